@@ -1,0 +1,193 @@
+# newsx: `make run` and `make check` do everything on a fresh Debian machine; `make help` lists the rest.
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+
+CC      = gcc
+BUILD   = build
+PREFIX  = /usr/local
+DESTDIR =
+VERSION = $(shell sed -n 's/^\#define NEWSX_VERSION "\(.*\)"/\1/p' include/newsx.h)
+SOMAJOR = 0
+
+# make V=1 shows the whole commands
+Q       = $(if $(V),,@)
+say     = $(if $(V),,@echo '  $(1)	$(2)')
+
+PKGS     = libxml-2.0 libpcre2-8 libpcre2-16 json-c
+CFLAGS   = -O2 -g
+SANITIZE =
+FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Wshadow \
+           -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(SANITIZE)
+PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
+
+# What must be on the machine: for building, and for the tests on top of that.
+DEBS_RUN   = gcc make pkg-config libc6-dev libxml2-dev libpcre2-dev libjson-c-dev
+DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq
+DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
+
+CLI_SRC  := $(wildcard src/cli/*.c)
+LIB_SRC  := $(filter-out $(CLI_SRC) src/rules/mkpack.c src/rules/builtin.c,$(wildcard src/*.c src/*/*.c))
+DATA     := $(sort $(wildcard src/en/rules/*.rng src/en/rules/*.xml src/en/lexicons/*.txt src/en/gazetteer/*.tsv))
+obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
+TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+# one test makes memory run out: its calls for memory go through it
+WRAP_test_api = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+
+.PHONY: all run check test asan bench fuzz hostile lint accuracy install uninstall dist clean help deps deps-check deps-ci
+
+all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
+
+run: deps            ## install what is missing, build, and analyse the seed articles
+	@$(MAKE) --no-print-directory all
+	$(BUILD)/newsx --format pretty seeds/*.txt
+
+check: deps-check    ## the same, then every test
+	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory test
+
+test: $(TESTS) $(BUILD)/newsx $(BUILD)/tests/hostile
+	@tests/run $(BUILD)
+
+asan: deps-check     ## all tests under the address and undefined-behaviour sanitizers
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS="-O1 -g" \
+	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" all test
+
+hostile: all $(BUILD)/tests/hostile   ## the inputs that hurt, at full size
+	tests/hostile/run $(BUILD) --full
+
+fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000
+	@tests/fuzz/run $(BUILD)-fuzz $(or $(RUNS),20000)
+
+bench: deps-check    ## speed against wc, pcre2grep, rg and jq, as ratios from one interleaved run
+	@$(MAKE) --no-print-directory all
+	@tests/bench/run $(BUILD)
+
+lint: deps-ci        ## a second compiler, headers that stand alone, arrows that run one way
+	@tests/lint/run $(BUILD)-lint
+
+accuracy: all        ## run an outside scorer: make accuracy SCORE=path/to/score [ARGS="--only dates"]
+	@test -n "$(SCORE)" || { echo "make accuracy SCORE=path/to/score [ARGS=...]" >&2; exit 2; }
+	$(SCORE) --newsx $(BUILD)/newsx $(ARGS)
+
+# ---------------------------------------------------------------- building
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,CC,$<)
+	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) $(EXTRA_$(basename $(notdir $<))) -MMD -MP -c $< -o $@
+
+EXTRA_builtin = -DPACK_DIR='"$(BUILD)"'
+$(BUILD)/src/rules/builtin.o: $(BUILD)/pack.img
+
+$(BUILD)/libcore.a: $(call obj,$(LIB_SRC))
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/mkpack: $(BUILD)/src/rules/mkpack.o $(BUILD)/libcore.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
+
+# One run writes pack.img, gazetteer.img and texts.bin.
+$(BUILD)/pack.img: $(BUILD)/mkpack $(DATA)
+	$(Q)$(BUILD)/mkpack $(BUILD) $(DATA)
+
+$(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
+	@rm -f $@
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
+
+$(BUILD)/libnewsx.so: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) -shared -Wl,-soname,libnewsx.so.$(SOMAJOR) -Wl,--no-undefined $^ -o $@ $(LDFLAGS) $(LIBS)
+
+$(BUILD)/newsx: $(call obj,$(CLI_SRC)) $(BUILD)/libnewsx.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
+
+$(BUILD)/newsx.pc: Makefile include/newsx.h
+	@mkdir -p $(@D)
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: newsx' \
+	  'Description: who said what, when and where in news articles' 'Version: $(VERSION)' \
+	  'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lnewsx' 'Libs.private: -lm -pthread' 'Cflags: -I$${includedir}' > $@
+
+$(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libnewsx.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -Wno-missing-prototypes -MMD -MP $< $(BUILD)/libnewsx.a -o $@ $(WRAP_$(*F)) $(LDFLAGS) $(LIBS) -lcmocka
+
+$(BUILD)/tests/hostile: tests/hostile/hostile.c $(BUILD)/libnewsx.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -Wno-missing-prototypes -MMD -MP $< $(BUILD)/libnewsx.a -o $@ $(LDFLAGS) $(LIBS) -ljson-c
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---------------------------------------------------------------- installing
+
+install: all         ## PREFIX=/usr/local, DESTDIR=: the program, the library, the man page, the completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+	  $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(BUILD)/newsx $(DESTDIR)$(PREFIX)/bin/newsx
+	install -m 644 include/newsx.h $(DESTDIR)$(PREFIX)/include/newsx.h
+	install -m 644 $(BUILD)/libnewsx.a $(DESTDIR)$(PREFIX)/lib/libnewsx.a
+	install -m 755 $(BUILD)/libnewsx.so $(DESTDIR)$(PREFIX)/lib/libnewsx.so.$(VERSION)
+	ln -sf libnewsx.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libnewsx.so.$(SOMAJOR)
+	ln -sf libnewsx.so.$(SOMAJOR) $(DESTDIR)$(PREFIX)/lib/libnewsx.so
+	install -m 644 $(BUILD)/newsx.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/newsx.pc
+	$(BUILD)/newsx --generate man > $(DESTDIR)$(PREFIX)/share/man/man1/newsx.1
+	$(BUILD)/newsx --generate complete-bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/newsx
+	$(BUILD)/newsx --generate complete-zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_newsx
+	$(BUILD)/newsx --generate complete-fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/newsx.fish
+
+uninstall:           ## take away what install put there
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,bin/newsx include/newsx.h lib/libnewsx.a lib/libnewsx.so.$(VERSION) \
+	  lib/libnewsx.so.$(SOMAJOR) lib/libnewsx.so lib/pkgconfig/newsx.pc share/man/man1/newsx.1 \
+	  share/bash-completion/completions/newsx share/zsh/site-functions/_newsx share/fish/vendor_completions.d/newsx.fish)
+
+dist:                ## build/newsx-VERSION.tar.gz of what is committed
+	@mkdir -p $(BUILD)
+	git archive --prefix=newsx-$(VERSION)/ -o $(BUILD)/newsx-$(VERSION).tar.gz HEAD
+	@echo $(BUILD)/newsx-$(VERSION).tar.gz
+
+clean:               ## remove what was built
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-lint
+
+help:                ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' Makefile
+
+# ---------------------------------------------------------------- packages
+
+# Installs what is missing of the packages $(1), saying so; as root, else with sudo, else says what to do.
+define install-missing
+@missing=; for p in $(1); do \
+  dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; done; \
+if [ -n "$$missing" ]; then \
+  if ! command -v apt-get >/dev/null; then \
+    echo "newsx: this is no Debian machine; please install what these packages hold:$$missing" >&2; \
+    for tool in $(CC) pkg-config; do command -v $$tool >/dev/null || exit 1; done; pkg-config --exists $(PKGS) || exit 1; \
+  else \
+    echo "newsx: installing$$missing"; \
+    if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo; else \
+      echo "newsx: not root and no sudo; please run: apt-get install$$missing" >&2; exit 1; fi; \
+    { $$as apt-get install -y -qq $$missing >/dev/null 2>&1 || { $$as apt-get update -qq && \
+      $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; }; } || { \
+      echo "newsx: could not install$$missing" >&2; exit 1; }; \
+  fi; \
+fi
+endef
+
+deps:
+	$(call install-missing,$(DEBS_RUN))
+deps-check:
+	$(call install-missing,$(DEBS_CHECK))
+deps-ci:
+	$(call install-missing,$(DEBS_CI))

@@ -1,0 +1,321 @@
+/* newsx.h - who said what, when and where in a news article: the whole public API.
+ *
+ * The way through:   newsx_engine_new      the rules, once; shared by threads
+ *                    newsx_analyser_new    the memory of one thread, used again for every document
+ *                    newsx_reader_open     an input file or stream, cut into raw inputs (optional)
+ *                    newsx_analyse         one input -> one document
+ *                    newsx_write           one document -> bytes in one of the formats
+ *
+ * Ownership: what `_new` and `_open` make is ended by `_free`. Everything lent by a document lives until the next
+ * newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits or aborts.
+ * Threads: an engine is read-only once made and may be shared; an analyser and a reader belong to one thread at a time.
+ */
+#ifndef NEWSX_H
+#define NEWSX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined __GNUC__
+#define NEWSX_API __attribute__((visibility("default")))
+#else
+#define NEWSX_API
+#endif
+
+#define NEWSX_VERSION "0.1.0"
+
+/* ---------------------------------------------------------------- status */
+
+typedef enum {
+    NEWSX_OK,
+    NEWSX_END,          /* a reader has no more */
+    NEWSX_NO_MEMORY,
+    NEWSX_IO,           /* could not open, read or write */
+    NEWSX_BAD_INPUT,    /* the bytes are not what they should be */
+    NEWSX_TOO_LARGE,    /* larger than max_bytes */
+    NEWSX_BAD_RULE,     /* a rule pack, lexicon or gazetteer is wrong */
+    NEWSX_BAD_OPTION,   /* an option has an impossible value */
+} newsx_status;
+
+/* What went wrong and where. `line` and `column` count from 1; 0 is "no such place". */
+typedef struct {
+    newsx_status status;
+    uint32_t line, column;
+    char path[1024];
+    char message[512];
+} newsx_error;
+
+/* A name for a status ("io", "bad-input", ...), as it stands in error records. Never NULL. */
+NEWSX_API const char *newsx_status_name(newsx_status status);
+
+/* The version of the library that runs, "MAJOR.MINOR.PATCH". */
+NEWSX_API const char *newsx_version(void);
+
+/* ---------------------------------------------------------------- engine */
+
+typedef struct newsx_engine newsx_engine;
+
+typedef struct {
+    size_t size;                 /* sizeof(newsx_engine_options) */
+    const char *const *rules;    /* paths of rule packs that add to or override the built-in one */
+    size_t rule_count;
+    const char *gazetteer;       /* path of a gazetteer table instead of the built-in one, or NULL */
+} newsx_engine_options;
+#define NEWSX_ENGINE_OPTIONS_INIT { sizeof(newsx_engine_options), NULL, 0, NULL }
+
+/* An options struct begins with its own size, as the _INIT macros set it: a program built with an older header passes a
+ * shorter one, and the fields it does not know have their defaults. */
+
+/** Makes an engine from the built-in rules and, where given, the user's.
+ * Errors: NEWSX_BAD_RULE with file, line and column; NEWSX_IO; NEWSX_NO_MEMORY. `options` may be NULL. */
+NEWSX_API newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine **engine, newsx_error *error);
+NEWSX_API void newsx_engine_free(newsx_engine *engine);
+
+typedef struct {
+    const char *id;        /* "quote.said-after" */
+    const char *layer;     /* "quote" */
+    const char *pattern;   /* as the author wrote it */
+    const char *path;      /* the pack it stands in; built-in packs have no folder */
+    uint32_t line;
+    uint32_t examples;     /* how many examples it carries */
+} newsx_rule;
+
+NEWSX_API size_t newsx_rule_count(const newsx_engine *engine);
+/* Lends rule `index`; false past the end. Rules are sorted by layer, then by the order in which they are tried. */
+NEWSX_API bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out);
+
+/* Called once for each fault that a check finds; `error` is lent for the call. */
+typedef void (*newsx_report_fn)(void *context, const newsx_error *error);
+
+/** Checks a rule pack: well formed, valid, compiles beside the built-in rules, and every example holds.
+ * Shape:  each fault goes to `report`; *examples (may be NULL) gets how many examples were run.
+ *         path NULL checks the examples of the built-in pack.
+ * Errors: NEWSX_BAD_RULE where there was any fault; NEWSX_IO; NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *context, size_t *examples);
+
+/* ---------------------------------------------------------------- inputs */
+
+typedef enum { NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL } newsx_from;
+
+/* One raw input: the bytes of one document as they came, not yet decoded. */
+typedef struct {
+    size_t size;              /* sizeof(newsx_input) */
+    const char *bytes;
+    size_t length;
+    const char *path;         /* as shown in messages and records; "-" for standard input */
+    newsx_from format;        /* TEXT or JSONL (then the bytes are one JSON object) */
+    uint64_t record;          /* which record of its file, from 1 */
+    uint64_t line;            /* the line of the file on which it begins, from 1 */
+    int64_t mtime;            /* modification time, Unix seconds; INT64_MIN where unknown */
+} newsx_input;
+#define NEWSX_INPUT_INIT { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN }
+
+typedef struct newsx_reader newsx_reader;
+
+typedef struct {
+    size_t size;              /* sizeof(newsx_read_options) */
+    newsx_from from;
+    uint64_t max_bytes;       /* the largest single document */
+} newsx_read_options;
+#define NEWSX_READ_OPTIONS_INIT { sizeof(newsx_read_options), NEWSX_FROM_AUTO, 16u << 20 }
+
+/** Opens a file, or standard input for "-", to be cut into inputs.
+ * Errors: NEWSX_IO with the reason (missing, a directory, no permission). FIFOs and devices are read to their end. */
+NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader,
+                                         newsx_error *error);
+/** Gives the next raw input; its bytes are lent until the next call with this reader.
+ * Shape:  a text file is one input, JSON Lines one for each line that is not blank.
+ * Errors: NEWSX_END after the last; NEWSX_TOO_LARGE for one that passes max_bytes (`input` then has path, record and
+ *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails. */
+NEWSX_API newsx_status newsx_reader_next(newsx_reader *reader, newsx_input *input, newsx_error *error);
+NEWSX_API void newsx_reader_free(newsx_reader *reader);
+
+/* ---------------------------------------------------------------- analysis */
+
+typedef struct newsx_analyser newsx_analyser;
+typedef struct newsx_document newsx_document;
+
+/* Records, as a set: what to find and what to write. */
+enum {
+    NEWSX_QUOTE = 1, NEWSX_SPEAKER = 2, NEWSX_PERSON = 4, NEWSX_DATE = 8, NEWSX_PLACE = 16, NEWSX_FILE = 32,
+    NEWSX_HEADING = 64, NEWSX_SENTENCE = 128, NEWSX_TOKEN = 256,
+    NEWSX_USUAL = 63, NEWSX_ALL = 511,
+};
+
+/* Where the reference date may come from, tried in the order given. */
+typedef enum { NEWSX_DATE_FROM_END, NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_MTIME } newsx_date_from;
+
+/* Where a JSON record keeps its parts; each a dotted path ("meta.lang"), NULL for the usual names. */
+typedef struct {
+    const char *id, *title, *text, *date, *author, *url;
+} newsx_fields;
+
+typedef struct {
+    size_t size;                  /* sizeof(newsx_options) */
+    const char *date;             /* reference date YYYY-MM-DD, "none", or NULL: from the document */
+    newsx_date_from date_from[5]; /* ended by NEWSX_DATE_FROM_END */
+    newsx_fields fields;
+    bool explain;                 /* keep why each link was chosen */
+    bool day_first;               /* 4/5/2025 is the 4th of May */
+    unsigned find;                /* set of NEWSX_QUOTE ...: a layer that none of them needs is not made, and is then
+                                     counted as empty everywhere; 0 only reads the text */
+} newsx_options;
+#define NEWSX_OPTIONS_INIT                                                                                            \
+    { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
+      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL }
+
+NEWSX_API newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error);
+NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);
+
+/** Analyses one input.
+ * Shape:  *document is lent until the next call with this analyser. A record that cannot be analysed (bad JSON, no
+ *         text) still gives a document, whose newsx_document_error() says why; it is written as an error record.
+ * Units:  all offsets inside a document are bytes of its UTF-8 text; the writers turn them into what was asked.
+ * Errors: NEWSX_NO_MEMORY, NEWSX_BAD_OPTION: no document. NEWSX_BAD_INPUT, NEWSX_TOO_LARGE: a document that holds
+ *         the error. `options` may be NULL. */
+NEWSX_API newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
+                                     newsx_document **document, newsx_error *error);
+
+/** Makes the document of an input that cannot be analysed, such as one that newsx_reader_next() found too large, so that
+ * it can be written as an error record in its place.
+ * Shape:  `input` says where it stood (its bytes are not looked at), `why` what was wrong; *document is lent as from
+ *         newsx_analyse().
+ * Errors: NEWSX_NO_MEMORY, NEWSX_BAD_OPTION: no document. */
+NEWSX_API newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input *input, const newsx_error *why,
+                                    newsx_document **document);
+
+/* NULL where the document was analysed. */
+NEWSX_API const newsx_error *newsx_document_error(const newsx_document *document);
+/* Things worth telling about the input (bytes replaced, a rule stopped), with line and column of the text: warning
+ * `index`, from 0; false past the end. */
+NEWSX_API bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error *out);
+/* The analysed text: UTF-8, no byte-order mark; the text that offsets count in. */
+NEWSX_API const char *newsx_document_text(const newsx_document *document, size_t *length);
+
+typedef struct { uint32_t start, end; } newsx_span;          /* bytes of the text, end exclusive */
+
+/* What is known of a document as a whole. Strings are NULL where there is nothing. */
+typedef struct {
+    const char *path;             /* as the input named it */
+    const char *title, *url;
+    const char *published;        /* YYYY-MM-DD, from the source's own metadata */
+    const char *reference_date;   /* YYYY-MM-DD: the day that "yesterday" is counted from */
+    const char *reference_from;   /* where that comes from: option meta dateline name mtime */
+    const char *format;           /* "text", "jsonl" */
+    const char *encoding;         /* as it was read: "UTF-8", "Windows-1252" */
+    uint64_t record, line;        /* as the input said */
+    newsx_span dateline;          /* empty where there is none */
+} newsx_info;
+NEWSX_API void newsx_document_info(const newsx_document *document, newsx_info *out);
+
+/* Records as the getters lend them. Strings are UTF-8, end with NUL, and are NULL where there is nothing to say; words
+ * in braces are all that can stand there. `rule` is the id of the rule that made the record; `why` is there with
+ * newsx_options.explain. An index of another record is SIZE_MAX where there is none. */
+typedef struct {
+    newsx_span span;              /* what stands between the marks; without marks, the words reported */
+    const char *type;             /* {direct partial indirect mixed scare} */
+    const char *speaker;          /* resolved name */
+    newsx_span mention, cue;      /* the speaker's mention and the words that announce speech; empty where none */
+    const char *rule;
+    newsx_span open, close;       /* the quotation marks; empty where one is missing */
+    uint32_t utterance;           /* from 1; the parts of one utterance share it */
+    size_t within;                /* for newsx_quote_at(): the mixed quote around it */
+    size_t speaker_index;         /* for newsx_speaker_at() */
+    const char *why;
+} newsx_quote;
+typedef struct {
+    newsx_span span;
+    const char *type;             /* TIMEX3: {DATE TIME DURATION SET} */
+    const char *value;            /* TIMEX3; "" where none can be given */
+    const char *rule;
+    const char *mod;              /* TIMEX3: START, MID, END, APPROX ... */
+    const char *from, *to;        /* the first and the last day that the value covers, YYYY-MM-DD */
+    const char *why;
+} newsx_date;
+typedef struct {
+    newsx_span span;
+    const char *name;             /* the usual English name */
+    const char *country;          /* ISO 3166 alpha-2 */
+    const char *kind;             /* {country admin1 admin2 city area natural facility} */
+    const char *use;              /* {literal associative demonym} */
+    const char *rule;
+    double lat, lon;              /* degrees, WGS 84; NAN where unknown */
+    const char *admin1;           /* the state, province or region that it lies in */
+    uint32_t geonames;            /* GeoNames id, 0 where unknown */
+    const char *why;
+} newsx_place;
+typedef struct {
+    const char *name;             /* the longest form in the article, without title */
+    const char *kind;             /* {person group organization document unnamed} */
+    const char *title;
+    size_t quotes, mentions;      /* how many quotes are given to it; how many mentions it has */
+    const char *organization;
+    size_t words;                 /* in those quotes */
+    newsx_span first;             /* the first mention */
+} newsx_person;
+
+/* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _DATE, _PLACE, _HEADING, _SENTENCE, _TOKEN). */
+NEWSX_API size_t newsx_count(const newsx_document *document, unsigned kind);
+/* Lend record `index` of its kind, from 0; false past the end. Records stand in text order, by start, then end; people
+ * and speakers by their first mention. A speaker is a person or other source to whom a quote is given. */
+NEWSX_API bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out);
+NEWSX_API bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out);
+NEWSX_API bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out);
+NEWSX_API bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out);
+NEWSX_API bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out);
+/* The bytes of a record of any kind; for people and speakers the first mention. */
+NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, newsx_span *out);
+
+/* ---------------------------------------------------------------- writing */
+
+typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT } newsx_format;
+typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16 } newsx_offsets;
+
+/* A filter on quotes, made from a PCRE2 regular expression. */
+typedef struct newsx_regex newsx_regex;
+/* Letter case is ignored, anything may stand before and behind the match, and "^" and "$" are the ends of the name or
+ * quote. May be shared by threads. Errors: NEWSX_BAD_OPTION with the place in the expression (in bytes, from 1) as
+ * `column`; NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_regex_new(const char *expression, newsx_regex **regex, newsx_error *error);
+NEWSX_API void newsx_regex_free(newsx_regex *regex);
+
+typedef struct {
+    size_t size;                  /* sizeof(newsx_write_options) */
+    newsx_format format;
+    unsigned types;               /* set of NEWSX_QUOTE ... */
+    newsx_offsets offsets;
+    bool with_text;               /* JSON: the analysed text too */
+    bool explain;                 /* why each link was chosen; needs newsx_options.explain */
+    bool color;                   /* pretty: ANSI colours */
+    unsigned width;               /* pretty: of the terminal, in columns */
+    const newsx_regex *speaker;   /* only quotes whose speaker's name matches; other records are not filtered */
+    const newsx_regex *grep;      /* only quotes whose text matches */
+} newsx_write_options;
+#define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
+    { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL }
+
+/* Bytes that grow; start from NEWSX_BUFFER_INIT, set `length` to 0 to use the memory again. Not ended with NUL. */
+typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffer;
+#define NEWSX_BUFFER_INIT { NULL, 0, 0, false }
+NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
+
+/** Appends one document to `buffer` in the chosen format (JSON: one line).
+ * Shape:  *found (may be NULL) gets how many records the document has of the types that were asked for, NEWSX_FILE not
+ *         counted; where quotes are filtered, how many quotes were let through. A document that holds an error becomes
+ *         an error record in JSON, and nothing in the other formats.
+ * Units:  offsets as asked; lines and columns count from 1, columns in code points.
+ * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. NEWSX_BAD_OPTION. `options` may be NULL. */
+NEWSX_API newsx_status newsx_write(const newsx_document *document, const newsx_write_options *options,
+                                   newsx_buffer *buffer, size_t *found);
+/* Appends the JSON Schema (draft 2020-12) of the JSON format. */
+NEWSX_API newsx_status newsx_write_schema(newsx_buffer *buffer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

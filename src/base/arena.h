@@ -1,0 +1,32 @@
+/* arena.h - memory that is given out in a row and given back all at once. */
+#ifndef NX_ARENA_H
+#define NX_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct nx_block nx_block;
+typedef struct {
+    nx_block *first, *now;   /* blocks are kept for the next document */
+    bool failed;             /* sticky: some nx_arena_alloc since the last reset found no memory */
+} nx_arena;
+typedef struct { nx_block *block; size_t used; } nx_arena_mark;
+
+/* An arena of zeros is empty and ready. Memory is 16-byte aligned and not zeroed; NULL where there is none left. */
+void *nx_arena_alloc(nx_arena *arena, size_t size);
+/* The same, zeroed; `count * size` that overflows gives NULL. */
+void *nx_arena_zalloc(nx_arena *arena, size_t count, size_t size);
+/* A copy of `length` bytes with a NUL behind it. */
+char *nx_arena_copy(nx_arena *arena, const char *bytes, size_t length);
+char *nx_arena_printf(nx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Gives a larger place to an array of `item`-sized things: *array of *capacity grows to hold at least `need`, doubling.
+ * The old place is left in the arena. False (array untouched) where there is no memory. */
+bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item);
+nx_arena_mark nx_arena_save(const nx_arena *arena);
+void nx_arena_rewind(nx_arena *arena, nx_arena_mark mark);
+/* Gives everything back to the arena, keeping at most `keep` bytes of blocks for the next use. */
+void nx_arena_reset(nx_arena *arena, size_t keep);
+void nx_arena_free(nx_arena *arena);
+
+#endif

@@ -1,0 +1,24 @@
+/* options.h - reading an options struct of any age: it begins with its own size, and what it is too short for is default. */
+#ifndef NX_OPTIONS_H
+#define NX_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Copies what `given` holds over `own`, which has the defaults. `given` may be NULL. False where its size is impossible. */
+static inline bool nx_options_take(void *own, size_t own_size, const void *given)
+{
+    size_t size;
+
+    if (!given)
+        return true;
+    memcpy(&size, given, sizeof size);
+    if (size < sizeof size)
+        return false;
+    memcpy(own, given, size < own_size ? size : own_size);
+    memcpy(own, &own_size, sizeof own_size);
+    return true;
+}
+
+#endif

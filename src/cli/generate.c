@@ -1,0 +1,253 @@
+/* generate.c - the man page and the shells' completions, from the table of options. */
+#include "cli/generate.h"
+#include "cli/messages.h"
+#include <stdio.h>
+#include <string.h>
+
+/* Walks over the choices that are built. */
+#define EACH_CHOICE(c, option) for (const cli_choice *c = (option)->choices; c && c->word; c++) if (!c->later)
+
+static bool all_later(const cli_option *o)
+{
+    EACH_CHOICE(c, o) return false;
+    return o->choices != NULL;
+}
+
+/* Options whose value names a file. */
+static bool takes_file(const cli_option *o) { return o->argument && strcmp(o->argument, "FILE") == 0; }
+
+/* ------------------------------------------------------------ man */
+
+/* Text in roff: a backslash, a hyphen and a leading dot or quote mean something there. */
+static void put_roff(newsx_buffer *out, const char *text)
+{
+    if (*text == '.' || *text == '\'')
+        cli_putf(out, "\\&");
+    for (; *text; text++)
+        switch (*text) {
+        case '\\': cli_putf(out, "\\e"); break;
+        case '-':  cli_putf(out, "\\-"); break;
+        case '\'': cli_putf(out, "\\(aq"); break;
+        default:   cli_put(out, text, 1);
+        }
+}
+
+static void put_man_option(newsx_buffer *out, const cli_option *o)
+{
+    cli_putf(out, ".TP\n");
+    if (o->letter)
+        cli_putf(out, "\\fB\\-%c\\fR, ", o->letter);
+    cli_putf(out, "\\fB\\-\\-");
+    put_roff(out, o->name);
+    cli_putf(out, "\\fR");
+    if (o->argument)
+        cli_putf(out, o->kind == CLI_MAYBE ? "[=\\fI%s\\fR]" : " \\fI%s\\fR", o->argument);
+    cli_putf(out, "\n");
+    put_roff(out, o->help);
+    cli_putf(out, ".\n");
+    if (o->more) {
+        put_roff(out, o->more);
+        cli_putf(out, "\n");
+    }
+    if (o->kind != CLI_SETS && o->choices && !all_later(o)) {
+        cli_putf(out, ".RS\n");
+        EACH_CHOICE(c, o)
+        {
+            cli_putf(out, ".IP \\fB");
+            put_roff(out, c->word);
+            cli_putf(out, "\\fR 12\n");
+            put_roff(out, c->help);
+            cli_putf(out, "\n");
+        }
+        cli_putf(out, ".RE\n");
+    }
+}
+
+static const char MAN_HEAD[] =
+    ".TH NEWSX 1 \"\" \"newsx " NEWSX_VERSION "\" \"User Commands\"\n"
+    ".SH NAME\n"
+    "newsx \\- who said what, when and where in news articles\n"
+    ".SH SYNOPSIS\n"
+    ".B newsx\n"
+    "[\\fIOPTION\\fR]... [\\fIFILE\\fR|\\fIDIR\\fR]...\n"
+    ".SH DESCRIPTION\n"
+    "newsx reads English news text and finds quotes and their speakers, people, expressions of time with their values, and\n"
+    "places, by rules that can be listed, explained, replaced and added to.\n"
+    ".PP\n"
+    "With no \\fIFILE\\fR, or where it is \\fB\\-\\fR, standard input is read; where that is a terminal and there is no\n"
+    "\\fIFILE\\fR, a short help is printed. Options may follow files; \\fB\\-\\-\\fR ends them.\n"
+    ".SH OPTIONS\n";
+
+static const char MAN_TAIL[] =
+    ".SH OUTPUT\n"
+    "The format \\fBlines\\fR has one record a line: \\fIFILE\\fR:\\fILINE\\fR:\\fICOLUMN\\fR: and fields that TAB separates,\n"
+    "the kind of record first, in the order of the text:\n"
+    ".PP\n"
+    ".RS\n"
+    ".nf\n"
+    "file     title, reference date, counts\n"
+    "quote    speaker, type, text\n"
+    "speaker  name, title, number of quotes\n"
+    "person   name, title, number of mentions\n"
+    "date     value, type, text\n"
+    "place    name, country, kind, use, text\n"
+    ".fi\n"
+    ".RE\n"
+    ".PP\n"
+    "Columns count code points from 1. TAB, CR, LF and backslash in a value are written \\fB\\et \\er \\en \\e\\e\\fR; an unknown\n"
+    "speaker is \\fB?\\fR. The format \\fBjson\\fR has one object a line for each document, in the order of the inputs; its\n"
+    "schema is printed by \\fB\\-\\-generate schema\\fR. A document that cannot be analysed becomes an object with \\fBerror\\fR.\n"
+    ".SH EXIT STATUS\n"
+    ".TP\n"
+    "\\fB0\\fR\n"
+    "Every named input was read, whether or not anything was found. Bad records inside a stream do not count.\n"
+    ".TP\n"
+    "\\fB1\\fR\n"
+    "Some named input could not be opened or decoded (the others were still done), the output could not be written, or\n"
+    "\\fB\\-\\-strict\\fR or \\fB\\-\\-exit\\-status\\fR says so.\n"
+    ".TP\n"
+    "\\fB2\\fR\n"
+    "Usage, a rule file or the configuration is wrong; nothing was read.\n"
+    ".SH ENVIRONMENT\n"
+    ".TP\n"
+    "\\fBNEWSX_CONFIG\\fR\n"
+    "A file of long options, one a line: \\fBjobs = 4\\fR. Lines that begin with # are comments. The command line wins.\n"
+    ".TP\n"
+    "\\fBNO_COLOR\\fR, \\fBCLICOLOR_FORCE\\fR\n"
+    "Where not empty, they turn colour off and on.\n"
+    ".SH EXAMPLES\n"
+    ".TP\n"
+    "\\fBnewsx article.txt\\fR\n"
+    "A summary for reading.\n"
+    ".TP\n"
+    "\\fBnewsx \\-t quote \\-s Rubio *.txt\\fR\n"
+    "What one speaker said.\n"
+    ".TP\n"
+    "\\fBnewsx \\-\\-json \\-R news/ | jq \\-r \\(aq.speakers[].name\\(aq | sort | uniq \\-c\\fR\n"
+    "Who speaks most in a folder of articles.\n";
+
+void cli_generate_man(newsx_buffer *out)
+{
+    cli_put(out, MAN_HEAD, sizeof MAN_HEAD - 1);
+    for (int group = 0; group < CLI_GROUPS; group++) {
+        cli_putf(out, ".SS %s\n", CLI_GROUP_NAMES[group]);
+        for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
+            if (CLI_OPTIONS[i].group == (enum cli_group)group)
+                put_man_option(out, &CLI_OPTIONS[i]);
+    }
+    cli_put(out, MAN_TAIL, sizeof MAN_TAIL - 1);
+}
+
+/* ------------------------------------------------------------ bash */
+
+static void put_choices(newsx_buffer *out, const cli_option *o, const char *between)
+{
+    bool first = true;
+
+    EACH_CHOICE(c, o)
+    {
+        cli_putf(out, "%s%s", first ? "" : between, c->word);
+        first = false;
+    }
+}
+
+void cli_generate_bash(newsx_buffer *out)
+{
+    cli_putf(out, "# bash completion for newsx\n"
+                  "_newsx() {\n"
+                  "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+                  "    COMPREPLY=()\n"
+                  "    case $before in\n");
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        const cli_option *o = &CLI_OPTIONS[i];
+        if (!o->argument || o->kind == CLI_MAYBE || takes_file(o) || all_later(o))
+            continue;
+        cli_putf(out, "    ");
+        if (o->letter)
+            cli_putf(out, "-%c|", o->letter);
+        cli_putf(out, "--%s) COMPREPLY=($(compgen -W \"", o->name);
+        put_choices(out, o, " ");
+        cli_putf(out, "\" -- \"$now\")); return ;;\n");
+    }
+    cli_putf(out, "    esac\n"
+                  "    if [[ $now == -* ]]; then\n"
+                  "        COMPREPLY=($(compgen -W \"");
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
+        cli_putf(out, "%s--%s", i ? " " : "", CLI_OPTIONS[i].name);
+    cli_putf(out, "\" -- \"$now\"))\n"
+                  "    else\n"
+                  "        COMPREPLY=($(compgen -f -- \"$now\"))\n"
+                  "    fi\n"
+                  "}\n"
+                  "complete -o filenames -F _newsx newsx\n");
+}
+
+/* ------------------------------------------------------------ zsh and fish */
+
+/* Text inside single quotes; `also` are characters that need a backslash of their own. */
+static void put_quoted(newsx_buffer *out, const char *text, const char *also, const char *quote)
+{
+    for (; *text; text++)
+        if (*text == '\'')
+            cli_putf(out, "%s", quote);
+        else
+            cli_putf(out, strchr(also, *text) ? "\\%c" : "%c", *text);
+}
+
+static void put_zsh_spec(newsx_buffer *out, const cli_option *o, bool letter)
+{
+    const char *dash_equals = !o->argument || letter ? "" : o->kind == CLI_MAYBE ? "=-" : "=";
+
+    if (letter)
+        cli_putf(out, "    '*-%c%s", o->letter, o->argument ? "+" : "");
+    else
+        cli_putf(out, "    '*--%s%s", o->name, dash_equals);
+    cli_putf(out, "[");
+    put_quoted(out, o->help, "[]:\\", "'\\''");
+    cli_putf(out, "]");
+    if (o->argument) {
+        cli_putf(out, "%s:%s:", o->kind == CLI_MAYBE ? ":" : "", o->argument);
+        if (takes_file(o)) {
+            cli_putf(out, "_files");
+        } else if (o->choices && !all_later(o)) {
+            cli_putf(out, o->kind == CLI_SET || o->kind == CLI_ORDER ? "_values -s , %s " : "(", o->name);
+            put_choices(out, o, " ");
+            cli_putf(out, o->kind == CLI_SET || o->kind == CLI_ORDER ? "" : ")");
+        }
+    }
+    cli_putf(out, "' \\\n");
+}
+
+void cli_generate_zsh(newsx_buffer *out)
+{
+    cli_putf(out, "#compdef newsx\n"
+                  "_arguments -s -S \\\n");
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        if (CLI_OPTIONS[i].letter)
+            put_zsh_spec(out, &CLI_OPTIONS[i], true);
+        put_zsh_spec(out, &CLI_OPTIONS[i], false);
+    }
+    cli_putf(out, "    '*:file:_files'\n");
+}
+
+void cli_generate_fish(newsx_buffer *out)
+{
+    cli_putf(out, "# fish completion for newsx\n");
+    for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
+        const cli_option *o = &CLI_OPTIONS[i];
+        cli_putf(out, "complete -c newsx");
+        if (o->letter)
+            cli_putf(out, " -s %c", o->letter);
+        cli_putf(out, " -l %s", o->name);
+        if (o->argument && o->kind != CLI_MAYBE)
+            cli_putf(out, takes_file(o) ? " -r -F" : " -x");
+        if (o->argument && o->choices && !all_later(o)) {
+            cli_putf(out, " -a '");
+            put_choices(out, o, " ");
+            cli_putf(out, "'");
+        }
+        cli_putf(out, " -d '");
+        put_quoted(out, o->help, "\\", "\\'");
+        cli_putf(out, "'\n");
+    }
+}

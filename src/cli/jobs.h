@@ -1,0 +1,37 @@
+/* jobs.h - all inputs are analysed by several threads, and come out in the order of the inputs. */
+#ifndef CLI_JOBS_H
+#define CLI_JOBS_H
+
+#include "cli/inputs.h"
+#include "cli/output.h"
+
+/* Everything that a run needs; lent and not changed, but for inputs and output. */
+typedef struct {
+    const newsx_engine *engine;
+    newsx_read_options read;
+    newsx_options analyse;
+    newsx_write_options write;
+    unsigned threads;
+    bool quiet, verbose, progress, line_buffered;
+    cli_inputs *inputs;
+    cli_output *output;
+} cli_run;
+
+/* What came of it. */
+typedef struct {
+    uint64_t documents;             /* analysed */
+    uint64_t bad_records;           /* that could not be: records of a stream */
+    uint64_t failed_inputs;         /* named inputs that could not be read */
+    uint64_t warnings;
+    uint64_t bytes;
+    uint64_t quotes, speakers, people, dates, places;
+    uint64_t found;                 /* records of the asked types that were written */
+} cli_totals;
+
+/** Runs until there is no more input or the output fails.
+ * Shape:  the bytes written do not depend on `threads`. Messages go to standard error, those of an input behind its output.
+ *         Memory is bounded by threads times the largest document.
+ * Errors: NEWSX_IO of the output; NEWSX_NO_MEMORY. What is wrong with inputs is told and counted. */
+newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *error);
+
+#endif

@@ -1,0 +1,20 @@
+/* messages.h - what is said to the user: "newsx: FILE:LINE:COL: what". */
+#ifndef CLI_MESSAGES_H
+#define CLI_MESSAGES_H
+
+#include "newsx.h"
+#include <stdarg.h>
+
+/* Appends to a buffer. Without memory the buffer's `failed` is set, and nothing is added. */
+void cli_put(newsx_buffer *buffer, const char *bytes, size_t length);
+void cli_putf(newsx_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Appends a message with its line end: path and place are left out where there are none, and control characters (a file name
+ * may hold anything) are written as \n, \t, \x1b: a message is one line, and cannot move the cursor. */
+void cli_message(newsx_buffer *buffer, const newsx_error *error);
+
+/* Writes a message to standard error at once. */
+void cli_say(const newsx_error *error);
+void cli_sayf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

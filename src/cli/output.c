@@ -1,0 +1,145 @@
+/* output.c - where the output goes: standard output, or a file that appears when it is complete. */
+#define _XOPEN_SOURCE 700
+#include "cli/output.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The half-written file must not stay when a signal ends the program. A signal handler can know it in no other way than by a
+ * variable of the file; there is one output. */
+static char *volatile to_remove;
+static const int SIGNALS[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT };
+
+static void remove_and_die(int number)
+{
+    if (to_remove)
+        unlink(to_remove);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+static newsx_status fail(const cli_output *o, newsx_error *error)
+{
+    error->status = NEWSX_IO;
+    error->line = error->column = 0;
+    snprintf(error->path, sizeof error->path, "%s", o->name);
+    /* A reader that has seen enough (head) is no fault. */
+    snprintf(error->message, sizeof error->message, "%s", errno == EPIPE ? "" : strerror(errno));
+    return NEWSX_IO;
+}
+
+static mode_t usual_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* A name beside the target that nobody else has, hidden so that nobody takes it for an article. */
+static newsx_status open_temporary(cli_output *o, mode_t mode, newsx_error *error)
+{
+    const char *slash = strrchr(o->target, '/');
+    int folder = slash ? (int)(slash + 1 - o->target) : 0;
+    size_t size = strlen(o->target) + sizeof ".newsx-XXXXXX";
+
+    o->temporary = malloc(size);
+    if (!o->temporary) {
+        free(o->target);
+        o->target = NULL;
+        return fail(o, error);
+    }
+    snprintf(o->temporary, size, "%.*s.%s-XXXXXX", folder, o->target, o->target + folder);
+    o->fd = mkstemp(o->temporary);
+    if (o->fd < 0) {
+        newsx_status status = fail(o, error);
+        free(o->temporary);
+        free(o->target);
+        o->temporary = o->target = NULL;
+        return status;
+    }
+    fcntl(o->fd, F_SETFD, FD_CLOEXEC);
+    fchmod(o->fd, mode);
+    to_remove = o->temporary;
+    for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
+        struct sigaction now, handler = { .sa_handler = remove_and_die };
+        if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaction(SIGNALS[i], &handler, NULL);
+    }
+    return NEWSX_OK;
+}
+
+/* /dev/stdout is no file to be replaced, whatever it leads to. */
+static bool is_standard_output(const struct stat *st)
+{
+    struct stat own;
+
+    return fstat(STDOUT_FILENO, &own) == 0 && own.st_dev == st->st_dev && own.st_ino == st->st_ino;
+}
+
+newsx_status cli_output_open(cli_output *o, const char *path, newsx_error *error)
+{
+    struct stat st;
+
+    memset(o, 0, sizeof *o);
+    o->fd = STDOUT_FILENO;
+    o->name = path ? path : "standard output";
+    if (!path)
+        return NEWSX_OK;
+    bool there = stat(path, &st) == 0;
+    if (there && is_standard_output(&st))
+        return NEWSX_OK;
+    if (there && !S_ISREG(st.st_mode)) {
+        o->fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return o->fd < 0 ? fail(o, error) : NEWSX_OK;
+    }
+    if (there && access(path, W_OK) != 0)   /* renaming would succeed, but it was meant to stay as it is */
+        return fail(o, error);
+    if (!there && errno != ENOENT)
+        return fail(o, error);
+    o->target = there ? realpath(path, NULL) : strdup(path);
+    if (!o->target)
+        return fail(o, error);
+    return open_temporary(o, there ? st.st_mode & 07777 : usual_mode(), error);
+}
+
+newsx_status cli_output_write(cli_output *o, const char *bytes, size_t length, newsx_error *error)
+{
+    while (length) {
+        ssize_t n = write(o->fd, bytes, length);
+        if (n >= 0) {
+            bytes += n;
+            length -= (size_t)n;
+        } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+            poll(&(struct pollfd){ .fd = o->fd, .events = POLLOUT }, 1, -1);
+        } else if (errno != EINTR) {
+            return fail(o, error);
+        }
+    }
+    return NEWSX_OK;
+}
+
+newsx_status cli_output_close(cli_output *o, bool keep, newsx_error *error)
+{
+    newsx_status status = NEWSX_OK;
+
+    /* A full disk or a lost file server may show only here. */
+    if (close(o->fd) != 0 && keep)
+        status = fail(o, error);
+    if (o->temporary) {
+        if (status == NEWSX_OK && keep && rename(o->temporary, o->target) != 0)
+            status = fail(o, error);
+        if (status != NEWSX_OK || !keep)
+            unlink(o->temporary);
+        to_remove = NULL;
+    }
+    free(o->temporary);
+    free(o->target);
+    o->temporary = o->target = NULL;
+    return status;
+}

@@ -1,0 +1,209 @@
+/* document.h - one article: a text that never changes, and the layers of records that point into it.
+ *
+ * Everything here is in bytes of `text` (UTF-8, valid). An nx_id is an index into the layer it is about; arrays may move
+ * while a layer is made, indexes stay true.
+ */
+#ifndef NX_DOCUMENT_H
+#define NX_DOCUMENT_H
+
+#include "base/arena.h"
+#include "newsx.h"
+
+typedef uint32_t nx_id;
+#define NX_NONE UINT32_MAX
+typedef newsx_span nx_span;   /* {start, end}, end exclusive */
+
+/* ------------------------------------------------------------ segment */
+
+enum nx_block_kind { NX_PARAGRAPH, NX_HEADING, NX_DATELINE_BLOCK, NX_BYLINE, NX_LIST_ITEM, NX_CAPTION };
+
+typedef struct {
+    nx_span span;
+    enum nx_block_kind kind;
+    nx_id first_sentence, end_sentence;
+} nx_block_record;
+
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    nx_id first_unit, end_unit;      /* the sentence's units, breaks left out */
+    nx_id block;
+} nx_sentence;
+
+/* A token: its bytes and its kind (what the rules see: class, case and lexicon marks, see rules/kind.h). */
+typedef struct {
+    nx_span span;
+    uint16_t kind;
+    uint16_t flags;                  /* enum nx_token_flag */
+} nx_token;
+
+enum nx_token_flag {
+    NX_SPACE_BEFORE = 1,             /* white space, or the start of a block, stands before it */
+    NX_STARTS_SENTENCE = 2,
+    NX_OPENS = 4, NX_CLOSES = 8,     /* a quotation mark that can open / can close; a straight one by its neighbours */
+    NX_NEWLINE_BEFORE = 16,          /* a line break stands before it */
+};
+
+/* A tape is what rules run over: one symbol (kind) per unit. Unit i covers the tokens first[i] .. first[i+1]-1; a break
+ * covers none. symbol[count] is 0, which no rule matches, and first[count] is the number of tokens.
+ * `record[i]` (clause tape only) is the index of the span that the symbol stands for, or NX_NONE. */
+typedef struct {
+    uint16_t *symbol;
+    uint32_t *first;
+    nx_id *record;
+    uint32_t count;
+} nx_tape;
+
+/* ------------------------------------------------------------ mark and link */
+
+enum nx_quote_type { NX_DIRECT, NX_PARTIAL, NX_INDIRECT, NX_MIXED, NX_SCARE };
+
+/* A pair of quotation marks, found per paragraph. */
+typedef struct {
+    nx_span open, close;             /* the marks; empty where one is missing */
+    nx_span inner;                   /* what stands between */
+    nx_id first_token, end_token;    /* the tokens of `inner` */
+    nx_id block;
+    bool continues;                  /* no closing mark, and the next paragraph opens with one */
+} nx_marked;
+
+typedef struct {
+    enum nx_quote_type type;
+    nx_span span;                    /* inner for marked types */
+    nx_id marked;                    /* index into marked, NX_NONE for indirect and mixed */
+    nx_id mention;                   /* index into mentions: the words beside the cue; NX_NONE where taken over */
+    nx_span cue;                     /* empty where there is none */
+    nx_id person;                    /* index into people: the resolved speaker, or NX_NONE */
+    nx_id within;                    /* index into quotes of the mixed item around it, or NX_NONE */
+    uint32_t utterance;              /* from 1; parts of one utterance share it */
+    uint16_t rule;                   /* index into the engine's rules */
+    const char *why;                 /* with --explain: what matched and why this speaker; else NULL */
+} nx_quote;
+
+enum nx_mention_kind { NX_PERSON, NX_GROUP, NX_ORGANIZATION, NX_REPORT, NX_UNNAMED, NX_PRONOUN };
+enum nx_gender { NX_UNKNOWN, NX_MALE, NX_FEMALE, NX_PLURAL, NX_NEUTER };
+
+/* Words that name someone who can speak. */
+typedef struct {
+    nx_span span;                    /* all of it, with title: "Secretary of State Marco Rubio" */
+    nx_span name;                    /* the name alone; for a noun or pronoun the same as span */
+    nx_span title, organization;     /* empty where there is none */
+    nx_id first_token, end_token;
+    enum nx_mention_kind kind;
+    enum nx_gender gender;
+    nx_id person;                    /* index into people, or NX_NONE */
+    bool named;                      /* a proper name, not a noun or pronoun */
+    uint16_t rule;
+} nx_mention;
+
+/* A person or other source, over all its mentions. */
+typedef struct {
+    const char *name;                /* longest form in the article, without title */
+    const char *title, *organization;/* or NULL */
+    enum nx_mention_kind kind;
+    enum nx_gender gender;
+    nx_id first_mention;
+    uint32_t mentions, quotes, words;/* words: in the quotes given to it */
+} nx_person;
+
+enum nx_timex_type { NX_DATE, NX_TIME, NX_DURATION, NX_SET };
+
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    enum nx_timex_type type;
+    const char *value;               /* TIMEX3; "" where none can be given */
+    const char *mod;                 /* START, MID, END, APPROX, ... or NULL */
+    char from[12], to[12];           /* YYYY-MM-DD; "" where none */
+    uint16_t rule;
+    const char *why;
+} nx_timex;
+
+enum nx_place_use { NX_LITERAL, NX_ASSOCIATIVE, NX_DEMONYM };
+
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    nx_id entry;                     /* the gazetteer's entry, or NX_NONE */
+    const char *name, *kind, *country, *admin1;   /* country: ISO alpha-2; NULL where there is none */
+    double lat, lon;                 /* NAN where there is none */
+    uint32_t geonames;               /* 0 where there is none */
+    enum nx_place_use use;
+    uint16_t rule;
+    const char *why;
+} nx_place;
+
+/* ------------------------------------------------------------ document */
+
+#define NX_LAYER(type, name) type *name; uint32_t name##_count, name##_capacity
+
+struct newsx_document {
+    nx_arena arena;                  /* everything below lives here */
+    nx_arena scratch;                /* given back after every stage */
+    const newsx_engine *engine;
+    newsx_analyser *analyser;
+    const newsx_options *options;    /* never NULL while stages run */
+
+    const char *text;
+    uint32_t length;
+
+    /* what the source says */
+    const char *id_json;             /* as JSON: "\"x.txt\"", 17, ...; never NULL */
+    const char *path, *member;       /* member NULL */
+    uint64_t record, line;
+    const char *format, *encoding;   /* "text" "jsonl"; "UTF-8" "Windows-1252" */
+    uint64_t bytes;                  /* of the raw input */
+    const char *title, *url;         /* or NULL */
+    const char *published;           /* YYYY-MM-DD from metadata, or NULL */
+    int64_t mtime;                   /* or INT64_MIN */
+    NX_LAYER(const char *, byline);
+
+    /* the reference date; year 0 where there is none */
+    int ref_year, ref_month, ref_day;
+    const char *ref_from;            /* option meta dateline name mtime; NULL */
+
+    NX_LAYER(nx_token, tokens);
+    NX_LAYER(nx_sentence, sentences);
+    NX_LAYER(nx_block_record, blocks);
+    nx_tape units;                   /* tokens, or several where they are one entry of a lexicon or the gazetteer */
+    nx_tape clause;                  /* the same with quotes, mentions, dates and places as one symbol each */
+
+    struct {                         /* of the first block that has one; place NX_NONE and value NULL where missing */
+        nx_span span;                /* empty: no dateline */
+        nx_id place, date;           /* indexes into places, dates */
+    } dateline;
+
+    NX_LAYER(nx_marked, marked);
+    NX_LAYER(nx_timex, dates);
+    NX_LAYER(nx_mention, mentions);
+    NX_LAYER(nx_person, people);
+    NX_LAYER(nx_place, places);
+    NX_LAYER(nx_quote, quotes);
+    NX_LAYER(newsx_error, warnings);
+
+    /* made last, by order.c, when the layers above stand in text order */
+    NX_LAYER(nx_id, persons);        /* people who are people, by first mention */
+    NX_LAYER(nx_id, speakers);       /* people who have quotes, by first mention */
+    NX_LAYER(nx_id, headings);       /* blocks that are headings */
+    nx_id *speaker_rank;             /* by person: its place among speakers, or NX_NONE */
+    nx_id *first_named, *next_named; /* by person: its first mention by name; by mention: the next of the same; NX_NONE */
+    char ref_date[12];               /* the reference date as YYYY-MM-DD, "" where there is none */
+
+    newsx_error error;               /* status NEWSX_OK where it was analysed */
+};
+
+/* Adds a zeroed record at the end of a layer and gives its address, NULL without memory:
+ *     nx_timex *t = NX_ADD(doc, dates);  */
+#define NX_ADD(doc, layer)                                                                                              \
+    (nx_arena_grow(&(doc)->arena, (void **)&(doc)->layer, &(doc)->layer##_capacity, (doc)->layer##_count + 1,           \
+                   sizeof *(doc)->layer)                                                                                \
+         ? memset(&(doc)->layer[(doc)->layer##_count++], 0, sizeof *(doc)->layer)                                       \
+         : NULL)
+
+/* Adds a warning with a place worked out from a byte of the text. A document keeps the first few dozen. */
+void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* A place in the text, for people. Line and column count from 1, in code points; offset counts in `unit`. */
+typedef struct { uint32_t offset, line, column; } nx_position;
+
+#endif

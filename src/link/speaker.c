@@ -1,0 +1,319 @@
+/* speaker.c - gives every quote its person, over the whole document. */
+#include "link/people.h"
+#include "mark/clause.h"
+#include "pipeline.h"
+#include <string.h>
+
+#define NEARBY 64           /* units looked over in a sentence: time follows the text */
+#define SENTENCES_BACK 8
+
+/* The latest quote that has a speaker: what continues, continues it. */
+typedef struct {
+    nx_id quote, person, mention, block;
+} latest;
+
+typedef struct {
+    newsx_document *doc;
+    nx_clause_view view;
+    latest last;
+    uint32_t utterances;
+    uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
+    uint16_t speech[4];              /* marks of words that tell of speech */
+    nx_id sentence;                  /* a cursor over the sentences */
+} work;
+
+static const char *because(work *w, const char *format, const char *one, const char *two)
+{
+    if (!w->doc->options->explain)
+        return NULL;
+    return nx_arena_printf(&w->doc->arena, format, one, two);
+}
+
+static const char *name_of(const newsx_document *doc, nx_id person)
+{
+    return person == NX_NONE ? "nobody" : doc->people[person].name;
+}
+
+/* The person of a mention; one whose words are its name gets an entry of its own. */
+static bool person_of(work *w, nx_id mention, nx_id *out)
+{
+    newsx_document *doc = w->doc;
+    nx_mention *m = &doc->mentions[mention];
+    if (m->person == NX_NONE && m->kind != NX_PRONOUN) {
+        nx_person *p = NX_ADD(doc, people);
+        if (!p)
+            return false;
+        p->name = nx_arena_copy(&doc->arena, doc->text + m->span.start, m->span.end - m->span.start);
+        if (!p->name)
+            return false;
+        p->kind = m->kind;
+        p->gender = m->gender;
+        p->first_mention = mention;
+        p->mentions = 1;
+        m->person = doc->people_count - 1;
+    }
+    *out = m->person;
+    return true;
+}
+
+/* Is the mention a subject: on the clause tape (not inside a quote), not behind a preposition, without a possessive? */
+static bool is_subject(const work *w, nx_id mention)
+{
+    uint32_t unit = nx_clause_unit(w->doc, w->doc->mentions[mention].first_token);
+    return nx_clause_mention(&w->view, unit) == mention &&
+           !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], w->view.preposition)) &&
+           nx_clause_subject(&w->view, unit, unit + 1) == mention;
+}
+
+static bool is_relative(const newsx_document *doc, const nx_mention *m)
+{
+    const char *s = doc->text + m->span.start;
+    return m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
+}
+
+/* The latest sentence subject with a name that agrees with a pronoun: in the pronoun's own sentence before it, then in the
+ * sentences before, down to the mention `after`. */
+static nx_id latest_subject(const work *w, nx_id mention, nx_id after)
+{
+    const newsx_document *doc = w->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    nx_id sentence = nx_people_sentence(doc, m->first_token);
+    uint32_t end = nx_clause_unit(doc, m->first_token);
+    for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
+        const nx_sentence *s = &doc->sentences[sentence];
+        uint32_t from = nx_clause_unit(doc, s->first_token);
+        nx_id subject = nx_clause_subject(&w->view, from, end - from > NEARBY ? from + NEARBY : end);
+        if (after != NX_NONE && (s->span.end <= doc->mentions[after].span.start || (subject != NX_NONE && subject <= after)))
+            return NX_NONE;
+        if (subject != NX_NONE && doc->mentions[subject].named && doc->mentions[subject].person != NX_NONE &&
+            nx_people_agree(m->gender, &doc->people[doc->mentions[subject].person]))
+            return subject;
+        end = from;
+        if (sentence == 0)
+            break;
+    }
+    return NX_NONE;
+}
+
+/* Whom a pronoun beside a cue stands for: a new subject since the latest quote, else the latest speaker, else the
+ * nearest that agrees. */
+static nx_id pronoun(work *w, nx_id mention, const char **why)
+{
+    newsx_document *doc = w->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    if (is_relative(doc, m)) {
+        for (nx_id k = mention; k > 0 && mention - k < 2; k--)
+            if (doc->mentions[k - 1].kind != NX_PRONOUN)
+                return doc->mentions[k - 1].person;
+        return NX_NONE;
+    }
+    if (m->person != NX_NONE)
+        return m->person;
+    bool last_agrees = w->last.person != NX_NONE && nx_people_agree(m->gender, &doc->people[w->last.person]);
+    nx_id subject = latest_subject(w, mention, w->last.person != NX_NONE ? w->last.mention : NX_NONE);
+    if (subject != NX_NONE) {
+        nx_id person = doc->mentions[subject].person;
+        *why = because(w, "the subject named since the latest quote is %s; the latest speaker was %s", name_of(doc, person),
+                       name_of(doc, w->last.person));
+        return person;
+    }
+    nx_id other = NX_NONE, near = nx_people_pronoun(doc, mention, &other);
+    if (last_agrees) {
+        *why = because(w, "the latest speaker, %s, agrees; the next best is %s", name_of(doc, w->last.person),
+                       name_of(doc, near == w->last.person ? other : near));
+        return w->last.person;
+    }
+    *why = because(w, "the nearest that agrees is %s; the next best is %s", name_of(doc, near), name_of(doc, other));
+    return near;
+}
+
+static nx_id sentence_at(work *w, uint32_t byte)
+{
+    const newsx_document *doc = w->doc;
+    while (w->sentence + 1 < doc->sentences_count && doc->sentences[w->sentence + 1].span.start <= byte)
+        w->sentence++;
+    return w->sentence;
+}
+
+/* The subject of the sentence before the one at `sentence`, in the same block or, for a block's first, in the block before. */
+static nx_id subject_of(const work *w, nx_id sentence)
+{
+    const nx_sentence *s = &w->doc->sentences[sentence];
+    if (s->first_token >= s->end_token)
+        return NX_NONE;
+    return nx_clause_subject(&w->view, nx_clause_unit(w->doc, s->first_token), nx_clause_unit(w->doc, s->end_token - 1) + 1);
+}
+
+static bool take(work *w, nx_quote *q, nx_id mention, uint16_t rule)
+{
+    q->mention = mention;
+    const char *why = NULL;
+    const nx_mention *m = &w->doc->mentions[mention];
+    if (m->kind == NX_PRONOUN)
+        q->person = pronoun(w, mention, &why);
+    else if (!person_of(w, mention, &q->person))
+        return false;
+    if (rule != UINT16_MAX)
+        q->rule = rule;
+    if (!q->why)
+        q->why = why;
+    return true;
+}
+
+/* The quote is a further part of the latest utterance, and shares what names its speaker. */
+static void go_on(const work *w, nx_quote *q, uint16_t rule)
+{
+    const nx_quote *last = &w->doc->quotes[w->last.quote];
+    q->person = w->last.person;
+    q->mention = last->mention;
+    q->utterance = last->utterance;
+    q->rule = rule;
+}
+
+/* A direct quote without words beside it that name a speaker. */
+static bool unattributed(work *w, nx_id index)
+{
+    newsx_document *doc = w->doc;
+    nx_quote *q = &doc->quotes[index];
+    const nx_marked *m = &doc->marked[q->marked];
+    nx_id sentence = sentence_at(w, m->open.start);
+    const nx_sentence *s = &doc->sentences[sentence];
+    bool first_in_block = doc->blocks[m->block].first_sentence == sentence && m->open.start <= s->span.start;
+    bool begins = m->open.start <= s->span.start;
+    if (!begins && q->type == NX_PARTIAL) {
+        /* Woven into a sentence: its subject, if the sentence tells of speech at all. */
+        uint32_t from = nx_clause_unit(doc, s->first_token), to = nx_clause_unit(doc, m->first_token);
+        bool tells = false;
+        for (uint32_t u = to; u > from && to - u < NEARBY && !tells; u--)
+            for (int k = 0; k < 4 && !tells; k++)
+                tells = nx_kind_has(doc->engine, doc->clause.symbol[u - 1], w->speech[k]);
+        if (tells) {
+            nx_id subject = nx_clause_subject(&w->view, from, to);
+            if (subject != NX_NONE) {
+                return take(w, q, subject, w->sentence_subject);
+            }
+        }
+        if (w->last.block == m->block)
+            q->person = w->last.person;
+        if (q->person != NX_NONE) {
+            q->rule = w->same_paragraph;
+        } else {
+            q->type = NX_SCARE;   /* nobody is said to have said it */
+            q->rule = w->scare;
+        }
+        return true;
+    }
+    if (w->last.block == m->block || (!first_in_block && sentence > 0)) {
+        /* A new subject in the sentence before: Dunn disagreed. "No." */
+        if (sentence > doc->blocks[m->block].first_sentence) {
+            nx_id subject = subject_of(w, sentence - 1);
+            bool newer = subject != NX_NONE && subject != w->last.mention &&
+                         (w->last.block != m->block ||
+                          doc->mentions[subject].span.start > doc->quotes[w->last.quote].span.end);
+            if (newer && (w->last.block != m->block || (doc->mentions[subject].named && is_subject(w, subject))))
+                return take(w, q, subject, w->sentence_before);
+        }
+        if (w->last.block == m->block) {
+            go_on(w, q, w->same_paragraph);
+            q->why = because(w, "goes on after words of %s%s in the same paragraph", name_of(doc, q->person), "");
+            return true;
+        }
+    }
+    /* A later quote of the same paragraph that has its speaker beside it. */
+    for (nx_id k = index + 1; k < doc->quotes_count && k < index + 4; k++) {
+        const nx_quote *n = &doc->quotes[k];
+        if (n->marked == NX_NONE || n->within != NX_NONE || n->type == NX_SCARE)
+            continue;
+        if (doc->marked[n->marked].block != m->block)
+            break;
+        if (n->mention != NX_NONE && n->type == NX_DIRECT)
+            return take(w, q, n->mention, w->same_paragraph);
+    }
+    if (w->last.person != NX_NONE && w->last.block + 1 == m->block) {
+        go_on(w, q, w->next_paragraph);
+        q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
+        return true;
+    }
+    if (sentence > 0) {
+        nx_id subject = subject_of(w, sentence - 1);
+        if (subject != NX_NONE)
+            return take(w, q, subject, w->sentence_before);
+    }
+    if (w->last.person != NX_NONE) {
+        q->person = w->last.person;
+        q->rule = w->next_paragraph;
+    }
+    return true;
+}
+
+static bool same_span(nx_span a, nx_span b) { return a.start == b.start && a.end == b.end; }
+
+static void remember(work *w, nx_id index)
+{
+    const newsx_document *doc = w->doc;
+    const nx_quote *q = &doc->quotes[index];
+    if (q->person == NX_NONE || q->type == NX_SCARE)
+        return;
+    if (q->marked == NX_NONE && q->within == NX_NONE && q->mention == NX_NONE)
+        return;
+    w->last.quote = index;
+    w->last.person = q->person;
+    if (q->mention != NX_NONE)
+        w->last.mention = q->mention;
+    nx_id token = q->marked != NX_NONE ? doc->marked[q->marked].block : doc->sentences[sentence_at(w, q->span.start)].block;
+    w->last.block = token;
+}
+
+static uint32_t words_of(const newsx_document *doc, nx_span span)
+{
+    uint32_t words = 0;
+    bool in = false;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        unsigned char c = (unsigned char)doc->text[i];
+        bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80 || c == '\'' || c == '-';
+        words += letter && !in;
+        in = letter;
+    }
+    return words;
+}
+
+newsx_status nx_speaker_run(newsx_document *doc)
+{
+    work w = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } };
+    nx_clause_view_init(&w.view, doc);
+    w.same_paragraph = nx_rule_find(doc->engine, "quote.same-paragraph");
+    w.next_paragraph = nx_rule_find(doc->engine, "quote.next-paragraph");
+    w.sentence_before = nx_rule_find(doc->engine, "quote.sentence-before");
+    w.sentence_subject = nx_rule_find(doc->engine, "quote.sentence-subject");
+    w.scare = nx_rule_find(doc->engine, "quote.scare");
+    static const char *const SPEECH[] = { "say", "say-that", "say-object", "cue-noun" };
+    for (int k = 0; k < 4; k++)
+        w.speech[k] = nx_mark_find(doc->engine, SPEECH[k]);
+
+    for (nx_id i = 0; i < doc->quotes_count; i++) {
+        nx_quote *q = &doc->quotes[i];
+        if (q->type != NX_SCARE) {
+            bool ok = true;
+            if (q->mention != NX_NONE)
+                ok = take(&w, q, q->mention, UINT16_MAX);
+            else if (q->marked != NX_NONE)
+                ok = unattributed(&w, i);
+            if (!ok)
+                return NEWSX_NO_MEMORY;
+        }
+        if (q->utterance == 0 && i > 0) {
+            /* The parts of one attribution are one utterance. */
+            const nx_quote *before = &doc->quotes[i - 1];
+            if (q->cue.end > q->cue.start && same_span(q->cue, before->cue))
+                q->utterance = before->utterance;
+        }
+        if (q->utterance == 0)
+            q->utterance = ++w.utterances;
+        remember(&w, i);
+        if (q->person != NX_NONE && q->type != NX_SCARE && q->within == NX_NONE) {
+            doc->people[q->person].quotes++;
+            doc->people[q->person].words += words_of(doc, q->span);
+        }
+    }
+    return NEWSX_OK;
+}

@@ -1,0 +1,850 @@
+/* when.c - a reading of a time expression -> its TIMEX3 value and the days that it covers. */
+#include "link/when.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define THOUSAND 1000
+#define FAR_DAY 120                  /* days ahead up to which "Aug. 6" is the next one, without a word that looks ahead */
+#define FAR_MONTH 60                 /* the same for "August" */
+
+nx_reading nx_reading_new(void)
+{
+    return (nx_reading){
+        .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET, .half = NX_UNSET,
+        .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET, .minute = NX_UNSET,
+        .shift = NX_UNSET, .number = NX_UNSET,
+    };
+}
+
+static bool set(int field) { return field != NX_UNSET; }
+
+/* ------------------------------------------------------------ days and periods */
+
+static bool known_year(int64_t year) { return year >= NX_YEAR_MIN && year <= NX_YEAR_MAX; }
+
+static nx_time none(void) { return (nx_time){ .grain = NX_NO_GRAIN }; }
+
+/* The period of one grain that a day lies in. */
+static nx_time period_of(int32_t day, enum nx_grain grain)
+{
+    nx_civil c = nx_civil_from_day(day);
+    nx_time t = { .grain = grain, .year = c.year };
+    nx_iso_week week;
+    if (!known_year(c.year))
+        return none();
+    switch (grain) {
+    case NX_WEEK:
+    case NX_WEEKEND:
+        week = nx_iso_week_of(day);
+        t.year = week.year;
+        t.index = week.week;
+        return known_year(week.year) ? t : none();
+    case NX_MONTH:
+        t.month = c.month;
+        return t;
+    case NX_SEASON:
+        /* Winter is the one that begins in December of its year; January and February still belong to it. */
+        t.index = c.month < 3 ? 4 : c.month / 3;
+        t.year -= c.month < 3;
+        return known_year(t.year) ? t : none();
+    case NX_QUARTER:
+        t.index = (c.month + 2) / 3;
+        return t;
+    case NX_HALF:
+        t.index = c.month > 6 ? 2 : 1;
+        return t;
+    case NX_YEAR:
+        return t;
+    case NX_DECADE:
+        t.year -= t.year % 10;
+        return t;
+    case NX_CENTURY:
+        t.year -= t.year % 100;
+        return t;
+    case NX_MILLENNIUM:
+        t.year -= t.year % 1000;
+        return t;
+    default:
+        t.grain = NX_DAY;
+        t.month = c.month;
+        t.day = c.day;
+        return t;
+    }
+}
+
+/* The first and last day of a time; false where it is open or outside the calendar. */
+static bool cover(const nx_time *t, int32_t *first, int32_t *last)
+{
+    int years = 1;
+    if (t->grain == NX_NO_GRAIN || (t->year == 0 && t->grain < NX_DECADE))
+        return false;
+    switch (t->grain) {
+    case NX_WEEK:
+    case NX_WEEKEND:
+        if (t->index < 1 || t->index > nx_iso_weeks(t->year))
+            return false;
+        *first = nx_iso_week_monday(t->year, t->index);
+        *last = *first + 6;
+        if (t->grain == NX_WEEKEND)
+            *first += 5;
+        return true;
+    case NX_MONTH:
+        *first = nx_day_from_civil(t->year, t->month, 1);
+        *last = *first + nx_month_days(t->year, t->month) - 1;
+        return true;
+    case NX_SEASON: {
+        nx_civil end = nx_add_months((nx_civil){ t->year, t->index * 3, 1 }, 3);
+        *first = nx_day_from_civil(t->year, t->index * 3, 1);
+        *last = nx_day_from_civil(end.year, end.month, 1) - 1;
+        return true;
+    }
+    case NX_QUARTER:
+    case NX_HALF: {
+        int months = t->grain == NX_QUARTER ? 3 : 6, month = (t->index - 1) * months + 1;
+        *first = nx_day_from_civil(t->year, month, 1);
+        *last = nx_day_from_civil(t->year, month + months - 1, nx_month_days(t->year, month + months - 1));
+        return true;
+    }
+    case NX_MILLENNIUM:
+        years *= 10;   /* fall through */
+    case NX_CENTURY:
+        years *= 10;   /* fall through */
+    case NX_DECADE:
+        years *= 10;   /* fall through */
+    case NX_YEAR: {
+        int year = t->year ? t->year : 1;
+        *first = nx_day_from_civil(year, 1, 1);
+        *last = nx_day_from_civil(t->year + years - 1, 12, 31);
+        return true;
+    }
+    default:
+        if (!nx_civil_valid(t->year, t->month, t->day))
+            return false;
+        *first = *last = nx_day_from_civil(t->year, t->month, t->day);
+        return true;
+    }
+}
+
+static bool first_day(const nx_time *t, int32_t *day)
+{
+    int32_t last;
+    return cover(t, day, &last);
+}
+
+/* A time of the same grain, `number` (thousandths) units later. */
+static nx_time moved(const nx_time *t, int64_t number, enum nx_grain unit, enum nx_grain grain)
+{
+    int32_t day;
+    if (!first_day(t, &day))
+        return none();
+    int64_t days = 0, months = 0;
+    switch (unit) {
+    case NX_WEEK:
+    case NX_WEEKEND:
+        days = number * 7;
+        break;
+    case NX_MONTH:
+        months = number;
+        break;
+    case NX_SEASON:
+    case NX_QUARTER:
+        months = number * 3;
+        break;
+    case NX_HALF:
+        months = number * 6;
+        break;
+    case NX_YEAR:
+        months = number * 12;
+        break;
+    case NX_DECADE:
+        months = number * 120;
+        break;
+    case NX_CENTURY:
+        months = number * 1200;
+        break;
+    case NX_MILLENNIUM:
+        months = number * 12000;
+        break;
+    default:
+        days = number;
+    }
+    days /= THOUSAND;
+    months /= THOUSAND;
+    if (days > 4000000 || days < -4000000 || months > 130000 || months < -130000)
+        return none();
+    nx_civil c = nx_add_months(nx_civil_from_day(day + (int32_t)days), (int)months);
+    if (!known_year(c.year))
+        return none();
+    return period_of(nx_day_from_civil(c.year, c.month, c.day), grain);
+}
+
+static nx_time in_period(const nx_time *t, enum nx_grain grain)
+{
+    int32_t day;
+    if (grain <= t->grain && t->grain != NX_NO_GRAIN && grain >= NX_DAY && t->grain == grain)
+        return *t;
+    return first_day(t, &day) ? period_of(day, grain) : none();
+}
+
+/* ------------------------------------------------------------ fields */
+
+/* What a field asks for, as a time of one year. */
+static nx_time field_time(enum nx_grain grain, int year, int month, int day, int index)
+{
+    return (nx_time){ .grain = grain, .year = year, .month = month, .day = day, .index = index };
+}
+
+static int number_at(const char **s)
+{
+    int n = 0, sign = 1;
+    if (**s == '-' || **s == '+')
+        sign = *(*s)++ == '-' ? -1 : 1;
+    while (**s >= '0' && **s <= '9' && n < 100000)
+        n = n * 10 + *(*s)++ - '0';
+    return sign * n;
+}
+
+/* The day of a holiday in a year by its formula; false for one that the year does not have. */
+static bool holiday_day(const char *formula, int year, int32_t *out)
+{
+    static const struct { const char *name; int32_t (*day)(int year); } FEASTS[] = {
+        { "easter", nx_easter }, { "orthodox", nx_orthodox_easter },
+    };
+    const char *s = formula;
+    for (size_t i = 0; i < sizeof FEASTS / sizeof *FEASTS; i++) {
+        size_t n = strlen(FEASTS[i].name);
+        if (strncmp(s, FEASTS[i].name, n) == 0) {
+            s += n;
+            *out = FEASTS[i].day(year) + number_at(&s);
+            return true;
+        }
+    }
+    if (strncmp(s, "jewish", 6) == 0) {
+        s += 6;
+        *out = nx_jewish_new_year(year + 3761) + number_at(&s);
+        return true;
+    }
+    if (strncmp(s, "hanukkah", 8) == 0) {   /* 25 Kislev; the month before it has 30 days in the longer years only */
+        int32_t first = nx_jewish_new_year(year + 3761), length = nx_jewish_new_year(year + 3762) - first;
+        s += 8;
+        *out = first + (length % 10 == 5 ? 84 : 83) + number_at(&s);
+        return true;
+    }
+    if (strncmp(s, "islamic ", 8) == 0) {
+        s += 8;
+        int month = number_at(&s);
+        s += *s == '-';
+        int day = number_at(&s);
+        if (month < 1 || month > 12 || day < 1 || day > 30)
+            return false;
+        int first = nx_islamic_year(nx_day_from_civil(year, 1, 1));
+        for (int y = first; y <= first + 1; y++) {
+            *out = nx_day_from_islamic(y, month, day);
+            if (nx_civil_from_day(*out).year == year)
+                return true;
+        }
+        return false;
+    }
+    int month = number_at(&s);
+    if (*s != '-' || month < 1 || month > 12)
+        return false;
+    s++;
+    int day = number_at(&s);
+    if (*s == '#') {
+        s++;
+        int nth = number_at(&s);
+        if (day < 1 || day > 7 || nth < -5 || nth > 5 || nth == 0)
+            return false;
+        *out = nx_nth_weekday(year, month, day, nth) + number_at(&s);
+        return true;
+    }
+    if (!nx_civil_valid(year, month, day))
+        return false;
+    *out = nx_day_from_civil(year, month, day);
+    return true;
+}
+
+/* The time that the fields name in a year; grain NX_NO_GRAIN where there is none. */
+static nx_time fields_in(const nx_reading *r, int year)
+{
+    int32_t day;
+    if (!known_year(year))
+        return none();
+    if (r->holiday)
+        return holiday_day(r->holiday, year, &day) ? period_of(day, NX_DAY) : none();
+    if (set(r->month) && set(r->day)) {
+        int d = r->day < 0 ? nx_month_days(year, r->month) + 1 + r->day : r->day;
+        return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : none();
+    }
+    if (set(r->month))
+        return field_time(NX_MONTH, year, r->month, 0, 0);
+    if (set(r->quarter))
+        return field_time(NX_QUARTER, year, 0, 0, r->quarter < 0 ? 5 + r->quarter : r->quarter);
+    if (set(r->half))
+        return field_time(NX_HALF, year, 0, 0, r->half < 0 ? 3 + r->half : r->half);
+    if (set(r->season))
+        return field_time(NX_SEASON, year, 0, 0, r->season);
+    return field_time(NX_YEAR, year, 0, 0, 0);
+}
+
+/* Are the fields such as come once a year? */
+static bool yearly(const nx_reading *r)
+{
+    return r->holiday || set(r->month) || set(r->quarter) || set(r->half) || set(r->season);
+}
+
+static bool possible(const nx_reading *r)
+{
+    return (!set(r->month) || (r->month >= 1 && r->month <= 12)) && (!set(r->day) || (r->day >= -31 && r->day <= 31 && r->day)) &&
+           (!set(r->weekday) || (r->weekday >= 1 && r->weekday <= 7)) &&
+           (!set(r->quarter) || (r->quarter >= -4 && r->quarter <= 4 && r->quarter)) &&
+           (!set(r->half) || (r->half >= -2 && r->half <= 2 && r->half)) && (!set(r->season) || (r->season >= 1 && r->season <= 4)) &&
+           (!set(r->hour) || (r->hour >= 0 && r->hour <= 24)) && (!set(r->minute) || (r->minute >= 0 && r->minute <= 59));
+}
+
+static int64_t distance(const nx_time *t, int32_t from)
+{
+    int32_t first, last;
+    if (!cover(t, &first, &last))
+        return INT64_MAX;
+    if (from >= first && from <= last)
+        return 0;
+    return from < first ? (int64_t)first - from : (int64_t)from - last;
+}
+
+static bool over(const nx_time *t, int32_t day)
+{
+    int32_t first, last;
+    return cover(t, &first, &last) && last < day;
+}
+
+/* Which year's time is meant by yearly fields without a year. The years from two before to two after (leap days: eight). */
+static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
+{
+    int year = nx_civil_from_day(from).year;
+    nx_time best = none();
+    for (int y = year - 8; y <= year + 8; y++) {
+        nx_time t = fields_in(r, y);
+        int32_t first;
+        if (!first_day(&t, &first))
+            continue;
+        if (set(r->weekday) && r->day != NX_UNSET && nx_weekday(first) != r->weekday)
+            continue;   /* "Friday, April 18": only a year in which it is one */
+        bool better;
+        if (r->shift == -1 && pick != NX_PICK_WITHIN)
+            better = over(&t, from);                                /* the last one that is over */
+        else if (r->shift == 1 && pick != NX_PICK_WITHIN)
+            better = first > from && best.grain == NX_NO_GRAIN;     /* the first one to come */
+        else if (pick == NX_PICK_LATEST)
+            better = first <= from;
+        else if (pick == NX_PICK_NEXT)
+            better = !over(&t, from) && best.grain == NX_NO_GRAIN;
+        else
+            better = distance(&t, from) < distance(&best, from);
+        if (better)
+            best = t;
+    }
+    return best;
+}
+
+/* A bare weekday is the latest one, today included; but nobody calls the day six days ago by its bare name where it is also
+ * tomorrow's. */
+static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pick)
+{
+    int back = (nx_weekday(from) - r->weekday + 7) % 7;
+    int32_t day = from - back;
+    if (r->shift == -1)
+        day = back ? from - back : from - 7;
+    else if (r->shift == 1)   /* "next Friday" is in the next week, unless the week is as good as over */
+        day = from - back + 7;
+    else if (r->shift == 0)
+        day = back ? from - back + 7 : from;
+    else if (pick == NX_PICK_NEXT)
+        day = back ? from - back + 7 : from + 7;
+    else if (pick == NX_PICK_NEAREST)
+        day = back > 3 ? from - back + 7 : from - back;
+    else if ((back == 6 && !r->past) || (r->future && back != 0 && pick != NX_PICK_LATEST))
+        day = from - back + 7;
+    return period_of(day, NX_DAY);
+}
+
+/* ------------------------------------------------------------ anchors */
+
+static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
+{
+    if (r->anchor == NX_ANCHOR_REFERENCE)
+        return &when->reference;
+    if (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) {
+        /* Reports look back: a quarter that is over goes before one that is only expected. */
+        const nx_time *found = NULL;
+        int32_t now = INT32_MAX;
+        first_day(&when->reference, &now);
+        for (uint32_t i = 0; i < when->named_count; i++) {
+            const nx_time *t = &when->named[i].time;
+            if (t->grain != NX_QUARTER && t->grain != NX_HALF)
+                continue;
+            if (over(t, now))
+                return t;
+            if (!found)
+                found = t;
+        }
+        if (found)
+            return found;
+        if (r->anchor == NX_ANCHOR_QUARTER)
+            return &when->reference;
+    }
+    /* "that year" may look back to a day, but "that day" not to a year. */
+    for (uint32_t i = 0; i < when->named_count; i++) {
+        const nx_time *t = &when->named[i].time;
+        bool fine = r->unit == NX_NO_GRAIN || t->grain <= r->unit || (r->unit == NX_WEEK && t->grain <= NX_WEEK) ||
+                    (r->unit == NX_YEAR && t->grain == NX_YEAR);
+        if (fine && t->year)
+            return t;
+    }
+    return &when->reference;
+}
+
+static void remember(nx_when *when, const nx_time *t, uint32_t at)
+{
+    if (t->grain < NX_PART || t->grain > NX_YEAR)
+        return;
+    uint32_t keep = when->named_count < NX_NAMED ? when->named_count : NX_NAMED - 1;
+    memmove(&when->named[1], &when->named[0], keep * sizeof when->named[0]);
+    when->named[0].time = *t;
+    when->named[0].at = at;
+    when->named_count = keep + 1;
+}
+
+/* ------------------------------------------------------------ resolving */
+
+/* A day of the week or of the month, or a yearly field, inside a period. */
+static nx_time within(const nx_reading *r, const nx_time *period)
+{
+    int32_t first, last;
+    if (!cover(period, &first, &last))
+        return none();
+    if (yearly(r)) {
+        for (int y = nx_civil_from_day(first).year; y <= nx_civil_from_day(last).year; y++) {
+            nx_time t = fields_in(r, y);
+            int32_t day;
+            if (first_day(&t, &day) && day >= first && day <= last)
+                return t;
+        }
+        return none();
+    }
+    if (set(r->weekday)) {
+        int32_t day = first + (r->weekday - nx_weekday(first) + 7) % 7;
+        return day <= last ? period_of(day, NX_DAY) : none();
+    }
+    if (set(r->day)) {
+        int32_t day = r->day < 0 ? last + 1 + r->day : first + r->day - 1;
+        return day >= first && day <= last ? period_of(day, NX_DAY) : none();
+    }
+    return *period;
+}
+
+/* The number-th unit or weekday of a period: the first Monday of March, the third week of 2018. */
+static nx_time nth(const nx_reading *r, const nx_time *period)
+{
+    int32_t first, last;
+    int64_t n = r->number == NX_UNSET ? 1 : r->number / THOUSAND;
+    if (!cover(period, &first, &last) || n == 0 || n < -1000 || n > 1000)
+        return none();
+    if (set(r->weekday)) {
+        int32_t day = n > 0 ? first + (r->weekday - nx_weekday(first) + 7) % 7 + (int32_t)(n - 1) * 7
+                            : last - (nx_weekday(last) - r->weekday + 7) % 7 + (int32_t)(n + 1) * 7;
+        return day >= first && day <= last ? period_of(day, NX_DAY) : none();
+    }
+    nx_time edge = period_of(n > 0 ? first : last, NX_DAY);
+    if (r->unit == NX_WEEK || r->unit == NX_WEEKEND) {
+        /* The first week is the one that has most of its days inside, as in ISO 8601. */
+        int32_t thursday = n > 0 ? first + (4 - nx_weekday(first) + 7) % 7 : last - (nx_weekday(last) - 4 + 7) % 7;
+        return period_of(thursday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
+    }
+    edge = in_period(&edge, r->unit);
+    return moved(&edge, (n > 0 ? n - 1 : n + 1) * THOUSAND, r->unit, r->unit);
+}
+
+/* Twenty past three, half past seven: the number is of minutes, or a part of the hour. */
+static void move_clock(nx_reading *r)
+{
+    int minutes = r->number < THOUSAND ? r->number * 60 / THOUSAND : r->number / THOUSAND;
+    if (r->minute == NX_UNSET)
+        r->minute = 0;
+    minutes = r->hour * 60 + r->minute + (minutes > 0 && minutes < 60 ? minutes * r->shift : 0);
+    if (minutes < 0)
+        minutes += 24 * 60;
+    r->hour = minutes / 60;
+    r->minute = minutes % 60;
+    r->unit = NX_NO_GRAIN;
+    r->shift = r->number = NX_UNSET;
+}
+
+static bool has_fields(const nx_reading *r)
+{
+    return yearly(r) || set(r->weekday) || set(r->day) || set(r->year) || set(r->decade) || set(r->century);
+}
+
+/* The steps between the anchor and the result. */
+static int64_t steps(const nx_reading *r)
+{
+    int64_t number = r->number == NX_UNSET ? THOUSAND : r->number;
+    return set(r->shift) ? number * r->shift : 0;
+}
+
+/* Named by its fields alone, with or without a year. */
+static nx_time by_fields(const nx_when *when, const nx_reading *r)
+{
+    const nx_time *anchor = anchor_of(when, r);
+    int32_t from = 0;
+    bool dated = first_day(anchor, &from);
+    if (set(r->century))
+        return r->century >= 1 && r->century <= 99
+                   ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : none();
+    if (set(r->decade)) {
+        int decade = r->decade;
+        if (decade < 100) {   /* the twenties may be those of this century, the thirties hardly */
+            int now = dated ? anchor->year : 2000;
+            decade += now - now % 100;
+            if (decade > now + 5)
+                decade -= 100;
+        }
+        return (nx_time){ .grain = NX_DECADE, .year = decade };
+    }
+    if (set(r->year)) {
+        if (set(r->weekday) && !set(r->day))
+            return none();
+        return fields_in(r, r->year);
+    }
+    enum nx_pick pick = r->pick;
+    if (yearly(r)) {
+        if (pick == NX_PICK_DEFAULT)
+            pick = set(r->quarter) || set(r->half) ? NX_PICK_LATEST : NX_PICK_NEAREST;
+        bool open = pick == NX_PICK_NEAREST && !set(r->shift) && !set(r->weekday) && !r->holiday;
+        if (open && r->future && !set(r->day))
+            pick = NX_PICK_NEXT;
+        if (dated) {
+            if (r->shift == 0) {
+                nx_time year = in_period(anchor, NX_YEAR);
+                return within(r, &year);
+            }
+            nx_time t = choose_year(r, from, pick);
+            int32_t day;
+            /* What lies far ahead is announced with a word for it; else it has been. */
+            if (open && !r->future && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
+                t = choose_year(r, from, NX_PICK_LATEST);
+            if (t.grain == NX_NO_GRAIN && set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
+                nx_reading other = *r;
+                other.weekday = NX_UNSET;
+                t = choose_year(&other, from, pick);
+            }
+            return t;
+        }
+        if (r->holiday)   /* a movable one has no day without a year; a fixed one has */
+            return strchr(r->holiday, '#') || r->holiday[0] > '9' ? none()
+                   : field_time(NX_DAY, 0, (r->holiday[0] - '0') * 10 + r->holiday[1] - '0',
+                                (r->holiday[3] - '0') * 10 + r->holiday[4] - '0', 0);
+        nx_time t = fields_in(r, 4);   /* a leap year, to let Feb. 29 pass */
+        if (t.grain != NX_NO_GRAIN)
+            t.year = 0;
+        return t;
+    }
+    if (set(r->day)) {   /* "the 18th", perhaps with its weekday: of the nearest fitting month */
+        if (!dated)
+            return none();
+        nx_time month = in_period(anchor, NX_MONTH), best = none();
+        for (int step = -12; step <= 12; step++) {
+            nx_time near = moved(&month, step * THOUSAND, NX_MONTH, NX_MONTH);
+            nx_reading inner = nx_reading_new();
+            inner.day = r->day;
+            nx_time t = within(&inner, &near);
+            int32_t day;
+            if (!first_day(&t, &day) || (set(r->weekday) && nx_weekday(day) != r->weekday))
+                continue;
+            bool better = r->future || pick == NX_PICK_NEXT ? day >= from && best.grain == NX_NO_GRAIN
+                                                            : distance(&t, from) < distance(&best, from);
+            if (better)
+                best = t;
+        }
+        return best;
+    }
+    if (set(r->weekday))
+        return dated ? choose_weekday(r, from, pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
+    return none();
+}
+
+static nx_time date_of(const nx_when *when, const nx_reading *r)
+{
+    const nx_time *anchor = anchor_of(when, r);
+    enum nx_grain grain = r->grain ? r->grain : r->unit;
+    if (r->anchor_grain)
+        grain = anchor->grain == NX_QUARTER || anchor->grain == NX_HALF ? anchor->grain : grain;
+    if (r->pick == NX_PICK_WITHIN || r->pick == NX_PICK_NTH) {
+        nx_time period;
+        nx_reading frame = *r;
+        if (r->pick == NX_PICK_NTH) {
+            frame.weekday = frame.number = NX_UNSET;
+            if (r->grain && set(r->shift)) {   /* grain: the unit that is shifted */
+                frame.unit = r->grain;
+                frame.grain = NX_NO_GRAIN;
+            }
+        }
+        if (r->pick == NX_PICK_NTH && has_fields(&frame)) {
+            frame.pick = NX_PICK_DEFAULT;
+            period = by_fields(when, &frame);
+        } else {
+            enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
+            anchor = anchor_of(when, &frame);
+            nx_time now = in_period(anchor, unit);
+            period = moved(&now, steps(&frame), unit, unit);
+        }
+        return r->pick == NX_PICK_NTH ? nth(r, &period) : within(r, &period);
+    }
+    if (!has_fields(r)) {
+        if (!r->unit)
+            return *anchor;
+        if (r->number == NX_VAGUE)
+            return none();
+        if (anchor->year == 0)
+            return (nx_time){ .grain = grain };
+        if (r->unit == NX_WEEKEND && r->pick == NX_PICK_LATEST) {   /* "over the weekend": the last one, unless it is announced */
+            nx_time week = in_period(anchor, NX_WEEKEND);
+            int32_t saturday, day;
+            if (first_day(&week, &saturday) && first_day(anchor, &day))
+                return saturday > day && !r->future ? moved(&week, -THOUSAND, NX_WEEK, NX_WEEKEND) : week;
+            return none();
+        }
+        /* "the latest quarter", and none was named: reports are about the one that is over. */
+        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && anchor->grain != NX_QUARTER &&
+            anchor->grain != NX_HALF) {
+            nx_time now = in_period(&when->reference, NX_QUARTER);
+            return moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
+        }
+        if (grain > NX_DAY && grain == r->unit) {   /* whole periods: from the first day of the present one */
+            nx_time now = in_period(anchor, grain);
+            return moved(&now, steps(r), r->unit, grain);
+        }
+        return moved(anchor, steps(r), r->unit, grain);
+    }
+    if (r->unit && set(r->shift)) {   /* first the place in time that the fields name, then so many units on */
+        nx_reading base = *r;
+        base.shift = base.number = NX_UNSET;
+        base.unit = NX_NO_GRAIN;
+        nx_time t = by_fields(when, &base);
+        return t.year ? moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY) : none();
+    }
+    return by_fields(when, r);
+}
+
+/* ------------------------------------------------------------ values */
+
+static const char *const SEASONS[] = { "", "SP", "SU", "FA", "WI" };
+
+/* Writes the value of a time. */
+static void put_time(char *out, size_t size, const nx_time *t, const nx_reading *r)
+{
+    char year[8] = "XXXX", day[24];
+    if (t->year)
+        snprintf(year, sizeof year, "%04d", t->year);
+    switch (t->grain) {
+    case NX_NO_GRAIN:
+        out[0] = '\0';
+        return;
+    case NX_MILLENNIUM:
+        snprintf(out, size, t->year ? "%d" : "X", t->year / 1000);
+        return;
+    case NX_CENTURY:
+        snprintf(out, size, "%02d", t->year / 100);
+        return;
+    case NX_DECADE:
+        snprintf(out, size, t->year ? "%03d" : "XXX", t->year / 10);
+        return;
+    case NX_YEAR:
+        snprintf(out, size, "%s%s", r->before_christ ? "BC" : "", year);
+        return;
+    case NX_HALF:
+        snprintf(out, size, t->index ? "%s-H%d" : "%s-HX", year, t->index);
+        return;
+    case NX_QUARTER:
+        snprintf(out, size, t->index ? "%s-Q%d" : "%s-QX", year, t->index);
+        return;
+    case NX_SEASON:
+        snprintf(out, size, "%s-%s", year, t->index ? SEASONS[t->index] : "XX");
+        return;
+    case NX_MONTH:
+        snprintf(out, size, t->month ? "%s-%02d" : "%s-XX", year, t->month);
+        return;
+    case NX_WEEK:
+        snprintf(out, size, t->index ? "%s-W%02d" : "%s-WXX", year, t->index);
+        return;
+    case NX_WEEKEND:
+        snprintf(out, size, t->index ? "%s-W%02d-WE" : "%s-WXX-WE", year, t->index);
+        return;
+    default:
+        break;
+    }
+    if (t->day)
+        snprintf(day, sizeof day, "%s-%02d-%02d", year, t->month, t->day);
+    else if (t->index)
+        snprintf(day, sizeof day, "%s-WXX-%d", year, t->index);
+    else
+        snprintf(day, sizeof day, "%s-XX-XX", year);
+    if (set(r->hour))
+        snprintf(out, size, "%sT%02d:%02d", day, r->hour, set(r->minute) ? r->minute : 0);
+    else if (r->part)
+        snprintf(out, size, "%sT%s", day, r->part);
+    else
+        snprintf(out, size, "%s", day);
+}
+
+/* P3W, PT24H, PXD, P2.5Y. Decades and longer are told in years, but for those without a number. */
+static void put_duration(char *out, size_t size, const nx_reading *r)
+{
+    static const char *const LETTER[] = { "X", "S", "M", "H", "X", "D", "X", "W", "M", "X", "Q", "X", "Y", "E", "C", "L" };
+    enum nx_grain unit = r->unit;
+    int64_t number = r->number == NX_UNSET ? THOUSAND : r->number;
+    const char *time = unit >= NX_SECOND && unit <= NX_HOUR ? "T" : "";
+    if (r->number == NX_VAGUE) {
+        snprintf(out, size, unit ? "P%sX%s" : "P%sXX", time, LETTER[unit]);
+        return;
+    }
+    switch (unit) {
+    case NX_DECADE:
+        number *= 10, unit = NX_YEAR;
+        break;
+    case NX_CENTURY:
+        number *= 100, unit = NX_YEAR;
+        break;
+    case NX_MILLENNIUM:
+        number *= 1000, unit = NX_YEAR;
+        break;
+    case NX_QUARTER:
+        if (number != THOUSAND)
+            number *= 3, unit = NX_MONTH;
+        break;
+    case NX_HALF:
+        number *= 6, unit = NX_MONTH;
+        break;
+    case NX_WEEKEND:
+        number *= 2, unit = NX_DAY;
+        break;
+    case NX_SEASON:
+    case NX_PART:
+        snprintf(out, size, "P%lld%s", (long long)number / THOUSAND, unit == NX_PART && r->part ? r->part
+                 : set(r->season) ? SEASONS[r->season] : "X");
+        return;
+    default:
+        break;
+    }
+    /* 2 1/2 years are told as P2Y6M, half an hour as PT30M; other fractions stay as they are. */
+    enum nx_grain small = unit == NX_YEAR ? NX_MONTH : unit == NX_HOUR ? NX_MINUTE : unit == NX_MINUTE ? NX_SECOND : NX_NO_GRAIN;
+    int64_t rest = number % THOUSAND * (small == NX_MONTH ? 12 : 60);
+    char digits[32];
+    if (small && rest && rest % THOUSAND == 0) {
+        if (number < THOUSAND)
+            snprintf(out, size, "P%s%d%s", time, (int)(rest / THOUSAND), LETTER[small]);
+        else
+            snprintf(out, size, "P%s%lld%s%d%s", time, (long long)(number / THOUSAND), LETTER[unit], (int)(rest / THOUSAND),
+                     LETTER[small]);
+        return;
+    }
+    if (number % THOUSAND) {
+        snprintf(digits, sizeof digits, "%lld.%03d", (long long)(number / THOUSAND), (int)(number % THOUSAND));
+        for (size_t n = strlen(digits); n && digits[n - 1] == '0'; n--)
+            digits[n - 1] = '\0';
+    } else
+        snprintf(digits, sizeof digits, "%lld", (long long)(number / THOUSAND));
+    snprintf(out, size, "P%s%s%s", time, digits, LETTER[unit]);
+}
+
+/* A set: P1D (daily), XXXX-WXX-4 (Thursdays), XXXX-07 (each July). */
+static void put_set(char *out, size_t size, const nx_reading *r)
+{
+    nx_time t = none();
+    if (set(r->weekday))
+        t = (nx_time){ .grain = NX_DAY, .index = r->weekday };
+    else if (yearly(r)) {
+        t = fields_in(r, 4);
+        t.year = 0;
+        if (r->holiday && (strchr(r->holiday, '#') || r->holiday[0] > '9'))
+            t = (nx_time){ .grain = NX_YEAR };
+    } else if (r->unit) {
+        put_duration(out, size, r);
+        return;
+    } else if (r->part || set(r->hour))
+        t = (nx_time){ .grain = NX_DAY };
+    put_time(out, size, &t, r);
+}
+
+static void put_day(char out[12], int32_t day)
+{
+    nx_civil c = nx_civil_from_day(day);
+    snprintf(out, 12, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100);
+}
+
+static const char *const ANCHORS[] = { "the reference date", "the date named last", "the quarter named last",
+                                       "the quarter named last" };
+
+newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex)
+{
+    char value[48] = "";
+    nx_time t = none();
+    nx_reading r = *reading;
+    if (r.pick == NX_PICK_AHEAD && !r.future)
+        r.type = NX_DURATION;
+    timex->type = r.type;
+    timex->mod = r.mod;
+    if (set(r.hour) && r.unit == NX_MINUTE && set(r.shift) && r.number >= 0)
+        move_clock(&r);
+    if (r.value)
+        snprintf(value, sizeof value, "%s", r.value);
+    else if (!possible(&r))
+        value[0] = '\0';
+    else if (r.type == NX_DURATION)
+        put_duration(value, sizeof value, &r);
+    else if (r.type == NX_SET)
+        put_set(value, sizeof value, &r);
+    else if (r.number == NX_VAGUE && !has_fields(&r) && set(r.shift))
+        snprintf(value, sizeof value, "%s", r.shift < 0 ? "PAST_REF" : "FUTURE_REF");
+    else {
+        /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
+        if ((set(r.hour) || r.part) && !has_fields(&r) && !r.unit && when->named_count &&
+            when->named[0].at >= r.sentence && when->named[0].time.grain <= NX_DAY)
+            r.anchor = NX_ANCHOR_LAST;
+        t = date_of(when, &r);
+        if (t.grain == NX_NO_GRAIN && (set(r.hour) || r.part) && !has_fields(&r))
+            t.grain = NX_DAY;
+        if (r.before_christ)
+            t.grain = NX_YEAR, t.year = set(r.year) ? r.year : 0;
+        put_time(value, sizeof value, &t, &r);
+        int32_t first, last;
+        if (!r.before_christ && cover(&t, &first, &last)) {
+            put_day(timex->from, first);
+            put_day(timex->to, last);
+        }
+        /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
+        bool compared = (r.anchor == NX_ANCHOR_PERIOD || r.anchor == NX_ANCHOR_QUARTER) && steps(&r) != 0;
+        if (value[0] && !r.before_christ && !compared)
+            remember(when, &t, r.at);
+    }
+    /* Some readings come out as an event of an open year: the value is told, the days are not. */
+    if (r.value && strlen(r.value) == 10 && r.value[4] == '-' && r.value[0] >= '0' && r.value[0] <= '9') {
+        memcpy(timex->from, r.value, 11);
+        memcpy(timex->to, r.value, 11);
+    }
+    timex->value = nx_arena_copy(when->arena, value, strlen(value));
+    if (!timex->value)
+        return NEWSX_NO_MEMORY;
+    if (when->explain) {
+        char anchor[48] = "no reference date";
+        if (when->reference.year || r.anchor != NX_ANCHOR_REFERENCE)
+            snprintf(anchor, sizeof anchor, "%s", ANCHORS[r.anchor]);
+        bool fixed = r.value || r.type == NX_DURATION || r.type == NX_SET || set(r.year);
+        timex->why = nx_arena_printf(when->arena, "%s%s%s", fixed ? "stands by itself" : "from ", fixed ? "" : anchor,
+                                     !fixed && r.future ? ", looking ahead" : "");
+        if (!timex->why)
+            return NEWSX_NO_MEMORY;
+    }
+    return NEWSX_OK;
+}

@@ -1,0 +1,85 @@
+/* when.h - a reading of a time expression -> its TIMEX3 value and the days that it covers.
+ *
+ * A reading is what a rule says of its words, as numbers: month 4, day 18; or shift -1, unit year. To resolve it against
+ * the reference date and the dates named before is arithmetic and a few habits of newspapers, all of them here. What each
+ * attribute means is told to rule authors in src/en/DATES.md.
+ */
+#ifndef NX_WHEN_H
+#define NX_WHEN_H
+
+#include "base/calendar.h"
+#include "document.h"
+
+/* How long a time is: a later one is longer. */
+enum nx_grain {
+    NX_NO_GRAIN, NX_SECOND, NX_MINUTE, NX_HOUR, NX_PART, NX_DAY, NX_WEEKEND, NX_WEEK, NX_MONTH, NX_SEASON, NX_QUARTER, NX_HALF,
+    NX_YEAR, NX_DECADE, NX_CENTURY, NX_MILLENNIUM
+};
+
+/* A stretch of time on the calendar. `year` 0 is an open one: XXXX. */
+typedef struct {
+    enum nx_grain grain;
+    int year;                 /* DECADE, CENTURY: their first year, 1980, 1900; WEEK, WEEKEND: the ISO year */
+    int month, day;           /* MONTH; DAY and shorter; 0 in an open day that only has a weekday */
+    int index;                /* season (1 spring .. 4 winter), quarter, half, week; the weekday of an open day */
+    int hour, minute;         /* HOUR, MINUTE */
+    const char *part;         /* PART: "MO", "AF", "EV", "NI", ... */
+} nx_time;
+
+#define NX_UNSET INT32_MIN           /* the rule does not say */
+#define NX_VAGUE (INT32_MIN + 1)     /* a number that is not told: "several" */
+
+enum nx_anchor {
+    NX_ANCHOR_REFERENCE,      /* the reference date */
+    NX_ANCHOR_LAST,           /* the date that the text named last, else the reference date */
+    NX_ANCHOR_PERIOD,         /* the quarter or half year that the text named last, else the date named last */
+    NX_ANCHOR_QUARTER,        /* the same, else the reference date */
+};
+
+enum nx_pick {
+    NX_PICK_DEFAULT,          /* by what is given, see src/en/DATES.md */
+    NX_PICK_LATEST, NX_PICK_NEAREST, NX_PICK_NEXT,
+    NX_PICK_AHEAD,            /* a date only where the words before look ahead, else a duration: "in two years" */
+    NX_PICK_WITHIN,           /* inside the period that shift and unit give */
+    NX_PICK_NTH,              /* the number-th unit or weekday of the period that the fields give */
+};
+
+/* Ordinals: -1 counts from the end ("the last day of March"). */
+typedef struct {
+    enum nx_timex_type type;
+    const char *value;        /* TIMEX3 as it stands, or NULL: to be worked out */
+    const char *mod;          /* or NULL */
+    int year, month, day, weekday, quarter, half, season, decade, century;
+    const char *holiday;      /* a formula, see src/en/lexicons/holiday.txt */
+    const char *part;         /* of the day */
+    int hour, minute;
+    bool before_christ;
+    enum nx_anchor anchor;
+    int shift;                /* -1 last, 0 this, +1 next */
+    int number;               /* thousandths */
+    enum nx_grain unit, grain;/* grain NX_NO_GRAIN: that of the unit */
+    bool anchor_grain;        /* the result is as long as the anchor */
+    enum nx_pick pick;
+    bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
+    uint32_t at;              /* where the expression begins, in bytes */
+    uint32_t sentence;        /* where its sentence begins, in bytes */
+} nx_reading;
+
+nx_reading nx_reading_new(void);   /* nothing said */
+
+/* What readings are resolved against; fill `reference` (grain DAY, or year 0) and leave the rest zero. */
+#define NX_NAMED 8
+typedef struct {
+    nx_arena *arena;          /* for values and reasons */
+    nx_time reference;
+    struct { nx_time time; uint32_t at; } named[NX_NAMED];   /* the dates named last, newest first */
+    uint32_t named_count;
+    bool explain;
+} nx_when;
+
+/** Resolves a reading: fills type, value, mod, from, to and (with explain) why of `timex`.
+ * Shape:  value is "" where no such time exists (Feb. 30). A date that is resolved becomes the last one named.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex);
+
+#endif

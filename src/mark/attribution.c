@@ -1,0 +1,431 @@
+/* attribution.c - ties what is said to the words that announce it: clause rules and marked runs -> quotes.
+ *
+ * The rules of layer "quote" find cues and the speakers beside them. Here each match is given the content that belongs to
+ * it, which may run to the end of its clause, and every marked run becomes a quote, attributed or not. Whose an
+ * unattributed one is, is decided over the whole document (link/speaker.c). */
+#include "mark/clause.h"
+#include "pipeline.h"
+#include <string.h>
+
+enum construction { PLAIN, PARTICIPLE, NAMING, AFTER, BEFORE, AROUND };
+
+/* One match of a rule. */
+typedef struct {
+    uint32_t start, end;             /* units */
+    uint32_t content;                /* unit, or NX_NONE */
+    nx_id mention;                   /* or NX_NONE */
+    nx_range unknown;                /* units of a speaker that is no mention yet; empty where there is none */
+    nx_span cue;
+    uint16_t rule;
+    uint8_t construction;
+    bool quotes;                     /* has quotes of its own */
+} attribution;
+
+/* A stretch of reported speech, on its way to a quote. */
+typedef struct {
+    uint32_t start, end;             /* units */
+    uint32_t owner;                  /* index of its attribution */
+} content;
+
+typedef struct {
+    newsx_document *doc;
+    nx_clause_view view;
+    attribution *list;
+    uint32_t count, capacity;
+    content *contents;
+    uint32_t contents_count, contents_capacity;
+    uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
+    uint32_t unknown;                /* attributions whose speaker is no mention yet */
+    uint16_t title_noun;
+    bool failed;
+} work;
+
+static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
+{
+    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [AFTER] = "clause-after",
+                                         [BEFORE] = "clause-before", [AROUND] = "clause-around" };
+    const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
+    for (int c = PARTICIPLE; said && c <= AROUND; c++)
+        if (strcmp(said, WORDS[c]) == 0)
+            return c;
+    return PLAIN;
+}
+
+static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t attribution)
+{
+    if (!(m->roles >> role & 1))
+        return false;
+    bool any = false;
+    for (uint32_t u = m->role[role].start; u < m->role[role].end; u++) {
+        nx_id marked = nx_clause_marked(&w->view, u);
+        if (marked == NX_NONE)
+            continue;
+        any = true;
+        if (w->owner[marked] == NX_NONE)
+            w->owner[marked] = attribution;
+    }
+    return any;
+}
+
+static bool found(void *context, const nx_match *m)
+{
+    work *w = context;
+    newsx_document *doc = w->doc;
+    if (!nx_arena_grow(&doc->scratch, (void **)&w->list, &w->capacity, w->count + 1, sizeof *w->list)) {
+        w->failed = true;
+        return false;
+    }
+    attribution *a = &w->list[w->count];
+    *a = (attribution){ .start = m->start, .end = m->end, .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
+                        .construction = construction_of(doc->engine, m->rule) };
+    if (m->roles >> NX_ROLE_SPEAKER & 1) {
+        nx_range r = m->role[NX_ROLE_SPEAKER];
+        /* The head of a noun group stands last. */
+        for (uint32_t u = r.end; u > r.start && a->mention == NX_NONE; u--)
+            a->mention = nx_clause_mention(&w->view, u - 1);
+        if (a->mention == NX_NONE) {
+            a->unknown = r;
+            w->unknown++;
+        }
+    }
+    if (m->roles >> NX_ROLE_CUE & 1)
+        a->cue = nx_tape_span(doc, &doc->clause, m->role[NX_ROLE_CUE].start, m->role[NX_ROLE_CUE].end);
+    if (m->roles >> NX_ROLE_CONTENT & 1)
+        a->content = m->role[NX_ROLE_CONTENT].start;
+    a->quotes = own_quotes(w, m, NX_ROLE_QUOTE, w->count);
+    a->quotes |= own_quotes(w, m, NX_ROLE_QUOTE2, w->count);
+    w->count++;
+    return true;
+}
+
+/* ------------------------------------------------------------ speakers that were no mentions yet */
+
+/* Words beside a cue name someone, whatever they are. All of them capitalised: a name; else a noun. */
+static nx_mention mention_of(const work *w, const attribution *a)
+{
+    const newsx_document *doc = w->doc;
+    nx_mention m = { .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
+    m.first_token = doc->clause.first[a->unknown.start];
+    m.end_token = doc->clause.first[a->unknown.end];
+    m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
+    m.title = m.organization = (nx_span){ m.span.start, m.span.start };
+    bool capitals = true;
+    for (nx_id i = m.first_token; i < m.end_token; i++)
+        capitals &= nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_WORD ||
+                    nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
+    if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
+        m.kind = NX_PERSON;
+        m.named = true;
+    }
+    return m;
+}
+
+/* Puts the new mentions among the others, in text order, and renumbers what points at them. */
+static bool add_mentions(work *w)
+{
+    newsx_document *doc = w->doc;
+    uint32_t count = doc->mentions_count + w->unknown;
+    nx_mention *all = nx_arena_alloc(&doc->arena, (count + 1) * sizeof *all);
+    nx_id *moved = nx_arena_alloc(&doc->scratch, (doc->mentions_count + 1) * sizeof *moved);
+    if (!all || !moved)
+        return false;
+    uint32_t n = 0, old = 0;
+    for (uint32_t i = 0; i <= w->count; i++) {
+        attribution *a = i < w->count ? &w->list[i] : NULL;
+        if (a && a->unknown.end <= a->unknown.start)
+            continue;
+        nx_id token = a ? doc->clause.first[a->unknown.start] : NX_NONE;
+        for (; old < doc->mentions_count && doc->mentions[old].first_token <= token; old++) {
+            moved[old] = n;
+            all[n++] = doc->mentions[old];
+        }
+        if (a) {
+            a->mention = n;
+            all[n++] = mention_of(w, a);
+        }
+    }
+    for (uint32_t i = 0; i < w->count; i++)
+        if (w->list[i].unknown.end <= w->list[i].unknown.start && w->list[i].mention != NX_NONE)
+            w->list[i].mention = moved[w->list[i].mention];
+    for (uint32_t i = 0; i < doc->people_count; i++)
+        if (doc->people[i].first_mention < doc->mentions_count)
+            doc->people[i].first_mention = moved[doc->people[i].first_mention];
+    for (uint32_t u = 0; u < doc->clause.count; u++)
+        if (nx_clause_mention(&w->view, u) != NX_NONE)
+            doc->clause.record[u] = moved[doc->clause.record[u]];
+    doc->mentions = all;
+    doc->mentions_count = n;
+    doc->mentions_capacity = count + 1;
+    return true;
+}
+
+/* ------------------------------------------------------------ what belongs to each match */
+
+static bool has(const work *w, uint32_t unit, uint16_t mark)
+{
+    return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], mark);
+}
+
+/* The class of a unit's first token; breaks and spans have none that matters here. */
+static enum nx_class class_at(const work *w, uint32_t unit)
+{
+    return nx_kind_class(w->doc->engine, w->doc->clause.symbol[unit]);
+}
+
+static bool is_separator(const work *w, uint32_t unit)
+{
+    if (w->doc->clause.record[unit] != NX_NONE)
+        return false;
+    enum nx_class cls = class_at(w, unit);
+    return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON ||
+           has(w, unit, w->view.joint);
+}
+
+static bool is_end(const work *w, uint32_t unit)
+{
+    if (w->doc->clause.record[unit] != NX_NONE)
+        return false;
+    enum nx_class cls = class_at(w, unit);
+    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
+}
+
+/* Takes joints and punctuation off both ends. */
+static void trim(const work *w, uint32_t *start, uint32_t *end)
+{
+    while (*end > *start && (nx_clause_is_break(&w->view, *end - 1) || is_end(w, *end - 1) || is_separator(w, *end - 1)))
+        --*end;
+    while (*start < *end && (nx_clause_is_break(&w->view, *start) || is_end(w, *start) ||
+                             class_at(w, *start) == NX_CLASS_COMMA || class_at(w, *start) == NX_CLASS_DASH) &&
+           w->doc->clause.record[*start] == NX_NONE)
+        ++*start;
+}
+
+static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
+{
+    trim(w, &start, &end);
+    if (start >= end)
+        return true;
+    bool words = false;
+    for (uint32_t u = start; u < end; u++) {
+        nx_id marked = nx_clause_marked(&w->view, u);
+        if (marked == NX_NONE)
+            words = true;
+        else if (w->owner[marked] == NX_NONE)
+            w->owner[marked] = owner;
+    }
+    if (!words)
+        return true;   /* nothing but quotes, which are items of their own */
+    if (!nx_arena_grow(&w->doc->scratch, (void **)&w->contents, &w->contents_capacity, w->contents_count + 1,
+                       sizeof *w->contents))
+        return false;
+    w->contents[w->contents_count++] = (content){ start, end, owner };
+    return true;
+}
+
+/* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution takes over.
+ * *next is the first attribution that is not inside. */
+static uint32_t clause_end(work *w, uint32_t unit, uint32_t *next)
+{
+    const nx_tape *tape = &w->doc->clause;
+    for (; unit < tape->count; unit++) {
+        if (nx_clause_is_break(&w->view, unit))
+            break;
+        while (*next < w->count && w->list[*next].end <= unit)
+            ++*next;
+        if (*next < w->count && w->list[*next].start == unit) {
+            const attribution *a = &w->list[*next];
+            if (is_separator(w, unit) || (unit > 0 && is_separator(w, unit - 1)))
+                break;
+            /* Someone is reported as reporting: the whole is the outer speaker's. */
+            unit = a->end > unit ? a->end - 1 : unit;
+            continue;
+        }
+        if (w->doc->clause.record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_SEMICOLON)
+            break;
+    }
+    return unit;
+}
+
+/* Gives every match its mention and content, in text order. */
+static bool settle(work *w)
+{
+    uint32_t sentence = 0, scanned = 0;   /* where the sentence of the match begins; how far the tape was walked */
+    uint32_t done = 0;                    /* units before this are spoken for */
+    uint32_t last = NX_NONE;              /* the latest attribution with a mention */
+    nx_id subject = NX_NONE;
+    uint32_t subject_of = NX_NONE;
+    for (uint32_t i = 0; i < w->count; i++) {
+        attribution *a = &w->list[i];
+        for (; scanned < a->start; scanned++)
+            if (nx_clause_is_break(&w->view, scanned))
+                sentence = scanned + 1;
+        if (a->start < done && !a->quotes) {
+            a->rule = UINT16_MAX;         /* reported inside what another one says */
+            continue;
+        }
+        if (a->mention == NX_NONE) {
+            if (last != NX_NONE && w->list[last].start >= sentence) {
+                a->mention = w->list[last].mention;
+            } else {
+                if (subject_of != sentence)
+                    subject = nx_clause_subject(&w->view, sentence, a->start);
+                subject_of = sentence;
+                a->mention = subject;
+            }
+        } else {
+            last = i;
+        }
+        if (a->start < done)
+            continue;
+        uint32_t next = i + 1;
+        bool ok = true;
+        if (a->construction == BEFORE || a->construction == AROUND)
+            ok = add_content(w, sentence > done ? sentence : done, a->start, i);
+        if (a->construction == AFTER || a->construction == AROUND) {
+            uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a->content, &next);
+            if (a->content != NX_NONE)
+                ok = ok && add_content(w, a->content, end, i);
+            done = end;
+        } else {
+            done = a->end;
+        }
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned most)
+{
+    unsigned words = 0;
+    for (nx_id i = m->first_token; i < m->end_token && words < most; i++)
+        words += nx_kind_class(doc->engine, doc->tokens[i].kind) <= NX_CLASS_ALNUM;
+    return words;
+}
+
+/* All weighty words with a capital: "The Bridge at Dawn" is a title, not speech. */
+static bool is_title(const newsx_document *doc, const nx_marked *m)
+{
+    unsigned capitals = 0, lower = 0;
+    for (nx_id i = m->first_token; i < m->end_token; i++) {
+        uint16_t kind = doc->tokens[i].kind;
+        if (nx_kind_class(doc->engine, kind) != NX_CLASS_WORD)
+            continue;
+        if (nx_kind_case(doc->engine, kind) != NX_LOWER)
+            capitals++;
+        else if (doc->tokens[i].span.end - doc->tokens[i].span.start > 3)
+            lower++;
+        if (capitals + lower > 12)
+            return false;
+    }
+    return capitals > 1 && lower == 0;
+}
+
+/* Does the run stand as a sentence of its own: between breaks, or up to a comma of an attribution? */
+static bool is_sentence(const work *w, uint32_t unit)
+{
+    const nx_tape *tape = &w->doc->clause;
+    bool starts = unit == 0 || nx_clause_is_break(&w->view, unit - 1);
+    bool ends = unit + 1 >= tape->count || nx_clause_is_break(&w->view, unit + 1);
+    return starts && ends;
+}
+
+#define SCARE_WORDS 3
+#define CLAUSE_WORDS 4
+
+static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bool inside)
+{
+    const newsx_document *doc = w->doc;
+    const nx_marked *m = &doc->marked[marked];
+    unsigned words = words_of(doc, m, 12);
+    uint32_t owner = w->owner[marked];
+    enum nx_class last = nx_kind_class(doc->engine, doc->tokens[m->end_token - 1].kind);
+    bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION || last == NX_CLASS_EXCLAIM;
+    bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
+    if (owner != NX_NONE) {
+        if (w->list[owner].construction == NAMING)
+            return NX_PARTIAL;
+        if (inside)
+            return is_title(doc, m) && !stop ? NX_SCARE : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT : NX_PARTIAL;
+        return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;
+    }
+    if (is_sentence(w, unit))
+        return words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
+    if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
+        return NX_SCARE;
+    if (unit > 0 && has(w, unit - 1, w->title_noun))
+        return NX_SCARE;
+    return capital && stop ? NX_DIRECT : NX_PARTIAL;
+}
+
+static nx_quote *add_quote(work *w, enum nx_quote_type type, nx_span span, uint32_t owner)
+{
+    nx_quote *q = NX_ADD(w->doc, quotes);
+    if (!q)
+        return NULL;
+    q->type = type;
+    q->span = span;
+    q->marked = q->mention = q->person = q->within = NX_NONE;
+    q->rule = UINT16_MAX;
+    if (owner != NX_NONE) {
+        q->mention = w->list[owner].mention;
+        q->cue = w->list[owner].cue;
+        q->rule = w->list[owner].rule;
+    }
+    return q;
+}
+
+/* Contents and marked runs, merged into one list in text order. */
+static bool collect(work *w)
+{
+    newsx_document *doc = w->doc;
+    const nx_tape *tape = &doc->clause;
+    uint32_t next = 0;
+    nx_id around = NX_NONE;
+    uint32_t around_end = 0;
+    uint16_t unattributed = nx_rule_find(doc->engine, "quote.unattributed"), scare = nx_rule_find(doc->engine, "quote.scare");
+    for (uint32_t u = 0; u < tape->count; u++) {
+        if (next < w->contents_count && w->contents[next].start <= u) {
+            const content *c = &w->contents[next++];
+            around = doc->quotes_count;
+            around_end = c->end;
+            if (!add_quote(w, NX_INDIRECT, nx_tape_span(doc, tape, c->start, c->end), c->owner))
+                return false;
+        }
+        nx_id marked = tape->record[u] == NX_NONE ? NX_NONE : nx_clause_marked(&w->view, u);
+        if (marked == NX_NONE)
+            continue;
+        bool inside = around != NX_NONE && u < around_end;
+        enum nx_quote_type type = type_of(w, marked, u, inside);
+        nx_quote *q = add_quote(w, type, doc->marked[marked].inner, type == NX_SCARE ? NX_NONE : w->owner[marked]);
+        if (!q)
+            return false;
+        q->marked = marked;
+        if (q->rule == UINT16_MAX)
+            q->rule = type == NX_SCARE ? scare : unattributed;
+        if (inside && type != NX_SCARE) {
+            q->within = around;
+            doc->quotes[around].type = NX_MIXED;
+        }
+    }
+    return true;
+}
+
+newsx_status nx_quote_run(newsx_document *doc)
+{
+    work w = { .doc = doc };
+    nx_clause_view_init(&w.view, doc);
+    w.title_noun = nx_mark_find(doc->engine, "title-noun");
+    w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
+    if (!w.owner)
+        return NEWSX_NO_MEMORY;
+    for (uint32_t i = 0; i < doc->marked_count; i++)
+        w.owner[i] = NX_NONE;
+    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,
+                                         found, &w);
+    if (status != NEWSX_OK)
+        return status;
+    if (w.failed || (w.unknown && !add_mentions(&w)) || !settle(&w) || !collect(&w))
+        return NEWSX_NO_MEMORY;
+    return NEWSX_OK;
+}

@@ -1,0 +1,250 @@
+/* clause.c - the tape of clauses: quotes, people and dates as one symbol each.
+ *
+ * Attribution rules should not care how long a quote is or how many words a name has. So the clause tape is the units'
+ * tape with every marked quote, mention and time expression put down as one symbol. What a quote holds is swallowed,
+ * its sentence breaks too; a break behind its closing mark stays. A comma behind the closing mark (British and
+ * "logical" style) makes the quote one that ends with a comma, and stays on the tape as well. */
+#include "mark/clause.h"
+#include "pipeline.h"
+#include <string.h>
+
+#define SHORT_WORDS 3
+
+/* The next record of each layer that is not yet on the tape. */
+typedef struct {
+    nx_id marked, mention, date;
+    nx_id marked_at, mention_at, date_at;   /* the token at which it begins */
+} cursor;
+
+static nx_id opening_token(const newsx_document *doc, const nx_marked *m)
+{
+    nx_id token = m->first_token;
+    while (token > 0 && m->open.end > m->open.start && doc->tokens[token - 1].span.start >= m->open.start)
+        token--;
+    return token;
+}
+
+static nx_id closing_end(const newsx_document *doc, const nx_marked *m)
+{
+    nx_id token = m->end_token;
+    while (token < doc->tokens_count && doc->tokens[token].span.end <= m->close.end)
+        token++;
+    return token;
+}
+
+/* Moves each cursor to its first record at or behind `token`. */
+static void advance(const newsx_document *doc, cursor *c, nx_id token)
+{
+    while (c->marked_at < token)
+        c->marked_at = ++c->marked < doc->marked_count ? opening_token(doc, &doc->marked[c->marked]) : NX_NONE;
+    while (c->mention_at < token)
+        c->mention_at = ++c->mention < doc->mentions_count ? doc->mentions[c->mention].first_token : NX_NONE;
+    while (c->date_at < token)
+        c->date_at = ++c->date < doc->dates_count ? doc->dates[c->date].first_token : NX_NONE;
+}
+
+static enum nx_class class_of(const newsx_document *doc, nx_id token)
+{
+    return nx_kind_class(doc->engine, doc->tokens[token].kind);
+}
+
+static bool is_mark(enum nx_class cls)
+{
+    return cls == NX_CLASS_OPEN_QUOTE || cls == NX_CLASS_CLOSE_QUOTE || cls == NX_CLASS_STRAIGHT_QUOTE ||
+           cls == NX_CLASS_APOSTROPHE;
+}
+
+static bool is_short(const newsx_document *doc, const nx_marked *m)
+{
+    unsigned words = 0;
+    for (nx_id i = m->first_token; i < m->end_token && words <= SHORT_WORDS; i++) {
+        enum nx_class cls = class_of(doc, i);
+        words += cls <= NX_CLASS_ALNUM || cls == NX_CLASS_URL || cls == NX_CLASS_HANDLE;
+    }
+    return words <= SHORT_WORDS;
+}
+
+static uint16_t quote_symbol(const newsx_document *doc, const nx_marked *m, nx_id behind)
+{
+    nx_id last = m->end_token - 1;
+    while (last > m->first_token && is_mark(class_of(doc, last)))
+        last--;
+    enum nx_span_kind kind = NX_SPAN_QUOTE_BARE;
+    switch (class_of(doc, last)) {
+    case NX_CLASS_COMMA: kind = NX_SPAN_QUOTE_COMMA; break;
+    case NX_CLASS_STOP: kind = NX_SPAN_QUOTE_STOP; break;
+    case NX_CLASS_QUESTION:
+    case NX_CLASS_EXCLAIM: kind = NX_SPAN_QUOTE_QUESTION; break;
+    default:
+        if (behind < doc->tokens_count && class_of(doc, behind) == NX_CLASS_COMMA)
+            kind = NX_SPAN_QUOTE_COMMA;
+    }
+    if (is_short(doc, m))
+        kind += NX_SPAN_SHORT_COMMA - NX_SPAN_QUOTE_COMMA;
+    return nx_span_symbol(kind);
+}
+
+static uint16_t mention_symbol(const nx_mention *m)
+{
+    static const enum nx_span_kind KINDS[] = {
+        [NX_PERSON] = NX_SPAN_PERSON, [NX_GROUP] = NX_SPAN_GROUP,     [NX_ORGANIZATION] = NX_SPAN_ORGANIZATION,
+        [NX_REPORT] = NX_SPAN_REPORT, [NX_UNNAMED] = NX_SPAN_UNNAMED, [NX_PRONOUN] = NX_SPAN_PRONOUN,
+    };
+    return nx_span_symbol(KINDS[m->kind]);
+}
+
+static uint16_t date_symbol(const nx_timex *t)
+{
+    return nx_span_symbol(t->type == NX_DURATION ? NX_SPAN_DURATION : NX_SPAN_DATE);
+}
+
+/* The record that begins next, and what the tape should say of it. */
+typedef struct {
+    uint16_t symbol;
+    nx_id record, end;        /* end: the token behind it */
+    bool ends_sentence;       /* a quote whose last break stands before its closing mark */
+} span_unit;
+
+static span_unit next_span(const newsx_document *doc, const cursor *c)
+{
+    nx_id at = c->marked_at < c->mention_at ? c->marked_at : c->mention_at;
+    if (c->date_at < at) {
+        const nx_timex *t = &doc->dates[c->date];
+        nx_id end = t->end_token < c->marked_at ? t->end_token : c->marked_at;
+        return (span_unit){ date_symbol(t), c->date, end, false };
+    }
+    if (c->mention_at == at) {
+        const nx_mention *m = &doc->mentions[c->mention];
+        nx_id end = m->end_token;
+        if (end > at + 1 && class_of(doc, end - 1) == NX_CLASS_POSSESSIVE)
+            end--;
+        /* A nickname in marks is part of the name; a quote that only begins inside is not. */
+        if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)
+            end = c->marked_at;
+        if (end > at)
+            return (span_unit){ mention_symbol(m), c->mention, end, false };
+    }
+    const nx_marked *m = &doc->marked[c->marked];
+    nx_id end = closing_end(doc, m);
+    return (span_unit){ quote_symbol(doc, m, end), c->marked, end, true };
+}
+
+newsx_status nx_clause_run(newsx_document *doc)
+{
+    const nx_tape *units = &doc->units;
+    nx_tape *tape = &doc->clause;
+    size_t room = (size_t)units->count + 1;
+    tape->symbol = nx_arena_alloc(&doc->arena, room * sizeof *tape->symbol);
+    tape->first = nx_arena_alloc(&doc->arena, room * sizeof *tape->first);
+    tape->record = nx_arena_alloc(&doc->arena, room * sizeof *tape->record);
+    if (!tape->symbol || !tape->first || !tape->record)
+        return NEWSX_NO_MEMORY;
+
+    const uint16_t sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
+    cursor c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
+    c.marked_at = ++c.marked < doc->marked_count ? opening_token(doc, &doc->marked[0]) : NX_NONE;
+    c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
+    c.date_at = ++c.date < doc->dates_count ? doc->dates[0].first_token : NX_NONE;
+
+    uint32_t n = 0, u = 0;
+    while (u < units->count) {
+        nx_id at = c.marked_at < c.mention_at ? c.marked_at : c.mention_at;
+        if (c.date_at < at)
+            at = c.date_at;
+        for (; u < units->count && units->first[u + 1] <= at; u++, n++) {
+            tape->symbol[n] = units->symbol[u];
+            tape->first[n] = units->first[u];
+            tape->record[n] = NX_NONE;
+        }
+        if (u == units->count)
+            break;
+        if (units->first[u] < at && at != c.marked_at) {
+            /* It begins inside a phrase of the lexicon ("made it clear"): the phrase counts. */
+            advance(doc, &c, at + 1);
+            continue;
+        }
+        span_unit s = next_span(doc, &c);
+        tape->symbol[n] = s.symbol;
+        tape->first[n] = units->first[u];
+        tape->record[n++] = s.record;
+        bool broke = false;
+        for (; u < units->count && units->first[u] < s.end; u++)
+            broke |= units->symbol[u] == sentence_break && units->first[u] + 1 >= s.end;
+        if (s.ends_sentence && broke && u < units->count && units->symbol[u] != sentence_break) {
+            /* The sentence ended before the closing mark: for the rules it ends behind it. */
+            tape->symbol[n] = sentence_break;
+            tape->first[n] = units->first[u];
+            tape->record[n++] = NX_NONE;
+        }
+        advance(doc, &c, units->first[u]);
+    }
+    tape->symbol[n] = 0;
+    tape->first[n] = doc->tokens_count;
+    tape->record[n] = NX_NONE;
+    tape->count = n;
+    return NEWSX_OK;
+}
+
+void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)
+{
+    v->doc = doc;
+    for (int kind = 0; kind < NX_SPAN_COUNT; kind++)
+        v->span[kind] = nx_span_symbol((enum nx_span_kind)kind);
+    v->sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
+    v->block_break = nx_kind_plain(doc->engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
+    v->preposition = nx_mark_find(doc->engine, "preposition");
+    v->joint = nx_mark_find(doc->engine, "joint");
+}
+
+static nx_id record_of(const nx_clause_view *v, uint32_t unit, enum nx_span_kind first, enum nx_span_kind last)
+{
+    nx_id record = v->doc->clause.record[unit];
+    if (record == NX_NONE)
+        return NX_NONE;
+    for (int kind = first; kind <= (int)last; kind++)
+        if (v->doc->clause.symbol[unit] == v->span[kind])
+            return record;
+    return NX_NONE;
+}
+
+nx_id nx_clause_marked(const nx_clause_view *v, uint32_t unit)
+{
+    return record_of(v, unit, NX_SPAN_QUOTE_COMMA, NX_SPAN_SHORT_BARE);
+}
+
+nx_id nx_clause_mention(const nx_clause_view *v, uint32_t unit)
+{
+    return record_of(v, unit, NX_SPAN_PERSON, NX_SPAN_PRONOUN);
+}
+
+nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = v->doc;
+    const nx_tape *tape = &doc->clause;
+    for (uint32_t u = from; u < end; u++) {
+        nx_id mention = nx_clause_mention(v, u);
+        if (mention == NX_NONE)
+            continue;
+        if (u > from && nx_kind_has(doc->engine, tape->symbol[u - 1], v->preposition))
+            continue;
+        if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
+            class_of(doc, tape->first[u + 1]) == NX_CLASS_POSSESSIVE)
+            continue;
+        return mention;
+    }
+    return NX_NONE;
+}
+
+uint32_t nx_clause_unit(const newsx_document *doc, nx_id token)
+{
+    const nx_tape *tape = &doc->clause;
+    uint32_t low = 0, high = tape->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tape->first[middle + 1] <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

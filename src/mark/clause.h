@@ -1,0 +1,32 @@
+/* clause.h - asking the clause tape about quotes and mentions. */
+#ifndef NX_CLAUSE_H
+#define NX_CLAUSE_H
+
+#include "document.h"
+#include "rules/rules.h"
+
+/* What the questions need to know, looked up once for a document. */
+typedef struct {
+    const newsx_document *doc;
+    uint16_t span[NX_SPAN_COUNT];    /* the symbols of spans */
+    uint16_t sentence_break, block_break;
+    uint16_t preposition, joint;     /* marks */
+} nx_clause_view;
+
+void nx_clause_view_init(nx_clause_view *view, const newsx_document *doc);
+
+static inline bool nx_clause_is_break(const nx_clause_view *v, uint32_t unit)
+{
+    uint16_t s = v->doc->clause.symbol[unit];
+    return s == v->sentence_break || s == v->block_break;
+}
+
+/* The index into marked or mentions of what a unit stands for; NX_NONE where it is neither. */
+nx_id nx_clause_marked(const nx_clause_view *view, uint32_t unit);
+nx_id nx_clause_mention(const nx_clause_view *view, uint32_t unit);
+/* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive. */
+nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
+/* The unit that holds a token: the last that begins at or before it. Logarithmic. */
+uint32_t nx_clause_unit(const newsx_document *doc, nx_id token);
+
+#endif

@@ -1,0 +1,383 @@
+/* mention.c - words that name someone: what the rules match, and later mentions by a surname alone.
+ *
+ * A rule sees a sentence; that "Ruiz" in the fourth paragraph is the Ana Ruiz of the first needs the whole article. So the
+ * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
+ */
+#include "pipeline.h"
+#include <string.h>
+
+/* A match, with what is needed to look inside it. */
+typedef struct {
+    nx_mention mention;
+    nx_range units, name, head;      /* head: the noun or title that later mentions inside must not touch */
+    bool dropped;                    /* looks like a name and is none: it only keeps others away */
+    uint32_t first_inner, end_inner; /* matches inside this one */
+} found;
+
+typedef struct { found *items; uint32_t count, capacity; } found_list;
+
+/* Words of people's names. */
+typedef struct { uint64_t hash; uint32_t start, length; uint8_t part; } name_word;
+enum { GIVEN = 1, FAMILY = 2 };
+
+typedef struct {
+    newsx_document *doc;
+    const newsx_engine *engine;
+    found_list top, inner, *list;
+    name_word *words;
+    uint32_t mask;                   /* of the table of words; it has mask + 1 places */
+    bool failed;
+    uint16_t honorific, title, role, person_noun, kinship, given, suffix, particle, surname_first;
+    uint16_t common, say, finite, place, place_preposition, way_preposition;
+} work;
+
+static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
+static bool has(const work *w, uint32_t unit, uint16_t mark) { return nx_kind_has(w->engine, kind_at(w, unit), mark); }
+static nx_span words_of(const work *w, uint32_t start, uint32_t end)
+{
+    return nx_tape_span(w->doc, &w->doc->units, start, end);
+}
+
+/* ------------------------------------------------------------ gender */
+
+static enum nx_gender gender_of(const char *value)
+{
+    if (!value)
+        return NX_UNKNOWN;
+    return value[0] == 'm' ? NX_MALE : value[0] == 'f' ? NX_FEMALE : value[0] == 'p' ? NX_PLURAL : value[0] == 'n' ? NX_NEUTER : NX_UNKNOWN;
+}
+
+/* The first word from start to end that tells a sex: Mrs., congresswoman, uncle. */
+static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
+{
+    const uint16_t marks[] = { w->honorific, w->kinship, w->title, w->role, w->person_noun };
+    for (uint32_t u = start; u < end; u++)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (has(w, u, marks[i])) {
+                nx_span s = words_of(w, u, u + 1);
+                enum nx_gender g = gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, marks[i]));
+                if (g != NX_UNKNOWN)
+                    return g;
+            }
+    return NX_UNKNOWN;
+}
+
+/* A given name in front of a surname tells; one that stands alone may be a surname after all. */
+static enum nx_gender gender_of_name(const work *w, nx_range name)
+{
+    if (name.end < name.start + 2 || !has(w, name.start, w->given))
+        return NX_UNKNOWN;
+    nx_span s = words_of(w, name.start, name.start + 1);
+    return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, w->given));
+}
+
+/* ------------------------------------------------------------ matches */
+
+static enum nx_mention_kind kind_of(const char *word, bool *dropped)
+{
+    switch (word ? word[0] : 'n') {
+    case 'p': return word[1] == 'r' ? NX_PRONOUN : NX_PERSON;
+    case 'g': return NX_GROUP;
+    case 'o': return NX_ORGANIZATION;
+    case 'r': return NX_REPORT;
+    case 'u': return NX_UNNAMED;
+    default: *dropped = true; return NX_UNNAMED;
+    }
+}
+
+static nx_span role_span(const work *w, const nx_match *m, enum nx_role role)
+{
+    if (!(m->roles >> role & 1))
+        return (nx_span){ 0, 0 };
+    return words_of(w, m->role[role].start, m->role[role].end);
+}
+
+static bool take(void *context, const nx_match *match)
+{
+    work *w = context;
+    newsx_document *doc = w->doc;
+    if (!nx_arena_grow(&doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1, sizeof *w->list->items)) {
+        w->failed = true;
+        return false;
+    }
+    found *f = memset(&w->list->items[w->list->count++], 0, sizeof *f);
+    nx_mention *m = &f->mention;
+    f->units = (nx_range){ match->start, match->end };
+    m->rule = match->rule;
+    m->kind = kind_of(nx_rule_yield(w->engine, match->rule, NX_YIELD_KIND, NULL), &f->dropped);
+    m->person = NX_NONE;
+    m->first_token = doc->units.first[match->start];
+    m->end_token = doc->units.first[match->end];
+    /* The comma behind an apposition belongs to the noun group but not to the words that are shown. */
+    uint32_t end = match->end;
+    while (end > match->start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
+        end--;
+    m->span = words_of(w, match->start, end);
+    m->title = role_span(w, match, NX_ROLE_TITLE);
+    m->organization = role_span(w, match, NX_ROLE_ORGANIZATION);
+    m->named = match->roles >> NX_ROLE_NAME & 1;
+    f->name = m->named ? match->role[NX_ROLE_NAME] : f->units;
+    m->name = m->named ? role_span(w, match, NX_ROLE_NAME) : m->span;
+    f->head = match->roles >> NX_ROLE_TITLE & 1  ? match->role[NX_ROLE_TITLE]
+              : match->roles >> NX_ROLE_HEAD & 1 ? match->role[NX_ROLE_HEAD]
+                                                 : (nx_range){ match->end, match->end };
+    m->gender = gender_of(nx_rule_yield(w->engine, match->rule, NX_YIELD_GENDER, NULL));
+    if (m->gender == NX_UNKNOWN && m->kind == NX_PERSON) {
+        m->gender = gender_told(w, match->start, f->name.start);
+        if (m->gender == NX_UNKNOWN)
+            m->gender = gender_told(w, f->name.end, match->end);
+        if (m->gender == NX_UNKNOWN)
+            m->gender = gender_of_name(w, f->name);
+    } else if (m->gender == NX_UNKNOWN && m->kind == NX_UNNAMED) {
+        m->gender = gender_told(w, f->head.start, f->head.end);
+    } else if (m->kind == NX_GROUP) {
+        m->gender = NX_PLURAL;
+    } else if (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT) {
+        m->gender = NX_NEUTER;
+    }
+    return true;
+}
+
+static bool is_capital(const work *w, uint32_t unit)
+{
+    nx_id token = w->doc->units.first[unit];
+    if (unit >= w->doc->units.count || w->doc->units.first[unit + 1] == token)
+        return false;
+    unsigned char c = (unsigned char)w->doc->text[w->doc->tokens[token].span.start];
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC3 && nx_kind_case(w->engine, kind_at(w, unit)) != NX_LOWER);
+}
+
+static bool any_capital(const work *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t u = from; u < to; u++)
+        if (is_capital(w, u))
+            return true;
+    return false;
+}
+
+/* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
+ * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
+static newsx_status look_inside(work *w, found *f)
+{
+    uint32_t from[2], to[2];
+    if (f->mention.kind == NX_PERSON) {
+        from[0] = to[0] = 0;
+        from[1] = f->head.start >= f->name.end ? f->head.start + 1 : f->units.end;
+        to[1] = f->units.end;
+    } else {
+        from[0] = f->units.start, to[0] = f->head.start < f->units.end ? f->head.start : f->units.start;
+        from[1] = f->head.end, to[1] = f->units.end;
+    }
+    f->first_inner = w->inner.count;
+    for (int i = 0; i < 2; i++) {
+        if (from[i] >= to[i] || !any_capital(w, from[i], to[i]))
+            continue;
+        newsx_status status = nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from[i],
+                                             to[i], take, w);
+        if (status != NEWSX_OK)
+            return status;
+    }
+    f->end_inner = w->inner.count;
+    return NEWSX_OK;
+}
+
+/* ------------------------------------------------------------ the table of name words */
+
+static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
+
+static uint64_t hash_of(const char *text, uint32_t length)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (uint32_t i = 0; i < length; i++)
+        hash = nx_hash_byte(hash, lower((unsigned char)text[i]));
+    return nx_hash_end(hash);
+}
+
+static bool same_word(const char *a, const char *b, uint32_t length)
+{
+    for (uint32_t i = 0; i < length; i++)
+        if (lower((unsigned char)a[i]) != lower((unsigned char)b[i]))
+            return false;
+    return true;
+}
+
+/* The place of a word in the table: its own, or the free one where it would go. */
+static name_word *place_of(const work *w, nx_span word)
+{
+    const char *text = w->doc->text;
+    uint32_t length = word.end - word.start;
+    uint64_t hash = hash_of(text + word.start, length);
+    uint32_t at = (uint32_t)(hash * 0x9E3779B97F4A7C15ull >> 32) & w->mask;
+    while (w->words[at].part && !(w->words[at].hash == hash && w->words[at].length == length &&
+                                  same_word(text + w->words[at].start, text + word.start, length)))
+        at = (at + 1) & w->mask;
+    w->words[at].hash = hash;
+    return &w->words[at];
+}
+
+static void learn(work *w, nx_span word, uint8_t part)
+{
+    if (word.end - word.start < 2)
+        return;
+    name_word *p = place_of(w, word);
+    if (!p->part) {
+        p->start = word.start;
+        p->length = word.end - word.start;
+    }
+    p->part |= part;
+}
+
+static void learn_name(work *w, const found *f)
+{
+    if (f->dropped || f->mention.kind != NX_PERSON || !f->mention.named)
+        return;
+    const newsx_document *doc = w->doc;
+    uint32_t last = f->name.end;
+    while (last > f->name.start + 1 &&
+           (has(w, last - 1, w->suffix) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
+        last--;
+    nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
+    if (end > first)
+        learn(w, doc->tokens[end - 1].span, FAMILY);
+    if (end > first + 1)   /* Xi Jinping: the surname stands first */
+        learn(w, doc->tokens[first].span, has(w, f->name.start, w->surname_first) ? FAMILY : GIVEN);
+}
+
+static newsx_status make_table(work *w)
+{
+    uint32_t size = 16, need = 4 * (w->top.count + w->inner.count);
+    while (size < need)
+        size *= 2;
+    w->mask = size - 1;
+    w->words = nx_arena_zalloc(&w->doc->scratch, size, sizeof *w->words);
+    if (!w->words)
+        return NEWSX_NO_MEMORY;
+    for (uint32_t i = 0; i < w->top.count; i++)
+        learn_name(w, &w->top.items[i]);
+    for (uint32_t i = 0; i < w->inner.count; i++)
+        learn_name(w, &w->inner.items[i]);
+    return NEWSX_OK;
+}
+
+/* ------------------------------------------------------------ later mentions */
+
+/* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the language
+ * or places need a sign that the person is meant. */
+static bool is_later_name(const work *w, uint32_t unit)
+{
+    const newsx_document *doc = w->doc;
+    nx_id token = doc->units.first[unit];
+    if (doc->units.first[unit + 1] != token + 1)
+        return false;
+    name_word *p = place_of(w, doc->tokens[token].span);
+    if (!p->part)
+        return false;
+    bool speaks = has(w, unit + 1, w->say) || has(w, unit + 1, w->finite) ||
+                  nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
+    if (has(w, unit, w->common) && !speaks && ((p->part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+        return false;
+    if (unit > 0 && (has(w, unit - 1, w->place_preposition) || (has(w, unit, w->place) && has(w, unit - 1, w->way_preposition))))
+        return false;
+    /* Part of a longer name of something else: Varga Tower. */
+    if (is_capital(w, unit + 1) && !has(w, unit + 1, w->common))
+        return false;
+    return !has(w, unit, w->title) || speaks;
+}
+
+static newsx_status add(work *w, const nx_mention *mention)
+{
+    nx_mention *m = NX_ADD(w->doc, mentions);
+    if (!m)
+        return NEWSX_NO_MEMORY;
+    *m = *mention;
+    return NEWSX_OK;
+}
+
+static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
+{
+    newsx_document *doc = w->doc;
+    for (uint32_t u = from; u < to; u++) {
+        if (!is_capital(w, u) || !is_later_name(w, u))
+            continue;
+        /* "de Ruiz": the particle in front belongs to the name. */
+        uint32_t start = u;
+        while (start > from && start + 2 > u && has(w, start - 1, w->particle) && !is_capital(w, start - 1) &&
+               !has(w, start - 1, w->common))
+            start--;
+        nx_span span = words_of(w, start, u + 1);
+        nx_mention m = { .span = span,
+                         .name = span,
+                         .first_token = doc->units.first[start],
+                         .end_token = doc->units.first[u + 1],
+                         .kind = NX_PERSON,
+                         .person = NX_NONE,
+                         .named = true,
+                         .rule = rule };
+        newsx_status status = add(w, &m);
+        if (status != NEWSX_OK)
+            return status;
+    }
+    return NEWSX_OK;
+}
+
+/* A mention, what was found inside it, and the later names between. */
+static newsx_status add_found(work *w, const found *f, uint16_t rule)
+{
+    if (f->dropped)
+        return NEWSX_OK;
+    newsx_status status = add(w, &f->mention);
+    uint32_t at = f->mention.kind == NX_PERSON ? f->name.end : f->units.start;
+    bool closed = f->mention.named && f->mention.kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
+    for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
+        const found *inner = &w->inner.items[i];
+        if (inner->dropped || inner->mention.kind != NX_PERSON || inner->units.start < at)
+            continue;
+        status = add_later_names(w, at, inner->units.start, rule);
+        if (status == NEWSX_OK)
+            status = add(w, &inner->mention);
+        at = inner->units.end;
+    }
+    if (status == NEWSX_OK && !closed && f->mention.kind != NX_PRONOUN)
+        status = add_later_names(w, at, f->units.end, rule);
+    return status;
+}
+
+newsx_status nx_mention_run(newsx_document *doc)
+{
+    const newsx_engine *engine = doc->engine;
+    work w = { .doc = doc, .engine = engine };
+    w.honorific = nx_mark_find(engine, "honorific");
+    w.title = nx_mark_find(engine, "title");
+    w.role = nx_mark_find(engine, "role");
+    w.person_noun = nx_mark_find(engine, "person-noun");
+    w.kinship = nx_mark_find(engine, "kinship");
+    w.given = nx_mark_find(engine, "given-name");
+    w.surname_first = nx_mark_find(engine, "surname-first");
+    w.suffix = nx_mark_find(engine, "name-suffix");
+    w.particle = nx_mark_find(engine, "name-particle");
+    w.common = nx_mark_find(engine, "common-word");
+    w.say = nx_mark_find(engine, "say");
+    w.finite = nx_mark_find(engine, "finite-verb");
+    w.place = nx_mark_find(engine, "place");
+    w.place_preposition = nx_mark_find(engine, "place-preposition");
+    w.way_preposition = nx_mark_find(engine, "way-preposition");
+    uint16_t later = nx_rule_find(engine, "mention.later-name");
+
+    w.list = &w.top;
+    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
+    w.list = &w.inner;
+    for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
+        if (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN)
+            status = look_inside(&w, &w.top.items[i]);
+    if (status == NEWSX_OK)
+        status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++) {
+        const found *f = &w.top.items[i];
+        status = add_later_names(&w, at, f->units.start, later);
+        if (status == NEWSX_OK)
+            status = add_found(&w, f, later);
+        at = f->units.end;
+    }
+    return status == NEWSX_OK ? add_later_names(&w, at, doc->units.count, later) : status;
+}

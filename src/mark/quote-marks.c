@@ -1,0 +1,418 @@
+/* quote-marks.c - pairs quotation marks, one paragraph at a time. */
+#include "pipeline.h"
+#include <string.h>
+
+/* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn some the
+ * wrong way), old wire copy doubles apostrophes, TeX-minded authors write `` and ''. So the direction of a mark is first read
+ * from its neighbours ("space before, letter behind" opens), then from its shape, and last from whether one is open. */
+
+enum direction { EITHER, OPENS, CLOSES };
+enum make { DOUBLE, TWINS /* '' and `` */, ANGLES, MAKES };
+
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    uint8_t make;
+    uint8_t shape, direction;   /* enum direction: by its form; by its neighbours */
+    bool single;
+    bool possessive;            /* closes, but behind an s and before a word: players’ union */
+    bool after_stop;            /* punctuation stands before it */
+    bool after_digit, after_letter;
+    uint32_t next_single;       /* for single marks: the index of the mark that would close it, or the count */
+} mark;
+
+typedef struct {
+    newsx_document *doc;
+    mark *marks;
+    uint32_t count, capacity;
+    uint32_t opens, closes;                 /* double marks of a clear direction */
+    uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
+} paragraph;
+
+static bool is_space(const char *s, uint32_t size)
+{
+    unsigned char c = (unsigned char)*s;
+    return c <= ' ' || (size == 2 && c == 0xC2 && (unsigned char)s[1] == 0xA0);
+}
+
+static uint32_t char_size(const char *s)
+{
+    unsigned char c = (unsigned char)*s;
+    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
+
+/* 0 no mark, 1 double, 2 single, for the one character at `s`. */
+static int mark_at(const char *s, uint32_t size)
+{
+    if (size == 1)
+        return *s == '"' ? 1 : *s == '\'' || *s == '`' ? 2 : 0;
+    if (size == 2)
+        return (unsigned char)s[0] == 0xC2 && ((unsigned char)s[1] == 0xAB || (unsigned char)s[1] == 0xBB) ? 1 : 0;
+    if (size == 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80) {
+        unsigned char c = (unsigned char)s[2];
+        if (c >= 0x98 && c <= 0x9B)
+            return 2;
+        if ((c >= 0x9C && c <= 0x9F) || c == 0xB9 || c == 0xBA)
+            return 1;
+    }
+    return 0;
+}
+
+enum side { FREE, ATTACHED, PUNCTUATION };
+
+/* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a sentence. */
+static enum side side_of(const char *s, uint32_t size, bool before)
+{
+    if (is_space(s, size))
+        return FREE;
+    if (size == 1) {
+        if (strchr(before ? "([{/-" : ")]}/-", *s))
+            return FREE;
+        if (strchr(".,;:!?", *s))
+            return before ? PUNCTUATION : FREE;
+        return ATTACHED;
+    }
+    if (size == 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80) {
+        unsigned char c = (unsigned char)s[2];
+        if (c >= 0x90 && c <= 0x95)
+            return FREE;
+        if (c == 0xA6)
+            return before ? PUNCTUATION : FREE;
+    }
+    return ATTACHED;
+}
+
+static const char *previous_char(const char *text, uint32_t at, uint32_t from, uint32_t *size)
+{
+    uint32_t p = at;
+    do
+        p--;
+    while (p > from && ((unsigned char)text[p] & 0xC0) == 0x80);
+    *size = at - p;
+    return text + p;
+}
+
+#define MARKS_IN_A_ROW 4   /* more marks side by side than this are noise */
+
+static enum side side_before(const char *text, uint32_t at, uint32_t from, char *letter)
+{
+    *letter = 0;
+    for (int i = 0; at > from; i++) {
+        uint32_t size;
+        const char *s = previous_char(text, at, from, &size);
+        if (i == MARKS_IN_A_ROW || !mark_at(s, size)) {
+            *letter = size == 1 ? *s : 'x';
+            return side_of(s, size, true);
+        }
+        at -= size;
+    }
+    return FREE;
+}
+
+static enum side side_after(const char *text, uint32_t at, uint32_t to)
+{
+    for (int i = 0; at < to; i++) {
+        uint32_t size = char_size(text + at);
+        if (i == MARKS_IN_A_ROW || !mark_at(text + at, size))
+            return side_of(text + at, size, false);
+        at += size;
+    }
+    return FREE;
+}
+
+/* The form of a mark: double or single, its make, and which way it looks. */
+static bool read_form(const char *text, nx_span span, mark *m)
+{
+    uint32_t size = span.end - span.start;
+    const char *s = text + span.start;
+    m->shape = EITHER;
+    m->make = DOUBLE;
+    m->single = false;
+    if (size == 2 && s[0] == s[1] && (s[0] == '\'' || s[0] == '`')) {
+        m->make = TWINS;
+        m->shape = s[0] == '`' ? OPENS : EITHER;
+        return true;
+    }
+    if (size == 6 && memcmp(s, s + 3, 3) == 0 && mark_at(s, 3) == 2) {   /* ‘‘ ’’ */
+        m->make = TWINS;
+        m->shape = (unsigned char)s[2] == 0x98 ? OPENS : CLOSES;
+        return true;
+    }
+    if (char_size(s) != size)
+        return false;
+    int kind = mark_at(s, size);
+    if (!kind)
+        return false;
+    m->single = kind == 2;
+    if (size == 1) {
+        m->shape = *s == '`' ? OPENS : EITHER;
+    } else if (size == 2) {
+        m->make = ANGLES;
+        m->shape = (unsigned char)s[1] == 0xAB ? OPENS : CLOSES;
+    } else {
+        unsigned char c = (unsigned char)s[2];
+        if (c == 0xB9 || c == 0xBA) {
+            m->make = ANGLES;
+            m->shape = c == 0xB9 ? OPENS : CLOSES;
+        } else {
+            m->shape = c == 0x99 || c == 0x9D ? CLOSES : OPENS;
+        }
+    }
+    return true;
+}
+
+static bool add_mark(paragraph *p, nx_span span, nx_id first, nx_id end, uint32_t from, uint32_t to)
+{
+    mark m = { .span = span, .first_token = first, .end_token = end };
+    const char *text = p->doc->text;
+    if (!read_form(text, span, &m))
+        return true;
+    char letter;
+    enum side before = side_before(text, span.start, from, &letter);
+    enum side after = side_after(text, span.end, to);
+    m.direction = before == FREE && after != FREE ? OPENS : before != FREE && after == FREE ? CLOSES : EITHER;
+    m.after_stop = before == PUNCTUATION;
+    m.after_digit = letter >= '0' && letter <= '9';
+    m.after_letter = before == ATTACHED;
+    m.possessive = (letter == 's' || letter == 'S' || letter == 'z') && span.end < to && text[span.end] == ' ';
+    if (m.single && m.after_digit && span.end < to && text[span.end] >= '0' && text[span.end] <= '9')
+        return true;   /* 6'2" */
+    if (!nx_arena_grow(&p->doc->scratch, (void **)&p->marks, &p->capacity, p->count + 1, sizeof *p->marks))
+        return false;
+    p->marks[p->count++] = m;
+    return true;
+}
+
+/* All marks of one block. Apostrophes are looked at only where a single mark may be open. */
+static bool collect(paragraph *p, const nx_block_record *block, bool apostrophes)
+{
+    newsx_document *doc = p->doc;
+    p->count = 0;
+    nx_id first = doc->sentences[block->first_sentence].first_token;
+    nx_id end = doc->sentences[block->end_sentence - 1].end_token;
+    for (nx_id i = first; i < end; i++) {
+        const nx_token *t = &doc->tokens[i];
+        if (!(t->flags & (NX_OPENS | NX_CLOSES))) {
+            if (!apostrophes || mark_at(doc->text + t->span.start, t->span.end - t->span.start) != 2)
+                continue;
+        }
+        nx_span span = t->span;
+        nx_id stop = i + 1;
+        /* Two single marks side by side are one double mark of old wire copy. */
+        if (span.end - span.start <= 3 && stop < end && doc->tokens[stop].span.start == span.end &&
+            doc->tokens[stop].span.end - span.end == span.end - span.start &&
+            mark_at(doc->text + span.start, span.end - span.start) == 2 &&
+            memcmp(doc->text + span.start, doc->text + span.end, span.end - span.start) == 0) {
+            span.end = doc->tokens[stop].span.end;
+            stop++;
+        }
+        if (!add_mark(p, span, i, stop, block->span.start, block->span.end))
+            return false;
+        i = stop - 1;
+    }
+    return true;
+}
+
+static bool can_open(const mark *m)
+{
+    return m->shape == OPENS || (m->direction == OPENS && (m->shape == EITHER || !m->single)) ||
+           (m->direction == EITHER && m->shape == EITHER && !m->after_letter);
+}
+
+static bool can_close(const mark *m)
+{
+    return m->direction == CLOSES || (m->direction == EITHER && m->shape != OPENS);
+}
+
+/* For each single mark that can open, the one that would close it: the first behind punctuation or behind a word that needs no
+ * apostrophe; a plural's apostrophe only where there is nothing else before the next opening mark. */
+static void find_single_ends(paragraph *p)
+{
+    uint32_t none = p->count, sure = none, plural = none, opening = none;
+    for (uint32_t i = p->count; i-- > 0;) {
+        mark *m = &p->marks[i];
+        if (!m->single)
+            continue;
+        m->next_single = sure;
+        if (plural < sure && (sure == none || opening < sure))
+            m->next_single = plural;
+        if (m->next_single < none && p->marks[m->next_single].after_letter) {
+            /* A long run that ends without punctuation is two apostrophes far apart. */
+            uint32_t words = p->marks[m->next_single].first_token - m->end_token;
+            if (words > 15)
+                m->next_single = none;
+        }
+        if (m->direction == OPENS) {
+            opening = i;
+        } else if (m->direction == CLOSES && m->shape != OPENS) {
+            if (m->possessive && !m->after_stop)
+                plural = i;
+            else
+                sure = i;
+        }
+    }
+}
+
+static void count_directions(paragraph *p)
+{
+    p->opens = p->closes = 0;
+    memset(p->last_close, 0, sizeof p->last_close);
+    for (uint32_t i = 0; i < p->count; i++) {
+        const mark *m = &p->marks[i];
+        if (m->single)
+            continue;
+        enum direction d = m->direction != EITHER ? m->direction : m->shape;
+        p->opens += d == OPENS;
+        p->closes += d == CLOSES;
+        if (can_close(m))
+            p->last_close[m->make] = i + 1;
+    }
+}
+
+static bool add_pair(newsx_document *doc, nx_id block, const mark *open, const mark *close, nx_id first, nx_id end,
+                     nx_span whole, bool continues)
+{
+    nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
+    if (from >= to)
+        return true;   /* nothing between */
+    nx_marked *pair = NX_ADD(doc, marked);
+    if (!pair)
+        return false;
+    pair->open = open ? open->span : (nx_span){ whole.start, whole.start };
+    pair->close = close ? close->span : (nx_span){ doc->tokens[to - 1].span.end, doc->tokens[to - 1].span.end };
+    /* What stands between begins and ends with a token: blanks inside the marks are not part of the words. */
+    pair->inner = (nx_span){ doc->tokens[from].span.start, doc->tokens[to - 1].span.end };
+    pair->first_token = from;
+    pair->end_token = to;
+    pair->block = block;
+    pair->continues = continues;
+    return true;
+}
+
+/* Does the block begin with a mark that opens? */
+static bool begins_with_mark(const newsx_document *doc, nx_id block)
+{
+    if (block >= doc->blocks_count)
+        return false;
+    nx_span span = doc->blocks[block].span;
+    if (span.start >= span.end)
+        return false;
+    const char *s = doc->text + span.start;
+    uint32_t size = char_size(s);
+    return mark_at(s, size) && span.start + size < span.end && !is_space(s + size, char_size(s + size));
+}
+
+static bool pair_block(paragraph *p, nx_id index, bool *left_open)
+{
+    newsx_document *doc = p->doc;
+    const nx_block_record *block = &doc->blocks[index];
+    nx_id first = doc->sentences[block->first_sentence].first_token;
+    nx_id end = doc->sentences[block->end_sentence - 1].end_token;
+    bool was_open = *left_open;
+    *left_open = false;
+    count_directions(p);
+    bool starts = p->count && p->marks[0].first_token == first;
+    bool next_starts = begins_with_mark(doc, index + 1) && doc->blocks[index + 1].kind == NX_PARAGRAPH;
+    /* A speech that goes on in the next paragraph has one opening mark more than closing ones. */
+    uint32_t opens = p->opens - (starts && next_starts && p->opens > p->closes ? 1 : 0);
+
+    const mark *open = NULL;
+    uint32_t depth = 0, skip = 0;
+    for (uint32_t i = 0; i < p->count; i++) {
+        const mark *m = &p->marks[i];
+        if (i < skip)
+            continue;
+        if (!open) {
+            if (m->single) {
+                if (m->direction == CLOSES || !can_open(m) || m->next_single >= p->count)
+                    continue;
+                if (!add_pair(doc, index, m, &p->marks[m->next_single], first, end, block->span, false))
+                    return false;
+                skip = m->next_single + 1;
+            } else if (can_open(m) && !(m->direction == CLOSES && m->shape != OPENS)) {
+                open = m;
+                depth = 0;
+            } else if (was_open && can_close(m)) {
+                /* The paragraph before was left open and this one closes: the opening mark was not repeated. */
+                if (!add_pair(doc, index, NULL, m, first, end, block->span, false))
+                    return false;
+            }
+            was_open = false;
+            continue;
+        }
+        if (m->single)
+            continue;   /* marks inside belong to the outer pair */
+        if (m->make != open->make && p->last_close[open->make] > i)
+            continue;
+        if (m->direction == OPENS && m->first_token == open->end_token && m->shape != CLOSES) {
+            open = m;       /* the same mark twice */
+            continue;
+        }
+        if (m->direction == OPENS) {
+            if (opens == p->closes) {
+                depth++;
+            } else {
+                open = m;   /* the one before never closed: it costs no more than itself */
+                depth = 0;
+            }
+            continue;
+        }
+        if (!can_close(m) && m->shape != OPENS)
+            continue;
+        if (m->direction == EITHER && m->shape == OPENS && opens == p->closes) {
+            depth++;
+            continue;
+        }
+        /* 12" inside a quote: a straight mark behind a figure, when the next mark closes as well. */
+        if (m->after_digit && m->shape == EITHER && i + 1 < p->count && !p->marks[i + 1].single &&
+            p->marks[i + 1].direction == CLOSES && depth == 0 && p->closes > opens)
+            continue;
+        if (depth > 0) {
+            depth--;
+            continue;
+        }
+        if (!add_pair(doc, index, open, m, first, end, block->span, false))
+            return false;
+        open = NULL;
+    }
+    if (open && (open->direction == OPENS || open->shape == OPENS)) {
+        *left_open = true;
+        return add_pair(doc, index, open, NULL, first, end, block->span, next_starts);
+    }
+    return true;
+}
+
+newsx_status nx_marks_run(newsx_document *doc)
+{
+    paragraph p = { .doc = doc };
+    bool left_open = false;
+    for (nx_id b = 0; b < doc->blocks_count; b++) {
+        const nx_block_record *block = &doc->blocks[b];
+        if (block->first_sentence >= block->end_sentence)
+            continue;
+        if (!collect(&p, block, false))
+            return NEWSX_NO_MEMORY;
+        if (p.count == 0) {
+            left_open = false;
+            continue;
+        }
+        bool singles = false;
+        for (uint32_t i = 0; i < p.count && !singles; i++)
+            singles = p.marks[i].single && can_open(&p.marks[i]) && p.marks[i].direction != CLOSES;
+        if (singles) {
+            if (!collect(&p, block, true))
+                return NEWSX_NO_MEMORY;
+            find_single_ends(&p);
+        } else {
+            /* Without one that opens, single marks are apostrophes. */
+            uint32_t kept = 0;
+            for (uint32_t i = 0; i < p.count; i++)
+                if (!p.marks[i].single)
+                    p.marks[kept++] = p.marks[i];
+            p.count = kept;
+        }
+        if (!pair_block(&p, b, &left_open))
+            return NEWSX_NO_MEMORY;
+    }
+    return NEWSX_OK;
+}

@@ -1,0 +1,578 @@
+/* timex.c - rules of the layer "date" over the units: what a match says of its words becomes a reading, and when.c gives it
+ * its value. */
+#include "link/when.h"
+#include "pipeline.h"
+
+#include <string.h>
+
+#define THOUSAND 1000
+#define LOOK_BACK 20                 /* units before an expression that may make it look ahead or back */
+#define ALREADY 3                    /* units before a word that looks ahead, that put it into the past */
+#define WITHOUT_REFERENCE 2015       /* two digits of a year are then one of 1936 to 2035 */
+#define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
+
+struct marks {
+    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
+        unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word, holiday, event,
+        era_before, future_cue, past_cue, say, large;
+};
+
+typedef struct {
+    newsx_document *doc;
+    nx_when when;
+    struct marks mark;
+    newsx_status status;
+    nx_id sentence;                  /* of the last match; matches come in text order */
+} stage;
+
+static struct marks find_marks(const newsx_engine *e)
+{
+    return (struct marks){
+        .month = nx_mark_find(e, "month"), .month_lower = nx_mark_find(e, "month-lower"),
+        .weekday = nx_mark_find(e, "weekday"), .weekdays = nx_mark_find(e, "weekdays"),
+        .number = nx_mark_find(e, "number"), .ordinal = nx_mark_find(e, "ordinal"),
+        .ordinal_end = nx_mark_find(e, "ordinal-end"), .amount = nx_mark_find(e, "amount"),
+        .number_noun = nx_mark_find(e, "number-noun"), .fraction_word = nx_mark_find(e, "fraction-word"),
+        .unit = nx_mark_find(e, "unit"), .unit_short = nx_mark_find(e, "unit-short"),
+        .season = nx_mark_find(e, "season"), .seasons = nx_mark_find(e, "seasons"),
+        .part = nx_mark_find(e, "part"), .parts = nx_mark_find(e, "parts"), .clock_word = nx_mark_find(e, "clock-word"),
+        .meridiem = nx_mark_find(e, "meridiem"), .shift = nx_mark_find(e, "shift"),
+        .modifier = nx_mark_find(e, "date-modifier"), .decade_word = nx_mark_find(e, "decade-word"),
+        .daily_word = nx_mark_find(e, "daily-word"), .holiday = nx_mark_find(e, "holiday"),
+        .event = nx_mark_find(e, "event"), .era_before = nx_mark_find(e, "era-before"),
+        .future_cue = nx_mark_find(e, "future-cue"), .past_cue = nx_mark_find(e, "past-cue"), .say = nx_mark_find(e, "say"),
+        .large = nx_mark_find(e, "number-large"),
+    };
+}
+
+/* ------------------------------------------------------------ words */
+
+/* What a yield says: words of the text (a role) or a constant of the rule. */
+typedef struct {
+    const char *text;
+    size_t length;
+    nx_range units;                  /* empty for a constant */
+    bool given;
+} said;
+
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+static const char *lexicon(const stage *s, const said *what, uint16_t mark)
+{
+    return mark == NX_NO_MARK ? NULL : nx_lexicon_value(s->doc->engine, what->text, what->length, mark);
+}
+
+/* The first of some lexicons that gives the words a value. */
+static const char *either(const stage *s, const said *what, uint16_t one, uint16_t other)
+{
+    const char *value = lexicon(s, what, one);
+    return value ? value : lexicon(s, what, other);
+}
+
+/* A decimal as thousandths: 12, 1,250, 3.5, -1; *size (may be NULL) gets how many bytes of it were read. */
+static int64_t decimal(const char *text, size_t length, size_t *size)
+{
+    int64_t n = 0, place = 0;
+    size_t i = 0;
+    bool minus = length && *text == '-';
+    for (i = minus; i < length; i++) {
+        if (is_digit(text[i])) {
+            if (place == 0)
+                n = n * 10 + (text[i] - '0') * THOUSAND;
+            else if (place > 1)
+                n += (text[i] - '0') * (place /= 10);
+            if (n > LARGEST)
+                n = LARGEST;
+        } else if (text[i] == '.' && place == 0 && i + 1 < length && is_digit(text[i + 1])) {
+            place = THOUSAND;
+        } else if (text[i] != ',' || place) {
+            break;
+        }
+    }
+    if (size)
+        *size = i;
+    return minus ? -n : n;
+}
+
+/* The fraction characters, and 1/2 written with a stroke. */
+static int64_t fraction(const char *text, size_t length)
+{
+    static const struct { const char *bytes; int64_t value; } CHARACTERS[] = {
+        { "\xC2\xBD", 500 }, { "\xC2\xBC", 250 }, { "\xC2\xBE", 750 }, { "\xE2\x85\x93", 333 }, { "\xE2\x85\x94", 667 },
+    };
+    size_t size;
+    int64_t whole = decimal(text, length, &size);
+    if (size < length && text[size] == '/') {
+        int64_t below = decimal(text + size + 1, length - size - 1, NULL);
+        return below ? whole * THOUSAND / below : 0;
+    }
+    for (size_t i = 0; i < sizeof CHARACTERS / sizeof *CHARACTERS; i++) {
+        size_t n = strlen(CHARACTERS[i].bytes);
+        if (length - size == n && memcmp(text + size, CHARACTERS[i].bytes, n) == 0)
+            return whole + CHARACTERS[i].value;
+    }
+    return whole;
+}
+
+/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`: nineteen
+ * ninety-six is 1996. */
+static int number_of(const stage *s, const said *what, bool year)
+{
+    int64_t total = 0, current = 0;
+    bool any = false, vague = false;
+    if (what->units.end == what->units.start) {
+        if (what->length == 1 && *what->text == 'X')
+            return NX_VAGUE;
+        return (int)decimal(what->text, what->length, NULL);
+    }
+    const newsx_document *doc = s->doc;
+    uint32_t first = doc->units.first[what->units.start], end = doc->units.first[what->units.end];
+    for (uint32_t i = first; i < end; i++) {
+        const nx_token *t = &doc->tokens[i];
+        said word = { doc->text + t->span.start, t->span.end - t->span.start, { 0, 0 }, true };
+        int64_t value;
+        switch (nx_kind_class(doc->engine, t->kind)) {
+        case NX_CLASS_NUMBER: case NX_CLASS_DECIMAL: case NX_CLASS_ORDINAL:
+            value = decimal(word.text, word.length, NULL);
+            break;
+        case NX_CLASS_FRACTION:
+            value = fraction(word.text, word.length);
+            break;
+        default: {
+            const char *text = either(s, &word, s->mark.number, s->mark.ordinal);
+            if (!text)
+                text = either(s, &word, s->mark.number_noun, s->mark.fraction_word);
+            if (!text)
+                text = either(s, &word, s->mark.amount, s->mark.ordinal_end);
+            if (!text)
+                continue;
+            if (*text == 'X') {
+                vague = true;
+                continue;
+            }
+            value = decimal(text, strlen(text), NULL);
+        }
+        }
+        any = true;
+        if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, s->mark.large)) {
+            current = (current ? current : THOUSAND) * (value / THOUSAND);
+            if (current > LARGEST)
+                current = LARGEST;
+            if (value >= 1000 * THOUSAND) {
+                total += current;
+                current = 0;
+            }
+        } else if (year && current >= 10 * THOUSAND && current < 100 * THOUSAND &&
+                   (value >= 10 * THOUSAND || current % (10 * THOUSAND))) {
+            current = current * 100 + value;
+        } else {
+            current += value;
+        }
+    }
+    total += current;
+    if (vague)
+        return NX_VAGUE;
+    if (!any)
+        return NX_UNSET;
+    return total > INT32_MAX - 1 ? INT32_MAX - 1 : (int)total;
+}
+
+/* The same as a whole number: an ordinal, a day, a year. */
+static int whole(const stage *s, const said *what, bool year)
+{
+    int n = number_of(s, what, year);
+    return n == NX_UNSET || n == NX_VAGUE ? NX_UNSET : n / THOUSAND;
+}
+
+/* Two digits of a year: the one that is at most 20 years ahead. */
+static int full_year(const stage *s, int year)
+{
+    int now = s->when.reference.year ? s->when.reference.year : WITHOUT_REFERENCE;
+    if (year < 0 || year > 99)
+        return year;
+    int full = now - now % 100 + year;
+    return full > now + 20 ? full - 100 : full < now - 79 ? full + 100 : full;
+}
+
+/* The digits of a text as a year: 1998, '98, 98. */
+static int year_of(const stage *s, const said *what)
+{
+    size_t i = 0;
+    while (i < what->length && !is_digit(what->text[i]))
+        i++;
+    if (i < what->length) {
+        size_t size;
+        int year = (int)(decimal(what->text + i, what->length - i, &size) / THOUSAND);
+        return size <= 2 ? full_year(s, year) : year;
+    }
+    return whole(s, what, true);
+}
+
+/* ------------------------------------------------------------ codes */
+
+/* 2025-04-18, 4/18/2025, 18.04.2025, 4/18, 10/2012: the year where it has four digits or stands last. */
+static void numeric_date(const stage *s, const said *what, nx_reading *r)
+{
+    int part[3], digits[3], count = 0;
+    char mark = 0;
+    for (size_t i = 0; i < what->length && count < 3;) {
+        if (!is_digit(what->text[i])) {
+            if (!mark)
+                mark = what->text[i];
+            i++;
+            continue;
+        }
+        int n = 0, d = 0;
+        while (i < what->length && is_digit(what->text[i])) {
+            n = n * 10 + what->text[i++] - '0';
+            if (++d > 4)
+                return;
+        }
+        part[count] = n;
+        digits[count++] = d;
+    }
+    if (count < 2)
+        return;
+    bool day_first = s->doc->options->day_first || mark == '.';
+    int year = -1, a = 0, b = 0;
+    if (digits[0] >= 3) {
+        year = part[0], a = part[1], b = count == 3 ? part[2] : NX_UNSET;
+        day_first = false;
+    } else if (count == 3) {
+        year = digits[2] <= 2 ? full_year(s, part[2]) : part[2], a = part[0], b = part[1];
+    } else if (digits[1] >= 3) {
+        year = part[1], a = part[0], b = NX_UNSET;
+        day_first = false;
+    } else {
+        a = part[0], b = part[1];
+    }
+    if (b != NX_UNSET && (day_first ? b <= 12 : a > 12 && b <= 12)) {
+        int swap = a;
+        a = b, b = swap;
+    }
+    if (year >= 0)
+        r->year = year;
+    r->month = a;
+    r->day = b;
+}
+
+/* FY24, FY2024, 3Q23, Q3, Q32023, 1H24, H1: letters say what the digits beside them are. */
+static void code_of(const stage *s, const said *what, nx_reading *r)
+{
+    const char *p = what->text, *end = p + what->length;
+    while (p < end) {
+        char c = *p;
+        if (is_digit(c)) {
+            const char *digits = p;
+            int n = 0;
+            while (p < end && is_digit(*p) && p - digits < 4)
+                n = n * 10 + *p++ - '0';
+            char next = p < end ? *p & ~0x20 : 0;
+            if ((next == 'Q' || next == 'H') && p - digits == 1) {
+                *(next == 'Q' ? &r->quarter : &r->half) = n;
+                p++;
+            } else {
+                r->year = p - digits <= 2 ? full_year(s, n) : n;
+            }
+        } else {
+            c &= ~0x20;
+            if ((c == 'Q' || c == 'H') && p + 1 < end && is_digit(p[1])) {
+                *(c == 'Q' ? &r->quarter : &r->half) = p[1] - '0';
+                p++;
+            }
+            p++;
+        }
+    }
+}
+
+/* 10:30, 10.30, 5pm, 1730, ten, noon: the hour and minute, and a.m. or p.m. where they stand in the same word. */
+static void clock_of(const stage *s, const said *what, nx_reading *r)
+{
+    const char *word = lexicon(s, what, s->mark.clock_word);
+    const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
+    if (p == end)
+        return;
+    if (!is_digit(*p)) {
+        r->hour = whole(s, what, false);
+        return;
+    }
+    int n = 0, digits = 0, minute = 0;
+    while (p < end && is_digit(*p) && digits < 4) {
+        n = n * 10 + *p++ - '0';
+        digits++;
+    }
+    if (digits >= 3)
+        minute = n % 100, n /= 100;
+    if (p + 2 < end && (*p == ':' || *p == '.' || (*p | 0x20) == 'h') && is_digit(p[1]) && is_digit(p[2])) {
+        minute = (p[1] - '0') * 10 + p[2] - '0';
+        p += 3;
+    }
+    r->hour = n;
+    r->minute = minute;
+    while (p < end && !((*p | 0x20) == 'a' || (*p | 0x20) == 'p'))
+        p++;
+    if (p < end && n >= 1 && n <= 12)
+        r->hour = n % 12 + ((*p | 0x20) == 'p' ? 12 : 0);
+}
+
+static enum nx_grain grain_of(const char *unit, int *factor)
+{
+    *factor = 0;
+    while (is_digit(*unit))
+        *factor = *factor * 10 + *unit++ - '0';
+    if (!*factor)
+        *factor = 1;
+    switch (*unit) {
+    case 'Y': return NX_YEAR;
+    case 'Q': return NX_QUARTER;
+    case 'M': return NX_MONTH;
+    case 'W': return unit[1] == 'E' ? NX_WEEKEND : NX_WEEK;
+    case 'D': return NX_DAY;
+    case 'H': return NX_HALF;
+    case 'S': return NX_SEASON;
+    case 'E': return NX_DECADE;
+    case 'C': return NX_CENTURY;
+    case 'L': return NX_MILLENNIUM;
+    case 'h': return NX_HOUR;
+    case 'm': return NX_MINUTE;
+    case 's': return NX_SECOND;
+    case 'N': return NX_PART;
+    default: return NX_NO_GRAIN;
+    }
+}
+
+static int season_of(const char *value)
+{
+    static const char *const NAMES[] = { "SP", "SU", "FA", "WI" };
+    for (int i = 0; value && i < 4; i++)
+        if (memcmp(value, NAMES[i], 2) == 0)
+            return i + 1;
+    return NX_UNSET;
+}
+
+/* ------------------------------------------------------------ readings */
+
+/* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
+static said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+{
+    int role;
+    const char *text = nx_rule_yield(s->doc->engine, m->rule, key, &role);
+    if (text && role < 0)
+        return (said){ text, strlen(text), { 0, 0 }, true };
+    if (!text)
+        role = own;
+    if (role < 0 || !(m->roles >> role & 1))
+        return (said){ NULL, 0, { 0, 0 }, false };
+    nx_range units = m->role[role];
+    nx_span span = nx_tape_span(s->doc, &s->doc->units, units.start, units.end);
+    return (said){ s->doc->text + span.start, span.end - span.start, units, span.end > span.start };
+}
+
+static bool equal(const said *what, const char *text)
+{
+    return what->given && what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
+}
+
+/* Do the words before look ahead (1), back (-1) or neither (0)? A comma, a quotation mark or a verb of saying ends what they can
+ * reach. "was due" looks back: what was due was so then. */
+static int outlook(const stage *s, uint32_t unit)
+{
+    const newsx_document *doc = s->doc;
+    int ahead = 0;
+    for (uint32_t back = 0; back < LOOK_BACK && unit > 0; back++) {
+        uint16_t kind = doc->units.symbol[--unit];
+        switch (nx_kind_class(doc->engine, kind)) {
+        case NX_CLASS_SENTENCE_BREAK: case NX_CLASS_BLOCK_BREAK: case NX_CLASS_COMMA: case NX_CLASS_SEMICOLON:
+        case NX_CLASS_COLON: case NX_CLASS_DASH: case NX_CLASS_OPEN_QUOTE: case NX_CLASS_CLOSE_QUOTE:
+        case NX_CLASS_STRAIGHT_QUOTE: case NX_CLASS_STOP:
+            return ahead;
+        default:
+            break;
+        }
+        if (nx_kind_has(doc->engine, kind, s->mark.past_cue))
+            return -1;
+        if (nx_kind_has(doc->engine, kind, s->mark.future_cue)) {
+            ahead = 1;
+            back = LOOK_BACK - ALREADY - 1;   /* "was due": only the words right before may turn it round */
+        } else if (nx_kind_has(doc->engine, kind, s->mark.say)) {
+            return ahead;
+        }
+    }
+    return ahead;
+}
+
+static void read_fields(stage *s, const nx_match *m, nx_reading *r)
+{
+    const struct marks *k = &s->mark;
+    said w;
+    const char *v;
+    if ((w = say(s, m, NX_YIELD_NUMDATE, NX_ROLE_NUMDATE)).given)
+        numeric_date(s, &w, r);
+    if ((w = say(s, m, NX_YIELD_CODE, NX_ROLE_CODE)).given)
+        code_of(s, &w, r);
+    said era = say(s, m, NX_YIELD_ERA, NX_ROLE_ERA);
+    if ((w = say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR)).given)
+        r->year = era.given ? whole(s, &w, true) : year_of(s, &w);
+    if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
+        v = either(s, &w, k->month, k->month_lower);
+        if (!v)   /* a figure */
+            r->month = whole(s, &w, false);
+        else
+            r->month = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
+    }
+    if ((w = say(s, m, NX_YIELD_DAY, NX_ROLE_DAY)).given)
+        r->day = whole(s, &w, false);
+    if ((w = say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY)).given) {
+        v = either(s, &w, k->weekday, k->weekdays);
+        r->weekday = v ? *v - '0' : whole(s, &w, false);
+    }
+    if ((w = say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER)).given)
+        r->quarter = whole(s, &w, false);
+    if ((w = say(s, m, NX_YIELD_HALF, NX_ROLE_HALF)).given)
+        r->half = whole(s, &w, false);
+    if ((w = say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON)).given)
+        r->season = season_of((v = either(s, &w, k->season, k->seasons)) ? v : w.length == 2 ? w.text : NULL);
+    if ((w = say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE)).given) {
+        v = lexicon(s, &w, k->decade_word);
+        size_t i = 0;
+        while (i < w.length && !is_digit(w.text[i]))
+            i++;
+        if (v)
+            r->decade = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
+        else if (i < w.length)
+            r->decade = (int)(decimal(w.text + i, w.length - i, NULL) / THOUSAND);
+        said century = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY);   /* nineteen seventies */
+        int hundreds = century.given ? whole(s, &century, false) : NX_UNSET;
+        if (hundreds != NX_UNSET && r->decade < 100)
+            r->decade += hundreds * 100;
+        r->decade -= r->decade % 10;
+    } else if ((w = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY)).given) {
+        r->century = whole(s, &w, false);
+    }
+    if ((w = say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY)).given)
+        r->holiday = lexicon(s, &w, k->holiday);
+    if ((w = say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT)).given)
+        r->value = lexicon(s, &w, k->event);
+    r->before_christ = era.units.end > era.units.start &&
+                       nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], k->era_before);
+}
+
+static void read_clock(stage *s, const nx_match *m, nx_reading *r)
+{
+    said w;
+    if ((w = say(s, m, NX_YIELD_PART, NX_ROLE_PART)).given) {
+        const char *v = either(s, &w, s->mark.part, s->mark.parts);
+        r->part = v ? v : w.units.end > w.units.start ? NULL : w.text;
+    }
+    if (!(w = say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK)).given)
+        return;
+    clock_of(s, &w, r);
+    const char *half = NULL;
+    said m2 = say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM);
+    if (m2.given && !(half = lexicon(s, &m2, s->mark.meridiem)))
+        half = m2.text;
+    if (r->hour >= 1 && r->hour <= 12) {
+        if (half && (*half | 0x20) == 'p')
+            r->hour = r->hour % 12 + 12;
+        else if (half)
+            r->hour %= 12;
+        else if (r->part && memcmp(r->part, "MO", 2) != 0 && r->hour != 12 && !(memcmp(r->part, "NI", 2) == 0 && r->hour < 5))
+            r->hour += 12;
+    }
+    r->part = NULL;
+}
+
+static void read_steps(stage *s, const nx_match *m, nx_reading *r)
+{
+    const struct marks *k = &s->mark;
+    int factor = 1;
+    said w;
+    const char *v;
+    if ((w = say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT)).given) {
+        v = either(s, &w, k->unit, k->unit_short);
+        if (!v)
+            v = lexicon(s, &w, k->daily_word);
+        r->unit = grain_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
+    }
+    if ((w = say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER)).given)
+        r->number = number_of(s, &w, false);
+    if (factor > 1 && r->number != NX_VAGUE)
+        r->number = (r->number == NX_UNSET ? THOUSAND : r->number % (INT32_MAX / 100)) * factor;
+    if ((w = say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT)).given) {
+        v = lexicon(s, &w, k->shift);
+        r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
+    }
+    if ((w = say(s, m, NX_YIELD_GRAIN, -1)).given) {
+        r->anchor_grain = equal(&w, "anchor");
+        if (!r->anchor_grain)
+            r->grain = grain_of(w.text, &factor);
+    }
+}
+
+static nx_reading read_match(stage *s, const nx_match *m)
+{
+    nx_reading r = nx_reading_new();
+    said w = say(s, m, NX_YIELD_TYPE, -1);
+    r.type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
+    if ((w = say(s, m, NX_YIELD_VALUE, -1)).given && w.units.start == w.units.end)
+        r.value = w.text;
+    if ((w = say(s, m, NX_YIELD_ANCHOR, -1)).given)
+        r.anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
+                 : equal(&w, "quarter") ? NX_ANCHOR_QUARTER : NX_ANCHOR_REFERENCE;
+    if ((w = say(s, m, NX_YIELD_PICK, -1)).given)
+        r.pick = equal(&w, "latest") ? NX_PICK_LATEST : equal(&w, "nearest") ? NX_PICK_NEAREST : equal(&w, "next") ? NX_PICK_NEXT
+               : equal(&w, "within") ? NX_PICK_WITHIN : equal(&w, "nth") ? NX_PICK_NTH : equal(&w, "ahead") ? NX_PICK_AHEAD : NX_PICK_DEFAULT;
+    if ((w = say(s, m, NX_YIELD_MOD, NX_ROLE_MOD)).given) {
+        const char *v = lexicon(s, &w, s->mark.modifier);
+        r.mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
+    }
+    read_fields(s, m, &r);
+    read_clock(s, m, &r);
+    read_steps(s, m, &r);
+    bool open = r.pick == NX_PICK_AHEAD || r.pick == NX_PICK_LATEST || (r.year == NX_UNSET && r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.day != NX_UNSET));
+    int view = open && r.type != NX_SET ? outlook(s, m->start) : 0;
+    r.future = view > 0;
+    r.past = view < 0;
+    return r;
+}
+
+/* ------------------------------------------------------------ the stage */
+
+static bool found(void *context, const nx_match *m)
+{
+    stage *s = context;
+    newsx_document *doc = s->doc;
+    nx_reading r = read_match(s, m);
+    nx_timex *t = NX_ADD(doc, dates);
+    if (!t) {
+        s->status = NEWSX_NO_MEMORY;
+        return false;
+    }
+    t->span = nx_tape_span(doc, &doc->units, m->start, m->end);
+    t->first_token = doc->units.first[m->start];
+    t->end_token = doc->units.first[m->end];
+    t->rule = m->rule;
+    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= t->span.start)
+        s->sentence++;
+    r.at = t->span.start;
+    r.sentence = doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+    newsx_status status = nx_when_resolve(&s->when, &r, t);
+    if (status != NEWSX_OK)
+        s->status = status;
+    if (doc->dateline.span.end > doc->dateline.span.start && doc->dateline.date == NX_NONE &&
+        t->span.start >= doc->dateline.span.start && t->span.end <= doc->dateline.span.end)
+        doc->dateline.date = doc->dates_count - 1;
+    return s->status == NEWSX_OK;
+}
+
+newsx_status nx_timex_run(newsx_document *doc)
+{
+    stage s = { .doc = doc, .mark = find_marks(doc->engine) };
+    s.when.arena = &doc->arena;
+    s.when.explain = doc->options->explain;
+    s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
+    doc->dateline.date = NX_NONE;
+    newsx_status status =
+        nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
+    return status != NEWSX_OK ? status : s.status;
+}

@@ -1,0 +1,335 @@
+/* toponym.c - words that may name a place, before anyone has decided which.
+ *
+ * The rules of the layer "place" say where a name stands and what it is used for. What a rule yields:
+ *
+ *     use="literal" "associative" "government" "demonym"
+ *     type="name"   the words of the role `place` may be a name that only the gazetteer knows: the small town in "the town of X"
+ *     type="whole"  the same, but only all of the words together: "Dade County"
+ *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
+ *     type="built"  the words tell themselves that they name a place, of the kind that the rule yields: "Ruiz Street"
+ *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
+ *
+ * A small town that was found once, by the words around it, is taken for a place wherever its name stands in the article.
+ */
+#include "mark/toponym.h"
+#include "pipeline.h"
+#include "segment/token.h"
+
+#include <string.h>
+
+enum { KEY_ROOM = 160, LONGEST = 8 };
+
+struct stage {
+    newsx_document *doc;
+    const nx_gazetteer *gazetteer;
+    nx_toponyms *out;
+    uint16_t place, demonym, given, surname;   /* marks */
+    nx_id mention;                   /* the first that may still overlap what comes */
+    newsx_status status;
+};
+
+static enum nx_toponym_use use_of(const newsx_engine *engine, uint16_t rule)
+{
+    const char *use = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
+    if (!use)
+        return NX_TOPONYM_LITERAL;
+    return !strcmp(use, "demonym") ? NX_TOPONYM_DEMONYM : !strcmp(use, "associative") ? NX_TOPONYM_ASSOCIATIVE
+           : !strcmp(use, "government") ? NX_TOPONYM_GOVERNMENT : NX_TOPONYM_LITERAL;
+}
+
+/* ------------------------------------------------------------ names */
+
+/* The longest name in tokens [first, end), of one token or more: its end, or `first`. With `exact` only all of them. */
+static nx_id longest_name(const struct stage *s, nx_id first, nx_id end, bool exact, nx_gaz_name *out)
+{
+    const newsx_document *doc = s->doc;
+    char key[KEY_ROOM];
+    size_t length = 0;
+    uint64_t hash = NX_HASH_SEED;
+    nx_id best = first;
+    for (nx_id i = first; i < end && i - first < LONGEST; i++) {
+        char word[KEY_ROOM];
+        nx_span span = doc->tokens[i].span;
+        size_t size = nx_token_key(doc->text + span.start, span.end - span.start, word, sizeof word);
+        if (!size || length + 1 + size > sizeof key)
+            break;
+        size = nx_fold(word, size, word);
+        if (length) {
+            key[length++] = ' ';
+            hash = nx_hash_byte(hash, ' ');
+        }
+        for (size_t c = 0; c < size; c++)
+            hash = nx_hash_byte(hash, (unsigned char)word[c]);
+        memcpy(key + length, word, size);
+        length += size;
+        nx_gaz_name found;
+        if (!nx_gazetteer_find(s->gazetteer, key, length, hash, &found))
+            break;
+        if (found.count && (!exact || i + 1 == end)) {
+            bool upper = !(found.flags & NX_GAZ_UPPER) ||
+                         nx_kind_case(doc->engine, doc->tokens[first].kind) == NX_UPPER;
+            if (upper) {
+                best = i + 1;
+                *out = found;
+            }
+        }
+        if (!(found.flags & (NX_ENTRY_PREFIX | NX_GAZ_LONGER)))
+            break;
+    }
+    return best;
+}
+
+static bool upper_at(const newsx_document *doc, nx_id token)
+{
+    uint16_t kind = doc->tokens[token].kind;
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) == NX_UPPER;
+}
+
+static bool is_name(const struct stage *s, nx_id token)
+{
+    uint16_t kind = s->doc->tokens[token].kind;
+    return nx_kind_has(s->doc->engine, kind, s->given) || nx_kind_has(s->doc->engine, kind, s->surname);
+}
+
+/* Is it part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
+ * known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss Norway"). */
+static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name)
+{
+    const newsx_document *doc = s->doc;
+    while (s->mention < doc->mentions_count && doc->mentions[s->mention].end_token <= first)
+        s->mention++;
+    nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
+    for (nx_id i = s->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
+            continue;
+        const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
+        bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
+                     ((full && strlen(full) == span.end - span.start) || !is_name(s, first));
+        if (!alone)
+            return true;
+    }
+    return false;
+}
+
+static bool add(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule)
+{
+    nx_toponyms *o = s->out;
+    newsx_document *doc = s->doc;
+    if (!nx_arena_grow(&doc->scratch, (void **)&o->items, &o->capacity, o->count + 1, sizeof *o->items)) {
+        s->status = NEWSX_NO_MEMORY;
+        return false;
+    }
+    o->items[o->count++] = (nx_toponym){
+        .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first, .end_token = end,
+        .name = *name, .use = use_of(doc->engine, rule), .rule = rule, .within = NX_NONE,
+    };
+    return true;
+}
+
+/* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
+static bool add_built(struct stage *s, const nx_match *match)
+{
+    const newsx_document *doc = s->doc;
+    const nx_tape *tape = &doc->units;
+    const nx_id first = tape->first[match->start], end = tape->first[match->end];
+    nx_gaz_name name = { NULL, 0, 0, NX_GAZ_NONE };
+    bool whole = longest_name(s, first, end, true, &name) == end;
+    for (uint32_t u = match->start; u < match->end && !name.count; u++)
+        if (nx_kind_has(doc->engine, tape->symbol[u], s->place))
+            longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
+    if (!add(s, first, end, &name, match->rule))
+        return false;
+    if (!whole)
+        s->out->items[s->out->count - 1].kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
+    return true;
+}
+
+/* Is a short word in capitals, among words that are not, an acronym rather than a name? PISA is no town in Tuscany. */
+static bool acronym(const struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name)
+{
+    const newsx_document *doc = s->doc;
+    enum { SHORT = 5 };
+    nx_span span = doc->tokens[first].span, line = doc->dateline.span;
+    if (end != first + 1 || span.end - span.start > SHORT || name->flags & (NX_GAZ_UPPER | NX_GAZ_ABBREVIATION) ||
+        nx_kind_case(doc->engine, doc->tokens[first].kind) != NX_UPPER || memchr(doc->text + span.start, '.', span.end - span.start))
+        return false;
+    if (doc->tokens[first].flags & NX_STARTS_SENTENCE || (span.start >= line.start && span.end <= line.end))
+        return false;
+    return !(first && upper_at(doc, first - 1)) && !(end < doc->tokens_count && upper_at(doc, end));
+}
+
+/* The names that the gazetteer has among units [from, to), strong ones by their kind, others where the rule says so. */
+static bool found(void *context, const nx_match *match)
+{
+    struct stage *s = context;
+    newsx_document *doc = s->doc;
+    const nx_tape *tape = &doc->units;
+    const char *type = nx_rule_yield(doc->engine, match->rule, NX_YIELD_TYPE, NULL);
+    if (type && !strcmp(type, "none"))
+        return true;
+    if (type && !strcmp(type, "built"))
+        return add_built(s, match);
+    bool maybe = type && !strcmp(type, "maybe"), whole = maybe || (type && !strcmp(type, "whole"));
+    bool any = whole || (type && !strcmp(type, "name"));
+    for (uint32_t u = match->start; u < match->end;) {
+        nx_id first = tape->first[u], end = tape->first[u + 1];
+        bool known = nx_kind_has(doc->engine, tape->symbol[u], s->place) ||
+                     nx_kind_has(doc->engine, tape->symbol[u], s->demonym);
+        nx_gaz_name name;
+        nx_id stop = first;
+        if (first < end && any)
+            stop = longest_name(s, first, tape->first[match->end], whole, &name);
+        if (first < end && known && stop < end)
+            stop = longest_name(s, first, end, true, &name);
+        if (stop <= first) {
+            if (whole)
+                break;
+            u++;
+            continue;
+        }
+        if (!in_person(s, first, stop, &name) && !acronym(s, first, stop, &name)) {
+            if (!add(s, first, stop, &name, match->rule))
+                return false;
+            s->out->items[s->out->count - 1].doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
+        }
+        while (u < match->end && tape->first[u] < stop)
+            u++;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------ second look */
+
+/* A weak name that was found, to be looked for in the rest of the article. */
+struct known {
+    const char *text;
+    uint32_t length, tokens;
+    nx_gaz_name name;
+};
+enum { MOST_KNOWN = 48 };            /* so that time follows the text */
+
+struct second {
+    struct stage *s;
+    nx_toponyms old;
+    struct known known[MOST_KNOWN];
+    unsigned known_count;
+    uint32_t first_letters;          /* of the known names: bit 0 is A */
+    uint16_t rule_again, rule_state;
+};
+
+static void learn(struct second *x)
+{
+    const newsx_document *doc = x->s->doc;
+    for (uint32_t i = 0; i < x->old.count && x->known_count < MOST_KNOWN; i++) {
+        const nx_toponym *t = &x->old.items[i];
+        unsigned char letter = (unsigned char)doc->text[t->span.start];
+        if (t->kind || t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || letter < 'A' || letter > 'Z')
+            continue;
+        struct known k = { doc->text + t->span.start, t->span.end - t->span.start, t->end_token - t->first_token, t->name };
+        bool there = false;
+        for (unsigned j = 0; j < x->known_count && !there; j++)
+            there = x->known[j].length == k.length && !memcmp(x->known[j].text, k.text, k.length);
+        if (there)
+            continue;
+        x->known[x->known_count++] = k;
+        x->first_letters |= 1u << (letter - 'A');
+    }
+}
+
+static bool same_words(const newsx_document *doc, nx_id first, nx_id stop, const struct known *k)
+{
+    if (stop - first < k->tokens)
+        return false;
+    uint32_t start = doc->tokens[first].span.start;
+    return doc->tokens[first + k->tokens - 1].span.end - start == k->length && !memcmp(doc->text + start, k->text, k->length);
+}
+
+/* Is the token before or behind a capitalised word of the same name, as in "Lee" of "Ana Lee"? */
+static bool capital_at(const newsx_document *doc, nx_id token)
+{
+    uint16_t kind = doc->tokens[token].kind;
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) != NX_LOWER;
+}
+
+/* The known names in tokens [from, to), where no rule found anything. */
+static bool look_again(struct second *x, nx_id from, nx_id to)
+{
+    const newsx_document *doc = x->s->doc;
+    for (nx_id i = from; i < to; i++) {
+        unsigned char letter = (unsigned char)(doc->text[doc->tokens[i].span.start] - 'A');
+        if (letter >= 26 || !(x->first_letters >> letter & 1))
+            continue;
+        for (unsigned j = 0; j < x->known_count; j++) {
+            const struct known *k = &x->known[j];
+            if (!same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name))
+                continue;
+            if (i && capital_at(doc, i - 1) && !(doc->tokens[i].flags & NX_STARTS_SENTENCE))
+                continue;
+            if (!add(x->s, i, i + k->tokens, &k->name, x->rule_again))
+                return false;
+            x->s->out->items[x->s->out->count - 1].doubtful = true;
+            i += k->tokens - 1;
+            break;
+        }
+    }
+    return true;
+}
+
+/* "Springfield, Ill.": the abbreviation behind the comma is a state where the gazetteer has such a place in it. */
+static nx_id state_behind(const struct stage *s, const nx_toponym *t, nx_id to, nx_gaz_name *out)
+{
+    const newsx_document *doc = s->doc;
+    nx_id comma = t->end_token;
+    if (comma + 1 >= to || nx_kind_class(doc->engine, doc->tokens[comma].kind) != NX_CLASS_COMMA || !capital_at(doc, comma + 1))
+        return NX_NONE;
+    nx_id stop = longest_name(s, comma + 1, to, false, out);
+    return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;
+}
+
+static bool second_look(struct second *x)
+{
+    struct stage *s = x->s;
+    nx_id from = 0;
+    for (uint32_t i = 0; i < x->old.count; i++) {
+        const nx_toponym *t = &x->old.items[i];
+        nx_id to = i + 1 < x->old.count ? x->old.items[i + 1].first_token : s->doc->tokens_count;
+        if (x->known_count && !look_again(x, from, t->first_token))
+            return false;
+        if (!nx_arena_grow(&s->doc->scratch, (void **)&s->out->items, &s->out->capacity, s->out->count + 1,
+                           sizeof *s->out->items))
+            return false;
+        s->out->items[s->out->count++] = *t;
+        from = t->end_token;
+        nx_gaz_name state;
+        nx_id stop = state_behind(s, t, to, &state);
+        if (stop != NX_NONE) {
+            if (!add(s, from + 1, stop, &state, x->rule_state))
+                return false;
+            from = stop;
+        }
+    }
+    return !x->known_count || look_again(x, from, s->doc->tokens_count);
+}
+
+/* ------------------------------------------------------------ stage */
+
+newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
+{
+    *out = (nx_toponyms){ NULL, 0, 0 };
+    struct second x = { .rule_again = nx_rule_find(doc->engine, "place.again"),
+                        .rule_state = nx_rule_find(doc->engine, "place.state-behind") };
+    struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &x.old,
+                       .place = nx_mark_find(doc->engine, "place"), .demonym = nx_mark_find(doc->engine, "demonym"),
+                       .given = nx_mark_find(doc->engine, "given-name"), .surname = nx_mark_find(doc->engine, "surname") };
+    if (!s.gazetteer)
+        return NEWSX_OK;
+    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &s);
+    if (status != NEWSX_OK || s.status != NEWSX_OK)
+        return status != NEWSX_OK ? status : s.status;
+    s.mention = 0;
+    s.out = out;
+    x.s = &s;
+    learn(&x);
+    return second_look(&x) ? NEWSX_OK : NEWSX_NO_MEMORY;
+}

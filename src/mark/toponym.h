@@ -1,0 +1,33 @@
+/* toponym.h - words that may name a place, before anyone has decided which. */
+#ifndef NX_TOPONYM_H
+#define NX_TOPONYM_H
+
+#include "document.h"
+#include "rules/gazetteer.h"
+
+/* What the words around a name say of its use. NX_TOPONYM_GOVERNMENT stands for a government where the place is one that has
+ * or is one (a country, a capital, the White House), else it is literal. */
+enum nx_toponym_use { NX_TOPONYM_LITERAL, NX_TOPONYM_ASSOCIATIVE, NX_TOPONYM_GOVERNMENT, NX_TOPONYM_DEMONYM };
+
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    nx_gaz_name name;                /* without places for something built that the gazetteer does not know */
+    const char *kind;                /* facility, natural, area for such a thing; else NULL */
+    enum nx_toponym_use use;
+    uint16_t rule;
+    bool doubtful;                   /* a place only if the article names others near it */
+    nx_id within;                    /* index into candidates of the state or country behind the comma, or NX_NONE */
+} nx_toponym;
+
+typedef struct {
+    nx_toponym *items;
+    uint32_t count, capacity;
+} nx_toponyms;
+
+/** Finds the names of places in the units, by the rules of the layer "place".
+ * Shape:  items are in text order, do not overlap, and live in doc->scratch. Names of people are left out.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out);
+
+#endif

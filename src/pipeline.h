@@ -1,0 +1,38 @@
+/* pipeline.h - the stages that an article goes through, in order. Each reads layers already made and adds one. */
+#ifndef NX_PIPELINE_H
+#define NX_PIPELINE_H
+
+#include "document.h"
+#include "rules/rules.h"
+
+newsx_status nx_segment_run(newsx_document *doc);   /* segment/segment.c: text -> tokens, sentences, blocks, units */
+newsx_status nx_marks_run(newsx_document *doc);     /* mark/quote-marks.c: tokens -> marked */
+newsx_status nx_dateline_run(newsx_document *doc);  /* mark/dateline.c: units -> dateline.span, the dateline's block */
+newsx_status nx_timex_run(newsx_document *doc);     /* mark/timex.c: units -> dates, values by link/when.c */
+newsx_status nx_mention_run(newsx_document *doc);   /* mark/mention.c: units -> mentions */
+newsx_status nx_clause_run(newsx_document *doc);    /* mark/clause.c: units, marked, mentions, dates, place names -> clause */
+newsx_status nx_people_run(newsx_document *doc);    /* link/people.c: mentions -> people; names, titles, pronouns' gender */
+newsx_status nx_place_run(newsx_document *doc);     /* mark/toponym.c + link/place.c: clause, mentions -> places */
+newsx_status nx_quote_run(newsx_document *doc);     /* mark/attribution.c: clause, marked -> quotes with mention and cue */
+newsx_status nx_speaker_run(newsx_document *doc);   /* link/speaker.c: quotes, people -> quotes' persons, utterances, counts */
+
+newsx_status nx_reference_run(newsx_document *doc); /* link/reference.c: metadata, dateline -> the reference date */
+
+/* What stages need and make, as bits. */
+enum {
+    NX_TOKENS = 1, NX_MARKS = 2, NX_DATELINE = 4, NX_REFERENCE = 8, NX_DATES = 16, NX_MENTIONS = 32, NX_CLAUSE = 64,
+    NX_PEOPLE = 128, NX_PLACES = 256, NX_QUOTES = 512, NX_SPEAKERS = 1024,
+};
+
+typedef struct {
+    const char *name;
+    newsx_status (*run)(newsx_document *doc);   /* NEWSX_OK or NEWSX_NO_MEMORY */
+    unsigned needs, makes;
+} nx_stage;
+extern const nx_stage NX_PIPELINE[];            /* in running order */
+extern const size_t NX_PIPELINE_COUNT;
+
+/* The matcher of the document's analyser. */
+nx_matcher *nx_document_matcher(newsx_document *doc);
+
+#endif

@@ -1,0 +1,26 @@
+/* encoding.h - bytes of unknown encoding become valid UTF-8. */
+#ifndef NX_ENCODING_H
+#define NX_ENCODING_H
+
+#include "base/arena.h"
+
+typedef struct {
+    char *text;             /* valid UTF-8 without NUL characters, NX_TEXT_PADDING zero bytes behind it */
+    size_t length;
+    const char *encoding;   /* "UTF-8" "UTF-16LE" "UTF-16BE" "Windows-1252" */
+    size_t replaced;        /* how many sequences that are no characters became U+FFFD */
+    size_t nuls;            /* how many NUL characters did */
+    size_t first;           /* the byte of `text` where the first U+FFFD of either sort stands */
+} nx_decoded;
+
+/** Decodes a text file.
+ * Shape:  a byte-order mark says UTF-8 or UTF-16 and is dropped; else UTF-8; else Windows-1252 where the whole text reads
+ *         sensibly so; else UTF-8 whose faults (each maximal part of a sequence) are replaced. A NUL becomes U+FFFD too: it
+ *         is one character like the one it stands for, so that offsets stay, and no C string ends early.
+ * Errors: false without memory. */
+bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
+
+/* Copies valid UTF-8 into the arena, with its NULs replaced; the encoding is "UTF-8". False without memory. */
+bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
+
+#endif

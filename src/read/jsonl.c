@@ -1,0 +1,261 @@
+/* jsonl.c - JSON Lines: one object a line, with a text and perhaps an id, title, date, author, address. */
+#include "read/formats.h"
+#include "base/error.h"
+#include "base/utf8.h"
+#include "read/published.h"
+#include "read/raw-json.h"
+#include <json-c/json.h>
+#include <stddef.h>
+#include <string.h>
+
+/* Far more than metadata need; a record of nothing but brackets costs no more than this. */
+enum { DEEPEST = 64 };
+
+/* What a record may call its parts, the best known first. Any of them may be a dotted path. */
+#define MOST_NAMES 12
+static const struct role {
+    size_t option;                     /* where newsx_fields has the user's own name */
+    const char *names[MOST_NAMES];     /* ended by NULL */
+} ROLES[] = {
+#define FIELD(name) offsetof(newsx_fields, name)
+    { FIELD(id),     { "id", "_id", "guid", "uuid", "doc_id" } },
+    { FIELD(title),  { "title", "headline" } },
+    { FIELD(text),   { "text", "body", "content", "article_text", "maintext", "articleBody", "article" } },
+    { FIELD(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published", "pubDate",
+                       "publication_date", "publish_date", "timestamp", "created_at" } },
+    { FIELD(author), { "author", "authors", "byline" } },
+    { FIELD(url),    { "url", "link", "source_url" } },
+#undef FIELD
+};
+enum { ID, TITLE, TEXT, DATE, AUTHOR, URL };
+
+/* The record at hand: as it came and as json-c read it. */
+typedef struct {
+    newsx_document *doc;
+    const newsx_input *input;
+    json_object *json;
+} record;
+
+/* ------------------------------------------------------------ finding a part */
+
+/* The value at a path: the whole of it as one key, else object by object along its dots. */
+static bool value_at(json_object *object, const char *path, json_object **value)
+{
+    if (!json_object_is_type(object, json_type_object))
+        return false;
+    if (json_object_object_get_ex(object, path, value))
+        return true;
+    for (const char *dot = strchr(path, '.'); dot; dot = strchr(dot + 1, '.')) {
+        char key[256];
+        json_object *inner;
+        size_t length = (size_t)(dot - path);
+        if (length >= sizeof key)
+            return false;
+        memcpy(key, path, length);
+        key[length] = '\0';
+        if (json_object_object_get_ex(object, key, &inner) && value_at(inner, dot + 1, value))
+            return true;
+    }
+    return false;
+}
+
+/* The first of the role's names that has a value other than null; *path is that name. */
+static json_object *part(const record *r, int role, const char **path)
+{
+    const char *own = *(const char *const *)((const char *)&r->doc->options->fields + ROLES[role].option);
+    const char *const single[] = { own, NULL };
+    const char *const *names = own ? single : ROLES[role].names;
+    json_object *value;
+
+    for (; *names; names++)
+        if (value_at(r->json, *names, &value) && value) {
+            *path = *names;
+            return value;
+        }
+    *path = NULL;
+    return NULL;
+}
+
+/* ------------------------------------------------------------ the parts */
+
+static newsx_status bad_record(const record *r, size_t byte, const char *what)
+{
+    size_t column = nx_utf8_count(r->input->bytes, nx_utf8_valid(r->input->bytes, byte)) + 1;
+
+    nx_fail(&r->doc->error, NEWSX_BAD_INPUT, r->doc->path, (uint32_t)r->doc->line, (uint32_t)column, "%s", what);
+    return NEWSX_OK;
+}
+
+/* A copy without white space around it; *copy is NULL where nothing is left. False without memory. */
+static bool trimmed(newsx_document *doc, json_object *value, const char **copy)
+{
+    nx_decoded decoded;
+
+    *copy = NULL;
+    if (!json_object_is_type(value, json_type_string))
+        return true;
+    const char *p = json_object_get_string(value), *end = p + json_object_get_string_len(value);
+    while (p < end && strchr(" \t\r\n", *p) && *p)
+        p++;
+    while (p < end && strchr(" \t\r\n", end[-1]) && end[-1])
+        end--;
+    if (p == end)
+        return true;
+    if (!nx_decode_utf8(&doc->arena, p, (size_t)(end - p), &decoded))
+        return false;
+    *copy = decoded.text;
+    return true;
+}
+
+static bool add_byline(newsx_document *doc, json_object *value)
+{
+    const char *name;
+    json_object *inner;
+
+    if (value_at(value, "name", &inner))
+        value = inner;
+    if (!trimmed(doc, value, &name))
+        return false;
+    if (!name)
+        return true;
+    const char **place = NX_ADD(doc, byline);
+    if (!place)
+        return false;
+    *place = name;
+    return true;
+}
+
+/* One author, or a list of them; each a name, or an object with one. */
+static bool set_byline(const record *r)
+{
+    const char *path;
+    json_object *value = part(r, AUTHOR, &path);
+
+    if (!json_object_is_type(value, json_type_array))
+        return add_byline(r->doc, value);
+    for (size_t i = 0; i < json_object_array_length(value); i++)
+        if (!add_byline(r->doc, json_object_array_get_idx(value, i)))
+            return false;
+    return true;
+}
+
+/* The id is passed on as it stands in the record: json-c would round a large number. Null is passed on too. */
+static bool set_id(const record *r)
+{
+    const char *path;
+    size_t length;
+
+    if (!part(r, ID, &path))
+        path = r->doc->options->fields.id ? r->doc->options->fields.id : ROLES[ID].names[0];
+    const char *raw = nx_raw_json_find(r->input->bytes, r->input->length, path, &length);
+    if (!raw)
+        return true;
+    return (r->doc->id_json = nx_arena_copy(&r->doc->arena, raw, length)) != NULL;
+}
+
+static bool set_published(const record *r)
+{
+    const char *path;
+    char day[11];
+    json_object *value = part(r, DATE, &path);
+    bool understood = false;
+
+    if (json_object_is_type(value, json_type_string))
+        understood = nx_published_parse(json_object_get_string(value), (size_t)json_object_get_string_len(value),
+                                        r->doc->options->day_first, day);
+    else if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
+        understood = nx_published_number(json_object_get_double(value), day);
+    if (understood)
+        return (r->doc->published = nx_arena_copy(&r->doc->arena, day, sizeof day - 1)) != NULL;
+    if (value)
+        nx_warn(r->doc, 0, "the date in \"%s\" is not understood", path);
+    return true;
+}
+
+static newsx_status set_text(const record *r)
+{
+    const char *path;
+    json_object *value = part(r, TEXT, &path);
+    nx_decoded decoded;
+
+    if (!value)
+        return bad_record(r, 0, "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
+    if (!json_object_is_type(value, json_type_string))
+        return bad_record(r, 0, "the text is not a string");
+    if (!nx_decode_utf8(&r->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value), &decoded))
+        return NEWSX_NO_MEMORY;
+    nx_read_set_text(r->doc, &decoded);
+    return NEWSX_OK;
+}
+
+static newsx_status set_parts(const record *r)
+{
+    const char *path;
+
+    if (!set_id(r))
+        return NEWSX_NO_MEMORY;
+    newsx_status status = set_text(r);
+    if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
+        return status;
+    return trimmed(r->doc, part(r, TITLE, &path), &r->doc->title) && trimmed(r->doc, part(r, URL, &path), &r->doc->url) &&
+                   set_byline(r) && set_published(r)
+               ? NEWSX_OK
+               : NEWSX_NO_MEMORY;
+}
+
+/* ------------------------------------------------------------ the record */
+
+/* Reads a JSON object, the only sort of value that is a record. *error is NULL where there is one, else it says what is wrong
+ * at *byte. */
+static newsx_status parse(const char *bytes, size_t length, json_object **json, const char **error, size_t *byte)
+{
+    *json = NULL;
+    for (*byte = 0; *byte < length && strchr(" \t\r", bytes[*byte]);)
+        ++*byte;
+    *error = length > INT32_MAX ? "too long for JSON" : "the record is not a JSON object";
+    if (length > INT32_MAX || *byte == length || bytes[*byte] != '{')
+        return NEWSX_OK;
+    json_tokener *tokener = json_tokener_new_ex(DEEPEST);
+    if (!tokener)
+        return NEWSX_NO_MEMORY;
+    json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
+    *json = json_tokener_parse_ex(tokener, bytes, (int)length);
+    enum json_tokener_error why = json_tokener_get_error(tokener);
+    *byte = json_tokener_get_parse_end(tokener);
+    *error = why == json_tokener_success    ? NULL
+             : why == json_tokener_continue ? "the JSON ends too early"
+                                            : json_tokener_error_desc(why);
+    json_tokener_free(tokener);
+    return NEWSX_OK;
+}
+
+bool nx_jsonl_is_record(const char *line, size_t length)
+{
+    json_object *json;
+    const char *error;
+    size_t byte;
+
+    if (memchr(line, 0, length) || parse(line, length, &json, &error, &byte) != NEWSX_OK)
+        return false;
+    json_object_put(json);
+    return json != NULL;
+}
+
+newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
+{
+    record r = { doc, input, NULL };
+    const char *error;
+    size_t byte = nx_utf8_valid(input->bytes, input->length);
+
+    if (byte < input->length)
+        return bad_record(&r, byte, "not valid UTF-8");
+    const char *nul = memchr(input->bytes, 0, input->length);
+    if (nul)
+        return bad_record(&r, (size_t)(nul - input->bytes), "a NUL character in JSON");
+    newsx_status status = parse(input->bytes, input->length, &r.json, &error, &byte);
+    if (status != NEWSX_OK)
+        return status;
+    status = error ? bad_record(&r, byte, error) : set_parts(&r);
+    json_object_put(r.json);
+    return status;
+}

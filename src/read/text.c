@@ -1,0 +1,12 @@
+/* text.c - plain text: the bytes are the text, and nothing else is known. */
+#include "read/formats.h"
+
+newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
+{
+    nx_decoded decoded;
+
+    if (!nx_decode(&doc->arena, input->bytes ? input->bytes : "", input->length, &decoded))
+        return NEWSX_NO_MEMORY;
+    nx_read_set_text(doc, &decoded);
+    return NEWSX_OK;
+}

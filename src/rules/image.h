@@ -1,0 +1,105 @@
+/* image.h - compiled rules as one flat block of bytes: what mkpack makes, the binary embeds and the matcher reads.
+ *
+ * All places are offsets from the start of the image, so it can lie anywhere and be shared. The numbers are in the machine's
+ * own byte order: an image is made by the build for the machine that it is built for.
+ */
+#ifndef NX_IMAGE_H
+#define NX_IMAGE_H
+
+#include "rules/rules.h"
+
+#define NX_IMAGE_MAGIC 0x3130584eu   /* "NX01" */
+#define NX_MAX_REGEX 250             /* token expressions in one pattern: they are PCRE2 callout numbers */
+#define NX_MAX_GROUPS 24             /* role groups in one pattern */
+#define NX_MATCH_UNITS 120           /* the longest match */
+#define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
+
+typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
+
+typedef struct {
+    uint32_t id, pattern, path;      /* strings */
+    uint32_t line, examples;
+    nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
+    nx_part regex;                   /* strings of the token expressions, as uint32_t */
+    nx_part groups;                  /* role of each capture group, as uint16_t; group 1 first */
+    nx_part yields;                  /* nx_image_yield */
+    uint32_t layer, group;
+    int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
+                                        -1 where PCRE2 has to look */
+    nx_part before;                  /* uint8_t of each column: may it stand before a match; count 0: any may */
+    uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
+    uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
+    uint32_t look_before, look_after;/* units beside the match that PCRE2 may look at */
+} nx_image_rule;
+
+typedef struct { uint16_t key; int16_t role; uint32_t value; } nx_image_yield;
+
+typedef struct {
+    nx_entry entry;
+    uint16_t length;
+    char head[18];                   /* the lower-case words, here where they fit: one place in memory less to look at */
+    uint32_t text;                   /* string: the same words, whatever their length */
+    nx_part values;                  /* nx_image_value */
+} nx_image_entry;
+
+typedef struct { uint32_t mark, text; } nx_image_value;
+typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
+
+typedef struct {
+    uint32_t columns, states;        /* state 0 is dead, state 1 the start */
+    uint32_t open;                   /* not 0: the table sees only so many units of its one rule; PCRE2 finds the end */
+    nx_part column;                  /* of each letter of the layer, as uint16_t */
+    nx_part next;                    /* states x columns, as uint16_t */
+    nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
+    nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
+} nx_image_group;
+
+#define NX_MAX_GROUPS_OF_LAYER 64
+
+/* What a layer can know of a letter before it looks closer: sets of groups. */
+typedef struct { uint64_t starts, alone, second; } nx_image_gate;   /* can begin with it; match it alone; have it second */
+
+/* Kinds that no group of a layer tells apart are one *letter*: a few thousand, so that what is looked up stays small. */
+typedef struct {
+    nx_part groups;                  /* nx_image_group */
+    nx_part letter;                  /* of each kind, as uint16_t */
+    nx_part gates;                   /* nx_image_gate of each letter */
+} nx_image_layer;
+
+typedef struct {
+    uint32_t magic, size;
+    uint32_t mark_words;             /* 64-bit words of marks for each kind */
+    nx_part mark_names;              /* strings, as uint32_t; sorted */
+    nx_part kind_class, kind_case;   /* uint8_t of each kind */
+    nx_part kind_marks;              /* uint64_t x mark_words of each kind */
+    nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind */
+    nx_part plain;                   /* uint16_t: class x NX_CASES */
+    nx_part number_from;             /* uint32_t: least value of each number kind, rising */
+    nx_part number_kind;             /* uint16_t */
+    nx_part slots;                   /* nx_image_slot, a power of two */
+    nx_part entries;                 /* nx_image_entry */
+    nx_part rules;                   /* nx_image_rule, by layer */
+    nx_part by_id;                   /* uint16_t: the rules sorted by id */
+    nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
+    nx_part strings;                 /* bytes */
+} nx_image;
+
+#define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
+#define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))
+
+struct newsx_engine {
+    const nx_image *image;
+    void *owned;                     /* the image's memory where it was made at run time */
+    const struct nx_gazetteer *gazetteer;
+    struct nx_gazetteer *owned_gazetteer;
+    void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
+};
+
+/* Bytes embedded by the build: the image, the gazetteer and the texts that both were made from. */
+typedef struct { const char *name; const char *bytes; size_t length; } nx_builtin_file;
+extern const unsigned char nx_builtin_image[], nx_builtin_gazetteer[], nx_builtin_texts[];
+extern const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_texts_size;
+/* The built-in texts, one after the other; start with *at = 0. False after the last. */
+bool nx_builtin_next(size_t *at, nx_builtin_file *out);
+
+#endif

@@ -1,0 +1,191 @@
+/* rules.h - what the stages may ask of the rules, the lexicons and the matcher.
+ *
+ * Words become *kinds*: a kind is a small number that stands for one combination of token class, case and lexicon marks.
+ * The tokeniser finds a word's kind with one look-up. Rules are regular expressions over strings of kinds (tapes); see
+ * src/en/README.md for how they are written. A *match* says which rule matched which units, and which of them play which
+ * role ("month", "speaker", "cue").
+ */
+#ifndef NX_RULES_H
+#define NX_RULES_H
+
+#include "document.h"
+
+/* ------------------------------------------------------------ classes and kinds */
+
+/* What the tokeniser can tell without a lexicon. The order is part of the image format. */
+#define NX_CLASSES(X)                                                                                                   \
+    X(WORD, "word")             /* letters, with inner apostrophes, hyphens or points as the tokeniser leaves them */   \
+    X(NUMBER, "number")         /* 7, 1987, 1,250 : whole numbers; {1-31} asks for its size */                          \
+    X(DECIMAL, "decimal")       /* 3.5 */                                                                               \
+    X(ORDINAL, "ordinal-number")/* 21st */                                                                              \
+    X(DECADE, "decade-number")  /* 1990s, '90s */                                                                       \
+    X(SHORT_YEAR, "short-year") /* '98 */                                                                               \
+    X(CLOCK, "clock")           /* 10:30, 18:00:05 */                                                                   \
+    X(NUMDATE, "numeric-date")  /* 2025-04-18, 4/18/2025, 18.04.2025, 4/18 */                                           \
+    X(FRACTION, "fraction")     /* 1/2 and the fraction characters */                                                   \
+    X(ALNUM, "alnum")           /* letters and digits: FY24, 3Q23, F-16, 5pm */                                         \
+    X(COMMA, "comma") X(STOP, "stop") X(QUESTION, "question") X(EXCLAIM, "exclaim") X(COLON, "colon")                   \
+    X(SEMICOLON, "semicolon") X(ELLIPSIS, "ellipsis") X(DASH, "dash") /* en, em, --, - with spaces */                   \
+    X(HYPHEN, "hyphen") X(SLASH, "slash") X(OPEN, "open") X(CLOSE, "close") /* brackets */                              \
+    X(OPEN_QUOTE, "open-quote") X(CLOSE_QUOTE, "close-quote") X(STRAIGHT_QUOTE, "straight-quote")                       \
+    X(APOSTROPHE, "apostrophe") X(POSSESSIVE, "possessive") /* 's or ' behind a name */                                 \
+    X(CLITIC, "clitic")         /* n't 're 'll ... */                                                                   \
+    X(PERCENT, "percent") X(CURRENCY, "currency") X(BULLET, "bullet") X(SYMBOL, "symbol")                               \
+    X(URL, "url") X(EMAIL, "email") X(HANDLE, "handle") /* @name, #tag */                                               \
+    X(SENTENCE_BREAK, "sentence-break") X(BLOCK_BREAK, "block-break") /* between units; never matched by . or {!x} */
+
+enum nx_class {
+#define X(id, name) NX_CLASS_##id,
+    NX_CLASSES(X)
+#undef X
+    NX_CLASS_COUNT
+};
+
+/* Case of a word. A class other than WORD has NX_LOWER. */
+enum nx_case { NX_LOWER, NX_CAPITAL /* Paris, McCain, iPhone */, NX_UPPER /* NATO, U.S. */, NX_INITIAL /* J, J. */, NX_CASES };
+
+/* Spans on the clause tape are kinds of their own; the marks that rules see of each are in rules/kind.c (SPAN_MARKS). */
+enum nx_span_kind {
+    NX_SPAN_QUOTE_COMMA,      /* marks: quote, ends-comma        "We will rebuild,"   also a closing mark before a comma */
+    NX_SPAN_QUOTE_STOP,       /* quote, ends-stop                "We will rebuild."   */
+    NX_SPAN_QUOTE_QUESTION,   /* quote, ends-question            ? or ! */
+    NX_SPAN_QUOTE_BARE,       /* quote, ends-bare                no punctuation inside the closing mark, dash, ellipsis */
+    NX_SPAN_SHORT_COMMA, NX_SPAN_SHORT_STOP, NX_SPAN_SHORT_QUESTION, NX_SPAN_SHORT_BARE,   /* the same, and short: 1-3 words */
+    NX_SPAN_PERSON,           /* person, name       a named person, with or without title */
+    NX_SPAN_GROUP,            /* group              some Ukrainian officials */
+    NX_SPAN_ORGANIZATION,     /* organization, name */
+    NX_SPAN_REPORT,           /* report             the report, a poll */
+    NX_SPAN_UNNAMED,          /* unnamed            a Ukrainian official, the mayor */
+    NX_SPAN_PRONOUN,          /* pronoun            he, she, they, it, who as speakers */
+    NX_SPAN_DATE,             /* date */
+    NX_SPAN_DURATION,         /* duration */
+    NX_SPAN_PLACE,            /* place, name */
+    NX_SPAN_DEMONYM,          /* demonym */
+    NX_SPAN_COUNT
+};
+uint16_t nx_span_symbol(enum nx_span_kind kind);
+
+/* What a gazetteer name adds to a word's kind: the class of its best known sense. Marks on the tape: place (all but demonym)
+ * and the name of the class. */
+enum nx_gaz_class {
+    NX_GAZ_NONE, NX_GAZ_COUNTRY, NX_GAZ_ADMIN1, NX_GAZ_CITY, NX_GAZ_AREA, NX_GAZ_NATURAL, NX_GAZ_FACILITY, NX_GAZ_DEMONYM,
+    NX_GAZ_CLASSES
+};
+
+/* The kind of a token without lexicon marks. */
+uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas);
+/* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas
+ * (1,987) has `digits` 0: it is a number, but no year and in no range. */
+uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits);
+/* The kind with what the gazetteer knows of the same words. */
+uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz);
+enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind);
+enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind);
+/* Does `kind` carry the mark? Constant time. `mark` is from nx_mark_find, NX_NO_MARK gives false. */
+bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark);
+#define NX_NO_MARK UINT16_MAX
+/* A mark by name ("month", "abbreviation", "given-name"), NX_NO_MARK where no lexicon has it. Look up once per engine. */
+uint16_t nx_mark_find(const newsx_engine *engine, const char *name);
+
+/* ------------------------------------------------------------ lexicon */
+
+#define NX_HASH_SEED 0x9E3779B97F4A7C15ull
+/* The hash of a word is made byte by byte over its lower-case form, so that it can be made while a token is read; the hash
+ * of an entry of several words goes on from the last one with a space between. */
+static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char lower)
+{
+    return (hash ^ lower) * 0x100000001B3ull;
+}
+static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
+
+enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX = 2 /* begins a longer one */ };
+
+typedef struct {
+    uint16_t kind[NX_CASES];         /* by the case of the words in the text; 0 where the entry does not hold in that case */
+    uint8_t flags;
+} nx_entry;
+
+/* The lexicon's entry for lower-cased bytes with their nx_hash_byte hash (not ended), or NULL. Words of several tokens are
+ * joined by one space. */
+const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, size_t length, uint64_t hash);
+/* The value that a lexicon gives to words ("January" has 1 as a month), or NULL. Case does not matter. */
+const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, uint16_t mark);
+
+/* ------------------------------------------------------------ roles and yields */
+
+/* What a part of a match can be. Names in packs are these with - for _ and lower case. */
+#define NX_ROLES(X)                                                                                                     \
+    X(SPAN)          /* the record's extent, where it is not the whole match */                                         \
+    /* dates */                                                                                                         \
+    X(YEAR) X(MONTH) X(DAY) X(WEEKDAY) X(QUARTER) X(HALF) X(SEASON) X(DECADE) X(CENTURY) X(PART) X(CLOCK) X(MERIDIEM)    \
+    X(ZONE) X(HOLIDAY) X(NUMBER) X(UNIT) X(SHIFT) X(MOD) X(WHICH) X(ERA) X(EVENT) X(NUMDATE) X(CODE)                    \
+    /* mentions */                                                                                                      \
+    X(NAME) X(GIVEN) X(SURNAME) X(TITLE) X(ORGANIZATION) X(PLACE) X(HEAD) X(AGE) X(DEMONYM)                             \
+    /* attribution */                                                                                                   \
+    X(QUOTE) X(QUOTE2) X(SPEAKER) X(SPEAKER2) X(CUE) X(ADDRESSEE) X(CONTENT) X(CONTENT2) X(MEDIUM)                      \
+    /* datelines */                                                                                                     \
+    X(DATE) X(AGENCY)
+
+enum nx_role {
+#define X(id) NX_ROLE_##id,
+    NX_ROLES(X)
+#undef X
+    NX_ROLE_COUNT
+};
+
+/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). */
+#define NX_YIELDS(X)                                                                                                    \
+    X(TYPE) X(KIND) X(USE) X(GENDER)                                                                                    \
+    X(YEAR) X(MONTH) X(DAY) X(WEEKDAY) X(QUARTER) X(HALF) X(SEASON) X(DECADE) X(CENTURY) X(PART) X(CLOCK) X(MERIDIEM)    \
+    X(ZONE) X(HOLIDAY) X(ERA) X(EVENT) X(CODE) X(NUMDATE)                                                               \
+    X(ANCHOR) X(SHIFT) X(NUMBER) X(UNIT) X(GRAIN) X(PICK) X(VALUE) X(MOD) X(QUANT) X(FREQ) X(SPEECH) X(CONSTRUCTION)
+
+enum nx_yield_key {
+#define X(id) NX_YIELD_##id,
+    NX_YIELDS(X)
+#undef X
+    NX_YIELD_COUNT
+};
+
+/* The value of a yield for a rule: NULL where the rule does not say. Where it names a role, *role is that role and the
+ * string is "{role}"; else *role is -1 (role may be NULL). */
+const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role);
+/* The id of a rule ("date.month-day"). */
+const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
+/* A rule by id, for stages that name the rule of a decision which no pattern makes ("quote.same-speaker"); such ids are
+ * declared in the pack as rules of layer "link" without a pattern. The id must exist: it is checked by a test. */
+uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
+
+/* ------------------------------------------------------------ matching */
+
+/* Layers that rules feed. Which tape each runs over is in rules/rules.c. Rules of layer "link" have no pattern. */
+enum nx_layer { NX_LAYER_DATELINE, NX_LAYER_DATE, NX_LAYER_MENTION, NX_LAYER_PLACE, NX_LAYER_QUOTE, NX_LAYER_LINK, NX_LAYER_COUNT };
+
+typedef struct { uint32_t start, end; } nx_range;            /* units of the tape, end exclusive */
+typedef struct {
+    uint32_t start, end;                                     /* units: the record's extent (role span, else the match) */
+    uint16_t rule;
+    uint64_t roles;                                          /* bit r: role r is there */
+    nx_range role[NX_ROLE_COUNT];
+} nx_match;
+
+typedef struct nx_matcher nx_matcher;                        /* what one thread needs to match */
+/* NULL without memory. */
+nx_matcher *nx_matcher_new(const newsx_engine *engine);
+void nx_matcher_free(nx_matcher *matcher);
+
+/* Called for each match, in text order. `match` is lent for the call. Return false to stop. */
+typedef bool (*nx_match_fn)(void *context, const nx_match *match);
+/** Runs the rules of a layer over a tape.
+ * Shape:  matches of one layer do not overlap: at each place the longest wins, then the rule that stands first.
+ * Errors: NEWSX_NO_MEMORY. A rule that hits its limit becomes a warning of the document; the others go on.
+ * Cost:   linear in the tape; a match is at most 120 units long. */
+newsx_status nx_match_layer(nx_matcher *matcher, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
+                            uint32_t to, nx_match_fn found, void *context);
+/* Has every match told to `seen` as well, with its layer and tape: for the examples in the rules. NULL ends it. */
+typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, const nx_match *match);
+void nx_matcher_watch(nx_matcher *matcher, nx_watch_fn seen, void *context);
+/* The bytes of the text that units start..end cover; empty where they cover none. */
+nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end);
+
+#endif

@@ -1,0 +1,15 @@
+/* block.h - blocks: paragraphs, and the headings, bylines, captions and list items between them. */
+#ifndef NX_BLOCK_SEGMENT_H
+#define NX_BLOCK_SEGMENT_H
+
+#include "document.h"
+
+/** Finds the blocks by the line breaks alone: doc->blocks with their spans, without blanks around them, all paragraphs.
+ * Shape:  a line is a block, unless the document's lines are those of hard-wrapped text: then blank lines, indents and lines
+ *         that end early part the blocks.
+ * Errors: NEWSX_NO_MEMORY. Cost: linear. */
+newsx_status nx_block_cut(newsx_document *doc);
+/* Tells the kinds of short blocks by their tokens (first[b] is the first of block b); blocks without tokens go. */
+void nx_block_kinds(newsx_document *doc, uint32_t *first);
+
+#endif

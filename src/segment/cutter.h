@@ -1,0 +1,199 @@
+/* cutter.h - what the parts of the tokeniser share: classes of bytes, the state of a pass, and how a token is added. */
+#ifndef NX_CUTTER_H
+#define NX_CUTTER_H
+
+#include "base/utf8.h"
+#include "segment/token.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------ bytes */
+
+enum byte { B_SPACE, B_NEWLINE, B_LETTER, B_DIGIT, B_HIGH, B_MARK };
+extern const uint8_t nx_byte_class[256];
+#define BYTE nx_byte_class
+
+static inline bool is_digit(uint8_t c) { return BYTE[c] == B_DIGIT; }
+static inline bool is_ascii_letter(uint8_t c) { return BYTE[c] == B_LETTER; }
+static inline bool is_ascii_upper(uint8_t c) { return c >= 'A' && c <= 'Z'; }
+
+/* What a code point beyond ASCII is to the tokeniser. */
+enum high { H_LETTER, H_JOIN /* within words, nothing by itself */, H_SPACE, H_APOSTROPHE, H_MARK };
+enum high nx_high_class(uint32_t code);
+
+/* ------------------------------------------------------------ the state of a pass */
+
+enum { KEY_ROOM = 96,      /* no entry of a lexicon is longer */
+       LOOK_AHEAD = 80,    /* how far a dotted word or an address is followed before it is decided */
+       NUMBERS = 64,
+       RECENT = 512,       /* words looked up lately: three in four come again at once */
+       STEP_TOKENS = 8 };  /* the most that one step adds */
+
+struct marks {             /* of the lexicons that decide where tokens end */
+    uint16_t abbreviation_end, abbreviation_number, prefix, hyphenated, contraction, elision, host, suffix, starter, domain;
+};
+
+typedef struct {
+    newsx_document *doc;             /* NULL where only words are cut, without a lexicon */
+    const newsx_engine *engine;
+    const uint8_t *text, *end;       /* of the block */
+    const uint8_t *base;             /* of the document */
+    nx_token *tokens;
+    uint8_t *hint;
+    uint32_t count, capacity;
+    uint16_t before;                 /* flags of the next token */
+    bool double_open, single_open;   /* a straight mark is open in this block */
+    struct marks marks;
+    uint16_t plain[NX_CLASS_COUNT];
+    uint16_t plain_word[NX_CASES];
+    struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
+    struct { uint64_t hash; const nx_entry *entry; } recent[RECENT];
+} cutter;
+
+static inline void emit(cutter *c, const uint8_t *start, const uint8_t *end, uint16_t kind, unsigned hint)
+{
+    nx_token *t = &c->tokens[c->count];
+    t->span.start = (uint32_t)(start - c->base);
+    t->span.end = (uint32_t)(end - c->base);
+    t->kind = kind;
+    t->flags = c->before;
+    c->hint[c->count++] = (uint8_t)hint;
+    c->before = 0;
+}
+
+static inline void emit_class(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint)
+{
+    emit(c, start, end, c->plain[cls], hint);
+}
+
+static inline uint64_t hash_of(const uint8_t *key, size_t length)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (size_t i = 0; i < length; i++)
+        hash = nx_hash_byte(hash, key[i]);
+    return hash;
+}
+
+static inline const nx_entry *entry_of(const cutter *c, const uint8_t *key, size_t length)
+{
+    return c->doc && length && length <= KEY_ROOM
+               ? nx_lexicon_find(c->engine, (const char *)key, length, hash_of(key, length)) : NULL;
+}
+
+static inline bool entry_has(const cutter *c, const nx_entry *entry, uint16_t mark)
+{
+    if (!entry || !(entry->flags & NX_ENTRY_WORD) || mark == NX_NO_MARK)
+        return false;
+    for (unsigned i = 0; i < NX_CASES; i++)
+        if (entry->kind[i])
+            return nx_kind_has(c->engine, entry->kind[i], mark);
+    return false;
+}
+
+static inline unsigned name_hint(enum nx_case cas) { return cas == NX_LOWER ? 0 : NX_HINT_NAME; }
+
+/* A word whose key is known. True where the lexicon has it. */
+static inline bool emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
+                             uint64_t hash, enum nx_case cas, unsigned hint)
+{
+    uint16_t kind = c->plain_word[cas];
+    const nx_entry *entry = NULL;
+    hint |= name_hint(cas);
+    if (c->doc) {
+        /* The table is larger than the nearest cache; the few hundred words that make up most of a text are kept at hand.
+         * Their hashes of 64 bits stand for them. */
+        unsigned slot = (unsigned)(hash >> 40) % RECENT;
+        if (c->recent[slot].hash != hash) {
+            c->recent[slot].hash = hash;
+            c->recent[slot].entry = nx_lexicon_find(c->engine, (const char *)key, length, hash);
+        }
+        entry = c->recent[slot].entry;
+        if (entry) {
+            if (entry->kind[cas])
+                kind = entry->kind[cas];
+            hint |= entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
+        }
+    }
+    emit(c, start, end, kind, hint);
+    return entry != NULL;
+}
+
+/* A token of a class that is not WORD: the lexicon may know it as well, and then as one of the same class. */
+void nx_emit_known(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint);
+
+/* ------------------------------------------------------------ looking ahead */
+
+/* Is `what` (lower case) at `p`, in any case? */
+static inline bool follows(const uint8_t *p, const uint8_t *end, const char *what)
+{
+    for (; *what; what++, p++)
+        if (p == end || (*p | 0x20) != (uint8_t)*what)
+            return false;
+    return true;
+}
+
+/* The length of an apostrophe at `p`, straight or curly, or 0. */
+static inline unsigned apostrophe(const uint8_t *p, const uint8_t *end)
+{
+    if (p == end)
+        return 0;
+    if (*p == '\'')
+        return 1;
+    if (end - p >= 3 && p[0] == 0xE2 && p[1] == 0x80 && p[2] == 0x99)
+        return 3;
+    return end - p >= 2 && p[0] == 0xCA && (p[1] == 0xBC || p[1] == 0xBB) ? 2 : 0;
+}
+
+static inline bool letter_at(const uint8_t *p, const uint8_t *end)
+{
+    unsigned size;
+    if (p >= end)
+        return false;
+    return *p < 0x80 ? is_ascii_letter(*p) : nx_high_class(nx_utf8_decode((const char *)p, &size)) == H_LETTER;
+}
+
+static inline bool word_at(const uint8_t *p, const uint8_t *end) { return letter_at(p, end) || (p < end && is_digit(*p)); }
+
+
+static inline bool space_at(const uint8_t *p, const uint8_t *end)
+{
+    unsigned size;
+    if (p >= end)
+        return true;
+    return *p < 0x80 ? BYTE[*p] <= B_NEWLINE : nx_high_class(nx_utf8_decode((const char *)p, &size)) == H_SPACE;
+}
+
+static inline const uint8_t *digits_end(const uint8_t *p, const uint8_t *end)
+{
+    while (p < end && is_digit(*p))
+        p++;
+    return p;
+}
+
+/* How many digits stand at `p`, counted up to 9. */
+static inline unsigned digits_at(const uint8_t *p, const uint8_t *end)
+{
+    unsigned n = 0;
+    while (p + n < end && n < 9 && is_digit(p[n]))
+        n++;
+    return n;
+}
+
+/* ------------------------------------------------------------ the parts */
+
+/* Each cuts what begins at `start` and gives the place behind it. */
+const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start);    /* token.c: a word of ASCII letters, most likely */
+const uint8_t *nx_cut_word(cutter *c, const uint8_t *start);     /* word.c: a word with whatever may be in it */
+const uint8_t *nx_cut_number(cutter *c, const uint8_t *start);   /* number.c: what begins with a digit */
+const uint8_t *nx_cut_mark(cutter *c, const uint8_t *start);     /* mark.c: an ASCII mark */
+const uint8_t *nx_cut_high(cutter *c, const uint8_t *start);     /* mark.c: what begins beyond ASCII */
+
+/* The end of the clitic whose letters begin at `p`, behind the apostrophe ('s, 're, ...), or NULL. */
+const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end);
+void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end);
+/* A number that letters stick to: 3Q23, 1.5x. The digits end at `letters`. */
+const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters);
+/* cannot, gonna: parts the last token, a word of `length` bytes, where the lexicon says so. */
+void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length);
+
+#endif

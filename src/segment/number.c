@@ -1,0 +1,170 @@
+/* number.c - what begins with a digit: 1,250; 3.5; 10:30; 4/18/2025; 21st; 1990s; 3Q23; 5pm. */
+#include "segment/cutter.h"
+
+static uint32_t value_of(const uint8_t *p, const uint8_t *end, unsigned *digits)
+{
+    uint64_t value = 0;
+    unsigned n = 0;
+    for (; p < end; p++) {
+        if (!is_digit(*p))
+            continue;
+        n += n < 255;
+        value = value * 10 + (*p - '0');
+        if (value > UINT32_MAX)
+            value = UINT32_MAX;
+    }
+    *digits = n;
+    return (uint32_t)value;
+}
+
+static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
+{
+    unsigned digits, hint = 0;
+    uint32_t value = value_of(start, end, &digits);
+    uint16_t kind = c->plain[NX_CLASS_NUMBER];
+    if (c->doc) {
+        unsigned slot = (value ^ value >> 8 ^ digits << 5) % NUMBERS;
+        if (!c->number[slot].digits || c->number[slot].value != value || c->number[slot].digits != digits) {
+            c->number[slot].value = value;
+            c->number[slot].digits = (uint8_t)digits;
+            c->number[slot].kind = nx_kind_number(c->engine, value, digits);
+        }
+        kind = c->number[slot].kind;
+        /* "60 Minutes", "7 - Eleven": only as the beginning of a longer entry; by itself a number is its size. */
+        const nx_entry *entry = end - start < 8 ? entry_of(c, start, (size_t)(end - start)) : NULL;
+        hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
+    }
+    emit(c, start, end, kind, hint);
+}
+
+/* 4/18/2025, 18/04/2025, 9/11, 4/18; 2025-04-18, 18-04-2025; 18.04.2025. The end of one at `p`, or NULL. */
+static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *fraction)
+{
+    unsigned one = digits_at(p, end), two, three;
+    const uint8_t *q = p + one;
+    uint8_t between = q < end ? *q : 0;
+    *fraction = false;
+    if (!one || one > 4 || (between != '/' && between != '-' && between != '.') || !(two = digits_at(q + 1, end)))
+        return NULL;
+    const uint8_t *r = q + 1 + two;
+    if (r < end && *r == between && (three = digits_at(r + 1, end)) != 0) {
+        bool year_first = one == 4 && two <= 2 && three <= 2;
+        bool year_last = one <= 2 && two <= 2 && (three == 4 || three == 2);
+        const uint8_t *stop = r + 1 + three;
+        if ((year_first || year_last) && !word_at(stop, end) && !(stop + 1 < end && *stop == between && is_digit(stop[1])))
+            return stop;
+        return NULL;
+    }
+    if (between != '/' || one > 2 || two > 2 || word_at(r, end))
+        return NULL;
+    unsigned n, a = value_of(p, q, &n), b = value_of(q + 1, r, &n);
+    *fraction = a < b && (b <= 6 || b == 8 || b == 10 || b == 16 || b == 32);
+    return *fraction || (a && b && ((a <= 12 && b <= 31) || (a <= 31 && b <= 12))) ? r : NULL;
+}
+
+/* 944-3737, 201-592-4699: groups of three and a last one of four. */
+static const uint8_t *telephone(const uint8_t *p, const uint8_t *end)
+{
+    for (unsigned groups = 1;; groups++) {
+        unsigned n = digits_at(p, end);
+        const uint8_t *q = p + n;
+        if (n == 4 && groups > 1)
+            return word_at(q, end) || (q + 1 < end && *q == '-' && is_digit(q[1])) ||
+                   (groups == 2 && q[-1] == '0' && q[-2] == '0') ? NULL : q;
+        if (n != 3 || groups > 3 || q == end || *q != '-')
+            return NULL;
+        p = q + 1;
+    }
+}
+
+/* Letters behind a number: 21st, 1990s, 3Q23, 5pm. */
+static const uint8_t *number_with_letters(cutter *c, const uint8_t *start, const uint8_t *p, bool whole)
+{
+    unsigned digits;
+    uint32_t value = value_of(start, p, &digits);
+    if (whole && (follows(p, c->end, "st") || follows(p, c->end, "nd") || follows(p, c->end, "rd") || follows(p, c->end, "th")) &&
+        !word_at(p + 2, c->end)) {
+        nx_emit_known(c, start, p + 2, NX_CLASS_ORDINAL, 0);
+        return p + 2;
+    }
+    if (whole && (*p | 0x20) == 's' && !word_at(p + 1, c->end) && value % 10 == 0 && (digits == 2 || digits == 4)) {
+        emit_class(c, start, p + 1, NX_CLASS_DECADE, 0);
+        return p + 1;
+    }
+    /* 5pm, 3m, 40km: the lexicon knows the letters that stand for words. */
+    const uint8_t *q = p;
+    while (q < c->end && is_ascii_letter(*q))
+        q++;
+    if (!word_at(q, c->end) && q - p <= 5) {
+        char key[KEY_ROOM];
+        size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
+        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.suffix)) {
+            if (whole)
+                emit_number(c, start, p);
+            else
+                emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
+            return nx_cut_plain(c, p);
+        }
+    }
+    return nx_cut_digits_word(c, start, p);
+}
+
+const uint8_t *nx_cut_number(cutter *c, const uint8_t *start)
+{
+    const uint8_t *end = c->end, *p = digits_end(start, end);
+    size_t first = (size_t)(p - start);
+    bool fraction;
+
+    if (p < end && (*p == '/' || *p == '-' || *p == '.') && first <= 4) {
+        const uint8_t *stop = numeric_date(start, end, &fraction);
+        if (stop) {
+            nx_emit_known(c, start, stop, fraction ? NX_CLASS_FRACTION : NX_CLASS_NUMDATE, 0);
+            return stop;
+        }
+        if (*p == '-' && (stop = telephone(start, end)) != NULL) {
+            emit_class(c, start, stop, NX_CLASS_ALNUM, 0);
+            return stop;
+        }
+    }
+    if (p < end && *p == ':' && first <= 2 && digits_at(p + 1, end) == 2) {
+        p += 3;
+        if (p < end && *p == ':' && digits_at(p + 1, end) == 2)
+            p += 3;
+        emit_class(c, start, p, NX_CLASS_CLOCK, 0);
+        return p;
+    }
+    /* 1,250 and 12,34,000 */
+    if (first <= 3)
+        while (p < end && *p == ',' && (digits_at(p + 1, end) == 3 || (digits_at(p + 1, end) == 2 && p + 3 < end && p[3] == ',' &&
+                                                                         digits_at(p + 4, end) >= 2)))
+            p = digits_end(p + 1, end);
+    bool whole = true;
+    unsigned points = 0;
+    while (p < end && *p == '.' && p + 1 < end && is_digit(p[1])) {
+        p = digits_end(p + 1, end);
+        whole = false;
+        points++;
+    }
+    if (points > 1) {                        /* 192.168.0.1, version 3.10.2 */
+        emit_class(c, start, p, NX_CLASS_ALNUM, 0);
+        return p;
+    }
+    unsigned quote = apostrophe(p, end);
+    if (whole && quote && p[-1] == '0' && (first == 2 || first == 4) && p + quote < end && (p[quote] | 0x20) == 's' &&
+        !word_at(p + quote + 1, end) && (first == 2 || *start == '1' || follows(start, end, "2000"))) {   /* 1980's */
+        emit_class(c, start, p + quote + 1, NX_CLASS_DECADE, 0);
+        return p + quote + 1;
+    }
+    if (p < end && (is_ascii_letter(*p) || *p == '_'))
+        return number_with_letters(c, start, p, whole);
+    /* "1. First": the number of a list item at the start of its block, with its point. */
+    if (whole && first <= 3 && start == c->text && c->doc && end - p > 1 && (*p == '.' || *p == ')') && BYTE[p[1]] <= B_NEWLINE) {
+        emit_class(c, start, p + 1, NX_CLASS_BULLET, 0);
+        return p + 1;
+    }
+    if (whole)
+        emit_number(c, start, p);
+    else
+        emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
+    return p;
+}

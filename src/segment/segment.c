@@ -1,0 +1,23 @@
+/* segment.c - text -> blocks, tokens, sentences, units: the order of the steps. */
+#include "pipeline.h"
+#include "segment/block.h"
+#include "segment/sentence.h"
+#include "segment/token.h"
+#include "segment/unit.h"
+
+newsx_status nx_segment_run(newsx_document *doc)
+{
+    uint8_t *hint;
+    newsx_status status = nx_block_cut(doc);
+    if (status != NEWSX_OK)
+        return status;
+    uint32_t *first = nx_arena_alloc(&doc->scratch, ((size_t)doc->blocks_count + 1) * sizeof *first);
+    if (!first)
+        return NEWSX_NO_MEMORY;
+    if ((status = nx_token_run(doc, &hint, first)) != NEWSX_OK)
+        return status;
+    nx_block_kinds(doc, first);
+    if ((status = nx_sentence_run(doc, hint, first)) != NEWSX_OK)
+        return status;
+    return nx_unit_run(doc, hint);
+}

@@ -1,0 +1,234 @@
+/* sentence.c - where a sentence ends.
+ *
+ * Only the tokens that may end one are looked at (NX_HINT_END): . ? ! ... and words with their point. Closing marks and brackets
+ * behind them belong to the sentence; then the next word decides:
+ *
+ *     He left.” She stayed.      a new sentence          “Ready?” he asked.       none: lower case
+ *     in the U.S. The bill       a usual first word      the U.S. Senate          none
+ */
+#include "segment/sentence.h"
+
+#include "base/utf8.h"
+#include "segment/token.h"
+
+#include <string.h>
+
+/* What the walk needs to know of the language, and where it is. */
+typedef struct {
+    newsx_document *doc;
+    const newsx_engine *engine;
+    uint32_t end;                    /* of the block's tokens */
+    uint16_t title, title_short, honorific, inner, last, starter, say, weekday, month, zone, caption;
+} walk;
+
+static bool has(const walk *w, uint32_t token, uint16_t mark)
+{
+    return mark != NX_NO_MARK && nx_kind_has(w->engine, w->doc->tokens[token].kind, mark);
+}
+
+static enum nx_class class_at(const walk *w, uint32_t token) { return nx_kind_class(w->engine, w->doc->tokens[token].kind); }
+
+static bool space_before(const walk *w, uint32_t token) { return w->doc->tokens[token].flags & NX_SPACE_BEFORE; }
+
+static char first_byte(const walk *w, uint32_t token) { return w->doc->text[w->doc->tokens[token].span.start]; }
+
+/* Lower case throughout: iPhone and eHow may begin a sentence. */
+static bool is_lower(const walk *w, uint32_t token)
+{
+    unsigned size;
+    if (nx_kind_case(w->engine, w->doc->tokens[token].kind) != NX_LOWER || class_at(w, token) == NX_CLASS_URL)
+        return false;
+    uint32_t code = nx_utf8_decode(w->doc->text + w->doc->tokens[token].span.start, &size);
+    return nx_is_letter(code) && !nx_is_upper(code);
+}
+
+static bool is_capital(const walk *w, uint32_t token)
+{
+    unsigned size;
+    return nx_is_upper(nx_utf8_decode(w->doc->text + w->doc->tokens[token].span.start, &size));
+}
+
+static bool is_quote(const walk *w, uint32_t token) { return w->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES); }
+
+/* Behind the mark that ends a sentence: further marks, closing quotation marks and brackets, the number of a note. *quoted: a
+ * quotation mark was among them; *spaced: the marks are an ellipsis with blanks, ". . ." */
+static uint32_t closers(const walk *w, uint32_t i, bool *quoted, bool *spaced)
+{
+    *quoted = *spaced = false;
+    for (; i < w->end; i++) {
+        const nx_token *t = &w->doc->tokens[i];
+        if (is_quote(w, i)) {
+            bool closes = t->flags & NX_CLOSES;
+            /* One with a blank before it closes only where it cannot open. */
+            if (!closes || (t->flags & NX_SPACE_BEFORE && t->flags & NX_OPENS))
+                break;
+            *quoted = true;
+        } else {
+            enum nx_class cls = class_at(w, i);
+            bool note = cls == NX_CLASS_OPEN && first_byte(w, i) == '[' && i + 2 < w->end &&
+                        class_at(w, i + 1) == NX_CLASS_NUMBER && class_at(w, i + 2) == NX_CLASS_CLOSE;
+            bool close = cls == NX_CLASS_CLOSE || cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM ||
+                         (cls == NX_CLASS_ELLIPSIS && !(t->flags & NX_SPACE_BEFORE));
+            if (note)
+                i += 2;
+            else if (!close)
+                break;
+            *spaced = *spaced || (cls == NX_CLASS_STOP && t->flags & NX_SPACE_BEFORE);
+        }
+    }
+    return i;
+}
+
+/* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. */
+static bool attribution_follows(const walk *w, uint32_t i)
+{
+    enum { NAMES = 6 };
+    for (uint32_t stop = i + NAMES; i < stop && i < w->end; i++) {
+        if (is_lower(w, i))
+            return has(w, i, w->say);
+        if (class_at(w, i) != NX_CLASS_WORD)
+            return false;
+    }
+    return false;
+}
+
+/* Does the word with its point at `i` end its sentence, before the token `next`? */
+static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quoted)
+{
+    if (has(w, i, w->title) || has(w, i, w->title_short) || has(w, i, w->honorific))
+        return quoted && is_capital(w, next);
+    if (has(w, i, w->inner))
+        return false;
+    if (has(w, i, w->last))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
+        return is_capital(w, next) && !has(w, next, w->weekday) && !has(w, next, w->month) && !has(w, next, w->zone);
+    uint32_t word = next;
+    while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
+        word++;
+    if (word == w->end || !is_capital(w, word))
+        return false;
+    if (word > next && w->doc->tokens[next].flags & NX_OPENS)
+        return true;
+    nx_span span = w->doc->tokens[i].span;
+    bool initial = span.end - span.start == 2;
+    if (quoted)
+        return true;
+    return !initial && has(w, word, w->starter);
+}
+
+/* "1." or "a." at the start of a sentence counts its items. */
+static bool is_counter(const walk *w, uint32_t i, uint32_t start)
+{
+    if (i > start + 1)
+        return false;
+    nx_span span = w->doc->tokens[start].span;
+    enum nx_class cls = class_at(w, start);
+    return cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1));
+}
+
+/* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
+static bool ends(const walk *w, uint32_t start, uint32_t i, uint32_t *behind)
+{
+    bool quoted, spaced;
+    uint32_t next = closers(w, i + 1, &quoted, &spaced);
+    *behind = next;
+    if (next == w->end)
+        return true;
+    enum nx_class cls = class_at(w, i);
+    if ((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(w, i, start))
+        return false;
+    if (cls == NX_CLASS_STOP && spaced)
+        cls = NX_CLASS_ELLIPSIS;
+    char first = first_byte(w, next);
+    if (first == ',' || first == ';' || first == ':')
+        return false;
+    if (!space_before(w, next)) {
+        /* "the end.The next": a lost blank. A dash or a note behind the stop is no new sentence. */
+        if (!is_capital(w, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
+            return quoted && w->doc->tokens[next].flags & NX_OPENS;
+        return true;
+    }
+    if (cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM)
+        return abbreviation_ends(w, i, next, quoted);
+    enum nx_class following = class_at(w, next);
+    if (following == NX_CLASS_DASH)
+        return cls == NX_CLASS_STOP && !quoted;
+    if (is_lower(w, next))
+        return false;
+    if (cls == NX_CLASS_ELLIPSIS) {
+        uint32_t word = next;
+        while (word < w->end && w->doc->tokens[word].flags & NX_OPENS)
+            word++;
+        return word < w->end && is_capital(w, word);
+    }
+    if (quoted && cls != NX_CLASS_STOP)
+        return !attribution_follows(w, next);
+    return true;
+}
+
+static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_id block)
+{
+    if (doc->sentences_count == doc->sentences_capacity &&
+        !nx_arena_grow(&doc->arena, (void **)&doc->sentences, &doc->sentences_capacity, doc->sentences_count + 1,
+                       sizeof *doc->sentences))
+        return false;
+    doc->sentences[doc->sentences_count++] = (nx_sentence){
+        .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end },
+        .first_token = first, .end_token = end, .block = block,
+    };
+    doc->tokens[first].flags |= NX_STARTS_SENTENCE;
+    return true;
+}
+
+/* Where the credit of a caption begins: "The harbour at dawn. | Photo: Ana Ruiz". `end` where there is none. */
+static uint32_t credit_start(const walk *w, uint32_t start)
+{
+    for (uint32_t i = w->end - 1; i > start; i--)
+        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, w->caption))
+            return i - 1;
+    return w->end;
+}
+
+/* A heading, a byline is one sentence whatever stops are in it. */
+static bool is_whole(enum nx_block_kind kind) { return kind == NX_HEADING || kind == NX_BYLINE || kind == NX_DATELINE_BLOCK; }
+
+newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
+{
+    walk w = { .doc = doc, .engine = doc->engine };
+    w.title = nx_mark_find(w.engine, "abbreviation-title");
+    w.title_short = nx_mark_find(w.engine, "title-abbreviation");
+    w.honorific = nx_mark_find(w.engine, "honorific");
+    w.inner = nx_mark_find(w.engine, "abbreviation-inner");
+    w.last = nx_mark_find(w.engine, "abbreviation-last");
+    w.weekday = nx_mark_find(w.engine, "weekday");
+    w.month = nx_mark_find(w.engine, "month");
+    w.zone = nx_mark_find(w.engine, "zone");
+    w.caption = nx_mark_find(w.engine, "caption-word");
+    w.starter = nx_mark_find(w.engine, "sentence-starter");
+    w.say = nx_mark_find(w.engine, "say");
+
+    for (nx_id b = 0; b < doc->blocks_count; b++) {
+        nx_block_record *block = &doc->blocks[b];
+        uint32_t start = first[b];
+        w.end = first[b + 1];
+        block->first_sentence = doc->sentences_count;
+        uint32_t credit = block->kind == NX_CAPTION ? credit_start(&w, start) : w.end;
+        for (uint32_t i = start; i < w.end && !is_whole(block->kind);) {
+            uint32_t behind = i + 1;
+            if (hint[i] & NX_HINT_END && ends(&w, start, i, &behind)) {
+                if (!add_sentence(doc, start, behind, b))
+                    return NEWSX_NO_MEMORY;
+                start = behind;
+            }
+            if (behind == credit && start < credit) {
+                if (!add_sentence(doc, start, behind, b))
+                    return NEWSX_NO_MEMORY;
+                start = behind;
+            }
+            i = behind;
+        }
+        if (start < w.end && !add_sentence(doc, start, w.end, b))
+            return NEWSX_NO_MEMORY;
+        block->end_sentence = doc->sentences_count;
+    }
+    return NEWSX_OK;
+}

@@ -1,0 +1,31 @@
+/* token.h - tokens: the smallest spans that rules look at, cut as the Universal Dependencies treebanks of English do. */
+#ifndef NX_TOKEN_H
+#define NX_TOKEN_H
+
+#include "document.h"
+#include "rules/rules.h"
+
+/* What the tokeniser tells the later steps of segmenting about a token, besides its kind. */
+enum nx_hint {
+    NX_HINT_PREFIX = 1,      /* begins a longer entry of the lexicon */
+    NX_HINT_NAME = 2,        /* has a capital: may begin a name of the gazetteer */
+    NX_HINT_END = 4,         /* a sentence may end here: . ? ! ... or a word with its point */
+};
+
+/** Cuts the text of every block into tokens and looks each word up once.
+ * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch; first[b] is the first token of block b,
+ *         first[doc->blocks_count] the number of tokens.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
+
+/** The words of a lexicon entry as they are looked up: cut like text, lower-cased, joined by single spaces.
+ * Shape:  writes to `out`, ends it with NUL and returns the length; 0 where it does not fit into `room`. Curly apostrophes
+ *         become straight ones; diacritics stay; hyphens are words of their own even where the tokeniser would keep them in
+ *         a word ("e - mail"), so that no lexicon needs to know the prefixes; a point behind a word belongs to it. */
+size_t nx_token_words(const char *text, size_t length, char *out, size_t room);
+/* The class that the tokeniser gives to an entry of one token; NX_CLASS_WORD where it has more than one. */
+enum nx_class nx_token_class(const char *text, size_t length);
+/* The look-up form of one token's bytes, as nx_token_words would give it, without NUL. 0 where it does not fit. */
+size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room);
+
+#endif

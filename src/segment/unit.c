@@ -1,0 +1,196 @@
+/* unit.c - the tape that rules run over.
+ *
+ *     tokens    Prime Minister Giorgia Meloni | said | in | New York | .
+ *     units     Prime_Minister Giorgia Meloni | said | in | New_York | .    and a break behind the sentence
+ */
+#include "segment/unit.h"
+
+#include "rules/gazetteer.h"
+#include "segment/token.h"
+
+#include <string.h>
+
+enum { KEY_ROOM = 160,     /* no entry is longer */
+       LONGEST = 16 };     /* tokens of one entry */
+
+/* The look-up form of tokens, word by word. */
+typedef struct {
+    char bytes[KEY_ROOM];
+    size_t length;
+    uint64_t hash;
+} key;
+
+typedef struct {
+    newsx_document *doc;
+    const newsx_engine *engine;
+    const nx_gazetteer *gazetteer;
+    uint32_t end;                    /* of the sentence's tokens */
+} walk;
+
+static void hash_bytes(key *k, const char *bytes, size_t length)
+{
+    memcpy(k->bytes + k->length, bytes, length);
+    k->length += length;
+    for (size_t i = 0; i < length; i++)
+        k->hash = nx_hash_byte(k->hash, (unsigned char)bytes[i]);
+}
+
+/* Adds a token of ASCII letters alone, as nearly all are; false (the key as it was) for any other. */
+static bool add_letters(key *k, const char *bytes, size_t length)
+{
+    size_t at = k->length;
+    uint64_t hash = k->hash;
+    if (at) {
+        k->bytes[at++] = ' ';
+        hash = nx_hash_byte(hash, ' ');
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char lower = (unsigned char)bytes[i] | 0x20;
+        if (lower < 'a' || lower > 'z')
+            return false;
+        k->bytes[at++] = (char)lower;
+        hash = nx_hash_byte(hash, lower);
+    }
+    k->length = at;
+    k->hash = hash;
+    return true;
+}
+
+/* Adds token `i` to the key, with a blank before all but the first. False where the key is full. */
+static bool add_token(const walk *w, key *k, uint32_t i, bool fold)
+{
+    nx_span span = w->doc->tokens[i].span;
+    size_t size = span.end - span.start;
+    if (k->length + 1 + size <= sizeof k->bytes && add_letters(k, w->doc->text + span.start, size))
+        return true;
+    char word[KEY_ROOM];
+    size_t length = nx_token_key(w->doc->text + span.start, size, word, sizeof word);
+    if (!length || k->length + 1 + length > sizeof k->bytes)
+        return false;
+    if (k->length)
+        hash_bytes(k, " ", 1);
+    if (fold)
+        length = nx_fold(word, length, word);
+    hash_bytes(k, word, length);
+    return true;
+}
+
+/* The case of tokens together: upper if all words are, capital if the first one is. */
+static enum nx_case case_of(const walk *w, uint32_t first, uint32_t end)
+{
+    enum nx_case cas = nx_kind_case(w->engine, w->doc->tokens[first].kind);
+    if (cas == NX_INITIAL && end - first > 1)
+        cas = NX_UPPER;
+    for (uint32_t i = first + 1; i < end && cas == NX_UPPER; i++) {
+        uint16_t kind = w->doc->tokens[i].kind;
+        if (nx_kind_class(w->engine, kind) == NX_CLASS_WORD && nx_kind_case(w->engine, kind) < NX_UPPER)
+            cas = NX_CAPITAL;
+    }
+    return cas;
+}
+
+/* The longest entry of the lexicon of two tokens or more at `first`: its end and kind; `first` where there is none. */
+static uint32_t lexicon_entry(const walk *w, uint32_t first, uint16_t *kind)
+{
+    key k;
+    uint32_t best = first, stop = w->end - first > LONGEST ? first + LONGEST : w->end;
+    k.length = 0;                    /* the bytes need no clearing */
+    k.hash = NX_HASH_SEED;
+    if (!add_token(w, &k, first, false))
+        return first;
+    for (uint32_t i = first + 1; i < stop && add_token(w, &k, i, false); i++) {
+        const nx_entry *entry = nx_lexicon_find(w->engine, k.bytes, k.length, k.hash);
+        if (!entry)
+            break;
+        if (entry->flags & NX_ENTRY_WORD) {
+            uint16_t found = entry->kind[case_of(w, first, i + 1)];
+            if (found) {
+                best = i + 1;
+                *kind = found;
+            }
+        }
+        if (!(entry->flags & NX_ENTRY_PREFIX))
+            break;
+    }
+    return best;
+}
+
+/* The longest name of the gazetteer at `first`, of one token or more. */
+static uint32_t gazetteer_name(const walk *w, uint32_t first, enum nx_gaz_class *cls)
+{
+    key k;
+    uint32_t best = first, stop = w->end - first > LONGEST ? first + LONGEST : w->end;
+    k.length = 0;
+    k.hash = NX_HASH_SEED;
+    for (uint32_t i = first; i < stop && add_token(w, &k, i, true); i++) {
+        nx_gaz_name name;
+        if (!nx_gazetteer_find(w->gazetteer, k.bytes, k.length, k.hash, &name))
+            break;
+        bool holds = name.flags & NX_ENTRY_WORD && name.cls != NX_GAZ_NONE;
+        if (holds && name.flags & NX_GAZ_UPPER)
+            holds = case_of(w, first, i + 1) == NX_UPPER;
+        if (holds) {
+            best = i + 1;
+            *cls = name.cls;
+        }
+        if (!(name.flags & NX_ENTRY_PREFIX))
+            break;
+    }
+    return best;
+}
+
+/* The unit at token `i`, whose hints say that it may be more than the token: its end and kind. */
+static uint32_t longer_unit(const walk *w, uint32_t i, unsigned hint, uint16_t *kind)
+{
+    uint32_t end = i + 1;
+    if (hint & NX_HINT_PREFIX) {
+        uint32_t found = lexicon_entry(w, i, kind);
+        if (found > end)
+            end = found;
+    }
+    if (hint & NX_HINT_NAME && w->gazetteer) {
+        enum nx_gaz_class cls = NX_GAZ_NONE;
+        uint32_t found = gazetteer_name(w, i, &cls);
+        if (found > end) {
+            *kind = nx_kind_plain(w->engine, NX_CLASS_WORD, case_of(w, i, found));
+            end = found;
+        }
+        if (found == end && cls != NX_GAZ_NONE)
+            *kind = nx_kind_with_gaz(w->engine, *kind, cls);
+    }
+    return end;
+}
+
+newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
+{
+    walk w = { .doc = doc, .engine = doc->engine, .gazetteer = nx_engine_gazetteer(doc->engine) };
+    size_t room = (size_t)doc->tokens_count + doc->sentences_count + doc->blocks_count + 2;
+    uint16_t *symbol = nx_arena_alloc(&doc->arena, room * sizeof *symbol);
+    uint32_t *first = nx_arena_alloc(&doc->arena, room * sizeof *first);
+    if (!symbol || !first)
+        return NEWSX_NO_MEMORY;
+    const uint16_t block_break = nx_kind_plain(w.engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
+    const uint16_t sentence_break = nx_kind_plain(w.engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
+    uint32_t n = 0;
+
+    symbol[n] = block_break;
+    first[n++] = 0;
+    for (uint32_t s = 0; s < doc->sentences_count; s++) {
+        nx_sentence *sentence = &doc->sentences[s];
+        sentence->first_unit = n;
+        w.end = sentence->end_token;
+        for (uint32_t i = sentence->first_token; i < w.end; n++) {
+            symbol[n] = doc->tokens[i].kind;
+            first[n] = i;
+            i = hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME) ? longer_unit(&w, i, hint[i], &symbol[n]) : i + 1;
+        }
+        sentence->end_unit = n;
+        bool last = s + 1 == doc->sentences_count || sentence[1].block != sentence->block;
+        symbol[n] = last ? block_break : sentence_break;
+        first[n++] = w.end;
+    }
+    symbol[n] = 0;
+    first[n] = doc->tokens_count;
+    doc->units = (nx_tape){ .symbol = symbol, .first = first, .record = NULL, .count = n };
+    return NEWSX_OK;
+}

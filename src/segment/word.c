@@ -1,0 +1,399 @@
+/* word.c - words with more in them than ASCII letters: U.S., don't, e-mail, AT&T, Zelenskyy's, example.com. */
+#include "segment/cutter.h"
+
+/* A word on the slow way: what has been read of it, and its look-up form. */
+typedef struct {
+    const uint8_t *start, *at;
+    uint8_t key[KEY_ROOM + 8];
+    size_t length;                   /* of the key; more than KEY_ROOM: not to be looked up */
+    unsigned letters, uppers;        /* counted up to what the case needs */
+    bool first_upper, digits, points;
+    const uint8_t *segment;          /* start of the letters behind the last point */
+} word;
+
+static void key_add(word *w, const char *bytes, size_t length)
+{
+    if (w->length + length <= KEY_ROOM)
+        memcpy(w->key + w->length, bytes, length);
+    w->length += length;
+}
+
+/* Reads letters, digits and what sticks to them. */
+static void read_run(cutter *c, word *w)
+{
+    const uint8_t *p = w->at;
+    while (p < c->end) {
+        uint8_t b = *p;
+        if (b < 0x80) {
+            bool letter = is_ascii_letter(b);
+            if (!letter && !is_digit(b) && b != '_')
+                break;
+            if (letter) {
+                bool upper = is_ascii_upper(b);
+                if (!w->letters)
+                    w->first_upper = upper;
+                w->letters++;
+                w->uppers += upper;
+            } else {
+                w->digits = true;
+            }
+            char lower = (char)(is_ascii_upper(b) ? b | 0x20 : b);
+            key_add(w, &lower, 1);
+            p++;
+            continue;
+        }
+        unsigned size;
+        uint32_t code = nx_utf8_decode((const char *)p, &size);
+        enum high high = nx_high_class(code);
+        if (high == H_LETTER) {
+            bool upper = nx_is_upper(code);
+            if (!w->letters)
+                w->first_upper = upper;
+            w->letters++;
+            w->uppers += upper;
+            char lower[4];
+            key_add(w, lower, nx_utf8_encode(nx_to_lower(code), lower));
+        } else if (high == H_JOIN) {
+            if (code >= 0x300 && code < 0x370)
+                key_add(w, (const char *)p, size);
+        } else {
+            break;
+        }
+        p += size;
+    }
+    w->at = p;
+}
+
+static enum nx_case case_of(const word *w)
+{
+    if (!w->uppers)
+        return NX_LOWER;
+    if (w->letters == 1)
+        return NX_INITIAL;
+    return w->uppers == w->letters ? NX_UPPER : NX_CAPITAL;
+}
+
+static void finish_word(cutter *c, word *w, unsigned hint)
+{
+    enum nx_class cls = w->digits ? NX_CLASS_ALNUM : NX_CLASS_WORD;
+    if (w->points && w->key[w->length - 1 < KEY_ROOM ? w->length - 1 : 0] != '.')
+        key_add(w, ".", 1);              /* U.S is U.S. */
+    if (cls == NX_CLASS_ALNUM) {
+        enum nx_case cas = case_of(w);
+        nx_emit_known(c, w->start, w->at, cls, hint | name_hint(cas));
+    } else if (w->length <= KEY_ROOM) {
+        bool known = emit_word(c, w->start, w->at, w->key, w->length, hash_of(w->key, w->length), case_of(w), hint);
+        if (known && !hint)
+            nx_split_contraction(c, w->key, (unsigned)w->length);
+    } else {
+        enum nx_case cas = case_of(w);
+        emit(c, w->start, w->at, c->plain_word[cas], hint | name_hint(cas));
+    }
+}
+
+static const char *const CLITICS[] = { "s", "re", "ve", "ll", "d", "m" };
+
+/* The end of the clitic whose letters begin at `p` (behind the apostrophe), or NULL. */
+const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
+{
+    for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
+        const uint8_t *stop = p + strlen(CLITICS[i]);
+        if (follows(p, end, CLITICS[i]) && !word_at(stop, end))
+            return stop;
+    }
+    return NULL;
+}
+
+/* "'s" is a short "is" behind "it" and a possessive behind a name. */
+void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
+{
+    bool possessive = (end[-1] | 0x20) == 's';
+    if (possessive && c->doc && c->count && c->marks.host != NX_NO_MARK)
+        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks.host);
+    nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
+}
+
+/* The end of an address that begins at `p`: up to a blank or a mark that no address has, less the stops behind it. */
+static const uint8_t *address_end(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *q = p;
+    while (q < end && BYTE[*q] > B_NEWLINE && *q != '"' && *q != '<' && *q != '>' && *q < 0x80)
+        q++;
+    bool round = memchr(p, '(', (size_t)(q - p)) != NULL;
+    while (q > p && (strchr(".,;:!?'*]}|", q[-1]) || (q[-1] == ')' && !round)))
+        q--;
+    return q;
+}
+
+/* A name of the net or of an abbreviation runs over points: "example.com", "Ph.D.", "alt.religion". Finds the end of the run of
+ * letters, digits and inner points or hyphens at `p`, at most LOOK_AHEAD bytes on. */
+static const uint8_t *dotted_end(const uint8_t *p, const uint8_t *end)
+{
+    const uint8_t *stop = end - p > LOOK_AHEAD ? p + LOOK_AHEAD : end;
+    while (p < stop && (is_ascii_letter(*p) || is_digit(*p) || *p == '_' ||
+                        ((*p == '.' || *p == '-') && p + 1 < stop && (is_ascii_letter(p[1]) || is_digit(p[1])))))
+        p++;
+    return p;
+}
+
+static void take(word *w, const uint8_t *to)
+{
+    for (; w->at < to; w->at++) {
+        char lower = (char)(is_ascii_upper(*w->at) ? *w->at | 0x20 : *w->at);
+        bool letter = is_ascii_letter(*w->at);
+        if (letter && !w->letters)
+            w->first_upper = is_ascii_upper(*w->at);
+        w->letters += letter;
+        w->uppers += is_ascii_upper(*w->at);
+        w->digits = w->digits || is_digit(*w->at);
+        key_add(w, &lower, 1);
+    }
+}
+
+enum { LONGEST_ABBREVIATION = 12 };   /* Ph.D.; what is longer is an address or a lost blank */
+
+/* A point between letters. True where the word goes on behind it; *address where it is one of the net. */
+static bool inner_point(cutter *c, word *w, bool *address)
+{
+    const uint8_t *p = w->at;
+    /* U.S., p.m., J.R.R.: single letters, each with its point. */
+    if (p - w->segment == 1 && is_ascii_letter(p[1]) && (p + 2 == c->end || !word_at(p + 2, c->end)))
+        return true;
+    const uint8_t *stop = dotted_end(p, c->end);
+    const uint8_t *last = stop;
+    if (stop < c->end && *stop == '@' && stop + 1 < c->end && is_ascii_letter(stop[1])) {
+        *address = true;
+        return true;
+    }
+    while (last[-1] != '.')
+        last--;
+    char key[KEY_ROOM];
+    /* Ph.D., M.Sc.: known with their points. */
+    if (stop < c->end && *stop == '.' && stop - w->start < LONGEST_ABBREVIATION) {
+        size_t length = nx_token_key((const char *)w->start, (size_t)(stop + 1 - w->start), key, sizeof key);
+        if (c->doc ? entry_of(c, (const uint8_t *)key, length) != NULL : length != 0) {
+            take(w, stop);
+            return true;
+        }
+    }
+    size_t length = nx_token_key((const char *)last, (size_t)(stop - last), key, sizeof key);
+    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.domain) || !c->doc) {
+        *address = true;
+        return true;
+    }
+    /* A capital behind the point is a lost blank: "the end.The next". */
+    *address = !is_ascii_upper(p[1]) && !is_ascii_upper(last[0]);
+    return *address;
+}
+
+/* A point behind a word that stands alone: does it belong to the word? */
+static bool closing_point(cutter *c, word *w)
+{
+    const uint8_t *next = w->at + 1;
+    if (!c->doc)
+        return true;
+    if (w->points)
+        return true;
+    bool last = next == c->end;
+    for (const uint8_t *p = next; !last && BYTE[*p] <= B_NEWLINE;)
+        last = ++p == c->end;
+    if (w->letters == 1 && w->uppers == 1) {
+        const nx_token *before = c->count ? &c->tokens[c->count - 1] : NULL;
+        if (before && before->span.end - before->span.start == 2 && c->base[before->span.end - 1] == '.')
+            return true;                 /* behind another initial */
+        if (last || *next == '"')
+            return false;
+        if (w->key[0] == 'i' && before && is_ascii_letter(c->base[before->span.start]) &&
+            !is_ascii_upper(c->base[before->span.start]))
+            return false;                /* "you and I." */
+        /* "J. Smith" but "vitamin C. The": a small word before and a starter behind make it the end. */
+        const uint8_t *p = next;
+        while (p < c->end && BYTE[*p] <= B_NEWLINE)
+            p++;
+        const uint8_t *q = p;
+        while (q < c->end && is_ascii_letter(*q))
+            q++;
+        char key[KEY_ROOM];
+        size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
+        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.starter));
+    }
+    if (w->length + 1 > KEY_ROOM)
+        return false;
+    uint8_t key[KEY_ROOM];
+    memcpy(key, w->key, w->length);
+    key[w->length] = '.';
+    const nx_entry *entry = entry_of(c, key, w->length + 1);
+    if (!entry)
+        return false;
+    enum nx_case cas = case_of(w);
+    if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
+        return false;
+    if (entry_has(c, entry, c->marks.abbreviation_number)) {
+        const uint8_t *p = next;
+        while (p < c->end && BYTE[*p] <= B_NEWLINE)
+            p++;
+        return p < c->end && (is_digit(*p) || *p == '#');
+    }
+    if (entry_has(c, entry, c->marks.abbreviation_end))
+        return true;
+    return !last && (space_at(next, c->end) || strchr(",-/;.", *next) || is_digit(*next));
+}
+
+/* Words such as e-mail and pro-Beijing stay whole; all other hyphens are tokens. True where the word goes on. */
+static bool joins(cutter *c, word *w)
+{
+    const uint8_t *next = w->at + 1;
+    if (!c->doc || w->digits || w->points || !letter_at(next, c->end) || case_of(w) == NX_UPPER)
+        return false;
+    if (!(c->before & NX_SPACE_BEFORE) && w->start > c->text && w->start[-1] == '-')
+        return false;                    /* in the middle of a chain */
+    const nx_entry *entry = entry_of(c, w->key, w->length);
+    if (!entry)
+        return false;
+    if (entry_has(c, entry, c->marks.prefix))
+        return true;
+    if (!(entry->flags & NX_ENTRY_PREFIX) || c->marks.hyphenated == NX_NO_MARK)
+        return false;
+    /* A word that is written so in the lexicon of such words: mid-day. */
+    const uint8_t *stop = next;
+    while (stop < c->end && is_ascii_letter(*stop) && stop - next < KEY_ROOM)
+        stop++;
+    char key[KEY_ROOM];
+    size_t length = nx_token_key((const char *)w->start, (size_t)(stop - w->start), key, sizeof key);
+    return entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.hyphenated);
+}
+
+/* A word from its start, with all that may be in it. */
+const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
+{
+    word w = { .start = start, .at = start, .segment = start };
+    const uint8_t *clitic = NULL, *clitic_stop = NULL;
+    unsigned hint = 0;
+
+    for (;;) {
+        read_run(c, &w);
+        const uint8_t *p = w.at;
+        if (p == c->end)
+            break;
+        unsigned quote = apostrophe(p, c->end);
+        if (quote && letter_at(p + quote, c->end)) {
+            const uint8_t *behind = p + quote;
+            if ((*behind | 0x20) == 't' && (p[-1] | 0x20) == 'n' && !word_at(behind + 1, c->end)) {
+                if (p - start == 1) {    /* cut off already */
+                    nx_emit_known(c, start, behind + 1, NX_CLASS_CLITIC, 0);
+                    return behind + 1;
+                }
+                clitic = p - 1;
+                clitic_stop = behind + 1;
+            } else if ((clitic_stop = nx_clitic_end(behind, c->end)) != NULL) {
+                clitic = p;
+            }
+            if (clitic)
+                break;
+            key_add(&w, "'", 1);
+            w.at = behind;
+        } else if (*p == '.' && p + 1 < c->end && is_ascii_letter(p[1])) {
+            bool address = false;
+            if (!inner_point(c, &w, &address)) {
+                if (w.points || (w.letters == 1 && w.first_upper)) {
+                    key_add(&w, ".", 1);
+                    w.at++;
+                    hint = NX_HINT_END;
+                }
+                break;
+            }
+            if (address) {
+                const uint8_t *stop = address_end(p, c->end);
+                bool mail = memchr(p, '@', (size_t)(stop - p)) != NULL;
+                nx_emit_known(c, start, stop, mail ? NX_CLASS_EMAIL : NX_CLASS_URL, 0);
+                return stop;
+            }
+            w.points = true;
+            if (w.at == p) {
+                key_add(&w, ".", 1);
+                w.at = p + 1;
+            }
+            w.segment = w.at;
+        } else if (*p == '.' && (c->end - p < 2 || p[1] != '.' || c->end - p == 2 || p[2] != '.')) {
+            if (closing_point(c, &w)) {
+                key_add(&w, ".", 1);
+                w.at++;
+                hint = NX_HINT_END;
+            }
+            break;
+        } else if (*p == '@' && p + 1 < c->end && (is_ascii_letter(p[1]) || is_digit(p[1]))) {
+            const uint8_t *stop = dotted_end(p + 1, c->end);
+            if (!memchr(p, '.', (size_t)(stop - p)))
+                break;
+            emit_class(c, start, stop, NX_CLASS_EMAIL, 0);
+            return stop;
+        } else if (*p == ':' && c->end - p > 3 && p[1] == '/' && p[2] == '/' && !w.digits) {
+            const uint8_t *stop = address_end(p, c->end);
+            if (stop <= p + 3)
+                break;
+            emit_class(c, start, stop, NX_CLASS_URL, 0);
+            return stop;
+        } else if (*p == '&' && p + 1 < c->end && is_ascii_upper(p[1]) && is_ascii_upper(p[-1])) {
+            key_add(&w, "&", 1);
+            w.at++;
+        } else if (*p == '-' && joins(c, &w)) {
+            key_add(&w, " - ", 3);
+            w.at++;
+        } else if (*p == '$' && w.letters <= 3 && w.letters == w.uppers) {
+            /* US$, A$, HK$ */
+            w.at++;
+            nx_emit_known(c, start, w.at, NX_CLASS_CURRENCY, NX_HINT_NAME);
+            return w.at;
+        } else if (*p == '/' && p - start == 1 && follows(p + 1, c->end, "he") && !word_at(p + 3, c->end)) {
+            key_add(&w, "/", 1);         /* s/he */
+            w.at++;
+        } else {
+            break;
+        }
+    }
+    if (clitic) {
+        if (clitic < w.at) {             /* the n of n't was read with its host */
+            w.at = clitic;
+            w.length--;
+            w.letters--;
+            if (w.uppers > w.letters)
+                w.uppers = w.letters;
+        }
+        finish_word(c, &w, hint);
+        nx_emit_clitic(c, clitic, clitic_stop);
+        return clitic_stop;
+    }
+    finish_word(c, &w, hint);
+    return w.at;
+}
+
+const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters)
+{
+    word w = { .start = start, .at = start, .segment = start };
+    take(&w, letters);
+    read_run(c, &w);
+    w.digits = true;
+    finish_word(c, &w, 0);
+    return w.at;
+}
+
+/* cannot, gonna: two words in one. The lexicon says behind how many letters the last token is cut. */
+void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
+{
+    enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
+    if (length < SHORTEST || length > LONGEST || c->marks.contraction == NX_NO_MARK ||
+        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks.contraction))
+        return;
+    nx_token whole = c->tokens[--c->count];
+    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, c->marks.contraction);
+    unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
+    const uint8_t *start = c->base + whole.span.start;
+    enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;
+    if (!cut || cut >= length) {
+        c->count++;
+        return;
+    }
+    c->before = whole.flags;
+    emit_word(c, start, start + cut, key, cut, hash_of(key, cut), cas, 0);
+    emit_word(c, start + cut, start + length, key + cut, length - cut, hash_of(key + cut, length - cut), NX_LOWER, 0);
+}

@@ -1,0 +1,124 @@
+/* walk.c - the one walk over a finished document that all writers share: what to write, and in which order. */
+#include "write/walk.h"
+
+#include "order.h"
+#include "write/filter.h"
+
+#include <stdlib.h>
+
+/* The larger before what is inside it. */
+const unsigned NX_KIND[NX_KINDS] = { NEWSX_HEADING, NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
+                                     NEWSX_QUOTE,   NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
+
+const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote)
+{
+    return quote->person < doc->people_count ? doc->people[quote->person].name : NULL;
+}
+
+/* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
+ * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
+void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
+{
+    bool stream = doc->format && strcmp(doc->format, "jsonl") == 0;
+    const char *id = doc->id_json ? doc->id_json : "null";
+    size_t length = strlen(id);
+
+    if (stream && *id == '"' && length > 2) {
+        nx_put(out, id + 1, length - 2);
+    } else if (stream && (*id == '-' || (*id >= '0' && *id <= '9'))) {
+        nx_put(out, id, length);
+    } else {
+        nx_puts(out, doc->path ? doc->path : "-");
+        if (stream) {
+            nx_putc(out, '#');
+            nx_put_uint(out, doc->record);
+        }
+    }
+}
+
+static bool let_through(const nx_walk *walk, const nx_quote *quote, nx_filter *speaker, nx_filter *grep)
+{
+    const char *name = nx_quote_speaker(walk->doc, quote);
+
+    return (!speaker || (name && nx_filter_matches(speaker, name, strlen(name)))) &&
+           (!grep || nx_filter_matches(grep, walk->doc->text + quote->span.start, quote->span.end - quote->span.start));
+}
+
+static newsx_status choose_quotes(nx_walk *walk)
+{
+    const newsx_write_options *options = &walk->options;
+    const newsx_document *doc = walk->doc;
+    nx_filter *speaker = options->speaker ? nx_filter_new(options->speaker) : NULL;
+    nx_filter *grep = options->grep ? nx_filter_new(options->grep) : NULL;
+    newsx_status status = NEWSX_OK;
+
+    walk->quotes = malloc((doc->quotes_count + 1) * sizeof *walk->quotes);
+    if (!walk->quotes || (options->speaker && !speaker) || (options->grep && !grep)) {
+        status = NEWSX_NO_MEMORY;
+    } else {
+        for (nx_id i = 0; i < doc->quotes_count; i++)
+            if (let_through(walk, &doc->quotes[i], speaker, grep))
+                walk->quotes[walk->quote_count++] = i;
+    }
+    nx_filter_free(speaker);
+    nx_filter_free(grep);
+    return status;
+}
+
+newsx_status nx_walk_open(nx_walk *walk, const newsx_document *doc, const newsx_write_options *options,
+                          newsx_buffer *out)
+{
+    newsx_status status = NEWSX_OK;
+
+    *walk = (nx_walk){ .doc = doc, .options = *options, .out = out };
+    if (!nx_positions_open(&walk->positions, doc->text, doc->length, options->offsets))
+        return NEWSX_NO_MEMORY;
+    if (options->speaker || options->grep)
+        status = choose_quotes(walk);
+    for (unsigned i = 0; i < NX_KINDS && status == NEWSX_OK; i++)
+        if (nx_walk_wants(walk, NX_KIND[i]) && (!walk->quotes || NX_KIND[i] == NEWSX_QUOTE))
+            walk->found += nx_walk_count(walk, NX_KIND[i]);
+    return status;
+}
+
+void nx_walk_close(nx_walk *walk)
+{
+    nx_positions_close(&walk->positions);
+    free(walk->quotes);
+    walk->quotes = NULL;
+}
+
+uint32_t nx_walk_count(const nx_walk *walk, unsigned kind)
+{
+    return kind == NEWSX_QUOTE && walk->quotes ? walk->quote_count : nx_record_count(walk->doc, kind);
+}
+
+nx_id nx_walk_id(const nx_walk *walk, unsigned kind, uint32_t index)
+{
+    return kind == NEWSX_QUOTE && walk->quotes ? walk->quotes[index] : nx_record_id(walk->doc, kind, index);
+}
+
+/* Quotes are filtered by their place in the layer, which is the one in the text. */
+static nx_span span_of(const nx_walk *walk, unsigned kind, uint32_t index)
+{
+    return nx_record_span(walk->doc, kind, kind == NEWSX_QUOTE ? nx_walk_id(walk, kind, index) : index);
+}
+
+bool nx_walk_next(nx_walk *walk, nx_record *record)
+{
+    unsigned best = NX_KINDS;
+
+    for (unsigned i = 0; i < NX_KINDS; i++) {
+        if (!nx_walk_wants(walk, NX_KIND[i]) || walk->next[i] >= nx_walk_count(walk, NX_KIND[i]))
+            continue;
+        nx_span span = span_of(walk, NX_KIND[i], walk->next[i]);
+        if (best == NX_KINDS || span.start < record->span.start) {
+            best = i;
+            *record = (nx_record){ NX_KIND[i], nx_walk_id(walk, NX_KIND[i], walk->next[i]), span };
+        }
+    }
+    if (best == NX_KINDS)
+        return false;
+    walk->next[best]++;
+    return true;
+}

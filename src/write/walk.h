@@ -1,0 +1,45 @@
+/* walk.h - the one walk over a finished document that all writers share: what to write, and in which order. */
+#ifndef NX_WALK_H
+#define NX_WALK_H
+
+#include "base/buffer.h"
+#include "document.h"
+#include "write/position.h"
+
+/* The kinds of records that stand in the text, as a row of bits: all but NEWSX_FILE. */
+enum { NX_KINDS = 8 };
+extern const unsigned NX_KIND[NX_KINDS];         /* in the order in which records that begin together are written */
+
+typedef struct {
+    const newsx_document *doc;
+    newsx_write_options options;                 /* none missing */
+    newsx_buffer *out;
+    nx_positions positions;
+    nx_id *quotes;                               /* the quotes that the filters let through; NULL: all of them */
+    uint32_t quote_count;
+    size_t found;                                /* as newsx_write() tells it */
+    uint32_t next[NX_KINDS];
+} nx_walk;
+
+typedef struct {
+    unsigned kind;
+    nx_id id;                                    /* where it is in its layer */
+    nx_span span;
+} nx_record;
+
+/* Errors: NEWSX_NO_MEMORY. Ended by nx_walk_close, also after an error. */
+newsx_status nx_walk_open(nx_walk *walk, const newsx_document *doc, const newsx_write_options *options, newsx_buffer *out);
+void nx_walk_close(nx_walk *walk);
+
+static inline bool nx_walk_wants(const nx_walk *walk, unsigned kind) { return walk->options.types & kind; }
+/* How many records of a kind there are to write, and which; `index` must be below the count. */
+uint32_t nx_walk_count(const nx_walk *walk, unsigned kind);
+nx_id nx_walk_id(const nx_walk *walk, unsigned kind, uint32_t index);
+/* The next record, of whichever kind was asked for, in text order; false after the last. */
+bool nx_walk_next(nx_walk *walk, nx_record *record);
+
+/* What several writers say of a document. */
+const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote);   /* the resolved name, or NULL */
+void nx_put_document_name(newsx_buffer *out, const newsx_document *doc);          /* its path; a record's own id */
+
+#endif

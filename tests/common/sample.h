@@ -1,0 +1,105 @@
+/* sample.h - a small finished document made by hand, so that writers and getters are tested without the stages.
+ *
+ *     sample_open(&sample)     a document in its own arena, of SAMPLE_TEXT, with a record of every kind
+ *     sample_close(&sample)
+ */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include "document.h"
+#include "order.h"
+#include "rules/rules.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Two lines; curly marks, a letter of two bytes, a character beyond U+FFFF, a TAB, a backslash, a line separator. */
+#define SAMPLE_TEXT                                                                                                    \
+    "A heading\n"                                                                                                      \
+    "“We will\trebuild 😀,” Mayor Ana Ruiz said in Łódź on Friday. The “old\u2028\\” bridge fell."
+
+struct sample {
+    newsx_engine *engine;
+    newsx_document doc;
+};
+
+/* Where the words first stand in the text. */
+static nx_span words(const newsx_document *doc, const char *text)
+{
+    const char *at = strstr(doc->text, text);
+    uint32_t start = at ? (uint32_t)(at - doc->text) : 0;
+    return (nx_span){ start, start + (uint32_t)strlen(text) };
+}
+
+static bool sample_layers(newsx_document *doc)
+{
+    nx_block_record *blocks = nx_arena_zalloc(&doc->arena, 2, sizeof *blocks);
+    nx_sentence *sentence = NX_ADD(doc, sentences);
+    nx_token *token = NX_ADD(doc, tokens);
+    nx_marked *said = NX_ADD(doc, marked), *scare = NX_ADD(doc, marked);
+    nx_mention *mention = NX_ADD(doc, mentions);
+    nx_person *person = NX_ADD(doc, people);
+    nx_timex *date = NX_ADD(doc, dates);
+    nx_place *place = NX_ADD(doc, places);
+    nx_quote *first = NX_ADD(doc, quotes), *second = NX_ADD(doc, quotes);
+    if (!blocks || !sentence || !token || !said || !scare || !mention || !person || !date || !place || !first || !second)
+        return false;
+
+    said = doc->marked;   /* an array may have moved when the next record was added */
+    first = doc->quotes;
+    blocks[0] = (nx_block_record){ .span = words(doc, "A heading"), .kind = NX_HEADING };
+    blocks[1] = (nx_block_record){ .span = { blocks[0].span.end + 1, doc->length }, .kind = NX_PARAGRAPH };
+    doc->blocks = blocks;
+    doc->blocks_count = doc->blocks_capacity = 2;
+    sentence->span = blocks[0].span;
+    token->span = words(doc, "A");
+    *said = (nx_marked){ .open = words(doc, "“"), .close = words(doc, "”"), .inner = words(doc, "We will\trebuild 😀,") };
+    *scare = (nx_marked){ .open = words(doc, "“old"), .inner = words(doc, "old\u2028\\"), .close = words(doc, "” bridge") };
+    scare->open.end = scare->inner.start;
+    scare->close.end = scare->close.start + 3;
+    *mention = (nx_mention){ .span = words(doc, "Mayor Ana Ruiz"), .name = words(doc, "Ana Ruiz"), .title = words(doc, "Mayor"),
+                             .kind = NX_PERSON, .named = true };
+    *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3 };
+    *date = (nx_timex){ .span = words(doc, "Friday"), .value = "2025-04-18", .from = "2025-04-18", .to = "2025-04-18" };
+    *place = (nx_place){ .span = words(doc, "Łódź"), .name = "Łódź", .kind = "city", .country = "PL", .admin1 = "Łódź Voivodeship",
+                         .lat = 51.77058, .lon = -0.5, .geonames = 3093133 };
+    *first = (nx_quote){ .type = NX_DIRECT, .span = said->inner, .mention = 0, .person = 0, .cue = words(doc, "said"),
+                         .within = NX_NONE, .utterance = 1 };
+    *second = (nx_quote){ .type = NX_SCARE, .span = scare->inner, .marked = 1, .mention = NX_NONE, .person = NX_NONE,
+                          .within = NX_NONE, .utterance = 2 };
+    return nx_order_run(doc) == NEWSX_OK;
+}
+
+static bool sample_open(struct sample *sample)
+{
+    newsx_document *doc = &sample->doc;
+
+    *sample = (struct sample){ 0 };
+    if (newsx_engine_new(NULL, &sample->engine, NULL) != NEWSX_OK)
+        return false;
+    doc->engine = sample->engine;
+    doc->text = SAMPLE_TEXT;
+    doc->length = (uint32_t)strlen(SAMPLE_TEXT);
+    doc->id_json = "\"x.txt\"";
+    doc->path = "x.txt";
+    doc->format = "text";
+    doc->encoding = "UTF-8";
+    doc->record = doc->line = 1;
+    doc->bytes = doc->length;
+    doc->ref_year = 2025;
+    doc->ref_month = 4;
+    doc->ref_day = 20;
+    doc->ref_from = "option";
+    doc->dateline.place = doc->dateline.date = NX_NONE;
+    return sample_layers(doc);
+}
+
+static void sample_close(struct sample *sample)
+{
+    nx_arena_free(&sample->doc.arena);
+    nx_arena_free(&sample->doc.scratch);
+    newsx_engine_free(sample->engine);
+}
+
+#endif

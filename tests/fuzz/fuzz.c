@@ -1,0 +1,74 @@
+/* fuzz.c - libFuzzer target: any bytes are analysed and written in any format, and the result must hold together.
+ *
+ * The first byte chooses: bit 0 text or JSON Lines, bits 1-2 the output format, bits 3-4 the unit of offsets,
+ * bit 5 without a reference date, bit 6 day before month, bit 7 explanations.
+ */
+#include "../common/check.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+static newsx_analyser *made(void)
+{
+    newsx_engine *engine;
+    newsx_analyser *analyser;
+    newsx_error error;
+
+    if (newsx_engine_new(NULL, &engine, &error) != NEWSX_OK ||
+        newsx_analyser_new(engine, &analyser, &error) != NEWSX_OK) {
+        fprintf(stderr, "fuzz: %s\n", error.message);
+        abort();
+    }
+    return analyser;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    static const newsx_format FORMATS[] = { NEWSX_JSON, NEWSX_LINES, NEWSX_PRETTY, NEWSX_TEXT };
+    static const newsx_offsets UNITS[] = { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_CODEPOINT };
+    static newsx_analyser *analyser;
+    static newsx_buffer buffer = NEWSX_BUFFER_INIT;
+
+    if (!size)
+        return 0;
+    if (!analyser)
+        analyser = made();
+
+    unsigned choice = bytes[0];
+    newsx_input input = NEWSX_INPUT_INIT;
+    input.bytes = (const char *)bytes + 1;
+    input.length = size - 1;
+    input.format = choice & 1 ? NEWSX_FROM_JSONL : NEWSX_FROM_TEXT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    options.date = choice & 32 ? NULL : "2024-02-29";
+    options.day_first = choice & 64;
+    options.explain = choice & 128;
+    newsx_write_options how = NEWSX_WRITE_OPTIONS_INIT;
+    how.format = FORMATS[choice >> 1 & 3];
+    how.offsets = UNITS[choice >> 3 & 3];
+    how.types = NEWSX_ALL;
+    how.with_text = true;
+    how.explain = options.explain;
+
+    newsx_document *document;
+    newsx_status status = newsx_analyse(analyser, &input, &options, &document, NULL);
+    if (status == NEWSX_NO_MEMORY)
+        return 0;
+    const char *fault = NULL;
+    if (status != NEWSX_OK && status != NEWSX_BAD_INPUT && status != NEWSX_TOO_LARGE)
+        fault = "a status that no input should give";
+    if (!fault)
+        fault = check_document(document);
+    buffer.length = 0;
+    if (!fault && newsx_write(document, &how, &buffer, NULL) != NEWSX_OK)
+        fault = "it could not be written";
+    if (!fault && how.format == NEWSX_JSON)
+        fault = check_json(document, buffer.data, buffer.length, how.offsets);
+    if (fault) {
+        fprintf(stderr, "fuzz: %s\n", fault);
+        abort();
+    }
+    return 0;
+}

@@ -1,0 +1,301 @@
+/* test_api.c - the library as a program uses it, by its public header alone, also when memory runs out. */
+#include "test.h"
+
+#include "newsx.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ------------------------------------------------------------ memory that runs out; the linker leads all calls here */
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+
+static long until_failure = -1;   /* how many calls still go well; -1: all of them */
+static bool for_good;             /* all later ones fail too */
+static bool failed;               /* some call has failed */
+
+static bool fails(void)
+{
+    if (until_failure < 0)
+        return false;
+    if (until_failure > 0) {
+        until_failure--;
+        return false;
+    }
+    if (!for_good)
+        until_failure = -1;
+    return failed = true;
+}
+
+void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
+void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
+void *__wrap_realloc(void *old, size_t size) { return fails() ? NULL : __real_realloc(old, size); }
+
+/* ------------------------------------------------------------ a small program */
+
+static const char ARTICLE[] = "LYON, France, March 3 - “We will rebuild,” Mayor Ana Ruiz said on Tuesday.\n\n"
+                              "“Nobody doubts it,” she said. According to the report, it cost “too much” for Germany.\n";
+
+static newsx_input article(void)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    input.bytes = ARTICLE;
+    input.length = sizeof ARTICLE - 1;
+    input.path = "dam.txt";
+    return input;
+}
+
+static newsx_status write_all(newsx_document *doc, newsx_buffer *out)
+{
+    newsx_regex *regex = NULL;
+    newsx_status status = newsx_regex_new("ruiz", &regex, NULL);
+
+    for (newsx_format format = NEWSX_PRETTY; format <= NEWSX_TEXT && status == NEWSX_OK; format++) {
+        newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
+        size_t before = out->length;
+        options.format = format;
+        options.types = NEWSX_ALL;
+        options.offsets = NEWSX_UTF16;
+        options.with_text = true;
+        options.speaker = options.grep = format == NEWSX_LINES ? regex : NULL;
+        status = newsx_write(doc, &options, out, NULL);
+        if (status != NEWSX_OK)
+            assert_int_equal(out->length, before);
+    }
+    if (status == NEWSX_OK)
+        status = newsx_write_schema(out);
+    newsx_regex_free(regex);
+    return status;
+}
+
+static newsx_status analyse_and_write(const newsx_engine *engine)
+{
+    static const char RECORD[] = "{\"id\":\"a\",\"text\":\"“No,” Ana Ruiz said.\",\"date\":\"2025-04-18\"}";
+    newsx_input text = article(), record = NEWSX_INPUT_INIT;
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+    newsx_analyser *analyser = NULL;
+    newsx_document *doc = NULL;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+
+    options.explain = true;
+    record.bytes = RECORD;
+    record.length = sizeof RECORD - 1;
+    record.format = NEWSX_FROM_JSONL;
+    newsx_status status = newsx_analyser_new(engine, &analyser, NULL);
+    if (status == NEWSX_OK)
+        status = newsx_analyse(analyser, &text, &options, &doc, NULL);
+    if (status == NEWSX_OK)
+        status = write_all(doc, &out);
+    if (status == NEWSX_OK)
+        status = newsx_analyse(analyser, &record, &options, &doc, NULL);
+    if (status == NEWSX_OK)
+        status = write_all(doc, &out);
+    newsx_analyser_free(analyser);
+    newsx_buffer_free(&out);
+    return status;
+}
+
+static void memory_lasts_for(long calls, bool then_no_more)
+{
+    until_failure = calls;
+    for_good = then_no_more;
+    failed = false;
+}
+
+static void memory_lasts_for_ever(void)
+{
+    until_failure = -1;
+}
+
+/* Every call for memory fails, once or from then on: the program is told so and can go on. Not every failure is missed
+ * (an array may be sorted in place instead), so the end is a run in which none came. */
+static void memory_may_run_out_at_any_place(void **state)
+{
+    for (int good = 0; good < 2; good++) {
+        long n = 0;
+        do {
+            memory_lasts_for(n++, good);
+            newsx_status status = analyse_and_write(*state);
+            memory_lasts_for_ever();
+            assert_true(status == NEWSX_NO_MEMORY || status == NEWSX_OK);
+            if (!failed)
+                assert_int_equal(status, NEWSX_OK);
+        } while (failed);
+        assert_true(n > 10);
+    }
+}
+
+static void an_engine_needs_memory(void **state)
+{
+    (void)state;
+    long n = 0;
+
+    do {
+        newsx_engine *engine = NULL;
+        newsx_error error;
+        memory_lasts_for(n++, true);
+        newsx_status status = newsx_engine_new(NULL, &engine, &error);
+        memory_lasts_for_ever();
+        assert_int_equal(status, failed ? NEWSX_NO_MEMORY : NEWSX_OK);
+        assert_int_equal(engine != NULL, status == NEWSX_OK);
+        newsx_engine_free(engine);
+    } while (failed);
+}
+
+/* ------------------------------------------------------------ records */
+
+static void records_lead_back_to_the_text(void **state)
+{
+    static const unsigned KINDS[] = { NEWSX_QUOTE,   NEWSX_SPEAKER,  NEWSX_PERSON, NEWSX_DATE,
+                                      NEWSX_PLACE,   NEWSX_SENTENCE, NEWSX_TOKEN };
+    newsx_input input = article();
+    newsx_analyser *analyser;
+    newsx_document *doc;
+    newsx_span span, last;
+    size_t length;
+
+    assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+    assert_null(newsx_document_error(doc));
+    assert_string_equal(newsx_document_text(doc, &length), ARTICLE);
+    assert_int_equal(length, sizeof ARTICLE - 1);
+    for (size_t k = 0; k < COUNT(KINDS); k++) {
+        assert_true(newsx_count(doc, KINDS[k]) > 0);
+        last = (newsx_span){ 0, 0 };
+        for (size_t i = 0; i < newsx_count(doc, KINDS[k]); i++) {
+            assert_true(newsx_span_at(doc, KINDS[k], i, &span));
+            assert_true(span.start < span.end && span.end <= length);
+            assert_true(span.start > last.start || (span.start == last.start && span.end >= last.end));
+            last = span;
+        }
+        assert_false(newsx_span_at(doc, KINDS[k], newsx_count(doc, KINDS[k]), &span));
+    }
+    assert_false(newsx_span_at(doc, 0, 0, &span));
+    newsx_analyser_free(analyser);
+}
+
+static void quotes_dates_places_and_people_are_lent(void **state)
+{
+    newsx_input input = article();
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_analyser *analyser;
+    newsx_document *doc;
+    newsx_quote quote;
+    newsx_person person, speaker;
+    newsx_date date;
+    newsx_place place;
+    newsx_info info;
+
+    options.date = "2025-03-05";
+    assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse(analyser, &input, &options, &doc, NULL), NEWSX_OK);
+
+    assert_true(newsx_quote_at(doc, 0, &quote));
+    assert_string_equal(quote.type, "direct");
+    assert_string_equal(quote.speaker, "Ana Ruiz");
+    assert_memory_equal(ARTICLE + quote.span.start, "We will rebuild,", 16);
+    assert_memory_equal(ARTICLE + quote.cue.start, "said", 4);
+    assert_memory_equal(ARTICLE + quote.open.start, "“", 3);
+    assert_int_equal(quote.open.end, quote.span.start);
+    assert_int_equal(quote.close.start, quote.span.end);
+    assert_non_null(quote.rule);
+    assert_true(newsx_speaker_at(doc, quote.speaker_index, &speaker));
+    assert_string_equal(speaker.name, "Ana Ruiz");
+    assert_string_equal(speaker.kind, "person");
+    assert_true(speaker.quotes >= 1 && speaker.words >= 3);
+    assert_true(newsx_person_at(doc, 0, &person));
+    assert_string_equal(person.name, "Ana Ruiz");
+
+    assert_true(newsx_date_at(doc, 0, &date));
+    assert_string_equal(date.type, "DATE");
+    assert_string_equal(date.value, "2025-03-03");
+    assert_string_equal(date.from, "2025-03-03");
+    assert_true(newsx_place_at(doc, newsx_count(doc, NEWSX_PLACE) - 1, &place));
+    assert_string_equal(place.name, "Germany");
+    assert_string_equal(place.country, "DE");
+
+    newsx_document_info(doc, &info);
+    assert_string_equal(info.path, "dam.txt");
+    assert_string_equal(info.reference_date, "2025-03-05");
+    assert_string_equal(info.reference_from, "option");
+    assert_null(info.title);
+
+    assert_false(newsx_quote_at(doc, newsx_count(doc, NEWSX_QUOTE), &quote));
+    assert_false(newsx_date_at(doc, SIZE_MAX, &date));
+    assert_false(newsx_place_at(doc, SIZE_MAX, &place));
+    assert_false(newsx_person_at(doc, SIZE_MAX, &person));
+    assert_false(newsx_speaker_at(doc, SIZE_MAX, &speaker));
+    newsx_analyser_free(analyser);
+}
+
+/* ------------------------------------------------------------ edges */
+
+static void nothing_is_taken_badly(void **state)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_analyser *analyser = NULL;
+    newsx_document *doc = NULL;
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+
+    newsx_engine_free(NULL);
+    newsx_analyser_free(NULL);
+    newsx_reader_free(NULL);
+    newsx_regex_free(NULL);
+    newsx_buffer_free(NULL);
+    assert_int_equal(newsx_analyser_new(NULL, &analyser, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyse(NULL, &input, NULL, &doc, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_write(NULL, NULL, &out, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_regex_new(NULL, NULL, NULL), NEWSX_BAD_OPTION);
+
+    assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse(analyser, NULL, NULL, &doc, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);   /* an empty text */
+    assert_int_equal(newsx_count(doc, NEWSX_TOKEN), 0);
+    newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
+    options.format = (newsx_format)99;
+    assert_int_equal(newsx_write(doc, &options, &out, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(out.length, 0);
+    newsx_buffer_free(&out);
+    newsx_analyser_free(analyser);
+}
+
+static void statuses_have_names(void **state)
+{
+    (void)state;
+    assert_string_equal(newsx_status_name(NEWSX_OK), "ok");
+    assert_string_equal(newsx_status_name(NEWSX_IO), "io");
+    assert_string_equal(newsx_status_name(NEWSX_BAD_INPUT), "bad-input");
+    assert_string_equal(newsx_status_name(NEWSX_BAD_OPTION), "bad-option");
+    assert_string_equal(newsx_status_name((newsx_status)1000), "unknown");
+    assert_string_equal(newsx_version(), NEWSX_VERSION);
+}
+
+static int open_engine(void **state)
+{
+    newsx_engine *engine = NULL;
+    newsx_status status = newsx_engine_new(NULL, &engine, NULL);
+    *state = engine;
+    return status;
+}
+
+static int close_engine(void **state)
+{
+    newsx_engine_free(*state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(records_lead_back_to_the_text),
+        cmocka_unit_test(quotes_dates_places_and_people_are_lent),
+        cmocka_unit_test(memory_may_run_out_at_any_place),
+        cmocka_unit_test(an_engine_needs_memory),
+        cmocka_unit_test(nothing_is_taken_badly),
+        cmocka_unit_test(statuses_have_names),
+    };
+    return cmocka_run_group_tests(tests, open_engine, close_engine);
+}

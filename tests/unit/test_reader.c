@@ -1,0 +1,211 @@
+/* test_reader.c - files and streams are cut into inputs, whatever their length and however they come. */
+#define _XOPEN_SOURCE 700
+#include "test.h"
+
+#include "newsx.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char path[] = "/tmp/newsx-reader-XXXXXX";
+
+static void write_file(const char *bytes, size_t length)
+{
+    FILE *file = fopen(path, "wb");
+
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* What comes out, each input as "record:line:format bytes" and a bar; over-long ones as "record:line:format!". */
+static void read_all(const char *from, const newsx_read_options *options, char *out)
+{
+    newsx_reader *reader;
+    newsx_error error;
+    newsx_input input;
+    newsx_status status;
+
+    assert_int_equal(newsx_reader_open(from, options, &reader, &error), NEWSX_OK);
+    *out = '\0';
+    while ((status = newsx_reader_next(reader, &input, &error)) != NEWSX_END) {
+        out += sprintf(out, "%d:%d:%c", (int)input.record, (int)input.line, input.format == NEWSX_FROM_JSONL ? 'j' : 't');
+        if (status == NEWSX_TOO_LARGE) {
+            assert_null(input.bytes);
+            assert_int_equal(error.status, NEWSX_TOO_LARGE);
+            out += sprintf(out, "!|");
+        } else {
+            assert_int_equal(status, NEWSX_OK);
+            out += sprintf(out, " %.*s|", (int)input.length, input.bytes);
+        }
+        assert_string_equal(input.path, from);
+    }
+    assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_END);
+    newsx_reader_free(reader);
+}
+
+#define BYTES(literal) literal, sizeof(literal) - 1
+static const struct {
+    const char *name, *bytes;
+    size_t length;
+    newsx_from from;
+    uint64_t max_bytes;
+    const char *inputs;
+} ROWS[] = {
+    { "empty", BYTES(""), NEWSX_FROM_AUTO, 100, "1:1:t |" },
+    { "text", BYTES("One.\nTwo.\n"), NEWSX_FROM_AUTO, 100, "1:1:t One.\nTwo.\n|" },
+    { "as long as allowed", BYTES("12345"), NEWSX_FROM_AUTO, 5, "1:1:t 12345|" },
+    { "one byte longer", BYTES("123456"), NEWSX_FROM_AUTO, 5, "1:1:t!|" },
+    { "records", BYTES("{\"a\":1}\n{\"b\":2}\n"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}|2:2:j {\"b\":2}|" },
+    { "no last line feed", BYTES("{\"a\":1}\n{\"b\":2}"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}|2:2:j {\"b\":2}|" },
+    { "blank lines", BYTES("\n \t\r\n{\"a\":1}\n\n{\"b\":2}\n\n"), NEWSX_FROM_AUTO, 100,
+      "1:3:j {\"a\":1}|2:5:j {\"b\":2}|" },
+    { "mark before records", BYTES("\xEF\xBB\xBF{\"a\":1}\n"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}|" },
+    { "CRLF stays", BYTES("{\"a\":1}\r\n"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}\r|" },
+    { "an object over lines is text", BYTES("{\n\"a\":1}\n"), NEWSX_FROM_AUTO, 100, "1:1:t {\n\"a\":1}\n|" },
+    { "a brace is text", BYTES("{Ed.: wrong}\n"), NEWSX_FROM_AUTO, 100, "1:1:t {Ed.: wrong}\n|" },
+    { "only as told", BYTES("{\"a\":1}\n"), NEWSX_FROM_TEXT, 100, "1:1:t {\"a\":1}\n|" },
+    { "bad lines are records", BYTES("one\ntwo\n"), NEWSX_FROM_JSONL, 100, "1:1:j one|2:2:j two|" },
+    { "no records", BYTES("\n \n"), NEWSX_FROM_JSONL, 100, "" },
+    { "a record too long", BYTES("[1]\n[12345]\n[2]\n"), NEWSX_FROM_JSONL, 5, "1:1:j [1]|2:2:j!|3:3:j [2]|" },
+    { "the first too long", BYTES("{\"aaaaaaaa\":1}\n{}\n"), NEWSX_FROM_AUTO, 5, "1:1:j!|2:2:j {}|" },
+    { "the last too long", BYTES("[1]\n[12345]"), NEWSX_FROM_JSONL, 5, "1:1:j [1]|2:2:j!|" },
+};
+
+static void files_are_cut_into_inputs(void **state)
+{
+    (void)state;
+    char out[1000];
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
+        options.from = ROWS[i].from;
+        options.max_bytes = ROWS[i].max_bytes;
+        write_file(ROWS[i].bytes, ROWS[i].length);
+        read_all(path, &options, out);
+        if (strcmp(out, ROWS[i].inputs) != 0)
+            fail_msg("%s: %s", ROWS[i].name, out);
+    }
+}
+
+/* The same from a pipe that gives one byte at a time. */
+static void streams_are_cut_the_same(void **state)
+{
+    (void)state;
+    char out[1000], fifo[sizeof path + 5];
+
+    snprintf(fifo, sizeof fifo, "%s.fifo", path);
+    assert_int_equal(mkfifo(fifo, 0600), 0);
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
+        options.from = ROWS[i].from;
+        options.max_bytes = ROWS[i].max_bytes;
+        pid_t writer = fork();
+        if (writer == 0) {
+            int fd = open(fifo, O_WRONLY);
+            for (size_t k = 0; k < ROWS[i].length; k++)
+                if (write(fd, ROWS[i].bytes + k, 1) != 1)
+                    break;
+            _exit(0);
+        }
+        read_all(fifo, &options, out);
+        waitpid(writer, NULL, 0);
+        if (strcmp(out, ROWS[i].inputs) != 0)
+            fail_msg("%s: %s", ROWS[i].name, out);
+    }
+    unlink(fifo);
+}
+
+/* Lines of every length around that of the buffer come out whole and in order. */
+static void long_lines_come_out_whole(void **state)
+{
+    (void)state;
+    static const size_t LENGTHS[] = { 3, 65533, 1, 65534, 65535, 2, 65536, 65537, 131071, 131072, 131073, 4, 300000, 1 };
+    newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
+    newsx_reader *reader;
+    newsx_error error;
+    newsx_input input;
+    FILE *file = fopen(path, "wb");
+
+    for (size_t i = 0; i < COUNT(LENGTHS); i++) {
+        for (size_t k = 0; k < LENGTHS[i]; k++)
+            putc('a' + (int)i, file);
+        putc('\n', file);
+    }
+    fclose(file);
+    options.from = NEWSX_FROM_JSONL;
+    options.max_bytes = 200000;
+    assert_int_equal(newsx_reader_open(path, &options, &reader, &error), NEWSX_OK);
+    for (size_t i = 0; i < COUNT(LENGTHS); i++) {
+        newsx_status status = newsx_reader_next(reader, &input, &error);
+        assert_int_equal(input.line, i + 1);
+        if (LENGTHS[i] > options.max_bytes) {
+            assert_int_equal(status, NEWSX_TOO_LARGE);
+            continue;
+        }
+        assert_int_equal(status, NEWSX_OK);
+        assert_int_equal(input.length, LENGTHS[i]);
+        assert_int_equal(input.bytes[0], 'a' + (int)i);
+        assert_int_equal(input.bytes[input.length - 1], 'a' + (int)i);
+    }
+    assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_END);
+    newsx_reader_free(reader);
+}
+
+static void what_cannot_be_opened_is_told(void **state)
+{
+    (void)state;
+    newsx_reader *reader;
+    newsx_error error;
+    newsx_read_options none = NEWSX_READ_OPTIONS_INIT;
+
+    assert_int_equal(newsx_reader_open("/no/such/file", NULL, &reader, &error), NEWSX_IO);
+    assert_null(reader);
+    assert_string_equal(error.path, "/no/such/file");
+    assert_string_equal(error.message, "No such file or directory");
+    assert_int_equal(newsx_reader_open("/", NULL, &reader, &error), NEWSX_IO);
+    assert_string_equal(error.message, "is a directory");
+    none.max_bytes = 0;
+    assert_int_equal(newsx_reader_open(path, &none, &reader, &error), NEWSX_BAD_OPTION);
+    newsx_reader_free(NULL);
+}
+
+/* A program built when the options were only as long as their first fields. */
+static void shorter_options_take_the_defaults(void **state)
+{
+    (void)state;
+    newsx_read_options old = { offsetof(newsx_read_options, max_bytes), NEWSX_FROM_TEXT, 1 };
+    char out[100];
+
+    write_file("{\"a\":1}", 7);
+    read_all(path, &old, out);
+    assert_string_equal(out, "1:1:t {\"a\":1}|");
+}
+
+static int make_path(void **state)
+{
+    (void)state;
+    int fd = mkstemp(path);
+    return fd < 0 ? -1 : close(fd);
+}
+
+static int remove_path(void **state)
+{
+    (void)state;
+    return unlink(path);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_are_cut_into_inputs),   cmocka_unit_test(streams_are_cut_the_same),
+        cmocka_unit_test(long_lines_come_out_whole),   cmocka_unit_test(what_cannot_be_opened_is_told),
+        cmocka_unit_test(shorter_options_take_the_defaults),
+    };
+    return cmocka_run_group_tests(tests, make_path, remove_path);
+}
