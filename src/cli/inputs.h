@@ -19,11 +19,12 @@ cli_inputs *cli_inputs_new(const cli_inputs_options *options);
 void cli_inputs_free(cli_inputs *inputs);
 
 /** Gives the next path; it is lent until the next call.
- * Shape:  a folder is walked with `recursive`: entries sorted by their bytes, files of folders inside at their place. Names that
- *         begin with a dot, and what is neither file nor folder, are passed over there, but not where they are named.
- *         Symbolic links are followed, but not round in circles.
+ * Shape:  a folder is walked with `recursive`: entries sorted by their bytes, files of folders inside at their place.
+ *         Names that begin with a dot, and what is neither file nor folder, are passed over there, but not where they
+ *         are named. Symbolic links are followed, but not round in circles.
  * Errors: NEWSX_END after the last; NEWSX_IO for one that cannot be read (the next call goes on behind it);
- *         NEWSX_BAD_INPUT for a link that would lead in a circle (worth telling, but nothing is lost); NEWSX_NO_MEMORY. */
+ *         NEWSX_BAD_INPUT for a link that would lead in a circle (worth telling, but nothing is lost);
+ *         NEWSX_NO_MEMORY. */
 newsx_status cli_inputs_next(cli_inputs *inputs, const char **path, newsx_error *error);
 
 #endif

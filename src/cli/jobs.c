@@ -1,9 +1,9 @@
 /* jobs.c - all inputs are analysed by several threads, and come out in the order of the inputs.
  *
- * There is no thread that hands out work. Whoever is idle takes the next batch of inputs from the source (one at a time: the
- * batch gets its number there), analyses it into buffers of its own, and delivers these to the outlet. The outlet writes batch
- * after batch: a batch whose turn it is is written by who brings it; one that comes early is parked there, if there is room,
- * so that its worker can go on; whoever writes also writes what is parked behind.
+ * There is no thread that hands out work. Whoever is idle takes the next batch of inputs from the source (one at a
+ * time: the batch gets its number there), analyses it into buffers of its own, and delivers these to the outlet. The
+ * outlet writes batch after batch: a batch whose turn it is is written by who brings it; one that comes early is
+ * parked there, if there is room, so that its worker can go on; whoever writes also writes what is parked behind.
  *
  *     source --batch 7--> worker A --output 7--> outlet: writing 5, parked 6 7
  *            --batch 8--> worker B
@@ -31,7 +31,7 @@ enum {
 typedef struct {
     newsx_input input;
     size_t bytes, path;         /* where they are in the store */
-    newsx_error *error;         /* where there is nothing to analyse; with NEWSX_TOO_LARGE there is an input, but no bytes */
+    newsx_error *error;         /* where there is nothing to analyse; with NEWSX_TOO_LARGE an input without bytes */
 } entry;
 
 static bool has_input(const entry *e) { return !e->error || e->error->status == NEWSX_TOO_LARGE; }
@@ -310,10 +310,12 @@ static void show_progress(const jobs *j, uint64_t before, bool last)
 
     /* Often enough to be seen moving, too seldom to cost. */
     if (j->run->progress && (last || now / 256 != before / 256))
-        fprintf(stderr, "\rnewsx: %" PRIu64 " documents, %.1f MB%s", now, (double)j->totals.bytes / 1e6, last ? "\n" : "");
+        fprintf(stderr, "\rnewsx: %" PRIu64 " documents, %.1f MB%s", now, (double)j->totals.bytes / 1e6,
+                last ? "\n" : "");
 }
 
-/* Writes one result. Called by one thread at a time, without the lock: a slow reader shall not stop those who only park. */
+/* Writes one result. Called by one thread at a time, without the lock: a slow reader shall not stop those who only
+ * park. */
 static bool write_result(jobs *j, result *r, newsx_error *error)
 {
     newsx_status status = cli_output_write(j->run->output, r->output.data, r->output.length, error);
@@ -449,7 +451,8 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
     pthread_cond_init(&j->moved, NULL);
 
     work(j);
-    /* Nobody starts others any more when the source is done or we have stopped; those who could have are waited for here. */
+    /* Nobody starts others any more when the source is done or we have stopped; those who could have are waited for
+     * here. */
     for (unsigned i = 0;; i++) {
         pthread_mutex_lock(&j->source_lock);
         unsigned started = j->started;

@@ -29,8 +29,8 @@ typedef struct {
 } cli_totals;
 
 /** Runs until there is no more input or the output fails.
- * Shape:  the bytes written do not depend on `threads`. Messages go to standard error, those of an input behind its output.
- *         Memory is bounded by threads times the largest document.
+ * Shape:  the bytes written do not depend on `threads`. Messages go to standard error, those of an input behind its
+ *         output. Memory is bounded by threads times the largest document.
  * Errors: NEWSX_IO of the output; NEWSX_NO_MEMORY. What is wrong with inputs is told and counted. */
 newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *error);
 

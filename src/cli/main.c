@@ -41,7 +41,8 @@ static int exit_code(newsx_status status, bool reading)
     return EXIT_SOME_FAILED;
 }
 
-/* Tells an error and gives its exit code. An empty message is one that nobody needs: the reader of the output has left. */
+/* Tells an error and gives its exit code. An empty message is one that nobody needs: the reader of the output has
+ * left. */
 static int told(const newsx_error *error, bool reading)
 {
     if (error->message[0])
@@ -88,8 +89,8 @@ static int version(bool verbose)
     cli_putf(&text, "newsx %s\n", newsx_version());
     if (verbose)   /* the licence of the places asks for their source to be named wherever they go */
         cli_putf(&text, "Program, rules and lexicons: MIT licence.\n"
-                        "Places: GeoNames (https://www.geonames.org), CC BY 4.0; names of countries from Unicode CLDR,\n"
-                        "Unicode licence.\n");
+                        "Places: GeoNames (https://www.geonames.org), CC BY 4.0; names of countries from Unicode\n"
+                        "CLDR, Unicode licence.\n");
     return print(&text);
 }
 
@@ -186,7 +187,7 @@ static int exit_of_run(const cli_options *o, const cli_totals *t)
     return EXIT_OK;
 }
 
-/* Only the records that are asked for, but where counts of the others are told too: in JSON, and in words about the run. */
+/* Only the records that are asked for, but where the others are counted too: in JSON, --stats and --verbose. */
 static unsigned what_to_find(const cli_options *o, newsx_format format)
 {
     if (format == NEWSX_JSON || o->stats || o->verbose)
@@ -327,8 +328,8 @@ static int run_options(const cli_options *o)
     return run_news(o);
 }
 
-/* A caller may have closed standard output; the first file we open would take its place and be written to. What is opened here
- * instead cannot be written, so that the loss is told. */
+/* A caller may have closed standard output; the first file we open would take its place and be written to. What is
+ * opened here instead cannot be written, so that the loss is told. */
 static void keep_standard_files(void)
 {
     for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
@@ -343,8 +344,8 @@ int main(int argc, char **argv)
     int code;
 
     keep_standard_files();
-    if (cli_options_read(&options, set_and_not_empty("NEWSX_CONFIG") ? getenv("NEWSX_CONFIG") : NULL, argc, argv, &error) ==
-        NEWSX_OK)
+    const char *config = set_and_not_empty("NEWSX_CONFIG") ? getenv("NEWSX_CONFIG") : NULL;
+    if (cli_options_read(&options, config, argc, argv, &error) == NEWSX_OK)
         code = run_options(&options);
     else
         code = told(&error, false);

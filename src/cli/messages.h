@@ -9,8 +9,8 @@
 void cli_put(newsx_buffer *buffer, const char *bytes, size_t length);
 void cli_putf(newsx_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Appends a message with its line end: path and place are left out where there are none, and control characters (a file name
- * may hold anything) are written as \n, \t, \x1b: a message is one line, and cannot move the cursor. */
+/* Appends a message with its line end: path and place are left out where there are none, and control characters (a
+ * file name may hold anything) are written as \n, \t, \x1b: a message is one line, and cannot move the cursor. */
 void cli_message(newsx_buffer *buffer, const newsx_error *error);
 
 /* Writes a message to standard error at once. */

@@ -132,7 +132,8 @@ const cli_option CLI_OPTIONS[] = {
       "where JSON Lines keep id, title, text, date, author, url",
       "PATH goes into objects along its dots: -F text=article.body. Usual names are known without it." },
     { 'R', "recursive", NULL, CLI_FLAG, CLI_READ, AT(recursive), NULL, true,
-      "descend into directories", "Files are taken in the order of their names; names that begin with a dot are passed over." },
+      "descend into directories",
+      "Files are taken in the order of their names; names that begin with a dot are passed over." },
     { 0, "files-from", "FILE", CLI_TEXT, CLI_READ, AT(files_from), NULL, false,
       "read the names of inputs from FILE, one a line; - is standard input", NULL },
     { '0', "null", NULL, CLI_FLAG, CLI_READ, AT(null_separated), NULL, false,
@@ -162,7 +163,8 @@ const cli_option CLI_OPTIONS[] = {
     { 0, "stats", NULL, CLI_FLAG, CLI_RUN, AT(stats), NULL, false,
       "print counts and speed on standard error at the end", NULL },
     { 0, "line-buffered", NULL, CLI_FLAG, CLI_RUN, AT(line_buffered), NULL, false,
-      "write each document as soon as it is done", "For streams that pause; otherwise records are taken by the dozen." },
+      "write each document as soon as it is done",
+      "For streams that pause; otherwise records are taken by the dozen." },
     { 0, "generate", "WHAT", CLI_CHOICE, CLI_ASK, AT(generate), GENERATE, false,
       "print man, complete-bash, complete-zsh, complete-fish or schema", NULL },
     { 'h', "help", NULL, CLI_HELP, CLI_ASK, AT(help), NULL, true,
@@ -335,7 +337,8 @@ static bool is_day(const char *s)
             return false;
     int year = atoi(s), month = atoi(s + 5), day = atoi(s + 8);
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return !s[10] && year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month - 1] + (month == 2 && leap);
+    return !s[10] && year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= DAYS[month - 1] + (month == 2 && leap);
 }
 
 static newsx_status take_day(const reading *r)
@@ -367,7 +370,8 @@ static newsx_status take_number(const reading *r)
     uint64_t number;
 
     if (!digits(r->value, r->value + strlen(r->value), 1024, &number))
-        return refuse(r->error, "%s \"%s\": a number from 1 to 1024, or 0 for as many as processors", r->shown, r->value);
+        return refuse(r->error, "%s \"%s\": a number from 1 to 1024, or 0 for as many as processors", r->shown,
+                      r->value);
     *(unsigned *)place(r) = (unsigned)number;
     return NEWSX_OK;
 }

@@ -1,5 +1,5 @@
-/* options.h - the command line as one table of options, from which the parser, the help, the man page and the completions are
- * made.
+/* options.h - the command line as one table of options, from which the parser, the help, the man page and the
+ * completions are made.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -57,7 +57,9 @@ extern const char *const CLI_GROUP_NAMES[CLI_GROUPS];
 typedef struct { const char **items; size_t count; } cli_list;
 
 enum cli_color { CLI_COLOR_ALWAYS, CLI_COLOR_NEVER, CLI_COLOR_AUTO };
-enum cli_generate { CLI_GENERATE_NOTHING, CLI_GENERATE_MAN, CLI_GENERATE_BASH, CLI_GENERATE_ZSH, CLI_GENERATE_FISH, CLI_GENERATE_SCHEMA };
+enum cli_generate {
+    CLI_GENERATE_NOTHING, CLI_GENERATE_MAN, CLI_GENERATE_BASH, CLI_GENERATE_ZSH, CLI_GENERATE_FISH, CLI_GENERATE_SCHEMA,
+};
 #define CLI_FORMAT_BY_TERMINAL (-1)
 
 typedef struct {

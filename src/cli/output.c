@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The half-written file must not stay when a signal ends the program. A signal handler can know it in no other way than by a
- * variable of the file; there is one output. */
+/* The half-written file must not stay when a signal ends the program. A signal handler can know it in no other way
+ * than by a variable of the file; there is one output. */
 static char *volatile to_remove;
 static const int SIGNALS[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT };
 

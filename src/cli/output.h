@@ -12,8 +12,9 @@ typedef struct {
 } cli_output;
 
 /** Opens standard output (`path` NULL) or a file.
- * Shape:  a regular file, or one that does not exist yet, is written beside and renamed by cli_output_close; a device or FIFO
- *         is written directly. A file that is there keeps its permissions; a symbolic link keeps pointing to it.
+ * Shape:  a regular file, or one that does not exist yet, is written beside and renamed by cli_output_close; a device
+ *         or FIFO is written directly. A file that is there keeps its permissions; a symbolic link keeps pointing to
+ *         it.
  * Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
 newsx_status cli_output_open(cli_output *output, const char *path, newsx_error *error);
 /* Writes all of it. NEWSX_IO with a reason, or with an empty message where the reader has gone away. */

@@ -66,6 +66,7 @@ static bool table_put(table *t, nx_arena *scratch, uint64_t key, nx_id value)
 typedef struct {
     nx_span words[NAME_WORDS];
     uint64_t hash[NAME_WORDS];
+    nx_span span;                    /* with its suffix */
     uint32_t count;
     uint32_t family;                 /* which word is the surname: the last, or the first as in Xi Jinping */
     uint32_t written;                /* words that are no particles: 1 for "Ruiz" and "de Ruiz" */
@@ -86,7 +87,7 @@ typedef struct {
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
     table full, family, given, later_family, later_given, titles, others, initials, heads;
-    uint16_t suffix, particle, given_name, surname_first, definite, field, function, article, abbreviation, anyone, any_organization;
+    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, abbreviation, anyone, any_organization, organization_word;
     bool failed;
 } work;
 
@@ -145,7 +146,7 @@ static bool is_upper(const char *text, nx_span s)
 static name_parts parts_of(const work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
-    name_parts n = { .capitals = true };
+    name_parts n = { .span = m->name, .capitals = true };
     nx_range tokens = tokens_of(doc, m, m->name);
     for (nx_id t = tokens.start; t < tokens.end && n.count < NAME_WORDS; t++) {
         if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.start && token_has(w, t, w->suffix)))
@@ -291,9 +292,12 @@ static nx_id single_person(work *w, const name_parts *n, const nx_mention *m)
 /* ------------------------------------------------------------ titles */
 
 /* The capitalised title before a name is more official than a description behind it, and a longer one tells more. */
-static uint32_t title_rank(const newsx_document *doc, const nx_mention *m)
+static uint32_t title_rank(const work *w, const nx_mention *m)
 {
-    if (m->title.end == m->title.start)
+    const newsx_document *doc = w->doc;
+    nx_range t = tokens_of(doc, m, m->title);
+    /* "her brother Tom Becker": whose brother is no title of his. */
+    if (t.start == t.end || token_has(w, t.start, w->kinship) || token_has(w, t.end - 1, w->kinship))
         return 0;
     char c = doc->text[m->title.start];
     uint32_t length = m->title.end - m->title.start;
@@ -324,12 +328,16 @@ static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
     }
 }
 
-/* "Foreign Minister" is held as that and as "Minister", "mayor of Osterby" also as "mayor", "former President" as both. */
+/* "Foreign Minister" is held as that and as "Minister", "mayor of Osterby" also as "mayor"; "former President" and "Danish President"
+ * as both. */
 static void hold_title(work *w, const nx_mention *m, nx_id person)
 {
     nx_range t = tokens_of(w->doc, m, m->title);
     hold_abbreviation(w, m, person);
-    if (t.start > m->first_token && token_has(w, t.start - 1, w->field))
+    nx_range owner = tokens_of(w->doc, m, m->organization);
+    if (owner.end > owner.start && owner.end <= t.start)
+        put(w, &w->titles, phrase_hash(w->doc, owner.start, t.end), person);
+    if (t.start > m->first_token && (token_has(w, t.start - 1, w->status) || token_has(w, t.start - 1, w->field)))
         put(w, &w->titles, phrase_hash(w->doc, t.start - 1, t.end), person);
     nx_id cut = t.start;
     while (cut < t.end && !token_has(w, cut, w->function))
@@ -348,7 +356,7 @@ static void learn(work *w, nx_id person, const nx_mention *m)
     nx_person *p = &w->doc->people[person];
     if (p->gender == NX_UNKNOWN)
         p->gender = m->gender;
-    uint32_t rank = title_rank(w->doc, m);
+    uint32_t rank = title_rank(w, m);
     if (rank > w->bearers[person].title_rank) {
         w->bearers[person].title_rank = rank;
         p->title = one_line(w->doc, m->title);
@@ -455,6 +463,9 @@ static nx_id other_source(work *w, nx_id mention)
     nx_range head = m->kind == NX_UNNAMED ? tokens_of(doc, m, m->title) : name;
     if (head.end > head.start && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
         put(w, &w->heads, mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), id);
+    for (nx_id t = name.start; m->kind == NX_ORGANIZATION && m->named && t < name.end; t++)
+        if (token_has(w, t, w->organization_word))
+            put(w, &w->heads, mix(phrase_hash(doc, t, t + 1) + m->kind), id);
     return id;
 }
 
@@ -640,7 +651,7 @@ static newsx_status finish(work *w)
         place[i] = NX_NONE;
         const name_parts *n = &w->bearers[i].name;
         if (!p->name)
-            p->name = one_line(doc, (nx_span){ n->words[0].start, n->words[n->count - 1].end });
+            p->name = one_line(doc, n->span);
         if (!p->name)
             return NEWSX_NO_MEMORY;
     }
@@ -678,6 +689,9 @@ newsx_status nx_people_run(newsx_document *doc)
     w.abbreviation = nx_mark_find(engine, "title-abbreviation");
     w.anyone = nx_mark_find(engine, "anyone");
     w.any_organization = nx_mark_find(engine, "any-organization");
+    w.organization_word = nx_mark_find(engine, "organization-word");
+    w.kinship = nx_mark_find(engine, "kinship");
+    w.status = nx_mark_find(engine, "status-word");
     w.field = nx_mark_find(engine, "title-field");
     w.function = nx_mark_find(engine, "function-word");
     full_names(&w);

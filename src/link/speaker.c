@@ -155,8 +155,11 @@ static bool take(work *w, nx_quote *q, nx_id mention, uint16_t rule)
         return false;
     if (rule != UINT16_MAX)
         q->rule = rule;
-    if (!q->why)
-        q->why = why;
+    if (!why && rule == UINT16_MAX && q->person != NX_NONE)
+        why = because(w, "the words beside the cue name %s%s", name_of(w->doc, q->person), "");
+    if (!why && rule != UINT16_MAX && q->person != NX_NONE)
+        why = because(w, "%s is the subject%s", name_of(w->doc, q->person), " of the sentence that leads to it");
+    q->why = why;
     return true;
 }
 

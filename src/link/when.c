@@ -1,5 +1,7 @@
 /* when.c - a reading of a time expression -> its TIMEX3 value and the days that it covers. */
 #include "link/when.h"
+#include "link/holiday.h"
+#include "link/value.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -73,8 +75,8 @@ static nx_time period_of(int32_t day, enum nx_grain grain)
     }
 }
 
-/* The first and last day of a time; false where it is open or outside the calendar. */
-static bool cover(const nx_time *t, int32_t *first, int32_t *last)
+/* The first and last day of a time, which may lie behind the last year that we know. */
+static bool span_of(const nx_time *t, int32_t *first, int32_t *last)
 {
     int years = 1;
     if (t->grain == NX_NO_GRAIN || (t->year == 0 && t->grain < NX_DECADE))
@@ -124,6 +126,17 @@ static bool cover(const nx_time *t, int32_t *first, int32_t *last)
         *first = *last = nx_day_from_civil(t->year, t->month, t->day);
         return true;
     }
+}
+
+/* The first and last day of a time; false where it is open or outside the calendar. */
+static bool cover(const nx_time *t, int32_t *first, int32_t *last)
+{
+    int32_t end = nx_day_from_civil(NX_YEAR_MAX, 12, 31);
+    if (!span_of(t, first, last))
+        return false;
+    if (*last > end)
+        *last = end;
+    return *first <= end;
 }
 
 static bool first_day(const nx_time *t, int32_t *day)
@@ -195,76 +208,6 @@ static nx_time field_time(enum nx_grain grain, int year, int month, int day, int
     return (nx_time){ .grain = grain, .year = year, .month = month, .day = day, .index = index };
 }
 
-static int number_at(const char **s)
-{
-    int n = 0, sign = 1;
-    if (**s == '-' || **s == '+')
-        sign = *(*s)++ == '-' ? -1 : 1;
-    while (**s >= '0' && **s <= '9' && n < 100000)
-        n = n * 10 + *(*s)++ - '0';
-    return sign * n;
-}
-
-/* The day of a holiday in a year by its formula; false for one that the year does not have. */
-static bool holiday_day(const char *formula, int year, int32_t *out)
-{
-    static const struct { const char *name; int32_t (*day)(int year); } FEASTS[] = {
-        { "easter", nx_easter }, { "orthodox", nx_orthodox_easter },
-    };
-    const char *s = formula;
-    for (size_t i = 0; i < sizeof FEASTS / sizeof *FEASTS; i++) {
-        size_t n = strlen(FEASTS[i].name);
-        if (strncmp(s, FEASTS[i].name, n) == 0) {
-            s += n;
-            *out = FEASTS[i].day(year) + number_at(&s);
-            return true;
-        }
-    }
-    if (strncmp(s, "jewish", 6) == 0) {
-        s += 6;
-        *out = nx_jewish_new_year(year + 3761) + number_at(&s);
-        return true;
-    }
-    if (strncmp(s, "hanukkah", 8) == 0) {   /* 25 Kislev; the month before it has 30 days in the longer years only */
-        int32_t first = nx_jewish_new_year(year + 3761), length = nx_jewish_new_year(year + 3762) - first;
-        s += 8;
-        *out = first + (length % 10 == 5 ? 84 : 83) + number_at(&s);
-        return true;
-    }
-    if (strncmp(s, "islamic ", 8) == 0) {
-        s += 8;
-        int month = number_at(&s);
-        s += *s == '-';
-        int day = number_at(&s);
-        if (month < 1 || month > 12 || day < 1 || day > 30)
-            return false;
-        int first = nx_islamic_year(nx_day_from_civil(year, 1, 1));
-        for (int y = first; y <= first + 1; y++) {
-            *out = nx_day_from_islamic(y, month, day);
-            if (nx_civil_from_day(*out).year == year)
-                return true;
-        }
-        return false;
-    }
-    int month = number_at(&s);
-    if (*s != '-' || month < 1 || month > 12)
-        return false;
-    s++;
-    int day = number_at(&s);
-    if (*s == '#') {
-        s++;
-        int nth = number_at(&s);
-        if (day < 1 || day > 7 || nth < -5 || nth > 5 || nth == 0)
-            return false;
-        *out = nx_nth_weekday(year, month, day, nth) + number_at(&s);
-        return true;
-    }
-    if (!nx_civil_valid(year, month, day))
-        return false;
-    *out = nx_day_from_civil(year, month, day);
-    return true;
-}
-
 /* The time that the fields name in a year; grain NX_NO_GRAIN where there is none. */
 static nx_time fields_in(const nx_reading *r, int year)
 {
@@ -272,7 +215,7 @@ static nx_time fields_in(const nx_reading *r, int year)
     if (!known_year(year))
         return none();
     if (r->holiday)
-        return holiday_day(r->holiday, year, &day) ? period_of(day, NX_DAY) : none();
+        return nx_holiday_day(r->holiday, year, &day) ? period_of(day, NX_DAY) : none();
     if (set(r->month) && set(r->day)) {
         int d = r->day < 0 ? nx_month_days(year, r->month) + 1 + r->day : r->day;
         return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : none();
@@ -373,8 +316,13 @@ static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pi
 
 static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
 {
-    if (r->anchor == NX_ANCHOR_REFERENCE)
+    if (r->anchor == NX_ANCHOR_REFERENCE) {
+        if (!set(r->shift) && !set(r->year) && yearly(r) && when->history)
+            for (uint32_t i = 0; i < when->named_count; i++)
+                if (when->named[i].time.year && !when->named[i].report)
+                    return &when->named[i].time;
         return &when->reference;
+    }
     if (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) {
         /* Reports look back: a quarter that is over goes before one that is only expected. */
         const nx_time *found = NULL;
@@ -382,9 +330,9 @@ static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
         first_day(&when->reference, &now);
         for (uint32_t i = 0; i < when->named_count; i++) {
             const nx_time *t = &when->named[i].time;
-            if (t->grain != NX_QUARTER && t->grain != NX_HALF)
+            if (t->grain != NX_QUARTER && t->grain != NX_HALF && !when->named[i].report)
                 continue;
-            if (over(t, now))
+            if (over(t, now) || when->named[i].report)
                 return t;
             if (!found)
                 found = t;
@@ -397,6 +345,8 @@ static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
     /* "that year" may look back to a day, but "that day" not to a year. */
     for (uint32_t i = 0; i < when->named_count; i++) {
         const nx_time *t = &when->named[i].time;
+        if (when->named[i].report)
+            continue;
         bool fine = r->unit == NX_NO_GRAIN || t->grain <= r->unit || (r->unit == NX_WEEK && t->grain <= NX_WEEK) ||
                     (r->unit == NX_YEAR && t->grain == NX_YEAR);
         if (fine && t->year)
@@ -405,7 +355,7 @@ static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
     return &when->reference;
 }
 
-static void remember(nx_when *when, const nx_time *t, uint32_t at)
+static void remember(nx_when *when, const nx_time *t, uint32_t at, bool report)
 {
     if (t->grain < NX_PART || t->grain > NX_YEAR)
         return;
@@ -413,10 +363,11 @@ static void remember(nx_when *when, const nx_time *t, uint32_t at)
     memmove(&when->named[1], &when->named[0], keep * sizeof when->named[0]);
     when->named[0].time = *t;
     when->named[0].at = at;
+    when->named[0].report = report;
     when->named_count = keep + 1;
 }
 
-/* ------------------------------------------------------------ resolving */
+/* ------------------------------------------------------------ inside a period */
 
 /* A day of the week or of the month, or a yearly field, inside a period. */
 static nx_time within(const nx_reading *r, const nx_time *period)
@@ -510,7 +461,7 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             if (decade > now + 5)
                 decade -= 100;
         }
-        return (nx_time){ .grain = NX_DECADE, .year = decade };
+        return known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : none();
     }
     if (set(r->year)) {
         if (set(r->weekday) && !set(r->day))
@@ -520,7 +471,7 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
     enum nx_pick pick = r->pick;
     if (yearly(r)) {
         if (pick == NX_PICK_DEFAULT)
-            pick = set(r->quarter) || set(r->half) ? NX_PICK_LATEST : NX_PICK_NEAREST;
+            pick = (set(r->quarter) || set(r->half)) && anchor == &when->reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
         bool open = pick == NX_PICK_NEAREST && !set(r->shift) && !set(r->weekday) && !r->holiday;
         if (open && r->future && !set(r->day))
             pick = NX_PICK_NEXT;
@@ -532,7 +483,7 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             nx_time t = choose_year(r, from, pick);
             int32_t day;
             /* What lies far ahead is announced with a word for it; else it has been. */
-            if (open && !r->future && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
+            if (open && anchor == &when->reference && !r->future && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
                 t = choose_year(r, from, NX_PICK_LATEST);
             if (t.grain == NX_NO_GRAIN && set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
                 nx_reading other = *r;
@@ -541,10 +492,8 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             }
             return t;
         }
-        if (r->holiday)   /* a movable one has no day without a year; a fixed one has */
-            return strchr(r->holiday, '#') || r->holiday[0] > '9' ? none()
-                   : field_time(NX_DAY, 0, (r->holiday[0] - '0') * 10 + r->holiday[1] - '0',
-                                (r->holiday[3] - '0') * 10 + r->holiday[4] - '0', 0);
+        if (r->holiday && !nx_holiday_fixed(r->holiday))
+            return none();           /* a movable one has no day without a year */
         nx_time t = fields_in(r, 4);   /* a leap year, to let Feb. 29 pass */
         if (t.grain != NX_NO_GRAIN)
             t.year = 0;
@@ -616,8 +565,9 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
             return none();
         }
         /* "the latest quarter", and none was named: reports are about the one that is over. */
-        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && anchor->grain != NX_QUARTER &&
-            anchor->grain != NX_HALF) {
+        int32_t today;
+        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && first_day(&when->reference, &today) &&
+            (anchor->grain != NX_QUARTER || !over(anchor, today))) {
             nx_time now = in_period(&when->reference, NX_QUARTER);
             return moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
         }
@@ -627,139 +577,32 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         }
         return moved(anchor, steps(r), r->unit, grain);
     }
+    if (set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
+        nx_time t = { .grain = NX_YEAR, .year = r->year };
+        if (known_year(r->year) && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
+            t.grain = anchor->grain;
+            t.index = anchor->index;
+        }
+        return known_year(t.year) ? t : none();
+    }
     if (r->unit && set(r->shift)) {   /* first the place in time that the fields name, then so many units on */
         nx_reading base = *r;
         base.shift = base.number = NX_UNSET;
         base.unit = NX_NO_GRAIN;
         nx_time t = by_fields(when, &base);
+        int32_t day;
+        /* The weekend of a holiday on Monday is the one before it. */
+        if (r->unit == NX_WEEKEND && first_day(&t, &day))
+            return period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
         return t.year ? moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY) : none();
     }
     return by_fields(when, r);
 }
 
-/* ------------------------------------------------------------ values */
-
-static const char *const SEASONS[] = { "", "SP", "SU", "FA", "WI" };
-
-/* Writes the value of a time. */
-static void put_time(char *out, size_t size, const nx_time *t, const nx_reading *r)
-{
-    char year[8] = "XXXX", day[24];
-    if (t->year)
-        snprintf(year, sizeof year, "%04d", t->year);
-    switch (t->grain) {
-    case NX_NO_GRAIN:
-        out[0] = '\0';
-        return;
-    case NX_MILLENNIUM:
-        snprintf(out, size, t->year ? "%d" : "X", t->year / 1000);
-        return;
-    case NX_CENTURY:
-        snprintf(out, size, "%02d", t->year / 100);
-        return;
-    case NX_DECADE:
-        snprintf(out, size, t->year ? "%03d" : "XXX", t->year / 10);
-        return;
-    case NX_YEAR:
-        snprintf(out, size, "%s%s", r->before_christ ? "BC" : "", year);
-        return;
-    case NX_HALF:
-        snprintf(out, size, t->index ? "%s-H%d" : "%s-HX", year, t->index);
-        return;
-    case NX_QUARTER:
-        snprintf(out, size, t->index ? "%s-Q%d" : "%s-QX", year, t->index);
-        return;
-    case NX_SEASON:
-        snprintf(out, size, "%s-%s", year, t->index ? SEASONS[t->index] : "XX");
-        return;
-    case NX_MONTH:
-        snprintf(out, size, t->month ? "%s-%02d" : "%s-XX", year, t->month);
-        return;
-    case NX_WEEK:
-        snprintf(out, size, t->index ? "%s-W%02d" : "%s-WXX", year, t->index);
-        return;
-    case NX_WEEKEND:
-        snprintf(out, size, t->index ? "%s-W%02d-WE" : "%s-WXX-WE", year, t->index);
-        return;
-    default:
-        break;
-    }
-    if (t->day)
-        snprintf(day, sizeof day, "%s-%02d-%02d", year, t->month, t->day);
-    else if (t->index)
-        snprintf(day, sizeof day, "%s-WXX-%d", year, t->index);
-    else
-        snprintf(day, sizeof day, "%s-XX-XX", year);
-    if (set(r->hour))
-        snprintf(out, size, "%sT%02d:%02d", day, r->hour, set(r->minute) ? r->minute : 0);
-    else if (r->part)
-        snprintf(out, size, "%sT%s", day, r->part);
-    else
-        snprintf(out, size, "%s", day);
-}
-
-/* P3W, PT24H, PXD, P2.5Y. Decades and longer are told in years, but for those without a number. */
-static void put_duration(char *out, size_t size, const nx_reading *r)
-{
-    static const char *const LETTER[] = { "X", "S", "M", "H", "X", "D", "X", "W", "M", "X", "Q", "X", "Y", "E", "C", "L" };
-    enum nx_grain unit = r->unit;
-    int64_t number = r->number == NX_UNSET ? THOUSAND : r->number;
-    const char *time = unit >= NX_SECOND && unit <= NX_HOUR ? "T" : "";
-    if (r->number == NX_VAGUE) {
-        snprintf(out, size, unit ? "P%sX%s" : "P%sXX", time, LETTER[unit]);
-        return;
-    }
-    switch (unit) {
-    case NX_DECADE:
-        number *= 10, unit = NX_YEAR;
-        break;
-    case NX_CENTURY:
-        number *= 100, unit = NX_YEAR;
-        break;
-    case NX_MILLENNIUM:
-        number *= 1000, unit = NX_YEAR;
-        break;
-    case NX_QUARTER:
-        if (number != THOUSAND)
-            number *= 3, unit = NX_MONTH;
-        break;
-    case NX_HALF:
-        number *= 6, unit = NX_MONTH;
-        break;
-    case NX_WEEKEND:
-        number *= 2, unit = NX_DAY;
-        break;
-    case NX_SEASON:
-    case NX_PART:
-        snprintf(out, size, "P%lld%s", (long long)number / THOUSAND, unit == NX_PART && r->part ? r->part
-                 : set(r->season) ? SEASONS[r->season] : "X");
-        return;
-    default:
-        break;
-    }
-    /* 2 1/2 years are told as P2Y6M, half an hour as PT30M; other fractions stay as they are. */
-    enum nx_grain small = unit == NX_YEAR ? NX_MONTH : unit == NX_HOUR ? NX_MINUTE : unit == NX_MINUTE ? NX_SECOND : NX_NO_GRAIN;
-    int64_t rest = number % THOUSAND * (small == NX_MONTH ? 12 : 60);
-    char digits[32];
-    if (small && rest && rest % THOUSAND == 0) {
-        if (number < THOUSAND)
-            snprintf(out, size, "P%s%d%s", time, (int)(rest / THOUSAND), LETTER[small]);
-        else
-            snprintf(out, size, "P%s%lld%s%d%s", time, (long long)(number / THOUSAND), LETTER[unit], (int)(rest / THOUSAND),
-                     LETTER[small]);
-        return;
-    }
-    if (number % THOUSAND) {
-        snprintf(digits, sizeof digits, "%lld.%03d", (long long)(number / THOUSAND), (int)(number % THOUSAND));
-        for (size_t n = strlen(digits); n && digits[n - 1] == '0'; n--)
-            digits[n - 1] = '\0';
-    } else
-        snprintf(digits, sizeof digits, "%lld", (long long)(number / THOUSAND));
-    snprintf(out, size, "P%s%s%s", time, digits, LETTER[unit]);
-}
+/* ------------------------------------------------------------ resolving */
 
 /* A set: P1D (daily), XXXX-WXX-4 (Thursdays), XXXX-07 (each July). */
-static void put_set(char *out, size_t size, const nx_reading *r)
+static void value_of_set(char *out, const nx_reading *r)
 {
     nx_time t = none();
     if (set(r->weekday))
@@ -767,20 +610,14 @@ static void put_set(char *out, size_t size, const nx_reading *r)
     else if (yearly(r)) {
         t = fields_in(r, 4);
         t.year = 0;
-        if (r->holiday && (strchr(r->holiday, '#') || r->holiday[0] > '9'))
+        if (r->holiday && !nx_holiday_fixed(r->holiday))
             t = (nx_time){ .grain = NX_YEAR };
     } else if (r->unit) {
-        put_duration(out, size, r);
+        nx_put_duration(out, r);
         return;
     } else if (r->part || set(r->hour))
         t = (nx_time){ .grain = NX_DAY };
-    put_time(out, size, &t, r);
-}
-
-static void put_day(char out[12], int32_t day)
-{
-    nx_civil c = nx_civil_from_day(day);
-    snprintf(out, 12, "%04u-%02u-%02u", (unsigned)c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100);
+    nx_put_time(out, &t, r);
 }
 
 static const char *const ANCHORS[] = { "the reference date", "the date named last", "the quarter named last",
@@ -788,7 +625,7 @@ static const char *const ANCHORS[] = { "the reference date", "the date named las
 
 newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex)
 {
-    char value[48] = "";
+    char value[NX_VALUE_ROOM] = "";
     nx_time t = none();
     nx_reading r = *reading;
     if (r.pick == NX_PICK_AHEAD && !r.future)
@@ -801,32 +638,37 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
         snprintf(value, sizeof value, "%s", r.value);
     else if (!possible(&r))
         value[0] = '\0';
-    else if (r.type == NX_DURATION)
-        put_duration(value, sizeof value, &r);
+    else if (r.type == NX_DURATION) {
+        nx_put_duration(value, &r);
+        if (r.anchor == NX_ANCHOR_PERIOD && when->reference.year) {
+            t = in_period(&when->reference, NX_YEAR);
+            remember(when, &t, r.at, true);
+        }
+    }
     else if (r.type == NX_SET)
-        put_set(value, sizeof value, &r);
+        value_of_set(value, &r);
     else if (r.number == NX_VAGUE && !has_fields(&r) && set(r.shift))
         snprintf(value, sizeof value, "%s", r.shift < 0 ? "PAST_REF" : "FUTURE_REF");
     else {
         /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
         if ((set(r.hour) || r.part) && !has_fields(&r) && !r.unit && when->named_count &&
-            when->named[0].at >= r.sentence && when->named[0].time.grain <= NX_DAY)
+            when->named[0].at >= r.sentence && !when->named[0].report && when->named[0].time.grain <= NX_DAY)
             r.anchor = NX_ANCHOR_LAST;
         t = date_of(when, &r);
         if (t.grain == NX_NO_GRAIN && (set(r.hour) || r.part) && !has_fields(&r))
             t.grain = NX_DAY;
         if (r.before_christ)
             t.grain = NX_YEAR, t.year = set(r.year) ? r.year : 0;
-        put_time(value, sizeof value, &t, &r);
+        nx_put_time(value, &t, &r);
         int32_t first, last;
         if (!r.before_christ && cover(&t, &first, &last)) {
-            put_day(timex->from, first);
-            put_day(timex->to, last);
+            nx_put_day(timex->from, first);
+            nx_put_day(timex->to, last);
         }
         /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
-        bool compared = (r.anchor == NX_ANCHOR_PERIOD || r.anchor == NX_ANCHOR_QUARTER) && steps(&r) != 0;
+        bool compared = (r.anchor == NX_ANCHOR_PERIOD || r.anchor == NX_ANCHOR_QUARTER) && (steps(&r) != 0 || set(r.year));
         if (value[0] && !r.before_christ && !compared)
-            remember(when, &t, r.at);
+            remember(when, &t, r.at, false);
     }
     /* Some readings come out as an event of an open year: the value is told, the days are not. */
     if (r.value && strlen(r.value) == 10 && r.value[4] == '-' && r.value[0] >= '0' && r.value[0] <= '9') {

@@ -68,12 +68,14 @@ typedef struct {
 nx_reading nx_reading_new(void);   /* nothing said */
 
 /* What readings are resolved against; fill `reference` (grain DAY, or year 0) and leave the rest zero. */
-#define NX_NAMED 8
+#define NX_NAMED 16
 typedef struct {
     nx_arena *arena;          /* for values and reasons */
     nx_time reference;
-    struct { nx_time time; uint32_t at; } named[NX_NAMED];   /* the dates named last, newest first */
+    struct { nx_time time; uint32_t at; bool report; } named[NX_NAMED];   /* the dates named last, newest first;
+                                 report: "the nine months", which a year earlier is compared with by years */
     uint32_t named_count;
+    bool history;             /* the text tells of other years and hardly of its own day: "12 May" is of the year at hand */
     bool explain;
 } nx_when;
 

@@ -19,6 +19,7 @@ typedef struct {
     uint16_t rule;
     uint8_t construction;
     bool quotes;                     /* has quotes of its own */
+    bool joint;                      /* the unknown speaker is two mentions */
 } attribution;
 
 /* A stretch of reported speech, on its way to a quote. */
@@ -36,7 +37,7 @@ typedef struct {
     uint32_t contents_count, contents_capacity;
     uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
-    uint16_t title_noun;
+    uint16_t title_noun, be_form, finite_verb, date;
     bool failed;
 } work;
 
@@ -51,7 +52,7 @@ static enum construction construction_of(const newsx_engine *engine, uint16_t ru
     return PLAIN;
 }
 
-static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t attribution)
+static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t owner)
 {
     if (!(m->roles >> role & 1))
         return false;
@@ -62,7 +63,7 @@ static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t a
             continue;
         any = true;
         if (w->owner[marked] == NX_NONE)
-            w->owner[marked] = attribution;
+            w->owner[marked] = owner;
     }
     return any;
 }
@@ -80,10 +81,18 @@ static bool found(void *context, const nx_match *m)
                         .construction = construction_of(doc->engine, m->rule) };
     if (m->roles >> NX_ROLE_SPEAKER & 1) {
         nx_range r = m->role[NX_ROLE_SPEAKER];
-        /* The head of a noun group stands last. */
-        for (uint32_t u = r.end; u > r.start && a->mention == NX_NONE; u--)
-            a->mention = nx_clause_mention(&w->view, u - 1);
-        if (a->mention == NX_NONE) {
+        uint32_t mentions = 0;
+        for (uint32_t u = r.start; u < r.end; u++) {
+            nx_id mention = nx_clause_mention(&w->view, u);
+            if (mention == NX_NONE)
+                continue;
+            a->mention = mention;   /* the head of a noun group stands last */
+            mentions++;
+        }
+        /* Two who speak together are a source of its own. */
+        if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
+            a->mention = NX_NONE;
+            a->joint = mentions == 2;
             a->unknown = r;
             w->unknown++;
         }
@@ -109,6 +118,11 @@ static nx_mention mention_of(const work *w, const attribution *a)
     m.end_token = doc->clause.first[a->unknown.end];
     m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
     m.title = m.organization = (nx_span){ m.span.start, m.span.start };
+    if (a->joint) {
+        m.kind = NX_GROUP;
+        m.gender = NX_PLURAL;
+        return m;
+    }
     bool capitals = true;
     for (nx_id i = m.first_token; i < m.end_token; i++)
         capitals &= nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_WORD ||
@@ -198,6 +212,11 @@ static void trim(const work *w, uint32_t *start, uint32_t *end)
                              class_at(w, *start) == NX_CLASS_COMMA || class_at(w, *start) == NX_CLASS_DASH) &&
            w->doc->clause.record[*start] == NX_NONE)
         ++*start;
+    /* "that" introduces what is said and is no part of it. */
+    nx_span first = nx_tape_span(w->doc, &w->doc->clause, *start, *start + (*start < *end));
+    if (*end - *start > 1 && first.end - first.start == 4 && memcmp(w->doc->text + first.start, "that", 4) == 0 &&
+        class_at(w, *start + 1) != NX_CLASS_POSSESSIVE && !has(w, *start + 1, w->be_form) && !has(w, *start + 1, w->finite_verb))
+        ++*start;
 }
 
 static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
@@ -246,6 +265,20 @@ static uint32_t clause_end(work *w, uint32_t unit, uint32_t *next)
     return unit;
 }
 
+/* Does from..end say something, or does it only say where and when ("In the evening, ...")? */
+static bool is_clause(const work *w, uint32_t from, uint32_t end)
+{
+    uint32_t u = from;
+    while (u < end && (nx_clause_is_break(&w->view, u) || is_separator(w, u)))
+        u++;
+    if (u == end || !(has(w, u, w->view.preposition) || has(w, u, w->date)))
+        return true;
+    for (; u < end; u++)
+        if (has(w, u, w->finite_verb) || has(w, u, w->be_form))
+            return true;
+    return false;
+}
+
 /* Gives every match its mention and content, in text order. */
 static bool settle(work *w)
 {
@@ -279,8 +312,11 @@ static bool settle(work *w)
             continue;
         uint32_t next = i + 1;
         bool ok = true;
-        if (a->construction == BEFORE || a->construction == AROUND)
-            ok = add_content(w, sentence > done ? sentence : done, a->start, i);
+        if (a->construction == BEFORE || a->construction == AROUND) {
+            uint32_t from = sentence > done ? sentence : done;
+            if (is_clause(w, from, a->start))
+                ok = add_content(w, from, a->start, i);
+        }
         if (a->construction == AFTER || a->construction == AROUND) {
             uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a->content, &next);
             if (a->content != NX_NONE)
@@ -416,6 +452,9 @@ newsx_status nx_quote_run(newsx_document *doc)
     work w = { .doc = doc };
     nx_clause_view_init(&w.view, doc);
     w.title_noun = nx_mark_find(doc->engine, "title-noun");
+    w.be_form = nx_mark_find(doc->engine, "be-form");
+    w.finite_verb = nx_mark_find(doc->engine, "finite-verb");
+    w.date = nx_mark_find(doc->engine, "date");
     w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
     if (!w.owner)
         return NEWSX_NO_MEMORY;

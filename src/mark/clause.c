@@ -116,7 +116,8 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
     if (c->mention_at == at) {
         const nx_mention *m = &doc->mentions[c->mention];
         nx_id end = m->end_token;
-        if (end > at + 1 && class_of(doc, end - 1) == NX_CLASS_POSSESSIVE)
+        /* The comma that closes an apposition, and a possessive, are for the rules to see. */
+        while (end > at + 1 && (class_of(doc, end - 1) == NX_CLASS_POSSESSIVE || class_of(doc, end - 1) == NX_CLASS_COMMA))
             end--;
         /* A nickname in marks is part of the name; a quote that only begins inside is not. */
         if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)

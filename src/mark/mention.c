@@ -11,6 +11,7 @@ typedef struct {
     nx_mention mention;
     nx_range units, name, head;      /* head: the noun or title that later mentions inside must not touch */
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
+    bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
     uint32_t first_inner, end_inner; /* matches inside this one */
 } found;
 
@@ -29,6 +30,7 @@ typedef struct {
     bool failed;
     uint16_t honorific, title, role, person_noun, kinship, given, suffix, particle, surname_first;
     uint16_t common, say, finite, place, place_preposition, way_preposition;
+    uint16_t unknown;                /* the rule that only guesses */
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
@@ -67,7 +69,11 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
 {
     if (name.end < name.start + 2 || !has(w, name.start, w->given))
         return NX_UNKNOWN;
-    nx_span s = words_of(w, name.start, name.start + 1);
+    /* Of Jean-Paul, Paul tells. */
+    uint32_t at = name.start;
+    if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, w->given))
+        at += 2;
+    nx_span s = words_of(w, at, at + 1);
     return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, w->given));
 }
 
@@ -92,10 +98,43 @@ static nx_span role_span(const work *w, const nx_match *m, enum nx_role role)
     return words_of(w, m->role[role].start, m->role[role].end);
 }
 
+/* Units start..end without the comma behind an apposition: that belongs to the noun group, not to the words shown. */
+static nx_span shown(const work *w, uint32_t start, uint32_t end)
+{
+    while (end > start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
+        end--;
+    return words_of(w, start, end);
+}
+
+/* An apposition, an age or a party tag goes to the person right before it. */
+static void append_tail(work *w, found *f, const nx_match *match)
+{
+    nx_mention *m = &f->mention;
+    f->units.end = match->end;
+    m->end_token = w->doc->units.first[match->end];
+    m->span = shown(w, f->units.start, match->end);
+    if (m->title.end == m->title.start && match->roles >> NX_ROLE_TITLE & 1) {
+        f->head = match->role[NX_ROLE_TITLE];
+        m->title = role_span(w, match, NX_ROLE_TITLE);
+    }
+    enum nx_gender told = gender_told(w, match->start, match->end);
+    if (told != NX_UNKNOWN)
+        m->gender = told;
+}
+
 static bool take(void *context, const nx_match *match)
 {
     work *w = context;
     newsx_document *doc = w->doc;
+    const char *kind = nx_rule_yield(w->engine, match->rule, NX_YIELD_KIND, NULL);
+    bool tail = kind && kind[0] == 't';
+    if (tail && w->list->count > 0) {
+        found *last = &w->list->items[w->list->count - 1];
+        if (!last->dropped && last->mention.kind == NX_PERSON && last->units.end == match->start) {
+            append_tail(w, last, match);
+            return true;
+        }
+    }
     if (!nx_arena_grow(&doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1, sizeof *w->list->items)) {
         w->failed = true;
         return false;
@@ -104,15 +143,12 @@ static bool take(void *context, const nx_match *match)
     nx_mention *m = &f->mention;
     f->units = (nx_range){ match->start, match->end };
     m->rule = match->rule;
-    m->kind = kind_of(nx_rule_yield(w->engine, match->rule, NX_YIELD_KIND, NULL), &f->dropped);
+    m->kind = kind_of(kind, &f->dropped);
+    f->loose = tail;
     m->person = NX_NONE;
     m->first_token = doc->units.first[match->start];
     m->end_token = doc->units.first[match->end];
-    /* The comma behind an apposition belongs to the noun group but not to the words that are shown. */
-    uint32_t end = match->end;
-    while (end > match->start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
-        end--;
-    m->span = words_of(w, match->start, end);
+    m->span = shown(w, match->start, match->end);
     m->title = role_span(w, match, NX_ROLE_TITLE);
     m->organization = role_span(w, match, NX_ROLE_ORGANIZATION);
     m->named = match->roles >> NX_ROLE_NAME & 1;
@@ -160,7 +196,10 @@ static bool any_capital(const work *w, uint32_t from, uint32_t to)
 static newsx_status look_inside(work *w, found *f)
 {
     uint32_t from[2], to[2];
-    if (f->mention.kind == NX_PERSON) {
+    if (f->loose) {
+        from[0] = f->units.start + 1, to[0] = f->units.end;
+        from[1] = to[1] = 0;
+    } else if (f->mention.kind == NX_PERSON) {
         from[0] = to[0] = 0;
         from[1] = f->head.start >= f->name.end ? f->head.start + 1 : f->units.end;
         to[1] = f->units.end;
@@ -170,7 +209,7 @@ static newsx_status look_inside(work *w, found *f)
     }
     f->first_inner = w->inner.count;
     for (int i = 0; i < 2; i++) {
-        if (from[i] >= to[i] || !any_capital(w, from[i], to[i]))
+        if (from[i] >= to[i] || (!f->loose && !any_capital(w, from[i], to[i])))
             continue;
         newsx_status status = nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from[i],
                                              to[i], take, w);
@@ -239,7 +278,7 @@ static void learn_name(work *w, const found *f)
     nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
-    if (end > first + 1)   /* Xi Jinping: the surname stands first */
+    if (end > first + 1 && (f->mention.rule != w->unknown || !has(w, f->name.start, w->place)))   /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, w->surname_first) ? FAMILY : GIVEN);
 }
 
@@ -276,7 +315,10 @@ static bool is_later_name(const work *w, uint32_t unit)
                   nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
     if (has(w, unit, w->common) && !speaks && ((p->part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
-    if (unit > 0 && (has(w, unit - 1, w->place_preposition) || (has(w, unit, w->place) && has(w, unit - 1, w->way_preposition))))
+    /* The word before, not the unit: "flew to" may be one. */
+    uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
+    if (nx_kind_has(w->engine, before, w->place_preposition) ||
+        (has(w, unit, w->place) && nx_kind_has(w->engine, before, w->way_preposition)))
         return false;
     /* Part of a longer name of something else: Varga Tower. */
     if (is_capital(w, unit + 1) && !has(w, unit + 1, w->common))
@@ -323,14 +365,21 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
 /* A mention, what was found inside it, and the later names between. */
 static newsx_status add_found(work *w, const found *f, uint16_t rule)
 {
-    if (f->dropped)
+    if (f->dropped && !f->loose)
         return NEWSX_OK;
-    newsx_status status = add(w, &f->mention);
-    uint32_t at = f->mention.kind == NX_PERSON ? f->name.end : f->units.start;
+    newsx_status status = f->loose ? NEWSX_OK : add(w, &f->mention);
+    uint32_t at = f->units.start;
+    if (f->mention.kind == NX_PERSON) {
+        /* "Ruiz aide Bo Dunn" */
+        uint32_t before = f->head.start < f->name.start ? f->head.start : f->name.start;
+        if (status == NEWSX_OK)
+            status = add_later_names(w, at, before, rule);
+        at = f->name.end;
+    }
     bool closed = f->mention.named && f->mention.kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
     for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
         const found *inner = &w->inner.items[i];
-        if (inner->dropped || inner->mention.kind != NX_PERSON || inner->units.start < at)
+        if (inner->dropped || (!f->loose && inner->mention.kind != NX_PERSON) || inner->units.start < at)
             continue;
         status = add_later_names(w, at, inner->units.start, rule);
         if (status == NEWSX_OK)
@@ -361,13 +410,14 @@ newsx_status nx_mention_run(newsx_document *doc)
     w.place = nx_mark_find(engine, "place");
     w.place_preposition = nx_mark_find(engine, "place-preposition");
     w.way_preposition = nx_mark_find(engine, "way-preposition");
+    w.unknown = nx_rule_find(engine, "mention.unknown-name");
     uint16_t later = nx_rule_find(engine, "mention.later-name");
 
     w.list = &w.top;
     newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
-        if (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN)
+        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN))
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);

@@ -311,11 +311,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
     bool was_open = *left_open;
     *left_open = false;
     count_directions(p);
-    bool starts = p->count && p->marks[0].first_token == first;
     bool next_starts = begins_with_mark(doc, index + 1) && doc->blocks[index + 1].kind == NX_PARAGRAPH;
-    /* A speech that goes on in the next paragraph has one opening mark more than closing ones. */
-    uint32_t opens = p->opens - (starts && next_starts && p->opens > p->closes ? 1 : 0);
-
     const mark *open = NULL;
     uint32_t depth = 0, skip = 0;
     for (uint32_t i = 0; i < p->count; i++) {
@@ -349,7 +345,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
             continue;
         }
         if (m->direction == OPENS) {
-            if (opens == p->closes) {
+            if (p->opens == p->closes) {
                 depth++;
             } else {
                 open = m;   /* the one before never closed: it costs no more than itself */
@@ -359,13 +355,13 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
         }
         if (!can_close(m) && m->shape != OPENS)
             continue;
-        if (m->direction == EITHER && m->shape == OPENS && opens == p->closes) {
+        if (m->direction == EITHER && m->shape == OPENS && p->opens == p->closes) {
             depth++;
             continue;
         }
         /* 12" inside a quote: a straight mark behind a figure, when the next mark closes as well. */
         if (m->after_digit && m->shape == EITHER && i + 1 < p->count && !p->marks[i + 1].single &&
-            p->marks[i + 1].direction == CLOSES && depth == 0 && p->closes > opens)
+            p->marks[i + 1].direction == CLOSES && depth == 0 && p->closes > p->opens)
             continue;
         if (depth > 0) {
             depth--;

@@ -8,11 +8,14 @@
 #define THOUSAND 1000
 #define LOOK_BACK 20                 /* units before an expression that may make it look ahead or back */
 #define ALREADY 3                    /* units before a word that looks ahead, that put it into the past */
+#define HISTORY 5                    /* years that a text tells, to be history */
+#define LONG_OVER 2                  /* years between them and the reference date, at least */
+#define FURTHEST 100                 /* the largest shift that a rule may ask for */
 #define WITHOUT_REFERENCE 2015       /* two digits of a year are then one of 1936 to 2035 */
 #define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
 
 struct marks {
-    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
+    uint16_t month, month_lower, mid_month, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
         unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word, holiday, event,
         era_before, future_cue, past_cue, say, large;
 };
@@ -29,6 +32,7 @@ static struct marks find_marks(const newsx_engine *e)
 {
     return (struct marks){
         .month = nx_mark_find(e, "month"), .month_lower = nx_mark_find(e, "month-lower"),
+        .mid_month = nx_mark_find(e, "mid-month"),
         .weekday = nx_mark_find(e, "weekday"), .weekdays = nx_mark_find(e, "weekdays"),
         .number = nx_mark_find(e, "number"), .ordinal = nx_mark_find(e, "ordinal"),
         .ordinal_end = nx_mark_find(e, "ordinal-end"), .amount = nx_mark_find(e, "amount"),
@@ -114,6 +118,11 @@ static int64_t fraction(const char *text, size_t length)
     return whole;
 }
 
+static int fitting(int64_t number)
+{
+    return number > INT32_MAX - 1 ? INT32_MAX - 1 : number < -INT32_MAX + 1 ? -INT32_MAX + 1 : (int)number;
+}
+
 /* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`: nineteen
  * ninety-six is 1996. */
 static int number_of(const stage *s, const said *what, bool year)
@@ -123,7 +132,7 @@ static int number_of(const stage *s, const said *what, bool year)
     if (what->units.end == what->units.start) {
         if (what->length == 1 && *what->text == 'X')
             return NX_VAGUE;
-        return (int)decimal(what->text, what->length, NULL);
+        return fitting(decimal(what->text, what->length, NULL));
     }
     const newsx_document *doc = s->doc;
     uint32_t first = doc->units.first[what->units.start], end = doc->units.first[what->units.end];
@@ -155,9 +164,9 @@ static int number_of(const stage *s, const said *what, bool year)
         }
         any = true;
         if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, s->mark.large)) {
-            current = (current ? current : THOUSAND) * (value / THOUSAND);
-            if (current > LARGEST)
-                current = LARGEST;
+            int64_t times = value / THOUSAND;
+            current = current ? current : THOUSAND;
+            current = current > LARGEST / times ? LARGEST : current * times;
             if (value >= 1000 * THOUSAND) {
                 total += current;
                 current = 0;
@@ -174,7 +183,7 @@ static int number_of(const stage *s, const said *what, bool year)
         return NX_VAGUE;
     if (!any)
         return NX_UNSET;
-    return total > INT32_MAX - 1 ? INT32_MAX - 1 : (int)total;
+    return fitting(total);
 }
 
 /* The same as a whole number: an ordinal, a day, a year. */
@@ -292,6 +301,12 @@ static void clock_of(const stage *s, const said *what, nx_reading *r)
     const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
     if (p == end)
         return;
+    for (const char *c = p; c < end; c++)   /* "12 noon" */
+        if (!word && is_digit(*p) && *c == ' ') {
+            said last = { c + 1, (size_t)(end - c - 1), { 0, 0 }, true };
+            if (lexicon(s, &last, s->mark.clock_word))
+                p = lexicon(s, &last, s->mark.clock_word), end = p + strlen(p), c = end;
+        }
     if (!is_digit(*p)) {
         r->hour = whole(s, what, false);
         return;
@@ -415,6 +430,8 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
         r->year = era.given ? whole(s, &w, true) : year_of(s, &w);
     if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
         v = either(s, &w, k->month, k->month_lower);
+        if (!v)
+            v = lexicon(s, &w, k->mid_month);
         if (!v)   /* a figure */
             r->month = whole(s, &w, false);
         else
@@ -501,6 +518,8 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     if ((w = say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT)).given) {
         v = lexicon(s, &w, k->shift);
         r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
+        if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
+            r->shift = NX_UNSET;
     }
     if ((w = say(s, m, NX_YIELD_GRAIN, -1)).given) {
         r->anchor_grain = equal(&w, "anchor");
@@ -538,6 +557,26 @@ static nx_reading read_match(stage *s, const nx_match *m)
 
 /* ------------------------------------------------------------ the stage */
 
+/* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
+static bool is_history(const stage *s, uint16_t near_word)
+{
+    const newsx_document *doc = s->doc;
+    int now = s->when.reference.year ? s->when.reference.year - LONG_OVER : NX_YEAR_MAX;
+    uint32_t told = 0, near = 0;
+    for (uint32_t i = 0; i < doc->tokens_count; i++) {
+        const nx_token *t = &doc->tokens[i];
+        const char *text = doc->text + t->span.start;
+        if (t->span.end - t->span.start == 4 && (*text == '1' || *text == '2') &&
+            nx_kind_class(doc->engine, t->kind) == NX_CLASS_NUMBER) {
+            int64_t year = decimal(text, 4, NULL) / THOUSAND;
+            told += year >= 1000 && year <= now;
+        } else if (nx_kind_has(doc->engine, t->kind, near_word)) {
+            near++;
+        }
+    }
+    return told >= HISTORY && told > 3 * near;
+}
+
 static bool found(void *context, const nx_match *m)
 {
     stage *s = context;
@@ -571,6 +610,7 @@ newsx_status nx_timex_run(newsx_document *doc)
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
     s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
+    s.when.history = is_history(&s, nx_mark_find(doc->engine, "near-word"));
     doc->dateline.date = NX_NONE;
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);

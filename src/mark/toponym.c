@@ -264,7 +264,8 @@ static bool look_again(struct second *x, nx_id from, nx_id to)
             const struct known *k = &x->known[j];
             if (!same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name))
                 continue;
-            if (i && capital_at(doc, i - 1) && !(doc->tokens[i].flags & NX_STARTS_SENTENCE))
+            bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
+            if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))
                 continue;
             if (!add(x->s, i, i + k->tokens, &k->name, x->rule_again))
                 return false;

@@ -8,8 +8,10 @@
 
 /* 0x80-0x9F; 0 is undefined. */
 static const uint16_t WINDOWS_1252[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
 static char *padded(nx_arena *arena, size_t length)
@@ -144,7 +146,8 @@ static bool high_letter(unsigned char c)
            c == 0x9E || c == 0x9F;
 }
 
-/* Marks that newspapers use: typographic quotes, dashes, ellipsis, bullet, currencies, guillemets, degree, fractions. */
+/* Marks that newspapers use: typographic quotes, dashes, ellipsis, bullet, currencies, guillemets, degree,
+ * fractions. */
 static bool high_mark(unsigned char c)
 {
     return between(c, 0x91, 0x97) || c == 0x80 || c == 0x82 || c == 0x84 || c == 0x85 || c == 0x99 || c == 0x8B ||
@@ -174,8 +177,8 @@ static bool reads_as_1252(const char *bytes, size_t length)
     return good * 10 >= high * 9;
 }
 
-/* Is it UTF-8 after all, with a few broken places or cut off in the middle of a character? In Windows-1252 hardly any high
- * bytes happen to form UTF-8. */
+/* Is it UTF-8 after all, with a few broken places or cut off in the middle of a character? In Windows-1252 hardly any
+ * high bytes happen to form UTF-8. */
 static bool broken_utf8(const char *bytes, size_t length)
 {
     size_t characters = 0, faults = 0;

@@ -21,8 +21,8 @@ static const struct role {
     { FIELD(id),     { "id", "_id", "guid", "uuid", "doc_id" } },
     { FIELD(title),  { "title", "headline" } },
     { FIELD(text),   { "text", "body", "content", "article_text", "maintext", "articleBody", "article" } },
-    { FIELD(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published", "pubDate",
-                       "publication_date", "publish_date", "timestamp", "created_at" } },
+    { FIELD(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published",
+                       "pubDate", "publication_date", "publish_date", "timestamp", "created_at" } },
     { FIELD(author), { "author", "authors", "byline" } },
     { FIELD(url),    { "url", "link", "source_url" } },
 #undef FIELD
@@ -182,7 +182,8 @@ static newsx_status set_text(const record *r)
         return bad_record(r, 0, "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
     if (!json_object_is_type(value, json_type_string))
         return bad_record(r, 0, "the text is not a string");
-    if (!nx_decode_utf8(&r->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value), &decoded))
+    if (!nx_decode_utf8(&r->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value),
+                        &decoded))
         return NEWSX_NO_MEMORY;
     nx_read_set_text(r->doc, &decoded);
     return NEWSX_OK;
@@ -197,16 +198,16 @@ static newsx_status set_parts(const record *r)
     newsx_status status = set_text(r);
     if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
         return status;
-    return trimmed(r->doc, part(r, TITLE, &path), &r->doc->title) && trimmed(r->doc, part(r, URL, &path), &r->doc->url) &&
-                   set_byline(r) && set_published(r)
+    return trimmed(r->doc, part(r, TITLE, &path), &r->doc->title) &&
+                   trimmed(r->doc, part(r, URL, &path), &r->doc->url) && set_byline(r) && set_published(r)
                ? NEWSX_OK
                : NEWSX_NO_MEMORY;
 }
 
 /* ------------------------------------------------------------ the record */
 
-/* Reads a JSON object, the only sort of value that is a record. *error is NULL where there is one, else it says what is wrong
- * at *byte. */
+/* Reads a JSON object, the only sort of value that is a record. *error is NULL where there is one, else it says what
+ * is wrong at *byte. */
 static newsx_status parse(const char *bytes, size_t length, json_object **json, const char **error, size_t *byte)
 {
     *json = NULL;

@@ -60,8 +60,8 @@ static const char *skip(const char *p, const char *end, const char *these)
     return p;
 }
 
-/* Takes words until there are three parts; a time and its zone may stand among them ("Apr 18 10:00:00 +0000 2025"). False on
- * a character that no date has. */
+/* Takes words until there are three parts; a time and its zone may stand among them ("Apr 18 10:00:00 +0000 2025").
+ * False on a character that no date has. */
 static bool split(const char *p, const char *end, date_words *w)
 {
     bool time = false;

@@ -7,8 +7,8 @@
 /** Finds the value at a dotted path in a JSON object that a parser has accepted.
  * Shape:  the path is tried as one key first, then object by object; the last of equal keys counts. *length is the
  *         value's length in bytes; it is lent from `json`.
- * Errors: NULL where there is none, or it is not strict JSON (NaN, 1., a raw control character in a string), or a key on
- *         the way is written with escapes. */
+ * Errors: NULL where there is none, or it is not strict JSON (NaN, 1., a raw control character in a string), or a key
+ *         on the way is written with escapes. */
 const char *nx_raw_json_find(const char *json, size_t size, const char *path, size_t *length);
 
 #endif

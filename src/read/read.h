@@ -6,8 +6,8 @@
 
 /** Fills text, length, id_json and all that the source says (title, byline, published, url, format, encoding, bytes,
  * record, line) from one input.
- * Shape:  the text is valid UTF-8 without a byte-order mark, without U+0000, and has NX_TEXT_PADDING zero bytes behind it;
- *         it lives in the document's arena.
+ * Shape:  the text is valid UTF-8 without a byte-order mark, without U+0000, and has NX_TEXT_PADDING zero bytes behind
+ *         it; it lives in the document's arena.
  * Errors: NEWSX_NO_MEMORY. An input that cannot be read fills doc->error, leaves the text empty and gives NEWSX_OK. */
 newsx_status nx_read_document(newsx_document *doc, const newsx_input *input);
 

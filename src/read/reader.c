@@ -53,7 +53,8 @@ static newsx_status look_at_file(newsx_reader *r, newsx_error *error)
     return NEWSX_OK;
 }
 
-newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader, newsx_error *error)
+newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader,
+                               newsx_error *error)
 {
     newsx_read_options opt = NEWSX_READ_OPTIONS_INIT;
 
@@ -181,18 +182,19 @@ static bool named_jsonl(const char *path)
     return false;
 }
 
-/* Finds the first byte that is no space, behind a byte-order mark. It reads no further than it must: a reader at the end of
- * a pipe shall not wait for more than one line. */
+/* Finds the first byte that is no space, behind a byte-order mark. It reads no further than it must: a reader at the
+ * end of a pipe shall not wait for more than one line. */
 static newsx_status find_first(newsx_reader *r, size_t *at, newsx_error *error)
 {
     for (*at = 0;;) {
         const char *p = r->buffer + r->start;
         size_t have = r->end - r->start;
+        bool half_mark = have < 3 && have && memcmp(p, "\xEF\xBB\xBF", have) == 0;
         if (*at == 0 && have >= 3 && memcmp(p, "\xEF\xBB\xBF", 3) == 0)
             *at = 3;
         while (*at < have && space(p[*at]))
             ++*at;
-        if (*at < have || r->at_end || *at > r->max_bytes)
+        if (r->at_end || (*at < have && !half_mark) || *at > r->max_bytes)
             return NEWSX_OK;
         newsx_status status = fill(r, error);
         if (status != NEWSX_OK)

@@ -46,6 +46,8 @@ typedef struct {
     uint32_t *slots;
     uint32_t *seen, stamp;           /* closure: when a state was last visited */
     uint32_t *stack, stack_capacity, *set, set_count, set_capacity;
+    uint64_t *passed;                /* fill_row: of each column, a hash of the tests it passes */
+    uint32_t *alike, *asked;         /* chain of columns; tests of the state */
     bool failed;
 } maker;
 
@@ -398,6 +400,60 @@ static uint32_t state_of_set(maker *m, uint32_t depth)
     return m->ds_count++;
 }
 
+static bool has_column(const maker *m, uint32_t test, uint32_t column)
+{
+    return m->columns_of[test][column / 64] >> column % 64 & 1;
+}
+
+/* Where state d goes from each column. Most columns pass the same of the few tests that the state asks, and go the same way:
+ * they are told apart by a hash of the tests passed, and the set of states is made once for each. */
+static void fill_row(maker *m, uint32_t d, uint16_t *row)
+{
+    uint32_t tests = 0;
+    memset(m->passed, 0, m->columns * sizeof *m->passed);
+    for (uint32_t i = 0; i < m->ds[d].count; i++) {
+        const nstate *s = &m->ns[m->pool[m->ds[d].at + i]];
+        uint32_t t = 0;
+        while (s->kind == UNIT && t < tests && m->asked[t] != s->test)
+            t++;
+        if (s->kind != UNIT || t < tests)
+            continue;
+        m->asked[tests++] = s->test;
+        for (uint32_t w = 0; w <= m->columns / 64; w++)
+            for (uint64_t set = m->columns_of[s->test][w]; set; set &= set - 1) {
+                uint32_t c = w * 64 + (uint32_t)__builtin_ctzll(set);
+                m->passed[c] = (m->passed[c] ^ tests) * 0x100000001B3ull;
+            }
+    }
+    uint32_t heads[256] = { 0 };
+    for (uint32_t c = 1; c < m->columns; c++) {
+        if (!m->passed[c])
+            continue;
+        uint32_t *head = &heads[nx_hash_end(m->passed[c]) % 256], same;
+        for (same = *head; same; same = m->alike[same]) {
+            bool equal = m->passed[same] == m->passed[c];
+            for (uint32_t t = 0; equal && t < tests; t++)
+                equal = has_column(m, m->asked[t], same) == has_column(m, m->asked[t], c);
+            if (equal)
+                break;
+        }
+        if (same) {
+            row[c] = row[same];
+            continue;
+        }
+        m->alike[c] = *head;
+        *head = c;
+        m->stamp++;
+        m->set_count = 0;
+        for (uint32_t i = 0; i < m->ds[d].count; i++) {
+            const nstate *s = &m->ns[m->pool[m->ds[d].at + i]];
+            if (s->kind == UNIT && has_column(m, s->test, c))
+                close_over(m, s->out);
+        }
+        row[c] = (uint16_t)state_of_set(m, m->cut ? m->ds[d].depth + 1 : 0);
+    }
+}
+
 /* The rule with the most states of its own: the one to blame when there are too many. */
 static uint32_t largest(maker *m, const uint32_t *sizes)
 {
@@ -427,16 +483,20 @@ static newsx_status make_table(maker *m, nx_automaton *out, uint32_t *bad, const
     m->seen = nx_arena_zalloc(m->arena, m->ns_count + 1, sizeof *m->seen);
     m->slots = nx_arena_zalloc(m->arena, SET_SLOTS, sizeof *m->slots);
     m->ds = nx_arena_zalloc(m->arena, 64, sizeof *m->ds);
+    m->passed = nx_arena_alloc(m->arena, (m->columns / 64 + 1) * 64 * sizeof *m->passed);
+    m->alike = nx_arena_alloc(m->arena, m->columns * sizeof *m->alike);
+    m->asked = nx_arena_alloc(m->arena, (m->test_count + 1) * sizeof *m->asked);
     m->ds_capacity = 64;
     m->ds_count = 1;
     uint32_t next_capacity = 0, accepted_capacity = 0;
-    if (m->failed || !m->seen || !m->slots || !m->ds)
+    if (m->failed || !m->seen || !m->slots || !m->ds || !m->passed || !m->alike || !m->asked)
         return NEWSX_NO_MEMORY;
     m->stamp++;
     close_over(m, start);
     state_of_set(m, 0);
     for (uint32_t d = 0; d < m->ds_count && !m->failed; d++) {
-        if (m->ds_count > MAX_STATES || (uint64_t)m->ds_count * m->columns > (m->rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE)) {
+        uint32_t most = m->rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE;
+        if (m->ds_count > MAX_STATES || (uint64_t)m->ds_count * m->columns > most) {
             *bad = largest(m, sizes);
             *what = "the pattern makes too many states: it needs fewer repetitions inside repetitions";
             return NEWSX_TOO_LARGE;
@@ -447,20 +507,10 @@ static newsx_status make_table(maker *m, nx_automaton *out, uint32_t *bad, const
         memset(row, 0, m->columns * sizeof *row);
         if (!d || (m->cut && m->ds[d].depth == m->cut))
             continue;
-        for (uint32_t c = 1; c < m->columns; c++) {
-            m->stamp++;
-            m->set_count = 0;
-            for (uint32_t i = 0; i < m->ds[d].count; i++) {
-                const nstate *s = &m->ns[m->pool[m->ds[d].at + i]];
-                if (s->kind == UNIT && m->columns_of[s->test][c / 64] >> c % 64 & 1)
-                    close_over(m, s->out);
-            }
-            row[c] = (uint16_t)state_of_set(m, m->cut ? m->ds[d].depth + 1 : 0);
-        }
+        fill_row(m, d, row);
     }
     if (m->failed)
         return NEWSX_NO_MEMORY;
-    if (0) {}
     out->states = m->ds_count;
     out->accept = nx_arena_zalloc(m->arena, m->ds_count, sizeof *out->accept);
     if (!out->accept)
@@ -678,27 +728,44 @@ static const char *code_node(coder *c, const nx_node *n)
     }
 }
 
-const char *nx_pattern_try(const uint16_t *code, uint32_t length, const char *const *regexes, uint32_t count, nx_arena *arena)
+/* Keeps the compiled pattern for the image, so that a short run need not compile; it may do without. */
+static void serialize(nx_arena *arena, const pcre2_code_16 *code, nx_automaton_rule *rule)
+{
+    uint8_t *bytes;
+    PCRE2_SIZE size;
+    if (pcre2_serialize_encode_16(&code, 1, &bytes, &size, NULL) != 1)
+        return;
+    if ((rule->compiled = nx_arena_alloc(arena, size))) {
+        memcpy(rule->compiled, bytes, size);
+        rule->compiled_length = (uint32_t)size;
+    }
+    pcre2_serialize_free_16(bytes);
+}
+
+/* Compiles a pattern and its token expressions; what PCRE2 has against them, or NULL. */
+static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
 {
     int number;
     PCRE2_SIZE at;
     unsigned char text[160];
-    pcre2_code_16 *c = pcre2_compile_16(code, length, PCRE2_ANCHORED, &number, &at, NULL);
-    if (!c) {
+    pcre2_code_16 *code = pcre2_compile_16(rule->code, rule->code_length, PCRE2_ANCHORED, &number, &at, NULL);
+    if (!code) {
         pcre2_get_error_message_8(number, text, sizeof text);
         char *what = nx_arena_printf(arena, "PCRE2 does not take the pattern: %s", (char *)text);
         return what ? what : "out of memory";
     }
-    pcre2_code_free_16(c);
-    for (uint32_t i = 0; i < count; i++) {
-        pcre2_code_8 *r = pcre2_compile_8((PCRE2_SPTR8)regexes[i], PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number,
-                          &at, NULL);
-        if (!r) {
+    serialize(arena, code, rule);
+    pcre2_code_free_16(code);
+    for (uint32_t i = 0; i < rule->regex_count; i++) {
+        pcre2_code_8 *word = pcre2_compile_8((PCRE2_SPTR8)rule->regexes[i], PCRE2_ZERO_TERMINATED,
+                                             PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number, &at, NULL);
+        if (!word) {
             pcre2_get_error_message_8(number, text, sizeof text);
-            char *what = nx_arena_printf(arena, "in /%.80s/ at character %zu: %s", regexes[i], at + 1, (char *)text);
+            char *what =
+                nx_arena_printf(arena, "in /%.80s/ at character %zu: %s", rule->regexes[i], at + 1, (char *)text);
             return what ? what : "out of memory";
         }
-        pcre2_code_free_8(r);
+        pcre2_code_free_8(word);
     }
     return NULL;
 }
@@ -729,7 +796,7 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
             *bad = r;
             return NEWSX_BAD_RULE;
         }
-        *what = nx_pattern_try(rules[r].code, rules[r].code_length, rules[r].regexes, rules[r].regex_count, arena);
+        *what = compile_pattern(arena, &rules[r]);
         if (*what) {
             *bad = r;
             return NEWSX_BAD_RULE;

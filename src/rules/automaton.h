@@ -16,6 +16,8 @@ typedef struct {
     uint16_t number;                 /* in: what the accept lists call it */
     uint16_t *code;                  /* out: PCRE2 pattern */
     uint32_t code_length;
+    uint8_t *compiled;               /* out: the same as PCRE2 serializes it; length 0 where it could not */
+    uint32_t compiled_length;
     uint16_t *groups;                /* out: role of each capture group */
     uint32_t group_count;
     int whole;                       /* out: as nx_image_rule has them */
@@ -32,9 +34,6 @@ typedef struct {                     /* as nx_image_group has them */
     uint32_t *accept;
     uint32_t accepted_count;
 } nx_automaton;
-
-/* What PCRE2 has against a pattern or one of its token expressions; NULL: nothing. */
-const char *nx_pattern_try(const uint16_t *code, uint32_t length, const char *const *regexes, uint32_t count, nx_arena *arena);
 
 /** Makes the table.
  * Shape:  `holds[t]` is the set of kinds for which test t holds, as bits. With `cut`, the table only looks at so many units

@@ -657,73 +657,84 @@ typedef struct {
     nx_image_group groups[NX_MAX_GROUPS_OF_LAYER];
     uint32_t group_count;
     nx_automaton automata[NX_MAX_GROUPS_OF_LAYER];
+    uint8_t *before[NX_MAX_GROUPS_OF_LAYER];   /* of each column: may a match of the group begin behind it */
 } layer_maker;
 
-/* Makes groups of rules from..to; a group that grows too large is made as two, and a rule that is too
- * large alone is left to PCRE2 wherever its first units fit. */
-static void put_group(builder *b, layer_maker *l, uint32_t from, uint32_t to)
+/* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
+ * is left to PCRE2 wherever its first units fit. */
+static void put_group(builder *b, layer_maker *l, const uint32_t *list, uint32_t count)
 {
-    nx_automaton_rule *in = nx_arena_zalloc(&b->arena, to - from, sizeof *in);
+    nx_automaton_rule *in = nx_arena_zalloc(&b->arena, count, sizeof *in);
     if (!in) {
         no_memory(b);
         return;
     }
-    for (uint32_t r = from; r < to; r++)
-        in[r - from] = (nx_automaton_rule){ .tree = b->trees[r], .number = (uint16_t)r };
+    for (uint32_t i = 0; i < count; i++)
+        in[i] = (nx_automaton_rule){ .tree = b->trees[list[i]], .number = (uint16_t)list[i] };
     nx_automaton a;
     uint32_t bad = 0;
     const char *what = NULL;
-    newsx_status status = nx_automaton_make(&b->arena, in, to - from, b->holds, b->test_count,
-                                            b->kind_count, 0, &a, &bad, &what);
-    if (status == NEWSX_TOO_LARGE && to - from > 1) {
-        uint32_t middle = from + (to - from) / 2;
-        put_group(b, l, from, middle);
+    newsx_status status =
+        nx_automaton_make(&b->arena, in, count, b->holds, b->test_count, b->kind_count, 0, &a, &bad, &what);
+    if (status == NEWSX_TOO_LARGE && count > 1) {
+        put_group(b, l, list, count / 2);
         if (b->status == NEWSX_OK)
-            put_group(b, l, middle, to);
+            put_group(b, l, list + count / 2, count - count / 2);
         return;
     }
     if (status == NEWSX_TOO_LARGE) {
-        in[0] = (nx_automaton_rule){ .tree = b->trees[from], .number = (uint16_t)from };
+        in[0] = (nx_automaton_rule){ .tree = b->trees[list[0]], .number = (uint16_t)list[0] };
         status = nx_automaton_make(&b->arena, in, 1, b->holds, b->test_count, b->kind_count, OPEN_UNITS, &a, &bad, &what);
     }
-    const nx_rule_source *s = b->rules[from + bad];
+    const nx_rule_source *s = b->rules[list[bad]];
     if (status != NEWSX_OK || l->group_count == NX_MAX_GROUPS_OF_LAYER) {
         fault(b, status == NEWSX_NO_MEMORY ? status : NEWSX_BAD_RULE, s->path, s->pattern_line, s->pattern_column,
               status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
         return;
     }
-    nx_image_group *g = &l->groups[l->group_count];
+    uint32_t number = l->group_count++;
+    nx_image_group *g = &l->groups[number];
     *g = (nx_image_group){ .columns = a.columns, .states = a.states, .open = a.open };
     g->next = part(b, a.next, a.states * a.columns, sizeof *a.next);
     g->accept = part(b, a.accept, a.states, sizeof *a.accept);
     g->accepted = part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
-    l->automata[l->group_count] = a;
-    for (uint32_t r = from; r < to; r++) {
-        nx_automaton_rule *rule = &in[r - from];
-        l->rules[r].group = l->group_count;
-        l->rules[r].whole = a.open ? -1 : rule->whole;
-        l->rules[r].exact = rule->exact && !a.open;
-        l->rules[r].ahead = rule->ahead;
-        l->rules[r].look_before = rule->look_before;
-        l->rules[r].look_after = rule->look_after;
-        l->rules[r].before = part(b, rule->before, rule->before ? a.columns : 0, 1);
-        l->rules[r].code = part(b, rule->code, rule->code_length, sizeof *rule->code);
-        l->rules[r].groups = part(b, rule->groups, rule->group_count, sizeof *rule->groups);
+    l->automata[number] = a;
+    l->before[number] = nx_arena_zalloc(&b->arena, a.columns, 1);
+    if (!l->before[number]) {
+        no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const nx_automaton_rule *rule = &in[i];
+        nx_image_rule *out = &l->rules[list[i]];
+        for (uint32_t c = 0; c < a.columns; c++)
+            l->before[number][c] |= !rule->before || rule->before[c];
+        out->group = number;
+        out->whole = a.open ? -1 : rule->whole;
+        out->exact = rule->exact && !a.open;
+        out->ahead = rule->ahead;
+        out->look_before = rule->look_before;
+        out->look_after = rule->look_after;
+        out->before = part(b, rule->before, rule->before ? a.columns : 0, 1);
+        out->code = part(b, rule->code, rule->code_length, sizeof *rule->code);
+        out->compiled = part(b, rule->compiled, rule->compiled_length, 1);
+        out->groups = part(b, rule->groups, rule->group_count, sizeof *rule->groups);
         uint32_t texts[NX_MAX_REGEX];
         for (uint32_t x = 0; x < rule->regex_count; x++)
             texts[x] = string(b, rule->regexes[x]);
-        l->rules[r].regex = part(b, texts, rule->regex_count, sizeof *texts);
+        out->regex = part(b, texts, rule->regex_count, sizeof *texts);
     }
-    l->group_count++;
 }
 
 /* What the groups can do with the kind `sample` as first unit, alone or as second. */
 static nx_image_gate gate_of(const layer_maker *l, uint32_t sample)
 {
-    nx_image_gate gate = { 0, 0, 0 };
+    nx_image_gate gate = { 0, 0, 0, 0 };
     for (uint32_t g = 0; g < l->group_count; g++) {
         const nx_automaton *a = &l->automata[g];
         uint32_t column = a->column[sample], first = a->next[a->columns + column];
+        if (l->before[g][column])
+            gate.after |= 1ull << g;
         if (first)
             gate.starts |= 1ull << g;
         if (first && a->accept[first])
@@ -787,6 +798,13 @@ static void put_letters(builder *b, layer_maker *l, nx_image_layer *layer)
     layer->gates = part(b, gates, count, sizeof *gates);
 }
 
+static bool looks_behind_first(const nx_node *n)
+{
+    while (n->kind == NX_NODE_SEQUENCE || n->kind == NX_NODE_ROLE || n->kind == NX_NODE_CHOICE)
+        n = n->left;
+    return n->kind == NX_NODE_LOOK && n->behind && !n->negative;
+}
+
 static void put_rules(builder *b, nx_image *head, nx_image_rule *rules)
 {
     nx_image_layer layers[NX_LAYER_COUNT] = { { { 0, 0 }, { 0, 0 }, { 0, 0 } } };
@@ -808,11 +826,22 @@ static void put_rules(builder *b, nx_image *head, nx_image_rule *rules)
             return;
         }
         l->rules = rules;
-        uint32_t size = (end - r) / (NX_MAX_GROUPS_OF_LAYER / 2) + 1;
+        uint32_t *list = nx_arena_alloc(&b->arena, (end - r) * sizeof *list), size = (end - r) / (NX_MAX_GROUPS_OF_LAYER / 2) + 1;
+        if (!list) {
+            no_memory(b);
+            return;
+        }
         if (size < GROUP_RULES)
             size = GROUP_RULES;
-        for (uint32_t from = r; from < end && b->status == NEWSX_OK; from += size)
-            put_group(b, l, from, from + size < end ? from + size : end);
+        /* Rules that ask what stands before them apart from the others, so that one look can rule out their groups. */
+        for (int behind = 0; behind < 2; behind++) {
+            uint32_t count = 0;
+            for (uint32_t i = r; i < end; i++)
+                if (looks_behind_first(b->trees[i]) == (behind == 1))
+                    list[count++] = i;
+            for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
+                put_group(b, l, list + at, count - at < size ? count - at : size);
+        }
         if (b->status == NEWSX_OK)
             put_letters(b, l, &layers[layer]);
     }

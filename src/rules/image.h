@@ -20,6 +20,7 @@ typedef struct {
     uint32_t id, pattern, path;      /* strings */
     uint32_t line, examples;
     nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
+    nx_part compiled;                /* the same compiled and serialized; only for the PCRE2 that made it */
     nx_part regex;                   /* strings of the token expressions, as uint32_t */
     nx_part groups;                  /* role of each capture group, as uint16_t; group 1 first */
     nx_part yields;                  /* nx_image_yield */
@@ -57,7 +58,10 @@ typedef struct {
 #define NX_MAX_GROUPS_OF_LAYER 64
 
 /* What a layer can know of a letter before it looks closer: sets of groups. */
-typedef struct { uint64_t starts, alone, second; } nx_image_gate;   /* can begin with it; match it alone; have it second */
+typedef struct {
+    uint64_t starts, alone, second;  /* can begin with it; match it alone; have it as second unit */
+    uint64_t after;                  /* can begin behind it */
+} nx_image_gate;
 
 /* Kinds that no group of a layer tells apart are one *letter*: a few thousand, so that what is looked up stays small. */
 typedef struct {

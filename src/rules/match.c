@@ -144,10 +144,13 @@ static bool make_ready(nx_matcher *m, uint32_t rule)
     ready *r = &m->rules[rule];
     if (r->broken)
         return false;
+    const nx_image_rule *source = rule_at(m, rule);
+    /* Another version of PCRE2 than the build's refuses what that one serialized: then the pattern is compiled. */
+    if (!r->code && source->compiled.count)
+        pcre2_serialize_decode_16(&r->code, 1, NX_AT(m->engine->image, uint8_t, source->compiled), NULL);
     if (!r->code) {
         int error;
         PCRE2_SIZE at;
-        const nx_image_rule *source = rule_at(m, rule);
         r->code = pcre2_compile_16(NX_AT(m->engine->image, uint16_t, source->code), source->code.count, PCRE2_ANCHORED, &error,
                                    &at, NULL);
         if (!r->code) {
@@ -368,7 +371,7 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     candidate candidates[CANDIDATES];
     for (uint32_t i = 0; i < n;) {
         const nx_image_gate *gate = &gates[letters[i]];
-        uint64_t set = gate->starts & (gate->alone | gates[letters[i + 1]].second);
+        uint64_t set = gate->starts & (gate->alone | gates[letters[i + 1]].second) & gates[i ? letters[i - 1] : letters[n]].after;
         uint32_t count = 0;
         for (; set; set &= set - 1)
             count = run_group(image, &groups[__builtin_ctzll(set)], letters, i, n, candidates, count);

@@ -72,3 +72,32 @@ void nx_emit_known(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_
     }
     emit(c, start, end, kind, hint);
 }
+
+unsigned nx_name_hint(cutter *c, const uint8_t *key, size_t length, uint64_t hash, enum nx_case cas)
+{
+    unsigned slot = (unsigned)(hash >> 40) % NAMES;
+    if (!c->gazetteer)
+        return 0;
+    if (c->name[slot].hash != hash) {
+        char folded[KEY_ROOM];
+        const char *lower = (const char *)key;
+        uint64_t with = hash;
+        for (size_t i = 0; i < length; i++) {
+            if (key[i] < 0x80)
+                continue;
+            length = nx_fold(lower, length, folded);
+            lower = folded;
+            with = hash_of((const uint8_t *)folded, length);
+            break;
+        }
+        nx_gaz_name name;
+        c->name[slot].hash = hash;
+        c->name[slot].hint = 0;
+        if (nx_gazetteer_find(c->gazetteer, lower, length, with, &name)) {
+            unsigned gaz = name.flags & NX_ENTRY_WORD ? (unsigned)name.cls * NX_HINT_GAZ_UNIT : 0;
+            c->name[slot].hint = (uint8_t)(gaz | (name.flags & NX_ENTRY_PREFIX ? NX_HINT_NAME : 0));
+            c->name[slot].upper = name.flags & NX_GAZ_UPPER;
+        }
+    }
+    return c->name[slot].hint & (c->name[slot].upper && cas != NX_UPPER ? ~(unsigned)NX_HINT_GAZ : ~0u);
+}

@@ -3,6 +3,7 @@
 #define NX_CUTTER_H
 
 #include "base/utf8.h"
+#include "rules/gazetteer.h"
 #include "segment/token.h"
 
 #include <string.h>
@@ -27,6 +28,7 @@ enum { KEY_ROOM = 96,      /* no entry of a lexicon is longer */
        LOOK_AHEAD = 80,    /* how far a dotted word or an address is followed before it is decided */
        NUMBERS = 64,
        RECENT = 512,       /* words looked up lately: three in four come again at once */
+       NAMES = 128,        /* the same for names */
        STEP_TOKENS = 8 };  /* the most that one step adds */
 
 struct marks {             /* of the lexicons that decide where tokens end */
@@ -48,6 +50,8 @@ typedef struct {
     uint16_t plain_word[NX_CASES];
     struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
     struct { uint64_t hash; const nx_entry *entry; } recent[RECENT];
+    const nx_gazetteer *gazetteer;
+    struct { uint64_t hash; uint8_t hint; bool upper; } name[NAMES];   /* upper: holds only in capitals */
 } cutter;
 
 static inline void emit(cutter *c, const uint8_t *start, const uint8_t *end, uint16_t kind, unsigned hint)
@@ -90,7 +94,20 @@ static inline bool entry_has(const cutter *c, const nx_entry *entry, uint16_t ma
     return false;
 }
 
-static inline unsigned name_hint(enum nx_case cas) { return cas == NX_LOWER ? 0 : NX_HINT_NAME; }
+/* The lexicon's entry. The table is larger than the nearest cache; the few hundred words that make up most of a text are kept
+ * at hand. Their hashes of 64 bits stand for them. */
+static inline const nx_entry *recent_entry(cutter *c, const uint8_t *key, size_t length, uint64_t hash)
+{
+    unsigned slot = (unsigned)(hash >> 40) % RECENT;
+    if (c->recent[slot].hash != hash) {
+        c->recent[slot].hash = hash;
+        c->recent[slot].entry = nx_lexicon_find(c->engine, (const char *)key, length, hash);
+    }
+    return c->recent[slot].entry;
+}
+
+/* What the gazetteer knows of a word with a capital: NX_HINT_NAME and NX_HINT_GAZ. */
+unsigned nx_name_hint(cutter *c, const uint8_t *key, size_t length, uint64_t hash, enum nx_case cas);
 
 /* A word whose key is known. True where the lexicon has it. */
 static inline bool emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
@@ -98,16 +115,10 @@ static inline bool emit_word(cutter *c, const uint8_t *start, const uint8_t *end
 {
     uint16_t kind = c->plain_word[cas];
     const nx_entry *entry = NULL;
-    hint |= name_hint(cas);
     if (c->doc) {
-        /* The table is larger than the nearest cache; the few hundred words that make up most of a text are kept at hand.
-         * Their hashes of 64 bits stand for them. */
-        unsigned slot = (unsigned)(hash >> 40) % RECENT;
-        if (c->recent[slot].hash != hash) {
-            c->recent[slot].hash = hash;
-            c->recent[slot].entry = nx_lexicon_find(c->engine, (const char *)key, length, hash);
-        }
-        entry = c->recent[slot].entry;
+        if (cas != NX_LOWER)
+            hint |= nx_name_hint(c, key, length, hash, cas);
+        entry = recent_entry(c, key, length, hash);
         if (entry) {
             if (entry->kind[cas])
                 kind = entry->kind[cas];
@@ -184,6 +195,8 @@ static inline unsigned digits_at(const uint8_t *p, const uint8_t *end)
 /* Each cuts what begins at `start` and gives the place behind it. */
 const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start);    /* token.c: a word of ASCII letters, most likely */
 const uint8_t *nx_cut_word(cutter *c, const uint8_t *start);     /* word.c: a word with whatever may be in it */
+/* The same, when its `letters` first bytes are known to be ASCII letters and `key` is their lower case. */
+const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, const uint8_t *key, unsigned letters, unsigned capitals);
 const uint8_t *nx_cut_number(cutter *c, const uint8_t *start);   /* number.c: what begins with a digit */
 const uint8_t *nx_cut_mark(cutter *c, const uint8_t *start);     /* mark.c: an ASCII mark */
 const uint8_t *nx_cut_high(cutter *c, const uint8_t *start);     /* mark.c: what begins beyond ASCII */

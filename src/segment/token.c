@@ -31,32 +31,45 @@ static const bool GOES_ON[256] = {
     [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
 };
 
+/* Does a point at `p` stand at the end of its word, before neither a letter nor a figure nor another point? */
+static inline bool is_last_point(const uint8_t *p, const uint8_t *end)
+{
+    return *p == '.' && (p + 1 == end || (BYTE[p[1]] != B_LETTER && BYTE[p[1]] != B_DIGIT && p[1] != '.'));
+}
+
 /* The short way: ASCII letters up to something that surely ends the word. */
 const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
 {
-    uint8_t key[KEY_ROOM];
+    uint8_t key[KEY_ROOM + 1];
     uint64_t hash = NX_HASH_SEED;
-    size_t room = (size_t)(c->end - start), n = 0;
     unsigned changed = 0;            /* 32 for each capital */
+    const uint8_t *p = start, *stop = c->end - start > KEY_ROOM ? start + KEY_ROOM : c->end;
+    uint8_t *at = key;
 
-    if (room > KEY_ROOM)
-        room = KEY_ROOM;
-    while (n < room) {
-        uint8_t lower = LOWER[start[n]];
+    while (p < stop) {
+        uint8_t byte = *p, lower = LOWER[byte];
         if (!lower)
             break;
-        key[n] = lower;
-        changed += start[n] ^ lower;
+        *at++ = lower;
+        changed += byte ^ lower;
         hash = nx_hash_byte(hash, lower);
-        n++;
+        p++;
     }
-    const uint8_t *end = start + n;
-    if (end < c->end && (n == room || GOES_ON[*end]))
-        return nx_cut_word(c, start);
+    size_t n = (size_t)(p - start);
+    if (p < c->end && (p == stop || GOES_ON[*p])) {
+        /* The last word of a sentence: plain unless the lexicon has it with its point. */
+        bool plain = false;
+        if (p < stop && n > 1 && c->doc && is_last_point(p, c->end)) {
+            key[n] = '.';
+            plain = !recent_entry(c, key, n + 1, nx_hash_byte(hash, '.'));
+        }
+        if (!plain)
+            return nx_cut_word_on(c, start, key, (unsigned)n, changed / 32);
+    }
     enum nx_case cas = !changed ? NX_LOWER : n == 1 ? NX_INITIAL : changed == n * 32 ? NX_UPPER : NX_CAPITAL;
-    if (emit_word(c, start, end, key, n, hash, cas, 0))
+    if (emit_word(c, start, p, key, n, hash, cas, 0))
         nx_split_contraction(c, key, (unsigned)n);
-    return end;
+    return p;
 }
 
 /* ------------------------------------------------------------ the pass */
@@ -110,7 +123,7 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
-    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text };
+    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .gazetteer = nx_engine_gazetteer(engine) };
     const struct { uint16_t *mark; const char *name; } names[] = {
         { &c.marks.abbreviation_end, "abbreviation-end" }, { &c.marks.abbreviation_number, "abbreviation-number" },
         { &c.marks.prefix, "hyphen-prefix" },              { &c.marks.hyphenated, "hyphenated" },

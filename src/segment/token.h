@@ -8,9 +8,12 @@
 /* What the tokeniser tells the later steps of segmenting about a token, besides its kind. */
 enum nx_hint {
     NX_HINT_PREFIX = 1,      /* begins a longer entry of the lexicon */
-    NX_HINT_NAME = 2,        /* has a capital: may begin a name of the gazetteer */
+    NX_HINT_NAME = 2,        /* begins a longer name of the gazetteer */
     NX_HINT_END = 4,         /* a sentence may end here: . ? ! ... or a word with its point */
+    NX_HINT_GAZ = 0x70,      /* times NX_HINT_GAZ_UNIT: the gazetteer's class of the word itself */
+    NX_HINT_GAZ_UNIT = 0x10,
 };
+_Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ, "the classes of the gazetteer fit into three bits");
 
 /** Cuts the text of every block into tokens and looks each word up once.
  * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch; first[b] is the first token of block b,

@@ -92,9 +92,9 @@ static enum nx_case case_of(const walk *w, uint32_t first, uint32_t end)
 /* The longest entry of the lexicon of two tokens or more at `first`: its end and kind; `first` where there is none. */
 static uint32_t lexicon_entry(const walk *w, uint32_t first, uint16_t *kind)
 {
-    key k;
+    key k;                           /* its bytes need no clearing */
     uint32_t best = first, stop = w->end - first > LONGEST ? first + LONGEST : w->end;
-    k.length = 0;                    /* the bytes need no clearing */
+    k.length = 0;
     k.hash = NX_HASH_SEED;
     if (!add_token(w, &k, first, false))
         return first;
@@ -115,14 +115,16 @@ static uint32_t lexicon_entry(const walk *w, uint32_t first, uint16_t *kind)
     return best;
 }
 
-/* The longest name of the gazetteer at `first`, of one token or more. */
+/* The longest name of the gazetteer at `first`; *cls is that of the first word alone, until a longer one is found. */
 static uint32_t gazetteer_name(const walk *w, uint32_t first, enum nx_gaz_class *cls)
 {
     key k;
-    uint32_t best = first, stop = w->end - first > LONGEST ? first + LONGEST : w->end;
+    uint32_t best = first + 1, stop = w->end - first > LONGEST ? first + LONGEST : w->end;
     k.length = 0;
     k.hash = NX_HASH_SEED;
-    for (uint32_t i = first; i < stop && add_token(w, &k, i, true); i++) {
+    if (!add_token(w, &k, first, true))
+        return best;
+    for (uint32_t i = first + 1; i < stop && add_token(w, &k, i, true); i++) {
         nx_gaz_name name;
         if (!nx_gazetteer_find(w->gazetteer, k.bytes, k.length, k.hash, &name))
             break;
@@ -148,9 +150,9 @@ static uint32_t longer_unit(const walk *w, uint32_t i, unsigned hint, uint16_t *
         if (found > end)
             end = found;
     }
-    if (hint & NX_HINT_NAME && w->gazetteer) {
-        enum nx_gaz_class cls = NX_GAZ_NONE;
-        uint32_t found = gazetteer_name(w, i, &cls);
+    if (hint & (NX_HINT_NAME | NX_HINT_GAZ)) {
+        enum nx_gaz_class cls = (enum nx_gaz_class)((hint & NX_HINT_GAZ) / NX_HINT_GAZ_UNIT);
+        uint32_t found = hint & NX_HINT_NAME ? gazetteer_name(w, i, &cls) : i + 1;
         if (found > end) {
             *kind = nx_kind_plain(w->engine, NX_CLASS_WORD, case_of(w, i, found));
             end = found;
@@ -182,7 +184,7 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
         for (uint32_t i = sentence->first_token; i < w.end; n++) {
             symbol[n] = doc->tokens[i].kind;
             first[n] = i;
-            i = hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME) ? longer_unit(&w, i, hint[i], &symbol[n]) : i + 1;
+            i = hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ) ? longer_unit(&w, i, hint[i], &symbol[n]) : i + 1;
         }
         sentence->end_unit = n;
         bool last = s + 1 == doc->sentences_count || sentence[1].block != sentence->block;

@@ -79,15 +79,13 @@ static void finish_word(cutter *c, word *w, unsigned hint)
     if (w->points && w->key[w->length - 1 < KEY_ROOM ? w->length - 1 : 0] != '.')
         key_add(w, ".", 1);              /* U.S is U.S. */
     if (cls == NX_CLASS_ALNUM) {
-        enum nx_case cas = case_of(w);
-        nx_emit_known(c, w->start, w->at, cls, hint | name_hint(cas));
+        nx_emit_known(c, w->start, w->at, cls, hint);
     } else if (w->length <= KEY_ROOM) {
         bool known = emit_word(c, w->start, w->at, w->key, w->length, hash_of(w->key, w->length), case_of(w), hint);
         if (known && !hint)
             nx_split_contraction(c, w->key, (unsigned)w->length);
     } else {
-        enum nx_case cas = case_of(w);
-        emit(c, w->start, w->at, c->plain_word[cas], hint | name_hint(cas));
+        emit(c, w->start, w->at, c->plain_word[case_of(w)], hint);
     }
 }
 
@@ -263,16 +261,23 @@ static bool joins(cutter *c, word *w)
     return entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.hyphenated);
 }
 
-/* A word from its start, with all that may be in it. */
-const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
+static void begin(word *w, const uint8_t *start)
 {
-    word w = { .start = start, .at = start, .segment = start };
-    const uint8_t *clitic = NULL, *clitic_stop = NULL;
+    w->start = w->at = w->segment = start;
+    w->length = 0;                   /* the key needs no clearing */
+    w->letters = w->uppers = 0;
+    w->first_upper = w->digits = w->points = false;
+}
+
+/* Goes on with a word of which something may have been read. */
+static const uint8_t *go_on(cutter *c, word *w)
+{
+    const uint8_t *start = w->start, *clitic = NULL, *clitic_stop = NULL;
     unsigned hint = 0;
 
     for (;;) {
-        read_run(c, &w);
-        const uint8_t *p = w.at;
+        read_run(c, w);
+        const uint8_t *p = w->at;
         if (p == c->end)
             break;
         unsigned quote = apostrophe(p, c->end);
@@ -290,14 +295,14 @@ const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
             }
             if (clitic)
                 break;
-            key_add(&w, "'", 1);
-            w.at = behind;
+            key_add(w, "'", 1);
+            w->at = behind;
         } else if (*p == '.' && p + 1 < c->end && is_ascii_letter(p[1])) {
             bool address = false;
-            if (!inner_point(c, &w, &address)) {
-                if (w.points || (w.letters == 1 && w.first_upper)) {
-                    key_add(&w, ".", 1);
-                    w.at++;
+            if (!inner_point(c, w, &address)) {
+                if (w->points || (w->letters == 1 && w->first_upper)) {
+                    key_add(w, ".", 1);
+                    w->at++;
                     hint = NX_HINT_END;
                 }
                 break;
@@ -308,16 +313,16 @@ const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
                 nx_emit_known(c, start, stop, mail ? NX_CLASS_EMAIL : NX_CLASS_URL, 0);
                 return stop;
             }
-            w.points = true;
-            if (w.at == p) {
-                key_add(&w, ".", 1);
-                w.at = p + 1;
+            w->points = true;
+            if (w->at == p) {
+                key_add(w, ".", 1);
+                w->at = p + 1;
             }
-            w.segment = w.at;
+            w->segment = w->at;
         } else if (*p == '.' && (c->end - p < 2 || p[1] != '.' || c->end - p == 2 || p[2] != '.')) {
-            if (closing_point(c, &w)) {
-                key_add(&w, ".", 1);
-                w.at++;
+            if (closing_point(c, w)) {
+                key_add(w, ".", 1);
+                w->at++;
                 hint = NX_HINT_END;
             }
             break;
@@ -327,49 +332,69 @@ const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
                 break;
             emit_class(c, start, stop, NX_CLASS_EMAIL, 0);
             return stop;
-        } else if (*p == ':' && c->end - p > 3 && p[1] == '/' && p[2] == '/' && !w.digits) {
+        } else if (*p == ':' && c->end - p > 3 && p[1] == '/' && p[2] == '/' && !w->digits) {
             const uint8_t *stop = address_end(p, c->end);
             if (stop <= p + 3)
                 break;
             emit_class(c, start, stop, NX_CLASS_URL, 0);
             return stop;
         } else if (*p == '&' && p + 1 < c->end && is_ascii_upper(p[1]) && is_ascii_upper(p[-1])) {
-            key_add(&w, "&", 1);
-            w.at++;
-        } else if (*p == '-' && joins(c, &w)) {
-            key_add(&w, " - ", 3);
-            w.at++;
-        } else if (*p == '$' && w.letters <= 3 && w.letters == w.uppers) {
+            key_add(w, "&", 1);
+            w->at++;
+        } else if (*p == '-' && joins(c, w)) {
+            key_add(w, " - ", 3);
+            w->at++;
+        } else if (*p == '$' && w->letters <= 3 && w->letters == w->uppers) {
             /* US$, A$, HK$ */
-            w.at++;
-            nx_emit_known(c, start, w.at, NX_CLASS_CURRENCY, NX_HINT_NAME);
-            return w.at;
+            w->at++;
+            nx_emit_known(c, start, w->at, NX_CLASS_CURRENCY, 0);
+            return w->at;
         } else if (*p == '/' && p - start == 1 && follows(p + 1, c->end, "he") && !word_at(p + 3, c->end)) {
-            key_add(&w, "/", 1);         /* s/he */
-            w.at++;
+            key_add(w, "/", 1);         /* s/he */
+            w->at++;
         } else {
             break;
         }
     }
     if (clitic) {
-        if (clitic < w.at) {             /* the n of n't was read with its host */
-            w.at = clitic;
-            w.length--;
-            w.letters--;
-            if (w.uppers > w.letters)
-                w.uppers = w.letters;
+        if (clitic < w->at) {             /* the n of n't was read with its host */
+            w->at = clitic;
+            w->length--;
+            w->letters--;
+            if (w->uppers > w->letters)
+                w->uppers = w->letters;
         }
-        finish_word(c, &w, hint);
+        finish_word(c, w, hint);
         nx_emit_clitic(c, clitic, clitic_stop);
         return clitic_stop;
     }
-    finish_word(c, &w, hint);
-    return w.at;
+    finish_word(c, w, hint);
+    return w->at;
+}
+
+const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
+{
+    word w;
+    begin(&w, start);
+    return go_on(c, &w);
+}
+
+const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, const uint8_t *key, unsigned letters, unsigned capitals)
+{
+    word w;
+    begin(&w, start);
+    memcpy(w.key, key, letters);
+    w.at = start + letters;
+    w.length = w.letters = letters;
+    w.uppers = capitals;
+    w.first_upper = is_ascii_upper(*start);
+    return go_on(c, &w);
 }
 
 const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters)
 {
-    word w = { .start = start, .at = start, .segment = start };
+    word w;
+    begin(&w, start);
     take(&w, letters);
     read_run(c, &w);
     w.digits = true;

@@ -97,20 +97,62 @@ void nx_put_json_inside(newsx_buffer *out, const char *text, size_t length)
     nx_put(out, run, (size_t)(at - run));
 }
 
-/* Valid UTF-8. */
+/* Room for `more` bytes at the end, which the caller fills and counts; NULL without memory. */
+static inline char *room(newsx_buffer *out, size_t more)
+{
+    if (out->capacity - out->length < more && !nx_buffer_reserve(out, more))
+        return NULL;
+    return out->data + out->length;
+}
+
+/* Most strings are a word or two, for which a call of memcpy costs more than the copy. */
+static inline void copy(char *to, const char *from, size_t length)
+{
+    if (length > 16 || length < 4) {
+        if (length > 16)
+            memcpy(to, from, length);
+        else
+            for (size_t i = 0; i < length; i++)
+                to[i] = from[i];
+    } else if (length >= 8) {
+        memcpy(to + length - 8, from + length - 8, 8);
+        memcpy(to, from, 8);
+    } else {
+        memcpy(to + length - 4, from + length - 4, 4);
+        memcpy(to, from, 4);
+    }
+}
+
+static void put_quoted(newsx_buffer *out, const char *text, size_t length)
+{
+    char *to = room(out, length + 2);
+    if (!to)
+        return;
+    *to = '"';
+    copy(to + 1, text, length);
+    to[length + 1] = '"';
+    out->length += length + 2;
+}
+
 void nx_put_json_text(newsx_buffer *out, const char *text, size_t length)
 {
+    const unsigned char *end = (const unsigned char *)text + length;
+    const unsigned char *at = skip_plain((const unsigned char *)text, end);
+
+    while (at < end && CARE[*at] == PLAIN)
+        at++;
+    if (at == end) {
+        put_quoted(out, text, length);
+        return;
+    }
     nx_putc(out, '"');
     nx_put_json_inside(out, text, length);
     nx_putc(out, '"');
 }
 
-/* A word of ours, which needs no escapes. */
 void nx_put_json_word(newsx_buffer *out, const char *word)
 {
-    nx_putc(out, '"');
-    nx_puts(out, word);
-    nx_putc(out, '"');
+    put_quoted(out, word, strlen(word));
 }
 
 void nx_put_json_foreign(newsx_buffer *out, const char *bytes, size_t length)
@@ -124,22 +166,34 @@ void nx_put_json_foreign(newsx_buffer *out, const char *bytes, size_t length)
     nx_putc(out, '"');
 }
 
-/* Two digits at a time: every record has a dozen numbers. */
+static unsigned digits_of(uint32_t number)
+{
+    unsigned digits = 1;
+
+    for (; number >= 10000; number /= 10000)
+        digits += 4;
+    return digits + (number >= 10) + (number >= 100) + (number >= 1000);
+}
+
+/* Two digits at a time, from the last: every record has a dozen numbers. */
 void nx_put_json_number(newsx_buffer *out, uint32_t number)
 {
     static const char PAIRS[] = "00010203040506070809101112131415161718192021222324"
                                 "25262728293031323334353637383940414243444546474849"
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
-    char digits[10], *first = digits + sizeof digits;
+    unsigned digits = digits_of(number);
+    char *first = room(out, digits);
 
-    for (; number >= 100; number /= 100)
-        memcpy(first -= 2, PAIRS + 2 * (number % 100), 2);
+    if (!first)
+        return;
+    out->length += digits;
+    for (char *to = first + digits; number >= 100; number /= 100)
+        memcpy(to -= 2, PAIRS + 2 * (number % 100), 2);
     if (number >= 10)
-        memcpy(first -= 2, PAIRS + 2 * number, 2);
+        memcpy(first, PAIRS + 2 * number, 2);
     else
-        *--first = (char)('0' + number);
-    nx_put(out, first, (size_t)(digits + sizeof digits - first));
+        *first = (char)('0' + number);
 }
 
 /* Degrees with up to five decimals, about a metre. printf would ask the locale for the decimal point. */

@@ -407,6 +407,7 @@ static void make_hostile(const char *out)
     static const struct { const char *name, *unit; } SHAPES[] = {
         { "letters", "a" },
         { "marks", "\"" },
+        { "closing", "”" },
         { "cues", "he said, " },
         { "brackets", "((" },
         { "ordinals", "1st of " },

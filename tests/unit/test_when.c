@@ -97,6 +97,7 @@ static const row ROWS[] = {
       "2025-04-14" },
     { "twenty past three", R(.type = NX_TIME, .hour = 15, .number = 20000, .unit = NX_MINUTE, .shift = 1), "2025-04-18",
       "2025-04-18T15:20", "2025-04-18", "2025-04-18" },
+    { "the quarter of another year", R(.year = 1998, .anchor = NX_ANCHOR_PERIOD), "1999-11-02", "1998", "1998-01-01", "1998-12-31" },
     { "no such hour", R(.type = NX_TIME, .hour = 25), "2025-04-18", "", NULL, NULL },
     { "three weeks", R(.type = NX_DURATION, .number = 3000, .unit = NX_WEEK), NULL, "P3W", NULL, NULL },
     { "24 hours", R(.type = NX_DURATION, .number = 24000, .unit = NX_HOUR), NULL, "PT24H", NULL, NULL },
@@ -158,8 +159,22 @@ static void dates_named_before(void **state)
     nx_arena_free(&arena);
 }
 
+/* "The war began in August 1914. On 12 September ... On January 6 ..." */
+static void history_goes_by_the_date_named_last(void **state)
+{
+    (void)state;
+    nx_arena arena = { 0 };
+    nx_when when = { .arena = &arena, .reference = day_of("2012-05-01"), .history = true };
+    assert_string_equal(next_value(&when, (nx_reading)R(.year = 1914, .month = 8)), "1914-08");
+    assert_string_equal(next_value(&when, (nx_reading)R(.month = 9, .day = 12)), "1914-09-12");
+    assert_string_equal(next_value(&when, (nx_reading)R(.month = 1, .day = 6)), "1915-01-06");
+    assert_string_equal(next_value(&when, (nx_reading)R(.month = 5)), "1915-05");
+    nx_arena_free(&arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before),
+                                        cmocka_unit_test(history_goes_by_the_date_named_last) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

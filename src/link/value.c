@@ -1,0 +1,150 @@
+/* value.c - times and durations -> the text of their TIMEX3 values. */
+#include "link/value.h"
+
+#include "base/calendar.h"
+
+#include <string.h>
+
+#define THOUSAND 1000
+
+static bool set(int field) { return field != NX_UNSET; }
+
+/* A number with at least `digits` digits; returns the place behind it. */
+static char *number(char *p, int64_t value, int digits)
+{
+    char turned[20];
+    int n = 0;
+    if (value < 0)
+        value = 0;
+    do
+        turned[n++] = (char)('0' + value % 10);
+    while ((value /= 10) > 0 && n < (int)sizeof turned);
+    for (; digits > n; digits--)
+        *p++ = '0';
+    while (n)
+        *p++ = turned[--n];
+    return p;
+}
+
+/* A few letters of a constant or a lexicon: longer ones, which only a user's lexicon can have, are cut. */
+static char *text(char *p, const char *letters)
+{
+    for (int i = 0; i < 8 && letters[i]; i++)
+        *p++ = letters[i];
+    return p;
+}
+
+/* A letter or two, then a number, or X where it is not known. */
+static char *indexed(char *p, const char *letters, int index, int digits)
+{
+    p = text(p, letters);
+    if (index)
+        return number(p, index, digits);
+    return text(p, digits == 2 ? "XX" : "X");
+}
+
+static const char *const SEASONS[] = { "XX", "SP", "SU", "FA", "WI" };
+
+void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
+{
+    char *p = out;
+    switch (t->grain) {
+    case NX_NO_GRAIN:
+        *out = '\0';
+        return;
+    case NX_MILLENNIUM:
+        *(t->year ? number(p, t->year / 1000, 1) : text(p, "X")) = '\0';
+        return;
+    case NX_CENTURY:
+        *number(p, t->year / 100, 2) = '\0';
+        return;
+    case NX_DECADE:
+        *(t->year ? number(p, t->year / 10, 3) : text(p, "XXX")) = '\0';
+        return;
+    default:
+        break;
+    }
+    if (r->before_christ)
+        p = text(p, "BC");
+    p = t->year ? number(p, t->year, 4) : text(p, "XXXX");
+    switch (t->grain) {
+    case NX_YEAR:
+        break;
+    case NX_HALF:
+        p = indexed(p, "-H", t->index, 1);
+        break;
+    case NX_QUARTER:
+        p = indexed(p, "-Q", t->index, 1);
+        break;
+    case NX_SEASON:
+        p = text(text(p, "-"), SEASONS[t->index]);
+        break;
+    case NX_MONTH:
+        p = indexed(p, "-", t->month, 2);
+        break;
+    case NX_WEEK:
+    case NX_WEEKEND:
+        p = indexed(p, "-W", t->index, 2);
+        if (t->grain == NX_WEEKEND)
+            p = text(p, "-WE");
+        break;
+    default:
+        if (!t->day && t->index)
+            p = indexed(p, "-WXX-", t->index, 1);
+        else
+            p = indexed(indexed(p, "-", t->day ? t->month : 0, 2), "-", t->day, 2);
+        if (set(r->hour))
+            p = number(text(number(text(p, "T"), r->hour, 2), ":"), set(r->minute) ? r->minute : 0, 2);
+        else if (r->part)
+            p = text(text(p, "T"), r->part);
+    }
+    *p = '\0';
+}
+
+/* Decades and longer are told in years, but for those without a number; quarters but one in months. */
+void nx_put_duration(char *out, const nx_reading *r)
+{
+    static const char *const LETTER[] = { "X", "S", "M", "H", "X", "D", "X", "W", "M", "X", "Q", "X", "Y", "E", "C", "L" };
+    static const struct { enum nx_grain from, to; int factor; } TOLD[] = {
+        { NX_DECADE, NX_YEAR, 10 }, { NX_CENTURY, NX_YEAR, 100 }, { NX_MILLENNIUM, NX_YEAR, 1000 },
+        { NX_QUARTER, NX_MONTH, 3 }, { NX_HALF, NX_MONTH, 6 }, { NX_WEEKEND, NX_DAY, 2 },
+    };
+    enum nx_grain unit = r->unit;
+    int64_t count = r->number == NX_UNSET ? THOUSAND : r->number;
+    char *p = text(out, unit >= NX_SECOND && unit <= NX_HOUR ? "PT" : "P");
+    if (r->number == NX_VAGUE) {
+        *text(text(p, "X"), LETTER[unit]) = '\0';
+        return;
+    }
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        if (TOLD[i].from == unit && (unit != NX_QUARTER || count != THOUSAND)) {
+            unit = TOLD[i].to;
+            count *= TOLD[i].factor;
+            break;
+        }
+    }
+    /* 2 1/2 years are told as P2Y6M, half an hour as PT30M; other fractions stay as they are. */
+    enum nx_grain small = unit == NX_YEAR ? NX_MONTH : unit == NX_HOUR ? NX_MINUTE : unit == NX_MINUTE ? NX_SECOND : NX_NO_GRAIN;
+    int64_t rest = count % THOUSAND * (small == NX_MONTH ? 12 : 60);
+    if (small && rest > 0 && rest % THOUSAND == 0) {
+        if (count >= THOUSAND)
+            p = text(number(p, count / THOUSAND, 1), LETTER[unit]);
+        p = text(number(p, rest / THOUSAND, 1), LETTER[small]);
+    } else {
+        p = number(p, count / THOUSAND, 1);
+        if (count % THOUSAND > 0) {
+            p = number(text(p, "."), count % THOUSAND, 3);
+            while (p[-1] == '0')
+                p--;
+        }
+        p = text(p, unit == NX_SEASON ? SEASONS[set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
+                    : LETTER[unit]);
+    }
+    *p = '\0';
+}
+
+void nx_put_day(char out[12], int32_t day)
+{
+    nx_civil c = nx_civil_from_day(day);
+    *number(text(number(text(number(out, c.year % 10000, 4), "-"), c.month, 2), "-"), c.day, 2) = '\0';
+}

@@ -1,0 +1,163 @@
+/* test_people.c - who is who: names, titles and later mentions come together in one person. */
+#include "test.h"
+
+#include "document.h"
+#include "link/people.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct { newsx_engine *engine; newsx_analyser *analyser; } kit;
+
+static int setup(void **state)
+{
+    static kit k;
+    newsx_error error;
+    if (newsx_engine_new(NULL, &k.engine, &error) != NEWSX_OK || newsx_analyser_new(k.engine, &k.analyser, &error) != NEWSX_OK)
+        return -1;
+    *state = &k;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    kit *k = *state;
+    newsx_analyser_free(k->analyser);
+    newsx_engine_free(k->engine);
+    return 0;
+}
+
+static newsx_document *analyse(kit *k, const char *text)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *doc = NULL;
+    newsx_error error;
+    input.bytes = text;
+    input.length = strlen(text);
+    assert_int_equal(newsx_analyse(k->analyser, &input, NULL, &doc, &error), NEWSX_OK);
+    return doc;
+}
+
+static void people(const newsx_document *doc, char *out, size_t size)
+{
+    size_t at = 0;
+    *out = 0;
+    for (nx_id i = 0; i < doc->people_count; i++) {
+        const nx_person *p = &doc->people[i];
+        if (p->kind != NX_PERSON)
+            continue;
+        const char *sex = p->gender == NX_MALE ? "m" : p->gender == NX_FEMALE ? "f" : "?";
+        at += (size_t)snprintf(out + at, size - at, "%s%s/%s/%s/%u", at ? "; " : "", p->name, p->title ? p->title : "-", sex, p->mentions);
+        assert_true(at < size);
+    }
+}
+
+static void names_come_together(void **state)
+{
+    static const struct { const char *name, *text, *people; } ROWS[] = {
+        { "a surname later", "Ana Ruiz opened the dam. Ruiz said it would hold.", "Ana Ruiz/-/f/2" },
+        { "a surname before", "Ruiz was late. The dam was opened by Ana Ruiz.", "Ana Ruiz/-/f/2" },
+        { "a given name later", "Tom Becker ran. Tom was tired, and so was everyone.", "Tom Becker/-/m/2" },
+        { "two of one family", "Ana Ruiz met Carlos Ruiz. Mr. Ruiz said no. Mrs. Ruiz said yes.", "Ana Ruiz/-/f/2; Carlos Ruiz/-/m/2" },
+        { "an initial", "Tom Becker ran. Tom J. Becker said so.", "Tom J. Becker/-/m/2" },
+        { "a suffix", "Tom Becker Jr. ran. Becker said so.", "Tom Becker Jr./-/m/2" },
+        { "the surname first", "Xi Wentao spoke. Xi said little.", "Xi Wentao/-/?/2" },
+        { "a particle", "Hendrik van der Berg ran. Then Berg said no.", "Hendrik van der Berg/-/m/2" },
+        { "capitals", "ANA RUIZ\n\nAna Ruiz was late, said Ruiz.", "Ana Ruiz/-/f/3" },
+        { "a hyphen", "Jean-Paul Marais ran. Marais said no.", "Jean-Paul Marais/-/m/2" },
+        { "initials", "J.K. Lindqvist ran. Lindqvist said no.", "J.K. Lindqvist/-/?/2" },
+        { "possessive", "Ana Ruiz's dam held. Ruiz's plan did not.", "Ana Ruiz/-/f/2" },
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char got[1024];
+        people(analyse(*state, ROWS[i].text), got, sizeof got);
+        if (strcmp(got, ROWS[i].people) != 0)
+            fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].people);
+    }
+}
+
+static void titles_are_kept(void **state)
+{
+    static const struct { const char *name, *text, *people; } ROWS[] = {
+        { "before the name", "Mayor Ana Ruiz said no.", "Ana Ruiz/Mayor/f/1" },
+        { "shortened", "Gov. Tom Becker said no.", "Tom Becker/Gov./m/1" },
+        { "behind the name", "Tom Becker, the mayor of Osterby, said no.", "Tom Becker/mayor of Osterby/m/1" },
+        { "in lower case", "police spokesman Tom Becker said no.", "Tom Becker/spokesman/m/1" },
+        { "of a later mention", "Ana Ruiz ran. Then President Ruiz said no.", "Ana Ruiz/President/f/2" },
+        { "the more official one", "Tom Becker, a lawyer, ran. Senator Becker said no.", "Tom Becker/Senator/m/2" },
+        { "what it is about", "Danish Foreign Minister Tom Becker said no.", "Tom Becker/Foreign Minister/m/1" },
+        { "before a comma", "The town's mayor, Ana Ruiz, said no.", "Ana Ruiz/mayor/f/1" },
+        { "sex from a title", "Congresswoman Kim Xanthor said no.", "Kim Xanthor/Congresswoman/f/1" },
+        { "sex from a pronoun", "Ondry Xanthor ran. She was late.", "Ondry Xanthor/-/f/1" },
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char got[1024];
+        people(analyse(*state, ROWS[i].text), got, sizeof got);
+        if (strcmp(got, ROWS[i].people) != 0)
+            fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].people);
+    }
+}
+
+static void no_people(void **state)
+{
+    static const char *const ROWS[] = {
+        "The Labour Party said no.",        "Rose prices rose in May.",     "The Ana Ruiz Bridge is closed.",
+        "The Bank of Sweden raised rates.", "He walked down Becker Street.", "It was a grim March for Norway.",
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char got[1024];
+        people(analyse(*state, ROWS[i]), got, sizeof got);
+        if (*got)
+            fail_msg("%s: %s", ROWS[i], got);
+    }
+}
+
+/* The last mention of the text: whom does it stand for? */
+static void later_words_point_back(void **state)
+{
+    static const struct { const char *name, *text, *person; } ROWS[] = {
+        { "a title", "Mayor Ana Ruiz met Tom Becker. It rained, said the mayor.", "Ana Ruiz" },
+        { "a shortened title", "Sen. Ana Ruiz ran. It rained, said the senator.", "Ana Ruiz" },
+        { "an official", "A Danish official ran. It rained, said the official.", "A Danish official" },
+        { "the woman", "Ana Ruiz met Tom Becker. It rained, said the woman.", "Ana Ruiz" },
+        { "an abbreviation", "The Osterby Dam Board (ODB) met. It rained, said the ODB.", "Osterby Dam Board" },
+        { "the board", "The Osterby Dam Board met. It rained, said the board.", "Osterby Dam Board" },
+        { "nobody", "Ana Ruiz met Tom Becker. It rained, said the spokesman.", "the spokesman" },
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        const newsx_document *doc = analyse(*state, ROWS[i].text);
+        assert_true(doc->mentions_count > 0);
+        nx_id person = doc->mentions[doc->mentions_count - 1].person;
+        const char *got = person == NX_NONE ? "nobody" : doc->people[person].name;
+        if (strcmp(got, ROWS[i].person) != 0)
+            fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].person);
+    }
+}
+
+static void pronouns_agree(void **state)
+{
+    static const struct { const char *name, *text, *person; } ROWS[] = {
+        { "a man", "Ana Ruiz met Tom Becker. It was late and he left", "Tom Becker" },
+        { "a woman", "Ana Ruiz met Tom Becker. It was late and she left", "Ana Ruiz" },
+        { "the subject", "Tom Becker met Bill Dunn. It was late and he left", "Tom Becker" },
+        { "in the same sentence", "Bill Dunn ran. Tom Becker knew that he lied", "Tom Becker" },
+        { "nobody", "The dam held. It was late and he left", "nobody" },
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        const newsx_document *doc = analyse(*state, ROWS[i].text);
+        assert_true(doc->mentions_count > 0);
+        nx_id other, person = nx_people_pronoun(doc, doc->mentions_count - 1, &other);
+        const char *got = person == NX_NONE ? "nobody" : doc->people[person].name;
+        if (strcmp(got, ROWS[i].person) != 0)
+            fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].person);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_come_together), cmocka_unit_test(titles_are_kept), cmocka_unit_test(no_people),
+        cmocka_unit_test(later_words_point_back), cmocka_unit_test(pronouns_agree),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

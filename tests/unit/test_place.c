@@ -1,0 +1,134 @@
+/* test_place.c - which words are places, which place they mean, and what they stand for. */
+#include "test.h"
+
+#include "newsx.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static newsx_engine *engine;
+static newsx_analyser *analyser;
+
+static int begin(void **state)
+{
+    (void)state;
+    return newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK;
+}
+
+static int finish(void **state)
+{
+    (void)state;
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+    return 0;
+}
+
+static newsx_document *analyse(const char *text)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *doc = NULL;
+    input.bytes = text;
+    input.length = strlen(text);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+    return doc;
+}
+
+/* The places of a text, one after the other: "Paris/FR/city/literal; ..." */
+static const char *places_of(const char *text)
+{
+    static char out[1000];
+    newsx_document *doc = analyse(text);
+    newsx_place place;
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; newsx_place_at(doc, i, &place) && used < sizeof out; i++)
+        used += (size_t)snprintf(out + used, sizeof out - used, "%s%s/%s/%s/%s", i ? "; " : "", place.name,
+                                 place.country ? place.country : "-", place.kind, place.use);
+    return out;
+}
+
+static void check(const char *const (*rows)[3], size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(places_of(rows[i][1]), rows[i][2]))
+            fail_msg("%s: \"%s\" gives \"%s\", not \"%s\"", rows[i][0], rows[i][1], places_of(rows[i][1]), rows[i][2]);
+}
+
+static void names_are_found(void **state)
+{
+    (void)state;
+    static const char *const ROWS[][3] = {
+        { "points inside", "He lives in the U.S. now.", "United States/US/country/literal" },
+        { "only in capitals", "He told us of it. The US agreed.", "United States/US/country/associative" },
+        { "several words", "Snow fell in Saudi Arabia.", "Saudi Arabia/SA/country/literal" },
+        { "diacritics", "Snow fell in Bogotá.", "Bogota/CO/city/literal" },
+        { "another spelling", "Snow fell in Odessa and in Kiev.", "Odesa/UA/city/literal; Kyiv/UA/city/literal" },
+        { "a name that is no more", "He was born in the Soviet Union.", "Soviet Union/SU/country/literal" },
+        { "a plain word", "Reading helps. Nice work, all the same.", "" },
+        { "a plain word in its place", "Snow fell in the town of Reading.", "Reading/GB/city/literal" },
+        { "a small town", "Snow fell in the village of Zermatt.", "Zermatt/CH/city/literal" },
+        { "a man", "Mr. London and Jack London were late.", "" },
+        { "a disputed region", "Snow fell in Crimea.", "Crimea/UA/admin1/literal" },
+        { "a road keeps its words", "It closed Oslo Street again.", "Oslo Street/NO/facility/literal" },
+    };
+    check(ROWS, COUNT(ROWS));
+}
+
+static void the_right_place_is_chosen(void **state)
+{
+    (void)state;
+    static const char *const ROWS[][3] = {
+        { "the best known", "Snow fell in Paris.", "Paris/FR/city/literal" },
+        { "its state is said", "Snow fell in Paris, Texas.", "Paris/US/city/literal; Texas/US/admin1/literal" },
+        { "its state is abbreviated", "Snow fell in Dublin, Ohio. Dublin was quiet.",
+          "Dublin/US/city/literal; Ohio/US/admin1/literal; Dublin/US/city/literal" },
+        { "by the post's letters", "Snow fell in Dover, DE.", "Dover/US/city/literal; Delaware/US/admin1/literal" },
+        { "its country is said", "Snow fell in Valencia, Venezuela.", "Valencia/VE/city/literal; Venezuela/VE/country/literal" },
+    };
+    check(ROWS, COUNT(ROWS));
+}
+
+static void the_use_is_told(void **state)
+{
+    (void)state;
+    static const char *const ROWS[][3] = {
+        { "where it is", "They met in Moscow.", "Moscow/RU/city/literal" },
+        { "who acts", "Moscow rejected the plan.", "Moscow/RU/city/associative" },
+        { "two who act", "Moscow and Oslo agreed.", "Moscow/RU/city/associative; Oslo/NO/city/associative" },
+        { "whose", "Norway’s budget grew.", "Norway/NO/country/associative" },
+        { "what lies in it", "They saw Norway’s coast.", "Norway/NO/country/literal" },
+        { "talks in a city", "The Oslo talks ended.", "Oslo/NO/city/literal" },
+        { "officials of a country", "Norway officials agreed.", "Norway/NO/country/associative" },
+        { "a demonym", "A Ukrainian official left.", "Ukraine/UA/country/demonym" },
+        { "people", "Two Texans left.", "Texas/US/admin1/demonym" },
+        { "a region's", "European nations agreed.", "Europe/-/area/demonym" },
+        { "led by", "A U.S.-led force left.", "United States/US/country/associative" },
+        { "based in", "An Oslo-based firm paid.", "Oslo/NO/city/literal" },
+        { "a language", "She wrote it in Portuguese.", "" },
+        { "a dateline", "OSLO, May 3 – Snow fell.", "Oslo/NO/city/literal" },
+    };
+    check(ROWS, COUNT(ROWS));
+}
+
+static void a_demonym_has_no_point(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("A Norwegian ship left Oslo.");
+    newsx_place place;
+    assert_true(newsx_place_at(doc, 0, &place));
+    assert_string_equal(place.use, "demonym");
+    assert_true(place.lat != place.lat);
+    assert_true(newsx_place_at(doc, 1, &place));
+    assert_true(place.lat > 59 && place.lat < 61 && place.lon > 10 && place.lon < 12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(names_are_found),
+        cmocka_unit_test(the_right_place_is_chosen),
+        cmocka_unit_test(the_use_is_told),
+        cmocka_unit_test(a_demonym_has_no_point),
+    };
+    return cmocka_run_group_tests(tests, begin, finish);
+}

@@ -1,0 +1,129 @@
+/* test_speaker.c - whose a quote is. */
+#include "document.h"
+
+#include "test.h"
+#include <stdio.h>
+#include <string.h>
+
+static newsx_engine *engine;
+static newsx_analyser *analyser;
+
+static int set_up(void **state)
+{
+    (void)state;
+    newsx_error error;
+    return newsx_engine_new(NULL, &engine, &error) != NEWSX_OK || newsx_analyser_new(engine, &analyser, &error) != NEWSX_OK;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+    return 0;
+}
+
+static newsx_document *analyse(const char *text, bool explain)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *doc;
+    newsx_error error;
+
+    input.bytes = text;
+    input.length = strlen(text);
+    options.explain = explain;
+    assert_int_equal(newsx_analyse(analyser, &input, &options, &doc, &error), NEWSX_OK);
+    return doc;
+}
+
+/* "Speaker: words | ..." of all quotes that somebody says. */
+static void speakers(const char *text, char *out, size_t room)
+{
+    newsx_document *doc = analyse(text, false);
+    size_t at = 0;
+    out[0] = '\0';
+    for (nx_id i = 0; i < doc->quotes_count; i++) {
+        const nx_quote *q = &doc->quotes[i];
+        if (q->type == NX_SCARE)
+            continue;
+        at += (size_t)snprintf(out + at, room - at, "%s%s: %.*s", at ? " | " : "",
+                               q->person == NX_NONE ? "?" : doc->people[q->person].name, (int)(q->span.end - q->span.start),
+                               doc->text + q->span.start);
+    }
+}
+
+static const struct { const char *what, *text, *expect; } ROWS[] = {
+    { "goes on in the paragraph", "“We open,” Ana Ruiz said. “Then we close.”", "Ana Ruiz: We open, | Ana Ruiz: Then we close." },
+    { "goes on in the next paragraph", "“We open,” Ana Ruiz said.\n\n“Then we close.”",
+      "Ana Ruiz: We open, | Ana Ruiz: Then we close." },
+    { "a new attribution ends the old", "“We open,” said Ana Ruiz. “We do not,” said Bo Dunn.",
+      "Ana Ruiz: We open, | Bo Dunn: We do not," },
+    { "a pronoun is the latest speaker", "“We open,” Ana Ruiz said.\n\n“Then we close,” she said.",
+      "Ana Ruiz: We open, | Ana Ruiz: Then we close," },
+    { "a pronoun follows a new subject", "“We open,” Ana Ruiz said.\n\nMaria Dunn voted no. “Never again,” she said.",
+      "Ana Ruiz: We open, | Maria Dunn: Never again," },
+    { "a pronoun agrees in gender", "Maria Dunn met Tom Becker. “We will open it soon,” he said.", "Tom Becker: We will open it soon," },
+    { "a sentence before", "Ana Ruiz was blunt. “Nobody asked us about it.”", "Ana Ruiz: Nobody asked us about it." },
+    { "the hearer does not speak", "“We open,” Ana Ruiz told Bo Dunn.", "Ana Ruiz: We open," },
+    { "a participle has the clause's subject", "Ana Ruiz left the hall, saying that it was late.", "Ana Ruiz: it was late" },
+    { "a second verb without a subject", "Ana Ruiz left the hall and said it was late.", "Ana Ruiz: it was late" },
+    { "two together", "“We open,” Ana Ruiz and Bo Dunn said.", "Ana Ruiz and Bo Dunn: We open," },
+    { "words beside a cue name someone", "“We open,” another miller said.", "another miller: We open," },
+    { "a surname is the full name", "Ana Ruiz came. “We open at nine,” Ruiz said.", "Ana Ruiz: We open at nine," },
+    { "marked words that nobody says", "The “old mill” is for sale.", "" },
+    { "nobody", "“We open at nine on Monday.”", "?: We open at nine on Monday." },
+};
+
+static void test_speakers(void **state)
+{
+    (void)state;
+    int failed = 0;
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char found[500];
+        speakers(ROWS[i].text, found, sizeof found);
+        if (strcmp(found, ROWS[i].expect) != 0) {
+            print_error("%s: %s\n  expected %s\n  found    %s\n", ROWS[i].what, ROWS[i].text, ROWS[i].expect, found);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
+static void test_utterances(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("“We,” Ana Ruiz said, “open.” The hall was full.\n\n“We close,” Bo Dunn said.", false);
+    assert_int_equal(doc->quotes_count, 3);
+    assert_int_equal(doc->quotes[0].utterance, 1);
+    assert_int_equal(doc->quotes[1].utterance, 1);
+    assert_int_equal(doc->quotes[2].utterance, 2);
+}
+
+static void test_counts(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("Ana Ruiz said the mill was “a danger to us all” and should close.", false);
+    assert_int_equal(doc->quotes_count, 2);
+    assert_int_equal(doc->quotes[0].type, NX_MIXED);
+    assert_int_equal(doc->quotes[1].within, 0);
+    /* What is inside another one is not counted again. */
+    assert_int_equal(doc->people[doc->quotes[0].person].quotes, 1);
+    assert_int_equal(doc->people[doc->quotes[0].person].words, 11);
+}
+
+static void test_why(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("“We open,” Ana Ruiz said.\n\n“Then we close,” she said.", true);
+    assert_int_equal(doc->quotes_count, 2);
+    assert_non_null(doc->quotes[1].why);
+    assert_non_null(strstr(doc->quotes[1].why, "Ana Ruiz"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_speakers), cmocka_unit_test(test_utterances),
+                                        cmocka_unit_test(test_counts), cmocka_unit_test(test_why) };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
