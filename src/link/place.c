@@ -16,9 +16,9 @@ enum {
     LETTERS = 26,
     /* points; measured on news of the world and of small towns */
     SAID = 1000,             /* the state or country stands behind the comma */
-    IN_STATE = 30, IN_COUNTRY = 20, NEAR = 10, NEAR_MOST = 30,
+    IN_STATE = 50, IN_COUNTRY = 30, NEAR = 15, NEAR_MOST = 45,
 };
-#define NEAR_KM 160.0
+#define NEAR_KM 200.0
 #define KM_PER_DEGREE 111.2
 
 /* One name of the article. */
@@ -86,7 +86,8 @@ static bool make_groups(struct linker *l)
 
 /* ------------------------------------------------------------ pairs */
 
-static bool same(const char *a, const char *b) { return a == b || !strcmp(a, b); }
+/* The gazetteer keeps each text once, so its texts are the same where their addresses are. */
+static bool same(const char *a, const char *b) { return a == b; }
 
 /* Does `inner` lie in the state or country `outer`? */
 static bool lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
@@ -251,6 +252,8 @@ static void choose(struct linker *l, uint32_t number)
     uint32_t best = NX_NONE, second = NX_NONE;
     int most = 0, next = 0;
     nx_gaz_place place, best_place = g->place;
+    if (g->chosen == 0 && g->count == 1)
+        return;
     for (uint32_t c = 0; c < g->count; c++) {
         if (!nx_gazetteer_place(l->gazetteer, g->places[c], &place))
             continue;
@@ -276,7 +279,7 @@ static void choose(struct linker *l, uint32_t number)
 /* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all. */
 static void decide(struct linker *l)
 {
-    enum { ROUNDS = 3, SURE = 40 };
+    enum { ROUNDS = 3, SURE = 30 };
     for (int round = 0; round < ROUNDS; round++) {
         for (uint32_t g = 0; g < l->group_count; g++)
             choose(l, g);

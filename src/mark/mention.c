@@ -30,6 +30,7 @@ typedef struct {
     bool failed;
     uint16_t honorific, title, role, person_noun, kinship, given, suffix, particle, surname_first;
     uint16_t common, say, finite, place, place_preposition, way_preposition;
+    uint16_t group_noun, organization_noun, report_noun, function, article, title_field;
     uint16_t unknown;                /* the rule that only guesses */
 } work;
 
@@ -122,6 +123,28 @@ static void append_tail(work *w, found *f, const nx_match *match)
         m->gender = told;
 }
 
+/* The noun that the rest of a group without a name hangs on: the last of its kind before the first preposition behind one. */
+static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_kind kind)
+{
+    uint32_t head = match->end;
+    for (uint32_t u = match->start; u < match->end; u++) {
+        bool is_head = kind == NX_GROUP          ? has(w, u, w->group_noun)
+                       : kind == NX_ORGANIZATION ? has(w, u, w->organization_noun)
+                       : kind == NX_REPORT       ? has(w, u, w->report_noun)
+                                                 : has(w, u, w->role) || has(w, u, w->person_noun) || has(w, u, w->title) || has(w, u, w->kinship);
+        if (is_head)
+            head = u;
+        else if (head < match->end && has(w, u, w->function))
+            break;
+    }
+    if (head == match->end)
+        return (nx_range){ match->end, match->end };
+    uint32_t first = head;
+    while (kind == NX_UNNAMED && first > match->start && has(w, first - 1, w->title_field))
+        first--;
+    return (nx_range){ first, head + 1 };
+}
+
 static bool take(void *context, const nx_match *match)
 {
     work *w = context;
@@ -153,10 +176,17 @@ static bool take(void *context, const nx_match *match)
     m->organization = role_span(w, match, NX_ROLE_ORGANIZATION);
     m->named = match->roles >> NX_ROLE_NAME & 1;
     f->name = m->named ? match->role[NX_ROLE_NAME] : f->units;
-    m->name = m->named ? role_span(w, match, NX_ROLE_NAME) : m->span;
-    f->head = match->roles >> NX_ROLE_TITLE & 1  ? match->role[NX_ROLE_TITLE]
-              : match->roles >> NX_ROLE_HEAD & 1 ? match->role[NX_ROLE_HEAD]
-                                                 : (nx_range){ match->end, match->end };
+    f->head = (nx_range){ match->end, match->end };
+    if (m->kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
+        f->head = match->role[NX_ROLE_TITLE];
+    } else if (m->named && m->kind == NX_ORGANIZATION && f->name.end > f->name.start + 1 && has(w, f->name.start, w->article)) {
+        f->name.start++;
+    } else if (!m->named && m->kind != NX_PRONOUN && !f->dropped) {
+        f->head = head_of(w, match, m->kind);
+        if (m->kind == NX_UNNAMED)
+            m->title = words_of(w, f->head.start, f->head.end);
+    }
+    m->name = m->named ? words_of(w, f->name.start, f->name.end) : m->span;
     m->gender = gender_of(nx_rule_yield(w->engine, match->rule, NX_YIELD_GENDER, NULL));
     if (m->gender == NX_UNKNOWN && m->kind == NX_PERSON) {
         m->gender = gender_told(w, match->start, f->name.start);
@@ -410,6 +440,12 @@ newsx_status nx_mention_run(newsx_document *doc)
     w.place = nx_mark_find(engine, "place");
     w.place_preposition = nx_mark_find(engine, "place-preposition");
     w.way_preposition = nx_mark_find(engine, "way-preposition");
+    w.group_noun = nx_mark_find(engine, "group-noun");
+    w.organization_noun = nx_mark_find(engine, "organization-noun");
+    w.report_noun = nx_mark_find(engine, "report-noun");
+    w.function = nx_mark_find(engine, "function-word");
+    w.article = nx_mark_find(engine, "article");
+    w.title_field = nx_mark_find(engine, "title-field");
     w.unknown = nx_rule_find(engine, "mention.unknown-name");
     uint16_t later = nx_rule_find(engine, "mention.later-name");
 

@@ -19,8 +19,16 @@
 
 enum { KEY_ROOM = 160, LONGEST = 8 };
 
+/* What a rule yields, read once for a document. */
+enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_MAYBE, FOUND_BUILT, FOUND_NONE };
+struct reading {
+    uint8_t as, use;
+    const char *kind;
+};
+
 struct stage {
     newsx_document *doc;
+    struct reading *readings;        /* by rule */
     const nx_gazetteer *gazetteer;
     nx_toponyms *out;
     uint16_t place, demonym, given, surname;   /* marks */
@@ -28,13 +36,27 @@ struct stage {
     newsx_status status;
 };
 
-static enum nx_toponym_use use_of(const newsx_engine *engine, uint16_t rule)
+static const struct reading *read_rule(struct stage *s, uint16_t rule)
 {
-    const char *use = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
-    if (!use)
-        return NX_TOPONYM_LITERAL;
-    return !strcmp(use, "demonym") ? NX_TOPONYM_DEMONYM : !strcmp(use, "associative") ? NX_TOPONYM_ASSOCIATIVE
-           : !strcmp(use, "government") ? NX_TOPONYM_GOVERNMENT : NX_TOPONYM_LITERAL;
+    static const struct { const char *word; enum found_as as; } TYPES[] = {
+        { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "maybe", FOUND_MAYBE }, { "built", FOUND_BUILT }, { "none", FOUND_NONE },
+    };
+    static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
+        { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE }, { "government", NX_TOPONYM_GOVERNMENT },
+    };
+    struct reading *r = &s->readings[rule];
+    if (r->as != FOUND_UNREAD)
+        return r;
+    const newsx_engine *engine = s->doc->engine;
+    const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL), *use = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
+    *r = (struct reading){ FOUND_PLACE, NX_TOPONYM_LITERAL, nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL) };
+    for (size_t i = 0; type && i < sizeof TYPES / sizeof *TYPES; i++)
+        if (!strcmp(type, TYPES[i].word))
+            r->as = (uint8_t)TYPES[i].as;
+    for (size_t i = 0; use && i < sizeof USES / sizeof *USES; i++)
+        if (!strcmp(use, USES[i].word))
+            r->use = (uint8_t)USES[i].use;
+    return r;
 }
 
 /* ------------------------------------------------------------ names */
@@ -122,7 +144,7 @@ static bool add(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name
     }
     o->items[o->count++] = (nx_toponym){
         .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first, .end_token = end,
-        .name = *name, .use = use_of(doc->engine, rule), .rule = rule, .within = NX_NONE,
+        .name = *name, .use = read_rule(s, rule)->use, .rule = rule, .within = NX_NONE,
     };
     return true;
 }
@@ -141,7 +163,7 @@ static bool add_built(struct stage *s, const nx_match *match)
     if (!add(s, first, end, &name, match->rule))
         return false;
     if (!whole)
-        s->out->items[s->out->count - 1].kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
+        s->out->items[s->out->count - 1].kind = read_rule(s, match->rule)->kind;
     return true;
 }
 
@@ -165,13 +187,12 @@ static bool found(void *context, const nx_match *match)
     struct stage *s = context;
     newsx_document *doc = s->doc;
     const nx_tape *tape = &doc->units;
-    const char *type = nx_rule_yield(doc->engine, match->rule, NX_YIELD_TYPE, NULL);
-    if (type && !strcmp(type, "none"))
+    enum found_as as = (enum found_as)read_rule(s, match->rule)->as;
+    if (as == FOUND_NONE)
         return true;
-    if (type && !strcmp(type, "built"))
+    if (as == FOUND_BUILT)
         return add_built(s, match);
-    bool maybe = type && !strcmp(type, "maybe"), whole = maybe || (type && !strcmp(type, "whole"));
-    bool any = whole || (type && !strcmp(type, "name"));
+    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
         bool known = nx_kind_has(doc->engine, tape->symbol[u], s->place) ||
@@ -182,9 +203,8 @@ static bool found(void *context, const nx_match *match)
             stop = longest_name(s, first, tape->first[match->end], whole, &name);
         if (first < end && known && stop < end)
             stop = longest_name(s, first, end, true, &name);
+        any = any && !whole;         /* what is no name as a whole may hold places that are known */
         if (stop <= first) {
-            if (whole)
-                break;
             u++;
             continue;
         }
@@ -325,6 +345,9 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
                        .given = nx_mark_find(doc->engine, "given-name"), .surname = nx_mark_find(doc->engine, "surname") };
     if (!s.gazetteer)
         return NEWSX_OK;
+    s.readings = nx_arena_zalloc(&doc->scratch, newsx_rule_count(doc->engine) + 1, sizeof *s.readings);
+    if (!s.readings)
+        return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &s);
     if (status != NEWSX_OK || s.status != NEWSX_OK)
         return status != NEWSX_OK ? status : s.status;

@@ -278,18 +278,17 @@ static nx_node *literal(parser *p, const char *start, size_t length)
         bool digits = true;
         for (size_t i = 0; i < size; i++)
             digits = digits && is_digit(word[i]);
-        if (digits) {
-            const char *keep = p->at;
-            unit->test = test_new(p, NX_TEST_RANGE, NULL, NULL);
+        const char *keep = p->at;
+        p->at = start;               /* faults are told at the word, not behind it */
+        unit->test = test_new(p, digits ? NX_TEST_RANGE : NX_TEST_LITERAL, NULL, NULL);
+        if (unit->test && digits) {
             p->at = word;
-            if (unit->test)
-                number(p, &unit->test->low), unit->test->high = unit->test->low;
-            p->at = keep;
-        } else {
-            unit->test = test_new(p, NX_TEST_LITERAL, NULL, NULL);
-            if (unit->test)
-                unit->test->text = as_written ? as_written : nx_arena_copy(p->arena, word, size);
+            number(p, &unit->test->low);
+            unit->test->high = unit->test->low;
+        } else if (unit->test) {
+            unit->test->text = as_written ? as_written : nx_arena_copy(p->arena, word, size);
         }
+        p->at = keep;
         if (!unit->test || (unit->test->kind == NX_TEST_LITERAL && !unit->test->text))
             return no_memory(p);
         all = all ? node_new(p, NX_NODE_SEQUENCE, all, unit) : unit;

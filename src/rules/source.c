@@ -334,16 +334,39 @@ static void clean(char *message)
             *message = ' ';
 }
 
+/* What may stand where, in words: libxml2 only says what may not. */
+static const struct { const char *element, *takes; } TAKES[] = {
+    { "pack", "<define>, <rule> and <lexicon>" },
+    { "define", "name=\"lower-case-name\" and a pattern" },
+    { "lexicon", "name=\"lower-case-name\", perhaps marks=\"other marks\", and words separated by commas" },
+    { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, <pattern>, "
+              "perhaps <yield>, and <example>s" },
+    { "yield", "attributes such as type, value, year, month, day, number, unit, shift, kind, use: see the grammar" },
+    { "example", "text with the roles as elements; none=\"yes\", value, type or on=\"2025-04-18\"" },
+};
+
 static void invalid(void *context, xmlErrorPtr e)
 {
     pack *p = context;
     const xmlNode *node = e->node;
+    /* The fault is with an element or inside its start tag; libxml2 sometimes hands out a child of it. */
+    const char *named = e->str1 ? e->str1 : "";
+    if (node && (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, named) != 0) && node->parent &&
+        node->parent->type == XML_ELEMENT_NODE && strcmp((const char *)node->parent->name, named) == 0)
+        node = node->parent;
+    bool unexpected = e->message && strstr(e->message, "expect element") != NULL;
+    const xmlNode *rule_of = unexpected && node && node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : node;
+    const char *takes = NULL;
+    for (size_t i = 0; rule_of && i < sizeof TAKES / sizeof *TAKES; i++)
+        if (strcmp(TAKES[i].element, (const char *)rule_of->name) == 0)
+            takes = TAKES[i].takes;
     uint32_t line = node ? line_of(node) : (uint32_t)(e->line > 0 ? e->line : 0);
-    char message[400] = "";
-    if (e->message)
-        strncpy(message, e->message, sizeof message - 1);
+    char message[200] = "";
+    strncpy(message, e->message ? e->message : "not valid", sizeof message - 1);
     clean(message);
-    fault(p, NEWSX_BAD_RULE, line, node ? column_of(p, (const char *)node->name, line, false) : 0, message);
+    const char *what = takes ? nx_arena_printf(&p->sources->arena, "%s; <%s> takes %s", message, (const char *)rule_of->name, takes)
+                             : message;
+    fault(p, NEWSX_BAD_RULE, line, node ? column_of(p, (const char *)node->name, line, false) : 0, what ? what : message);
 }
 
 static void quiet(void *context, const char *message, ...)

@@ -1,6 +1,8 @@
 /* number.c - what begins with a digit: 1,250; 3.5; 10:30; 4/18/2025; 21st; 1990s; 3Q23; 5pm. */
 #include "segment/cutter.h"
 
+#include <string.h>
+
 static uint32_t value_of(const uint8_t *p, const uint8_t *end, unsigned *digits)
 {
     uint64_t value = 0;
@@ -22,7 +24,8 @@ static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
     unsigned digits, hint = 0;
     uint32_t value = value_of(start, end, &digits);
     uint16_t kind = c->plain[NX_CLASS_NUMBER];
-    if (c->doc) {
+    /* 1,987 is a number, but no year and in no other range. */
+    if (c->doc && !memchr(start, ',', (size_t)(end - start))) {
         unsigned slot = (value ^ value >> 8 ^ digits << 5) % NUMBERS;
         if (!c->number[slot].digits || c->number[slot].value != value || c->number[slot].digits != digits) {
             c->number[slot].value = value;

@@ -82,7 +82,7 @@ static void titles_are_kept(void **state)
         { "before the name", "Mayor Ana Ruiz said no.", "Ana Ruiz/Mayor/f/1" },
         { "shortened", "Gov. Tom Becker said no.", "Tom Becker/Gov./m/1" },
         { "behind the name", "Tom Becker, the mayor of Osterby, said no.", "Tom Becker/mayor of Osterby/m/1" },
-        { "in lower case", "police spokesman Tom Becker said no.", "Tom Becker/spokesman/m/1" },
+        { "in lower case", "police spokesman Tom Becker said no.", "Tom Becker/police spokesman/m/1" },
         { "of a later mention", "Ana Ruiz ran. Then President Ruiz said no.", "Ana Ruiz/President/f/2" },
         { "the more official one", "Tom Becker, a lawyer, ran. Senator Becker said no.", "Tom Becker/Senator/m/2" },
         { "what it is about", "Danish Foreign Minister Tom Becker said no.", "Tom Becker/Foreign Minister/m/1" },

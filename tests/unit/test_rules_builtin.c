@@ -9,7 +9,7 @@
 static void tell(void *faults, const newsx_error *error)
 {
     ++*(size_t *)faults;
-    fprintf(stderr, "%s:%u:%u: %s\n", error->path, error->line, error->column, error->message);
+    fprintf(stderr, "      %s:%u:%u: %s\n", error->path, error->line, error->column, error->message);
 }
 
 static void every_example_holds(void **state)
