@@ -1,0 +1,276 @@
+/* layers.c - the rules of each layer -> groups of tables, and the letters and gates that tell which group to look at. */
+#include "rules/build.h"
+#include "rules/automaton.h"
+
+#include <string.h>
+
+#define GROUP_RULES 8                /* in one table; see automaton.h */
+#define OPEN_UNITS 3                 /* that the table of a rule looks at which is too large for one */
+
+/* Does the tree begin with an expression that would have to be tried on every common word? */
+static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t common_word)
+{
+    switch (n->kind) {
+    case NX_NODE_UNIT:
+        return n->regex && b->holds[n->predicate][common_word / 64] >> common_word % 64 & 1;
+    case NX_NODE_SEQUENCE:
+        return begins_anywhere(b, n->left, common_word) ||
+               (nx_pattern_least(n->left) == 0 && begins_anywhere(b, n->right, common_word));
+    case NX_NODE_CHOICE:
+        return begins_anywhere(b, n->left, common_word) || begins_anywhere(b, n->right, common_word);
+    case NX_NODE_REPEAT:
+    case NX_NODE_ROLE:
+        return begins_anywhere(b, n->left, common_word);
+    default:
+        return false;
+    }
+}
+
+/* Speed is part of the contract: PCRE2 is for candidates, never for every word. */
+static void check_starts(nx_builder *b)
+{
+    uint16_t common_word = nx_build_kind_get(b, NX_CLASS_WORD, NX_LOWER, NX_NO_PARTITION, NULL, 0);
+    for (uint32_t r = 0; r < b->rule_count; r++)
+        if (b->trees[r] && begins_anywhere(b, b->trees[r], common_word))
+            nx_build_fault(b, NEWSX_BAD_RULE, b->rules[r]->path, b->rules[r]->pattern_line, b->rules[r]->pattern_column,
+                  "the pattern begins with an expression for any word; put a narrower class before the /, such as {alnum} or "
+                  "{capital}, or the words into a lexicon");
+}
+
+static nx_part put_yields(nx_builder *b, const nx_rule_source *r)
+{
+    nx_image_yield list[NX_YIELD_COUNT];
+    uint32_t count = 0;
+    for (const nx_yield_source *y = r->yields; y && count < NX_YIELD_COUNT; y = y->next) {
+        int16_t role = -1;
+        size_t size = strlen(y->value);
+        for (int16_t i = 0; i < NX_ROLE_COUNT; i++)
+            if (size == strlen(nx_role_names[i]) + 2 && y->value[0] == '{' && y->value[size - 1] == '}' &&
+                memcmp(y->value + 1, nx_role_names[i], size - 2) == 0)
+                role = i;
+        list[count++] = (nx_image_yield){ (uint16_t)y->key, role, nx_build_string(b, y->value) };
+    }
+    return nx_build_part(b, list, count, sizeof *list);
+}
+
+/* The rules of one layer while their groups are made. */
+typedef struct {
+    nx_image_rule *rules;
+    nx_image_group groups[NX_MAX_GROUPS_OF_LAYER];
+    uint32_t group_count;
+    nx_automaton automata[NX_MAX_GROUPS_OF_LAYER];
+    uint8_t *before[NX_MAX_GROUPS_OF_LAYER];   /* of each column: may a match of the group begin behind it */
+} layer_maker;
+
+/* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
+ * is left to PCRE2 wherever its first units fit. */
+static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint32_t count)
+{
+    nx_automaton_rule *in = nx_arena_zalloc(&b->arena, count, sizeof *in);
+    if (!in) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        in[i] = (nx_automaton_rule){ .tree = b->trees[list[i]], .number = (uint16_t)list[i] };
+    nx_automaton a;
+    uint32_t bad = 0;
+    const char *what = NULL;
+    newsx_status status =
+        nx_automaton_make(&b->arena, in, count, b->holds, b->test_count, b->kind_count, 0, &a, &bad, &what);
+    if (status == NEWSX_TOO_LARGE && count > 1) {
+        put_group(b, l, list, count / 2);
+        if (b->status == NEWSX_OK)
+            put_group(b, l, list + count / 2, count - count / 2);
+        return;
+    }
+    if (status == NEWSX_TOO_LARGE) {
+        in[0] = (nx_automaton_rule){ .tree = b->trees[list[0]], .number = (uint16_t)list[0] };
+        status = nx_automaton_make(&b->arena, in, 1, b->holds, b->test_count, b->kind_count, OPEN_UNITS, &a, &bad, &what);
+    }
+    const nx_rule_source *s = b->rules[list[bad]];
+    if (status != NEWSX_OK || l->group_count == NX_MAX_GROUPS_OF_LAYER) {
+        nx_build_fault(b, status == NEWSX_NO_MEMORY ? status : NEWSX_BAD_RULE, s->path, s->pattern_line, s->pattern_column,
+              status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
+        return;
+    }
+    uint32_t number = l->group_count++;
+    nx_image_group *g = &l->groups[number];
+    *g = (nx_image_group){ .columns = a.columns, .states = a.states, .open = a.open };
+    g->next = nx_build_part(b, a.next, a.states * a.columns, sizeof *a.next);
+    g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
+    g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
+    l->automata[number] = a;
+    l->before[number] = nx_arena_zalloc(&b->arena, a.columns, 1);
+    if (!l->before[number]) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const nx_automaton_rule *rule = &in[i];
+        nx_image_rule *out = &l->rules[list[i]];
+        for (uint32_t c = 0; c < a.columns; c++)
+            l->before[number][c] |= !rule->before || rule->before[c];
+        out->group = number;
+        out->whole = a.open ? -1 : rule->whole;
+        out->exact = rule->exact && !a.open;
+        out->ahead = rule->ahead;
+        out->look_before = rule->look_before;
+        out->look_after = rule->look_after;
+        out->before = nx_build_part(b, rule->before, rule->before ? a.columns : 0, 1);
+        out->code = nx_build_part(b, rule->code, rule->code_length, sizeof *rule->code);
+        out->compiled = nx_build_part(b, rule->compiled, rule->compiled_length, 1);
+        out->groups = nx_build_part(b, rule->groups, rule->group_count, sizeof *rule->groups);
+        uint32_t texts[NX_MAX_REGEX];
+        for (uint32_t x = 0; x < rule->regex_count; x++)
+            texts[x] = nx_build_string(b, rule->regexes[x]);
+        out->regex = nx_build_part(b, texts, rule->regex_count, sizeof *texts);
+    }
+}
+
+/* What the groups can do with the kind `sample` as first unit, alone or as second. */
+static nx_image_gate gate_of(const layer_maker *l, uint32_t sample)
+{
+    nx_image_gate gate = { 0, 0, 0, 0 };
+    for (uint32_t g = 0; g < l->group_count; g++) {
+        const nx_automaton *a = &l->automata[g];
+        uint32_t column = a->column[sample], first = a->next[a->columns + column];
+        if (l->before[g][column])
+            gate.after |= 1ull << g;
+        if (first)
+            gate.starts |= 1ull << g;
+        if (first && a->accept[first])
+            gate.alone |= 1ull << g;
+        bool second = false;
+        for (uint32_t c = 1; c < a->columns && !second; c++) {
+            uint32_t after = a->next[a->columns + c];
+            second = after && a->next[after * a->columns + column];
+        }
+        if (second)
+            gate.second |= 1ull << g;
+    }
+    return gate;
+}
+
+#define LETTER_SLOTS 65536u
+
+/* Finds the letters of a layer and writes what hangs on them. */
+static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
+{
+    uint32_t count = 0;
+    uint16_t *letter = nx_arena_zalloc(&b->arena, b->kind_count, sizeof *letter);
+    uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
+    uint32_t *slots = nx_arena_zalloc(&b->arena, LETTER_SLOTS, sizeof *slots);
+    uint32_t *chain = nx_arena_alloc(&b->arena, (b->kind_count + 1) * sizeof *chain);
+    uint16_t *columns = nx_arena_alloc(&b->arena, b->kind_count * sizeof *columns);
+    nx_image_gate *gates = nx_arena_alloc(&b->arena, b->kind_count * sizeof *gates);
+    if (!letter || !sample || !slots || !chain || !columns || !gates) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t k = 0; k < b->kind_count; k++) {
+        uint64_t hash = NX_HASH_SEED;
+        for (uint32_t g = 0; g < l->group_count; g++)
+            hash = (hash ^ l->automata[g].column[k]) * 0x100000001B3ull;
+        uint32_t *slot = &slots[nx_hash_end(hash) % LETTER_SLOTS], c;
+        for (c = *slot; c; c = chain[c]) {
+            bool same = true;
+            for (uint32_t g = 0; same && g < l->group_count; g++)
+                same = l->automata[g].column[k] == l->automata[g].column[sample[c - 1]];
+            if (same)
+                break;
+        }
+        if (!c) {
+            sample[count++] = k;
+            c = count;
+            chain[c] = *slot;
+            *slot = c;
+        }
+        letter[k] = (uint16_t)(c - 1);
+    }
+    for (uint32_t g = 0; g < l->group_count; g++) {
+        for (uint32_t c = 0; c < count; c++)
+            columns[c] = l->automata[g].column[sample[c]];
+        l->groups[g].column = nx_build_part(b, columns, count, sizeof *columns);
+    }
+    for (uint32_t c = 0; c < count; c++)
+        gates[c] = gate_of(l, sample[c]);
+    layer->groups = nx_build_part(b, l->groups, l->group_count, sizeof *l->groups);
+    layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
+    layer->gates = nx_build_part(b, gates, count, sizeof *gates);
+}
+
+static bool looks_behind_first(const nx_node *n)
+{
+    while (n->kind == NX_NODE_SEQUENCE || n->kind == NX_NODE_ROLE || n->kind == NX_NODE_CHOICE)
+        n = n->left;
+    return n->kind == NX_NODE_LOOK && n->behind && !n->negative;
+}
+
+static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
+{
+    nx_image_layer layers[NX_LAYER_COUNT] = { { { 0, 0 }, { 0, 0 }, { 0, 0 } } };
+    for (uint32_t r = 0; r < b->rule_count; r++) {
+        const nx_rule_source *s = b->rules[r];
+        rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern), .path = nx_build_string(b, s->path),
+                                    .line = s->line, .examples = s->example_count, .layer = s->layer };
+        rules[r].yields = put_yields(b, s);
+    }
+    for (uint32_t r = 0, end; r < b->rule_count && b->status == NEWSX_OK; r = end) {
+        enum nx_layer layer = b->rules[r]->layer;
+        for (end = r; end < b->rule_count && b->rules[end]->layer == layer; end++)
+            ;
+        if (layer == NX_LAYER_LINK)
+            continue;
+        layer_maker *l = nx_arena_zalloc(&b->arena, 1, sizeof *l);
+        if (!l) {
+            nx_build_no_memory(b);
+            return;
+        }
+        l->rules = rules;
+        uint32_t *list = nx_arena_alloc(&b->arena, (end - r) * sizeof *list), size = (end - r) / (NX_MAX_GROUPS_OF_LAYER / 2) + 1;
+        if (!list) {
+            nx_build_no_memory(b);
+            return;
+        }
+        if (size < GROUP_RULES)
+            size = GROUP_RULES;
+        /* Rules that ask what stands before them apart from the others, so that one look can rule out their groups. */
+        for (int behind = 0; behind < 2; behind++) {
+            uint32_t count = 0;
+            for (uint32_t i = r; i < end; i++)
+                if (looks_behind_first(b->trees[i]) == (behind == 1))
+                    list[count++] = i;
+            for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
+                put_group(b, l, list + at, count - at < size ? count - at : size);
+        }
+        if (b->status == NEWSX_OK)
+            put_letters(b, l, &layers[layer]);
+    }
+    uint16_t *by_id = nx_arena_alloc(&b->arena, (b->rule_count + 1) * sizeof *by_id);
+    if (!by_id) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t r = 0; r < b->rule_count; r++) {
+        uint32_t at = r;
+        for (; at && strcmp(b->rules[by_id[at - 1]]->id, b->rules[r]->id) > 0; at--)
+            by_id[at] = by_id[at - 1];
+        by_id[at] = (uint16_t)r;
+    }
+    head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
+    head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
+    head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
+}
+
+void nx_build_layers(nx_builder *b, nx_image *head)
+{
+    nx_image_rule *rules = nx_arena_zalloc(&b->arena, b->rule_count + 1, sizeof *rules);
+    if (!rules) {
+        nx_build_no_memory(b);
+        return;
+    }
+    check_starts(b);
+    if (b->status == NEWSX_OK)
+        put_rules(b, head, rules);
+}
