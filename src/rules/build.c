@@ -43,7 +43,7 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
 static void put_words(nx_builder *b, nx_image *head)
 {
     uint32_t size = 16;
-    while (size < b->word_count * 2)
+    while (size < b->word_count * 3 / 2)
         size *= 2;
     nx_image_slot *slots = nx_arena_zalloc(&b->arena, size, sizeof *slots);
     nx_image_entry *entries = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *entries);
@@ -57,7 +57,8 @@ static void put_words(nx_builder *b, nx_image *head)
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
         e->entry.flags = w->flags;
         e->length = (uint16_t)w->length;
-        e->text = nx_build_string(b, w->text);
+        if (w->length > sizeof e->head)
+            e->text = nx_build_string(b, w->text);
         memcpy(e->head, w->text, w->length < sizeof e->head ? w->length : sizeof e->head);
         nx_image_value values[64];
         uint32_t count = 0;
@@ -107,7 +108,7 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz)
     head->kind_class = nx_build_part(b, cls, n, 1);
     head->kind_case = nx_build_part(b, cas, n, 1);
     head->kind_marks = nx_build_part(b, marks, n * head->mark_words, sizeof *marks);
-    head->kind_gaz = nx_build_part(b, gaz, n * NX_GAZ_CLASSES, sizeof *gaz);
+    head->kind_gaz = nx_build_part(b, gaz, b->base_kinds * NX_GAZ_CLASSES, sizeof *gaz);
     head->plain = nx_build_part(b, plain, NX_CLASS_COUNT * NX_CASES, sizeof *plain);
     head->number_from = nx_build_part(b, b->cuts, b->cut_count, sizeof *b->cuts);
     head->number_kind = nx_build_part(b, numbers, b->cut_count, sizeof *numbers);

@@ -23,7 +23,7 @@ typedef struct nx_build_word {
     size_t length;
     uint64_t hash;
     nx_build_given *given;
-    uint32_t count, capacity;
+    uint32_t count, capacity, rank;
     uint8_t flags;
     uint16_t kind[NX_CASES];
     struct nx_build_word *chain;
@@ -50,6 +50,7 @@ typedef struct {
 
     nx_build_kind *kinds;
     uint32_t kind_count, kind_capacity, *kind_slots;
+    uint32_t base_kinds;             /* those before the gazetteer's */
 
     const nx_rule_source **rules;    /* by layer */
     nx_node **trees;

@@ -233,7 +233,9 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
 
 uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
 {
-    return NX_AT(engine->image, uint16_t, engine->image->kind_gaz)[kind * NX_GAZ_CLASSES + gaz];
+    const nx_part *table = &engine->image->kind_gaz;
+    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
+    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
 }
 
 enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
@@ -245,6 +247,8 @@ enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
 {
     return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
 }
+
+const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
 
 bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark)
 {
@@ -294,13 +298,13 @@ const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, s
     return e ? &e->entry : NULL;
 }
 
-/* The look-up form of words; one plain word needs no cutting. */
+/* The look-up form of words; plain words with single spaces between need no cutting. */
 static size_t lower_words(const char *words, size_t length, char *out, size_t room)
 {
     size_t n = 0;
     for (; n < length && n < room; n++) {
         unsigned char c = (unsigned char)words[n], low = c | 32;
-        if (low < 'a' || low > 'z')
+        if ((low < 'a' || low > 'z') && !(c == ' ' && n && n + 1 < length && words[n - 1] != ' '))
             return nx_token_words(words, length, out, room);
         out[n] = (char)low;
     }

@@ -39,7 +39,7 @@ typedef struct {
     nx_entry entry;
     uint16_t length;
     char head[18];                   /* the lower-case words, here where they fit: one place in memory less to look at */
-    uint32_t text;                   /* string: the same words, whatever their length */
+    uint32_t text;                   /* string: words that do not fit there */
     nx_part values;                  /* nx_image_value */
 } nx_image_entry;
 
@@ -76,7 +76,7 @@ typedef struct {
     nx_part mark_names;              /* strings, as uint32_t; sorted */
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
     nx_part kind_marks;              /* uint64_t x mark_words of each kind */
-    nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind */
+    nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
     nx_part number_kind;             /* uint16_t */

@@ -81,6 +81,8 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
 uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz);
 enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind);
 enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind);
+/* The same of every kind, as a table by kind: for loops over a whole text. */
+const uint8_t *nx_kind_cases(const newsx_engine *engine);
 /* Does `kind` carry the mark? Constant time. `mark` is from nx_mark_find, NX_NO_MARK gives false. */
 bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark);
 #define NX_NO_MARK UINT16_MAX

@@ -386,8 +386,39 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
     return (uint16_t)b->kind_count++;
 }
 
+static int by_rank(const void *x, const void *y)
+{
+    const nx_build_word *a = *(nx_build_word *const *)x, *b = *(nx_build_word *const *)y;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->length != b->length ? a->length < b->length ? -1 : 1 : memcmp(a->text, b->text, a->length);
+}
+
+/* Words of short lists first, long lists of names last: so what every article needs lies together, in the entries and in the
+ * tables by kind, and the rest of the image need not be in memory. */
+static void order_words(nx_builder *b)
+{
+    uint32_t *size = nx_arena_zalloc(&b->arena, b->mark_count + 1, sizeof *size);
+    if (!size) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < b->word_count; i++)
+        for (uint32_t g = 0; g < b->words[i]->count; g++)
+            size[b->words[i]->given[g].mark]++;
+    for (uint32_t i = 0; i < b->word_count; i++) {
+        nx_build_word *w = b->words[i];
+        w->rank = UINT32_MAX;        /* beginnings of longer entries come last */
+        for (uint32_t g = 0; g < w->count; g++)
+            if (size[w->given[g].mark] < w->rank)
+                w->rank = size[w->given[g].mark];
+    }
+    qsort(b->words, b->word_count, sizeof *b->words, by_rank);
+}
+
 void nx_build_kinds(nx_builder *b)
 {
+    order_words(b);
     uint16_t marks[256];
     uint32_t zero = 0;
     NX_BUILD_GROW(b, kind, 1);
@@ -429,9 +460,9 @@ void nx_build_kinds(nx_builder *b)
 uint16_t *nx_build_gaz_kinds(nx_builder *b)
 {
     uint16_t marks[256];
-    uint32_t count = b->kind_count;
+    uint32_t count = b->base_kinds = b->kind_count;
     int place = mark_find(b, "place");
-    uint16_t *table = nx_arena_alloc(&b->arena, (size_t)65536 * NX_GAZ_CLASSES * sizeof *table);
+    uint16_t *table = nx_arena_alloc(&b->arena, (size_t)count * NX_GAZ_CLASSES * sizeof *table);
     if (!table)
         return nx_build_no_memory(b);
     for (uint32_t k = 0; k < count; k++) {
@@ -454,9 +485,6 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b)
                 nx_build_kind_get(b, b->kinds[k].cls, b->kinds[k].cas, NX_NO_PARTITION, marks, n);
         }
     }
-    for (uint32_t k = count; k < b->kind_count; k++)
-        for (uint32_t g = 0; g < NX_GAZ_CLASSES; g++)
-            table[k * NX_GAZ_CLASSES + g] = (uint16_t)k;
     return table;
 }
 
