@@ -48,6 +48,8 @@ static const char *const SEASONS[] = { "XX", "SP", "SU", "FA", "WI" };
 void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
 {
     char *p = out;
+    if (r->before_christ && t->grain != NX_NO_GRAIN)
+        p = text(p, "BC");
     switch (t->grain) {
     case NX_NO_GRAIN:
         *out = '\0';
@@ -64,8 +66,6 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
     default:
         break;
     }
-    if (r->before_christ)
-        p = text(p, "BC");
     p = t->year ? number(p, t->year, 4) : text(p, "XXXX");
     switch (t->grain) {
     case NX_YEAR:
@@ -93,9 +93,11 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
             p = indexed(p, "-WXX-", t->index, 1);
         else
             p = indexed(indexed(p, "-", t->day ? t->month : 0, 2), "-", t->day, 2);
-        if (set(r->hour))
+        if (set(r->hour)) {
             p = number(text(number(text(p, "T"), r->hour, 2), ":"), set(r->minute) ? r->minute : 0, 2);
-        else if (r->part)
+            if (set(r->second) && r->second > 0)
+                p = number(text(p, ":"), r->second, 2);
+        } else if (r->part)
             p = text(text(p, "T"), r->part);
     }
     *p = '\0';
@@ -140,6 +142,8 @@ void nx_put_duration(char *out, const nx_reading *r)
         p = text(p, unit == NX_SEASON ? SEASONS[set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
                     : LETTER[unit]);
     }
+    if (r->more > 0 && r->more_unit)   /* an hour and 30 minutes */
+        p = text(number(text(p, unit > NX_HOUR && r->more_unit <= NX_HOUR ? "T" : ""), r->more / THOUSAND, 1), LETTER[r->more_unit]);
     *p = '\0';
 }
 

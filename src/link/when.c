@@ -299,7 +299,9 @@ static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pi
     int32_t day = from - back;
     if (r->shift == -1)
         day = back ? from - back : from - 7;
-    else if (r->shift == 1)   /* "next Friday" is in the next week, unless the week is as good as over */
+    else if (r->shift == 1 && r->anchor == NX_ANCHOR_REFERENCE)   /* "next Friday" is in the next week: else it were "this" */
+        day = from - nx_weekday(from) + 7 + r->weekday;
+    else if (r->shift == 1)
         day = from - back + 7;
     else if (r->shift == 0)
         day = back ? from - back + 7 : from;
@@ -432,6 +434,17 @@ static void move_clock(nx_reading *r)
     r->shift = r->number = NX_UNSET;
 }
 
+/* The last Friday but two, "three Fridays from now": days of the week counted from a day that is not one of them. */
+static nx_time count_weekdays(const nx_reading *r, const nx_time *anchor)
+{
+    int32_t from;
+    int64_t n = r->number / THOUSAND;
+    if (!first_day(anchor, &from) || n < 1 || n > 1000)
+        return none();
+    int back = (nx_weekday(from) - r->weekday + 7) % 7;
+    return period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : from - (back ? back : 7) - 7 * (int32_t)(n - 1), NX_DAY);
+}
+
 static bool has_fields(const nx_reading *r)
 {
     return yearly(r) || set(r->weekday) || set(r->day) || set(r->year) || set(r->decade) || set(r->century);
@@ -472,6 +485,8 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
     if (yearly(r)) {
         if (pick == NX_PICK_DEFAULT)
             pick = (set(r->quarter) || set(r->half)) && anchor == &when->reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
+        if (when->note && r->future && !set(r->weekday) && r->pick == NX_PICK_DEFAULT && anchor == &when->reference)
+            pick = NX_PICK_NEXT;
         bool open = pick == NX_PICK_NEAREST && !set(r->shift) && !set(r->weekday) && !r->holiday;
         if (open && r->future && !set(r->day))
             pick = NX_PICK_NEXT;
@@ -483,7 +498,7 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             nx_time t = choose_year(r, from, pick);
             int32_t day;
             /* What lies far ahead is announced with a word for it; else it has been. */
-            if (open && anchor == &when->reference && !r->future && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
+            if (open && anchor == &when->reference && !r->future && !r->now && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
                 t = choose_year(r, from, NX_PICK_LATEST);
             if (t.grain == NX_NO_GRAIN && set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
                 nx_reading other = *r;
@@ -527,6 +542,13 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = anchor_of(when, r);
     enum nx_grain grain = r->grain ? r->grain : r->unit;
+    nx_time beside;
+    if (r->base) {                   /* "from tomorrow" */
+        beside = moved(anchor, r->base * THOUSAND, NX_DAY, NX_DAY);
+        anchor = &beside;
+    }
+    if (r->pick == NX_PICK_NTH && set(r->weekday) && set(r->number) && set(r->shift) && !r->grain)
+        return count_weekdays(r, anchor);
     if (r->anchor_grain)
         grain = anchor->grain == NX_QUARTER || anchor->grain == NX_HALF ? anchor->grain : grain;
     if (r->pick == NX_PICK_WITHIN || r->pick == NX_PICK_NTH) {
@@ -570,6 +592,12 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
             (anchor->grain != NX_QUARTER || !over(anchor, today))) {
             nx_time now = in_period(&when->reference, NX_QUARTER);
             return moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
+        }
+        if (when->note && set(r->number) && (r->unit == NX_WEEK || r->unit == NX_MONTH))
+            grain = NX_DAY;   /* "remind me in two weeks" is of a day */
+        if (r->more > 0) {    /* two weeks and two days ago */
+            nx_time t = moved(anchor, steps(r), r->unit, NX_DAY);
+            return moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
         }
         if (grain > NX_DAY && grain == r->unit) {   /* whole periods: from the first day of the present one */
             nx_time now = in_period(anchor, grain);
@@ -657,7 +685,7 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
         t = date_of(when, &r);
         if (t.grain == NX_NO_GRAIN && (set(r.hour) || r.part) && !has_fields(&r))
             t.grain = NX_DAY;
-        if (r.before_christ)
+        if (r.before_christ && !set(r.century))
             t.grain = NX_YEAR, t.year = set(r.year) ? r.year : 0;
         nx_put_time(value, &t, &r);
         int32_t first, last;

@@ -52,15 +52,19 @@ typedef struct {
     int year, month, day, weekday, quarter, half, season, decade, century;
     const char *holiday;      /* a formula, see src/en/lexicons/holiday.txt */
     const char *part;         /* of the day */
-    int hour, minute;
+    int hour, minute, second;
     bool before_christ;
     enum nx_anchor anchor;
     int shift;                /* -1 last, 0 this, +1 next */
     int number;               /* thousandths */
+    int more;                 /* the same, of more_unit: an hour and 30 minutes */
+    enum nx_grain more_unit;
+    int base;                 /* days between the reference date and what is counted from: 1 for "a week from tomorrow" */
     enum nx_grain unit, grain;/* grain NX_NO_GRAIN: that of the unit */
     bool anchor_grain;        /* the result is as long as the anchor */
     enum nx_pick pick;
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
+    bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
     uint32_t sentence;        /* where its sentence begins, in bytes */
 } nx_reading;
@@ -75,6 +79,7 @@ typedef struct {
     struct { nx_time time; uint32_t at; bool report; } named[NX_NAMED];   /* the dates named last, newest first;
                                  report: "the nine months", which a year earlier is compared with by years */
     uint32_t named_count;
+    bool note;                /* the text is a short note or request: what it names is to come, and counted by the day */
     bool history;             /* the text tells of other years and hardly of its own day: "12 May" is of the year at hand */
     bool explain;
 } nx_when;

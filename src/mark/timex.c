@@ -8,6 +8,8 @@
 #define THOUSAND 1000
 #define LOOK_BACK 20                 /* units before an expression that may make it look ahead or back */
 #define ALREADY 3                    /* units before a word that looks ahead, that put it into the past */
+#define NOTE 40                      /* tokens of the longest note */
+#define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
 #define HISTORY 5                    /* years that a text tells, to be history */
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
 #define FURTHEST 100                 /* the largest shift that a rule may ask for */
@@ -17,7 +19,7 @@
 struct marks {
     uint16_t month, month_lower, mid_month, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
         unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word, holiday, event,
-        era_before, future_cue, past_cue, say, large;
+        era_before, future_cue, past_cue, say, large, address, present, range;
 };
 
 typedef struct {
@@ -45,7 +47,8 @@ static struct marks find_marks(const newsx_engine *e)
         .daily_word = nx_mark_find(e, "daily-word"), .holiday = nx_mark_find(e, "holiday"),
         .event = nx_mark_find(e, "event"), .era_before = nx_mark_find(e, "era-before"),
         .future_cue = nx_mark_find(e, "future-cue"), .past_cue = nx_mark_find(e, "past-cue"), .say = nx_mark_find(e, "say"),
-        .large = nx_mark_find(e, "number-large"),
+        .large = nx_mark_find(e, "number-large"), .address = nx_mark_find(e, "address-word"),
+        .present = nx_mark_find(e, "present-cue"), .range = nx_mark_find(e, "range-word"),
     };
 }
 
@@ -219,6 +222,54 @@ static int year_of(const stage *s, const said *what)
 
 /* ------------------------------------------------------------ codes */
 
+/* 10:30, 10.30, 5pm, 1730, ten, noon: the hour and minute, and a.m. or p.m. where they stand in the same word. */
+static void clock_of(const stage *s, const said *what, nx_reading *r)
+{
+    const char *word = lexicon(s, what, s->mark.clock_word);
+    const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
+    if (p == end)
+        return;
+    for (const char *c = p; c < end; c++)   /* "12 noon" */
+        if (!word && is_digit(*p) && *c == ' ') {
+            said last = { c + 1, (size_t)(end - c - 1), { 0, 0 }, true };
+            if (lexicon(s, &last, s->mark.clock_word))
+                p = lexicon(s, &last, s->mark.clock_word), end = p + strlen(p), c = end;
+        }
+    if (!is_digit(*p)) {             /* seven, seven thirty, seven oh five */
+        r->hour = whole(s, what, false);
+        if (what->units.end - what->units.start > 1 && r->hour > 12) {
+            uint32_t first = what->units.start;
+            nx_span hour = nx_tape_span(s->doc, &s->doc->units, first, first + 1);
+            said one = { s->doc->text + hour.start, hour.end - hour.start, { first, first + 1 }, true };
+            said rest = { one.text, what->length, { first + 1, what->units.end }, true };
+            r->hour = whole(s, &one, false);
+            r->minute = whole(s, &rest, false);
+        }
+        return;
+    }
+    int n = 0, digits = 0, minute = 0;
+    while (p < end && is_digit(*p) && digits < 4) {
+        n = n * 10 + *p++ - '0';
+        digits++;
+    }
+    if (digits >= 3)
+        minute = n % 100, n /= 100;
+    if (p + 2 < end && (*p == ':' || *p == '.' || (*p | 0x20) == 'h') && is_digit(p[1]) && is_digit(p[2])) {
+        minute = (p[1] - '0') * 10 + p[2] - '0';
+        p += 3;
+    }
+    if (p + 2 < end && *p == ':' && is_digit(p[1]) && is_digit(p[2])) {
+        r->second = (p[1] - '0') * 10 + p[2] - '0';
+        p += 3;
+    }
+    r->hour = n;
+    r->minute = minute;
+    while (p < end && !((*p | 0x20) == 'a' || (*p | 0x20) == 'p'))
+        p++;
+    if (p < end && n >= 1 && n <= 12)
+        r->hour = n % 12 + ((*p | 0x20) == 'p' ? 12 : 0);
+}
+
 /* 2025-04-18, 4/18/2025, 18.04.2025, 4/18, 10/2012: the year where it has four digits or stands last. */
 static void numeric_date(const stage *s, const said *what, nx_reading *r)
 {
@@ -242,6 +293,11 @@ static void numeric_date(const stage *s, const said *what, nx_reading *r)
     }
     if (count < 2)
         return;
+    const char *time = memchr(what->text, 'T', what->length);
+    if (time) {                      /* 2025-04-18T10:30:00Z */
+        said clock = { time + 1, what->length - (size_t)(time + 1 - what->text), { 0, 0 }, true };
+        clock_of(s, &clock, r);
+    }
     bool day_first = s->doc->options->day_first || mark == '.';
     int year = -1, a = 0, b = 0;
     if (digits[0] >= 3) {
@@ -265,10 +321,26 @@ static void numeric_date(const stage *s, const said *what, nx_reading *r)
     r->day = b;
 }
 
-/* FY24, FY2024, 3Q23, Q3, Q32023, 1H24, H1: letters say what the digits beside them are. */
+/* FY24, FY2024, 3Q23, Q3, Q32023, 1H24, H1, Feb13, 20250418: letters say what the digits beside them are. */
 static void code_of(const stage *s, const said *what, nx_reading *r)
 {
-    const char *p = what->text, *end = p + what->length;
+    const char *p = what->text, *end = p + what->length, *letters = p, *month;
+    while (letters < end && is_digit(*letters))
+        letters++;
+    const char *after = letters;
+    while (after < end && !is_digit(*after))
+        after++;
+    said name = { letters, (size_t)(after - letters), { 0, 0 }, true };
+    month = either(s, &name, s->mark.month, s->mark.month_lower);
+    if (month)
+        r->month = (int)(decimal(month, strlen(month), NULL) / THOUSAND);
+    if (what->length == 8 && letters == end) {   /* 20250418 */
+        int64_t n = decimal(what->text, 8, NULL) / THOUSAND;
+        r->year = (int)(n / 10000);
+        r->month = (int)(n / 100 % 100);
+        r->day = (int)(n % 100);
+        return;
+    }
     while (p < end) {
         char c = *p;
         if (is_digit(c)) {
@@ -277,7 +349,9 @@ static void code_of(const stage *s, const said *what, nx_reading *r)
             while (p < end && is_digit(*p) && p - digits < 4)
                 n = n * 10 + *p++ - '0';
             char next = p < end ? *p & ~0x20 : 0;
-            if ((next == 'Q' || next == 'H') && p - digits == 1) {
+            if (month && p - digits <= 2) {
+                r->day = n;
+            } else if ((next == 'Q' || next == 'H') && p - digits == 1) {
                 *(next == 'Q' ? &r->quarter : &r->half) = n;
                 p++;
             } else {
@@ -292,42 +366,6 @@ static void code_of(const stage *s, const said *what, nx_reading *r)
             p++;
         }
     }
-}
-
-/* 10:30, 10.30, 5pm, 1730, ten, noon: the hour and minute, and a.m. or p.m. where they stand in the same word. */
-static void clock_of(const stage *s, const said *what, nx_reading *r)
-{
-    const char *word = lexicon(s, what, s->mark.clock_word);
-    const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
-    if (p == end)
-        return;
-    for (const char *c = p; c < end; c++)   /* "12 noon" */
-        if (!word && is_digit(*p) && *c == ' ') {
-            said last = { c + 1, (size_t)(end - c - 1), { 0, 0 }, true };
-            if (lexicon(s, &last, s->mark.clock_word))
-                p = lexicon(s, &last, s->mark.clock_word), end = p + strlen(p), c = end;
-        }
-    if (!is_digit(*p)) {
-        r->hour = whole(s, what, false);
-        return;
-    }
-    int n = 0, digits = 0, minute = 0;
-    while (p < end && is_digit(*p) && digits < 4) {
-        n = n * 10 + *p++ - '0';
-        digits++;
-    }
-    if (digits >= 3)
-        minute = n % 100, n /= 100;
-    if (p + 2 < end && (*p == ':' || *p == '.' || (*p | 0x20) == 'h') && is_digit(p[1]) && is_digit(p[2])) {
-        minute = (p[1] - '0') * 10 + p[2] - '0';
-        p += 3;
-    }
-    r->hour = n;
-    r->minute = minute;
-    while (p < end && !((*p | 0x20) == 'a' || (*p | 0x20) == 'p'))
-        p++;
-    if (p < end && n >= 1 && n <= 12)
-        r->hour = n % 12 + ((*p | 0x20) == 'p' ? 12 : 0);
 }
 
 static enum nx_grain grain_of(const char *unit, int *factor)
@@ -367,15 +405,9 @@ static int season_of(const char *value)
 
 /* ------------------------------------------------------------ readings */
 
-/* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
-static said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+/* The words that play a role in a match. */
+static said words_of(const stage *s, const nx_match *m, int role)
 {
-    int role;
-    const char *text = nx_rule_yield(s->doc->engine, m->rule, key, &role);
-    if (text && role < 0)
-        return (said){ text, strlen(text), { 0, 0 }, true };
-    if (!text)
-        role = own;
     if (role < 0 || !(m->roles >> role & 1))
         return (said){ NULL, 0, { 0, 0 }, false };
     nx_range units = m->role[role];
@@ -383,17 +415,28 @@ static said say(const stage *s, const nx_match *m, enum nx_yield_key key, int ow
     return (said){ s->doc->text + span.start, span.end - span.start, units, span.end > span.start };
 }
 
+/* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
+static said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+{
+    int role;
+    const char *text = nx_rule_yield(s->doc->engine, m->rule, key, &role);
+    if (text && role < 0)
+        return (said){ text, strlen(text), { 0, 0 }, true };
+    return words_of(s, m, text ? role : own);
+}
+
 static bool equal(const said *what, const char *text)
 {
     return what->given && what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
 }
 
-/* Do the words before look ahead (1), back (-1) or neither (0)? A comma, a quotation mark or a verb of saying ends what they can
+/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a quotation mark or a verb of saying ends what they can
  * reach. "was due" looks back: what was due was so then. */
-static int outlook(const stage *s, uint32_t unit)
+static int outlook(const stage *s, uint32_t unit, bool *now)
 {
     const newsx_document *doc = s->doc;
     int ahead = 0;
+    *now = false;
     for (uint32_t back = 0; back < LOOK_BACK && unit > 0; back++) {
         uint16_t kind = doc->units.symbol[--unit];
         switch (nx_kind_class(doc->engine, kind)) {
@@ -406,6 +449,7 @@ static int outlook(const stage *s, uint32_t unit)
         }
         if (nx_kind_has(doc->engine, kind, s->mark.past_cue))
             return -1;
+        *now |= nx_kind_has(doc->engine, kind, s->mark.present);
         if (nx_kind_has(doc->engine, kind, s->mark.future_cue)) {
             ahead = 1;
             back = LOOK_BACK - ALREADY - 1;   /* "was due": only the words right before may turn it round */
@@ -426,8 +470,13 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     if ((w = say(s, m, NX_YIELD_CODE, NX_ROLE_CODE)).given)
         code_of(s, &w, r);
     said era = say(s, m, NX_YIELD_ERA, NX_ROLE_ERA);
-    if ((w = say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR)).given)
+    if ((w = say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR)).given) {
         r->year = era.given ? whole(s, &w, true) : year_of(s, &w);
+        if (w.length == 2 && r->anchor == NX_ANCHOR_LAST && s->when.named_count) {   /* 1861-65 */
+            int first = s->when.named[0].time.year, two = r->year % 100;
+            r->year = first - first % 100 + two + (two < first % 100 ? 100 : 0);
+        }
+    }
     if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
         v = either(s, &w, k->month, k->month_lower);
         if (!v)
@@ -511,8 +560,8 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
             v = lexicon(s, &w, k->daily_word);
         r->unit = grain_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
     }
-    if ((w = say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER)).given)
-        r->number = number_of(s, &w, false);
+    if ((w = say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER)).given && (r->number = number_of(s, &w, false)) == NX_UNSET)
+        r->number = THOUSAND;        /* a week ago */
     if (factor > 1 && r->number != NX_VAGUE)
         r->number = (r->number == NX_UNSET ? THOUSAND : r->number % (INT32_MAX / 100)) * factor;
     if ((w = say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT)).given) {
@@ -520,6 +569,21 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
         r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
         if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
             r->shift = NX_UNSET;
+    }
+    /* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
+    if ((w = words_of(s, m, NX_ROLE_WHICH)).given) {
+        if ((v = lexicon(s, &w, k->shift)) != NULL) {
+            r->base = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
+        } else {
+            nx_span last = nx_tape_span(s->doc, &s->doc->units, w.units.end - 1, w.units.end);
+            said unit = { s->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end }, true };
+            said count = { w.text, w.length, { w.units.start, w.units.end - 1 }, w.units.end - w.units.start > 1 };
+            v = either(s, &unit, k->unit, k->unit_short);
+            r->more = count.given ? number_of(s, &count, false) : NX_UNSET;
+            r->more_unit = v ? grain_of(v, &factor) : NX_NO_GRAIN;
+            if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
+                r->more = 0;
+        }
     }
     if ((w = say(s, m, NX_YIELD_GRAIN, -1)).given) {
         r->anchor_grain = equal(&w, "anchor");
@@ -548,9 +612,11 @@ static nx_reading read_match(stage *s, const nx_match *m)
     read_fields(s, m, &r);
     read_clock(s, m, &r);
     read_steps(s, m, &r);
-    bool open = r.pick == NX_PICK_AHEAD || r.pick == NX_PICK_LATEST || (r.year == NX_UNSET && r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.day != NX_UNSET));
-    int view = open && r.type != NX_SET ? outlook(s, m->start) : 0;
-    r.future = view > 0;
+    bool fields = r.weekday != NX_UNSET || r.month != NX_UNSET || r.day != NX_UNSET || r.season != NX_UNSET ||
+                  (s->when.note && (r.holiday || r.quarter != NX_UNSET || r.half != NX_UNSET));
+    bool open = r.pick == NX_PICK_AHEAD || r.pick == NX_PICK_LATEST || (r.year == NX_UNSET && r.shift == NX_UNSET && fields);
+    int view = open && r.type != NX_SET ? outlook(s, m->start, &r.now) : 0;
+    r.future = view > 0 || (view == 0 && s->when.note);
     r.past = view < 0;
     return r;
 }
@@ -577,6 +643,42 @@ static bool is_history(const stage *s, uint16_t near_word)
     return told >= HISTORY && told > 3 * near;
 }
 
+/* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then it speaks of
+ * what is to come, where a news item looks back. It is hardly more than its date, or speaks to someone. */
+static bool is_note(const stage *s)
+{
+    const newsx_document *doc = s->doc;
+    bool address = doc->tokens_count <= FRAGMENT;
+    if (doc->tokens_count > NOTE || doc->blocks_count > 1 || doc->dateline.span.end > doc->dateline.span.start)
+        return false;
+    for (uint32_t i = 0; i < doc->tokens_count; i++) {
+        const nx_token *t = &doc->tokens[i];
+        const char *end = doc->text + t->span.end;
+        uint32_t length = t->span.end - t->span.start;
+        bool ahead = nx_kind_has(doc->engine, t->kind, s->mark.future_cue);
+        bool ends_d = nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
+        if (nx_kind_has(doc->engine, t->kind, s->mark.past_cue) ||
+            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, s->mark.say))))
+            return false;
+        address |= nx_kind_has(doc->engine, t->kind, s->mark.address);
+    }
+    return address;
+}
+
+/* "from July to October": is it the later end of a range whose first end is the date before it? */
+static bool ends_range(const stage *s, const nx_timex *t)
+{
+    const newsx_document *doc = s->doc;
+    if (doc->dates_count < 2 || !s->when.named_count || t->first_token == 0)
+        return false;
+    const nx_timex *before = &doc->dates[doc->dates_count - 2];
+    if (before->end_token + 1 != t->first_token || s->when.named[0].at != before->span.start)
+        return false;
+    uint16_t kind = doc->tokens[t->first_token - 1].kind;
+    enum nx_class cls = nx_kind_class(doc->engine, kind);
+    return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, s->mark.range);
+}
+
 static bool found(void *context, const nx_match *m)
 {
     stage *s = context;
@@ -594,6 +696,11 @@ static bool found(void *context, const nx_match *m)
     while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= t->span.start)
         s->sentence++;
     r.at = t->span.start;
+    if (ends_range(s, t) && r.pick == NX_PICK_DEFAULT && r.year == NX_UNSET && r.shift == NX_UNSET && r.anchor == NX_ANCHOR_REFERENCE &&
+        (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET)) {
+        r.anchor = NX_ANCHOR_LAST;
+        r.pick = NX_PICK_NEXT;
+    }
     r.sentence = doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
     newsx_status status = nx_when_resolve(&s->when, &r, t);
     if (status != NEWSX_OK)
@@ -610,6 +717,7 @@ newsx_status nx_timex_run(newsx_document *doc)
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
     s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
+    s.when.note = is_note(&s);
     s.when.history = is_history(&s, nx_mark_find(doc->engine, "near-word"));
     doc->dateline.date = NX_NONE;
     newsx_status status =
