@@ -85,7 +85,7 @@ static nx_id longest_name(const struct stage *s, nx_id first, nx_id end, bool ex
         memcpy(key + length, word, size);
         length += size;
         nx_gaz_name found;
-        if (!nx_gazetteer_find(s->gazetteer, key, length, hash, &found))
+        if (!nx_gazetteer_find(s->gazetteer, length, hash, &found))
             break;
         if (found.count && (!exact || i + 1 == end)) {
             bool upper = !(found.flags & NX_GAZ_UPPER) ||
@@ -160,10 +160,14 @@ static bool add_built(struct stage *s, const nx_match *match)
     for (uint32_t u = match->start; u < match->end && !name.count; u++)
         if (nx_kind_has(doc->engine, tape->symbol[u], s->place))
             longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
+    /* A last word like Street is proof; where only the words around ask for a place, it may still be a person. */
+    const char *kind = read_rule(s, match->rule)->kind;
+    if (kind && !strcmp(kind, "area") && in_person(s, first, end, &name))
+        return true;
     if (!add(s, first, end, &name, match->rule))
         return false;
     if (!whole)
-        s->out->items[s->out->count - 1].kind = read_rule(s, match->rule)->kind;
+        s->out->items[s->out->count - 1].kind = kind;
     return true;
 }
 

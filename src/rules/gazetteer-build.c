@@ -13,6 +13,8 @@
 #include <string.h>
 
 enum { MAX_NAME = 120, MAX_FIELDS = 24, MAX_CANDIDATES = 255, DUMP_FIELDS = 19 };
+enum { KNOWN_NAMES = 16000,     /* names that stand apart from the others: what most articles have of them */
+       FILTER_NAMES = 8 };      /* at most so many to a word of the filter: 64 bits, of which a name sets two */
 
 /* A city of 100,000 people is a place wherever its name stands; a smaller one needs words around it that say so. So does
  * a small division. */
@@ -495,24 +497,49 @@ static void rank(const struct builder *b, struct naming *from, uint32_t count)
     }
 }
 
+/* A name as it goes into the image. */
+struct made_name {
+    uint64_t hash;
+    uint32_t first;                     /* its candidates, in arrays.candidates */
+    uint8_t count, flags, cls, fame, length;
+};
+
 struct arrays {
-    struct nx_gaz_name_record *names;
+    struct made_name *names;
     uint32_t *candidates, name_count, candidate_count;
 };
 
+/* How often a text asks for a name: the fame of its best place; and a word that begins many names, or is a plain word
+ * as well, stands in many texts. */
+static uint8_t fame_of_name(int best, bool strong, unsigned flags, uint32_t longer)
+{
+    enum { COMMON = 140, BEGINS = 60, A_LONGER_NAME = 8 };
+    int fame = strong ? best : best / 2;
+    if (flags & NX_GAZ_RISKY && fame < COMMON)
+        fame = COMMON;
+    int begins = longer ? BEGINS + A_LONGER_NAME * (longer < 16 ? (int)longer : 16) : 0;
+    if (begins > fame)
+        fame = begins;
+    return (uint8_t)(fame > 255 ? 255 : fame);
+}
+
 /* The namings [from, end) are those of one text: makes its name, if it is one or begins one. */
-static bool finish_name(struct builder *b, struct arrays *out, struct naming *from, uint32_t count)
+static void finish_name(struct builder *b, struct arrays *out, struct naming *from, uint32_t count)
 {
     unsigned flags = 0, weak = 0;
+    uint32_t longer = 0;
     bool any = false, upper = true, strong = false;
     rank(b, from, count);
-    struct nx_gaz_name_record *name = &out->names[out->name_count];
-    *name = (struct nx_gaz_name_record){ .candidates = out->candidate_count, .length = (uint8_t)from->length };
+    struct made_name *name = &out->names[out->name_count];
+    *name = (struct made_name){ .hash = nx_hash_end(hash_text(from->text, from->length)), .first = out->candidate_count,
+                                 .length = (uint8_t)from->length };
     for (uint32_t i = 0; i < count; i++) {
         const struct naming *n = &from[i];
         if (n->place == NX_NONE) {
             flags |= n->flags & (NX_ENTRY_PREFIX | NX_GAZ_LONGER | NX_GAZ_RISKY);
-            any |= (n->flags & (NX_ENTRY_PREFIX | NX_GAZ_LONGER)) != 0;
+            bool begins = (n->flags & (NX_ENTRY_PREFIX | NX_GAZ_LONGER)) != 0;
+            any |= begins;
+            longer += begins;
             continue;
         }
         any = true;
@@ -533,7 +560,8 @@ static bool finish_name(struct builder *b, struct arrays *out, struct naming *fr
         }
     }
     if (!any)
-        return true;
+        return;
+    name->fame = fame_of_name(name->count ? b->places[out->candidates[name->first]].fame : 0, strong, flags, longer);
     if (flags & NX_GAZ_RISKY) {
         flags &= ~(unsigned)NX_ENTRY_WORD;
         name->cls = NX_GAZ_NONE;
@@ -542,7 +570,74 @@ static bool finish_name(struct builder *b, struct arrays *out, struct naming *fr
         flags |= NX_GAZ_UPPER;
     name->flags = (uint8_t)(flags | weak);
     out->name_count++;
-    return add_string(b, from->text, from->length, &name->text);
+}
+
+/* Names by fame, best known first, those of one fame in the order of the alphabet. */
+static uint32_t *names_by_fame(struct builder *b, const struct arrays *a)
+{
+    uint32_t from[257] = { 0 }, *order = nx_arena_alloc(&b->arena, ((size_t)a->name_count + 1) * sizeof *order);
+    if (!order) {
+        no_memory(b);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < a->name_count; i++)
+        from[256 - a->names[i].fame]++;
+    for (int f = 1; f <= 256; f++)
+        from[f] += from[f - 1];
+    for (uint32_t i = 0; i < a->name_count; i++)
+        order[from[255 - a->names[i].fame]++] = i;
+    return order;
+}
+
+/* Places in the order of the names that have them, so that namesakes stand side by side; *number is where a place went. */
+static bool order_places(struct builder *b, const struct arrays *a, const uint32_t *order, uint32_t **number)
+{
+    struct nx_gaz_place_record *sorted = nx_arena_alloc(&b->arena, ((size_t)b->place_count + 1) * sizeof *sorted);
+    uint32_t count = 0;
+    *number = nx_arena_alloc(&b->arena, ((size_t)b->place_count + 1) * sizeof **number);
+    if (!sorted || !*number)
+        return no_memory(b);
+    memset(*number, 0xFF, (size_t)b->place_count * sizeof **number);
+    for (uint32_t n = 0; n < a->name_count; n++) {
+        const struct made_name *name = &a->names[order[n]];
+        for (uint32_t i = name->first; i < name->first + name->count; i++) {
+            uint32_t old = a->candidates[i];
+            if ((*number)[old] != NX_NONE)
+                continue;
+            (*number)[old] = count;
+            sorted[count++] = b->places[old];
+        }
+    }
+    b->places = sorted;
+    b->place_count = count;
+    return true;
+}
+
+/* The texts anew, in the order of the places, which use a shared one by its first. */
+static bool order_strings(struct builder *b)
+{
+    newsx_buffer old = b->strings;
+    b->strings = (newsx_buffer)NEWSX_BUFFER_INIT;
+    memset(b->known, 0, b->known_size * sizeof *b->known);
+    b->known_count = 0;
+    uint32_t empty;
+    bool fine = add_string(b, "", 0, &empty);
+    for (uint32_t i = 0; fine && i < b->place_count; i++) {
+        struct nx_gaz_place_record *p = &b->places[i];
+        const char *name = old.data + p->name, *admin1 = old.data + p->admin1, *country = old.data + p->country;
+        fine = add_string(b, name, strlen(name), &p->name) && add_string(b, admin1, strlen(admin1), &p->admin1) &&
+               add_string(b, country, strlen(country), &p->country);
+    }
+    newsx_buffer_free(&old);
+    return fine;
+}
+
+static void put_slot(struct nx_gaz_slot *slots, uint32_t size, uint64_t hash, struct nx_gaz_slot slot)
+{
+    uint32_t at = nx_gaz_home(hash, size);
+    while (slots[at].count || slots[at].flags)
+        at = at + 1 == size ? 0 : at + 1;
+    slots[at] = slot;
 }
 
 static void append(char **to, const void *bytes, size_t size)
@@ -565,29 +660,39 @@ static bool make_image(struct builder *b, void **image, size_t *size)
         for (end = i + 1; end < b->naming_count && b->namings[end].length == b->namings[i].length &&
                           !memcmp(b->namings[end].text, b->namings[i].text, b->namings[i].length); end++)
             ;
-        if (!finish_name(b, &a, b->namings + i, end - i))
-            return false;
+        finish_name(b, &a, b->namings + i, end - i);
     }
-    uint32_t slot_count = 16;
-    while (slot_count < a.name_count + a.name_count / 2)
-        slot_count *= 2;
-    struct nx_gaz_slot *slots = nx_arena_alloc(&b->arena, (size_t)slot_count * sizeof *slots);
-    if (!slots)
-        return no_memory(b);
-    memset(slots, 0xFF, (size_t)slot_count * sizeof *slots);
-    for (uint32_t i = 0; i < a.name_count; i++) {
-        uint64_t hash = nx_hash_end(hash_text(b->strings.data + a.names[i].text, a.names[i].length));
-        uint32_t at = (uint32_t)hash & (slot_count - 1);
-        while (slots[at].name != NX_NONE)
-            at = (at + 1) & (slot_count - 1);
-        slots[at] = (struct nx_gaz_slot){ (uint32_t)(hash >> 32), i };
-    }
-    struct nx_gaz_header h = { .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER, .slots = slot_count,
-                               .names = a.name_count, .candidates = a.candidate_count, .places = b->place_count,
+    uint32_t *number, *order = names_by_fame(b, &a);
+    if (!order || !order_places(b, &a, order, &number) || !order_strings(b))
+        return false;
+    const uint32_t known = a.name_count < KNOWN_NAMES ? a.name_count : KNOWN_NAMES, other = a.name_count - known;
+    struct nx_gaz_header h = { .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER, .filter = 1,
+                               .slots = { known + known / 2 + 1, other + other / 2 + 1 }, .places = b->place_count,
                                .strings = (uint32_t)b->strings.length };
     memcpy(h.magic, NX_GAZ_MAGIC, sizeof h.magic);
-    size_t total = sizeof h + slot_count * sizeof *slots + a.name_count * sizeof *a.names +
-                   a.candidate_count * sizeof *a.candidates + b->place_count * sizeof *b->places + b->strings.length;
+    while (h.filter < a.name_count / FILTER_NAMES)
+        h.filter *= 2;
+    uint64_t *filter = nx_arena_zalloc(&b->arena, h.filter, sizeof *filter);
+    struct nx_gaz_slot *slots = nx_arena_zalloc(&b->arena, (size_t)h.slots[0] + h.slots[1], sizeof *slots);
+    uint32_t *candidates = nx_arena_alloc(&b->arena, ((size_t)a.candidate_count + 1) * sizeof *candidates);
+    if (!filter || !slots || !candidates)
+        return no_memory(b);
+    for (uint32_t n = 0; n < a.name_count; n++) {
+        const struct made_name *name = &a.names[order[n]];
+        struct nx_gaz_slot slot = { .tag = nx_gaz_tag(name->hash), .count = name->count, .flags = name->flags, .cls = name->cls,
+                                    .length = name->length };
+        if (name->count == 1)
+            slot.place = number[a.candidates[name->first]];
+        else
+            slot.place = h.candidates;
+        for (uint32_t i = 0; name->count > 1 && i < name->count; i++)
+            candidates[h.candidates++] = number[a.candidates[name->first + i]];
+        filter[nx_gaz_word(name->hash, h.filter)] |= nx_gaz_bits(name->hash);
+        put_slot(n < known ? slots : slots + h.slots[0], h.slots[n >= known], name->hash, slot);
+    }
+    const size_t filter_size = h.filter * sizeof *filter, slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
+    size_t total = sizeof h + filter_size + slots_size + h.candidates * sizeof *candidates +
+                   b->place_count * sizeof *b->places + b->strings.length;
     if (total > UINT32_MAX)
         return no_memory(b);
     h.size = (uint32_t)total;
@@ -595,9 +700,9 @@ static bool make_image(struct builder *b, void **image, size_t *size)
     if (!at)
         return no_memory(b);
     append(&at, &h, sizeof h);
-    append(&at, slots, slot_count * sizeof *slots);
-    append(&at, a.names, a.name_count * sizeof *a.names);
-    append(&at, a.candidates, a.candidate_count * sizeof *a.candidates);
+    append(&at, filter, filter_size);
+    append(&at, slots, slots_size);
+    append(&at, candidates, h.candidates * sizeof *candidates);
     append(&at, b->places, b->place_count * sizeof *b->places);
     append(&at, b->strings.data, b->strings.length);
     *size = total;

@@ -1,11 +1,16 @@
 /* gazetteer-image.h - how the gazetteer's table lies in memory: one flat image without pointers.
  *
  *     header
- *     slots       open-address hash: the upper half of a name's hash, and the number of the name
- *     names       where the folded name stands, its candidates, its flags
- *     candidates  place numbers, best known first
+ *     filter      one word of bits for each name's hash: says of nearly every unknown word that it is no name
+ *     known       open-address hash of the best known names and of the words that begin many names
+ *     other       the same for all the others
+ *     candidates  place numbers of the names that have several, best known first
  *     places      fixed-size records
- *     strings     everything that is text, each with a NUL behind it; the first is empty
+ *     strings     everything that is printed, each with a NUL behind it; the first is empty
+ *
+ * The system maps 64 kB around each page that is touched, so what is used together lies together: known names are few, and
+ * places and strings stand in the order of the names, best known first, namesakes side by side. The text of a name is not
+ * kept: its length, 32 bits of its hash, and its slot, which is the rest of the hash, stand for it.
  *
  * It is made by gazetteer-build.c and read by gazetteer.c, on machines of the same byte order.
  */
@@ -15,20 +20,33 @@
 #include "rules/gazetteer.h"
 
 #define NX_GAZ_MAGIC "newsxgaz"
-enum { NX_GAZ_VERSION = 1, NX_GAZ_BYTE_ORDER = 0x01020304 };
+enum { NX_GAZ_VERSION = 2, NX_GAZ_BYTE_ORDER = 0x01020304 };
+enum { NX_GAZ_TABLES = 2 };                               /* known, other */
 
 struct nx_gaz_header {
     char magic[8];
     uint32_t version, byte_order;
-    uint32_t slots, names, candidates, places, strings;   /* how many; strings in bytes */
+    uint32_t filter;                                      /* words of 64 bits; a power of two */
+    uint32_t slots[NX_GAZ_TABLES];
+    uint32_t candidates, places, strings;                 /* how many; strings in bytes */
     uint32_t size;                                        /* of the whole image */
+    uint32_t unused;
 };
 
-struct nx_gaz_slot { uint32_t tag, name; };               /* name NX_NONE: free */
-struct nx_gaz_name_record {
-    uint32_t text, candidates;
-    uint8_t length, count, flags, cls;
+struct nx_gaz_slot {
+    uint32_t tag;                                         /* upper half of the hash */
+    uint32_t place;                                       /* of the only candidate, else where the candidates begin */
+    uint8_t count, flags, cls;                            /* count and flags 0: a free slot */
+    uint8_t length;                                       /* of the name, as one more sign that it is this one */
 };
+
+static inline uint32_t nx_gaz_tag(uint64_t hash) { return (uint32_t)(hash >> 32); }
+/* The slot where a name's search begins: the lower half of the hash, scaled to the table. */
+static inline uint32_t nx_gaz_home(uint64_t hash, uint32_t slots) { return (uint32_t)((hash & UINT32_MAX) * slots >> 32); }
+/* Two bits of one word: a second line of memory would cost more than the third bit saves. */
+static inline uint64_t nx_gaz_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
+static inline uint32_t nx_gaz_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
+
 struct nx_gaz_place_record {
     uint32_t name, admin1, country;                       /* into strings */
     float lat, lon;

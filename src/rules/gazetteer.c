@@ -1,8 +1,8 @@
 /* gazetteer.c - look-ups in the gazetteer's image.
  *
- * A look-up touches one line of the hash where the name is unknown (nearly always), one more of the names where it is not;
- * so its cost does not grow with the table. An index read from the image is checked where it is used: a damaged image
- * gives wrong answers, never a wild read, and opening the built-in one does not have to touch all of it.
+ * A look-up touches one word of the filter where the name is unknown (nearly always), one or two lines of the tables where it
+ * is not; so its cost does not grow with the table. An index read from the image is checked where it is used: a damaged image
+ * gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
  */
 #include "rules/gazetteer-image.h"
 #include "base/error.h"
@@ -13,8 +13,8 @@
 
 struct nx_gazetteer {
     const struct nx_gaz_header *header;
-    const struct nx_gaz_slot *slots;
-    const struct nx_gaz_name_record *names;
+    const uint64_t *filter;
+    const struct nx_gaz_slot *slots[NX_GAZ_TABLES];
     const uint32_t *candidates;
     const struct nx_gaz_place_record *places;
     const char *strings;
@@ -107,21 +107,22 @@ static newsx_status damaged(newsx_error *error, const char *what)
 
 static size_t image_size(const struct nx_gaz_header *h)
 {
-    return sizeof *h + (size_t)h->slots * sizeof(struct nx_gaz_slot) + (size_t)h->names * sizeof(struct nx_gaz_name_record) +
-           (size_t)h->candidates * sizeof(uint32_t) + (size_t)h->places * sizeof(struct nx_gaz_place_record) + h->strings;
+    return sizeof *h + (size_t)h->filter * sizeof(uint64_t) +
+           ((size_t)h->slots[0] + h->slots[1]) * sizeof(struct nx_gaz_slot) + (size_t)h->candidates * sizeof(uint32_t) +
+           (size_t)h->places * sizeof(struct nx_gaz_place_record) + h->strings;
 }
 
 newsx_status nx_gazetteer_open(const void *image, size_t size, nx_gazetteer **out, newsx_error *error)
 {
     const struct nx_gaz_header *h = image;
     *out = NULL;
-    if (size < sizeof *h || (uintptr_t)image % sizeof(uint32_t) || memcmp(h->magic, NX_GAZ_MAGIC, sizeof h->magic))
+    if (size < sizeof *h || (uintptr_t)image % sizeof(uint64_t) || memcmp(h->magic, NX_GAZ_MAGIC, sizeof h->magic))
         return damaged(error, "no header");
     if (h->version != NX_GAZ_VERSION || h->byte_order != NX_GAZ_BYTE_ORDER)
         return damaged(error, "made for another machine or version");
     if (h->size != size || image_size(h) != size)
         return damaged(error, "sizes that do not add up");
-    if (h->slots < 2 || h->slots & (h->slots - 1) || h->names >= h->slots)
+    if (!h->filter || h->filter & (h->filter - 1) || !h->slots[0] || !h->slots[1])
         return damaged(error, "no hash table");
     if (!h->strings || ((const char *)image)[size - 1])
         return damaged(error, "text without end");
@@ -129,9 +130,10 @@ newsx_status nx_gazetteer_open(const void *image, size_t size, nx_gazetteer **ou
     if (!g)
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "no memory for the gazetteer");
     g->header = h;
-    g->slots = (const void *)(h + 1);
-    g->names = (const void *)(g->slots + h->slots);
-    g->candidates = (const void *)(g->names + h->names);
+    g->filter = (const void *)(h + 1);
+    g->slots[0] = (const void *)(g->filter + h->filter);
+    g->slots[1] = g->slots[0] + h->slots[0];
+    g->candidates = (const void *)(g->slots[1] + h->slots[1]);
     g->places = (const void *)(g->candidates + h->candidates);
     g->strings = (const void *)(g->places + h->places);
     *out = g;
@@ -143,28 +145,41 @@ void nx_gazetteer_free(nx_gazetteer *gazetteer)
     free(gazetteer);
 }
 
-bool nx_gazetteer_find(const nx_gazetteer *g, const char *lower, size_t length, uint64_t hash, nx_gaz_name *out)
+static const struct nx_gaz_slot *find_slot(const struct nx_gaz_slot *slots, uint32_t size, uint64_t hash, size_t length)
+{
+    const uint32_t tag = nx_gaz_tag(hash);
+    for (uint32_t i = nx_gaz_home(hash, size), probes = 0; probes < size; probes++) {
+        const struct nx_gaz_slot *slot = &slots[i];
+        if (!slot->count && !slot->flags)
+            return NULL;
+        if (slot->tag == tag && slot->length == length)
+            return slot;
+        if (++i == size)
+            i = 0;
+    }
+    return NULL;
+}
+
+bool nx_gazetteer_find(const nx_gazetteer *g, size_t length, uint64_t hash, nx_gaz_name *out)
 {
     const struct nx_gaz_header *h = g->header;
     hash = nx_hash_end(hash);
-    uint32_t mask = h->slots - 1, tag = (uint32_t)(hash >> 32);
-    for (uint32_t i = (uint32_t)hash & mask, probes = 0; probes <= mask; i = (i + 1) & mask, probes++) {
-        struct nx_gaz_slot slot = g->slots[i];
-        if (slot.name >= h->names)
+    const uint64_t bits = nx_gaz_bits(hash);
+    if ((g->filter[nx_gaz_word(hash, h->filter)] & bits) != bits)
+        return false;
+    const struct nx_gaz_slot *slot = find_slot(g->slots[0], h->slots[0], hash, length);
+    if (!slot)
+        slot = find_slot(g->slots[1], h->slots[1], hash, length);
+    if (!slot || slot->cls >= NX_GAZ_CLASSES)
+        return false;
+    const uint32_t *places = &slot->place;
+    if (slot->count > 1) {
+        if (slot->place > h->candidates || h->candidates - slot->place < slot->count)
             return false;
-        if (slot.tag != tag)
-            continue;
-        const struct nx_gaz_name_record *name = &g->names[slot.name];
-        if (name->length != length || name->text > h->strings || h->strings - name->text < length ||
-            memcmp(g->strings + name->text, lower, length))
-            continue;
-        if (name->candidates > h->candidates || h->candidates - name->candidates < name->count ||
-            name->cls >= NX_GAZ_CLASSES)
-            return false;
-        *out = (nx_gaz_name){ g->candidates + name->candidates, name->count, name->flags, name->cls };
-        return true;
+        places = g->candidates + slot->place;
     }
-    return false;
+    *out = (nx_gaz_name){ places, slot->count, slot->flags, (enum nx_gaz_class)slot->cls };
+    return true;
 }
 
 bool nx_gazetteer_place(const nx_gazetteer *g, uint32_t place, nx_gaz_place *out)

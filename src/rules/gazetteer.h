@@ -43,9 +43,9 @@ typedef struct {
     enum nx_gaz_class cls;           /* of the first candidate; NX_GAZ_NONE for a weak name */
 } nx_gaz_name;
 
-/* Looks up a name: its words lower-cased, diacritics folded, joined by one space, hashed like lexicon words.
- * False where it is neither a name nor the beginning of one. */
-bool nx_gazetteer_find(const nx_gazetteer *gazetteer, const char *lower, size_t length, uint64_t hash, nx_gaz_name *out);
+/* Looks up a name by its length and hash: its words lower-cased, diacritics folded, joined by one space, hashed like lexicon
+ * words. False where it is neither a name nor the beginning of one. */
+bool nx_gazetteer_find(const nx_gazetteer *gazetteer, size_t length, uint64_t hash, nx_gaz_name *out);
 bool nx_gazetteer_place(const nx_gazetteer *gazetteer, uint32_t place, nx_gaz_place *out);
 const nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine);
 

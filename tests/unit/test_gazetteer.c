@@ -88,7 +88,7 @@ static bool find(const nx_gazetteer *g, const char *lower, nx_gaz_name *out)
     uint64_t hash = NX_HASH_SEED;
     for (const char *c = lower; *c; c++)
         hash = nx_hash_byte(hash, (unsigned char)*c);
-    return nx_gazetteer_find(g, lower, strlen(lower), hash, out);
+    return nx_gazetteer_find(g, strlen(lower), hash, out);
 }
 
 /* ------------------------------------------------------------ look-ups */
