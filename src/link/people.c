@@ -11,6 +11,7 @@
 #define NAME_WORDS 8         /* of a name are looked at; longer ones are lists or noise */
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
+#define LETTERS 16           /* of an acronym */
 
 /* ------------------------------------------------------------ tables */
 
@@ -73,6 +74,9 @@ typedef struct {
     bool capitals;                   /* all in capitals, as headings have it */
 } name_parts;
 
+/* What is asked again of a mention's name: its surname, its given name (of one word both are that word), and how many. */
+typedef struct { uint64_t family, given; nx_span first; uint32_t count; } name_words;
+
 /* What linking knows of a person beyond the record. */
 typedef struct {
     name_parts name;
@@ -86,6 +90,7 @@ typedef struct {
     nx_arena *scratch;
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
+    name_words *words;               /* of each mention by name */
     table full, family, given, later_family, later_given, titles, others, initials, heads;
     uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, abbreviation, anyone, any_organization, organization_word;
     bool failed;
@@ -100,12 +105,31 @@ static uint64_t mix(uint64_t hash)
     return hash ^ hash >> 29;
 }
 
+/* Up to eight bytes as a number in which capital and small letters are the same. */
+static uint64_t eight(const char *text, uint32_t length)
+{
+    uint64_t bytes = 0;
+    if (length >= 8) {
+        memcpy(&bytes, text, 8);
+    } else if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, text, 4);
+        memcpy(&last, text + length - 4, 4);
+        bytes = (uint64_t)first << 32 | last;
+    } else {
+        for (uint32_t i = 0; i < length; i++)
+            bytes = bytes << 8 | (unsigned char)text[i];
+    }
+    return bytes | 0x2020202020202020ull;
+}
+
 static uint64_t word_hash(const char *text, nx_span s)
 {
-    uint64_t hash = NX_HASH_SEED;
-    for (uint32_t i = s.start; i < s.end; i++)
-        hash = nx_hash_byte(hash, lower((unsigned char)text[i]));
-    return mix(hash);
+    uint32_t length = s.end - s.start, at = 0;
+    uint64_t hash = NX_HASH_SEED + length;
+    for (; length - at > 8; at += 8)
+        hash = mix(hash ^ eight(text + s.start + at, 8));
+    return mix(hash ^ eight(text + s.start + at, length - at));
 }
 
 /* Of words in any spacing and case. */
@@ -271,9 +295,8 @@ static bool at_odds(enum nx_gender a, enum nx_gender b)
 }
 
 /* One word: whose surname is it, whose given name? */
-static nx_id single_person(work *w, const name_parts *n, const nx_mention *m)
+static nx_id single_person(work *w, uint64_t key, const nx_mention *m)
 {
-    uint64_t key = n->hash[n->count - 1];
     nx_id id = table_get(&w->family, key), latest = id;
     for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && at_odds(m->gender, w->doc->people[id].gender); i++)
         id = w->bearers[id].relative;
@@ -333,7 +356,8 @@ static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 static void hold_title(work *w, const nx_mention *m, nx_id person)
 {
     nx_range t = tokens_of(w->doc, m, m->title);
-    hold_abbreviation(w, m, person);
+    if (t.end > t.start && (token_has(w, t.start, w->abbreviation) || token_has(w, t.end - 1, w->abbreviation)))
+        hold_abbreviation(w, m, person);
     nx_range owner = tokens_of(w->doc, m, m->organization);
     if (owner.end > owner.start && owner.end <= t.start)
         put(w, &w->titles, phrase_hash(w->doc, owner.start, t.end), person);
@@ -379,16 +403,14 @@ static nx_id behind_article(const work *w, const nx_mention *m)
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
 static uint64_t initials_hash(const newsx_document *doc, nx_range tokens)
 {
-    uint64_t hash = NX_HASH_SEED;
+    char letters[LETTERS];
     uint32_t count = 0;
-    for (nx_id t = tokens.start; t < tokens.end; t++) {
-        unsigned char c = (unsigned char)doc->text[doc->tokens[t].span.start];
-        if (c >= 'A' && c <= 'Z') {
-            hash = nx_hash_byte(hash, lower(c));
-            count++;
-        }
+    for (nx_id t = tokens.start; t < tokens.end && count < LETTERS; t++) {
+        char c = doc->text[doc->tokens[t].span.start];
+        if (c >= 'A' && c <= 'Z')
+            letters[count++] = c;
     }
-    return count > 1 ? mix(hash) : 0;
+    return count > 1 ? word_hash(letters, (nx_span){ 0, count }) : 0;
 }
 
 static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other);
@@ -593,15 +615,36 @@ static void full_names(work *w)
         if (!is_person_name(m))
             continue;
         name_parts n = parts_of(w, m);
-        if (n.count < 2 || n.written < 2)
+        w->words[i].count = n.count;
+        if (n.count == 0)
             continue;
+        w->words[i] = (name_words){ n.hash[n.family], n.hash[other_word(&n)], n.words[0], n.count };
+        if (n.written < 2) {
+            w->words[i].given = n.hash[n.count - 1];
+            continue;
+        }
         m->person = full_person(w, &n, i);
         if (m->person == NX_NONE)
             return;
         learn(w, m->person, m);
-        note_later(w, &w->later_family, n.hash[n.family], m->person);
-        note_later(w, &w->later_given, n.hash[other_word(&n)], m->person);
+        note_later(w, &w->later_family, w->words[i].family, m->person);
+        note_later(w, &w->later_given, w->words[i].given, m->person);
     }
+}
+
+/* Someone of whom the article has one word, or a word and a particle. */
+static nx_id short_person(work *w, nx_id mention)
+{
+    nx_mention *m = &w->doc->mentions[mention];
+    nx_id id = single_person(w, w->words[mention].given, m);
+    if (id != NX_NONE)
+        return id;
+    id = person_new(w, NX_PERSON, mention);
+    if (id == NX_NONE)
+        return id;
+    w->bearers[id].name = parts_of(w, m);
+    w->doc->people[id].gender = m->gender != NX_UNKNOWN ? m->gender : given_gender(w, w->words[mention].first);
+    return id;
 }
 
 static void all_mentions(work *w)
@@ -616,23 +659,17 @@ static void all_mentions(work *w)
             m->person = other_source(w, i);
             continue;
         }
-        name_parts n = parts_of(w, m);
-        if (n.count == 0)
+        if (w->words[i].count == 0)
             continue;
         if (m->person == NX_NONE) {
-            m->person = single_person(w, &n, m);
-            if (m->person == NX_NONE) {
-                m->person = person_new(w, NX_PERSON, i);
-                if (m->person == NX_NONE)
-                    return;
-                w->bearers[m->person].name = n;
-                doc->people[m->person].gender = m->gender != NX_UNKNOWN ? m->gender : given_gender(w, n.words[0]);
-            }
+            m->person = short_person(w, i);
+            if (m->person == NX_NONE)
+                return;
             learn(w, m->person, m);
         } else {
-            put(w, &w->given, n.hash[other_word(&n)], m->person);
+            put(w, &w->given, w->words[i].given, m->person);
         }
-        put(w, &w->family, n.hash[n.family], m->person);
+        put(w, &w->family, w->words[i].family, m->person);
         if (m->title.end > m->title.start)
             hold_title(w, m, m->person);
     }
@@ -694,6 +731,9 @@ newsx_status nx_people_run(newsx_document *doc)
     w.status = nx_mark_find(engine, "status-word");
     w.field = nx_mark_find(engine, "title-field");
     w.function = nx_mark_find(engine, "function-word");
+    w.words = nx_arena_alloc(w.scratch, (doc->mentions_count + 1) * sizeof *w.words);
+    if (!w.words)
+        return NEWSX_NO_MEMORY;
     full_names(&w);
     if (!w.failed)
         all_mentions(&w);

@@ -27,8 +27,10 @@ typedef struct {
     found_list top, inner, *list;
     name_word *words;
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
+    uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
+    const uint8_t *cases;            /* of each kind */
     bool failed;
-    uint16_t honorific, title, role, person_noun, kinship, given, suffix, particle, surname_first;
+    uint16_t he_word, she_word, title, role, person_noun, kinship, given, suffix, particle, surname_first;
     uint16_t common, say, finite, place, place_preposition, way_preposition;
     uint16_t group_noun, organization_noun, report_noun, function, article, title_field;
     uint16_t unknown;                /* the rule that only guesses */
@@ -53,15 +55,12 @@ static enum nx_gender gender_of(const char *value)
 /* The first word from start to end that tells a sex: Mrs., congresswoman, uncle. */
 static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
 {
-    const uint16_t marks[] = { w->honorific, w->kinship, w->title, w->role, w->person_noun };
-    for (uint32_t u = start; u < end; u++)
-        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-            if (has(w, u, marks[i])) {
-                nx_span s = words_of(w, u, u + 1);
-                enum nx_gender g = gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, marks[i]));
-                if (g != NX_UNKNOWN)
-                    return g;
-            }
+    for (uint32_t u = start; u < end; u++) {
+        if (has(w, u, w->he_word))
+            return NX_MALE;
+        if (has(w, u, w->she_word))
+            return NX_FEMALE;
+    }
     return NX_UNKNOWN;
 }
 
@@ -270,6 +269,12 @@ static bool same_word(const char *a, const char *b, uint32_t length)
     return true;
 }
 
+/* A number below 256 that the same words in any case share. */
+static unsigned shape_of(const char *text, uint32_t length)
+{
+    return (lower((unsigned char)text[0]) * 8u + lower((unsigned char)text[1]) + length * 37u) & 255;
+}
+
 /* The place of a word in the table: its own, or the free one where it would go. */
 static name_word *place_of(const work *w, nx_span word)
 {
@@ -292,13 +297,18 @@ static void learn(work *w, nx_span word, uint8_t part)
     if (!p->part) {
         p->start = word.start;
         p->length = word.end - word.start;
+        unsigned shape = shape_of(w->doc->text + word.start, p->length);
+        w->shapes[shape / 64] |= 1ull << shape % 64;
     }
     p->part |= part;
 }
 
+/* Such a mention has a name whose words are worth knowing. */
+static bool has_words(const found *f) { return !f->dropped && f->mention.kind == NX_PERSON && f->mention.named; }
+
 static void learn_name(work *w, const found *f)
 {
-    if (f->dropped || f->mention.kind != NX_PERSON || !f->mention.named)
+    if (!has_words(f))
         return;
     const newsx_document *doc = w->doc;
     uint32_t last = f->name.end;
@@ -312,9 +322,17 @@ static void learn_name(work *w, const found *f)
         learn(w, doc->tokens[first].span, has(w, f->name.start, w->surname_first) ? FAMILY : GIVEN);
 }
 
+static uint32_t count_names(const found_list *list)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < list->count; i++)
+        count += has_words(&list->items[i]);
+    return count;
+}
+
 static newsx_status make_table(work *w)
 {
-    uint32_t size = 16, need = 4 * (w->top.count + w->inner.count);
+    uint32_t size = 16, need = 4 * (count_names(&w->top) + count_names(&w->inner));
     while (size < need)
         size *= 2;
     w->mask = size - 1;
@@ -336,9 +354,13 @@ static bool is_later_name(const work *w, uint32_t unit)
 {
     const newsx_document *doc = w->doc;
     nx_id token = doc->units.first[unit];
-    if (doc->units.first[unit + 1] != token + 1)
+    nx_span word = doc->tokens[token].span;
+    if (doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2)
         return false;
-    name_word *p = place_of(w, doc->tokens[token].span);
+    unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
+    if (!(w->shapes[shape / 64] >> shape % 64 & 1))
+        return false;
+    name_word *p = place_of(w, word);
     if (!p->part)
         return false;
     bool speaks = has(w, unit + 1, w->say) || has(w, unit + 1, w->finite) ||
@@ -368,8 +390,9 @@ static newsx_status add(work *w, const nx_mention *mention)
 static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
 {
     newsx_document *doc = w->doc;
+    const uint16_t *symbol = doc->units.symbol;
     for (uint32_t u = from; u < to; u++) {
-        if (!is_capital(w, u) || !is_later_name(w, u))
+        if (w->cases[symbol[u]] == NX_LOWER || !is_capital(w, u) || !is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
@@ -425,7 +448,9 @@ newsx_status nx_mention_run(newsx_document *doc)
 {
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
-    w.honorific = nx_mark_find(engine, "honorific");
+    w.cases = nx_kind_cases(engine);
+    w.he_word = nx_mark_find(engine, "he-word");
+    w.she_word = nx_mark_find(engine, "she-word");
     w.title = nx_mark_find(engine, "title");
     w.role = nx_mark_find(engine, "role");
     w.person_noun = nx_mark_find(engine, "person-noun");
