@@ -6,6 +6,8 @@
 
 #define NEARBY 64           /* units looked over in a sentence: time follows the text */
 #define SENTENCES_BACK 8
+#define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
+#define SUBJECTS 4          /* of one sentence are tried */
 
 /* The latest quote that has a speaker: what continues, continues it. */
 typedef struct {
@@ -19,6 +21,7 @@ typedef struct {
     uint32_t utterances;
     uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
     uint16_t speech[4];              /* marks of words that tell of speech */
+    uint16_t article, definite, anyone;
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
 
@@ -71,9 +74,29 @@ static bool is_relative(const newsx_document *doc, const nx_mention *m)
     return m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
 }
 
-/* The latest sentence subject with a name that agrees with a pronoun: in the pronoun's own sentence before it, then in the
- * sentences before, down to the mention `after`. */
-static nx_id latest_subject(const work *w, nx_id mention, nx_id after)
+/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
+static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum nx_gender gender)
+{
+    const newsx_document *doc = w->doc;
+    for (int i = 0; from < end && i < SUBJECTS; i++) {
+        nx_id subject = nx_clause_subject(&w->view, from, end);
+        if (subject == NX_NONE)
+            break;
+        const nx_mention *m = &doc->mentions[subject];
+        if (m->kind == NX_PRONOUN && m->gender == gender)
+            break;   /* goes on about the same one */
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->article) &&
+                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->definite);
+        if ((m->named || someone_new) && m->person != NX_NONE && nx_people_agree(gender, &doc->people[m->person]))
+            return subject;
+        from = nx_clause_unit(doc, m->first_token) + 1;
+    }
+    return NX_NONE;
+}
+
+/* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the sentences
+ * before, down to the mention `after`. */
+static nx_id latest_subject(const work *w, nx_id mention, nx_id after, bool own_sentence)
 {
     const newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
@@ -82,11 +105,12 @@ static nx_id latest_subject(const work *w, nx_id mention, nx_id after)
     for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
         const nx_sentence *s = &doc->sentences[sentence];
         uint32_t from = nx_clause_unit(doc, s->first_token);
-        nx_id subject = nx_clause_subject(&w->view, from, end - from > NEARBY ? from + NEARBY : end);
+        nx_id subject = back == 0 && !own_sentence
+                            ? NX_NONE
+                            : agreeing_subject(w, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
         if (after != NX_NONE && (s->span.end <= doc->mentions[after].span.start || (subject != NX_NONE && subject <= after)))
             return NX_NONE;
-        if (subject != NX_NONE && doc->mentions[subject].named && doc->mentions[subject].person != NX_NONE &&
-            nx_people_agree(m->gender, &doc->people[doc->mentions[subject].person]))
+        if (subject != NX_NONE)
             return subject;
         end = from;
         if (sentence == 0)
@@ -95,8 +119,21 @@ static nx_id latest_subject(const work *w, nx_id mention, nx_id after)
     return NX_NONE;
 }
 
+/* The nearest name before a pronoun that agrees with it, however far: the article has kept to its subject. */
+static nx_id far_name(const work *w, nx_id mention)
+{
+    const newsx_document *doc = w->doc;
+    for (nx_id k = mention, steps = 0; k-- > 0 && steps < NEARBY; steps++) {
+        const nx_mention *m = &doc->mentions[k];
+        if (m->kind == NX_PERSON && m->named && m->person != NX_NONE &&
+            nx_people_agree(doc->mentions[mention].gender, &doc->people[m->person]) && is_subject(w, k))
+            return m->person;
+    }
+    return NX_NONE;
+}
+
 /* Whom a pronoun beside a cue stands for: a new subject since the latest quote, else the latest speaker, else the
- * nearest that agrees. */
+ * nearest that agrees. "The woman" and "the columnist" are pronouns of a kind, never for the subject of their own sentence. */
 static nx_id pronoun(work *w, nx_id mention, const char **why)
 {
     newsx_document *doc = w->doc;
@@ -107,24 +144,47 @@ static nx_id pronoun(work *w, nx_id mention, const char **why)
                 return doc->mentions[k - 1].person;
         return NX_NONE;
     }
-    if (m->person != NX_NONE)
+    bool noun = m->kind != NX_PRONOUN;
+    if (m->person != NX_NONE && !noun)
         return m->person;
     bool last_agrees = w->last.person != NX_NONE && nx_people_agree(m->gender, &doc->people[w->last.person]);
-    nx_id subject = latest_subject(w, mention, w->last.person != NX_NONE ? w->last.mention : NX_NONE);
+    nx_id subject = latest_subject(w, mention, w->last.person != NX_NONE ? w->last.mention : NX_NONE, !noun);
     if (subject != NX_NONE) {
         nx_id person = doc->mentions[subject].person;
         *why = because(w, "the subject named since the latest quote is %s; the latest speaker was %s", name_of(doc, person),
                        name_of(doc, w->last.person));
         return person;
     }
+    if (noun && !last_agrees)
+        return m->person;
     nx_id other = NX_NONE, near = nx_people_pronoun(doc, mention, &other);
     if (last_agrees) {
         *why = because(w, "the latest speaker, %s, agrees; the next best is %s", name_of(doc, w->last.person),
                        name_of(doc, near == w->last.person ? other : near));
         return w->last.person;
     }
+    if (near == NX_NONE && (m->gender == NX_MALE || m->gender == NX_FEMALE)) {
+        near = far_name(w, mention);
+        *why = because(w, "nobody near agrees; the latest subject that does is %s%s", name_of(doc, near), "");
+        return near;
+    }
     *why = because(w, "the nearest that agrees is %s; the next best is %s", name_of(doc, near), name_of(doc, other));
     return near;
+}
+
+/* "The woman", "the columnist": nouns that refer again to someone, unless the article gave them as a title to somebody. */
+static bool refers_again(const work *w, const nx_mention *m)
+{
+    const newsx_document *doc = w->doc;
+    if (m->kind != NX_UNNAMED || m->end_token != m->first_token + 2 ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->definite) ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, w->anyone))
+        return false;
+    const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;
+    nx_span noun = doc->tokens[m->first_token + 1].span;
+    size_t length = title ? strlen(title) : 0;
+    return length < noun.end - noun.start ||
+           memcmp(title + length - (noun.end - noun.start), doc->text + noun.start, noun.end - noun.start) != 0;
 }
 
 static nx_id sentence_at(work *w, uint32_t byte)
@@ -149,7 +209,7 @@ static bool take(work *w, nx_quote *q, nx_id mention, uint16_t rule)
     q->mention = mention;
     const char *why = NULL;
     const nx_mention *m = &w->doc->mentions[mention];
-    if (m->kind == NX_PRONOUN)
+    if (m->kind == NX_PRONOUN || refers_again(w, m))
         q->person = pronoun(w, mention, &why);
     else if (!person_of(w, mention, &q->person))
         return false;
@@ -173,6 +233,19 @@ static void go_on(const work *w, nx_quote *q, uint16_t rule)
     q->rule = rule;
 }
 
+static uint32_t words_of(const newsx_document *doc, nx_span span)
+{
+    uint32_t words = 0;
+    bool in = false;
+    for (uint32_t i = span.start; i < span.end; i++) {
+        unsigned char c = (unsigned char)doc->text[i];
+        bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80 || c == '\'' || c == '-';
+        words += letter && !in;
+        in = letter;
+    }
+    return words;
+}
+
 /* A direct quote without words beside it that name a speaker. */
 static bool unattributed(work *w, nx_id index)
 {
@@ -183,6 +256,12 @@ static bool unattributed(work *w, nx_id index)
     const nx_sentence *s = &doc->sentences[sentence];
     bool first_in_block = doc->blocks[m->block].first_sentence == sentence && m->open.start <= s->span.start;
     bool begins = m->open.start <= s->span.start;
+    if (m->open.end == m->open.start && w->last.person != NX_NONE && w->last.block + 1 == m->block) {
+        /* The paragraph before was left open, and the mark not repeated. */
+        go_on(w, q, w->next_paragraph);
+        q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
+        return true;
+    }
     if (!begins && q->type == NX_PARTIAL) {
         /* Woven into a sentence: its subject, if the sentence tells of speech at all. */
         uint32_t from = nx_clause_unit(doc, s->first_token), to = nx_clause_unit(doc, m->first_token);
@@ -200,7 +279,7 @@ static bool unattributed(work *w, nx_id index)
             q->person = w->last.person;
         if (q->person != NX_NONE) {
             q->rule = w->same_paragraph;
-        } else {
+        } else if (words_of(doc, q->span) < SPEECH_WORDS) {
             q->type = NX_SCARE;   /* nobody is said to have said it */
             q->rule = w->scare;
         }
@@ -210,7 +289,10 @@ static bool unattributed(work *w, nx_id index)
         /* A new subject in the sentence before: Dunn disagreed. "No." */
         if (sentence > doc->blocks[m->block].first_sentence) {
             nx_id subject = subject_of(w, sentence - 1);
-            bool newer = subject != NX_NONE && subject != w->last.mention &&
+            /* What stands beside the words that name the latest speaker is no new subject. */
+            bool beside = w->last.mention != NX_NONE &&
+                          nx_people_sentence(doc, doc->mentions[w->last.mention].first_token) == sentence - 1;
+            bool newer = subject != NX_NONE && subject != w->last.mention && !beside &&
                          (w->last.block != m->block ||
                           doc->mentions[subject].span.start > doc->quotes[w->last.quote].span.end);
             if (newer && (w->last.block != m->block || (doc->mentions[subject].named && is_subject(w, subject))))
@@ -267,19 +349,6 @@ static void remember(work *w, nx_id index)
     w->last.block = token;
 }
 
-static uint32_t words_of(const newsx_document *doc, nx_span span)
-{
-    uint32_t words = 0;
-    bool in = false;
-    for (uint32_t i = span.start; i < span.end; i++) {
-        unsigned char c = (unsigned char)doc->text[i];
-        bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80 || c == '\'' || c == '-';
-        words += letter && !in;
-        in = letter;
-    }
-    return words;
-}
-
 newsx_status nx_speaker_run(newsx_document *doc)
 {
     work w = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } };
@@ -290,6 +359,9 @@ newsx_status nx_speaker_run(newsx_document *doc)
     w.sentence_subject = nx_rule_find(doc->engine, "quote.sentence-subject");
     w.scare = nx_rule_find(doc->engine, "quote.scare");
     static const char *const SPEECH[] = { "say", "say-that", "say-object", "cue-noun" };
+    w.article = nx_mark_find(doc->engine, "article");
+    w.definite = nx_mark_find(doc->engine, "definite");
+    w.anyone = nx_mark_find(doc->engine, "anyone");
     for (int k = 0; k < 4; k++)
         w.speech[k] = nx_mark_find(doc->engine, SPEECH[k]);
 

@@ -7,7 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
-enum construction { PLAIN, PARTICIPLE, NAMING, AFTER, BEFORE, AROUND };
+enum construction { PLAIN, PARTICIPLE, NAMING, TITLE, AFTER, BEFORE, AROUND };
 
 /* One match of a rule. */
 typedef struct {
@@ -19,6 +19,7 @@ typedef struct {
     uint16_t rule;
     uint8_t construction;
     bool quotes;                     /* has quotes of its own */
+    bool stranger;                   /* the speaker was no mention */
     bool joint;                      /* the unknown speaker is two mentions */
 } attribution;
 
@@ -38,12 +39,13 @@ typedef struct {
     uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
     uint16_t title_noun, be_form, finite_verb, date;
+    bool doubles;                    /* the article has double marks */
     bool failed;
 } work;
 
 static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
 {
-    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [AFTER] = "clause-after",
+    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [TITLE] = "title", [AFTER] = "clause-after",
                                          [BEFORE] = "clause-before", [AROUND] = "clause-around" };
     const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
     for (int c = PARTICIPLE; said && c <= AROUND; c++)
@@ -87,6 +89,9 @@ static bool found(void *context, const nx_match *m)
             if (mention == NX_NONE)
                 continue;
             a->mention = mention;   /* the head of a noun group stands last */
+            nx_id explained = nx_clause_explained(&w->view, u);
+            if (explained != NX_NONE)
+                a->mention = explained;
             mentions++;
         }
         /* Two who speak together are a source of its own. */
@@ -94,6 +99,7 @@ static bool found(void *context, const nx_match *m)
             a->mention = NX_NONE;
             a->joint = mentions == 2;
             a->unknown = r;
+            a->stranger = mentions == 0;
             w->unknown++;
         }
     }
@@ -331,6 +337,17 @@ static bool settle(work *w)
     return true;
 }
 
+/* In single marks: 'so', ‘so’. A run that is closed but not opened counts as double. */
+static bool is_single(const newsx_document *doc, const nx_marked *m)
+{
+    const unsigned char *s = (const unsigned char *)doc->text + m->open.start;
+    switch (m->open.end - m->open.start) {
+    case 1: return s[0] != '"';
+    case 3: return s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x98 && s[2] <= 0x9B;
+    default: return false;
+    }
+}
+
 static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned most)
 {
     unsigned words = 0;
@@ -339,13 +356,16 @@ static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned
     return words;
 }
 
-/* All weighty words with a capital: "The Bridge at Dawn" is a title, not speech. */
+/* All weighty words with a capital: "The Bridge at Dawn" is a title, "Go! Go! Go!" is speech. */
 static bool is_title(const newsx_document *doc, const nx_marked *m)
 {
     unsigned capitals = 0, lower = 0;
     for (nx_id i = m->first_token; i < m->end_token; i++) {
         uint16_t kind = doc->tokens[i].kind;
-        if (nx_kind_class(doc->engine, kind) != NX_CLASS_WORD)
+        enum nx_class cls = nx_kind_class(doc->engine, kind);
+        if (i + 1 < m->end_token && (cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM))
+            return false;
+        if (cls != NX_CLASS_WORD)
             continue;
         if (nx_kind_case(doc->engine, kind) != NX_LOWER)
             capitals++;
@@ -355,6 +375,40 @@ static bool is_title(const newsx_document *doc, const nx_marked *m)
             return false;
     }
     return capitals > 1 && lower == 0;
+}
+
+/* A block of its own in marks that the paper does not speak in, or without the full stop of a sentence, is a headline. */
+static bool is_headline(const work *w, const nx_marked *m, bool stop)
+{
+    const newsx_document *doc = w->doc;
+    nx_span block = doc->blocks[m->block].span;
+    if (m->open.start > block.start || m->close.end < block.end || m->close.end == m->close.start)
+        return false;
+    return !stop || (w->doubles && is_single(doc, m));
+}
+
+#define SIGNATURE_TOKENS 14
+
+/* What stands in a block that the one before left open may be no speech but the name beneath a pull quote. */
+static bool is_signature(const work *w, const nx_marked *m)
+{
+    const newsx_document *doc = w->doc;
+    if (m->open.end > m->open.start || m->end_token - m->first_token > SIGNATURE_TOKENS)
+        return false;
+    nx_id low = 0, high = doc->mentions_count;
+    while (low < high) {
+        nx_id middle = low + (high - low) / 2;
+        if (doc->mentions[middle].first_token < m->first_token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == doc->mentions_count || doc->mentions[low].kind != NX_PERSON || doc->mentions[low].first_token > m->first_token + 1)
+        return false;
+    for (nx_id i = m->first_token; i < m->end_token; i++)
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, w->finite_verb) || nx_kind_has(doc->engine, doc->tokens[i].kind, w->be_form))
+            return false;
+    return true;
 }
 
 /* Does the run stand as a sentence of its own: between breaks, or up to a comma of an attribution? */
@@ -378,15 +432,23 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
     enum nx_class last = nx_kind_class(doc->engine, doc->tokens[m->end_token - 1].kind);
     bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION || last == NX_CLASS_EXCLAIM;
     bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
+    if (is_signature(w, m))
+        return NX_SCARE;
     if (owner != NX_NONE) {
-        if (w->list[owner].construction == NAMING)
+        const attribution *a = &w->list[owner];
+        /* Words that are in no list name many things beside speakers. */
+        if (a->construction == TITLE || (a->stranger && !inside && words > 2 && is_title(doc, m)))
+            return NX_SCARE;
+        if (a->construction == NAMING)
             return NX_PARTIAL;
         if (inside)
             return is_title(doc, m) && !stop ? NX_SCARE : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT : NX_PARTIAL;
         return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;
     }
     if (is_sentence(w, unit))
-        return words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
+        return is_headline(w, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
+    if (unit > 0 && words >= CLAUSE_WORDS && class_at(w, unit - 1) == NX_CLASS_COLON && w->doc->clause.record[unit - 1] == NX_NONE)
+        return NX_DIRECT;
     if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
         return NX_SCARE;
     if (unit > 0 && has(w, unit - 1, w->title_noun))
@@ -458,8 +520,10 @@ newsx_status nx_quote_run(newsx_document *doc)
     w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
     if (!w.owner)
         return NEWSX_NO_MEMORY;
-    for (uint32_t i = 0; i < doc->marked_count; i++)
+    for (uint32_t i = 0; i < doc->marked_count; i++) {
         w.owner[i] = NX_NONE;
+        w.doubles |= !is_single(doc, &doc->marked[i]);
+    }
     newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,
                                          found, &w);
     if (status != NEWSX_OK)

@@ -24,7 +24,10 @@ static inline bool nx_clause_is_break(const nx_clause_view *v, uint32_t unit)
 /* The index into marked or mentions of what a unit stands for; NX_NONE where it is neither. */
 nx_id nx_clause_marked(const nx_clause_view *view, uint32_t unit);
 nx_id nx_clause_mention(const nx_clause_view *view, uint32_t unit);
-/* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive. */
+/* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
+nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
+/* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
+ * explains a name; a noun that has a verb behind it rather than one that has none. */
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* The unit that holds a token: the last that begins at or before it. Logarithmic. */
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token);

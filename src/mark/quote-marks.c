@@ -1,5 +1,6 @@
 /* quote-marks.c - pairs quotation marks, one paragraph at a time. */
 #include "pipeline.h"
+#include "rules/rules.h"
 #include <string.h>
 
 /* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn some the
@@ -27,6 +28,7 @@ typedef struct {
     uint32_t count, capacity;
     uint32_t opens, closes;                 /* double marks of a clear direction */
     uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
+    uint16_t say, he;                       /* marks of words */
 } paragraph;
 
 static bool is_space(const char *s, uint32_t size)
@@ -302,6 +304,46 @@ static bool begins_with_mark(const newsx_document *doc, nx_id block)
     return mark_at(s, size) && span.start + size < span.end && !is_space(s + size, char_size(s + size));
 }
 
+/* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it opened. */
+static bool opens_wrong_way(const paragraph *p, const mark *m, const nx_block_record *block)
+{
+    return m->span.start == block->span.start && m->shape == CLOSES && m->direction == EITHER && p->closes > p->opens;
+}
+
+static bool is_said(const paragraph *p, nx_id token)
+{
+    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, p->say);
+}
+
+static bool is_name(const paragraph *p, nx_id token)
+{
+    uint16_t kind = p->doc->tokens[token].kind;
+    return nx_kind_class(p->doc->engine, kind) == NX_CLASS_WORD &&
+           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, p->he));
+}
+
+#define NAME_TOKENS 5
+
+/* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana Ruiz
+ * said." NX_NONE where the paragraph goes on without words that name a speaker. */
+static nx_id attribution_at(const paragraph *p, nx_id from, nx_id end)
+{
+    const newsx_document *doc = p->doc;
+    for (nx_id i = from; i + 2 < end; i++) {
+        if (nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_COMMA)
+            continue;
+        nx_id next = i + 1;
+        if (is_said(p, next) && is_name(p, next + 1) && nx_kind_case(doc->engine, doc->tokens[next].kind) == NX_LOWER)
+            return next;
+        while (next < end && next < i + 1 + NAME_TOKENS && is_name(p, next))
+            next++;
+        if (next > i + 1 && next + 1 < end && is_said(p, next) &&
+            nx_kind_class(doc->engine, doc->tokens[next + 1].kind) != NX_CLASS_WORD)
+            return i + 1;
+    }
+    return NX_NONE;
+}
+
 static bool pair_block(paragraph *p, nx_id index, bool *left_open)
 {
     newsx_document *doc = p->doc;
@@ -325,7 +367,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
                 if (!add_pair(doc, index, m, &p->marks[m->next_single], first, end, block->span, false))
                     return false;
                 skip = m->next_single + 1;
-            } else if (can_open(m) && !(m->direction == CLOSES && m->shape != OPENS)) {
+            } else if ((can_open(m) && !(m->direction == CLOSES && m->shape != OPENS)) || opens_wrong_way(p, m, block)) {
                 open = m;
                 depth = 0;
             } else if (was_open && can_close(m)) {
@@ -372,15 +414,16 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
         open = NULL;
     }
     if (open && (open->direction == OPENS || open->shape == OPENS)) {
-        *left_open = true;
-        return add_pair(doc, index, open, NULL, first, end, block->span, next_starts);
+        nx_id said = next_starts ? NX_NONE : attribution_at(p, open->end_token, end);
+        *left_open = said == NX_NONE;
+        return add_pair(doc, index, open, NULL, first, said == NX_NONE ? end : said, block->span, next_starts);
     }
     return true;
 }
 
 newsx_status nx_marks_run(newsx_document *doc)
 {
-    paragraph p = { .doc = doc };
+    paragraph p = { .doc = doc, .say = nx_mark_find(doc->engine, "say-bare"), .he = nx_mark_find(doc->engine, "speaking-pronoun") };
     bool left_open = false;
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         const nx_block_record *block = &doc->blocks[b];
