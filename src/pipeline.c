@@ -44,6 +44,7 @@ static const struct {
 struct newsx_analyser {
     const newsx_engine *engine;
     nx_matcher *matcher;
+    nx_segmenter *segmenter;
     newsx_options options;
     newsx_document document;     /* one, used again */
 };
@@ -57,10 +58,12 @@ newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **ana
         return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "an analyser needs an engine");
 
     newsx_analyser *made = calloc(1, sizeof *made);
-    if (made)
+    if (made) {
         made->matcher = nx_matcher_new(engine);
-    if (!made || !made->matcher) {
-        free(made);
+        made->segmenter = nx_segmenter_new(engine);
+    }
+    if (!made || !made->matcher || !made->segmenter) {
+        newsx_analyser_free(made);
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
     made->engine = engine;
@@ -73,6 +76,7 @@ void newsx_analyser_free(newsx_analyser *analyser)
     if (!analyser)
         return;
     nx_matcher_free(analyser->matcher);
+    nx_segmenter_free(analyser->segmenter);
     nx_arena_free(&analyser->document.arena);
     nx_arena_free(&analyser->document.scratch);
     free(analyser);
@@ -81,6 +85,11 @@ void newsx_analyser_free(newsx_analyser *analyser)
 nx_matcher *nx_document_matcher(newsx_document *doc)
 {
     return doc->analyser->matcher;
+}
+
+nx_segmenter *nx_document_segmenter(newsx_document *doc)
+{
+    return doc->analyser->segmenter;
 }
 
 /* An empty document in the memory of the last one. What is kept follows the new text, not the largest ever: one long

@@ -2,7 +2,8 @@
 #include "segment/block.h"
 
 #include "base/utf8.h"
-#include "rules/rules.h"
+#include "pipeline.h"
+#include "segment/segmenter.h"
 
 #include <string.h>
 
@@ -193,7 +194,7 @@ enum { SHORT_BYTES = 160, SHORT_TOKENS = 24 };
 typedef struct {
     const newsx_document *doc;
     const newsx_engine *engine;
-    uint16_t month, weekday, byline, caption, say;
+    uint16_t month, weekday, byline, caption;
 } marks;
 
 /* What a short block is made of. */
@@ -320,11 +321,8 @@ static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint3
 
 void nx_block_kinds(newsx_document *doc, uint32_t *first)
 {
-    marks m = { .doc = doc, .engine = doc->engine };
-    m.month = nx_mark_find(m.engine, "month");
-    m.weekday = nx_mark_find(m.engine, "weekday");
-    m.byline = nx_mark_find(m.engine, "byline-word");
-    m.caption = nx_mark_find(m.engine, "caption-word");
+    const struct block_marks *own = &nx_document_segmenter(doc)->block;
+    marks m = { doc, doc->engine, own->month, own->weekday, own->byline, own->caption };
 
     nx_id kept = 0;
     for (nx_id b = 0; b < doc->blocks_count; b++) {

@@ -3,7 +3,9 @@
 #define NX_CUTTER_H
 
 #include "base/utf8.h"
-#include "rules/gazetteer.h"
+#include "pipeline.h"
+#include "segment/eight.h"
+#include "segment/segmenter.h"
 #include "segment/token.h"
 
 #include <string.h>
@@ -26,14 +28,7 @@ enum high nx_high_class(uint32_t code);
 
 enum { KEY_ROOM = 96,      /* no entry of a lexicon is longer */
        LOOK_AHEAD = 80,    /* how far a dotted word or an address is followed before it is decided */
-       NUMBERS = 64,
-       RECENT = 512,       /* words looked up lately: three in four come again at once */
-       NAMES = 128,        /* the same for names */
        STEP_TOKENS = 8 };  /* the most that one step adds */
-
-struct marks {             /* of the lexicons that decide where tokens end */
-    uint16_t abbreviation_end, abbreviation_number, prefix, hyphenated, contraction, elision, host, suffix, starter, domain;
-};
 
 typedef struct {
     newsx_document *doc;             /* NULL where only words are cut, without a lexicon */
@@ -45,13 +40,9 @@ typedef struct {
     uint32_t count, capacity;
     uint16_t before;                 /* flags of the next token */
     bool double_open, single_open;   /* a straight mark is open in this block */
-    struct marks marks;
-    uint16_t plain[NX_CLASS_COUNT];
-    uint16_t plain_word[NX_CASES];
-    struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
-    struct { uint64_t hash; const nx_entry *entry; } recent[RECENT];
-    const nx_gazetteer *gazetteer;
-    struct { uint64_t hash; uint8_t hint; bool upper; } name[NAMES];   /* upper: holds only in capitals */
+    const struct token_marks *marks;
+    const struct plain_kinds *plain;
+    nx_segmenter *keep;              /* NULL where `doc` is */
 } cutter;
 
 static inline void emit(cutter *c, const uint8_t *start, const uint8_t *end, uint16_t kind, unsigned hint)
@@ -67,7 +58,7 @@ static inline void emit(cutter *c, const uint8_t *start, const uint8_t *end, uin
 
 static inline void emit_class(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint)
 {
-    emit(c, start, end, c->plain[cls], hint);
+    emit(c, start, end, c->plain->cls[cls], hint);
 }
 
 static inline uint64_t hash_of(const uint8_t *key, size_t length)
@@ -94,40 +85,50 @@ static inline bool entry_has(const cutter *c, const nx_entry *entry, uint16_t ma
     return false;
 }
 
-/* The lexicon's entry. The table is larger than the nearest cache; the few hundred words that make up most of a text are kept
- * at hand. Their hashes of 64 bits stand for them. */
-static inline const nx_entry *recent_entry(cutter *c, const uint8_t *key, size_t length, uint64_t hash)
+/* ------------------------------------------------------------ words */
+
+/* The bytes of a word that two numbers hold; returns how many there are. */
+size_t nx_letters_of(uint64_t low, uint64_t high, uint8_t *out);
+
+/* Asks the lexicon for a word that was not at hand. */
+void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high);
+/* The same for what only some words are asked. */
+bool nx_recent_ask_point(cutter *c, recent_word *word);
+void nx_recent_ask_name(cutter *c, recent_word *word);
+
+/* The word of up to RECENT_LETTERS bytes that `low` and `high` hold, in lower case. */
+static inline recent_word *recent_of(cutter *c, uint64_t low, uint64_t high)
 {
-    unsigned slot = (unsigned)(hash >> 40) % RECENT;
-    if (c->recent[slot].hash != hash) {
-        c->recent[slot].hash = hash;
-        c->recent[slot].entry = nx_lexicon_find(c->engine, (const char *)key, length, hash);
-    }
-    return c->recent[slot].entry;
+    uint64_t mixed = (low ^ (high >> 29 | high << 35)) * 0x9E3779B97F4A7C15ull;
+    recent_word *word = &c->keep->recent[mixed >> (64 - RECENT_BITS)];
+    if (word->letters[0] != low || word->letters[1] != high)
+        nx_recent_fill(c, word, low, high);
+    return word;
 }
 
-/* What the gazetteer knows of a word with a capital: NX_HINT_NAME and NX_HINT_GAZ. */
-unsigned nx_name_hint(cutter *c, const uint8_t *key, size_t length, uint64_t hash, enum nx_case cas);
-
-/* A word whose key is known. True where the lexicon has it. */
-static inline bool emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
-                             uint64_t hash, enum nx_case cas, unsigned hint)
+/* Does the lexicon have the word with a point behind it? */
+static inline bool has_point_form(cutter *c, recent_word *word)
 {
-    uint16_t kind = c->plain_word[cas];
-    const nx_entry *entry = NULL;
-    if (c->doc) {
-        if (cas != NX_LOWER)
-            hint |= nx_name_hint(c, key, length, hash, cas);
-        entry = recent_entry(c, key, length, hash);
-        if (entry) {
-            if (entry->kind[cas])
-                kind = entry->kind[cas];
-            hint |= entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
-        }
-    }
-    emit(c, start, end, kind, hint);
-    return entry != NULL;
+    return word->flags & RECENT_POINT_ASKED ? word->flags & RECENT_POINT : nx_recent_ask_point(c, word);
 }
+
+/* Adds a word as a token. */
+static inline void emit_recent(cutter *c, const uint8_t *start, const uint8_t *end, recent_word *word, enum nx_case cas,
+                               unsigned hint)
+{
+    if (cas != NX_LOWER) {
+        if (!(word->flags & RECENT_NAME_ASKED))
+            nx_recent_ask_name(c, word);
+        hint |= word->flags & RECENT_UPPER && cas != NX_UPPER ? word->name & ~(unsigned)NX_HINT_GAZ : word->name;
+    }
+    hint |= word->flags & RECENT_PREFIX ? NX_HINT_PREFIX : 0;
+    emit(c, start, end, word->kind[cas], hint);
+}
+
+/* A word whose key is known, with whatever letters it has. The key has room for RECENT_LETTERS bytes. True where it is one that
+ * the lexicon parts (cannot, gonna). */
+bool nx_emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length, enum nx_case cas,
+                  unsigned hint);
 
 /* A token of a class that is not WORD: the lexicon may know it as well, and then as one of the same class. */
 void nx_emit_known(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint);
@@ -195,8 +196,8 @@ static inline unsigned digits_at(const uint8_t *p, const uint8_t *end)
 /* Each cuts what begins at `start` and gives the place behind it. */
 const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start);    /* token.c: a word of ASCII letters, most likely */
 const uint8_t *nx_cut_word(cutter *c, const uint8_t *start);     /* word.c: a word with whatever may be in it */
-/* The same, when its `letters` first bytes are known to be ASCII letters and `key` is their lower case. */
-const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, const uint8_t *key, unsigned letters, unsigned capitals);
+/* The same, when its first bytes are known to be ASCII letters: `low` and `high` in lower case. */
+const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals);
 const uint8_t *nx_cut_number(cutter *c, const uint8_t *start);   /* number.c: what begins with a digit */
 const uint8_t *nx_cut_mark(cutter *c, const uint8_t *start);     /* mark.c: an ASCII mark */
 const uint8_t *nx_cut_high(cutter *c, const uint8_t *start);     /* mark.c: what begins beyond ASCII */
@@ -206,7 +207,7 @@ const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end);
 void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end);
 /* A number that letters stick to: 3Q23, 1.5x. The digits end at `letters`. */
 const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters);
-/* cannot, gonna: parts the last token, a word of `length` bytes, where the lexicon says so. */
+/* cannot, gonna: parts the last token, a word of `length` bytes, as the lexicon says. */
 void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length);
 
 #endif

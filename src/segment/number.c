@@ -23,21 +23,38 @@ static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
 {
     unsigned digits, hint = 0;
     uint32_t value = value_of(start, end, &digits);
-    uint16_t kind = c->plain[NX_CLASS_NUMBER];
+    uint16_t kind = c->plain->cls[NX_CLASS_NUMBER];
     /* 1,987 is a number, but no year and in no other range. */
     if (c->doc && !memchr(start, ',', (size_t)(end - start))) {
         unsigned slot = (value ^ value >> 8 ^ digits << 5) % NUMBERS;
-        if (!c->number[slot].digits || c->number[slot].value != value || c->number[slot].digits != digits) {
-            c->number[slot].value = value;
-            c->number[slot].digits = (uint8_t)digits;
-            c->number[slot].kind = nx_kind_number(c->engine, value, digits);
+        if (!c->keep->number[slot].digits || c->keep->number[slot].value != value || c->keep->number[slot].digits != digits) {
+            c->keep->number[slot].value = value;
+            c->keep->number[slot].digits = (uint8_t)digits;
+            c->keep->number[slot].kind = nx_kind_number(c->engine, value, digits);
         }
-        kind = c->number[slot].kind;
+        kind = c->keep->number[slot].kind;
         /* "60 Minutes", "7 - Eleven": only as the beginning of a longer entry; by itself a number is its size. */
         const nx_entry *entry = end - start < 8 ? entry_of(c, start, (size_t)(end - start)) : NULL;
         hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
     }
     emit(c, start, end, kind, hint);
+}
+
+/* The clock time of a timestamp, T10:30, T10:30:00.5Z, T10:30:00+01:00: its end, or NULL. */
+static const uint8_t *timestamp_clock(const uint8_t *p, const uint8_t *end)
+{
+    if (p == end || *p != 'T' || digits_at(p + 1, end) != 2 || p + 3 == end || p[3] != ':' || digits_at(p + 4, end) != 2)
+        return NULL;
+    p += 6;
+    if (p < end && *p == ':' && digits_at(p + 1, end) == 2)
+        p += 3;
+    if (p < end && *p == '.' && digits_at(p + 1, end))
+        p = digits_end(p + 1, end);
+    if (p < end && *p == 'Z')
+        return p + 1;
+    if (p < end && (*p == '+' || *p == '-') && digits_at(p + 1, end) == 2)
+        return p + 3 < end && p[3] == ':' && digits_at(p + 4, end) == 2 ? p + 6 : p + 3;
+    return p;
 }
 
 /* 4/18/2025, 18/04/2025, 9/11, 4/18; 2025-04-18, 18-04-2025; 18.04.2025. The end of one at `p`, or NULL. */
@@ -54,6 +71,9 @@ static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *f
         bool year_first = one == 4 && two <= 2 && three <= 2;
         bool year_last = one <= 2 && two <= 2 && (three == 4 || three == 2);
         const uint8_t *stop = r + 1 + three;
+        const uint8_t *clock = year_first && between == '-' ? timestamp_clock(stop, end) : NULL;
+        if (clock)
+            return clock;
         if ((year_first || year_last) && !word_at(stop, end) && !(stop + 1 < end && *stop == between && is_digit(stop[1])))
             return stop;
         return NULL;
@@ -101,7 +121,7 @@ static const uint8_t *number_with_letters(cutter *c, const uint8_t *start, const
     if (!word_at(q, c->end) && q - p <= 5) {
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.suffix)) {
+        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->suffix)) {
             if (whole)
                 emit_number(c, start, p);
             else

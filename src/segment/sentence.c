@@ -9,6 +9,8 @@
 #include "segment/sentence.h"
 
 #include "base/utf8.h"
+#include "pipeline.h"
+#include "segment/segmenter.h"
 #include "segment/token.h"
 
 #include <string.h>
@@ -18,7 +20,7 @@ typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
     uint32_t end;                    /* of the block's tokens */
-    uint16_t title, title_short, honorific, inner, last, starter, say, weekday, month, zone, caption;
+    const struct sentence_marks *mark;
 } walk;
 
 static bool has(const walk *w, uint32_t token, uint16_t mark)
@@ -85,7 +87,7 @@ static bool attribution_follows(const walk *w, uint32_t i)
     enum { NAMES = 6 };
     for (uint32_t stop = i + NAMES; i < stop && i < w->end; i++) {
         if (is_lower(w, i))
-            return has(w, i, w->say);
+            return has(w, i, w->mark->say);
         if (class_at(w, i) != NX_CLASS_WORD)
             return false;
     }
@@ -95,12 +97,12 @@ static bool attribution_follows(const walk *w, uint32_t i)
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
 static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quoted)
 {
-    if (has(w, i, w->title) || has(w, i, w->title_short) || has(w, i, w->honorific))
+    if (has(w, i, w->mark->title) || has(w, i, w->mark->title_short) || has(w, i, w->mark->honorific))
         return quoted && is_capital(w, next);
-    if (has(w, i, w->inner))
+    if (has(w, i, w->mark->inner))
         return false;
-    if (has(w, i, w->last))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(w, next) && !has(w, next, w->weekday) && !has(w, next, w->month) && !has(w, next, w->zone);
+    if (has(w, i, w->mark->last))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
+        return is_capital(w, next) && !has(w, next, w->mark->weekday) && !has(w, next, w->mark->month) && !has(w, next, w->mark->zone);
     uint32_t word = next;
     while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
         word++;
@@ -112,7 +114,7 @@ static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quo
     bool initial = span.end - span.start == 2;
     if (quoted)
         return true;
-    return !initial && has(w, word, w->starter);
+    return !initial && has(w, word, w->mark->starter);
 }
 
 /* "1." or "a." at the start of a sentence counts its items. */
@@ -183,7 +185,7 @@ static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_i
 static uint32_t credit_start(const walk *w, uint32_t start)
 {
     for (uint32_t i = w->end - 1; i > start; i--)
-        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, w->caption))
+        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, w->mark->caption))
             return i - 1;
     return w->end;
 }
@@ -193,18 +195,7 @@ static bool is_whole(enum nx_block_kind kind) { return kind == NX_HEADING || kin
 
 newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {
-    walk w = { .doc = doc, .engine = doc->engine };
-    w.title = nx_mark_find(w.engine, "abbreviation-title");
-    w.title_short = nx_mark_find(w.engine, "title-abbreviation");
-    w.honorific = nx_mark_find(w.engine, "honorific");
-    w.inner = nx_mark_find(w.engine, "abbreviation-inner");
-    w.last = nx_mark_find(w.engine, "abbreviation-last");
-    w.weekday = nx_mark_find(w.engine, "weekday");
-    w.month = nx_mark_find(w.engine, "month");
-    w.zone = nx_mark_find(w.engine, "zone");
-    w.caption = nx_mark_find(w.engine, "caption-word");
-    w.starter = nx_mark_find(w.engine, "sentence-starter");
-    w.say = nx_mark_find(w.engine, "say");
+    walk w = { .doc = doc, .engine = doc->engine, .mark = &nx_document_segmenter(doc)->sentence };
 
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         nx_block_record *block = &doc->blocks[b];
@@ -212,7 +203,11 @@ newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uin
         w.end = first[b + 1];
         block->first_sentence = doc->sentences_count;
         uint32_t credit = block->kind == NX_CAPTION ? credit_start(&w, start) : w.end;
-        for (uint32_t i = start; i < w.end && !is_whole(block->kind);) {
+        for (uint32_t i = is_whole(block->kind) ? w.end : start; i < w.end;) {
+            if (!(hint[i] & NX_HINT_END) && i + 1 != credit) {
+                i++;
+                continue;
+            }
             uint32_t behind = i + 1;
             if (hint[i] & NX_HINT_END && ends(&w, start, i, &behind)) {
                 if (!add_sentence(doc, start, behind, b))

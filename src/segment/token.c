@@ -8,16 +8,6 @@
  */
 #include "segment/cutter.h"
 
-/* The lower-case form of a letter, 0 for all else. */
-static const uint8_t LOWER[256] = {
-    ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i',
-    ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
-    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
-    ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
-    ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r',
-    ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
-};
-
 /* Bytes behind a run of letters that may go on with the word. */
 static const bool GOES_ON[256] = {
     ['.'] = true, ['\''] = true, ['-'] = true, ['@'] = true, ['&'] = true, [':'] = true, ['_'] = true, ['0'] = true, ['1'] = true,
@@ -37,38 +27,40 @@ static inline bool is_last_point(const uint8_t *p, const uint8_t *end)
     return *p == '.' && (p + 1 == end || (BYTE[p[1]] != B_LETTER && BYTE[p[1]] != B_DIGIT && p[1] != '.'));
 }
 
-/* The short way: ASCII letters up to something that surely ends the word. */
+/* Marks of three bytes that no word goes on behind: curly quotation marks, dashes, an ellipsis; not the apostrophe. */
+static inline bool is_curly_mark(const uint8_t *p)
+{
+    return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xA7 && p[2] != 0x99;
+}
+
+/* The short way: ASCII letters up to something that surely ends the word. A text has room to look ahead behind its end, and no
+ * letter stands behind the end of a block. */
 const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
 {
-    uint8_t key[KEY_ROOM + 1];
-    uint64_t hash = NX_HASH_SEED;
-    unsigned changed = 0;            /* 32 for each capital */
-    const uint8_t *p = start, *stop = c->end - start > KEY_ROOM ? start + KEY_ROOM : c->end;
-    uint8_t *at = key;
-
-    while (p < stop) {
-        uint8_t byte = *p, lower = LOWER[byte];
-        if (!lower)
-            break;
-        *at++ = lower;
-        changed += byte ^ lower;
-        hash = nx_hash_byte(hash, lower);
-        p++;
+    uint64_t low, high = 0, capitals, more = 0;
+    if (!c->doc)
+        return nx_cut_word(c, start);
+    unsigned n = nx_letters_at(start, &low, &capitals);
+    if (n == 8) {
+        n += nx_letters_at(start + 8, &high, &more);
+        if (n == RECENT_LETTERS && is_ascii_letter(start[RECENT_LETTERS]))
+            return nx_cut_word(c, start);
     }
-    size_t n = (size_t)(p - start);
-    if (p < c->end && (p == stop || GOES_ON[*p])) {
-        /* The last word of a sentence: plain unless the lexicon has it with its point. */
-        bool plain = false;
-        if (p < stop && n > 1 && c->doc && is_last_point(p, c->end)) {
-            key[n] = '.';
-            plain = !recent_entry(c, key, n + 1, nx_hash_byte(hash, '.'));
-        }
-        if (!plain)
-            return nx_cut_word_on(c, start, key, (unsigned)n, changed / 32);
+    const uint8_t *p = start + n;
+    recent_word *word = recent_of(c, low, high);
+    /* Behind the last word of a sentence: plain unless the lexicon has it with its point. */
+    if (GOES_ON[*p] && p < c->end && !is_curly_mark(p) && !(n > 1 && is_last_point(p, c->end) && !has_point_form(c, word)))
+        return nx_cut_word_on(c, start, low, high, (unsigned)__builtin_popcountll(capitals | more << 1));
+    enum nx_case cas = NX_LOWER;
+    if (capitals | more)
+        cas = n == 1 ? NX_INITIAL : capitals == nx_first_bytes(NX_EACH(0x20), n) && more == nx_first_bytes(NX_EACH(0x20), n < 8 ? 0 : n - 8)
+              ? NX_UPPER : NX_CAPITAL;
+    emit_recent(c, start, p, word, cas, 0);
+    if (word->flags & RECENT_CONTRACTION) {
+        uint8_t key[RECENT_LETTERS];
+        nx_letters_of(low, high, key);
+        nx_split_contraction(c, key, n);
     }
-    enum nx_case cas = !changed ? NX_LOWER : n == 1 ? NX_INITIAL : changed == n * 32 ? NX_UPPER : NX_CAPITAL;
-    if (emit_word(c, start, p, key, n, hash, cas, 0))
-        nx_split_contraction(c, key, (unsigned)n);
     return p;
 }
 
@@ -94,6 +86,14 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
     while (p < end) {
         if (c->capacity - c->count < STEP_TOKENS && !more_room(c))
             return false;
+        if (BYTE[*p] == B_LETTER) {          /* nearly always, and then a blank */
+            p = nx_cut_plain(c, p);
+            if (p < end && *p == ' ') {
+                c->before |= NX_SPACE_BEFORE;
+                p++;
+            }
+            continue;
+        }
         switch ((enum byte)BYTE[*p]) {
         case B_SPACE:
             c->before |= NX_SPACE_BEFORE;
@@ -103,8 +103,7 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
             c->before |= NX_SPACE_BEFORE | NX_NEWLINE_BEFORE;
             p++;
             break;
-        case B_LETTER:
-            p = nx_cut_plain(c, p);
+        case B_LETTER:                       /* above */
             break;
         case B_DIGIT:
             p = nx_cut_number(c, p);
@@ -123,20 +122,9 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
-    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .gazetteer = nx_engine_gazetteer(engine) };
-    const struct { uint16_t *mark; const char *name; } names[] = {
-        { &c.marks.abbreviation_end, "abbreviation-end" }, { &c.marks.abbreviation_number, "abbreviation-number" },
-        { &c.marks.prefix, "hyphen-prefix" },              { &c.marks.hyphenated, "hyphenated" },
-        { &c.marks.contraction, "contraction" },           { &c.marks.elision, "elision" },
-        { &c.marks.host, "clitic-host" },                  { &c.marks.suffix, "number-suffix" },
-        { &c.marks.starter, "sentence-starter" },          { &c.marks.domain, "internet-domain" },
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        *names[i].mark = nx_mark_find(engine, names[i].name);
-    for (unsigned i = 0; i < NX_CLASS_COUNT; i++)
-        c.plain[i] = nx_kind_plain(engine, (enum nx_class)i, NX_LOWER);
-    for (unsigned i = 0; i < NX_CASES; i++)
-        c.plain_word[i] = nx_kind_plain(engine, NX_CLASS_WORD, (enum nx_case)i);
+    nx_segmenter *keep = nx_document_segmenter(doc);
+    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .keep = keep, .marks = &keep->token,
+                 .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */
     uint32_t room = doc->length / 4 + 64;
@@ -214,17 +202,24 @@ size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
     return n;
 }
 
+/* Without a lexicon a token's kind is its class, and nothing is marked. */
+static const struct plain_kinds CLASSES = {
+#define X(id, name) NX_CLASS_##id,
+    .cls = { NX_CLASSES(X) },
+#undef X
+    .word = { NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD },
+};
+static const struct token_marks NO_MARKS = { NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK,
+                                             NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK };
+
 /* Cuts without a lexicon, into the caller's tokens; false where there are more than fit. */
 static bool cut_entry(cutter *c, const char *text, size_t length)
 {
     const uint8_t *p = (const uint8_t *)text;
     c->base = c->text = p;
     c->end = p + length;
-    for (unsigned i = 0; i < NX_CLASS_COUNT; i++)
-        c->plain[i] = (uint16_t)i;
-    for (unsigned i = 0; i < NX_CASES; i++)
-        c->plain_word[i] = NX_CLASS_WORD;
-    memset(&c->marks, 0xFF, sizeof c->marks);
+    c->plain = &CLASSES;
+    c->marks = &NO_MARKS;
     return cut(c, p, c->end);
 }
 

@@ -6,16 +6,18 @@
 #include "segment/unit.h"
 
 #include "rules/gazetteer.h"
+#include "segment/eight.h"
 #include "segment/token.h"
 
 #include <string.h>
 
 enum { KEY_ROOM = 160,     /* no entry is longer */
-       LONGEST = 16 };     /* tokens of one entry */
+       LONGEST = 16,       /* tokens of one entry */
+       PLAIN = 16 };       /* bytes of a word that is put into a key without a loop */
 
 /* The look-up form of tokens, word by word. */
 typedef struct {
-    char bytes[KEY_ROOM];
+    char bytes[KEY_ROOM + PLAIN];    /* a plain word is written with what stands behind it */
     size_t length;
     uint64_t hash;
 } key;
@@ -35,24 +37,38 @@ static void hash_bytes(key *k, const char *bytes, size_t length)
         k->hash = nx_hash_byte(k->hash, (unsigned char)bytes[i]);
 }
 
-/* Adds a token of ASCII letters alone, as nearly all are; false (the key as it was) for any other. */
-static bool add_letters(key *k, const char *bytes, size_t length)
+/* The hash of `count` more bytes, which are in `word`. */
+static inline uint64_t hash_eight(uint64_t hash, uint64_t word, size_t count)
 {
-    size_t at = k->length;
-    uint64_t hash = k->hash;
-    if (at) {
-        k->bytes[at++] = ' ';
-        hash = nx_hash_byte(hash, ' ');
-    }
-    for (size_t i = 0; i < length; i++) {
-        unsigned char lower = (unsigned char)bytes[i] | 0x20;
-        if (lower < 'a' || lower > 'z')
+    for (; count; count--, word >>= 8)
+        hash = nx_hash_byte(hash, (unsigned char)word);
+    return hash;
+}
+
+/* Adds a token of ASCII letters alone or one ASCII mark, as nearly all are; false (the key as it was) for any other. The text and
+ * the key have room to look and write behind it. */
+static bool add_plain(key *k, const char *bytes, size_t length)
+{
+    uint64_t low, high = 0, capitals;
+    size_t letters = nx_letters_at((const uint8_t *)bytes, &low, &capitals);
+    if (letters == 8 && length > 8)
+        letters += nx_letters_at((const uint8_t *)bytes + 8, &high, &capitals);
+    if (letters < length) {
+        if (length > 1 || (unsigned char)*bytes >= 0x80)
             return false;
-        k->bytes[at++] = (char)lower;
-        hash = nx_hash_byte(hash, lower);
+        low = (unsigned char)*bytes;
     }
-    k->length = at;
-    k->hash = hash;
+    if (k->length) {
+        k->bytes[k->length++] = ' ';
+        k->hash = nx_hash_byte(k->hash, ' ');
+    }
+    nx_store_eight(k->bytes + k->length, low);
+    k->hash = hash_eight(k->hash, low, length < 8 ? length : 8);
+    if (length > 8) {
+        nx_store_eight(k->bytes + k->length + 8, high);
+        k->hash = hash_eight(k->hash, high, length - 8);
+    }
+    k->length += length;
     return true;
 }
 
@@ -61,11 +77,11 @@ static bool add_token(const walk *w, key *k, uint32_t i, bool fold)
 {
     nx_span span = w->doc->tokens[i].span;
     size_t size = span.end - span.start;
-    if (k->length + 1 + size <= sizeof k->bytes && add_letters(k, w->doc->text + span.start, size))
+    if (k->length + 1 + size <= KEY_ROOM && add_plain(k, w->doc->text + span.start, size))
         return true;
     char word[KEY_ROOM];
     size_t length = nx_token_key(w->doc->text + span.start, size, word, sizeof word);
-    if (!length || k->length + 1 + length > sizeof k->bytes)
+    if (!length || k->length + 1 + length > KEY_ROOM)
         return false;
     if (k->length)
         hash_bytes(k, " ", 1);
@@ -126,7 +142,7 @@ static uint32_t gazetteer_name(const walk *w, uint32_t first, enum nx_gaz_class 
         return best;
     for (uint32_t i = first + 1; i < stop && add_token(w, &k, i, true); i++) {
         nx_gaz_name name;
-        if (!nx_gazetteer_find(w->gazetteer, k.bytes, k.length, k.hash, &name))
+        if (!nx_gazetteer_find(w->gazetteer, k.length, k.hash, &name))
             break;
         bool holds = name.flags & NX_ENTRY_WORD && name.cls != NX_GAZ_NONE;
         if (holds && name.flags & NX_GAZ_UPPER)

@@ -81,11 +81,10 @@ static void finish_word(cutter *c, word *w, unsigned hint)
     if (cls == NX_CLASS_ALNUM) {
         nx_emit_known(c, w->start, w->at, cls, hint);
     } else if (w->length <= KEY_ROOM) {
-        bool known = emit_word(c, w->start, w->at, w->key, w->length, hash_of(w->key, w->length), case_of(w), hint);
-        if (known && !hint)
+        if (nx_emit_word(c, w->start, w->at, w->key, w->length, case_of(w), hint) && !hint)
             nx_split_contraction(c, w->key, (unsigned)w->length);
     } else {
-        emit(c, w->start, w->at, c->plain_word[case_of(w)], hint);
+        emit(c, w->start, w->at, c->plain->word[case_of(w)], hint);
     }
 }
 
@@ -106,8 +105,8 @@ const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
 void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
 {
     bool possessive = (end[-1] | 0x20) == 's';
-    if (possessive && c->doc && c->count && c->marks.host != NX_NO_MARK)
-        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks.host);
+    if (possessive && c->doc && c->count && c->marks->host != NX_NO_MARK)
+        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks->host);
     nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
 }
 
@@ -175,7 +174,7 @@ static bool inner_point(cutter *c, word *w, bool *address)
         }
     }
     size_t length = nx_token_key((const char *)last, (size_t)(stop - last), key, sizeof key);
-    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.domain) || !c->doc) {
+    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->domain) || !c->doc) {
         *address = true;
         return true;
     }
@@ -213,7 +212,7 @@ static bool closing_point(cutter *c, word *w)
             q++;
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.starter));
+        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->starter));
     }
     if (w->length + 1 > KEY_ROOM)
         return false;
@@ -226,13 +225,13 @@ static bool closing_point(cutter *c, word *w)
     enum nx_case cas = case_of(w);
     if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
         return false;
-    if (entry_has(c, entry, c->marks.abbreviation_number)) {
+    if (entry_has(c, entry, c->marks->abbreviation_number)) {
         const uint8_t *p = next;
         while (p < c->end && BYTE[*p] <= B_NEWLINE)
             p++;
         return p < c->end && (is_digit(*p) || *p == '#');
     }
-    if (entry_has(c, entry, c->marks.abbreviation_end))
+    if (entry_has(c, entry, c->marks->abbreviation_end))
         return true;
     return !last && (space_at(next, c->end) || strchr(",-/;.", *next) || is_digit(*next));
 }
@@ -248,9 +247,9 @@ static bool joins(cutter *c, word *w)
     const nx_entry *entry = entry_of(c, w->key, w->length);
     if (!entry)
         return false;
-    if (entry_has(c, entry, c->marks.prefix))
+    if (entry_has(c, entry, c->marks->prefix))
         return true;
-    if (!(entry->flags & NX_ENTRY_PREFIX) || c->marks.hyphenated == NX_NO_MARK)
+    if (!(entry->flags & NX_ENTRY_PREFIX) || c->marks->hyphenated == NX_NO_MARK)
         return false;
     /* A word that is written so in the lexicon of such words: mid-day. */
     const uint8_t *stop = next;
@@ -258,7 +257,7 @@ static bool joins(cutter *c, word *w)
         stop++;
     char key[KEY_ROOM];
     size_t length = nx_token_key((const char *)w->start, (size_t)(stop - w->start), key, sizeof key);
-    return entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks.hyphenated);
+    return entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->hyphenated);
 }
 
 static void begin(word *w, const uint8_t *start)
@@ -379,13 +378,13 @@ const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
     return go_on(c, &w);
 }
 
-const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, const uint8_t *key, unsigned letters, unsigned capitals)
+const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals)
 {
     word w;
     begin(&w, start);
-    memcpy(w.key, key, letters);
-    w.at = start + letters;
-    w.length = w.letters = letters;
+    w.length = nx_letters_of(low, high, w.key);
+    w.letters = (unsigned)w.length;
+    w.at = start + w.length;
     w.uppers = capitals;
     w.first_upper = is_ascii_upper(*start);
     return go_on(c, &w);
@@ -406,11 +405,11 @@ const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t
 void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
 {
     enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
-    if (length < SHORTEST || length > LONGEST || c->marks.contraction == NX_NO_MARK ||
-        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks.contraction))
+    if (length < SHORTEST || length > LONGEST ||
+        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks->contraction))
         return;
     nx_token whole = c->tokens[--c->count];
-    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, c->marks.contraction);
+    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, c->marks->contraction);
     unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
     const uint8_t *start = c->base + whole.span.start;
     enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;
@@ -419,6 +418,8 @@ void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
         return;
     }
     c->before = whole.flags;
-    emit_word(c, start, start + cut, key, cut, hash_of(key, cut), cas, 0);
-    emit_word(c, start + cut, start + length, key + cut, length - cut, hash_of(key + cut, length - cut), NX_LOWER, 0);
+    uint8_t second[RECENT_LETTERS] = { 0 };
+    memcpy(second, key + cut, length - cut);
+    nx_emit_word(c, start, start + cut, key, cut, cas, 0);
+    nx_emit_word(c, start + cut, start + length, second, length - cut, NX_LOWER, 0);
 }

@@ -1,0 +1,50 @@
+/* segmenter.h - what segmenting keeps from one document to the next: the marks that it asks for and the words seen lately. */
+#ifndef NX_SEGMENTER_H
+#define NX_SEGMENTER_H
+
+#include "rules/gazetteer.h"
+
+/* Of the lexicons that decide where tokens, sentences and blocks end. */
+struct token_marks {
+    uint16_t abbreviation_end, abbreviation_number, prefix, hyphenated, contraction, elision, host, suffix, starter, domain;
+};
+struct sentence_marks { uint16_t title, title_short, honorific, inner, last, starter, say, weekday, month, zone, caption; };
+struct block_marks { uint16_t month, weekday, byline, caption; };
+
+/* The kinds of tokens that no lexicon knows. */
+struct plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };
+
+enum { RECENT_BITS = 12, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come again */
+       RECENT_LETTERS = 16,/* of the longest that is kept */
+       NUMBERS = 64 };
+
+enum recent_flag {
+    RECENT_PREFIX = 2,     /* the lexicon has longer entries that begin with it */
+    RECENT_CONTRACTION = 4,/* cannot, gonna */
+    RECENT_POINT_ASKED = 8, RECENT_POINT = 16,    /* the lexicon has it with a point behind it */
+    RECENT_NAME_ASKED = 32,
+    RECENT_UPPER = 64,     /* what the gazetteer knows of it holds only in capitals */
+};
+
+/* A word and all that a token of it needs. The tables of the lexicon and the gazetteer are larger than the nearest caches; the
+ * few words that make up most of a text are kept at hand, over all documents. */
+typedef struct {
+    uint64_t letters[2];             /* the lower-case word itself, so that no other can be taken for it; zeros: none */
+    uint16_t kind[NX_CASES];
+    uint8_t flags;                   /* enum recent_flag */
+    uint8_t name;                    /* the gazetteer's hint, where it was asked */
+} recent_word;
+
+/* One for each thread. */
+struct nx_segmenter {
+    const newsx_engine *engine;
+    const nx_gazetteer *gazetteer;
+    struct token_marks token;
+    struct sentence_marks sentence;
+    struct block_marks block;
+    struct plain_kinds plain;
+    struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
+    recent_word recent[RECENT];
+};
+
+#endif
