@@ -32,7 +32,11 @@ typedef struct {
 extern const nx_stage NX_PIPELINE[];            /* in running order */
 extern const size_t NX_PIPELINE_COUNT;
 
-/* The matcher of the document's analyser. */
+/* What the document's analyser keeps for the stages, from one document to the next. */
 nx_matcher *nx_document_matcher(newsx_document *doc);
+typedef struct nx_segmenter nx_segmenter;
+nx_segmenter *nx_document_segmenter(newsx_document *doc);
+nx_segmenter *nx_segmenter_new(const newsx_engine *engine);   /* segment/segment.c; NULL without memory */
+void nx_segmenter_free(nx_segmenter *segmenter);
 
 #endif
