@@ -599,12 +599,27 @@ static bool merge_states(nx_arena *arena, nx_automaton *a)
         if (classes == before)
             break;
     }
-    /* Classes are numbered as their first states are met, so 0 stays dead and 1 the start. */
+    /* Classes are numbered as their first states are met, so 0 stays dead and 1 the start; those that accept come last, so
+     * that a number tells. */
+    uint32_t *number = fresh, given = 0;
+    for (int accepts = 0; accepts < 2; accepts++) {
+        if (accepts)
+            a->first_accept = given;
+        for (uint32_t k = 0; k < classes; k++)
+            if ((a->accept[sample[k]] != 0) == (accepts == 1))
+                number[k] = given++;
+    }
+    uint16_t *next = nx_arena_alloc(arena, (size_t)classes * columns * sizeof *next);
+    uint32_t *accept = nx_arena_alloc(arena, classes * sizeof *accept);
+    if (!next || !accept)
+        return false;
     for (uint32_t k = 0; k < classes; k++) {
         for (uint32_t c = 0; c < columns; c++)
-            a->next[(size_t)k * columns + c] = (uint16_t)cls[a->next[(size_t)sample[k] * columns + c]];
-        a->accept[k] = a->accept[sample[k]];
+            next[(size_t)number[k] * columns + c] = (uint16_t)number[cls[a->next[(size_t)sample[k] * columns + c]]];
+        accept[number[k]] = a->accept[sample[k]];
     }
+    a->next = next;
+    a->accept = accept;
     a->states = classes;
     return true;
 }

@@ -29,7 +29,7 @@ typedef struct {
 } nx_automaton_rule;
 
 typedef struct {                     /* as nx_image_group has them */
-    uint32_t columns, states, open;
+    uint32_t columns, states, first_accept, open;
     uint16_t *column, *next, *accepted;
     uint32_t *accept;
     uint32_t accepted_count;

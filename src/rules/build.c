@@ -42,12 +42,16 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
 
 static void put_words(nx_builder *b, nx_image *head)
 {
-    uint32_t size = 16;
+    enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
+    uint32_t size = 16, filter_size = 1;
     while (size < b->word_count * 3 / 2)
         size *= 2;
+    while (filter_size < b->word_count / FILTER_WORDS)
+        filter_size *= 2;
+    uint64_t *filter = nx_arena_zalloc(&b->arena, filter_size, sizeof *filter);
     nx_image_slot *slots = nx_arena_zalloc(&b->arena, size, sizeof *slots);
     nx_image_entry *entries = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *entries);
-    if (!slots || !entries) {
+    if (!filter || !slots || !entries) {
         nx_build_no_memory(b);
         return;
     }
@@ -56,6 +60,7 @@ static void put_words(nx_builder *b, nx_image *head)
         nx_image_entry *e = &entries[i];
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
         e->entry.flags = w->flags;
+        e->entry.next = w->next;
         e->length = (uint16_t)w->length;
         if (w->length > sizeof e->head)
             e->text = nx_build_string(b, w->text);
@@ -72,8 +77,10 @@ static void put_words(nx_builder *b, nx_image *head)
         while (slots[at].entry)
             at = (at + 1) & (size - 1);
         slots[at] = (nx_image_slot){ (uint32_t)(hash >> 32), i + 1 };
+        filter[nx_filter_word(hash, filter_size)] |= nx_filter_bits(hash);
     }
     head->entries = nx_build_part(b, entries, b->word_count, sizeof *entries);
+    head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
     head->slots = nx_build_part(b, slots, size, sizeof *slots);
 }
 

@@ -25,7 +25,7 @@ typedef struct nx_build_word {
     nx_build_given *given;
     uint32_t count, capacity, rank;
     uint8_t flags;
-    uint16_t kind[NX_CASES];
+    uint16_t next, kind[NX_CASES];
     struct nx_build_word *chain;
 } nx_build_word;
 

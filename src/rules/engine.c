@@ -282,6 +282,9 @@ static const nx_image_entry *entry_find(const nx_image *image, const char *lower
     const nx_image_slot *slots = NX_AT(image, nx_image_slot, image->slots);
     const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
     hash = nx_hash_end(hash);
+    uint64_t bits = nx_filter_bits(hash);
+    if ((NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) != bits)
+        return NULL;
     uint32_t mask = image->slots.count - 1, tag = (uint32_t)(hash >> 32);
     for (uint32_t at = (uint32_t)hash & mask; slots[at].entry; at = (at + 1) & mask) {
         const nx_image_entry *e = &entries[slots[at].entry - 1];

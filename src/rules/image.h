@@ -48,6 +48,7 @@ typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the has
 
 typedef struct {
     uint32_t columns, states;        /* state 0 is dead, state 1 the start */
+    uint32_t first_accept;           /* states from here on accept */
     uint32_t open;                   /* not 0: the table sees only so many units of its one rule; PCRE2 finds the end */
     nx_part column;                  /* of each letter of the layer, as uint16_t */
     nx_part next;                    /* states x columns, as uint16_t */
@@ -80,6 +81,7 @@ typedef struct {
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
     nx_part number_kind;             /* uint16_t */
+    nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
     nx_part slots;                   /* nx_image_slot, a power of two */
     nx_part entries;                 /* nx_image_entry */
     nx_part rules;                   /* nx_image_rule, by layer */
@@ -87,6 +89,11 @@ typedef struct {
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
     nx_part strings;                 /* bytes */
 } nx_image;
+
+/* Of a hash (ended): the word of the filter that tells of it, and the bits that an entry with it sets there. The filter says of
+ * nearly every phrase without entry that there is none, and is small enough to stay in a near cache, which the slots are not. */
+static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
+static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
 
 #define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
 #define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))

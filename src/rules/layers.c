@@ -96,7 +96,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
     uint32_t number = l->group_count++;
     nx_image_group *g = &l->groups[number];
-    *g = (nx_image_group){ .columns = a.columns, .states = a.states, .open = a.open };
+    *g = (nx_image_group){ .columns = a.columns, .states = a.states, .first_accept = a.first_accept, .open = a.open };
     g->next = nx_build_part(b, a.next, a.states * a.columns, sizeof *a.next);
     g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
     g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);

@@ -40,6 +40,7 @@ struct nx_matcher {
     uint32_t run;
     nx_watch_fn seen;
     void *seen_context;
+    nx_match matches[2];             /* the best so far and the one that is tried */
     /* what the callouts need to know */
     newsx_document *doc;
     const nx_tape *tape;
@@ -266,14 +267,14 @@ static uint32_t run_group(const nx_image *image, const nx_image_group *g, const 
                           candidate *out, uint32_t count)
 {
     const uint16_t *column = NX_AT(image, uint16_t, g->column), *next = NX_AT(image, uint16_t, g->next);
-    const uint32_t *accept = NX_AT(image, uint32_t, g->accept), columns = g->columns;
-    uint32_t ends[ENDS], lists[ENDS], found = 0;
+    const uint32_t columns = g->columns, first_accept = g->first_accept;
+    uint32_t ends[ENDS], states[ENDS], found = 0;
     uint32_t limit = to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : to;
     uint32_t state = next[columns + column[letters[start]]];
     for (uint32_t j = start + 1; state; j++) {
-        if (accept[state]) {
+        if (state >= first_accept) {
             ends[found % ENDS] = j;
-            lists[found++ % ENDS] = accept[state];
+            states[found++ % ENDS] = state;
         }
         if (j >= limit)
             break;
@@ -282,10 +283,11 @@ static uint32_t run_group(const nx_image *image, const nx_image_group *g, const 
     if (!found)
         return count;
     const uint16_t *accepted = NX_AT(image, uint16_t, g->accepted);
+    const uint32_t *accept = NX_AT(image, uint32_t, g->accept);
     const nx_image_rule *rules = NX_AT(image, nx_image_rule, image->rules);
     uint32_t first = count;
     for (uint32_t tries = found < ENDS ? found : ENDS; tries--; found--) {
-        const uint16_t *list = accepted + lists[(found - 1) % ENDS];
+        const uint16_t *list = accepted + accept[states[(found - 1) % ENDS]];
         for (uint32_t r = 1; r <= list[0] && count < CANDIDATES; r++) {
             nx_part before = rules[list[r]].before;
             if (before.count && (!start || !NX_AT(image, uint8_t, before)[column[letters[start - 1]]]))
@@ -312,31 +314,30 @@ static void sort_candidates(candidate *c, uint32_t count)
     }
 }
 
-/* The longest match of the candidates at `start`, the first rule of equals. What the table promises is the most that a
- * candidate can be, so the search ends when no promise is better than what is proved. */
-static bool best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t start, candidate *candidates, uint32_t count,
-                       nx_match *best)
+/* The longest match of the candidates at `start`, the first rule of equals; NULL where none is one. What the table promises
+ * is the most that a candidate can be, so the search ends when no promise is better than what is proved. */
+static nx_match *best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t start, candidate *candidates, uint32_t count)
 {
-    nx_match match;
-    bool found = false;
+    nx_match *best = NULL, *room = &m->matches[0];
     m->window_group = UINT32_MAX;
-    sort_candidates(candidates, count);
+    if (count > 1)
+        sort_candidates(candidates, count);
     for (uint32_t c = 0; c < count; c++) {
-        if (candidates[c].end != ANY_END)
-            candidates[c].end += m->from;
-        if (found && (candidates[c].end < best->end || (candidates[c].end == best->end && candidates[c].rule > best->rule)))
+        uint32_t end = candidates[c].end == ANY_END ? ANY_END : candidates[c].end + m->from, rule = candidates[c].rule;
+        if (best && (end < best->end || (end == best->end && rule > best->rule)))
             break;
-        if (!prove(m, layer, candidates[c].rule, start, candidates[c].end, &match))
+        if (!prove(m, layer, rule, start, end, room))
             continue;
-        if (!found || match.end > best->end || (match.end == best->end && match.rule < best->rule))
-            *best = match;
-        found = true;
+        if (!best || room->end > best->end || (room->end == best->end && rule < best->rule)) {
+            best = room;
+            room = &m->matches[best == &m->matches[0]];
+        }
     }
-    if (found && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
+    if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
     }
-    return found;
+    return best;
 }
 
 newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
@@ -367,26 +368,33 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->to = to;
     m->no_memory = false;
     m->run++;
-    nx_match match;
     candidate candidates[CANDIDATES];
+    const nx_image_gate *before = &gates[letters[n]], *here = &gates[letters[0]];
     for (uint32_t i = 0; i < n;) {
-        const nx_image_gate *gate = &gates[letters[i]];
-        uint64_t set = gate->starts & (gate->alone | gates[letters[i + 1]].second) & gates[i ? letters[i - 1] : letters[n]].after;
-        uint32_t count = 0;
-        for (; set; set &= set - 1)
-            count = run_group(image, &groups[__builtin_ctzll(set)], letters, i, n, candidates, count);
-        bool matched = count && best_match(m, l, from + i, candidates, count, &match);
-        if (m->no_memory)
-            return NEWSX_NO_MEMORY;
-        if (!matched) {
-            i++;
-            continue;
+        const nx_image_gate *behind = &gates[letters[i + 1]];
+        uint64_t set = here->starts & before->after & (here->alone | behind->second);
+        const nx_match *match = NULL;
+        if (set) {
+            uint32_t count = 0;
+            for (; set; set &= set - 1)
+                count = run_group(image, &groups[__builtin_ctzll(set)], letters, i, n, candidates, count);
+            match = count ? best_match(m, l, from + i, candidates, count) : NULL;
+            if (m->no_memory)
+                return NEWSX_NO_MEMORY;
         }
-        if (m->seen)
-            m->seen(m->seen_context, doc, tape, layer, &match);
-        if (!found(context, &match))
+        if (!match || match->end <= from + i + 1) {
+            before = here;
+            here = behind;
+            i++;
+        } else {
+            i = match->end - from;
+            before = &gates[letters[i - 1]];
+            here = &gates[letters[i]];
+        }
+        if (match && m->seen)
+            m->seen(m->seen_context, doc, tape, layer, match);
+        if (match && !found(context, match))
             break;
-        i = match.end - from > i ? match.end - from : i + 1;
     }
     return NEWSX_OK;
 }

@@ -105,7 +105,11 @@ enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX
 typedef struct {
     uint16_t kind[NX_CASES];         /* by the case of the words in the text; 0 where the entry does not hold in that case */
     uint8_t flags;
+    uint16_t next;                   /* of longer entries that begin with it: a bit for the first byte of each next word */
 } nx_entry;
+
+/* The bit for a word that begins with this byte. Few words share both a beginning and the bit of what goes on with it. */
+static inline unsigned nx_next_bit(unsigned char first) { return first & 15; }
 
 /* The lexicon's entry for lower-cased bytes with their nx_hash_byte hash (not ended), or NULL. Words of several tokens are
  * joined by one space. */

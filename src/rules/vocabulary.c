@@ -210,8 +210,10 @@ static nx_build_word *word_enter(nx_builder *b, const char *text)
     for (size_t i = 0; w && i < length; i++)
         if (words[i] == ' ') {
             nx_build_word *prefix = word_get(b, words, i);
-            if (prefix)
-                prefix->flags |= NX_ENTRY_PREFIX;
+            if (!prefix)
+                break;
+            prefix->flags |= NX_ENTRY_PREFIX;
+            prefix->next |= (uint16_t)(1u << nx_next_bit((unsigned char)words[i + 1]));
         }
     return w;
 }
