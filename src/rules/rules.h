@@ -77,14 +77,8 @@ uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_ca
 /* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas
  * (1,987) has `digits` 0: it is a number, but no year and in no range. */
 uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits);
-/* The kind with what the gazetteer knows of the same words. */
-uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz);
-enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind);
-enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind);
 /* The same of every kind, as a table by kind: for loops over a whole text. */
 const uint8_t *nx_kind_cases(const newsx_engine *engine);
-/* Does `kind` carry the mark? Constant time. `mark` is from nx_mark_find, NX_NO_MARK gives false. */
-bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark);
 #define NX_NO_MARK UINT16_MAX
 /* A mark by name ("month", "abbreviation", "given-name"), NX_NO_MARK where no lexicon has it. Look up once per engine. */
 uint16_t nx_mark_find(const newsx_engine *engine, const char *name);
@@ -99,6 +93,14 @@ static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char lower)
     return (hash ^ lower) * 0x100000001B3ull;
 }
 static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
+/* Of a text that ends with NUL, ended. */
+static inline uint64_t nx_hash_text(const char *text)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (; *text; text++)
+        hash = nx_hash_byte(hash, (unsigned char)*text);
+    return nx_hash_end(hash);
+}
 
 enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX = 2 /* begins a longer one */ };
 
@@ -191,7 +193,9 @@ newsx_status nx_match_layer(nx_matcher *matcher, newsx_document *doc, const nx_t
 /* Has every match told to `seen` as well, with its layer and tape: for the examples in the rules. NULL ends it. */
 typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, const nx_match *match);
 void nx_matcher_watch(nx_matcher *matcher, nx_watch_fn seen, void *context);
-/* The bytes of the text that units start..end cover; empty where they cover none. */
-nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end);
+
+/* What is asked for every unit is defined in image.h, inline, since a call would cost more than the answer: nx_kind_class,
+ * nx_kind_case, nx_kind_has, nx_kind_with_gaz and nx_tape_span. */
+#include "rules/image.h"
 
 #endif
