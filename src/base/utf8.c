@@ -35,6 +35,17 @@ static size_t character(const unsigned char *p, size_t left)
     return size;
 }
 
+/* Which of eight bytes is the first with its high bit; 8 for none. */
+static unsigned first_high(uint64_t word)
+{
+    word &= EACH(0x80);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return word ? (unsigned)__builtin_clzll(word) / 8 : 8;
+#else
+    return word ? (unsigned)__builtin_ctzll(word) / 8 : 8;
+#endif
+}
+
 size_t nx_utf8_valid(const char *bytes, size_t length)
 {
     size_t at = 0;
@@ -43,12 +54,14 @@ size_t nx_utf8_valid(const char *bytes, size_t length)
         while (length - at >= 16 && !((eight(bytes + at) | eight(bytes + at + 8)) & EACH(0x80)))
             at += 16;
         /* One curly mark among plain letters costs a few steps, not a return to single bytes. */
-        for (size_t end = length - at > 16 ? at + 16 : length; at < end;) {
-            size_t size = character((const unsigned char *)bytes + at, length - at);
-            if (!size)
-                return at;
-            at += size;
-        }
+        for (unsigned plain; length - at >= 8 && (plain = first_high(eight(bytes + at))) > 0;)
+            at += plain;
+        if (at == length)
+            break;
+        size_t size = character((const unsigned char *)bytes + at, length - at);
+        if (!size)
+            return at;
+        at += size;
     }
     return at;
 }

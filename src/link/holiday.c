@@ -2,8 +2,12 @@
 #include "link/holiday.h"
 
 #include "base/calendar.h"
+#include "base/moon.h"
 
 #include <string.h>
+
+#define MOON_FROM 1800               /* years for which the moon's places are known to the hour */
+#define MOON_TO 2200
 
 /* A number with its sign at *s, which moves behind it; 0 where there is none. */
 static int number_at(const char **s)
@@ -31,6 +35,7 @@ static const struct { const char *name; int32_t (*day)(int year); } FEASTS[] = {
     { "orthodox", nx_orthodox_easter },
     { "jewish", jewish_new_year },
     { "hanukkah", hanukkah },
+    { "chinese", nx_chinese_new_year },
 };
 
 /* "islamic 10-1": the first of the two that a year may have (33 Islamic years are 32 of ours). */
@@ -43,11 +48,28 @@ static bool islamic_day(const char *s, int year, int32_t *day)
         return false;
     int first = nx_islamic_year(nx_day_from_civil(year, 1, 1));
     for (int y = first; y <= first + 1; y++) {
-        *day = nx_day_from_islamic(y, month, number);
+        *day = nx_day_from_islamic(y, month, 1);
+        if (year >= MOON_FROM && year <= MOON_TO)   /* the tables are a day late as often as not */
+            *day = nx_crescent(*day);
+        *day += number - 1;
         if (nx_civil_from_day(*day).year == year)
             return true;
     }
     return false;
+}
+
+/* "lunar 7-30@18+1": one day behind that on which at six in the evening the new moon of Ashvina is near. */
+static bool hindu_day(const char *s, int year, int32_t *day)
+{
+    int month = number_at(&s);
+    s += *s == '-';
+    int tithi = number_at(&s);
+    s += *s == '@';
+    int hour = number_at(&s);
+    if (!nx_hindu_day(year, month, tithi, hour, day))
+        return false;
+    *day += number_at(&s);
+    return true;
 }
 
 bool nx_holiday_day(const char *formula, int year, int32_t *day)
@@ -63,6 +85,14 @@ bool nx_holiday_day(const char *formula, int year, int32_t *day)
     }
     if (strncmp(s, "islamic ", 8) == 0)
         return islamic_day(s + 8, year, day);
+    if (strncmp(s, "lunar ", 6) == 0)
+        return hindu_day(s + 6, year, day);
+    if (strncmp(s, "solar ", 6) == 0) {
+        s += 6;
+        *day = nx_sankranti(year, number_at(&s));
+        *day += number_at(&s);
+        return true;
+    }
     int month = number_at(&s);
     if (*s++ != '-' || month < 1 || month > 12)
         return false;

@@ -91,8 +91,8 @@ typedef struct {
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
     name_words *words;               /* of each mention by name */
-    table full, family, given, later_family, later_given, titles, others, initials, heads;
-    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, abbreviation, anyone, any_organization, organization_word;
+    table full, family, newest, given, later_family, later_given, titles, only, others, initials, heads;
+    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, nickname, surname, abbreviation, anyone, any_organization, organization_word;
     bool failed;
 } work;
 
@@ -159,6 +159,12 @@ static nx_range tokens_of(const newsx_document *doc, const nx_mention *m, nx_spa
     return (nx_range){ first, end };
 }
 
+static bool is_lower(const newsx_document *doc, nx_id token)
+{
+    char c = doc->text[doc->tokens[token].span.start];
+    return c >= 'a' && c <= 'z';
+}
+
 static bool is_upper(const char *text, nx_span s)
 {
     for (uint32_t i = s.start; i < s.end; i++)
@@ -181,8 +187,12 @@ static name_parts parts_of(const work *w, const nx_mention *m)
         n.written += !(token_has(w, t, w->particle) && lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
         n.capitals = n.capitals && is_upper(doc->text, s);
     }
+    /* Bo Ruiz is no Chinese: both words are what they look like in the west. */
+    bool eastern = n.count > 1 && token_has(w, tokens.start, w->surname_first) &&
+                   !(token_has(w, tokens.start, w->given_name) && token_has(w, tokens.end - 1, w->surname) &&
+                     !token_has(w, tokens.end - 1, w->surname_first));
     if (n.count)
-        n.family = n.count > 1 && token_has(w, tokens.start, w->surname_first) ? 0 : n.count - 1;
+        n.family = eastern ? 0 : n.count - 1;
     return n;
 }
 
@@ -258,24 +268,37 @@ static void put(work *w, table *t, uint64_t key, nx_id value)
         w->failed = true;
 }
 
+/* Bill and William, of the same surname. */
+static bool is_short_for(const work *w, const name_parts *a, const name_parts *b)
+{
+    uint32_t i = other_word(a), j = other_word(b);
+    nx_span word = a->words[i];
+    const char *full = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, w->nickname);
+    return full && word_hash(full, (nx_span){ 0, (uint32_t)strlen(full) }) == b->hash[j];
+}
+
 /* A name of several words: someone known whose name it is, or fits, or someone new. */
 static nx_id full_person(work *w, const name_parts *n, nx_id mention)
 {
     nx_id id = table_get(&w->full, pair_hash(n));
     if (id == NX_NONE) {
         nx_id same = table_get(&w->family, n->hash[n->family]);
-        if (same != NX_NONE && fits(w->doc, n, &w->bearers[same].name))
+        const name_parts *known = same != NX_NONE ? &w->bearers[same].name : NULL;
+        if (known && (fits(w->doc, n, known) || is_short_for(w, n, known) || is_short_for(w, known, n)))
             id = same;
     }
     if (id == NX_NONE) {
         id = person_new(w, NX_PERSON, mention);
         if (id == NX_NONE)
             return id;
-        w->bearers[id].relative = table_get(&w->family, n->hash[n->family]);
+        w->bearers[id].relative = table_get(&w->newest, n->hash[n->family]);
+        put(w, &w->newest, n->hash[n->family], id);
         w->bearers[id].name = *n;
     }
-    if (n->count > w->bearers[id].name.count || (w->bearers[id].name.capitals && !n->capitals))
-        w->bearers[id].name = *n;
+    name_parts *name = &w->bearers[id].name;
+    bool longer = n->count > name->count || (n->count == name->count && n->span.end - n->span.start > name->span.end - name->span.start);
+    if ((longer && n->capitals <= name->capitals) || (name->capitals && !n->capitals))
+        *name = *n;
     put(w, &w->full, pair_hash(n), id);
     put(w, &w->family, n->hash[n->family], id);
     return id;
@@ -298,6 +321,8 @@ static bool at_odds(enum nx_gender a, enum nx_gender b)
 static nx_id single_person(work *w, uint64_t key, const nx_mention *m)
 {
     nx_id id = table_get(&w->family, key), latest = id;
+    if (id != NX_NONE && at_odds(m->gender, w->doc->people[id].gender))
+        id = table_get(&w->newest, key);
     for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && at_odds(m->gender, w->doc->people[id].gender); i++)
         id = w->bearers[id].relative;
     if (id == NX_NONE && latest == NX_NONE)
@@ -340,13 +365,20 @@ static uint64_t value_hash(const char *words, size_t length)
     return hash;
 }
 
+/* A title by itself: who had it last, and whether more than one has it. */
+static void hold(work *w, uint64_t title, nx_id person)
+{
+    put(w, &w->titles, title, person);
+    note_later(w, &w->only, title, person);
+}
+
 /* "Sen." is called "the senator" and "the lawmaker" later on. */
 static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 {
     const char *names = nx_lexicon_value(w->doc->engine, w->doc->text + m->title.start, m->title.end - m->title.start, w->abbreviation);
     while (names && *names) {
         size_t length = strcspn(names, ",");
-        put(w, &w->titles, value_hash(names, length), person);
+        hold(w, value_hash(names, length), person);
         names += length + (names[length] == ',');
     }
 }
@@ -361,18 +393,41 @@ static void hold_title(work *w, const nx_mention *m, nx_id person)
     nx_range owner = tokens_of(w->doc, m, m->organization);
     if (owner.end > owner.start && owner.end <= t.start)
         put(w, &w->titles, phrase_hash(w->doc, owner.start, t.end), person);
-    if (t.start > m->first_token && (token_has(w, t.start - 1, w->status) || token_has(w, t.start - 1, w->field)))
+    bool has_status = t.start > m->first_token && token_has(w, t.start - 1, w->status);
+    if (has_status || (t.start > m->first_token && token_has(w, t.start - 1, w->field)))
         put(w, &w->titles, phrase_hash(w->doc, t.start - 1, t.end), person);
+    /* "the president" is not the former one while there is another. */
+    if (has_status && table_get(&w->titles, phrase_hash(w->doc, t.start, t.end)) != NX_NONE)
+        return;
     nx_id cut = t.start;
     while (cut < t.end && !token_has(w, cut, w->function))
         cut++;
     for (nx_id first = t.start; first < t.end; first++) {
-        put(w, &w->titles, phrase_hash(w->doc, first, t.end), person);
+        hold(w, phrase_hash(w->doc, first, t.end), person);
         if (cut > first && cut < t.end)
-            put(w, &w->titles, phrase_hash(w->doc, first, cut), person);
+            hold(w, phrase_hash(w->doc, first, cut), person);
         if (!token_has(w, first, w->field) || first + 1 >= cut)
             break;
     }
+}
+
+/* Osterby Bank of "Osterby Bank's president"; the Osterby Museum of "director of the Osterby Museum". */
+static nx_span organization_of(const work *w, const nx_mention *m)
+{
+    const newsx_document *doc = w->doc;
+    nx_range o = tokens_of(doc, m, m->organization);
+    if (o.start == o.end && m->title.start > m->name.start) {
+        nx_range t = tokens_of(doc, m, m->title);
+        for (o.end = t.end, o.start = t.start; o.start < o.end && !token_has(w, o.start, w->function); o.start++)
+            ;
+        while (o.start < o.end && (token_has(w, o.start, w->function) || is_lower(doc, o.start)))
+            o.start++;
+    }
+    if (o.end > o.start && token_class(w, o.end - 1) == NX_CLASS_POSSESSIVE)
+        o.end--;
+    if (o.start >= o.end)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ doc->tokens[o.start].span.start, doc->tokens[o.end - 1].span.end };
 }
 
 static void learn(work *w, nx_id person, const nx_mention *m)
@@ -386,8 +441,9 @@ static void learn(work *w, nx_id person, const nx_mention *m)
         p->title = one_line(w->doc, m->title);
         w->failed = w->failed || !p->title;
     }
-    if (!p->organization && m->organization.end > m->organization.start) {
-        p->organization = one_line(w->doc, m->organization);
+    nx_span organization = p->organization ? (nx_span){ 0, 0 } : organization_of(w, m);
+    if (organization.end > organization.start) {
+        p->organization = one_line(w->doc, organization);
         w->failed = w->failed || !p->organization;
     }
 }
@@ -415,6 +471,27 @@ static uint64_t initials_hash(const newsx_document *doc, nx_range tokens)
 
 static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other);
 
+/* "the town council's chairman" is one of many chairmen. */
+static bool is_owned(const work *w, const nx_mention *m)
+{
+    for (nx_id t = m->first_token; t < m->end_token; t++)
+        if (token_class(w, t) == NX_CLASS_POSSESSIVE)
+            return true;
+    return false;
+}
+
+/* "the Osterby senator", "the 54-year-old mayor": the only one who has that title, unless the words before it say that the
+ * title is gone. */
+static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id last)
+{
+    nx_id title = tokens_of(w->doc, m, m->title).start;
+    for (nx_id t = first; t < title; t++)
+        if (token_has(w, t, w->status))
+            return NX_NONE;
+    nx_id holder = title > first ? table_get(&w->only, phrase_hash(w->doc, title, last)) : NX_NONE;
+    return holder == SEVERAL ? NX_NONE : holder;
+}
+
 /* "the mayor", "the woman", "the foundation": someone already in the article. */
 static nx_id referred(work *w, nx_id mention, nx_id first)
 {
@@ -424,19 +501,19 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
         return NX_NONE;
     nx_id last = m->end_token;
     if (m->kind == NX_UNNAMED) {
-        if (m->title.end != m->span.end)
+        if (m->title.end != m->span.end || is_owned(w, m))
             return NX_NONE;
         last = tokens_of(doc, m, m->title).end;
         nx_id holder = table_get(&w->titles, phrase_hash(doc, first, last));
+        if (holder == NX_NONE)
+            holder = described(w, m, first, last);
         if (holder != NX_NONE && !at_odds(m->gender, doc->people[holder].gender))
             return holder;
     }
-    if (last != first + 1)
-        return NX_NONE;
-    nx_id other, id = table_get(&w->heads, mix(phrase_hash(doc, first, last) + m->kind));
-    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, first, w->anyone))
+    nx_id other, id = last == first + 1 ? table_get(&w->heads, mix(phrase_hash(doc, first, last) + m->kind)) : NX_NONE;
+    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, w->anyone))
         id = nearest(doc, mention, m->gender, NX_PERSON, &other);
-    if (id == NX_NONE && m->kind == NX_ORGANIZATION && token_has(w, first, w->any_organization))
+    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, w->any_organization))
         id = nearest(doc, mention, NX_NEUTER, NX_ORGANIZATION, &other);
     return id;
 }
@@ -728,6 +805,8 @@ newsx_status nx_people_run(newsx_document *doc)
     w.any_organization = nx_mark_find(engine, "any-organization");
     w.organization_word = nx_mark_find(engine, "organization-word");
     w.kinship = nx_mark_find(engine, "kinship");
+    w.surname = nx_mark_find(engine, "surname");
+    w.nickname = nx_mark_find(engine, "nickname");
     w.status = nx_mark_find(engine, "status-word");
     w.field = nx_mark_find(engine, "title-field");
     w.function = nx_mark_find(engine, "function-word");

@@ -18,8 +18,8 @@ enum {
     SAID = 1000,             /* the state or country stands behind the comma */
     IN_STATE = 50, IN_COUNTRY = 30, NEAR = 15, NEAR_MOST = 45,
 };
-#define NEAR_KM 200.0
-#define KM_PER_DEGREE 111.2
+#define RADIANS (3.14159265f / 180)
+#define NEAR_DEGREES 1.8f        /* of latitude: 200 km */
 
 /* One name of the article. */
 struct group {
@@ -33,7 +33,14 @@ struct group {
     nx_gaz_place place;
     bool sure;                       /* has one meaning, or is far better known than any other */
     bool doubtful;                   /* in all its mentions */
+    uint8_t anchor;                  /* its number among the anchors + 1, 0 for none */
     bool risky;                      /* the name is a person's or a plain word too */
+};
+
+/* A place that others are near to, or not. */
+struct anchor {
+    float lat, lon, width;           /* width: of a degree of longitude there, in degrees of latitude */
+    uint32_t group, geonames;
 };
 
 struct state_votes { const char *name, *country; float votes; };
@@ -48,7 +55,8 @@ struct linker {
     float country[LETTERS * LETTERS], all;
     struct state_votes *states;
     uint32_t state_count, state_capacity;
-    uint32_t anchors[MOST_ANCHORS], anchor_count;
+    struct anchor anchors[MOST_ANCHORS];
+    uint32_t anchor_count;
 };
 
 /* ------------------------------------------------------------ groups */
@@ -182,18 +190,31 @@ static void unvote(struct linker *l)
     l->anchor_count = 0;
 }
 
-static double kilometres(const nx_gaz_place *a, const nx_gaz_place *b)
+/* Most pairs are far apart, which their latitudes tell. The width of a degree of longitude is that at the anchor. */
+static bool is_near(const struct anchor *a, const nx_gaz_place *p)
 {
-    double north = a->lat - b->lat, east = fabs((double)a->lon - b->lon);
+    float north = a->lat - p->lat, east = fabsf(a->lon - p->lon);
+    if (north > NEAR_DEGREES || north < -NEAR_DEGREES)
+        return false;
     if (east > 180)
         east = 360 - east;
-    east *= cos((a->lat + b->lat) / 2 * (3.14159265358979 / 180));
-    return KM_PER_DEGREE * sqrt(north * north + east * east);
+    east *= a->width;
+    return north * north + east * east < NEAR_DEGREES * NEAR_DEGREES;
 }
 
 static bool has_point(const nx_gaz_place *p)
 {
     return !isnan(p->lat) && !isnan(p->lon) && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
+}
+
+static void set_anchor(struct linker *l, uint32_t group)
+{
+    struct group *g = &l->groups[group];
+    const nx_gaz_place *p = &g->place;
+    if (!g->anchor && l->anchor_count < MOST_ANCHORS)
+        g->anchor = (uint8_t)++l->anchor_count;
+    if (g->anchor)
+        l->anchors[g->anchor - 1] = (struct anchor){ p->lat, p->lon, cosf(p->lat * RADIANS), group, p->geonames };
 }
 
 static int nearness(const struct linker *l, uint32_t group, const nx_gaz_place *p)
@@ -202,8 +223,8 @@ static int nearness(const struct linker *l, uint32_t group, const nx_gaz_place *
     if (!has_point(p))
         return 0;
     for (uint32_t i = 0; i < l->anchor_count && points < NEAR_MOST; i++) {
-        const struct group *other = &l->groups[l->anchors[i]];
-        if (l->anchors[i] != group && other->place.geonames != p->geonames && kilometres(&other->place, p) < NEAR_KM)
+        const struct anchor *a = &l->anchors[i];
+        if (is_near(a, p) && a->group != group && a->geonames != p->geonames)
             points += NEAR;
     }
     return points;
@@ -274,6 +295,8 @@ static void choose(struct linker *l, uint32_t number)
     g->points = most;
     g->other_points = next;
     g->place = best_place;
+    if (g->anchor)
+        set_anchor(l, number);
 }
 
 /* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all. */
@@ -288,12 +311,13 @@ static void decide(struct linker *l)
         unvote(l);
         for (uint32_t i = 0; i < l->group_count; i++) {
             struct group *g = &l->groups[i];
+            g->anchor = 0;
             g->sure = g->chosen != NX_NONE && !g->doubtful && (round || g->other == NX_NONE || g->said_country || g->points - g->other_points >= SURE);
             if (!g->sure)
                 continue;
             vote(l, g);
-            if (has_point(&g->place) && l->anchor_count < MOST_ANCHORS)
-                l->anchors[l->anchor_count++] = i;
+            if (has_point(&g->place))
+                set_anchor(l, i);
         }
     }
 }
@@ -305,9 +329,12 @@ static const char *why(struct linker *l, const nx_toponym *t, const struct group
     newsx_document *doc = l->doc;
     nx_gaz_place other;
     const nx_gaz_place *p = &g->place;
-    if (t->kind)
+    if (t->kind && g->chosen == NX_NONE)
         return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is",
                                nx_rule_id(doc->engine, t->rule));
+    if (t->kind)
+        return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands near it",
+                               nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
     const char *said = g->said_country ? ", its state or country is named beside it" : "";
     if (g->other == NX_NONE || !nx_gazetteer_place(l->gazetteer, g->places[g->other], &other))
         return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", nx_rule_id(doc->engine, t->rule),
@@ -342,10 +369,44 @@ static bool supported(struct linker *l, const struct group *g, uint32_t number)
     return g->risky ? near > NEAR : (s && s->votes >= 1) || near >= NEAR;
 }
 
-/* Something that the gazetteer does not have: it lies where the place in its name does, if that is a city. */
+/* Of the sure cities of the article the one that is named nearest to toponym `number`, or NULL. */
+static const struct group *city_beside(const struct linker *l, uint32_t number)
+{
+    enum { BESIDE = 12 };            /* names before and behind */
+    for (uint32_t step = 1; step <= BESIDE; step++) {
+        uint32_t sides[2] = { number - step, number + step };
+        for (unsigned i = 0; i < 2; i++) {
+            if (sides[i] >= l->found.count)
+                continue;
+            const struct group *g = &l->groups[l->group_of[sides[i]]];
+            if (g->chosen != NX_NONE && g->sure && !l->found.items[sides[i]].kind && g->place.cls == NX_GAZ_CITY)
+                return g;
+        }
+    }
+    return NULL;
+}
+
+/* "Oberwiesel, Germany": the country or state behind the comma, or NULL. */
+static const struct group *behind_comma(const struct linker *l, uint32_t number)
+{
+    const newsx_document *doc = l->doc;
+    const nx_toponym *t = &l->found.items[number];
+    if (number + 1 >= l->found.count || t[1].first_token != t->end_token + 1 || t[1].kind ||
+        nx_kind_class(doc->engine, doc->tokens[t->end_token].kind) != NX_CLASS_COMMA)
+        return NULL;
+    const struct group *g = &l->groups[l->group_of[number + 1]];
+    return g->chosen != NX_NONE && (g->place.cls == NX_GAZ_COUNTRY || g->place.cls == NX_GAZ_ADMIN1) ? g : NULL;
+}
+
+/* Something that the gazetteer does not have: it lies where the place in its name does, or the state behind the comma, or else
+ * about where the city does that is named nearest to it. */
 static bool write_built(struct linker *l, const nx_toponym *t, const struct group *g)
 {
     newsx_document *doc = l->doc;
+    const uint32_t number = (uint32_t)(t - l->found.items);
+    const struct group *in_name = g->chosen != NX_NONE ? g : NULL, *state = behind_comma(l, number);
+    if (!in_name)
+        g = state ? state : city_beside(l, number) ? city_beside(l, number) : g;
     nx_place *place = NX_ADD(doc, places);
     if (!place)
         return false;
@@ -354,7 +415,7 @@ static bool write_built(struct linker *l, const nx_toponym *t, const struct grou
         .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
         .name = nx_arena_copy(&doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
         .country = in && *g->place.country ? g->place.country : NULL,
-        .admin1 = city && *g->place.admin1 ? g->place.admin1 : NULL,
+        .admin1 = city && *g->place.admin1 ? g->place.admin1 : in && g->place.cls == NX_GAZ_ADMIN1 ? g->place.name : NULL,
         .lat = city ? g->place.lat : NAN, .lon = city ? g->place.lon : NAN, .use = use_of(t, &g->place), .rule = t->rule,
     };
     if (!place->name)

@@ -233,17 +233,41 @@ static void go_on(const work *w, nx_quote *q, uint16_t rule)
     q->rule = rule;
 }
 
+static bool is_wordy(const newsx_document *doc, nx_id token)
+{
+    enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token].kind);
+    return cls <= NX_CLASS_ALNUM || cls == NX_CLASS_CLITIC || cls == NX_CLASS_HYPHEN || cls == NX_CLASS_POSSESSIVE;
+}
+
+/* How many words a person would count: don|'t and high|-|ranking are one. */
 static uint32_t words_of(const newsx_document *doc, nx_span span)
 {
+    nx_id low = 0, high = doc->tokens_count;
+    while (low < high) {
+        nx_id middle = low + (high - low) / 2;
+        if (doc->tokens[middle].span.start < span.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     uint32_t words = 0;
-    bool in = false;
-    for (uint32_t i = span.start; i < span.end; i++) {
-        unsigned char c = (unsigned char)doc->text[i];
-        bool letter = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c >= 0x80 || c == '\'' || c == '-';
-        words += letter && !in;
-        in = letter;
+    bool before = false;
+    for (; low < doc->tokens_count && doc->tokens[low].span.start < span.end; low++) {
+        bool wordy = is_wordy(doc, low);
+        words += wordy && (!before || doc->tokens[low].flags & NX_SPACE_BEFORE);
+        before = wordy;
     }
     return words;
+}
+
+/* Has from..to a word that tells of speech, near its end? */
+static bool tells_of_speech(const work *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t u = to; u > from && to - u < NEARBY; u--)
+        for (int k = 0; k < 4; k++)
+            if (nx_kind_has(w->doc->engine, w->doc->clause.symbol[u - 1], w->speech[k]))
+                return true;
+    return false;
 }
 
 /* A direct quote without words beside it that name a speaker. */
@@ -265,11 +289,7 @@ static bool unattributed(work *w, nx_id index)
     if (!begins && q->type == NX_PARTIAL) {
         /* Woven into a sentence: its subject, if the sentence tells of speech at all. */
         uint32_t from = nx_clause_unit(doc, s->first_token), to = nx_clause_unit(doc, m->first_token);
-        bool tells = false;
-        for (uint32_t u = to; u > from && to - u < NEARBY && !tells; u--)
-            for (int k = 0; k < 4 && !tells; k++)
-                tells = nx_kind_has(doc->engine, doc->clause.symbol[u - 1], w->speech[k]);
-        if (tells) {
+        if (tells_of_speech(w, from, to)) {
             nx_id subject = nx_clause_subject(&w->view, from, to);
             if (subject != NX_NONE) {
                 return take(w, q, subject, w->sentence_subject);
@@ -284,6 +304,11 @@ static bool unattributed(work *w, nx_id index)
             q->rule = w->scare;
         }
         return true;
+    }
+    if (!begins && tells_of_speech(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token))) {
+        nx_id subject = nx_clause_subject(&w->view, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token));
+        if (subject != NX_NONE)
+            return take(w, q, subject, w->sentence_subject);
     }
     if (w->last.block == m->block || (!first_in_block && sentence > 0)) {
         /* A new subject in the sentence before: Dunn disagreed. "No." */
@@ -341,9 +366,12 @@ static void remember(work *w, nx_id index)
         return;
     if (q->marked == NX_NONE && q->within == NX_NONE && q->mention == NX_NONE)
         return;
-    w->last.quote = index;
+    /* "said Bo Dunn, who wants no mill": what follows goes on after his own words, not after "who". */
+    bool aside = q->mention != NX_NONE && q->person == w->last.person && is_relative(doc, &doc->mentions[q->mention]);
+    if (!aside)
+        w->last.quote = index;
     w->last.person = q->person;
-    if (q->mention != NX_NONE)
+    if (q->mention != NX_NONE && !aside)
         w->last.mention = q->mention;
     nx_id token = q->marked != NX_NONE ? doc->marked[q->marked].block : doc->sentences[sentence_at(w, q->span.start)].block;
     w->last.block = token;

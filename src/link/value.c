@@ -142,8 +142,10 @@ void nx_put_duration(char *out, const nx_reading *r)
         p = text(p, unit == NX_SEASON ? SEASONS[set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
                     : LETTER[unit]);
     }
-    if (r->more > 0 && r->more_unit)   /* an hour and 30 minutes */
-        p = text(number(text(p, unit > NX_HOUR && r->more_unit <= NX_HOUR ? "T" : ""), r->more / THOUSAND, 1), LETTER[r->more_unit]);
+    if (r->more > 0 && r->more_unit) {   /* an hour and 30 minutes */
+        p = text(p, unit > NX_HOUR && r->more_unit <= NX_HOUR ? "T" : "");
+        p = text(number(p, r->more / THOUSAND, 1), LETTER[r->more_unit]);
+    }
     *p = '\0';
 }
 

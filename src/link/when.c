@@ -498,7 +498,8 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             nx_time t = choose_year(r, from, pick);
             int32_t day;
             /* What lies far ahead is announced with a word for it; else it has been. */
-            if (open && anchor == &when->reference && !r->future && !r->now && first_day(&t, &day) && day - from > (set(r->day) ? FAR_DAY : FAR_MONTH))
+            int32_t far = from + (set(r->day) ? FAR_DAY : FAR_MONTH);
+            if (open && anchor == &when->reference && !r->future && !r->now && first_day(&t, &day) && day > far)
                 t = choose_year(r, from, NX_PICK_LATEST);
             if (t.grain == NX_NO_GRAIN && set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
                 nx_reading other = *r;
@@ -648,14 +649,58 @@ static void value_of_set(char *out, const nx_reading *r)
     nx_put_time(out, &t, r);
 }
 
-static const char *const ANCHORS[] = { "the reference date", "the date named last", "the quarter named last",
-                                       "the quarter named last" };
+/* ------------------------------------------------------------ explaining */
+
+/* The value that the words would have had the other way: the next one instead of the latest, or the reverse; "" where they
+ * leave nothing open. */
+static void other_value(char *out, const nx_when *when, const nx_reading *r, const nx_time *chosen)
+{
+    int32_t day, from;
+    nx_reading other = *r;
+    nx_when plain = *when;
+    *out = '\0';
+    bool open = !set(r->year) && !set(r->shift) && r->pick != NX_PICK_WITHIN && (yearly(r) || set(r->weekday));
+    if (!open || !first_day(anchor_of(when, r), &from) || !first_day(chosen, &day))
+        return;
+    plain.note = false;
+    other.pick = day > from ? NX_PICK_LATEST : NX_PICK_NEXT;
+    other.future = day <= from;
+    other.past = !other.future;
+    nx_time t = date_of(&plain, &other);
+    nx_put_time(out, &t, r);
+}
+
+/* What a value is counted from, and which one was rejected. */
+static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, const char *value)
+{
+    static const char *const WHERE[] = { "the reference date", "the date named last", "the quarter named last",
+                                         "the quarter named last" };
+    char anchor[NX_VALUE_ROOM] = "", other[NX_VALUE_ROOM] = "";
+    nx_reading plain = nx_reading_new();
+    const nx_time *from = anchor_of(when, r);
+    bool alone = r->value || r->type == NX_DURATION || r->type == NX_SET || set(r->century) ||
+                 (set(r->year) && r->anchor == NX_ANCHOR_REFERENCE);
+    if (alone)
+        return nx_arena_printf(when->arena, "%s", r->type == NX_DURATION && r->pick == NX_PICK_AHEAD
+                                   ? "no word before it looks ahead: a length, no date" : "stands by itself");
+    if (!value[0])
+        return nx_arena_printf(when->arena, "%s", t->grain == NX_NO_GRAIN ? "there is no such time" : "open");
+    if (!from->year)
+        return nx_arena_printf(when->arena, "no reference date: open");
+    nx_put_time(anchor, from, &plain);
+    other_value(other, when, r, t);
+    const char *where = from == &when->reference ? WHERE[0] : WHERE[r->anchor ? r->anchor : NX_ANCHOR_LAST];
+    const char *view = when->note && r->future ? ", in a note" : r->future ? ", looking ahead" : r->past ? ", looking back" : "";
+    bool rejected = other[0] && strcmp(other, value) != 0;
+    return nx_arena_printf(when->arena, "from %s %s%s%s%s", where, anchor, view, rejected ? "; not " : "", rejected ? other : "");
+}
 
 newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex)
 {
     char value[NX_VALUE_ROOM] = "";
     nx_time t = none();
     nx_reading r = *reading;
+    nx_when before = *when;          /* this date is one of those named, once it is resolved */
     if (r.pick == NX_PICK_AHEAD && !r.future)
         r.type = NX_DURATION;
     timex->type = r.type;
@@ -706,15 +751,7 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
     timex->value = nx_arena_copy(when->arena, value, strlen(value));
     if (!timex->value)
         return NEWSX_NO_MEMORY;
-    if (when->explain) {
-        char anchor[48] = "no reference date";
-        if (when->reference.year || r.anchor != NX_ANCHOR_REFERENCE)
-            snprintf(anchor, sizeof anchor, "%s", ANCHORS[r.anchor]);
-        bool fixed = r.value || r.type == NX_DURATION || r.type == NX_SET || set(r.year);
-        timex->why = nx_arena_printf(when->arena, "%s%s%s", fixed ? "stands by itself" : "from ", fixed ? "" : anchor,
-                                     !fixed && r.future ? ", looking ahead" : "");
-        if (!timex->why)
-            return NEWSX_NO_MEMORY;
-    }
+    if (when->explain && !(timex->why = reason(&before, &r, &t, value)))
+        return NEWSX_NO_MEMORY;
     return NEWSX_OK;
 }

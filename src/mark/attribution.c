@@ -7,7 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
-enum construction { PLAIN, PARTICIPLE, NAMING, TITLE, AFTER, BEFORE, AROUND };
+enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, BLOCK, BEFORE, AROUND };
 
 /* One match of a rule. */
 typedef struct {
@@ -18,6 +18,7 @@ typedef struct {
     nx_span cue;
     uint16_t rule;
     uint8_t construction;
+    bool relative;                   /* stands in a relative clause between commas */
     bool quotes;                     /* has quotes of its own */
     bool stranger;                   /* the speaker was no mention */
     bool joint;                      /* the unknown speaker is two mentions */
@@ -45,13 +46,31 @@ typedef struct {
 
 static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
 {
-    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [TITLE] = "title", [AFTER] = "clause-after",
-                                         [BEFORE] = "clause-before", [AROUND] = "clause-around" };
+    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [NONE] = "none", [AFTER] = "clause-after",
+                                         [BLOCK] = "block-after", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
     const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
     for (int c = PARTICIPLE; said && c <= AROUND; c++)
         if (strcmp(said, WORDS[c]) == 0)
             return c;
     return PLAIN;
+}
+
+static bool has(const work *w, uint32_t unit, uint16_t mark)
+{
+    return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], mark);
+}
+
+/* The class of a unit's first token; breaks and spans have none that matters here. */
+static enum nx_class class_at(const work *w, uint32_t unit)
+{
+    return nx_kind_class(w->doc->engine, w->doc->clause.symbol[unit]);
+}
+
+/* "who": the only pronoun with a speaker before it in the same sentence. */
+static bool is_relative(const newsx_document *doc, const nx_mention *m)
+{
+    const char *s = doc->text + m->span.start;
+    return m->kind == NX_PRONOUN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
 }
 
 static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t owner)
@@ -79,7 +98,7 @@ static bool found(void *context, const nx_match *m)
         return false;
     }
     attribution *a = &w->list[w->count];
-    *a = (attribution){ .start = m->start, .end = m->end, .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
+    *a = (attribution){ .start = m->start + nx_clause_is_break(&w->view, m->start), .end = m->end, .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
                         .construction = construction_of(doc->engine, m->rule) };
     if (m->roles >> NX_ROLE_SPEAKER & 1) {
         nx_range r = m->role[NX_ROLE_SPEAKER];
@@ -103,6 +122,8 @@ static bool found(void *context, const nx_match *m)
             w->unknown++;
         }
     }
+    a->relative = a->mention != NX_NONE && a->start > 0 && class_at(w, a->start - 1) == NX_CLASS_COMMA &&
+                  doc->clause.record[a->start - 1] == NX_NONE && is_relative(doc, &doc->mentions[a->mention]);
     if (m->roles >> NX_ROLE_CUE & 1)
         a->cue = nx_tape_span(doc, &doc->clause, m->role[NX_ROLE_CUE].start, m->role[NX_ROLE_CUE].end);
     if (m->roles >> NX_ROLE_CONTENT & 1)
@@ -181,17 +202,6 @@ static bool add_mentions(work *w)
 
 /* ------------------------------------------------------------ what belongs to each match */
 
-static bool has(const work *w, uint32_t unit, uint16_t mark)
-{
-    return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], mark);
-}
-
-/* The class of a unit's first token; breaks and spans have none that matters here. */
-static enum nx_class class_at(const work *w, uint32_t unit)
-{
-    return nx_kind_class(w->doc->engine, w->doc->clause.symbol[unit]);
-}
-
 static bool is_separator(const work *w, uint32_t unit)
 {
     if (w->doc->clause.record[unit] != NX_NONE)
@@ -249,11 +259,14 @@ static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
 
 /* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution takes over.
  * *next is the first attribution that is not inside. */
-static uint32_t clause_end(work *w, uint32_t unit, uint32_t *next)
+static uint32_t clause_end(work *w, const attribution *of, uint32_t unit, uint32_t *next)
 {
     const nx_tape *tape = &w->doc->clause;
     for (; unit < tape->count; unit++) {
-        if (nx_clause_is_break(&w->view, unit))
+        if (of->construction == BLOCK ? tape->symbol[unit] == w->view.block_break : nx_clause_is_break(&w->view, unit))
+            break;
+        /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
+        if (of->relative && unit > of->content && tape->record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_COMMA)
             break;
         while (*next < w->count && w->list[*next].end <= unit)
             ++*next;
@@ -285,10 +298,22 @@ static bool is_clause(const work *w, uint32_t from, uint32_t end)
     return false;
 }
 
+/* Does a unit stand in running text? *block is a cursor. */
+static bool in_prose(const work *w, uint32_t unit, nx_id *block)
+{
+    const newsx_document *doc = w->doc;
+    uint32_t at = doc->tokens[doc->clause.first[unit]].span.start;
+    while (*block + 1 < doc->blocks_count && doc->blocks[*block + 1].span.start <= at)
+        ++*block;
+    enum nx_block_kind kind = doc->blocks[*block].kind;
+    return kind != NX_HEADING && kind != NX_BYLINE && kind != NX_CAPTION;
+}
+
 /* Gives every match its mention and content, in text order. */
 static bool settle(work *w)
 {
     uint32_t sentence = 0, scanned = 0;   /* where the sentence of the match begins; how far the tape was walked */
+    nx_id block = 0;
     uint32_t done = 0;                    /* units before this are spoken for */
     uint32_t last = NX_NONE;              /* the latest attribution with a mention */
     nx_id subject = NX_NONE;
@@ -316,6 +341,11 @@ static bool settle(work *w)
         }
         if (a->start < done)
             continue;
+        /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
+        if (!a->quotes && (a->mention == NX_NONE || !in_prose(w, a->start, &block))) {
+            a->rule = UINT16_MAX;
+            continue;
+        }
         uint32_t next = i + 1;
         bool ok = true;
         if (a->construction == BEFORE || a->construction == AROUND) {
@@ -323,8 +353,8 @@ static bool settle(work *w)
             if (is_clause(w, from, a->start))
                 ok = add_content(w, from, a->start, i);
         }
-        if (a->construction == AFTER || a->construction == AROUND) {
-            uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a->content, &next);
+        if (a->construction == AFTER || a->construction == BLOCK || a->construction == AROUND) {
+            uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a, a->content, &next);
             if (a->content != NX_NONE)
                 ok = ok && add_content(w, a->content, end, i);
             done = end;
@@ -429,7 +459,10 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
     const nx_marked *m = &doc->marked[marked];
     unsigned words = words_of(doc, m, 12);
     uint32_t owner = w->owner[marked];
-    enum nx_class last = nx_kind_class(doc->engine, doc->tokens[m->end_token - 1].kind);
+    nx_id end = m->end_token - 1;
+    while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
+        end--;
+    enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end].kind);
     bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION || last == NX_CLASS_EXCLAIM;
     bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
     if (is_signature(w, m))
@@ -437,7 +470,7 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
     if (owner != NX_NONE) {
         const attribution *a = &w->list[owner];
         /* Words that are in no list name many things beside speakers. */
-        if (a->construction == TITLE || (a->stranger && !inside && words > 2 && is_title(doc, m)))
+        if (a->construction == NONE || (a->stranger && !inside && words > 2 && is_title(doc, m)))
             return NX_SCARE;
         if (a->construction == NAMING)
             return NX_PARTIAL;

@@ -190,33 +190,12 @@ newsx_status nx_clause_run(newsx_document *doc)
 void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)
 {
     v->doc = doc;
-    for (int kind = 0; kind < NX_SPAN_COUNT; kind++)
-        v->span[kind] = nx_span_symbol((enum nx_span_kind)kind);
+    v->first_quote = nx_span_symbol(NX_SPAN_QUOTE_COMMA);
+    v->first_mention = nx_span_symbol(NX_SPAN_PERSON);
     v->sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
     v->block_break = nx_kind_plain(doc->engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
     v->preposition = nx_mark_find(doc->engine, "preposition");
     v->joint = nx_mark_find(doc->engine, "joint");
-}
-
-static nx_id record_of(const nx_clause_view *v, uint32_t unit, enum nx_span_kind first, enum nx_span_kind last)
-{
-    nx_id record = v->doc->clause.record[unit];
-    if (record == NX_NONE)
-        return NX_NONE;
-    for (int kind = first; kind <= (int)last; kind++)
-        if (v->doc->clause.symbol[unit] == v->span[kind])
-            return record;
-    return NX_NONE;
-}
-
-nx_id nx_clause_marked(const nx_clause_view *v, uint32_t unit)
-{
-    return record_of(v, unit, NX_SPAN_QUOTE_COMMA, NX_SPAN_SHORT_BARE);
-}
-
-nx_id nx_clause_mention(const nx_clause_view *v, uint32_t unit)
-{
-    return record_of(v, unit, NX_SPAN_PERSON, NX_SPAN_PRONOUN);
 }
 
 /* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */

@@ -8,7 +8,7 @@
 /* What the questions need to know, looked up once for a document. */
 typedef struct {
     const newsx_document *doc;
-    uint16_t span[NX_SPAN_COUNT];    /* the symbols of spans */
+    uint16_t first_quote, first_mention;   /* symbols; those of spans stand in the order of enum nx_span_kind */
     uint16_t sentence_break, block_break;
     uint16_t preposition, joint;     /* marks */
 } nx_clause_view;
@@ -22,8 +22,18 @@ static inline bool nx_clause_is_break(const nx_clause_view *v, uint32_t unit)
 }
 
 /* The index into marked or mentions of what a unit stands for; NX_NONE where it is neither. */
-nx_id nx_clause_marked(const nx_clause_view *view, uint32_t unit);
-nx_id nx_clause_mention(const nx_clause_view *view, uint32_t unit);
+static inline nx_id nx_clause_marked(const nx_clause_view *v, uint32_t unit)
+{
+    uint32_t kind = (uint32_t)v->doc->clause.symbol[unit] - v->first_quote;
+    return kind <= NX_SPAN_SHORT_BARE - NX_SPAN_QUOTE_COMMA ? v->doc->clause.record[unit] : NX_NONE;
+}
+
+static inline nx_id nx_clause_mention(const nx_clause_view *v, uint32_t unit)
+{
+    uint32_t kind = (uint32_t)v->doc->clause.symbol[unit] - v->first_mention;
+    return kind <= NX_SPAN_PRONOUN - NX_SPAN_PERSON ? v->doc->clause.record[unit] : NX_NONE;
+}
+
 /* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
 nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
 /* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that

@@ -11,6 +11,7 @@ typedef struct {
     nx_mention mention;
     nx_range units, name, head;      /* head: the noun or title that later mentions inside must not touch */
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
+    bool unsure;                     /* a name only where the article has its last word as a name alone */
     bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
     uint32_t first_inner, end_inner; /* matches inside this one */
 } found;
@@ -19,7 +20,7 @@ typedef struct { found *items; uint32_t count, capacity; } found_list;
 
 /* Words of people's names. */
 typedef struct { uint64_t hash; uint32_t start, length; uint8_t part; } name_word;
-enum { GIVEN = 1, FAMILY = 2 };
+enum { GIVEN = 1, FAMILY = 2, UNSURE = 4 };
 
 typedef struct {
     newsx_document *doc;
@@ -29,9 +30,9 @@ typedef struct {
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
     const uint8_t *cases;            /* of each kind */
-    bool failed;
+    bool failed, any_unsure;
     uint16_t he_word, she_word, title, role, person_noun, kinship, given, suffix, particle, surname_first;
-    uint16_t common, say, finite, place, place_preposition, way_preposition;
+    uint16_t common, say, finite, place, country, place_preposition, way_preposition;
     uint16_t group_noun, organization_noun, report_noun, function, article, title_field;
     uint16_t unknown;                /* the rule that only guesses */
 } work;
@@ -167,6 +168,8 @@ static bool take(void *context, const nx_match *match)
     m->rule = match->rule;
     m->kind = kind_of(kind, &f->dropped);
     f->loose = tail;
+    f->unsure = nx_rule_yield(w->engine, match->rule, NX_YIELD_TYPE, NULL);
+    w->any_unsure = w->any_unsure || f->unsure;
     m->person = NX_NONE;
     m->first_token = doc->units.first[match->start];
     m->end_token = doc->units.first[match->end];
@@ -316,6 +319,10 @@ static void learn_name(work *w, const found *f)
            (has(w, last - 1, w->suffix) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
         last--;
     nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
+    if (f->unsure) {
+        learn(w, doc->tokens[end - 1].span, UNSURE);
+        return;
+    }
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 && (f->mention.rule != w->unknown || !has(w, f->name.start, w->place)))   /* Xi Jinping: the surname stands first */
@@ -328,6 +335,42 @@ static uint32_t count_names(const found_list *list)
     for (uint32_t i = 0; i < list->count; i++)
         count += has_words(&list->items[i]);
     return count;
+}
+
+/* Does a unit that is a name or the beginning of a sentence do what people do? */
+static bool speaks(const work *w, uint32_t unit)
+{
+    return has(w, unit + 1, w->say) || has(w, unit + 1, w->finite) ||
+           nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
+}
+
+/* Keeps of the unsure names those whose last word stands alone somewhere and says something. */
+static void settle(work *w, found_list *list)
+{
+    for (uint32_t i = 0; i < list->count; i++) {
+        found *f = &list->items[i];
+        if (!f->unsure || f->dropped)
+            continue;
+        f->dropped = !(place_of(w, w->doc->tokens[f->mention.end_token - 1].span)->part & FAMILY);
+        f->unsure = false;
+        learn_name(w, f);
+    }
+}
+
+static void settle_all(work *w)
+{
+    const newsx_document *doc = w->doc;
+    if (!w->any_unsure)
+        return;
+    for (uint32_t u = 1; u < doc->units.count; u++) {
+        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, w->say))
+            continue;
+        name_word *p = place_of(w, doc->tokens[doc->units.first[u]].span);
+        if (p->part & UNSURE)
+            p->part |= FAMILY;
+    }
+    settle(w, &w->top);
+    settle(w, &w->inner);
 }
 
 static newsx_status make_table(work *w)
@@ -343,6 +386,7 @@ static newsx_status make_table(work *w)
         learn_name(w, &w->top.items[i]);
     for (uint32_t i = 0; i < w->inner.count; i++)
         learn_name(w, &w->inner.items[i]);
+    settle_all(w);
     return NEWSX_OK;
 }
 
@@ -360,12 +404,13 @@ static bool is_later_name(const work *w, uint32_t unit)
     unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
     if (!(w->shapes[shape / 64] >> shape % 64 & 1))
         return false;
-    name_word *p = place_of(w, word);
-    if (!p->part)
+    uint8_t part = place_of(w, word)->part & (GIVEN | FAMILY);
+    if (!part)
         return false;
-    bool speaks = has(w, unit + 1, w->say) || has(w, unit + 1, w->finite) ||
-                  nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
-    if (has(w, unit, w->common) && !speaks && ((p->part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+    bool speaking = speaks(w, unit);
+    if (has(w, unit, w->common) && !speaking && ((part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+        return false;
+    if (has(w, unit, w->country) && !speaking)
         return false;
     /* The word before, not the unit: "flew to" may be one. */
     uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
@@ -375,7 +420,7 @@ static bool is_later_name(const work *w, uint32_t unit)
     /* Part of a longer name of something else: Varga Tower. */
     if (is_capital(w, unit + 1) && !has(w, unit + 1, w->common))
         return false;
-    return !has(w, unit, w->title) || speaks;
+    return !has(w, unit, w->title) || speaking;
 }
 
 static newsx_status add(work *w, const nx_mention *mention)
@@ -463,6 +508,7 @@ newsx_status nx_mention_run(newsx_document *doc)
     w.say = nx_mark_find(engine, "say");
     w.finite = nx_mark_find(engine, "finite-verb");
     w.place = nx_mark_find(engine, "place");
+    w.country = nx_mark_find(engine, "country");
     w.place_preposition = nx_mark_find(engine, "place-preposition");
     w.way_preposition = nx_mark_find(engine, "way-preposition");
     w.group_noun = nx_mark_find(engine, "group-noun");

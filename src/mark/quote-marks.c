@@ -193,6 +193,10 @@ static bool collect(paragraph *p, const nx_block_record *block, bool apostrophes
     nx_id first = doc->sentences[block->first_sentence].first_token;
     nx_id end = doc->sentences[block->end_sentence - 1].end_token;
     for (nx_id i = first; i < end; i++) {
+        while (!apostrophes && i < end && !(doc->tokens[i].flags & (NX_OPENS | NX_CLOSES)))
+            i++;
+        if (i == end)
+            break;
         const nx_token *t = &doc->tokens[i];
         if (!(t->flags & (NX_OPENS | NX_CLOSES))) {
             if (!apostrophes || mark_at(doc->text + t->span.start, t->span.end - t->span.start) != 2)

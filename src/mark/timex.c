@@ -17,7 +17,7 @@
 #define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
 
 struct marks {
-    uint16_t month, month_lower, mid_month, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
+    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
         unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word, holiday, event,
         era_before, future_cue, past_cue, say, large, address, present, range;
 };
@@ -34,7 +34,6 @@ static struct marks find_marks(const newsx_engine *e)
 {
     return (struct marks){
         .month = nx_mark_find(e, "month"), .month_lower = nx_mark_find(e, "month-lower"),
-        .mid_month = nx_mark_find(e, "mid-month"),
         .weekday = nx_mark_find(e, "weekday"), .weekdays = nx_mark_find(e, "weekdays"),
         .number = nx_mark_find(e, "number"), .ordinal = nx_mark_find(e, "ordinal"),
         .ordinal_end = nx_mark_find(e, "ordinal-end"), .amount = nx_mark_find(e, "amount"),
@@ -162,7 +161,15 @@ static int number_of(const stage *s, const said *what, bool year)
                 vague = true;
                 continue;
             }
+            if (*text == '*') {      /* three quarters */
+                current = current * decimal(text + 1, strlen(text) - 1, NULL) / THOUSAND;
+                continue;
+            }
             value = decimal(text, strlen(text), NULL);
+            if (value < 0 && total + current > 0) {   /* the third last */
+                current = -current;
+                continue;
+            }
         }
         }
         any = true;
@@ -430,8 +437,8 @@ static bool equal(const said *what, const char *text)
     return what->given && what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
 }
 
-/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a quotation mark or a verb of saying ends what they can
- * reach. "was due" looks back: what was due was so then. */
+/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a
+ * quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so then. */
 static int outlook(const stage *s, uint32_t unit, bool *now)
 {
     const newsx_document *doc = s->doc;
@@ -447,8 +454,10 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
         default:
             break;
         }
-        if (nx_kind_has(doc->engine, kind, s->mark.past_cue))
-            return -1;
+        if (nx_kind_has(doc->engine, kind, s->mark.past_cue)) {
+            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], s->mark.present);   /* "is closed" */
+            return *now ? ahead : -1;
+        }
         *now |= nx_kind_has(doc->engine, kind, s->mark.present);
         if (nx_kind_has(doc->engine, kind, s->mark.future_cue)) {
             ahead = 1;
@@ -479,8 +488,6 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     }
     if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
         v = either(s, &w, k->month, k->month_lower);
-        if (!v)
-            v = lexicon(s, &w, k->mid_month);
         if (!v)   /* a figure */
             r->month = whole(s, &w, false);
         else
@@ -636,11 +643,13 @@ static bool is_history(const stage *s, uint16_t near_word)
             nx_kind_class(doc->engine, t->kind) == NX_CLASS_NUMBER) {
             int64_t year = decimal(text, 4, NULL) / THOUSAND;
             told += year >= 1000 && year <= now;
-        } else if (nx_kind_has(doc->engine, t->kind, near_word)) {
-            near++;
         }
     }
-    return told >= HISTORY && told > 3 * near;
+    if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
+        return false;
+    for (uint32_t i = 0; i < doc->tokens_count; i++)
+        near += nx_kind_has(doc->engine, doc->tokens[i].kind, near_word);
+    return told > 3 * near;
 }
 
 /* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then it speaks of
@@ -656,23 +665,27 @@ static bool is_note(const stage *s)
         const char *end = doc->text + t->span.end;
         uint32_t length = t->span.end - t->span.start;
         bool ahead = nx_kind_has(doc->engine, t->kind, s->mark.future_cue);
-        bool ends_d = nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
+        bool speaks = nx_kind_has(doc->engine, t->kind, s->mark.address);
+        bool ends_d = !speaks && nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
         if (nx_kind_has(doc->engine, t->kind, s->mark.past_cue) ||
             (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, s->mark.say))))
             return false;
-        address |= nx_kind_has(doc->engine, t->kind, s->mark.address);
+        address |= speaks;
     }
     return address;
 }
 
-/* "from July to October": is it the later end of a range whose first end is the date before it? */
-static bool ends_range(const stage *s, const nx_timex *t)
+/* "from July to October": is it the later end of a range whose first end, of its own kind, is the date before it? */
+static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
 {
     const newsx_document *doc = s->doc;
     if (doc->dates_count < 2 || !s->when.named_count || t->first_token == 0)
         return false;
     const nx_timex *before = &doc->dates[doc->dates_count - 2];
     if (before->end_token + 1 != t->first_token || s->when.named[0].at != before->span.start)
+        return false;
+    enum nx_grain grain = r->season != NX_UNSET ? NX_SEASON : r->month != NX_UNSET && r->day == NX_UNSET ? NX_MONTH : NX_DAY;
+    if (s->when.named[0].time.grain != grain || (r->month == NX_UNSET && grain == NX_DAY && before->rule != t->rule))
         return false;
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
     enum nx_class cls = nx_kind_class(doc->engine, kind);
@@ -696,8 +709,9 @@ static bool found(void *context, const nx_match *m)
     while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= t->span.start)
         s->sentence++;
     r.at = t->span.start;
-    if (ends_range(s, t) && r.pick == NX_PICK_DEFAULT && r.year == NX_UNSET && r.shift == NX_UNSET && r.anchor == NX_ANCHOR_REFERENCE &&
-        (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET)) {
+    bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET && r.shift == NX_UNSET &&
+                (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
+    if (open && ends_range(s, &r, t)) {
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }

@@ -6,10 +6,11 @@
  *     type="name"   the words of the role `place` may be a name that only the gazetteer knows: the small town in "the town of X"
  *     type="whole"  the same, but only all of the words together: "Dade County"
  *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
- *     type="built"  the words tell themselves that they name a place, of the kind that the rule yields: "Ruiz Street"
+ *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street", "the town of X"
+ *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *
- * A small town that was found once, by the words around it, is taken for a place wherever its name stands in the article.
+ * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands in the article.
  */
 #include "mark/toponym.h"
 #include "pipeline.h"
@@ -20,11 +21,8 @@
 enum { KEY_ROOM = 160, LONGEST = 8 };
 
 /* What a rule yields, read once for a document. */
-enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_MAYBE, FOUND_BUILT, FOUND_NONE };
-struct reading {
-    uint8_t as, use;
-    const char *kind;
-};
+enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW, FOUND_NONE };
+struct reading { uint8_t as, use; };
 
 struct stage {
     newsx_document *doc;
@@ -39,7 +37,8 @@ struct stage {
 static const struct reading *read_rule(struct stage *s, uint16_t rule)
 {
     static const struct { const char *word; enum found_as as; } TYPES[] = {
-        { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "maybe", FOUND_MAYBE }, { "built", FOUND_BUILT }, { "none", FOUND_NONE },
+        { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "maybe", FOUND_MAYBE }, { "built", FOUND_BUILT },
+        { "new", FOUND_NEW },   { "none", FOUND_NONE },
     };
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
         { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE }, { "government", NX_TOPONYM_GOVERNMENT },
@@ -49,7 +48,7 @@ static const struct reading *read_rule(struct stage *s, uint16_t rule)
         return r;
     const newsx_engine *engine = s->doc->engine;
     const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL), *use = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
-    *r = (struct reading){ FOUND_PLACE, NX_TOPONYM_LITERAL, nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL) };
+    *r = (struct reading){ FOUND_PLACE, NX_TOPONYM_LITERAL };
     for (size_t i = 0; type && i < sizeof TYPES / sizeof *TYPES; i++)
         if (!strcmp(type, TYPES[i].word))
             r->as = (uint8_t)TYPES[i].as;
@@ -61,28 +60,46 @@ static const struct reading *read_rule(struct stage *s, uint16_t rule)
 
 /* ------------------------------------------------------------ names */
 
+/* Goes on with the hash of a name over one more token. Nearly all are plain letters; the others are folded. Returns the
+ * length that it adds, 0 for a token that is too long to be of a name. */
+static size_t hash_token(const char *text, size_t size, uint64_t *hash)
+{
+    uint64_t h = *hash;
+    size_t i = 0;
+    for (; i < size; i++) {
+        unsigned char lower = (unsigned char)text[i] | 0x20;
+        if (lower < 'a' || lower > 'z')
+            break;
+        h = nx_hash_byte(h, lower);
+    }
+    if (i < size) {
+        char word[KEY_ROOM];
+        size = nx_token_key(text, size, word, sizeof word);
+        size = nx_fold(word, size, word);
+        h = *hash;
+        for (i = 0; i < size; i++)
+            h = nx_hash_byte(h, (unsigned char)word[i]);
+    }
+    *hash = h;
+    return size;
+}
+
 /* The longest name in tokens [first, end), of one token or more: its end, or `first`. With `exact` only all of them. */
 static nx_id longest_name(const struct stage *s, nx_id first, nx_id end, bool exact, nx_gaz_name *out)
 {
     const newsx_document *doc = s->doc;
-    char key[KEY_ROOM];
     size_t length = 0;
     uint64_t hash = NX_HASH_SEED;
     nx_id best = first;
     for (nx_id i = first; i < end && i - first < LONGEST; i++) {
-        char word[KEY_ROOM];
         nx_span span = doc->tokens[i].span;
-        size_t size = nx_token_key(doc->text + span.start, span.end - span.start, word, sizeof word);
-        if (!size || length + 1 + size > sizeof key)
-            break;
-        size = nx_fold(word, size, word);
         if (length) {
-            key[length++] = ' ';
+            length++;
             hash = nx_hash_byte(hash, ' ');
         }
-        for (size_t c = 0; c < size; c++)
-            hash = nx_hash_byte(hash, (unsigned char)word[c]);
-        memcpy(key + length, word, size);
+        size_t size = hash_token(doc->text + span.start, span.end - span.start, &hash);
+        if (!size)
+            break;
         length += size;
         nx_gaz_name found;
         if (!nx_gazetteer_find(s->gazetteer, length, hash, &found))
@@ -115,7 +132,7 @@ static bool is_name(const struct stage *s, nx_id token)
 
 /* Is it part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
  * known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss Norway"). */
-static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name)
+static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name, bool new)
 {
     const newsx_document *doc = s->doc;
     while (s->mention < doc->mentions_count && doc->mentions[s->mention].end_token <= first)
@@ -126,6 +143,9 @@ static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
         const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
+        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, s->given) &&
+            m->name.start == span.start && m->name.end == span.end)
+            continue;
         bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
                      ((full && strlen(full) == span.end - span.start) || !is_name(s, first));
         if (!alone)
@@ -160,9 +180,8 @@ static bool add_built(struct stage *s, const nx_match *match)
     for (uint32_t u = match->start; u < match->end && !name.count; u++)
         if (nx_kind_has(doc->engine, tape->symbol[u], s->place))
             longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
-    /* A last word like Street is proof; where only the words around ask for a place, it may still be a person. */
-    const char *kind = read_rule(s, match->rule)->kind;
-    if (kind && !strcmp(kind, "area") && in_person(s, first, end, &name))
+    const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
+    if (read_rule(s, match->rule)->as == FOUND_NEW && in_person(s, first, end, &name, true))
         return true;
     if (!add(s, first, end, &name, match->rule))
         return false;
@@ -194,7 +213,7 @@ static bool found(void *context, const nx_match *match)
     enum found_as as = (enum found_as)read_rule(s, match->rule)->as;
     if (as == FOUND_NONE)
         return true;
-    if (as == FOUND_BUILT)
+    if (as == FOUND_BUILT || as == FOUND_NEW)
         return add_built(s, match);
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
@@ -212,7 +231,7 @@ static bool found(void *context, const nx_match *match)
             u++;
             continue;
         }
-        if (!in_person(s, first, stop, &name) && !acronym(s, first, stop, &name)) {
+        if (!in_person(s, first, stop, &name, false) && !acronym(s, first, stop, &name)) {
             if (!add(s, first, stop, &name, match->rule))
                 return false;
             s->out->items[s->out->count - 1].doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
@@ -225,11 +244,12 @@ static bool found(void *context, const nx_match *match)
 
 /* ------------------------------------------------------------ second look */
 
-/* A weak name that was found, to be looked for in the rest of the article. */
+/* A weak or a new name that was found, to be looked for in the rest of the article. */
 struct known {
-    const char *text;
+    const char *text, *kind;         /* kind: of a new name, else NULL */
     uint32_t length, tokens;
     nx_gaz_name name;
+    bool sure;                       /* else one more sign is needed: the words around a new name may deceive once */
 };
 enum { MOST_KNOWN = 48 };            /* so that time follows the text */
 
@@ -248,12 +268,15 @@ static void learn(struct second *x)
     for (uint32_t i = 0; i < x->old.count && x->known_count < MOST_KNOWN; i++) {
         const nx_toponym *t = &x->old.items[i];
         unsigned char letter = (unsigned char)doc->text[t->span.start];
-        if (t->kind || t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || letter < 'A' || letter > 'Z')
+        if (t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || letter < 'A' || letter > 'Z')
             continue;
-        struct known k = { doc->text + t->span.start, t->span.end - t->span.start, t->end_token - t->first_token, t->name };
+        struct known k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start, t->end_token - t->first_token, t->name,
+                           !t->kind || read_rule(x->s, t->rule)->as != FOUND_NEW };
         bool there = false;
-        for (unsigned j = 0; j < x->known_count && !there; j++)
+        for (unsigned j = 0; j < x->known_count && !there; j++) {
             there = x->known[j].length == k.length && !memcmp(x->known[j].text, k.text, k.length);
+            x->known[j].sure |= there;
+        }
         if (there)
             continue;
         x->known[x->known_count++] = k;
@@ -286,14 +309,15 @@ static bool look_again(struct second *x, nx_id from, nx_id to)
             continue;
         for (unsigned j = 0; j < x->known_count; j++) {
             const struct known *k = &x->known[j];
-            if (!same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name))
+            if (!k->sure || !same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name, false))
                 continue;
             bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
             if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))
                 continue;
             if (!add(x->s, i, i + k->tokens, &k->name, x->rule_again))
                 return false;
-            x->s->out->items[x->s->out->count - 1].doubtful = true;
+            x->s->out->items[x->s->out->count - 1].doubtful = !k->kind;
+            x->s->out->items[x->s->out->count - 1].kind = k->kind;
             i += k->tokens - 1;
             break;
         }

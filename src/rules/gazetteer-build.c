@@ -717,13 +717,14 @@ static bool make_image(struct builder *b, void **image, size_t *size)
     if (!order || !order_places(b, &a, order, &number) || !order_strings(b))
         return false;
     const uint32_t known = a.name_count < KNOWN_NAMES ? a.name_count : KNOWN_NAMES, other = a.name_count - known;
-    struct nx_gaz_header h = { .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER, .filter = 1,
+    struct nx_gaz_header h = { .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER, .filter = { 1, 1 },
                                .slots = { known + known / 2 + 1, other + other / 2 + 1 }, .places = b->place_count,
                                .strings = (uint32_t)b->strings.length };
     memcpy(h.magic, NX_GAZ_MAGIC, sizeof h.magic);
-    while (h.filter < a.name_count / FILTER_NAMES)
-        h.filter *= 2;
-    uint64_t *filter = nx_arena_zalloc(&b->arena, h.filter, sizeof *filter);
+    for (int t = 0; t < NX_GAZ_TABLES; t++)
+        while (h.filter[t] < (t ? other : known) / FILTER_NAMES)
+            h.filter[t] *= 2;
+    uint64_t *filter = nx_arena_zalloc(&b->arena, (size_t)h.filter[0] + h.filter[1], sizeof *filter);
     struct nx_gaz_slot *slots = nx_arena_zalloc(&b->arena, (size_t)h.slots[0] + h.slots[1], sizeof *slots);
     uint32_t *candidates = nx_arena_alloc(&b->arena, ((size_t)a.candidate_count + 1) * sizeof *candidates);
     if (!filter || !slots || !candidates)
@@ -738,10 +739,11 @@ static bool make_image(struct builder *b, void **image, size_t *size)
             slot.place = h.candidates;
         for (uint32_t i = 0; name->count > 1 && i < name->count; i++)
             candidates[h.candidates++] = number[a.candidates[name->first + i]];
-        filter[nx_gaz_word(name->hash, h.filter)] |= nx_gaz_bits(name->hash);
-        put_slot(n < known ? slots : slots + h.slots[0], h.slots[n >= known], name->hash, slot);
+        const bool in_other = n >= known;
+        filter[(in_other ? h.filter[0] : 0) + nx_gaz_word(name->hash, h.filter[in_other])] |= nx_gaz_bits(name->hash);
+        put_slot(in_other ? slots + h.slots[0] : slots, h.slots[in_other], name->hash, slot);
     }
-    const size_t filter_size = h.filter * sizeof *filter, slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
+    const size_t filter_size = ((size_t)h.filter[0] + h.filter[1]) * sizeof *filter, slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
     size_t total = sizeof h + filter_size + slots_size + h.candidates * sizeof *candidates +
                    b->place_count * sizeof *b->places + b->strings.length;
     if (total > UINT32_MAX)

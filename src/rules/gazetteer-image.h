@@ -1,7 +1,7 @@
 /* gazetteer-image.h - how the gazetteer's table lies in memory: one flat image without pointers.
  *
  *     header
- *     filter      one word of bits for each name's hash: says of nearly every unknown word that it is no name
+ *     filters     of each table: one word of bits for a name's hash, which says of nearly all that is not in it that it is not
  *     known       open-address hash of the best known names and of the words that begin many names
  *     other       the same for all the others
  *     candidates  place numbers of the names that have several, best known first
@@ -20,17 +20,16 @@
 #include "rules/gazetteer.h"
 
 #define NX_GAZ_MAGIC "newsxgaz"
-enum { NX_GAZ_VERSION = 2, NX_GAZ_BYTE_ORDER = 0x01020304 };
+enum { NX_GAZ_VERSION = 3, NX_GAZ_BYTE_ORDER = 0x01020304 };
 enum { NX_GAZ_TABLES = 2 };                               /* known, other */
 
 struct nx_gaz_header {
     char magic[8];
     uint32_t version, byte_order;
-    uint32_t filter;                                      /* words of 64 bits; a power of two */
+    uint32_t filter[NX_GAZ_TABLES];                       /* words of 64 bits; a power of two */
     uint32_t slots[NX_GAZ_TABLES];
     uint32_t candidates, places, strings;                 /* how many; strings in bytes */
     uint32_t size;                                        /* of the whole image */
-    uint32_t unused;
 };
 
 struct nx_gaz_slot {

@@ -1,6 +1,6 @@
 /* gazetteer.c - look-ups in the gazetteer's image.
  *
- * A look-up touches one word of the filter where the name is unknown (nearly always), one or two lines of the tables where it
+ * A look-up touches one word of each filter where the name is unknown (nearly always), and a line or two of one table where it
  * is not; so its cost does not grow with the table. An index read from the image is checked where it is used: a damaged image
  * gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
  */
@@ -13,7 +13,7 @@
 
 struct nx_gazetteer {
     const struct nx_gaz_header *header;
-    const uint64_t *filter;
+    const uint64_t *filter[NX_GAZ_TABLES];
     const struct nx_gaz_slot *slots[NX_GAZ_TABLES];
     const uint32_t *candidates;
     const struct nx_gaz_place_record *places;
@@ -107,7 +107,7 @@ static newsx_status damaged(newsx_error *error, const char *what)
 
 static size_t image_size(const struct nx_gaz_header *h)
 {
-    return sizeof *h + (size_t)h->filter * sizeof(uint64_t) +
+    return sizeof *h + ((size_t)h->filter[0] + h->filter[1]) * sizeof(uint64_t) +
            ((size_t)h->slots[0] + h->slots[1]) * sizeof(struct nx_gaz_slot) + (size_t)h->candidates * sizeof(uint32_t) +
            (size_t)h->places * sizeof(struct nx_gaz_place_record) + h->strings;
 }
@@ -122,16 +122,18 @@ newsx_status nx_gazetteer_open(const void *image, size_t size, nx_gazetteer **ou
         return damaged(error, "made for another machine or version");
     if (h->size != size || image_size(h) != size)
         return damaged(error, "sizes that do not add up");
-    if (!h->filter || h->filter & (h->filter - 1) || !h->slots[0] || !h->slots[1])
-        return damaged(error, "no hash table");
+    for (int t = 0; t < NX_GAZ_TABLES; t++)
+        if (!h->filter[t] || h->filter[t] & (h->filter[t] - 1) || !h->slots[t])
+            return damaged(error, "no hash table");
     if (!h->strings || ((const char *)image)[size - 1])
         return damaged(error, "text without end");
     nx_gazetteer *g = malloc(sizeof *g);
     if (!g)
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "no memory for the gazetteer");
     g->header = h;
-    g->filter = (const void *)(h + 1);
-    g->slots[0] = (const void *)(g->filter + h->filter);
+    g->filter[0] = (const void *)(h + 1);
+    g->filter[1] = g->filter[0] + h->filter[0];
+    g->slots[0] = (const void *)(g->filter[1] + h->filter[1]);
     g->slots[1] = g->slots[0] + h->slots[0];
     g->candidates = (const void *)(g->slots[1] + h->slots[1]);
     g->places = (const void *)(g->candidates + h->candidates);
@@ -165,11 +167,10 @@ bool nx_gazetteer_find(const nx_gazetteer *g, size_t length, uint64_t hash, nx_g
     const struct nx_gaz_header *h = g->header;
     hash = nx_hash_end(hash);
     const uint64_t bits = nx_gaz_bits(hash);
-    if ((g->filter[nx_gaz_word(hash, h->filter)] & bits) != bits)
-        return false;
-    const struct nx_gaz_slot *slot = find_slot(g->slots[0], h->slots[0], hash, length);
-    if (!slot)
-        slot = find_slot(g->slots[1], h->slots[1], hash, length);
+    const struct nx_gaz_slot *slot = NULL;
+    for (int t = 0; t < NX_GAZ_TABLES && !slot; t++)
+        if ((g->filter[t][nx_gaz_word(hash, h->filter[t])] & bits) == bits)
+            slot = find_slot(g->slots[t], h->slots[t], hash, length);
     if (!slot || slot->cls >= NX_GAZ_CLASSES)
         return false;
     const uint32_t *places = &slot->place;

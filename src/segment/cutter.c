@@ -99,9 +99,10 @@ void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high)
     const nx_entry *entry = nx_lexicon_find(c->engine, (const char *)key, length, hash_of(key, length));
     *word = (recent_word){ .letters = { low, high } };
     take_kinds(c, entry, word->kind);
-    if (entry)
-        word->flags = (entry->flags & NX_ENTRY_PREFIX ? RECENT_PREFIX : 0) |
-                      (entry_has(c, entry, c->marks->contraction) ? RECENT_CONTRACTION : 0);
+    if (entry) {
+        word->next = entry->next;
+        word->flags = entry_has(c, entry, c->marks->contraction) ? RECENT_CONTRACTION : 0;
+    }
 }
 
 bool nx_recent_ask_point(cutter *c, recent_word *word)
@@ -153,8 +154,7 @@ static bool emit_long_word(cutter *c, const uint8_t *start, const uint8_t *end, 
     bool upper = false;
     const nx_entry *entry = nx_lexicon_find(c->engine, (const char *)key, length, hash_of(key, length));
     take_kinds(c, entry, kind);
-    if (entry && entry->flags & NX_ENTRY_PREFIX)
-        hint |= NX_HINT_PREFIX;
+    hint |= entry ? longer_follows(entry->next, end) : 0;
     if (cas != NX_LOWER) {
         unsigned name = name_hint(c, key, length, &upper);
         hint |= upper && cas != NX_UPPER ? name & ~(unsigned)NX_HINT_GAZ : name;

@@ -112,6 +112,16 @@ static inline bool has_point_form(cutter *c, recent_word *word)
     return word->flags & RECENT_POINT_ASKED ? word->flags & RECENT_POINT : nx_recent_ask_point(c, word);
 }
 
+/* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not, as the first
+ * byte of what follows tells. */
+static inline unsigned longer_follows(uint16_t next, const uint8_t *end)
+{
+    if (!next)
+        return 0;
+    uint8_t first = *end == ' ' ? end[1] : *end;
+    return first <= ' ' || first >= 0x7F || next >> nx_next_bit(first) & 1 ? NX_HINT_PREFIX : 0;
+}
+
 /* Adds a word as a token. */
 static inline void emit_recent(cutter *c, const uint8_t *start, const uint8_t *end, recent_word *word, enum nx_case cas,
                                unsigned hint)
@@ -121,7 +131,7 @@ static inline void emit_recent(cutter *c, const uint8_t *start, const uint8_t *e
             nx_recent_ask_name(c, word);
         hint |= word->flags & RECENT_UPPER && cas != NX_UPPER ? word->name & ~(unsigned)NX_HINT_GAZ : word->name;
     }
-    hint |= word->flags & RECENT_PREFIX ? NX_HINT_PREFIX : 0;
+    hint |= longer_follows(word->next, end);
     emit(c, start, end, word->kind[cas], hint);
 }
 

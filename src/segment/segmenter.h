@@ -19,11 +19,10 @@ enum { RECENT_BITS = 12, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come
        NUMBERS = 64 };
 
 enum recent_flag {
-    RECENT_PREFIX = 2,     /* the lexicon has longer entries that begin with it */
-    RECENT_CONTRACTION = 4,/* cannot, gonna */
-    RECENT_POINT_ASKED = 8, RECENT_POINT = 16,    /* the lexicon has it with a point behind it */
-    RECENT_NAME_ASKED = 32,
-    RECENT_UPPER = 64,     /* what the gazetteer knows of it holds only in capitals */
+    RECENT_CONTRACTION = 1,/* cannot, gonna */
+    RECENT_POINT_ASKED = 2, RECENT_POINT = 4,     /* the lexicon has it with a point behind it */
+    RECENT_NAME_ASKED = 8,
+    RECENT_UPPER = 16,     /* what the gazetteer knows of it holds only in capitals */
 };
 
 /* A word and all that a token of it needs. The tables of the lexicon and the gazetteer are larger than the nearest caches; the
@@ -31,6 +30,7 @@ enum recent_flag {
 typedef struct {
     uint64_t letters[2];             /* the lower-case word itself, so that no other can be taken for it; zeros: none */
     uint16_t kind[NX_CASES];
+    uint16_t next;                   /* how longer entries of the lexicon go on, as in nx_entry */
     uint8_t flags;                   /* enum recent_flag */
     uint8_t name;                    /* the gazetteer's hint, where it was asked */
 } recent_word;

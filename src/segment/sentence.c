@@ -102,7 +102,8 @@ static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quo
     if (has(w, i, w->mark->inner))
         return false;
     if (has(w, i, w->mark->last))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(w, next) && !has(w, next, w->mark->weekday) && !has(w, next, w->mark->month) && !has(w, next, w->mark->zone);
+        return is_capital(w, next) && !has(w, next, w->mark->weekday) && !has(w, next, w->mark->month) &&
+               !has(w, next, w->mark->zone);
     uint32_t word = next;
     while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
         word++;

@@ -45,8 +45,8 @@ static inline uint64_t hash_eight(uint64_t hash, uint64_t word, size_t count)
     return hash;
 }
 
-/* Adds a token of ASCII letters alone or one ASCII mark, as nearly all are; false (the key as it was) for any other. The text and
- * the key have room to look and write behind it. */
+/* Adds a token of ASCII letters alone or one ASCII mark, as nearly all are; false (the key as it was) for any other. Text and
+ * key have room to look and write behind it. */
 static bool add_plain(key *k, const char *bytes, size_t length)
 {
     uint64_t low, high = 0, capitals;

@@ -182,11 +182,16 @@ void nx_put_json_number(newsx_buffer *out, uint32_t number)
                                 "25262728293031323334353637383940414243444546474849"
                                 "50515253545556575859606162636465666768697071727374"
                                 "75767778798081828384858687888990919293949596979899";
-    unsigned digits = digits_of(number);
-    char *first = room(out, digits);
+    char *first = room(out, 10);     /* of the largest */
 
     if (!first)
         return;
+    if (number < 10) {
+        *first = (char)('0' + number);
+        out->length++;
+        return;
+    }
+    unsigned digits = digits_of(number);
     out->length += digits;
     for (char *to = first + digits; number >= 100; number /= 100)
         memcpy(to -= 2, PAIRS + 2 * (number % 100), 2);

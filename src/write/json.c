@@ -56,6 +56,16 @@ PUT(put_chars)   /* char [] */
     put_foreign(walk, value, &text);
 }
 
+PUT(put_day)   /* char [], a date of our own making or "" */
+{
+    UNUSED(value);
+    const char *day = field;
+    if (*day)
+        nx_put_json_word(walk->out, day);
+    else
+        put_null(walk->out);
+}
+
 PUT(put_raw)   /* const char * that is JSON already */
 {
     UNUSED(value);
@@ -403,7 +413,7 @@ static V TEXT = { .put = put_always, .types = S };
 static V TEXT_OR_NULL = { .put = put_text, .types = S | N };
 static V FOREIGN_OR_NULL = { .put = put_foreign, .types = S | N };
 static V MESSAGE = { .put = put_chars, .types = S | N };
-static V DAY = { .put = put_chars, .types = S | N, .pattern = DATE_PATTERN };
+static V DAY = { .put = put_day, .types = S | N, .pattern = DATE_PATTERN };
 static V PUBLISHED = { .put = put_foreign, .types = S | N, .pattern = DATE_PATTERN };
 static V COUNTRY = { .put = put_text, .types = S | N, .pattern = "^[A-Z]{2}$" };
 static V COUNT = { .put = put_count, .types = I };

@@ -1,7 +1,7 @@
 /* test_gazetteer.c - text tables become an image, names are found in it, and a damaged image does no harm. */
 #include "test.h"
 
-#include "rules/gazetteer.h"
+#include "rules/gazetteer-image.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -172,6 +172,8 @@ static void a_geonames_dump_is_a_table(void **state)
     (void)state;
     static const char *const TEXTS[] = {
         "7\tGrünau\tGrunau\tGruenau,Грюнау\t48.5\t16.5\tP\tPPLA\tAT\t\t03\t\t\t\t250000\t\t200\tEurope/Vienna\t2020-01-01\n"
+        "9\tLower Austria\tLower Austria\tNiederoesterreich\t48.3\t15.7\tA\tADM1\tAT\t\t03\t\t\t\t1600000\t\t200\tEurope/Vienna\t2020-01-01\n"
+        "10\tAustria\tAustria\t\t47.3\t13.3\tA\tPCLI\tAT\t\t00\t\t\t\t8800000\t\t200\tEurope/Vienna\t2020-01-01\n"
         "8\tÖd\tOed\t\t48\t15\tP\tPPL\tAT\t\t03\t\t\t\t0\t\t200\tEurope/Vienna\t2020-01-01\n"
     };
     struct world w = world_of(TEXTS, 1);
@@ -182,6 +184,14 @@ static void a_geonames_dump_is_a_table(void **state)
     assert_true(nx_gazetteer_place(w.gazetteer, name.places[0], &place));
     assert_string_equal(place.name, "Grünau");
     assert_int_equal(place.geonames, 7);
+    assert_string_equal(place.country, "AT");
+    assert_string_equal(place.admin1, "Lower Austria");
+    assert_true(find(w.gazetteer, "lower austria", &name));
+    assert_int_equal(name.cls, NX_GAZ_ADMIN1);
+    assert_true(nx_gazetteer_place(w.gazetteer, name.places[0], &place));
+    assert_string_equal(place.admin1, "");
+    assert_true(find(w.gazetteer, "austria", &name));
+    assert_int_equal(name.cls, NX_GAZ_COUNTRY);
     assert_true(find(w.gazetteer, "od", &name));
     assert_int_equal(name.flags & NX_ENTRY_WORD, 0);
     end(&w);
@@ -275,6 +285,82 @@ static void a_damaged_image_does_no_harm(void **state)
     end(&w);
 }
 
+/* ------------------------------------------------------------ large tables */
+
+/* How many words of filters and slots a look-up of `hash` reads. */
+static unsigned reads(const void *image, uint64_t hash)
+{
+    const struct nx_gaz_header *h = image;
+    const uint64_t *filter = (const void *)(h + 1), bits = nx_gaz_bits(hash);
+    const struct nx_gaz_slot *slots = (const void *)(filter + h->filter[0] + h->filter[1]);
+    unsigned count = 0;
+    for (int t = 0; t < NX_GAZ_TABLES; t++) {
+        count++;
+        if ((filter[nx_gaz_word(hash, h->filter[t])] & bits) == bits) {
+            for (uint32_t i = nx_gaz_home(hash, h->slots[t]);; i = i + 1 == h->slots[t] ? 0 : i + 1) {
+                count++;
+                if (slots[i].tag == nx_gaz_tag(hash))
+                    return count;
+                if (!slots[i].count && !slots[i].flags)
+                    break;
+            }
+        }
+        filter += h->filter[t];
+        slots += h->slots[t];
+    }
+    return count;
+}
+
+static void spell(unsigned number, const char *first, char *name)
+{
+    int length = sprintf(name, "%s", first);
+    for (unsigned i = 0; i < 5; i++, number /= 16)
+        name[length++] = (char)("bdfgklmnprstvwxz"[number % 16]), name[length++] = (char)("aeiou"[number % 5]);
+    name[length] = '\0';
+}
+
+/* The mean reads of look-ups in a table of `count` names: of those that it has, and of others. */
+static void measure_table(unsigned count, double *known, double *unknown)
+{
+    enum { SAMPLE = 5000 };
+    char *text = malloc((size_t)count * 40 + 64), *at = text, name[32];
+    assert_non_null(text);
+    at += sprintf(at, "name\tkind\tpopulation\n");
+    for (unsigned i = 0; i < count; i++) {
+        spell(i, "A", name);
+        at += sprintf(at, "%s\tcity\t%u\n", name, i * 7919u % 1000003u);
+    }
+    const char *const texts[] = { text };
+    struct world w = world_of(texts, 1);
+    free(text);
+    unsigned long sum[2] = { 0, 0 };
+    for (unsigned i = 0; i < SAMPLE; i++) {
+        for (unsigned strange = 0; strange < 2; strange++) {
+            nx_gaz_name found;
+            uint64_t hash = NX_HASH_SEED;
+            spell(count / SAMPLE * i, strange ? "o" : "a", name);
+            for (const char *c = name; *c; c++)
+                hash = nx_hash_byte(hash, (unsigned char)*c);
+            assert_int_equal(nx_gazetteer_find(w.gazetteer, strlen(name), hash, &found), !strange);
+            sum[strange] += reads(w.image, nx_hash_end(hash));
+        }
+    }
+    *known = (double)sum[0] / SAMPLE;
+    *unknown = (double)sum[1] / SAMPLE;
+    end(&w);
+}
+
+/* Counted, since a time would be another on every machine. */
+static void a_million_names_cost_no_more(void **state)
+{
+    (void)state;
+    double known[2], unknown[2];
+    measure_table(20000, &known[0], &unknown[0]);
+    measure_table(1000000, &known[1], &unknown[1]);
+    if (known[1] > 1.3 * known[0] || unknown[1] > 1.3 * unknown[0])
+        fail_msg("known names: %.2f reads, then %.2f; others: %.2f, then %.2f", known[0], known[1], unknown[0], unknown[1]);
+}
+
 /* ------------------------------------------------------------ folding */
 
 static void letters_lose_their_marks(void **state)
@@ -301,7 +387,7 @@ int main(void)
         cmocka_unit_test(a_demonym_tells_of_where), cmocka_unit_test(a_geonames_dump_is_a_table),
         cmocka_unit_test(a_bad_table_is_refused),   cmocka_unit_test(a_missing_table_is_told),
         cmocka_unit_test(an_empty_table_finds_nothing), cmocka_unit_test(a_damaged_image_does_no_harm),
-        cmocka_unit_test(letters_lose_their_marks),
+        cmocka_unit_test(a_million_names_cost_no_more), cmocka_unit_test(letters_lose_their_marks),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
 }

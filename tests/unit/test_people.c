@@ -66,6 +66,10 @@ static void names_come_together(void **state)
         { "capitals", "ANA RUIZ\n\nAna Ruiz was late, said Ruiz.", "Ana Ruiz/-/f/3" },
         { "a hyphen", "Jean-Paul Marais ran. Marais said no.", "Jean-Paul Marais/-/m/2" },
         { "initials", "J.K. Lindqvist ran. Lindqvist said no.", "J.K. Lindqvist/-/?/2" },
+        { "a short name", "Bill Moss ran. William Moss said no. Moss was late.", "William Moss/-/m/3" },
+        { "a word as surname", "Tom Patch ran. Patch said no.", "Tom Patch/-/m/2" },
+        { "relatives take turns", "Ana Ruiz met Tom Ruiz. Mrs. Ruiz said no. Mr. Ruiz said yes.", "Ana Ruiz/-/f/2; Tom Ruiz/-/m/2" },
+        { "a surname that can stand first", "Lee Brown ran. Brown said no.", "Lee Brown/-/?/2" },
         { "possessive", "Ana Ruiz's dam held. Ruiz's plan did not.", "Ana Ruiz/-/f/2" },
     };
     for (size_t i = 0; i < COUNT(ROWS); i++) {
@@ -73,6 +77,28 @@ static void names_come_together(void **state)
         people(analyse(*state, ROWS[i].text), got, sizeof got);
         if (strcmp(got, ROWS[i].people) != 0)
             fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].people);
+    }
+}
+
+static void organizations_are_kept(void **state)
+{
+    static const struct { const char *name, *text, *organization; } ROWS[] = {
+        { "of a title behind the name", "Ana Ruiz, president of Xanthor Holdings, said no.", "Xanthor Holdings" },
+        { "the owner", "Xanthor's president Tom Becker said no.", "Xanthor" },
+        { "before the title", "Xanthor spokesman Tom Becker said no.", "Xanthor" },
+        { "of two words", "Osterby Bank spokesman Tom Becker said no.", "Osterby Bank" },
+        { "behind small words", "Ana Ruiz, head of research at the University of Osterby, said no.", "University of Osterby" },
+        { "a part of the office's name", "Secretary of State Ana Ruiz said no.", NULL },
+        { "in small letters", "Ana Ruiz, a spokeswoman for the foreign ministry, said no.", NULL },
+    };
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_document *doc = analyse(*state, ROWS[i].text);
+        const char *got = NULL;
+        for (nx_id p = 0; p < doc->people_count; p++)
+            if (doc->people[p].kind == NX_PERSON)
+                got = doc->people[p].organization;
+        if ((got == NULL) != (ROWS[i].organization == NULL) || (got && strcmp(got, ROWS[i].organization) != 0))
+            fail_msg("%s: %s, not %s", ROWS[i].name, got ? got : "none", ROWS[i].organization ? ROWS[i].organization : "none");
     }
 }
 
@@ -156,7 +182,8 @@ static void pronouns_agree(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_come_together), cmocka_unit_test(titles_are_kept), cmocka_unit_test(no_people),
+        cmocka_unit_test(names_come_together), cmocka_unit_test(titles_are_kept),
+        cmocka_unit_test(organizations_are_kept), cmocka_unit_test(no_people),
         cmocka_unit_test(later_words_point_back), cmocka_unit_test(pronouns_agree),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

@@ -114,6 +114,37 @@ static const row ROWS[] = {
     { "B.C.", R(.year = 44, .before_christ = true), NULL, "BC0044", NULL, NULL },
     { "in two years, announced", R(.shift = 1, .number = 2000, .unit = NX_YEAR, .pick = NX_PICK_AHEAD, .future = true), "2025-04-18",
       "2027", "2027-01-01", "2027-12-31" },
+    { "in a note, what is to come", R(.weekday = 1, .future = true), "2025-04-18", "2025-04-21", "2025-04-21", "2025-04-21" },
+    { "next Friday, on a Tuesday", R(.weekday = 5, .shift = 1), "2025-04-15", "2025-04-25", "2025-04-25", "2025-04-25" },
+    { "this Friday, on a Tuesday", R(.weekday = 5, .shift = 0), "2025-04-15", "2025-04-18", "2025-04-18", "2025-04-18" },
+    { "three Mondays from now", R(.weekday = 1, .number = 3000, .shift = 1, .pick = NX_PICK_NTH), "2025-04-18", "2025-05-05",
+      "2025-05-05", "2025-05-05" },
+    { "two Thursdays ago", R(.weekday = 4, .number = 2000, .shift = -1, .pick = NX_PICK_NTH), "2013-02-12", "2013-01-31",
+      "2013-01-31", "2013-01-31" },
+    { "the first Monday of next month", R(.weekday = 1, .number = 1000, .shift = 1, .grain = NX_MONTH, .pick = NX_PICK_NTH), "2025-04-18",
+      "2025-05-05", "2025-05-05", "2025-05-05" },
+    { "the second last week of 2015", R(.number = -2000, .unit = NX_WEEK, .year = 2015, .pick = NX_PICK_NTH), NULL, "2015-W52",
+      "2015-12-21", "2015-12-27" },
+    { "the 20th of next month", R(.day = 20, .shift = 1, .unit = NX_MONTH, .pick = NX_PICK_WITHIN), "2025-04-18", "2025-05-20",
+      "2025-05-20", "2025-05-20" },
+    { "a week from tomorrow", R(.shift = 1, .unit = NX_WEEK, .grain = NX_DAY, .base = 1), "2025-04-18", "2025-04-26", "2025-04-26",
+      "2025-04-26" },
+    { "two days before yesterday", R(.shift = -1, .number = 2000, .unit = NX_DAY, .base = -1), "2025-04-18", "2025-04-15", "2025-04-15",
+      "2025-04-15" },
+    { "two weeks and two days ago", R(.shift = -1, .number = 2000, .unit = NX_WEEK, .more = 2000, .more_unit = NX_DAY), "2025-04-18",
+      "2025-04-02", "2025-04-02", "2025-04-02" },
+    { "an hour and 30 minutes", R(.type = NX_DURATION, .unit = NX_HOUR, .more = 30000, .more_unit = NX_MINUTE), NULL, "PT1H30M", NULL, NULL },
+    { "a day and 6 hours", R(.type = NX_DURATION, .unit = NX_DAY, .more = 6000, .more_unit = NX_HOUR), NULL, "P1DT6H", NULL, NULL },
+    { "seconds", R(.type = NX_TIME, .hour = 7, .minute = 56, .second = 30), "2025-04-18", "2025-04-18T07:56:30", "2025-04-18", "2025-04-18" },
+    { "told in the present", R(.month = 7, .now = true), "2025-04-18", "2025-07", "2025-07-01", "2025-07-31" },
+    { "a century B.C.", R(.century = 5, .before_christ = true), NULL, "BC04", NULL, NULL },
+    { "the new moon of Ashvina", R(.holiday = "lunar 7-30@18", .year = 2023), NULL, "2023-11-12", "2023-11-12", "2023-11-12" },
+    { "behind the full moon of Phalguna", R(.holiday = "lunar 12-15@18+1", .year = 2025), NULL, "2025-03-14", "2025-03-14", "2025-03-14" },
+    { "Makar Sankranti", R(.holiday = "solar 270", .year = 2019), NULL, "2019-01-15", "2019-01-15", "2019-01-15" },
+    { "the Chinese new year", R(.holiday = "chinese+0", .year = 2024), NULL, "2024-02-10", "2024-02-10", "2024-02-10" },
+    { "the ninth of Av", R(.holiday = "jewish-51", .year = 2024), NULL, "2024-08-13", "2024-08-13", "2024-08-13" },
+    { "the feast of sacrifice", R(.holiday = "islamic 12-10", .year = 2025), NULL, "2025-06-06", "2025-06-06", "2025-06-06" },
+    { "a formula that is none", R(.holiday = "lunar 13-1@6", .year = 2024), NULL, "", NULL, NULL },
     { "in two years, told", R(.shift = 1, .number = 2000, .unit = NX_YEAR, .pick = NX_PICK_AHEAD), "2025-04-18", "P2Y", NULL, NULL },
 };
 
@@ -172,9 +203,46 @@ static void history_goes_by_the_date_named_last(void **state)
     nx_arena_free(&arena);
 }
 
+/* "Thanksgiving", "third quarter", "in two weeks" in a note are to come, and weeks are counted from the day. */
+static void notes_look_ahead(void **state)
+{
+    (void)state;
+    nx_arena arena = { 0 };
+    nx_when when = { .arena = &arena, .reference = day_of("2013-02-12"), .note = true };
+    assert_string_equal(next_value(&when, (nx_reading)R(.holiday = "11-4#4", .future = true)), "2013-11-28");
+    assert_string_equal(next_value(&when, (nx_reading)R(.quarter = 3, .future = true)), "2013-Q3");
+    assert_string_equal(next_value(&when, (nx_reading)R(.month = 8, .day = 8, .future = true)), "2013-08-08");
+    assert_string_equal(next_value(&when, (nx_reading)R(.shift = 1, .number = 2000, .unit = NX_WEEK, .pick = NX_PICK_AHEAD, .future = true)),
+                        "2013-02-26");
+    nx_arena_free(&arena);
+}
+
+/* --explain: what it is counted from, and the one that was not taken. */
+static void values_are_explained(void **state)
+{
+    (void)state;
+    static const struct { nx_reading r; const char *why; } WHY[] = {
+        { R(.weekday = 1), "from the reference date 2025-04-18; not 2025-04-21" },
+        { R(.weekday = 1, .future = true), "from the reference date 2025-04-18, looking ahead; not 2025-04-14" },
+        { R(.year = 1951), "stands by itself" },
+        { R(.shift = 1, .unit = NX_YEAR, .anchor = NX_ANCHOR_LAST), "from the date named last 1951" },
+        { R(.shift = 1, .number = 2000, .unit = NX_YEAR, .pick = NX_PICK_AHEAD), "no word before it looks ahead: a length, no date" },
+        { R(.month = 2, .day = 30), "there is no such time" },
+    };
+    nx_arena arena = { 0 };
+    nx_when when = { .arena = &arena, .reference = day_of("2025-04-18"), .explain = true };
+    for (size_t i = 0; i < COUNT(WHY); i++) {
+        nx_timex t = { 0 };
+        assert_int_equal(nx_when_resolve(&when, &WHY[i].r, &t), NEWSX_OK);
+        assert_string_equal(t.why, WHY[i].why);
+    }
+    nx_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before),
-                                        cmocka_unit_test(history_goes_by_the_date_named_last) };
+                                        cmocka_unit_test(history_goes_by_the_date_named_last), cmocka_unit_test(notes_look_ahead),
+                                        cmocka_unit_test(values_are_explained) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
