@@ -312,7 +312,8 @@ static void decide(struct linker *l)
         for (uint32_t i = 0; i < l->group_count; i++) {
             struct group *g = &l->groups[i];
             g->anchor = 0;
-            g->sure = g->chosen != NX_NONE && !g->doubtful && (round || g->other == NX_NONE || g->said_country || g->points - g->other_points >= SURE);
+            g->sure = g->chosen != NX_NONE && !g->doubtful &&
+                      (round || g->other == NX_NONE || g->said_country || g->points - g->other_points >= SURE);
             if (!g->sure)
                 continue;
             vote(l, g);
@@ -333,7 +334,8 @@ static const char *why(struct linker *l, const nx_toponym *t, const struct group
         return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is",
                                nx_rule_id(doc->engine, t->rule));
     if (t->kind)
-        return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands near it",
+        return nx_arena_printf(&doc->arena,
+                               "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands near it",
                                nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
     const char *said = g->said_country ? ", its state or country is named beside it" : "";
     if (g->other == NX_NONE || !nx_gazetteer_place(l->gazetteer, g->places[g->other], &other))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define NEARBY 64           /* units looked over in a sentence: time follows the text */
+#define LONG_SENTENCE 256   /* units */
 #define SENTENCES_BACK 8
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
 #define SUBJECTS 4          /* of one sentence are tried */
@@ -195,13 +196,18 @@ static nx_id sentence_at(work *w, uint32_t byte)
     return w->sentence;
 }
 
-/* The subject of the sentence before the one at `sentence`, in the same block or, for a block's first, in the block before. */
+/* The first subject in from..to; of a sentence without end only as much is looked over as its time allows. */
+static nx_id first_subject(const work *w, uint32_t from, uint32_t to)
+{
+    return nx_clause_subject(&w->view, from, to - from > LONG_SENTENCE ? from + LONG_SENTENCE : to);
+}
+
 static nx_id subject_of(const work *w, nx_id sentence)
 {
     const nx_sentence *s = &w->doc->sentences[sentence];
     if (s->first_token >= s->end_token)
         return NX_NONE;
-    return nx_clause_subject(&w->view, nx_clause_unit(w->doc, s->first_token), nx_clause_unit(w->doc, s->end_token - 1) + 1);
+    return first_subject(w, nx_clause_unit(w->doc, s->first_token), nx_clause_unit(w->doc, s->end_token - 1) + 1);
 }
 
 static bool take(work *w, nx_quote *q, nx_id mention, uint16_t rule)
@@ -290,7 +296,7 @@ static bool unattributed(work *w, nx_id index)
         /* Woven into a sentence: its subject, if the sentence tells of speech at all. */
         uint32_t from = nx_clause_unit(doc, s->first_token), to = nx_clause_unit(doc, m->first_token);
         if (tells_of_speech(w, from, to)) {
-            nx_id subject = nx_clause_subject(&w->view, from, to);
+            nx_id subject = first_subject(w, from, to);
             if (subject != NX_NONE) {
                 return take(w, q, subject, w->sentence_subject);
             }
@@ -306,7 +312,7 @@ static bool unattributed(work *w, nx_id index)
         return true;
     }
     if (!begins && tells_of_speech(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token))) {
-        nx_id subject = nx_clause_subject(&w->view, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token));
+        nx_id subject = first_subject(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token));
         if (subject != NX_NONE)
             return take(w, q, subject, w->sentence_subject);
     }

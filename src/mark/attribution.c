@@ -7,7 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
-enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, BLOCK, BEFORE, AROUND };
+enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, BEFORE, AROUND };
 
 /* One match of a rule. */
 typedef struct {
@@ -47,7 +47,7 @@ typedef struct {
 static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
 {
     static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [NONE] = "none", [AFTER] = "clause-after",
-                                         [BLOCK] = "block-after", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
+                                         [OWNER] = "owner-after", [BLOCK] = "block-after", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
     const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
     for (int c = PARTICIPLE; said && c <= AROUND; c++)
         if (strcmp(said, WORDS[c]) == 0)
@@ -89,6 +89,18 @@ static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t o
     return any;
 }
 
+/* What a document of somebody says, its owner says: Ana Ruiz's warning. */
+static bool owner_of(const newsx_document *doc, nx_id *mention)
+{
+    const nx_mention *report = &doc->mentions[*mention], *owner = report + 1;
+    if (report->kind != NX_REPORT || *mention + 1 >= doc->mentions_count || owner->kind != NX_PERSON ||
+        owner->first_token != report->first_token || owner->end_token + 1 >= report->end_token ||
+        nx_kind_class(doc->engine, doc->tokens[owner->end_token].kind) != NX_CLASS_POSSESSIVE)
+        return false;
+    ++*mention;
+    return true;
+}
+
 static bool found(void *context, const nx_match *m)
 {
     work *w = context;
@@ -102,17 +114,25 @@ static bool found(void *context, const nx_match *m)
                         .construction = construction_of(doc->engine, m->rule) };
     if (m->roles >> NX_ROLE_SPEAKER & 1) {
         nx_range r = m->role[NX_ROLE_SPEAKER];
+        bool owned = false;
         uint32_t mentions = 0;
         for (uint32_t u = r.start; u < r.end; u++) {
             nx_id mention = nx_clause_mention(&w->view, u);
-            if (mention == NX_NONE)
+            if (mention == NX_NONE) {
+                /* Ana Ruiz's own figures: whatever stands behind the owner is the speaker. */
+                if (doc->clause.record[u] == NX_NONE && class_at(w, u) == NX_CLASS_POSSESSIVE)
+                    mentions = 0;
                 continue;
+            }
             a->mention = mention;   /* the head of a noun group stands last */
             nx_id explained = nx_clause_explained(&w->view, u);
             if (explained != NX_NONE)
                 a->mention = explained;
+            owned = owner_of(doc, &a->mention);
             mentions++;
         }
+        if (a->construction == OWNER && !owned)
+            return true;
         /* Two who speak together are a source of its own. */
         if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
             a->mention = NX_NONE;
@@ -353,7 +373,7 @@ static bool settle(work *w)
             if (is_clause(w, from, a->start))
                 ok = add_content(w, from, a->start, i);
         }
-        if (a->construction == AFTER || a->construction == BLOCK || a->construction == AROUND) {
+        if ((a->construction >= AFTER && a->construction <= BLOCK) || a->construction == AROUND) {
             uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a, a->content, &next);
             if (a->content != NX_NONE)
                 ok = ok && add_content(w, a->content, end, i);

@@ -394,7 +394,11 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
             if (p->opens == p->closes) {
                 depth++;
             } else {
-                open = m;   /* the one before never closed: it costs no more than itself */
+                /* The one before never closed: it ends at words that name its speaker, or costs no more than itself. */
+                nx_id said = attribution_at(p, open->end_token, m->first_token);
+                if (said != NX_NONE && !add_pair(doc, index, open, NULL, first, said, block->span, false))
+                    return false;
+                open = m;
                 depth = 0;
             }
             continue;

@@ -5,12 +5,14 @@
  *     use="literal" "associative" "government" "demonym"
  *     type="name"   the words of the role `place` may be a name that only the gazetteer knows: the small town in "the town of X"
  *     type="whole"  the same, but only all of the words together: "Dade County"
+ *     type="entire" the same, and its parts are no places: "Puerto de Modica"
  *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street", "the town of X"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *
- * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands in the article.
+ * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands
+ * in the article.
  */
 #include "mark/toponym.h"
 #include "pipeline.h"
@@ -21,7 +23,7 @@
 enum { KEY_ROOM = 160, LONGEST = 8 };
 
 /* What a rule yields, read once for a document. */
-enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW, FOUND_NONE };
+enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW, FOUND_NONE };
 struct reading { uint8_t as, use; };
 
 struct stage {
@@ -37,8 +39,8 @@ struct stage {
 static const struct reading *read_rule(struct stage *s, uint16_t rule)
 {
     static const struct { const char *word; enum found_as as; } TYPES[] = {
-        { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "maybe", FOUND_MAYBE }, { "built", FOUND_BUILT },
-        { "new", FOUND_NEW },   { "none", FOUND_NONE },
+        { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "entire", FOUND_ENTIRE }, { "maybe", FOUND_MAYBE },
+        { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "none", FOUND_NONE },
     };
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
         { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE }, { "government", NX_TOPONYM_GOVERNMENT },
@@ -215,7 +217,7 @@ static bool found(void *context, const nx_match *match)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)
         return add_built(s, match);
-    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE, any = whole || as == FOUND_NAME;
+    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
         bool known = nx_kind_has(doc->engine, tape->symbol[u], s->place) ||
@@ -224,7 +226,7 @@ static bool found(void *context, const nx_match *match)
         nx_id stop = first;
         if (first < end && any)
             stop = longest_name(s, first, tape->first[match->end], whole, &name);
-        if (first < end && known && stop < end)
+        if (first < end && known && stop < end && as != FOUND_ENTIRE)
             stop = longest_name(s, first, end, true, &name);
         any = any && !whole;         /* what is no name as a whole may hold places that are known */
         if (stop <= first) {
@@ -313,6 +315,11 @@ static bool look_again(struct second *x, nx_id from, nx_id to)
                 continue;
             bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
             if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))
+                continue;
+            /* Part of a longer name: Umm al-Fahm, Modica Arts Week. */
+            nx_id behind = i + k->tokens;
+            if ((i && nx_kind_class(doc->engine, doc->tokens[i - 1].kind) == NX_CLASS_HYPHEN) ||
+                (k->kind && behind < to && capital_at(doc, behind) && !(doc->tokens[behind].flags & NX_STARTS_SENTENCE)))
                 continue;
             if (!add(x->s, i, i + k->tokens, &k->name, x->rule_again))
                 return false;

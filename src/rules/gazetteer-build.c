@@ -19,7 +19,7 @@ enum { KNOWN_NAMES = 16000,     /* names that stand apart from the others: what 
 /* A city of 100,000 people is a place wherever its name stands; a smaller one needs words around it that say so. So does
  * a small division. */
 enum { STRONG_FAME = 99, STRONG_DIVISION = 80 };
-enum { FAME_CAPITAL = 25, FAME_DEMONYM_COUNTRY = 180, FAME_DEMONYM = 145 };
+enum { FAME_CAPITAL = 25, FAME_ALONE = 9, FAME_DEMONYM_COUNTRY = 180, FAME_DEMONYM = 145 };
 
 /* base is added to the fame of its population; fame is that of a place without population. A country is known far above
  * its size; a state a little less than the city that shares its name (New York, Delhi, Quebec). */
@@ -193,6 +193,8 @@ static uint8_t fame_of(unsigned kind, bool demonym, uint32_t population, unsigne
         fame = kind == NX_GAZ_KIND_COUNTRY ? FAME_DEMONYM_COUNTRY : FAME_DEMONYM;
     else if (flags & NX_GAZ_CAPITAL && kind == NX_GAZ_KIND_CITY)
         fame += FAME_CAPITAL;
+    else if (flags & NX_GAZ_ALONE)
+        fame += FAME_ALONE;
     return (uint8_t)(fame < 0 ? 0 : fame > 255 ? 255 : fame);
 }
 
@@ -271,7 +273,8 @@ static bool read_flags(struct builder *b, char *text, uint8_t *out)
 static bool add_short_forms(struct builder *b, const char *name, uint32_t place, bool strong)
 {
     static const struct { const char *word, *forms[2]; } SHORT[] = {
-        { "Saint ", { "St. ", "St " } }, { "St. ", { "Saint ", "St " } }, { "Mount ", { "Mt. ", "Mt " } }, { "Fort ", { "Ft. ", "Ft " } },
+        { "Saint ", { "St. ", "St " } },  { "St. ", { "Saint ", "St " } },
+        { "Mount ", { "Mt. ", "Mt " } }, { "Fort ", { "Ft. ", "Ft " } },
     };
     for (size_t i = 0; i < sizeof SHORT / sizeof *SHORT; i++) {
         size_t length = strlen(SHORT[i].word);
@@ -743,7 +746,8 @@ static bool make_image(struct builder *b, void **image, size_t *size)
         filter[(in_other ? h.filter[0] : 0) + nx_gaz_word(name->hash, h.filter[in_other])] |= nx_gaz_bits(name->hash);
         put_slot(in_other ? slots + h.slots[0] : slots, h.slots[in_other], name->hash, slot);
     }
-    const size_t filter_size = ((size_t)h.filter[0] + h.filter[1]) * sizeof *filter, slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
+    const size_t filter_size = ((size_t)h.filter[0] + h.filter[1]) * sizeof *filter;
+    const size_t slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
     size_t total = sizeof h + filter_size + slots_size + h.candidates * sizeof *candidates +
                    b->place_count * sizeof *b->places + b->strings.length;
     if (total > UINT32_MAX)

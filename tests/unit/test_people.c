@@ -67,7 +67,7 @@ static void names_come_together(void **state)
         { "a hyphen", "Jean-Paul Marais ran. Marais said no.", "Jean-Paul Marais/-/m/2" },
         { "initials", "J.K. Lindqvist ran. Lindqvist said no.", "J.K. Lindqvist/-/?/2" },
         { "a short name", "Bill Moss ran. William Moss said no. Moss was late.", "William Moss/-/m/3" },
-        { "a word as surname", "Tom Patch ran. Patch said no.", "Tom Patch/-/m/2" },
+        { "a word as surname", "Tom Button ran. Button said no.", "Tom Button/-/m/2" },
         { "relatives take turns", "Ana Ruiz met Tom Ruiz. Mrs. Ruiz said no. Mr. Ruiz said yes.", "Ana Ruiz/-/f/2; Tom Ruiz/-/m/2" },
         { "a surname that can stand first", "Lee Brown ran. Brown said no.", "Lee Brown/-/?/2" },
         { "possessive", "Ana Ruiz's dam held. Ruiz's plan did not.", "Ana Ruiz/-/f/2" },

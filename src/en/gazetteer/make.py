@@ -76,6 +76,9 @@ def write(name, head, rows):
     old = open(path, encoding="utf-8").read() if os.path.exists(path) else ""
     before, after = set(old.splitlines()), set(text.splitlines())
     print("%-14s %7d rows, %d new, %d gone" % (name, len(rows), len(after - before), len(before - after)))
+    for sign, some in (("+", after - before), ("-", before - after)):
+        for row in sorted(some)[:5]:
+            print("    %s %s" % (sign, row))
     if text != old:
         open(path, "w", encoding="utf-8").write(text)
 
