@@ -786,7 +786,8 @@ static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
 }
 
 newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, uint64_t *const *holds,
-                               uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad, const char **what)
+                               uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad,
+                               const char **what)
 {
     maker m = { .arena = arena, .rules = rules, .rule_count = rule_count, .holds = holds, .test_count = test_count,
                 .kind_count = kind_count, .cut = cut };

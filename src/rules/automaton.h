@@ -2,8 +2,9 @@
  *
  * The table finds where a rule may match and how long it is, at one look-up a unit for all the rules of the group together;
  * PCRE2 then proves the match and finds the roles. Kinds that no rule of the group tells apart share a *column*, and
- * the columns of common words have the low numbers, for which PCRE2's classes are bitmaps. All rules of a layer in one table would be a look-up less, but states and
- * columns multiply: 40 attribution rules make 17 million cells in one table, and 200,000 in groups of eight.
+ * the columns of common words have the low numbers, for which PCRE2's classes are bitmaps. All rules of a layer in one
+ * table would be a look-up less, but states and columns multiply: 40 attribution rules make 17 million cells in one
+ * table, and 200,000 in groups of eight.
  */
 #ifndef NX_AUTOMATON_H
 #define NX_AUTOMATON_H
@@ -41,6 +42,7 @@ typedef struct {                     /* as nx_image_group has them */
  * Errors: NEWSX_TOO_LARGE where the group should be split (with one rule: where that rule is too large), NEWSX_BAD_RULE, both
  *         with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
 newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, uint64_t *const *holds,
-                               uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad, const char **what);
+                               uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad,
+                               const char **what);
 
 #endif

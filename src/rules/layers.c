@@ -212,8 +212,9 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
     nx_image_layer layers[NX_LAYER_COUNT] = { { { 0, 0 }, { 0, 0 }, { 0, 0 } } };
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
-        rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern), .path = nx_build_string(b, s->path),
-                                    .line = s->line, .examples = s->example_count, .layer = s->layer };
+        rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
+                                    .path = nx_build_string(b, s->path), .line = s->line, .examples = s->example_count,
+                                    .layer = s->layer };
         rules[r].yields = put_yields(b, s);
     }
     for (uint32_t r = 0, end; r < b->rule_count && b->status == NEWSX_OK; r = end) {

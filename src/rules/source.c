@@ -339,8 +339,8 @@ static const struct { const char *element, *takes; } TAKES[] = {
     { "pack", "<define>, <rule> and <lexicon>" },
     { "define", "name=\"lower-case-name\" and a pattern" },
     { "lexicon", "name=\"lower-case-name\", perhaps marks=\"other marks\", and words separated by commas" },
-    { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, <pattern>, "
-              "perhaps <yield>, and <example>s" },
+    { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, "
+              "<pattern>, perhaps <yield>, and <example>s" },
     { "yield", "attributes such as type, value, year, month, day, number, unit, shift, kind, use: see the grammar" },
     { "example", "text with the roles as elements; none=\"yes\", value, type or on=\"2025-04-18\"" },
 };
