@@ -81,13 +81,16 @@ static bool next_block(nx_arena *arena, size_t size)
     return true;
 }
 
+/* What an allocation takes of its block. */
+static size_t taken_by(size_t size) { return ((size ? size : 1) + ALIGN - 1) / ALIGN * ALIGN + GAP; }
+
 void *nx_arena_alloc(nx_arena *arena, size_t size)
 {
     if (size > LARGEST_REQUEST) {
         arena->failed = true;
         return NULL;
     }
-    size_t taken = ((size ? size : 1) + ALIGN - 1) / ALIGN * ALIGN + GAP;
+    size_t taken = taken_by(size);
     nx_block *block = arena->now;
 
     if (!block || block->size - block->used < taken) {
@@ -147,11 +150,22 @@ char *nx_arena_printf(nx_arena *arena, const char *format, ...)
     return text;
 }
 
-bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
+/* Makes the last allocation larger where it is. */
+static bool extend(nx_arena *arena, const void *place, size_t size, size_t larger)
 {
-    if (need <= *capacity)
-        return true;
+    nx_block *block = arena->now;
+    size_t old = taken_by(size), taken = taken_by(larger);
 
+    if (!block || !size || (const char *)place + old != block->data + block->used ||
+        block->size - block->used < taken - old)
+        return false;
+    block->used += taken - old;
+    UNPOISON(block->data + block->used - taken, larger);
+    return true;
+}
+
+bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
+{
     uint64_t larger = *capacity ? 2 * (uint64_t)*capacity : 16;
     if (larger < need)
         larger = need;
@@ -161,12 +175,14 @@ bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t n
         arena->failed = true;
         return false;
     }
-    void *place = nx_arena_alloc(arena, (size_t)larger * item);
-    if (!place)
-        return false;
-    if (*capacity)
-        memcpy(place, *array, (size_t)*capacity * item);
-    *array = place;
+    if (!extend(arena, *array, *capacity * item, (size_t)larger * item)) {
+        void *place = nx_arena_alloc(arena, (size_t)larger * item);
+        if (!place)
+            return false;
+        if (*capacity)
+            memcpy(place, *array, *capacity * item);
+        *array = place;
+    }
     *capacity = (uint32_t)larger;
     return true;
 }

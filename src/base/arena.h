@@ -20,9 +20,14 @@ void *nx_arena_zalloc(nx_arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a NUL behind it. */
 char *nx_arena_copy(nx_arena *arena, const char *bytes, size_t length);
 char *nx_arena_printf(nx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Gives a larger place to an array of `item`-sized things: *array of *capacity grows to hold at least `need`, doubling.
- * The old place is left in the arena. False (array untouched) where there is no memory. */
-bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item);
+/* Gives more room to an array of `item`-sized things: *array of *capacity grows to hold at least `need`, doubling: in place
+ * where it was the last to be given out, else in a new place, and the old one is left in the arena. False (array
+ * untouched) where there is no memory. */
+bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item);
+static inline bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
+{
+    return need <= *capacity || nx_arena_enlarge(arena, array, capacity, need, item);
+}
 nx_arena_mark nx_arena_save(const nx_arena *arena);
 void nx_arena_rewind(nx_arena *arena, nx_arena_mark mark);
 /* Gives everything back to the arena, keeping at most `keep` bytes of blocks for the next use. */

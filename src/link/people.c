@@ -11,6 +11,7 @@
 #define NAME_WORDS 8         /* of a name are looked at; longer ones are lists or noise */
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
+#define NEAR_SENTENCES 4     /* that are tried before a search among all */
 #define LETTERS 16           /* of an acronym */
 
 /* ------------------------------------------------------------ tables */
@@ -609,6 +610,16 @@ static bool is_quoted(const newsx_document *doc, nx_id token)
     return low > 0 && token < doc->marked[low - 1].end_token;
 }
 
+/* The sentence of a token before sentence `at`: most often one of the last few. */
+static nx_id sentence_back(const newsx_document *doc, nx_id at, nx_id token)
+{
+    const nx_sentence *sentences = doc->sentences;
+    for (nx_id i = at; i > 0 && at - i < NEAR_SENTENCES;)
+        if (sentences[--i].first_token <= token)
+            return token < sentences[i].end_token ? i : NX_NONE;
+    return nx_people_sentence(doc, token);
+}
+
 /* The nearest mention before this one that agrees; with a kind (else -1) only named ones of that kind. */
 static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other)
 {
@@ -625,7 +636,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender ge
             /* A sentence is done: its first agreeing mention, most often the subject, is the answer. */
             if (best != NX_NONE)
                 break;
-            at = nx_people_sentence(doc, m->first_token);
+            at = sentence_back(doc, at, m->first_token);
             if (at == NX_NONE || doc->sentences[at].block < first_block)
                 break;
         }

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t utterances;
     uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
     uint16_t speech[4];              /* marks of words that tell of speech */
-    uint16_t article, definite, anyone;
+    uint16_t article, definite, anyone, ask_whether;
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
 
@@ -276,6 +276,27 @@ static bool tells_of_speech(const work *w, uint32_t from, uint32_t to)
     return false;
 }
 
+/* Was the latest quote a question told: Ruiz asked Dunn whether the mill was safe? What comes next is no longer the asker's.
+ * *answers is who was asked, NX_NONE where nobody is named. */
+static bool was_asked(const work *w, nx_id *answers)
+{
+    const newsx_document *doc = w->doc;
+    const nx_quote *last = &doc->quotes[w->last.quote];
+    *answers = NX_NONE;
+    if (last->type != NX_INDIRECT || last->mention == NX_NONE || last->cue.end > last->span.start)
+        return false;
+    nx_id token = doc->mentions[last->mention].end_token;
+    while (token < doc->tokens_count && doc->tokens[token].span.start < last->cue.start)
+        token++;
+    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, w->ask_whether))
+        return false;
+    nx_id asked = last->mention + 1;
+    if (asked < doc->mentions_count && doc->mentions[asked].kind == NX_PERSON &&
+        doc->mentions[asked].span.start >= last->cue.end && doc->mentions[asked].span.end <= last->span.start)
+        *answers = asked;
+    return true;
+}
+
 /* A direct quote without words beside it that name a speaker. */
 static bool unattributed(work *w, nx_id index)
 {
@@ -329,6 +350,13 @@ static bool unattributed(work *w, nx_id index)
             if (newer && (w->last.block != m->block || (doc->mentions[subject].named && is_subject(w, subject))))
                 return take(w, q, subject, w->sentence_before);
         }
+        nx_id answers;
+        if (w->last.block == m->block && was_asked(w, &answers) && answers != NX_NONE) {
+            if (!take(w, q, answers, w->sentence_before))
+                return false;
+            q->why = because(w, "%s was asked in the sentence before%s", name_of(doc, q->person), "");
+            return true;
+        }
         if (w->last.block == m->block) {
             go_on(w, q, w->same_paragraph);
             q->why = because(w, "goes on after words of %s%s in the same paragraph", name_of(doc, q->person), "");
@@ -360,6 +388,52 @@ static bool unattributed(work *w, nx_id index)
         q->rule = w->next_paragraph;
     }
     return true;
+}
+
+/* Whom a quote may have been given to, and for what; the first reason of each counts. */
+#define CANDIDATES 3
+typedef struct {
+    nx_id person[CANDIDATES];
+    const char *reason[CANDIDATES];
+    int count;
+} candidates;
+
+static void consider(candidates *c, nx_id person, const char *reason)
+{
+    for (int i = 0; i < c->count; i++)
+        if (c->person[i] == person)
+            return;
+    if (person == NX_NONE || c->count == CANDIDATES)
+        return;
+    c->person[c->count] = person;
+    c->reason[c->count++] = reason;
+}
+
+/* Adds to the reason of a quote all who came into question, where there was a choice. */
+static void explain(work *w, nx_quote *q, bool beside)
+{
+    newsx_document *doc = w->doc;
+    if (!doc->options->explain || (beside && doc->mentions[q->mention].named))
+        return;
+    candidates c = { .count = 0 };
+    consider(&c, w->last.person, "the latest speaker");
+    if (beside) {
+        nx_id other = NX_NONE, near = nx_people_pronoun(doc, q->mention, &other);
+        consider(&c, near, "the nearest that agrees");
+        consider(&c, other, "the next nearest");
+    } else {
+        nx_id sentence = sentence_at(w, q->span.start);
+        nx_id own = subject_of(w, sentence), before = sentence > 0 ? subject_of(w, sentence - 1) : NX_NONE;
+        consider(&c, own == NX_NONE ? NX_NONE : doc->mentions[own].person, "the subject of the same sentence");
+        consider(&c, before == NX_NONE ? NX_NONE : doc->mentions[before].person, "the subject of the sentence before");
+    }
+    if (c.count < 2)
+        return;
+    const char *why = q->why ? q->why : "by what stands nearest";
+    for (int i = 0; i < c.count && why; i++)
+        why = nx_arena_printf(&doc->arena, "%s%s%s (%s)", why, i == 0 ? "; candidates: " : ", ", name_of(doc, c.person[i]), c.reason[i]);
+    if (why)
+        q->why = why;
 }
 
 static bool same_span(nx_span a, nx_span b) { return a.start == b.start && a.end == b.end; }
@@ -395,6 +469,7 @@ newsx_status nx_speaker_run(newsx_document *doc)
     static const char *const SPEECH[] = { "say", "say-that", "say-object", "cue-noun" };
     w.article = nx_mark_find(doc->engine, "article");
     w.definite = nx_mark_find(doc->engine, "definite");
+    w.ask_whether = nx_mark_find(doc->engine, "ask-whether");
     w.anyone = nx_mark_find(doc->engine, "anyone");
     for (int k = 0; k < 4; k++)
         w.speech[k] = nx_mark_find(doc->engine, SPEECH[k]);
@@ -402,13 +477,15 @@ newsx_status nx_speaker_run(newsx_document *doc)
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];
         if (q->type != NX_SCARE) {
-            bool ok = true;
+            bool ok = true, beside = q->mention != NX_NONE;
             if (q->mention != NX_NONE)
                 ok = take(&w, q, q->mention, UINT16_MAX);
             else if (q->marked != NX_NONE)
                 ok = unattributed(&w, i);
             if (!ok)
                 return NEWSX_NO_MEMORY;
+            if (q->type != NX_SCARE)
+                explain(&w, q, beside);
         }
         if (q->utterance == 0 && i > 0) {
             /* The parts of one attribution are one utterance. */

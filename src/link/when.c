@@ -262,6 +262,13 @@ static bool over(const nx_time *t, int32_t day)
     return cover(t, &first, &last) && last < day;
 }
 
+/* Nobody calls the month before this one by its name with "last", but for last December: it is "last month". */
+static bool just_over(const nx_time *month, int32_t from)
+{
+    nx_civil now = nx_civil_from_day(from);
+    return month->year == now.year && month->month == now.month - 1;
+}
+
 /* Which year's time is meant by yearly fields without a year. The years from two before to two after (leap days: eight). */
 static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
 {
@@ -275,8 +282,8 @@ static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
         if (set(r->weekday) && r->day != NX_UNSET && nx_weekday(first) != r->weekday)
             continue;   /* "Friday, April 18": only a year in which it is one */
         bool better;
-        if (r->shift == -1 && pick != NX_PICK_WITHIN)
-            better = over(&t, from);                                /* the last one that is over */
+        if (r->shift == -1 && pick != NX_PICK_WITHIN)   /* the last one that is over */
+            better = over(&t, from) && !(t.grain == NX_MONTH && just_over(&t, from));
         else if (r->shift == 1 && pick != NX_PICK_WITHIN)
             better = first > from && best.grain == NX_NO_GRAIN;     /* the first one to come */
         else if (pick == NX_PICK_LATEST)

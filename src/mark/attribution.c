@@ -7,7 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
-enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, BEFORE, AROUND };
+enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, QUESTION, ANSWER, BEFORE, AROUND, INTERVIEW };
 
 /* One match of a rule. */
 typedef struct {
@@ -40,6 +40,7 @@ typedef struct {
     uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
     uint16_t title_noun, be_form, finite_verb, date;
+    uint32_t interview;              /* the unit that tells of an interview, or NX_NONE */
     bool doubles;                    /* the article has double marks */
     bool failed;
 } work;
@@ -47,9 +48,10 @@ typedef struct {
 static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
 {
     static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [NONE] = "none", [AFTER] = "clause-after",
-                                         [OWNER] = "owner-after", [BLOCK] = "block-after", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
+                                         [OWNER] = "owner-after", [BLOCK] = "block-after",
+                                         [QUESTION] = "question", [ANSWER] = "answer", [INTERVIEW] = "interview", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
     const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
-    for (int c = PARTICIPLE; said && c <= AROUND; c++)
+    for (int c = PARTICIPLE; said && c <= INTERVIEW; c++)
         if (strcmp(said, WORDS[c]) == 0)
             return c;
     return PLAIN;
@@ -112,6 +114,11 @@ static bool found(void *context, const nx_match *m)
     attribution *a = &w->list[w->count];
     *a = (attribution){ .start = m->start + nx_clause_is_break(&w->view, m->start), .end = m->end, .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
                         .construction = construction_of(doc->engine, m->rule) };
+    if (a->construction == INTERVIEW) {
+        if (w->interview == NX_NONE)
+            w->interview = m->start;
+        return true;
+    }
     if (m->roles >> NX_ROLE_SPEAKER & 1) {
         nx_range r = m->role[NX_ROLE_SPEAKER];
         bool owned = false;
@@ -211,9 +218,10 @@ static bool add_mentions(work *w)
     for (uint32_t i = 0; i < doc->people_count; i++)
         if (doc->people[i].first_mention < doc->mentions_count)
             doc->people[i].first_mention = moved[doc->people[i].first_mention];
+    nx_id *record = doc->clause.record;
     for (uint32_t u = 0; u < doc->clause.count; u++)
-        if (nx_clause_mention(&w->view, u) != NX_NONE)
-            doc->clause.record[u] = moved[doc->clause.record[u]];
+        if (record[u] != NX_NONE && nx_clause_mention(&w->view, u) != NX_NONE)
+            record[u] = moved[record[u]];
     doc->mentions = all;
     doc->mentions_count = n;
     doc->mentions_capacity = count + 1;
@@ -282,6 +290,11 @@ static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
 static uint32_t clause_end(work *w, const attribution *of, uint32_t unit, uint32_t *next)
 {
     const nx_tape *tape = &w->doc->clause;
+    if (of->construction == QUESTION || of->construction == ANSWER) {
+        while (unit < tape->count && tape->symbol[unit] != w->view.block_break)
+            unit++;
+        return unit;
+    }
     for (; unit < tape->count; unit++) {
         if (of->construction == BLOCK ? tape->symbol[unit] == w->view.block_break : nx_clause_is_break(&w->view, unit))
             break;
@@ -329,6 +342,55 @@ static bool in_prose(const work *w, uint32_t unit, nx_id *block)
     return kind != NX_HEADING && kind != NX_BYLINE && kind != NX_CAPTION;
 }
 
+#define INTERVIEW_UNITS 128   /* looked over on either side */
+
+/* Who is interviewed: the one person with a name in the sentence that tells of the interview. Of two it could be either. */
+static nx_id interviewee(const work *w)
+{
+    const newsx_document *doc = w->doc;
+    if (w->interview == NX_NONE)
+        return NX_NONE;
+    uint32_t from = w->interview, most = w->interview + INTERVIEW_UNITS;
+    while (from > 0 && w->interview - from < INTERVIEW_UNITS && !nx_clause_is_break(&w->view, from - 1))
+        from--;
+    nx_id only = NX_NONE;
+    for (uint32_t u = from; u < doc->clause.count && u < most && !nx_clause_is_break(&w->view, u); u++) {
+        nx_id mention = nx_clause_mention(&w->view, u);
+        if (mention == NX_NONE || doc->mentions[mention].kind != NX_PERSON || !doc->mentions[mention].named)
+            continue;
+        if (only != NX_NONE && doc->mentions[mention].person != doc->mentions[only].person)
+            return NX_NONE;
+        if (only == NX_NONE)
+            only = mention;
+    }
+    return only;
+}
+
+/* "Q." and "A." may also count things or begin a name: they are a transcript's where an answer follows a question.
+ * Where the article does not say who answers, what is reported inside the answers tells more than they do. */
+static void pair_questions(work *w)
+{
+    uint32_t question = NX_NONE;
+    nx_id answers = interviewee(w);
+    for (uint32_t i = 0; i < w->count; i++) {
+        attribution *a = &w->list[i];
+        if (a->construction == QUESTION) {
+            if (question != NX_NONE)
+                w->list[question].rule = UINT16_MAX;
+            question = i;
+        } else if (a->construction == ANSWER) {
+            if (question == NX_NONE || answers == NX_NONE) {
+                a->rule = UINT16_MAX;
+                continue;
+            }
+            a->mention = answers;
+            question = NX_NONE;
+        }
+    }
+    if (question != NX_NONE)
+        w->list[question].rule = UINT16_MAX;
+}
+
 /* Gives every match its mention and content, in text order. */
 static bool settle(work *w)
 {
@@ -338,16 +400,22 @@ static bool settle(work *w)
     uint32_t last = NX_NONE;              /* the latest attribution with a mention */
     nx_id subject = NX_NONE;
     uint32_t subject_of = NX_NONE;
+    pair_questions(w);
     for (uint32_t i = 0; i < w->count; i++) {
         attribution *a = &w->list[i];
         for (; scanned < a->start; scanned++)
             if (nx_clause_is_break(&w->view, scanned))
                 sentence = scanned + 1;
+        bool labelled = a->construction == QUESTION || a->construction == ANSWER;
+        if (labelled && a->rule == UINT16_MAX)
+            continue;
         if (a->start < done && !a->quotes) {
             a->rule = UINT16_MAX;         /* reported inside what another one says */
             continue;
         }
-        if (a->mention == NX_NONE) {
+        if (labelled) {
+            last = a->mention == NX_NONE ? last : i;
+        } else if (a->mention == NX_NONE) {
             if (last != NX_NONE && w->list[last].start >= sentence) {
                 a->mention = w->list[last].mention;
             } else {
@@ -362,7 +430,7 @@ static bool settle(work *w)
         if (a->start < done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!a->quotes && (a->mention == NX_NONE || !in_prose(w, a->start, &block))) {
+        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(w, a->start, &block))) {
             a->rule = UINT16_MAX;
             continue;
         }
@@ -373,7 +441,7 @@ static bool settle(work *w)
             if (is_clause(w, from, a->start))
                 ok = add_content(w, from, a->start, i);
         }
-        if ((a->construction >= AFTER && a->construction <= BLOCK) || a->construction == AROUND) {
+        if ((a->construction >= AFTER && a->construction <= ANSWER) || a->construction == AROUND) {
             uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a, a->content, &next);
             if (a->content != NX_NONE)
                 ok = ok && add_content(w, a->content, end, i);
@@ -531,11 +599,17 @@ static bool collect(work *w)
 {
     newsx_document *doc = w->doc;
     const nx_tape *tape = &doc->clause;
+    const nx_id *record = tape->record;
     uint32_t next = 0;
     nx_id around = NX_NONE;
     uint32_t around_end = 0;
     uint16_t unattributed = nx_rule_find(doc->engine, "quote.unattributed"), scare = nx_rule_find(doc->engine, "quote.scare");
-    for (uint32_t u = 0; u < tape->count; u++) {
+    for (uint32_t u = 0;; u++) {
+        uint32_t stop = next < w->contents_count ? w->contents[next].start : tape->count;
+        while (u < stop && record[u] == NX_NONE)
+            u++;
+        if (u >= tape->count)
+            break;
         if (next < w->contents_count && w->contents[next].start <= u) {
             const content *c = &w->contents[next++];
             around = doc->quotes_count;
@@ -543,7 +617,7 @@ static bool collect(work *w)
             if (!add_quote(w, NX_INDIRECT, nx_tape_span(doc, tape, c->start, c->end), c->owner))
                 return false;
         }
-        nx_id marked = tape->record[u] == NX_NONE ? NX_NONE : nx_clause_marked(&w->view, u);
+        nx_id marked = record[u] == NX_NONE ? NX_NONE : nx_clause_marked(&w->view, u);
         if (marked == NX_NONE)
             continue;
         bool inside = around != NX_NONE && u < around_end;
@@ -564,7 +638,7 @@ static bool collect(work *w)
 
 newsx_status nx_quote_run(newsx_document *doc)
 {
-    work w = { .doc = doc };
+    work w = { .doc = doc, .interview = NX_NONE };
     nx_clause_view_init(&w.view, doc);
     w.title_noun = nx_mark_find(doc->engine, "title-noun");
     w.be_form = nx_mark_find(doc->engine, "be-form");

@@ -148,37 +148,42 @@ newsx_status nx_clause_run(newsx_document *doc)
     c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
     c.date_at = ++c.date < doc->dates_count ? doc->dates[0].first_token : NX_NONE;
 
+    /* Most units are copied: what the loop needs stands in variables of its own. */
+    const uint32_t count = units->count, *first = units->first;
+    const uint16_t *symbol = units->symbol;
     uint32_t n = 0, u = 0;
-    while (u < units->count) {
+    while (u < count) {
         nx_id at = c.marked_at < c.mention_at ? c.marked_at : c.mention_at;
         if (c.date_at < at)
             at = c.date_at;
-        for (; u < units->count && units->first[u + 1] <= at; u++, n++) {
-            tape->symbol[n] = units->symbol[u];
-            tape->first[n] = units->first[u];
-            tape->record[n] = NX_NONE;
-        }
-        if (u == units->count)
+        uint32_t from = u;
+        while (u < count && first[u + 1] <= at)
+            u++;
+        memcpy(tape->symbol + n, symbol + from, (u - from) * sizeof *symbol);
+        memcpy(tape->first + n, first + from, (u - from) * sizeof *first);
+        memset(tape->record + n, 0xFF, (u - from) * sizeof *tape->record);   /* NX_NONE */
+        n += u - from;
+        if (u == count)
             break;
-        if (units->first[u] < at && at != c.marked_at) {
+        if (first[u] < at && at != c.marked_at) {
             /* It begins inside a phrase of the lexicon ("made it clear"): the phrase counts. */
             advance(doc, &c, at + 1);
             continue;
         }
         span_unit s = next_span(doc, &c);
         tape->symbol[n] = s.symbol;
-        tape->first[n] = units->first[u];
+        tape->first[n] = first[u];
         tape->record[n++] = s.record;
         bool broke = false;
-        for (; u < units->count && units->first[u] < s.end; u++)
-            broke |= units->symbol[u] == sentence_break && units->first[u] + 1 >= s.end;
-        if (s.ends_sentence && broke && u < units->count && units->symbol[u] != sentence_break) {
+        for (; u < count && first[u] < s.end; u++)
+            broke |= symbol[u] == sentence_break && first[u] + 1 >= s.end;
+        if (s.ends_sentence && broke && u < count && symbol[u] != sentence_break) {
             /* The sentence ended before the closing mark: for the rules it ends behind it. */
             tape->symbol[n] = sentence_break;
-            tape->first[n] = units->first[u];
+            tape->first[n] = first[u];
             tape->record[n++] = NX_NONE;
         }
-        advance(doc, &c, units->first[u]);
+        advance(doc, &c, first[u]);
     }
     tape->symbol[n] = 0;
     tape->first[n] = doc->tokens_count;

@@ -149,7 +149,17 @@ static bool take(void *context, const nx_match *match)
 {
     work *w = context;
     newsx_document *doc = w->doc;
-    const char *kind = nx_rule_yield(w->engine, match->rule, NX_YIELD_KIND, NULL);
+    const char *kind = NULL, *type = NULL, *gender = NULL;
+    uint32_t count;
+    const nx_image_yield *yields = nx_rule_yields(w->engine, match->rule, &count);
+    for (uint32_t i = count; i-- > 0;) {
+        const char *value = NX_STRING(w->engine->image, yields[i].value);
+        switch (yields[i].key) {
+        case NX_YIELD_KIND: kind = value; break;
+        case NX_YIELD_TYPE: type = value; break;
+        case NX_YIELD_GENDER: gender = value; break;
+        }
+    }
     bool tail = kind && kind[0] == 't';
     if (tail && w->list->count > 0) {
         found *last = &w->list->items[w->list->count - 1];
@@ -168,7 +178,7 @@ static bool take(void *context, const nx_match *match)
     m->rule = match->rule;
     m->kind = kind_of(kind, &f->dropped);
     f->loose = tail;
-    f->unsure = nx_rule_yield(w->engine, match->rule, NX_YIELD_TYPE, NULL);
+    f->unsure = type;
     w->any_unsure = w->any_unsure || f->unsure;
     m->person = NX_NONE;
     m->first_token = doc->units.first[match->start];
@@ -189,7 +199,7 @@ static bool take(void *context, const nx_match *match)
             m->title = words_of(w, f->head.start, f->head.end);
     }
     m->name = m->named ? words_of(w, f->name.start, f->name.end) : m->span;
-    m->gender = gender_of(nx_rule_yield(w->engine, match->rule, NX_YIELD_GENDER, NULL));
+    m->gender = gender_of(gender);
     if (m->gender == NX_UNKNOWN && m->kind == NX_PERSON) {
         m->gender = gender_told(w, match->start, f->name.start);
         if (m->gender == NX_UNKNOWN)
@@ -436,8 +446,13 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
 {
     newsx_document *doc = w->doc;
     const uint16_t *symbol = doc->units.symbol;
-    for (uint32_t u = from; u < to; u++) {
-        if (w->cases[symbol[u]] == NX_LOWER || !is_capital(w, u) || !is_later_name(w, u))
+    const uint8_t *cases = w->cases;
+    for (uint32_t u = from;; u++) {
+        while (u < to && cases[symbol[u]] == NX_LOWER)
+            u++;
+        if (u >= to)
+            break;
+        if (!is_capital(w, u) || !is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;

@@ -193,8 +193,12 @@ static bool collect(paragraph *p, const nx_block_record *block, bool apostrophes
     nx_id first = doc->sentences[block->first_sentence].first_token;
     nx_id end = doc->sentences[block->end_sentence - 1].end_token;
     for (nx_id i = first; i < end; i++) {
-        while (!apostrophes && i < end && !(doc->tokens[i].flags & (NX_OPENS | NX_CLOSES)))
-            i++;
+        if (!apostrophes) {
+            const nx_token *t = doc->tokens + i, *last = doc->tokens + end;
+            while (t < last && !(t->flags & (NX_OPENS | NX_CLOSES)))
+                t++;
+            i = (nx_id)(t - doc->tokens);
+        }
         if (i == end)
             break;
         const nx_token *t = &doc->tokens[i];

@@ -28,6 +28,8 @@ typedef struct {
     struct marks mark;
     newsx_status status;
     nx_id sentence;                  /* of the last match; matches come in text order */
+    uint64_t says;                   /* bit k: the rule of the match has yield k, */
+    const nx_image_yield *yield[NX_YIELD_COUNT];   /* which is this one */
 } stage;
 
 static struct marks find_marks(const newsx_engine *e)
@@ -423,13 +425,34 @@ static said words_of(const stage *s, const nx_match *m, int role)
 }
 
 /* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
-static said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+static said told(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
 {
-    int role;
-    const char *text = nx_rule_yield(s->doc->engine, m->rule, key, &role);
-    if (text && role < 0)
+    const nx_image_yield *yield = s->says >> key & 1 ? s->yield[key] : NULL;
+    if (yield && yield->role < 0) {
+        const char *text = NX_STRING(s->doc->engine->image, yield->value);
         return (said){ text, strlen(text), { 0, 0 }, true };
-    return words_of(s, m, text ? role : own);
+    }
+    return words_of(s, m, yield ? yield->role : own);
+}
+
+/* Of two dozen questions most have no answer, so that is seen without a call. */
+static inline said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+{
+    if (!(s->says >> key & 1) && (own < 0 || !(m->roles >> own & 1)))
+        return (said){ NULL, 0, { 0, 0 }, false };
+    return told(s, m, key, own);
+}
+
+/* Lays out what the rule of a match says; where it says a thing twice, the first counts. */
+static void hear(stage *s, const nx_match *m)
+{
+    uint32_t count;
+    const nx_image_yield *yields = nx_rule_yields(s->doc->engine, m->rule, &count);
+    s->says = 0;
+    for (uint32_t i = count; i-- > 0;) {
+        s->says |= 1ull << yields[i].key;
+        s->yield[yields[i].key] = &yields[i];
+    }
 }
 
 static bool equal(const said *what, const char *text)
@@ -602,6 +625,7 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
 static nx_reading read_match(stage *s, const nx_match *m)
 {
     nx_reading r = nx_reading_new();
+    hear(s, m);
     said w = say(s, m, NX_YIELD_TYPE, -1);
     r.type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
     if ((w = say(s, m, NX_YIELD_VALUE, -1)).given && w.units.start == w.units.end)
@@ -647,7 +671,7 @@ static bool is_history(const stage *s, uint16_t near_word)
     }
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
-    for (uint32_t i = 0; i < doc->tokens_count; i++)
+    for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
         near += nx_kind_has(doc->engine, doc->tokens[i].kind, near_word);
     return told > 3 * near;
 }

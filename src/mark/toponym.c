@@ -305,9 +305,12 @@ static bool capital_at(const newsx_document *doc, nx_id token)
 static bool look_again(struct second *x, nx_id from, nx_id to)
 {
     const newsx_document *doc = x->s->doc;
+    const nx_token *tokens = doc->tokens;
+    const char *text = doc->text;
+    const uint32_t first_letters = x->first_letters;
     for (nx_id i = from; i < to; i++) {
-        unsigned char letter = (unsigned char)(doc->text[doc->tokens[i].span.start] - 'A');
-        if (letter >= 26 || !(x->first_letters >> letter & 1))
+        unsigned char letter = (unsigned char)(text[tokens[i].span.start] - 'A');
+        if (letter >= 26 || !(first_letters >> letter & 1))
             continue;
         for (unsigned j = 0; j < x->known_count; j++) {
             const struct known *k = &x->known[j];

@@ -28,7 +28,7 @@ typedef struct {
     nx_arena *arena;
     nx_automaton_rule *rules;
     uint32_t rule_count;
-    uint64_t *const *holds;
+    const uint64_t *const *holds;
     uint32_t test_count, kind_count, cut;
 
     uint8_t *used;                   /* tests that the group asks */
@@ -124,15 +124,18 @@ static newsx_status make_columns(maker *m)
         if (m->used[t])
             list[tests++] = t;
     m->columns = 1;
-    for (uint32_t k = 1; k < m->kind_count; k++) {
-        uint64_t hash = NX_HASH_SEED;
-        bool any = false;
-        for (uint32_t i = 0; i < tests; i++)
-            if (m->holds[list[i]][k / 64] >> k % 64 & 1) {
-                hash = (hash ^ (i + 1)) * 0x100000001B3ull;
-                any = true;
+    uint64_t *passed = nx_arena_zalloc(m->arena, m->kind_count + 64, sizeof *passed);   /* of each kind: a hash of its answers */
+    if (!passed)
+        return NEWSX_NO_MEMORY;
+    for (uint32_t i = 0; i < tests; i++)
+        for (uint32_t w = 0; w < (m->kind_count + 63) / 64; w++)
+            for (uint64_t set = m->holds[list[i]][w]; set; set &= set - 1) {
+                uint64_t *hash = &passed[w * 64 + (uint32_t)__builtin_ctzll(set)];
+                *hash = ((*hash ? *hash : NX_HASH_SEED) ^ (i + 1)) * 0x100000001B3ull;
             }
-        if (!any)
+    for (uint32_t k = 1; k < m->kind_count; k++) {
+        uint64_t hash = passed[k];
+        if (!hash)
             continue;
         uint32_t *head = &heads[nx_hash_end(hash) % 4096], c;
         for (c = *head; c; c = chain[c]) {
@@ -785,7 +788,7 @@ static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
     return NULL;
 }
 
-newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, uint64_t *const *holds,
+newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, const uint64_t *const *holds,
                                uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad,
                                const char **what)
 {

@@ -41,7 +41,7 @@ typedef struct {                     /* as nx_image_group has them */
  *         and accepts what may become a match: it is *open*, and PCRE2 finds the end.
  * Errors: NEWSX_TOO_LARGE where the group should be split (with one rule: where that rule is too large), NEWSX_BAD_RULE, both
  *         with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
-newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, uint64_t *const *holds,
+newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, const uint64_t *const *holds,
                                uint32_t test_count, uint32_t kind_count, uint32_t cut, nx_automaton *out, uint32_t *bad,
                                const char **what);
 

@@ -57,7 +57,7 @@ typedef struct {
     uint32_t rule_count;
 
     nx_test **tests;                 /* distinct predicates */
-    uint64_t **holds;                /* of each predicate: bit set over kinds */
+    const uint64_t **holds;                /* of each predicate: bit set over kinds */
     uint32_t test_count, test_capacity;
 
     newsx_buffer image, strings;

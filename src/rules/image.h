@@ -126,6 +126,15 @@ static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kin
     return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
 }
 
+/* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
+static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)
+{
+    const nx_image *image = engine->image;
+    const nx_part *yields = &NX_AT(image, nx_image_rule, image->rules)[rule].yields;
+    *count = yields->count;
+    return NX_AT(image, nx_image_yield, *yields);
+}
+
 /* Does `kind` carry the mark? `mark` is from nx_mark_find; NX_NO_MARK gives false. */
 static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark)
 {

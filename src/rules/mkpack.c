@@ -33,7 +33,7 @@ static bool write_file(const char *dir, const char *name, const void *bytes, siz
     char path[4096];
     snprintf(path, sizeof path, "%s/%s", dir, name);
     FILE *f = fopen(path, "wb");
-    bool ok = f && fwrite(bytes, 1, length, f) == length;
+    bool ok = f && (!length || fwrite(bytes, 1, length, f) == length);
     if (f && fclose(f) != 0)
         ok = false;
     if (!ok)

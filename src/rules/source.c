@@ -423,6 +423,8 @@ newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t lengt
             strncpy(message, e->message, sizeof message - 1);
         clean(message);
         fault(&p, NEWSX_BAD_RULE, e && e->line > 0 ? (uint32_t)e->line : 1, e && e->int2 > 0 ? (uint32_t)e->int2 : 1, message);
+    } else if (doc->intSubset) {
+        fault(&p, NEWSX_BAD_RULE, 1, 1, "a pack has no <!DOCTYPE: it defines no entities and takes nothing from other files");
     } else {
         validate(&p, doc, grammar, grammar_length);
         xmlNode *root = xmlDocGetRootElement(doc);

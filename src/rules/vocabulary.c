@@ -369,7 +369,10 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
             return (uint16_t)k;
     }
     if (b->kind_count >= UINT16_MAX - 1) {
-        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "the lexicons make more than 65,000 kinds of words");
+        if (b->status == NEWSX_OK)   /* once is enough: this is asked for every further word */
+            nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0,
+                           "the words of lexicons and patterns make more than 65,000 kinds: words that many patterns name "
+                           "one by one belong into a lexicon");
         return 0;
     }
     if (!NX_BUILD_GROW(b, kind, b->kind_count + 1)) {
@@ -500,47 +503,84 @@ bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t mar
     return false;
 }
 
-static bool is_break(const nx_build_kind *k) { return k->cls == NX_CLASS_SENTENCE_BREAK || k->cls == NX_CLASS_BLOCK_BREAK; }
+/* Sets of kinds, as bits; a test is worked out for all kinds at once, by and, or and not of such sets. */
+typedef struct {
+    nx_builder *b;
+    size_t words;
+    uint64_t **mark;                 /* the kinds that have it, of each mark */
+    uint64_t *breaks, *all;
+} answers;
 
-static bool holds(const nx_builder *b, const nx_test *t, const nx_build_kind *k)
+static uint64_t *set_new(answers *a) { return nx_arena_zalloc(&a->b->arena, a->words, sizeof(uint64_t)); }
+
+static bool set_add(answers *a, uint64_t **set, uint32_t kind)
 {
-    switch (t->kind) {
-    case NX_TEST_ANY:
-        return !is_break(k);
-    case NX_TEST_NAME:
-    case NX_TEST_LITERAL:
-        return nx_build_kind_has(b, k, t->number);
-    case NX_TEST_RANGE: {
-        if (k->cls != NX_CLASS_NUMBER || k->partition == NX_NO_PARTITION)
-            return false;
-        uint32_t value = b->cuts[k->partition];
-        return value >= t->low && value <= t->high;
+    if (!*set && !(*set = set_new(a)))
+        return false;
+    (*set)[kind / 64] |= 1ull << kind % 64;
+    return true;
+}
+
+/* The kinds of every mark; false without memory. */
+static bool collect_sets(answers *a)
+{
+    nx_builder *b = a->b;
+    bool ok = (a->mark = nx_arena_zalloc(&b->arena, b->mark_count + 1, sizeof *a->mark)) != NULL;
+    ok = ok && (a->breaks = set_new(a)) && (a->all = set_new(a));
+    for (uint32_t k = 1; ok && k < b->kind_count; k++) {
+        const nx_build_kind *kind = &b->kinds[k];
+        for (uint32_t m = 0; ok && m < kind->mark_count; m++)
+            ok = set_add(a, &a->mark[kind->marks[m]], k);
+        if (ok && kind->cls < NX_CLASS_COUNT)
+            ok = set_add(a, &a->mark[b->class_mark[kind->cls]], k);
+        if (ok && kind->cls == NX_CLASS_WORD)
+            ok = set_add(a, &a->mark[b->case_mark[kind->cas]], k);
+        bool is_break = kind->cls == NX_CLASS_SENTENCE_BREAK || kind->cls == NX_CLASS_BLOCK_BREAK;
+        ok = ok && set_add(a, is_break ? &a->breaks : &a->all, k);
     }
-    case NX_TEST_AND:
-        return holds(b, t->left, k) && holds(b, t->right, k);
-    case NX_TEST_OR:
-        return holds(b, t->left, k) || holds(b, t->right, k);
-    default:
-        return !is_break(k) && !holds(b, t->left, k);
+    return ok;
+}
+
+/* The kinds that pass a test; NULL without memory. What is lent is not changed: the sets of marks serve many tests. */
+static const uint64_t *passing(answers *a, const nx_test *t)
+{
+    nx_builder *b = a->b;
+    if (t->kind == NX_TEST_ANY)
+        return a->all;
+    if (t->kind == NX_TEST_NAME || t->kind == NX_TEST_LITERAL)
+        return a->mark[t->number] ? a->mark[t->number] : set_new(a);
+    uint64_t *set = set_new(a);
+    if (!set)
+        return NULL;
+    if (t->kind == NX_TEST_RANGE) {
+        for (uint32_t k = 1; k < b->kind_count; k++) {
+            const nx_build_kind *kind = &b->kinds[k];
+            if (kind->cls == NX_CLASS_NUMBER && kind->partition != NX_NO_PARTITION && b->cuts[kind->partition] >= t->low &&
+                b->cuts[kind->partition] <= t->high)
+                set_add(a, &set, k);
+        }
+        return set;
     }
+    const uint64_t *left = passing(a, t->left), *right = t->right ? passing(a, t->right) : left;
+    if (!left || !right)
+        return NULL;
+    for (size_t w = 0; w < a->words; w++)
+        set[w] = t->kind == NX_TEST_AND ? left[w] & right[w] : t->kind == NX_TEST_OR ? left[w] | right[w] : a->all[w] & ~left[w];
+    return set;
 }
 
 void nx_build_answers(nx_builder *b)
 {
-    size_t size = (b->kind_count + 63) / 64;
-    b->holds = nx_arena_alloc(&b->arena, (b->test_count + 1) * sizeof *b->holds);
-    if (!b->holds) {
+    answers a = { .b = b, .words = (b->kind_count + 63) / 64 };
+    b->holds = nx_arena_zalloc(&b->arena, b->test_count + 1, sizeof *b->holds);
+    if (!b->holds || !collect_sets(&a)) {
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t t = 0; t < b->test_count; t++) {
-        if (!(b->holds[t] = nx_arena_zalloc(&b->arena, size, sizeof **b->holds))) {
+    for (uint32_t t = 0; t < b->test_count; t++)
+        if (!(b->holds[t] = passing(&a, b->tests[t]))) {
             nx_build_no_memory(b);
             return;
         }
-        for (uint32_t k = 1; k < b->kind_count; k++)
-            if (holds(b, b->tests[t], &b->kinds[k]))
-                b->holds[t][k / 64] |= 1ull << k % 64;
-    }
 }
 

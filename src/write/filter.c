@@ -107,5 +107,6 @@ bool nx_filter_matches(nx_filter *filter, const char *text, size_t length)
     if (found == PCRE2_ERROR_JIT_STACKLIMIT)
         found = pcre2_match(regex->code, (PCRE2_SPTR)text, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, filter->found,
                             regex->limits);
-    return found >= 0;
+    /* An expression that runs into its limits keeps what it was tried on: nothing is lost without a word. */
+    return found != PCRE2_ERROR_NOMATCH;
 }

@@ -52,17 +52,22 @@ static unsigned line_end(const unsigned char *at, const unsigned char *end, unsi
     return 0;
 }
 
-/* Bytes that need no care, eight at a time: ASCII without control characters, quotation marks and backslashes. */
+#define EACH 0x0101010101010101ull
+
+/* Eight bytes that need no care: ASCII without control characters, quotation marks and backslashes. */
+static inline bool is_plain_word(uint64_t word)
+{
+    uint64_t mark = word ^ EACH * '"', backslash = word ^ EACH * '\\';
+    /* Exact where no byte has its high bit; those that do are looked at anyway. */
+    return !((word | (word - EACH * 0x20) | (mark - EACH) | (backslash - EACH)) & EACH << 7);
+}
+
 static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end)
 {
-    const uint64_t each = 0x0101010101010101ull, high = each << 7;
-
     for (; end - at >= 8; at += 8) {
         uint64_t word;
         memcpy(&word, at, 8);
-        uint64_t mark = word ^ each * '"', backslash = word ^ each * '\\';
-        /* Exact where no byte has its high bit; those that do are looked at anyway. */
-        if ((word | (word - each * 0x20) | (mark - each) | (backslash - each)) & high)
+        if (!is_plain_word(word))
             break;
     }
     return at;
@@ -97,13 +102,7 @@ void nx_put_json_inside(newsx_buffer *out, const char *text, size_t length)
     nx_put(out, run, (size_t)(at - run));
 }
 
-/* Room for `more` bytes at the end, which the caller fills and counts; NULL without memory. */
-static inline char *room(newsx_buffer *out, size_t more)
-{
-    if (out->capacity - out->length < more && !nx_buffer_reserve(out, more))
-        return NULL;
-    return out->data + out->length;
-}
+static inline bool has_room(const newsx_buffer *out, size_t more) { return out->capacity - out->length >= more; }
 
 /* Most strings are a word or two, for which a call of memcpy costs more than the copy. */
 static inline void copy(char *to, const char *from, size_t length)
@@ -123,31 +122,60 @@ static inline void copy(char *to, const char *from, size_t length)
     }
 }
 
+/* Here and below, what happens rarely is a call at the end: the usual way through has then nothing to save. */
 static void put_quoted(newsx_buffer *out, const char *text, size_t length)
 {
-    char *to = room(out, length + 2);
-    if (!to)
+    if (!has_room(out, length + 2)) {
+        if (nx_buffer_reserve(out, length + 2))
+            put_quoted(out, text, length);
         return;
-    *to = '"';
-    copy(to + 1, text, length);
-    to[length + 1] = '"';
+    }
+    char *to = out->data + out->length;
     out->length += length + 2;
+    *to = '"';
+    to[length + 1] = '"';
+    copy(to + 1, text, length);
+}
+
+/* Does a string need no care? Its last bytes are looked at twice rather than one by one. */
+static bool is_plain(const char *text, size_t length)
+{
+    uint64_t word;
+
+    if (length >= 8) {
+        for (size_t at = 0; at + 8 < length; at += 8) {
+            memcpy(&word, text + at, 8);
+            if (!is_plain_word(word))
+                return false;
+        }
+        memcpy(&word, text + length - 8, 8);
+        return is_plain_word(word);
+    }
+    if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, text, 4);
+        memcpy(&last, text + length - 4, 4);
+        return is_plain_word((uint64_t)first << 32 | last);
+    }
+    for (size_t i = 0; i < length; i++)
+        if (CARE[(unsigned char)text[i]] != PLAIN)
+            return false;
+    return true;
+}
+
+static void put_escaped(newsx_buffer *out, const char *text, size_t length)
+{
+    nx_putc(out, '"');
+    nx_put_json_inside(out, text, length);
+    nx_putc(out, '"');
 }
 
 void nx_put_json_text(newsx_buffer *out, const char *text, size_t length)
 {
-    const unsigned char *end = (const unsigned char *)text + length;
-    const unsigned char *at = skip_plain((const unsigned char *)text, end);
-
-    while (at < end && CARE[*at] == PLAIN)
-        at++;
-    if (at == end) {
+    if (is_plain(text, length))
         put_quoted(out, text, length);
-        return;
-    }
-    nx_putc(out, '"');
-    nx_put_json_inside(out, text, length);
-    nx_putc(out, '"');
+    else
+        put_escaped(out, text, length);
 }
 
 void nx_put_json_word(newsx_buffer *out, const char *word)
@@ -166,39 +194,56 @@ void nx_put_json_foreign(newsx_buffer *out, const char *bytes, size_t length)
     nx_putc(out, '"');
 }
 
-static unsigned digits_of(uint32_t number)
-{
-    unsigned digits = 1;
+static const char PAIRS[] = "00010203040506070809101112131415161718192021222324"
+                            "25262728293031323334353637383940414243444546474849"
+                            "50515253545556575859606162636465666768697071727374"
+                            "75767778798081828384858687888990919293949596979899";
 
-    for (; number >= 10000; number /= 10000)
-        digits += 4;
-    return digits + (number >= 10) + (number >= 100) + (number >= 1000);
+/* The digits of a number below 10,000, without zeros in front; returns where they end. */
+static inline char *put_few(char *to, uint32_t number)
+{
+    if (number < 100) {
+        if (number < 10) {
+            *to = (char)('0' + number);
+            return to + 1;
+        }
+        memcpy(to, PAIRS + 2 * number, 2);
+        return to + 2;
+    }
+    uint32_t high = number / 100;
+    to = put_few(to, high);
+    memcpy(to, PAIRS + 2 * (number - 100 * high), 2);
+    return to + 2;
 }
 
-/* Two digits at a time, from the last: every record has a dozen numbers. */
+/* Two digits at a time: every record has a dozen numbers. */
 void nx_put_json_number(newsx_buffer *out, uint32_t number)
 {
-    static const char PAIRS[] = "00010203040506070809101112131415161718192021222324"
-                                "25262728293031323334353637383940414243444546474849"
-                                "50515253545556575859606162636465666768697071727374"
-                                "75767778798081828384858687888990919293949596979899";
-    char *first = room(out, 10);     /* of the largest */
-
-    if (!first)
-        return;
-    if (number < 10) {
-        *first = (char)('0' + number);
-        out->length++;
+    enum { LARGEST = 10 };           /* digits */
+    if (!has_room(out, LARGEST)) {
+        if (nx_buffer_reserve(out, LARGEST))
+            nx_put_json_number(out, number);
         return;
     }
-    unsigned digits = digits_of(number);
-    out->length += digits;
-    for (char *to = first + digits; number >= 100; number /= 100)
-        memcpy(to -= 2, PAIRS + 2 * (number % 100), 2);
-    if (number >= 10)
-        memcpy(first, PAIRS + 2 * number, 2);
-    else
-        *first = (char)('0' + number);
+    char *first = out->data + out->length, *to = first;
+    if (number >= 10000) {
+        uint32_t high = number / 10000, low = number - 10000 * high;
+        if (high >= 10000) {
+            to = put_few(to, high / 10000);
+            high %= 10000;
+            memcpy(to, PAIRS + 2 * (high / 100), 2);
+            memcpy(to + 2, PAIRS + 2 * (high % 100), 2);
+            to += 4;
+        } else {
+            to = put_few(to, high);
+        }
+        memcpy(to, PAIRS + 2 * (low / 100), 2);
+        memcpy(to + 2, PAIRS + 2 * (low % 100), 2);
+        to += 4;
+    } else {
+        to = put_few(to, number);
+    }
+    out->length += (size_t)(to - first);
 }
 
 /* Degrees with up to five decimals, about a metre. printf would ask the locale for the decimal point. */
@@ -209,20 +254,20 @@ void nx_put_json_degrees(newsx_buffer *out, double degrees)
         nx_put(out, "null", 4);
         return;
     }
-    long scaled = lround(fabs(degrees) * SCALE);
+    uint32_t scaled = (uint32_t)(fabs(degrees) * SCALE + 0.5);
     if (degrees < 0 && scaled)
         nx_putc(out, '-');
-    nx_put_json_number(out, (uint32_t)(scaled / SCALE));
+    nx_put_json_number(out, scaled / SCALE);
 
-    long decimals = scaled % SCALE;
+    uint32_t decimals = scaled % SCALE;
     if (!decimals)
         return;
-    char digits[6] = ".00000";
-    unsigned size = 1;
-    for (int i = 5; i > 0; i--, decimals /= 10) {
-        digits[i] = (char)('0' + decimals % 10);
-        if (size == 1 && digits[i] != '0')
-            size = (unsigned)i + 1;
-    }
+    char digits[6] = ".";
+    memcpy(digits + 1, PAIRS + 2 * (decimals / 1000), 2);
+    memcpy(digits + 3, PAIRS + 2 * (decimals / 10 % 100), 2);
+    digits[5] = (char)('0' + decimals % 10);
+    size_t size = sizeof digits;
+    while (digits[size - 1] == '0')
+        size--;
     nx_put(out, digits, size);
 }

@@ -219,14 +219,14 @@ static void put_object(nx_walk *walk, const nx_json_shape *shape, const void *re
     newsx_buffer *out = walk->out;
     size_t start = out->length;
 
-    for (unsigned i = 0; i < shape->count; i++) {
-        const nx_json_key *key = &shape->keys[i];
+    for (const nx_json_key *key = shape->keys, *end = key + shape->count; key < end; key++) {
         if (key->only && !(key->only & asked))
             continue;
-        if (out->capacity - out->length < sizeof key->text && !nx_buffer_reserve(out, sizeof key->text))
+        size_t length = out->length;
+        if (out->capacity - length < sizeof key->text && !nx_buffer_reserve(out, sizeof key->text))
             return;
-        memcpy(out->data + out->length, key->text, sizeof key->text);
-        out->length += key->length;
+        memcpy(out->data + length, key->text, sizeof key->text);
+        out->length = length + key->length;
         key->value->put(walk, key->value, (const char *)record + key->offset);
     }
     if (out->length > start)

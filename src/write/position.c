@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 64 };
+enum { CHUNK = NX_POSITION_CHUNK };
 
 #define EACH 0x0101010101010101ull   /* the lowest bit of each byte */
 
@@ -55,7 +55,7 @@ static uint32_t count_bits(uint64_t bits)
     return (uint32_t)(((bits + (bits >> 4)) & 0x0F * EACH) * EACH >> 56);
 }
 
-static bool is_ascii(const char *bytes, uint32_t length)
+static inline bool is_ascii(const char *bytes, uint32_t length)
 {
     uint32_t i = 0;
     uint64_t high = 0;
@@ -95,6 +95,14 @@ bool nx_positions_open(nx_positions *positions, const char *text, uint32_t lengt
     for (uint32_t i = 0; i < chunks; i++) {
         const char *from = text + i * CHUNK;
         uint32_t here = i + 1 < chunks ? CHUNK : length % CHUNK;
+        if (here == CHUNK && is_ascii(from, CHUNK)) {
+            positions->starts[i] = ~0ull;
+            positions->points[i] = points;
+            points += CHUNK;
+            if (positions->pairs)
+                positions->pairs[i] = pairs;
+            continue;
+        }
         positions->starts[i] = bits_of(from, here, starts_of);
         positions->points[i] = points;
         points += count_bits(positions->starts[i]);
@@ -113,24 +121,19 @@ void nx_positions_close(nx_positions *positions)
     positions->points = positions->pairs = NULL;
 }
 
-uint32_t nx_position_points(const nx_positions *positions, uint32_t byte)
+uint32_t nx_position_count(const nx_positions *positions, uint32_t byte)
 {
-    if (positions->ascii)
-        return byte;
     uint32_t chunk = byte / CHUNK;
     return positions->points[chunk] + count_bits(positions->starts[chunk] & ~(~0ull << byte % CHUNK));
 }
 
-uint32_t nx_position_offset(const nx_positions *positions, uint32_t byte)
+uint32_t nx_position_utf16(const nx_positions *positions, uint32_t byte)
 {
-    if (positions->unit == NEWSX_BYTE || positions->ascii)
+    if (positions->ascii)
         return byte;
-    uint32_t points = nx_position_points(positions, byte);
-    if (positions->unit == NEWSX_CODEPOINT)
-        return points;
     uint32_t chunk = byte / CHUNK;
     uint64_t pairs = bits_of(positions->text + chunk * CHUNK, byte % CHUNK, pairs_of);
-    return points + positions->pairs[chunk] + count_bits(pairs);
+    return nx_position_points(positions, byte) + positions->pairs[chunk] + count_bits(pairs);
 }
 
 /* A line ends with LF, CR LF, or a CR alone. */

@@ -22,10 +22,27 @@ typedef struct {
 bool nx_positions_open(nx_positions *positions, const char *text, uint32_t length, newsx_offsets unit);
 void nx_positions_close(nx_positions *positions);
 
+enum { NX_POSITION_CHUNK = 64 };
+
+/* How many code points stand before a byte. Constant time; most chunks are ASCII, and nothing is to be counted there. */
+uint32_t nx_position_count(const nx_positions *positions, uint32_t byte);
+static inline uint32_t nx_position_points(const nx_positions *positions, uint32_t byte)
+{
+    if (positions->ascii)
+        return byte;
+    uint32_t chunk = byte / NX_POSITION_CHUNK;
+    return ~positions->starts[chunk] ? nx_position_count(positions, byte)
+                                     : positions->points[chunk] + byte % NX_POSITION_CHUNK;
+}
+
 /* The offset of a byte, in the unit that was asked for. Constant time. */
-uint32_t nx_position_offset(const nx_positions *positions, uint32_t byte);
-/* How many code points stand before a byte. Constant time. */
-uint32_t nx_position_points(const nx_positions *positions, uint32_t byte);
+uint32_t nx_position_utf16(const nx_positions *positions, uint32_t byte);
+static inline uint32_t nx_position_offset(const nx_positions *positions, uint32_t byte)
+{
+    return positions->unit == NEWSX_CODEPOINT ? nx_position_points(positions, byte)
+           : positions->unit == NEWSX_UTF16   ? nx_position_utf16(positions, byte) : byte;
+}
+
 /* Line and column (code points, from 1). Lines are counted on from the last call: ask in text order; going back starts
  * over. */
 uint32_t nx_position_line(nx_positions *positions, uint32_t byte);
