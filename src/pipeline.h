@@ -8,7 +8,7 @@
 newsx_status nx_segment_run(newsx_document *doc);   /* segment/segment.c: text -> tokens, sentences, blocks, units */
 newsx_status nx_marks_run(newsx_document *doc);     /* mark/quote-marks.c: tokens -> marked */
 newsx_status nx_dateline_run(newsx_document *doc);  /* mark/dateline.c: units -> dateline.span, the dateline's block */
-newsx_status nx_timex_run(newsx_document *doc);     /* mark/timex.c: units -> dates, values by link/when.c */
+newsx_status nx_timex_run(newsx_document *doc);     /* link/timex.c: units -> dates, values by link/when.c */
 newsx_status nx_mention_run(newsx_document *doc);   /* mark/mention.c: units -> mentions */
 newsx_status nx_clause_run(newsx_document *doc);    /* mark/clause.c: units, marked, mentions, dates, place names -> clause */
 newsx_status nx_people_run(newsx_document *doc);    /* link/people.c: mentions -> people; names, titles, pronouns' gender */

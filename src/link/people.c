@@ -93,7 +93,8 @@ typedef struct {
     uint32_t bearers_capacity;
     name_words *words;               /* of each mention by name */
     table full, family, newest, given, later_family, later_given, titles, only, others, initials, heads;
-    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, nickname, surname, abbreviation, anyone, any_organization, organization_word;
+    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, nickname,
+        surname, abbreviation, anyone, any_organization, organization_word;
     bool failed;
 } work;
 
@@ -147,7 +148,10 @@ static bool token_has(const work *w, nx_id token, uint16_t mark)
     return nx_kind_has(w->doc->engine, w->doc->tokens[token].kind, mark);
 }
 
-static enum nx_class token_class(const work *w, nx_id token) { return nx_kind_class(w->doc->engine, w->doc->tokens[token].kind); }
+static enum nx_class token_class(const work *w, nx_id token)
+{
+    return nx_kind_class(w->doc->engine, w->doc->tokens[token].kind);
+}
 
 /* The tokens of a mention that lie within a span. */
 static nx_range tokens_of(const newsx_document *doc, const nx_mention *m, nx_span span)
@@ -185,7 +189,8 @@ static name_parts parts_of(const work *w, const nx_mention *m)
         nx_span s = doc->tokens[t].span;
         n.words[n.count] = s;
         n.hash[n.count++] = word_hash(doc->text, s);
-        n.written += !(token_has(w, t, w->particle) && lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
+        n.written += !(token_has(w, t, w->particle) &&
+                       lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
         n.capitals = n.capitals && is_upper(doc->text, s);
     }
     /* Bo Ruiz is no Chinese: both words are what they look like in the west. */
@@ -214,7 +219,8 @@ static bool fits(const newsx_document *doc, const name_parts *a, const name_part
         for (uint32_t j = 0; j < b->count && !there; j++) {
             there = a->hash[i] == b->hash[j];
             if (!there && (is_initial(doc, a->words[i]) || is_initial(doc, b->words[j])))
-                there = lower((unsigned char)doc->text[a->words[i].start]) == lower((unsigned char)doc->text[b->words[j].start]);
+                there = lower((unsigned char)doc->text[a->words[i].start]) ==
+                        lower((unsigned char)doc->text[b->words[j].start]);
         }
         if (!there)
             return false;
@@ -297,7 +303,8 @@ static nx_id full_person(work *w, const name_parts *n, nx_id mention)
         w->bearers[id].name = *n;
     }
     name_parts *name = &w->bearers[id].name;
-    bool longer = n->count > name->count || (n->count == name->count && n->span.end - n->span.start > name->span.end - name->span.start);
+    bool longer = n->count > name->count ||
+                  (n->count == name->count && n->span.end - n->span.start > name->span.end - name->span.start);
     if ((longer && n->capitals <= name->capitals) || (name->capitals && !n->capitals))
         *name = *n;
     put(w, &w->full, pair_hash(n), id);
@@ -376,7 +383,8 @@ static void hold(work *w, uint64_t title, nx_id person)
 /* "Sen." is called "the senator" and "the lawmaker" later on. */
 static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 {
-    const char *names = nx_lexicon_value(w->doc->engine, w->doc->text + m->title.start, m->title.end - m->title.start, w->abbreviation);
+    const char *names =
+        nx_lexicon_value(w->doc->engine, w->doc->text + m->title.start, m->title.end - m->title.start, w->abbreviation);
     while (names && *names) {
         size_t length = strcspn(names, ",");
         hold(w, value_hash(names, length), person);
@@ -539,7 +547,8 @@ static nx_id other_source(work *w, nx_id mention)
     if (known != NX_NONE)
         return known;
     nx_range name = m->named ? tokens_of(doc, m, m->name) : (nx_range){ first, m->end_token };
-    uint64_t key = mix(phrase_hash(doc, name.start, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
+    uint64_t key =
+        mix(phrase_hash(doc, name.start, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
     nx_id id = table_get(&w->others, key);
     bool acronym = m->named && m->kind == NX_ORGANIZATION && name.end == name.start + 1 && is_upper(doc->text, m->name);
     if (id == NX_NONE && acronym) {

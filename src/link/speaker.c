@@ -413,7 +413,9 @@ static void consider(candidates *c, nx_id person, const char *reason)
 static void explain(work *w, nx_quote *q, bool beside)
 {
     newsx_document *doc = w->doc;
-    if (!doc->options->explain || (beside && doc->mentions[q->mention].named))
+    if (!doc->options->explain)
+        return;
+    if (beside && doc->mentions[q->mention].kind != NX_PRONOUN && !refers_again(w, &doc->mentions[q->mention]))
         return;
     candidates c = { .count = 0 };
     consider(&c, w->last.person, "the latest speaker");

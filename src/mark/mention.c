@@ -50,7 +50,11 @@ static enum nx_gender gender_of(const char *value)
 {
     if (!value)
         return NX_UNKNOWN;
-    return value[0] == 'm' ? NX_MALE : value[0] == 'f' ? NX_FEMALE : value[0] == 'p' ? NX_PLURAL : value[0] == 'n' ? NX_NEUTER : NX_UNKNOWN;
+    return value[0] == 'm'   ? NX_MALE
+           : value[0] == 'f' ? NX_FEMALE
+           : value[0] == 'p' ? NX_PLURAL
+           : value[0] == 'n' ? NX_NEUTER
+                             : NX_UNKNOWN;
 }
 
 /* The first word from start to end that tells a sex: Mrs., congresswoman, uncle. */
@@ -131,7 +135,8 @@ static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_ki
         bool is_head = kind == NX_GROUP          ? has(w, u, w->group_noun)
                        : kind == NX_ORGANIZATION ? has(w, u, w->organization_noun)
                        : kind == NX_REPORT       ? has(w, u, w->report_noun)
-                                                 : has(w, u, w->role) || has(w, u, w->person_noun) || has(w, u, w->title) || has(w, u, w->kinship);
+                                           : has(w, u, w->role) || has(w, u, w->person_noun) || has(w, u, w->title) ||
+                                                 has(w, u, w->kinship);
         if (is_head)
             head = u;
         else if (head < match->end && has(w, u, w->function))
@@ -168,7 +173,8 @@ static bool take(void *context, const nx_match *match)
             return true;
         }
     }
-    if (!nx_arena_grow(&doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1, sizeof *w->list->items)) {
+    if (!nx_arena_grow(&doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1,
+                       sizeof *w->list->items)) {
         w->failed = true;
         return false;
     }
@@ -191,7 +197,8 @@ static bool take(void *context, const nx_match *match)
     f->head = (nx_range){ match->end, match->end };
     if (m->kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
         f->head = match->role[NX_ROLE_TITLE];
-    } else if (m->named && m->kind == NX_ORGANIZATION && f->name.end > f->name.start + 1 && has(w, f->name.start, w->article)) {
+    } else if (m->named && m->kind == NX_ORGANIZATION && f->name.end > f->name.start + 1 &&
+               has(w, f->name.start, w->article)) {
         f->name.start++;
     } else if (!m->named && m->kind != NX_PRONOUN && !f->dropped) {
         f->head = head_of(w, match, m->kind);
@@ -335,7 +342,8 @@ static void learn_name(work *w, const found *f)
     }
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
-    if (end > first + 1 && (f->mention.rule != w->unknown || !has(w, f->name.start, w->place)))   /* Xi Jinping: the surname stands first */
+    if (end > first + 1 &&
+        (f->mention.rule != w->unknown || !has(w, f->name.start, w->place))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, w->surname_first) ? FAMILY : GIVEN);
 }
 
@@ -418,7 +426,8 @@ static bool is_later_name(const work *w, uint32_t unit)
     if (!part)
         return false;
     bool speaking = speaks(w, unit);
-    if (has(w, unit, w->common) && !speaking && ((part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+    if (has(w, unit, w->common) && !speaking &&
+        ((part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
     if (has(w, unit, w->country) && !speaking)
         return false;
@@ -536,7 +545,8 @@ newsx_status nx_mention_run(newsx_document *doc)
     uint16_t later = nx_rule_find(engine, "mention.later-name");
 
     w.list = &w.top;
-    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
+    newsx_status status =
+        nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
         if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN))

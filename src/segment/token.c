@@ -10,15 +10,16 @@
 
 /* Bytes behind a run of letters that may go on with the word. */
 static const bool GOES_ON[256] = {
-    ['.'] = true, ['\''] = true, ['-'] = true, ['@'] = true, ['&'] = true, [':'] = true, ['_'] = true, ['0'] = true, ['1'] = true,
-    ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['$'] = true,
-    ['/'] = true, [0xC2] = true, [0xC3] = true, [0xC4] = true, [0xC5] = true, [0xC6] = true, [0xC7] = true, [0xC8] = true,
-    [0xC9] = true, [0xCA] = true, [0xCB] = true, [0xCC] = true, [0xCD] = true, [0xCE] = true, [0xCF] = true, [0xD0] = true,
-    [0xD1] = true, [0xD2] = true, [0xD3] = true, [0xD4] = true, [0xD5] = true, [0xD6] = true, [0xD7] = true, [0xD8] = true,
-    [0xD9] = true, [0xDA] = true, [0xDB] = true, [0xDC] = true, [0xDD] = true, [0xDE] = true, [0xDF] = true, [0xE0] = true,
-    [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xE4] = true, [0xE5] = true, [0xE6] = true, [0xE7] = true, [0xE8] = true,
-    [0xE9] = true, [0xEA] = true, [0xEB] = true, [0xEC] = true, [0xED] = true, [0xEE] = true, [0xEF] = true, [0xF0] = true,
-    [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
+    ['.'] = true,  ['\''] = true, ['-'] = true,  ['@'] = true,  ['&'] = true,  [':'] = true,  ['_'] = true,
+    ['0'] = true,  ['1'] = true,  ['2'] = true,  ['3'] = true,  ['4'] = true,  ['5'] = true,  ['6'] = true,
+    ['7'] = true,  ['8'] = true,  ['9'] = true,  ['$'] = true,  ['/'] = true,  [0xC2] = true, [0xC3] = true,
+    [0xC4] = true, [0xC5] = true, [0xC6] = true, [0xC7] = true, [0xC8] = true, [0xC9] = true, [0xCA] = true,
+    [0xCB] = true, [0xCC] = true, [0xCD] = true, [0xCE] = true, [0xCF] = true, [0xD0] = true, [0xD1] = true,
+    [0xD2] = true, [0xD3] = true, [0xD4] = true, [0xD5] = true, [0xD6] = true, [0xD7] = true, [0xD8] = true,
+    [0xD9] = true, [0xDA] = true, [0xDB] = true, [0xDC] = true, [0xDD] = true, [0xDE] = true, [0xDF] = true,
+    [0xE0] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xE4] = true, [0xE5] = true, [0xE6] = true,
+    [0xE7] = true, [0xE8] = true, [0xE9] = true, [0xEA] = true, [0xEB] = true, [0xEC] = true, [0xED] = true,
+    [0xEE] = true, [0xEF] = true, [0xF0] = true, [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
 };
 
 /* Does a point at `p` stand at the end of its word, before neither a letter nor a figure nor another point? */
@@ -53,8 +54,10 @@ const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
         return nx_cut_word_on(c, start, low, high, (unsigned)__builtin_popcountll(capitals | more << 1));
     enum nx_case cas = NX_LOWER;
     if (capitals | more)
-        cas = n == 1 ? NX_INITIAL : capitals == nx_first_bytes(NX_EACH(0x20), n) && more == nx_first_bytes(NX_EACH(0x20), n < 8 ? 0 : n - 8)
-              ? NX_UPPER : NX_CAPITAL;
+        cas = n == 1 ? NX_INITIAL
+              : capitals == nx_first_bytes(NX_EACH(0x20), n) && more == nx_first_bytes(NX_EACH(0x20), n < 8 ? 0 : n - 8)
+                  ? NX_UPPER
+                  : NX_CAPITAL;
     emit_recent(c, start, p, word, cas, 0);
     if (word->flags & RECENT_CONTRACTION) {
         uint8_t key[RECENT_LETTERS];
@@ -236,7 +239,8 @@ size_t nx_token_words(const char *text, size_t length, char *out, size_t room)
     for (uint32_t i = 0; i < c.count; i++) {
         if (n && n < room)
             out[n++] = ' ';
-        size_t size = nx_token_key(text + tokens[i].span.start, tokens[i].span.end - tokens[i].span.start, out + n, room - n);
+        size_t size =
+            nx_token_key(text + tokens[i].span.start, tokens[i].span.end - tokens[i].span.start, out + n, room - n);
         if (!size)
             return 0;
         n += size;

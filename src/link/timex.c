@@ -17,9 +17,9 @@
 #define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
 
 struct marks {
-    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word, unit,
-        unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word, holiday, event,
-        era_before, future_cue, past_cue, say, large, address, present, range;
+    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word,
+        unit, unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word,
+        holiday, event, era_before, future_cue, past_cue, say, large, address, present, range;
 };
 
 typedef struct {
@@ -572,7 +572,8 @@ static void read_clock(stage *s, const nx_match *m, nx_reading *r)
             r->hour = r->hour % 12 + 12;
         else if (half)
             r->hour %= 12;
-        else if (r->part && memcmp(r->part, "MO", 2) != 0 && r->hour != 12 && !(memcmp(r->part, "NI", 2) == 0 && r->hour < 5))
+        else if (r->part && memcmp(r->part, "MO", 2) != 0 && r->hour != 12 &&
+                 !(memcmp(r->part, "NI", 2) == 0 && r->hour < 5))
             r->hour += 12;
     }
     r->part = NULL;
@@ -634,8 +635,13 @@ static nx_reading read_match(stage *s, const nx_match *m)
         r.anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
                  : equal(&w, "quarter") ? NX_ANCHOR_QUARTER : NX_ANCHOR_REFERENCE;
     if ((w = say(s, m, NX_YIELD_PICK, -1)).given)
-        r.pick = equal(&w, "latest") ? NX_PICK_LATEST : equal(&w, "nearest") ? NX_PICK_NEAREST : equal(&w, "next") ? NX_PICK_NEXT
-               : equal(&w, "within") ? NX_PICK_WITHIN : equal(&w, "nth") ? NX_PICK_NTH : equal(&w, "ahead") ? NX_PICK_AHEAD : NX_PICK_DEFAULT;
+        r.pick = equal(&w, "latest")    ? NX_PICK_LATEST
+                 : equal(&w, "nearest") ? NX_PICK_NEAREST
+                 : equal(&w, "next")    ? NX_PICK_NEXT
+                 : equal(&w, "within")  ? NX_PICK_WITHIN
+                 : equal(&w, "nth")     ? NX_PICK_NTH
+                 : equal(&w, "ahead")   ? NX_PICK_AHEAD
+                                        : NX_PICK_DEFAULT;
     if ((w = say(s, m, NX_YIELD_MOD, NX_ROLE_MOD)).given) {
         const char *v = lexicon(s, &w, s->mark.modifier);
         r.mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
