@@ -433,7 +433,8 @@ static void explain(work *w, nx_quote *q, bool beside)
         return;
     const char *why = q->why ? q->why : "by what stands nearest";
     for (int i = 0; i < c.count && why; i++)
-        why = nx_arena_printf(&doc->arena, "%s%s%s (%s)", why, i == 0 ? "; candidates: " : ", ", name_of(doc, c.person[i]), c.reason[i]);
+        why = nx_arena_printf(&doc->arena, "%s%s%s (%s)", why, i == 0 ? "; candidates: " : ", ",
+                              name_of(doc, c.person[i]), c.reason[i]);
     if (why)
         q->why = why;
 }
@@ -498,7 +499,9 @@ newsx_status nx_speaker_run(newsx_document *doc)
         if (q->utterance == 0)
             q->utterance = ++w.utterances;
         remember(&w, i);
-        if (q->person != NX_NONE && q->type != NX_SCARE && q->within == NX_NONE) {
+        /* Marked words within what the same person is told to have said are counted with it. */
+        if (q->person != NX_NONE && q->type != NX_SCARE &&
+            (q->within == NX_NONE || doc->quotes[q->within].person != q->person)) {
             doc->people[q->person].quotes++;
             doc->people[q->person].words += words_of(doc, q->span);
         }

@@ -47,9 +47,10 @@ typedef struct {
 
 static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
 {
-    static const char *const WORDS[] = { [PARTICIPLE] = "participle", [NAMING] = "naming", [NONE] = "none", [AFTER] = "clause-after",
-                                         [OWNER] = "owner-after", [BLOCK] = "block-after",
-                                         [QUESTION] = "question", [ANSWER] = "answer", [INTERVIEW] = "interview", [BEFORE] = "clause-before", [AROUND] = "clause-around" };
+    static const char *const WORDS[] = {
+        [PARTICIPLE] = "participle", [NAMING] = "naming",        [NONE] = "none",           [AFTER] = "clause-after",
+        [OWNER] = "owner-after",     [BLOCK] = "block-after",    [QUESTION] = "question",   [ANSWER] = "answer",
+        [INTERVIEW] = "interview",   [BEFORE] = "clause-before", [AROUND] = "clause-around"};
     const char *said = nx_rule_yield(engine, rule, NX_YIELD_CONSTRUCTION, NULL);
     for (int c = PARTICIPLE; said && c <= INTERVIEW; c++)
         if (strcmp(said, WORDS[c]) == 0)
@@ -72,7 +73,8 @@ static enum nx_class class_at(const work *w, uint32_t unit)
 static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
     const char *s = doc->text + m->span.start;
-    return m->kind == NX_PRONOUN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
+    return m->kind == NX_PRONOUN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' &&
+           s[2] == 'o';
 }
 
 static bool own_quotes(work *w, const nx_match *m, enum nx_role role, uint32_t owner)
@@ -112,8 +114,12 @@ static bool found(void *context, const nx_match *m)
         return false;
     }
     attribution *a = &w->list[w->count];
-    *a = (attribution){ .start = m->start + nx_clause_is_break(&w->view, m->start), .end = m->end, .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
-                        .construction = construction_of(doc->engine, m->rule) };
+    *a = (attribution){.start = m->start + nx_clause_is_break(&w->view, m->start),
+                       .end = m->end,
+                       .content = NX_NONE,
+                       .mention = NX_NONE,
+                       .rule = m->rule,
+                       .construction = construction_of(doc->engine, m->rule)};
     if (a->construction == INTERVIEW) {
         if (w->interview == NX_NONE)
             w->interview = m->start;
@@ -524,7 +530,8 @@ static bool is_signature(const work *w, const nx_marked *m)
     if (low == doc->mentions_count || doc->mentions[low].kind != NX_PERSON || doc->mentions[low].first_token > m->first_token + 1)
         return false;
     for (nx_id i = m->first_token; i < m->end_token; i++)
-        if (nx_kind_has(doc->engine, doc->tokens[i].kind, w->finite_verb) || nx_kind_has(doc->engine, doc->tokens[i].kind, w->be_form))
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, w->finite_verb) ||
+            nx_kind_has(doc->engine, doc->tokens[i].kind, w->be_form))
             return false;
     return true;
 }
@@ -568,7 +575,8 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
     }
     if (is_sentence(w, unit))
         return is_headline(w, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
-    if (unit > 0 && words >= CLAUSE_WORDS && class_at(w, unit - 1) == NX_CLASS_COLON && w->doc->clause.record[unit - 1] == NX_NONE)
+    if (unit > 0 && words >= CLAUSE_WORDS && class_at(w, unit - 1) == NX_CLASS_COLON &&
+        w->doc->clause.record[unit - 1] == NX_NONE)
         return NX_DIRECT;
     if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
         return NX_SCARE;
