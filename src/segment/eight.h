@@ -2,19 +2,10 @@
 #ifndef NX_EIGHT_H
 #define NX_EIGHT_H
 
+#include "base/bytes.h"
+
 #include <stdint.h>
 #include <string.h>
-
-/* Eight bytes as a number, the first of them lowest. */
-static inline uint64_t nx_load_eight(const uint8_t *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
 
 static inline void nx_store_eight(char *bytes, uint64_t word)
 {

@@ -1,5 +1,6 @@
 /* position.c - where a byte of the text is for others: in code points or UTF-16 units, as line and column. */
 #include "write/position.h"
+#include "base/bytes.h"
 
 #include "base/utf8.h"
 
@@ -9,17 +10,6 @@
 enum { CHUNK = NX_POSITION_CHUNK };
 
 #define EACH 0x0101010101010101ull   /* the lowest bit of each byte */
-
-/* Eight bytes, the first of them lowest. */
-static uint64_t load(const char *bytes)
-{
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
 
 /* A bit for each of eight bytes that begins a character: all but 10xxxxxx. */
 static uint64_t starts_of(uint64_t word)
@@ -40,10 +30,10 @@ static inline uint64_t bits_of(const char *bytes, uint32_t length, uint64_t (*of
     char rest[8] = { 0 };
 
     for (uint32_t i = 0; i < length / 8; i++)
-        bits |= of_word(load(bytes + 8 * i)) << 8 * i;
+        bits |= of_word(nx_load_eight(bytes + 8 * i)) << 8 * i;
     if (length % 8) {
         memcpy(rest, bytes + length / 8 * 8, length % 8);
-        bits |= (of_word(load(rest)) & ~(~0ull << length % 8)) << length / 8 * 8;
+        bits |= (of_word(nx_load_eight(rest)) & ~(~0ull << length % 8)) << length / 8 * 8;
     }
     return bits;
 }

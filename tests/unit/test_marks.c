@@ -2,27 +2,10 @@
 #include "document.h"
 
 #include "test.h"
+#include "fixture.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static newsx_engine *engine;
-static newsx_analyser *analyser;
-
-static int set_up(void **state)
-{
-    (void)state;
-    newsx_error error;
-    return newsx_engine_new(NULL, &engine, &error) != NEWSX_OK || newsx_analyser_new(engine, &analyser, &error) != NEWSX_OK;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    newsx_analyser_free(analyser);
-    newsx_engine_free(engine);
-    return 0;
-}
 
 /* The insides of the pairs, each in brackets; "+" behind one that goes on in the next paragraph. */
 static void pairs(const char *text, char *out, size_t room)

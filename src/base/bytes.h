@@ -1,0 +1,19 @@
+/* bytes.h - bytes taken eight at a time. */
+#ifndef NX_BYTES_H
+#define NX_BYTES_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* Eight bytes as a number, the first of them lowest. */
+static inline uint64_t nx_load_eight(const void *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+#endif
