@@ -93,8 +93,6 @@ typedef struct {
     uint32_t bearers_capacity;
     name_words *words;               /* of each mention by name */
     table full, family, newest, given, later_family, later_given, titles, only, others, initials, heads;
-    uint16_t suffix, particle, given_name, surname_first, definite, field, status, function, article, kinship, nickname,
-        surname, abbreviation, anyone, any_organization, organization_word;
     bool failed;
 } work;
 
@@ -143,7 +141,7 @@ static uint64_t phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
     return hash;
 }
 
-static bool token_has(const work *w, nx_id token, uint16_t mark)
+static bool token_has(const work *w, nx_id token, enum nx_mark mark)
 {
     return nx_kind_has(w->doc->engine, w->doc->tokens[token].kind, mark);
 }
@@ -184,19 +182,19 @@ static name_parts parts_of(const work *w, const nx_mention *m)
     name_parts n = { .span = m->name, .capitals = true };
     nx_range tokens = tokens_of(doc, m, m->name);
     for (nx_id t = tokens.start; t < tokens.end && n.count < NAME_WORDS; t++) {
-        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.start && token_has(w, t, w->suffix)))
+        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.start && token_has(w, t, NX_MARK_NAME_SUFFIX)))
             continue;
         nx_span s = doc->tokens[t].span;
         n.words[n.count] = s;
         n.hash[n.count++] = word_hash(doc->text, s);
-        n.written += !(token_has(w, t, w->particle) &&
+        n.written += !(token_has(w, t, NX_MARK_NAME_PARTICLE) &&
                        lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
         n.capitals = n.capitals && is_upper(doc->text, s);
     }
     /* Bo Ruiz is no Chinese: both words are what they look like in the west. */
-    bool eastern = n.count > 1 && token_has(w, tokens.start, w->surname_first) &&
-                   !(token_has(w, tokens.start, w->given_name) && token_has(w, tokens.end - 1, w->surname) &&
-                     !token_has(w, tokens.end - 1, w->surname_first));
+    bool eastern = n.count > 1 && token_has(w, tokens.start, NX_MARK_SURNAME_FIRST) &&
+                   !(token_has(w, tokens.start, NX_MARK_GIVEN_NAME) && token_has(w, tokens.end - 1, NX_MARK_SURNAME) &&
+                     !token_has(w, tokens.end - 1, NX_MARK_SURNAME_FIRST));
     if (n.count)
         n.family = eastern ? 0 : n.count - 1;
     return n;
@@ -280,7 +278,7 @@ static bool is_short_for(const work *w, const name_parts *a, const name_parts *b
 {
     uint32_t i = other_word(a), j = other_word(b);
     nx_span word = a->words[i];
-    const char *full = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, w->nickname);
+    const char *full = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
     return full && word_hash(full, (nx_span){ 0, (uint32_t)strlen(full) }) == b->hash[j];
 }
 
@@ -353,7 +351,7 @@ static uint32_t title_rank(const work *w, const nx_mention *m)
     const newsx_document *doc = w->doc;
     nx_range t = tokens_of(doc, m, m->title);
     /* "her brother Tom Becker": whose brother is no title of his. */
-    if (t.start == t.end || token_has(w, t.start, w->kinship) || token_has(w, t.end - 1, w->kinship))
+    if (t.start == t.end || token_has(w, t.start, NX_MARK_KINSHIP) || token_has(w, t.end - 1, NX_MARK_KINSHIP))
         return 0;
     char c = doc->text[m->title.start];
     uint32_t length = m->title.end - m->title.start;
@@ -384,7 +382,7 @@ static void hold(work *w, uint64_t title, nx_id person)
 static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 {
     const char *names =
-        nx_lexicon_value(w->doc->engine, w->doc->text + m->title.start, m->title.end - m->title.start, w->abbreviation);
+        nx_lexicon_value(w->doc->engine, w->doc->text + m->title.start, m->title.end - m->title.start, NX_MARK_TITLE_ABBREVIATION);
     while (names && *names) {
         size_t length = strcspn(names, ",");
         hold(w, value_hash(names, length), person);
@@ -397,25 +395,25 @@ static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 static void hold_title(work *w, const nx_mention *m, nx_id person)
 {
     nx_range t = tokens_of(w->doc, m, m->title);
-    if (t.end > t.start && (token_has(w, t.start, w->abbreviation) || token_has(w, t.end - 1, w->abbreviation)))
+    if (t.end > t.start && (token_has(w, t.start, NX_MARK_TITLE_ABBREVIATION) || token_has(w, t.end - 1, NX_MARK_TITLE_ABBREVIATION)))
         hold_abbreviation(w, m, person);
     nx_range owner = tokens_of(w->doc, m, m->organization);
     if (owner.end > owner.start && owner.end <= t.start)
         put(w, &w->titles, phrase_hash(w->doc, owner.start, t.end), person);
-    bool has_status = t.start > m->first_token && token_has(w, t.start - 1, w->status);
-    if (has_status || (t.start > m->first_token && token_has(w, t.start - 1, w->field)))
+    bool has_status = t.start > m->first_token && token_has(w, t.start - 1, NX_MARK_STATUS_WORD);
+    if (has_status || (t.start > m->first_token && token_has(w, t.start - 1, NX_MARK_TITLE_FIELD)))
         put(w, &w->titles, phrase_hash(w->doc, t.start - 1, t.end), person);
     /* "the president" is not the former one while there is another. */
     if (has_status && table_get(&w->titles, phrase_hash(w->doc, t.start, t.end)) != NX_NONE)
         return;
     nx_id cut = t.start;
-    while (cut < t.end && !token_has(w, cut, w->function))
+    while (cut < t.end && !token_has(w, cut, NX_MARK_FUNCTION_WORD))
         cut++;
     for (nx_id first = t.start; first < t.end; first++) {
         hold(w, phrase_hash(w->doc, first, t.end), person);
         if (cut > first && cut < t.end)
             hold(w, phrase_hash(w->doc, first, cut), person);
-        if (!token_has(w, first, w->field) || first + 1 >= cut)
+        if (!token_has(w, first, NX_MARK_TITLE_FIELD) || first + 1 >= cut)
             break;
     }
 }
@@ -427,9 +425,9 @@ static nx_span organization_of(const work *w, const nx_mention *m)
     nx_range o = tokens_of(doc, m, m->organization);
     if (o.start == o.end && m->title.start > m->name.start) {
         nx_range t = tokens_of(doc, m, m->title);
-        for (o.end = t.end, o.start = t.start; o.start < o.end && !token_has(w, o.start, w->function); o.start++)
+        for (o.end = t.end, o.start = t.start; o.start < o.end && !token_has(w, o.start, NX_MARK_FUNCTION_WORD); o.start++)
             ;
-        while (o.start < o.end && (token_has(w, o.start, w->function) || is_lower(doc, o.start)))
+        while (o.start < o.end && (token_has(w, o.start, NX_MARK_FUNCTION_WORD) || is_lower(doc, o.start)))
             o.start++;
     }
     if (o.end > o.start && token_class(w, o.end - 1) == NX_CLASS_POSSESSIVE)
@@ -462,7 +460,7 @@ static void learn(work *w, nx_id person, const nx_mention *m)
 static nx_id behind_article(const work *w, const nx_mention *m)
 {
     nx_id first = m->first_token;
-    return first + 1 < m->end_token && token_has(w, first, w->article) ? first + 1 : first;
+    return first + 1 < m->end_token && token_has(w, first, NX_MARK_ARTICLE) ? first + 1 : first;
 }
 
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
@@ -495,7 +493,7 @@ static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id la
 {
     nx_id title = tokens_of(w->doc, m, m->title).start;
     for (nx_id t = first; t < title; t++)
-        if (token_has(w, t, w->status))
+        if (token_has(w, t, NX_MARK_STATUS_WORD))
             return NX_NONE;
     nx_id holder = title > first ? table_get(&w->only, phrase_hash(w->doc, title, last)) : NX_NONE;
     return holder == SEVERAL ? NX_NONE : holder;
@@ -506,7 +504,7 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
 {
     newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
-    if (m->named || first == m->first_token || !token_has(w, m->first_token, w->definite))
+    if (m->named || first == m->first_token || !token_has(w, m->first_token, NX_MARK_DEFINITE))
         return NX_NONE;
     nx_id last = m->end_token;
     if (m->kind == NX_UNNAMED) {
@@ -520,9 +518,9 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
             return holder;
     }
     nx_id other, id = last == first + 1 ? table_get(&w->heads, mix(phrase_hash(doc, first, last) + m->kind)) : NX_NONE;
-    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, w->anyone))
+    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
         id = nearest(doc, mention, m->gender, NX_PERSON, &other);
-    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, w->any_organization))
+    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
         id = nearest(doc, mention, NX_NEUTER, NX_ORGANIZATION, &other);
     return id;
 }
@@ -573,7 +571,7 @@ static nx_id other_source(work *w, nx_id mention)
     if (head.end > head.start && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
         put(w, &w->heads, mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), id);
     for (nx_id t = name.start; m->kind == NX_ORGANIZATION && m->named && t < name.end; t++)
-        if (token_has(w, t, w->organization_word))
+        if (token_has(w, t, NX_MARK_ORGANIZATION_WORD))
             put(w, &w->heads, mix(phrase_hash(doc, t, t + 1) + m->kind), id);
     return id;
 }
@@ -699,7 +697,7 @@ static bool is_person_name(const nx_mention *m) { return m->kind == NX_PERSON &&
 
 static enum nx_gender given_gender(const work *w, nx_span word)
 {
-    const char *sex = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, w->given_name);
+    const char *sex = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, NX_MARK_GIVEN_NAME);
     return sex && *sex == 'm' ? NX_MALE : sex && *sex == 'f' ? NX_FEMALE : NX_UNKNOWN;
 }
 
@@ -813,23 +811,6 @@ static newsx_status finish(work *w)
 newsx_status nx_people_run(newsx_document *doc)
 {
     work w = { .doc = doc, .scratch = &doc->scratch };
-    const newsx_engine *engine = doc->engine;
-    w.suffix = nx_mark_find(engine, "name-suffix");
-    w.particle = nx_mark_find(engine, "name-particle");
-    w.surname_first = nx_mark_find(engine, "surname-first");
-    w.given_name = nx_mark_find(engine, "given-name");
-    w.definite = nx_mark_find(engine, "definite");
-    w.article = nx_mark_find(engine, "article");
-    w.abbreviation = nx_mark_find(engine, "title-abbreviation");
-    w.anyone = nx_mark_find(engine, "anyone");
-    w.any_organization = nx_mark_find(engine, "any-organization");
-    w.organization_word = nx_mark_find(engine, "organization-word");
-    w.kinship = nx_mark_find(engine, "kinship");
-    w.surname = nx_mark_find(engine, "surname");
-    w.nickname = nx_mark_find(engine, "nickname");
-    w.status = nx_mark_find(engine, "status-word");
-    w.field = nx_mark_find(engine, "title-field");
-    w.function = nx_mark_find(engine, "function-word");
     w.words = nx_arena_alloc(w.scratch, (doc->mentions_count + 1) * sizeof *w.words);
     if (!w.words)
         return NEWSX_NO_MEMORY;

@@ -71,7 +71,6 @@ static bool name_date(const char *path, nx_civil *out)
 /* A month with its day, and the year where it is told (else 0), among some tokens. */
 static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_civil *out)
 {
-    uint16_t month = nx_mark_find(doc->engine, "month");
     int day = 0;
     *out = (nx_civil){ 0, 0, 0 };
     for (nx_id i = first; i < end; i++) {
@@ -85,8 +84,8 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
             day = length > 1 && is_digit(text[1]) ? digits(text, 2) : digits(text, 1);
         else if (cls == NX_CLASS_NUMDATE && length == 10 && iso_date(text, out))
             return true;
-        else if (!out->month && month != NX_NO_MARK && nx_kind_has(doc->engine, t->kind, month)) {
-            const char *value = nx_lexicon_value(doc->engine, text, length, month);
+        else if (!out->month && nx_kind_has(doc->engine, t->kind, NX_MARK_MONTH)) {
+            const char *value = nx_lexicon_value(doc->engine, text, length, NX_MARK_MONTH);
             size_t size = value ? strlen(value) : 0;
             out->month = size == 1 || size == 2 ? digits(value, (int)size) : 0;
         }

@@ -21,8 +21,6 @@ typedef struct {
     latest last;
     uint32_t utterances;
     uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
-    uint16_t speech[4];              /* marks of words that tell of speech */
-    uint16_t article, definite, anyone, ask_whether;
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
 
@@ -65,7 +63,7 @@ static bool is_subject(const work *w, nx_id mention)
 {
     uint32_t unit = nx_clause_unit(w->doc, w->doc->mentions[mention].first_token);
     return nx_clause_mention(&w->view, unit) == mention &&
-           !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], w->view.preposition)) &&
+           !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION)) &&
            nx_clause_subject(&w->view, unit, unit + 1) == mention;
 }
 
@@ -86,8 +84,8 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
         const nx_mention *m = &doc->mentions[subject];
         if (m->kind == NX_PRONOUN && m->gender == gender)
             break;   /* goes on about the same one */
-        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->article) &&
-                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->definite);
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_ARTICLE) &&
+                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_DEFINITE);
         if ((m->named || someone_new) && m->person != NX_NONE && nx_people_agree(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit(doc, m->first_token) + 1;
@@ -178,8 +176,8 @@ static bool refers_again(const work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
     if (m->kind != NX_UNNAMED || m->end_token != m->first_token + 2 ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, w->definite) ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, w->anyone))
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_DEFINITE) ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, NX_MARK_ANYONE))
         return false;
     const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;
     nx_span noun = doc->tokens[m->first_token + 1].span;
@@ -270,9 +268,9 @@ static uint32_t words_of(const newsx_document *doc, nx_span span)
 static bool tells_of_speech(const work *w, uint32_t from, uint32_t to)
 {
     for (uint32_t u = to; u > from && to - u < NEARBY; u--)
-        for (int k = 0; k < 4; k++)
-            if (nx_kind_has(w->doc->engine, w->doc->clause.symbol[u - 1], w->speech[k]))
-                return true;
+        if (nx_kind_any(w->doc->engine, w->doc->clause.symbol[u - 1],
+                        NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT) | NX_MARK_BIT(SAY_OBJECT) | NX_MARK_BIT(CUE_NOUN)))
+            return true;
     return false;
 }
 
@@ -288,7 +286,7 @@ static bool was_asked(const work *w, nx_id *answers)
     nx_id token = doc->mentions[last->mention].end_token;
     while (token < doc->tokens_count && doc->tokens[token].span.start < last->cue.start)
         token++;
-    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, w->ask_whether))
+    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, NX_MARK_ASK_WHETHER))
         return false;
     nx_id asked = last->mention + 1;
     if (asked < doc->mentions_count && doc->mentions[asked].kind == NX_PERSON &&
@@ -469,13 +467,6 @@ newsx_status nx_speaker_run(newsx_document *doc)
     w.sentence_before = nx_rule_find(doc->engine, "quote.sentence-before");
     w.sentence_subject = nx_rule_find(doc->engine, "quote.sentence-subject");
     w.scare = nx_rule_find(doc->engine, "quote.scare");
-    static const char *const SPEECH[] = { "say", "say-that", "say-object", "cue-noun" };
-    w.article = nx_mark_find(doc->engine, "article");
-    w.definite = nx_mark_find(doc->engine, "definite");
-    w.ask_whether = nx_mark_find(doc->engine, "ask-whether");
-    w.anyone = nx_mark_find(doc->engine, "anyone");
-    for (int k = 0; k < 4; k++)
-        w.speech[k] = nx_mark_find(doc->engine, SPEECH[k]);
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];

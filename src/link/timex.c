@@ -16,42 +16,14 @@
 #define WITHOUT_REFERENCE 2015       /* two digits of a year are then one of 1936 to 2035 */
 #define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
 
-struct marks {
-    uint16_t month, month_lower, weekday, weekdays, number, ordinal, ordinal_end, amount, number_noun, fraction_word,
-        unit, unit_short, season, seasons, part, parts, clock_word, meridiem, shift, modifier, decade_word, daily_word,
-        holiday, event, era_before, future_cue, past_cue, say, large, address, present, range;
-};
-
 typedef struct {
     newsx_document *doc;
     nx_when when;
-    struct marks mark;
     newsx_status status;
     nx_id sentence;                  /* of the last match; matches come in text order */
     uint64_t says;                   /* bit k: the rule of the match has yield k, */
     const nx_image_yield *yield[NX_YIELD_COUNT];   /* which is this one */
 } stage;
-
-static struct marks find_marks(const newsx_engine *e)
-{
-    return (struct marks){
-        .month = nx_mark_find(e, "month"), .month_lower = nx_mark_find(e, "month-lower"),
-        .weekday = nx_mark_find(e, "weekday"), .weekdays = nx_mark_find(e, "weekdays"),
-        .number = nx_mark_find(e, "number"), .ordinal = nx_mark_find(e, "ordinal"),
-        .ordinal_end = nx_mark_find(e, "ordinal-end"), .amount = nx_mark_find(e, "amount"),
-        .number_noun = nx_mark_find(e, "number-noun"), .fraction_word = nx_mark_find(e, "fraction-word"),
-        .unit = nx_mark_find(e, "unit"), .unit_short = nx_mark_find(e, "unit-short"),
-        .season = nx_mark_find(e, "season"), .seasons = nx_mark_find(e, "seasons"),
-        .part = nx_mark_find(e, "part"), .parts = nx_mark_find(e, "parts"), .clock_word = nx_mark_find(e, "clock-word"),
-        .meridiem = nx_mark_find(e, "meridiem"), .shift = nx_mark_find(e, "shift"),
-        .modifier = nx_mark_find(e, "date-modifier"), .decade_word = nx_mark_find(e, "decade-word"),
-        .daily_word = nx_mark_find(e, "daily-word"), .holiday = nx_mark_find(e, "holiday"),
-        .event = nx_mark_find(e, "event"), .era_before = nx_mark_find(e, "era-before"),
-        .future_cue = nx_mark_find(e, "future-cue"), .past_cue = nx_mark_find(e, "past-cue"), .say = nx_mark_find(e, "say"),
-        .large = nx_mark_find(e, "number-large"), .address = nx_mark_find(e, "address-word"),
-        .present = nx_mark_find(e, "present-cue"), .range = nx_mark_find(e, "range-word"),
-    };
-}
 
 /* ------------------------------------------------------------ words */
 
@@ -65,9 +37,9 @@ typedef struct {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static const char *lexicon(const stage *s, const said *what, uint16_t mark)
+static const char *lexicon(const stage *s, const said *what, enum nx_mark mark)
 {
-    return mark == NX_NO_MARK ? NULL : nx_lexicon_value(s->doc->engine, what->text, what->length, mark);
+    return nx_lexicon_value(s->doc->engine, what->text, what->length, mark);
 }
 
 /* The first of some lexicons that gives the words a value. */
@@ -152,11 +124,11 @@ static int number_of(const stage *s, const said *what, bool year)
             value = fraction(word.text, word.length);
             break;
         default: {
-            const char *text = either(s, &word, s->mark.number, s->mark.ordinal);
+            const char *text = either(s, &word, NX_MARK_NUMBER, NX_MARK_ORDINAL);
             if (!text)
-                text = either(s, &word, s->mark.number_noun, s->mark.fraction_word);
+                text = either(s, &word, NX_MARK_NUMBER_NOUN, NX_MARK_FRACTION_WORD);
             if (!text)
-                text = either(s, &word, s->mark.amount, s->mark.ordinal_end);
+                text = either(s, &word, NX_MARK_AMOUNT, NX_MARK_ORDINAL_END);
             if (!text)
                 continue;
             if (*text == 'X') {
@@ -175,7 +147,7 @@ static int number_of(const stage *s, const said *what, bool year)
         }
         }
         any = true;
-        if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, s->mark.large)) {
+        if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, NX_MARK_NUMBER_LARGE)) {
             int64_t times = value / THOUSAND;
             current = current ? current : THOUSAND;
             current = current > LARGEST / times ? LARGEST : current * times;
@@ -234,15 +206,15 @@ static int year_of(const stage *s, const said *what)
 /* 10:30, 10.30, 5pm, 1730, ten, noon: the hour and minute, and a.m. or p.m. where they stand in the same word. */
 static void clock_of(const stage *s, const said *what, nx_reading *r)
 {
-    const char *word = lexicon(s, what, s->mark.clock_word);
+    const char *word = lexicon(s, what, NX_MARK_CLOCK_WORD);
     const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
     if (p == end)
         return;
     for (const char *c = p; c < end; c++)   /* "12 noon" */
         if (!word && is_digit(*p) && *c == ' ') {
             said last = { c + 1, (size_t)(end - c - 1), { 0, 0 }, true };
-            if (lexicon(s, &last, s->mark.clock_word))
-                p = lexicon(s, &last, s->mark.clock_word), end = p + strlen(p), c = end;
+            if (lexicon(s, &last, NX_MARK_CLOCK_WORD))
+                p = lexicon(s, &last, NX_MARK_CLOCK_WORD), end = p + strlen(p), c = end;
         }
     if (!is_digit(*p)) {             /* seven, seven thirty, seven oh five */
         r->hour = whole(s, what, false);
@@ -340,7 +312,7 @@ static void code_of(const stage *s, const said *what, nx_reading *r)
     while (after < end && !is_digit(*after))
         after++;
     said name = { letters, (size_t)(after - letters), { 0, 0 }, true };
-    month = either(s, &name, s->mark.month, s->mark.month_lower);
+    month = either(s, &name, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
     if (month)
         r->month = (int)(decimal(month, strlen(month), NULL) / THOUSAND);
     if (what->length == 8 && letters == end) {   /* 20250418 */
@@ -477,15 +449,15 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
         default:
             break;
         }
-        if (nx_kind_has(doc->engine, kind, s->mark.past_cue)) {
-            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], s->mark.present);   /* "is closed" */
+        if (nx_kind_has(doc->engine, kind, NX_MARK_PAST_CUE)) {
+            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_MARK_PRESENT_CUE);   /* "is closed" */
             return *now ? ahead : -1;
         }
-        *now |= nx_kind_has(doc->engine, kind, s->mark.present);
-        if (nx_kind_has(doc->engine, kind, s->mark.future_cue)) {
+        *now |= nx_kind_has(doc->engine, kind, NX_MARK_PRESENT_CUE);
+        if (nx_kind_has(doc->engine, kind, NX_MARK_FUTURE_CUE)) {
             ahead = 1;
             back = LOOK_BACK - ALREADY - 1;   /* "was due": only the words right before may turn it round */
-        } else if (nx_kind_has(doc->engine, kind, s->mark.say)) {
+        } else if (nx_kind_has(doc->engine, kind, NX_MARK_SAY)) {
             return ahead;
         }
     }
@@ -494,7 +466,6 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
 
 static void read_fields(stage *s, const nx_match *m, nx_reading *r)
 {
-    const struct marks *k = &s->mark;
     said w;
     const char *v;
     if ((w = say(s, m, NX_YIELD_NUMDATE, NX_ROLE_NUMDATE)).given)
@@ -510,7 +481,7 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
         }
     }
     if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
-        v = either(s, &w, k->month, k->month_lower);
+        v = either(s, &w, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
         if (!v)   /* a figure */
             r->month = whole(s, &w, false);
         else
@@ -519,7 +490,7 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     if ((w = say(s, m, NX_YIELD_DAY, NX_ROLE_DAY)).given)
         r->day = whole(s, &w, false);
     if ((w = say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY)).given) {
-        v = either(s, &w, k->weekday, k->weekdays);
+        v = either(s, &w, NX_MARK_WEEKDAY, NX_MARK_WEEKDAYS);
         r->weekday = v ? *v - '0' : whole(s, &w, false);
     }
     if ((w = say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER)).given)
@@ -527,9 +498,9 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     if ((w = say(s, m, NX_YIELD_HALF, NX_ROLE_HALF)).given)
         r->half = whole(s, &w, false);
     if ((w = say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON)).given)
-        r->season = season_of((v = either(s, &w, k->season, k->seasons)) ? v : w.length == 2 ? w.text : NULL);
+        r->season = season_of((v = either(s, &w, NX_MARK_SEASON, NX_MARK_SEASONS)) ? v : w.length == 2 ? w.text : NULL);
     if ((w = say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE)).given) {
-        v = lexicon(s, &w, k->decade_word);
+        v = lexicon(s, &w, NX_MARK_DECADE_WORD);
         size_t i = 0;
         while (i < w.length && !is_digit(w.text[i]))
             i++;
@@ -546,18 +517,18 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
         r->century = whole(s, &w, false);
     }
     if ((w = say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY)).given)
-        r->holiday = lexicon(s, &w, k->holiday);
+        r->holiday = lexicon(s, &w, NX_MARK_HOLIDAY);
     if ((w = say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT)).given)
-        r->value = lexicon(s, &w, k->event);
+        r->value = lexicon(s, &w, NX_MARK_EVENT);
     r->before_christ = era.units.end > era.units.start &&
-                       nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], k->era_before);
+                       nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], NX_MARK_ERA_BEFORE);
 }
 
 static void read_clock(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
     if ((w = say(s, m, NX_YIELD_PART, NX_ROLE_PART)).given) {
-        const char *v = either(s, &w, s->mark.part, s->mark.parts);
+        const char *v = either(s, &w, NX_MARK_PART, NX_MARK_PARTS);
         r->part = v ? v : w.units.end > w.units.start ? NULL : w.text;
     }
     if (!(w = say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK)).given)
@@ -565,7 +536,7 @@ static void read_clock(stage *s, const nx_match *m, nx_reading *r)
     clock_of(s, &w, r);
     const char *half = NULL;
     said m2 = say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM);
-    if (m2.given && !(half = lexicon(s, &m2, s->mark.meridiem)))
+    if (m2.given && !(half = lexicon(s, &m2, NX_MARK_MERIDIEM)))
         half = m2.text;
     if (r->hour >= 1 && r->hour <= 12) {
         if (half && (*half | 0x20) == 'p')
@@ -581,14 +552,13 @@ static void read_clock(stage *s, const nx_match *m, nx_reading *r)
 
 static void read_steps(stage *s, const nx_match *m, nx_reading *r)
 {
-    const struct marks *k = &s->mark;
     int factor = 1;
     said w;
     const char *v;
     if ((w = say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT)).given) {
-        v = either(s, &w, k->unit, k->unit_short);
+        v = either(s, &w, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
         if (!v)
-            v = lexicon(s, &w, k->daily_word);
+            v = lexicon(s, &w, NX_MARK_DAILY_WORD);
         r->unit = grain_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
     }
     if ((w = say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER)).given && (r->number = number_of(s, &w, false)) == NX_UNSET)
@@ -596,20 +566,20 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     if (factor > 1 && r->number != NX_VAGUE)
         r->number = (r->number == NX_UNSET ? THOUSAND : r->number % (INT32_MAX / 100)) * factor;
     if ((w = say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT)).given) {
-        v = lexicon(s, &w, k->shift);
+        v = lexicon(s, &w, NX_MARK_SHIFT);
         r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
         if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
             r->shift = NX_UNSET;
     }
     /* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
     if ((w = words_of(s, m, NX_ROLE_WHICH)).given) {
-        if ((v = lexicon(s, &w, k->shift)) != NULL) {
+        if ((v = lexicon(s, &w, NX_MARK_SHIFT)) != NULL) {
             r->base = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
         } else {
             nx_span last = nx_tape_span(s->doc, &s->doc->units, w.units.end - 1, w.units.end);
             said unit = { s->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end }, true };
             said count = { w.text, w.length, { w.units.start, w.units.end - 1 }, w.units.end - w.units.start > 1 };
-            v = either(s, &unit, k->unit, k->unit_short);
+            v = either(s, &unit, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
             r->more = count.given ? number_of(s, &count, false) : NX_UNSET;
             r->more_unit = v ? grain_of(v, &factor) : NX_NO_GRAIN;
             if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
@@ -643,7 +613,7 @@ static nx_reading read_match(stage *s, const nx_match *m)
                  : equal(&w, "ahead")   ? NX_PICK_AHEAD
                                         : NX_PICK_DEFAULT;
     if ((w = say(s, m, NX_YIELD_MOD, NX_ROLE_MOD)).given) {
-        const char *v = lexicon(s, &w, s->mark.modifier);
+        const char *v = lexicon(s, &w, NX_MARK_DATE_MODIFIER);
         r.mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
     }
     read_fields(s, m, &r);
@@ -661,7 +631,7 @@ static nx_reading read_match(stage *s, const nx_match *m)
 /* ------------------------------------------------------------ the stage */
 
 /* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
-static bool is_history(const stage *s, uint16_t near_word)
+static bool is_history(const stage *s)
 {
     const newsx_document *doc = s->doc;
     int now = s->when.reference.year ? s->when.reference.year - LONG_OVER : NX_YEAR_MAX;
@@ -678,7 +648,7 @@ static bool is_history(const stage *s, uint16_t near_word)
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
     for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
-        near += nx_kind_has(doc->engine, doc->tokens[i].kind, near_word);
+        near += nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_NEAR_WORD);
     return told > 3 * near;
 }
 
@@ -694,11 +664,11 @@ static bool is_note(const stage *s)
         const nx_token *t = &doc->tokens[i];
         const char *end = doc->text + t->span.end;
         uint32_t length = t->span.end - t->span.start;
-        bool ahead = nx_kind_has(doc->engine, t->kind, s->mark.future_cue);
-        bool speaks = nx_kind_has(doc->engine, t->kind, s->mark.address);
+        bool ahead = nx_kind_has(doc->engine, t->kind, NX_MARK_FUTURE_CUE);
+        bool speaks = nx_kind_has(doc->engine, t->kind, NX_MARK_ADDRESS_WORD);
         bool ends_d = !speaks && nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
-        if (nx_kind_has(doc->engine, t->kind, s->mark.past_cue) ||
-            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, s->mark.say))))
+        if (nx_kind_has(doc->engine, t->kind, NX_MARK_PAST_CUE) ||
+            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, NX_MARK_SAY))))
             return false;
         address |= speaks;
     }
@@ -719,7 +689,7 @@ static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
         return false;
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
     enum nx_class cls = nx_kind_class(doc->engine, kind);
-    return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, s->mark.range);
+    return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_MARK_RANGE_WORD);
 }
 
 static bool found(void *context, const nx_match *m)
@@ -757,12 +727,12 @@ static bool found(void *context, const nx_match *m)
 
 newsx_status nx_timex_run(newsx_document *doc)
 {
-    stage s = { .doc = doc, .mark = find_marks(doc->engine) };
+    stage s = { .doc = doc };
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
     s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
     s.when.note = is_note(&s);
-    s.when.history = is_history(&s, nx_mark_find(doc->engine, "near-word"));
+    s.when.history = is_history(&s);
     doc->dateline.date = NX_NONE;
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);

@@ -39,7 +39,6 @@ typedef struct {
     uint32_t contents_count, contents_capacity;
     uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
-    uint16_t title_noun, be_form, finite_verb, date;
     uint32_t interview;              /* the unit that tells of an interview, or NX_NONE */
     bool doubles;                    /* the article has double marks */
     bool failed;
@@ -58,7 +57,7 @@ static enum construction construction_of(const newsx_engine *engine, uint16_t ru
     return PLAIN;
 }
 
-static bool has(const work *w, uint32_t unit, uint16_t mark)
+static bool has(const work *w, uint32_t unit, enum nx_mark mark)
 {
     return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], mark);
 }
@@ -242,7 +241,7 @@ static bool is_separator(const work *w, uint32_t unit)
         return false;
     enum nx_class cls = class_at(w, unit);
     return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON ||
-           has(w, unit, w->view.joint);
+           has(w, unit, NX_MARK_JOINT);
 }
 
 static bool is_end(const work *w, uint32_t unit)
@@ -265,7 +264,7 @@ static void trim(const work *w, uint32_t *start, uint32_t *end)
     /* "that" introduces what is said and is no part of it. */
     nx_span first = nx_tape_span(w->doc, &w->doc->clause, *start, *start + (*start < *end));
     if (*end - *start > 1 && first.end - first.start == 4 && memcmp(w->doc->text + first.start, "that", 4) == 0 &&
-        class_at(w, *start + 1) != NX_CLASS_POSSESSIVE && !has(w, *start + 1, w->be_form) && !has(w, *start + 1, w->finite_verb))
+        class_at(w, *start + 1) != NX_CLASS_POSSESSIVE && !has(w, *start + 1, NX_MARK_BE_FORM) && !has(w, *start + 1, NX_MARK_FINITE_VERB))
         ++*start;
 }
 
@@ -329,10 +328,10 @@ static bool is_clause(const work *w, uint32_t from, uint32_t end)
     uint32_t u = from;
     while (u < end && (nx_clause_is_break(&w->view, u) || is_separator(w, u)))
         u++;
-    if (u == end || !(has(w, u, w->view.preposition) || has(w, u, w->date)))
+    if (u == end || !(has(w, u, NX_MARK_PREPOSITION) || has(w, u, NX_MARK_DATE)))
         return true;
     for (; u < end; u++)
-        if (has(w, u, w->finite_verb) || has(w, u, w->be_form))
+        if (has(w, u, NX_MARK_FINITE_VERB) || has(w, u, NX_MARK_BE_FORM))
             return true;
     return false;
 }
@@ -530,8 +529,8 @@ static bool is_signature(const work *w, const nx_marked *m)
     if (low == doc->mentions_count || doc->mentions[low].kind != NX_PERSON || doc->mentions[low].first_token > m->first_token + 1)
         return false;
     for (nx_id i = m->first_token; i < m->end_token; i++)
-        if (nx_kind_has(doc->engine, doc->tokens[i].kind, w->finite_verb) ||
-            nx_kind_has(doc->engine, doc->tokens[i].kind, w->be_form))
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_FINITE_VERB) ||
+            nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_BE_FORM))
             return false;
     return true;
 }
@@ -580,7 +579,7 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
         return NX_DIRECT;
     if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
         return NX_SCARE;
-    if (unit > 0 && has(w, unit - 1, w->title_noun))
+    if (unit > 0 && has(w, unit - 1, NX_MARK_TITLE_NOUN))
         return NX_SCARE;
     return capital && stop ? NX_DIRECT : NX_PARTIAL;
 }
@@ -648,10 +647,6 @@ newsx_status nx_quote_run(newsx_document *doc)
 {
     work w = { .doc = doc, .interview = NX_NONE };
     nx_clause_view_init(&w.view, doc);
-    w.title_noun = nx_mark_find(doc->engine, "title-noun");
-    w.be_form = nx_mark_find(doc->engine, "be-form");
-    w.finite_verb = nx_mark_find(doc->engine, "finite-verb");
-    w.date = nx_mark_find(doc->engine, "date");
     w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
     if (!w.owner)
         return NEWSX_NO_MEMORY;

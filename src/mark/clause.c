@@ -199,8 +199,6 @@ void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)
     v->first_mention = nx_span_symbol(NX_SPAN_PERSON);
     v->sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
     v->block_break = nx_kind_plain(doc->engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
-    v->preposition = nx_mark_find(doc->engine, "preposition");
-    v->joint = nx_mark_find(doc->engine, "joint");
 }
 
 /* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
@@ -209,11 +207,11 @@ static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
     const newsx_document *doc = v->doc;
     if (unit == 0)
         return false;
-    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], v->preposition))
+    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION))
         return true;
     nx_id token = doc->clause.first[unit];
     return doc->clause.record[unit - 1] == NX_NONE && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
-           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, v->preposition);
+           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_MARK_PREPOSITION);
 }
 
 static bool is_comma(const nx_clause_view *v, uint32_t unit)
@@ -234,7 +232,7 @@ nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
             return mention;
         /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
         bool home = doc->clause.record[u] == NX_NONE && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
-                    (nx_kind_has(doc->engine, doc->clause.symbol[u], v->preposition) ||
+                    (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_MARK_PREPOSITION) ||
                      nx_kind_case(doc->engine, doc->clause.symbol[u]) != NX_LOWER);
         if (mention != NX_NONE || !home)
             break;
@@ -250,7 +248,7 @@ static bool has_verb(const nx_clause_view *v, uint32_t unit)
         return false;
     uint16_t symbol = doc->clause.symbol[unit];
     return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
-           !nx_kind_has(doc->engine, symbol, v->preposition) && !nx_kind_has(doc->engine, symbol, v->joint);
+           !nx_kind_has(doc->engine, symbol, NX_MARK_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_MARK_JOINT);
 }
 
 nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)

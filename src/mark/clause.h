@@ -10,7 +10,6 @@ typedef struct {
     const newsx_document *doc;
     uint16_t first_quote, first_mention;   /* symbols; those of spans stand in the order of enum nx_span_kind */
     uint16_t sentence_break, block_break;
-    uint16_t preposition, joint;     /* marks */
 } nx_clause_view;
 
 void nx_clause_view_init(nx_clause_view *view, const newsx_document *doc);

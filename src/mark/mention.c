@@ -31,14 +31,11 @@ typedef struct {
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
     const uint8_t *cases;            /* of each kind */
     bool failed, any_unsure;
-    uint16_t he_word, she_word, title, role, person_noun, kinship, given, suffix, particle, surname_first;
-    uint16_t common, say, finite, place, country, place_preposition, way_preposition;
-    uint16_t group_noun, organization_noun, report_noun, function, article, title_field;
     uint16_t unknown;                /* the rule that only guesses */
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
-static bool has(const work *w, uint32_t unit, uint16_t mark) { return nx_kind_has(w->engine, kind_at(w, unit), mark); }
+static bool has(const work *w, uint32_t unit, enum nx_mark mark) { return nx_kind_has(w->engine, kind_at(w, unit), mark); }
 static nx_span words_of(const work *w, uint32_t start, uint32_t end)
 {
     return nx_tape_span(w->doc, &w->doc->units, start, end);
@@ -61,9 +58,9 @@ static enum nx_gender gender_of(const char *value)
 static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
 {
     for (uint32_t u = start; u < end; u++) {
-        if (has(w, u, w->he_word))
+        if (has(w, u, NX_MARK_HE_WORD))
             return NX_MALE;
-        if (has(w, u, w->she_word))
+        if (has(w, u, NX_MARK_SHE_WORD))
             return NX_FEMALE;
     }
     return NX_UNKNOWN;
@@ -72,14 +69,14 @@ static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
 /* A given name in front of a surname tells; one that stands alone may be a surname after all. */
 static enum nx_gender gender_of_name(const work *w, nx_range name)
 {
-    if (name.end < name.start + 2 || !has(w, name.start, w->given))
+    if (name.end < name.start + 2 || !has(w, name.start, NX_MARK_GIVEN_NAME))
         return NX_UNKNOWN;
     /* Of Jean-Paul, Paul tells. */
     uint32_t at = name.start;
-    if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, w->given))
+    if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
         at += 2;
     nx_span s = words_of(w, at, at + 1);
-    return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, w->given));
+    return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
 }
 
 /* ------------------------------------------------------------ matches */
@@ -132,20 +129,20 @@ static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_ki
 {
     uint32_t head = match->end;
     for (uint32_t u = match->start; u < match->end; u++) {
-        bool is_head = kind == NX_GROUP          ? has(w, u, w->group_noun)
-                       : kind == NX_ORGANIZATION ? has(w, u, w->organization_noun)
-                       : kind == NX_REPORT       ? has(w, u, w->report_noun)
-                                           : has(w, u, w->role) || has(w, u, w->person_noun) || has(w, u, w->title) ||
-                                                 has(w, u, w->kinship);
+        bool is_head = kind == NX_GROUP          ? has(w, u, NX_MARK_GROUP_NOUN)
+                       : kind == NX_ORGANIZATION ? has(w, u, NX_MARK_ORGANIZATION_NOUN)
+                       : kind == NX_REPORT       ? has(w, u, NX_MARK_REPORT_NOUN)
+                                           : has(w, u, NX_MARK_ROLE) || has(w, u, NX_MARK_PERSON_NOUN) || has(w, u, NX_MARK_TITLE) ||
+                                                 has(w, u, NX_MARK_KINSHIP);
         if (is_head)
             head = u;
-        else if (head < match->end && has(w, u, w->function))
+        else if (head < match->end && has(w, u, NX_MARK_FUNCTION_WORD))
             break;
     }
     if (head == match->end)
         return (nx_range){ match->end, match->end };
     uint32_t first = head;
-    while (kind == NX_UNNAMED && first > match->start && has(w, first - 1, w->title_field))
+    while (kind == NX_UNNAMED && first > match->start && has(w, first - 1, NX_MARK_TITLE_FIELD))
         first--;
     return (nx_range){ first, head + 1 };
 }
@@ -198,7 +195,7 @@ static bool take(void *context, const nx_match *match)
     if (m->kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
         f->head = match->role[NX_ROLE_TITLE];
     } else if (m->named && m->kind == NX_ORGANIZATION && f->name.end > f->name.start + 1 &&
-               has(w, f->name.start, w->article)) {
+               has(w, f->name.start, NX_MARK_ARTICLE)) {
         f->name.start++;
     } else if (!m->named && m->kind != NX_PRONOUN && !f->dropped) {
         f->head = head_of(w, match, m->kind);
@@ -333,7 +330,7 @@ static void learn_name(work *w, const found *f)
     const newsx_document *doc = w->doc;
     uint32_t last = f->name.end;
     while (last > f->name.start + 1 &&
-           (has(w, last - 1, w->suffix) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
+           (has(w, last - 1, NX_MARK_NAME_SUFFIX) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
         last--;
     nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
     if (f->unsure) {
@@ -343,8 +340,8 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->mention.rule != w->unknown || !has(w, f->name.start, w->place))) /* Xi Jinping: the surname stands first */
-        learn(w, doc->tokens[first].span, has(w, f->name.start, w->surname_first) ? FAMILY : GIVEN);
+        (f->mention.rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
 static uint32_t count_names(const found_list *list)
@@ -358,7 +355,7 @@ static uint32_t count_names(const found_list *list)
 /* Does a unit that is a name or the beginning of a sentence do what people do? */
 static bool speaks(const work *w, uint32_t unit)
 {
-    return has(w, unit + 1, w->say) || has(w, unit + 1, w->finite) ||
+    return has(w, unit + 1, NX_MARK_SAY) || has(w, unit + 1, NX_MARK_FINITE_VERB) ||
            nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
 }
 
@@ -381,7 +378,7 @@ static void settle_all(work *w)
     if (!w->any_unsure)
         return;
     for (uint32_t u = 1; u < doc->units.count; u++) {
-        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, w->say))
+        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, NX_MARK_SAY))
             continue;
         name_word *p = place_of(w, doc->tokens[doc->units.first[u]].span);
         if (p->part & UNSURE)
@@ -426,20 +423,20 @@ static bool is_later_name(const work *w, uint32_t unit)
     if (!part)
         return false;
     bool speaking = speaks(w, unit);
-    if (has(w, unit, w->common) && !speaking &&
-        ((part == GIVEN && !has(w, unit, w->given)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+    if (has(w, unit, NX_MARK_COMMON_WORD) && !speaking &&
+        ((part == GIVEN && !has(w, unit, NX_MARK_GIVEN_NAME)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
-    if (has(w, unit, w->country) && !speaking)
+    if (has(w, unit, NX_MARK_COUNTRY) && !speaking)
         return false;
     /* The word before, not the unit: "flew to" may be one. */
     uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
-    if (nx_kind_has(w->engine, before, w->place_preposition) ||
-        (has(w, unit, w->place) && nx_kind_has(w->engine, before, w->way_preposition)))
+    if (nx_kind_has(w->engine, before, NX_MARK_PLACE_PREPOSITION) ||
+        (has(w, unit, NX_MARK_PLACE) && nx_kind_has(w->engine, before, NX_MARK_WAY_PREPOSITION)))
         return false;
     /* Part of a longer name of something else: Varga Tower. */
-    if (is_capital(w, unit + 1) && !has(w, unit + 1, w->common))
+    if (is_capital(w, unit + 1) && !has(w, unit + 1, NX_MARK_COMMON_WORD))
         return false;
-    return !has(w, unit, w->title) || speaking;
+    return !has(w, unit, NX_MARK_TITLE) || speaking;
 }
 
 static newsx_status add(work *w, const nx_mention *mention)
@@ -465,8 +462,8 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
-        while (start > from && start + 2 > u && has(w, start - 1, w->particle) && !is_capital(w, start - 1) &&
-               !has(w, start - 1, w->common))
+        while (start > from && start + 2 > u && has(w, start - 1, NX_MARK_NAME_PARTICLE) && !is_capital(w, start - 1) &&
+               !has(w, start - 1, NX_MARK_COMMON_WORD))
             start--;
         nx_span span = words_of(w, start, u + 1);
         nx_mention m = { .span = span,
@@ -518,29 +515,6 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    w.he_word = nx_mark_find(engine, "he-word");
-    w.she_word = nx_mark_find(engine, "she-word");
-    w.title = nx_mark_find(engine, "title");
-    w.role = nx_mark_find(engine, "role");
-    w.person_noun = nx_mark_find(engine, "person-noun");
-    w.kinship = nx_mark_find(engine, "kinship");
-    w.given = nx_mark_find(engine, "given-name");
-    w.surname_first = nx_mark_find(engine, "surname-first");
-    w.suffix = nx_mark_find(engine, "name-suffix");
-    w.particle = nx_mark_find(engine, "name-particle");
-    w.common = nx_mark_find(engine, "common-word");
-    w.say = nx_mark_find(engine, "say");
-    w.finite = nx_mark_find(engine, "finite-verb");
-    w.place = nx_mark_find(engine, "place");
-    w.country = nx_mark_find(engine, "country");
-    w.place_preposition = nx_mark_find(engine, "place-preposition");
-    w.way_preposition = nx_mark_find(engine, "way-preposition");
-    w.group_noun = nx_mark_find(engine, "group-noun");
-    w.organization_noun = nx_mark_find(engine, "organization-noun");
-    w.report_noun = nx_mark_find(engine, "report-noun");
-    w.function = nx_mark_find(engine, "function-word");
-    w.article = nx_mark_find(engine, "article");
-    w.title_field = nx_mark_find(engine, "title-field");
     w.unknown = nx_rule_find(engine, "mention.unknown-name");
     uint16_t later = nx_rule_find(engine, "mention.later-name");
 

@@ -28,7 +28,6 @@ typedef struct {
     uint32_t count, capacity;
     uint32_t opens, closes;                 /* double marks of a clear direction */
     uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
-    uint16_t say, he;                       /* marks of words */
 } paragraph;
 
 static bool is_space(const char *s, uint32_t size)
@@ -320,14 +319,14 @@ static bool opens_wrong_way(const paragraph *p, const mark *m, const nx_block_re
 
 static bool is_said(const paragraph *p, nx_id token)
 {
-    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, p->say);
+    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, NX_MARK_SAY_BARE);
 }
 
 static bool is_name(const paragraph *p, nx_id token)
 {
     uint16_t kind = p->doc->tokens[token].kind;
     return nx_kind_class(p->doc->engine, kind) == NX_CLASS_WORD &&
-           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, p->he));
+           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, NX_MARK_SPEAKING_PRONOUN));
 }
 
 #define NAME_TOKENS 5
@@ -435,7 +434,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
 
 newsx_status nx_marks_run(newsx_document *doc)
 {
-    paragraph p = { .doc = doc, .say = nx_mark_find(doc->engine, "say-bare"), .he = nx_mark_find(doc->engine, "speaking-pronoun") };
+    paragraph p = { .doc = doc };
     bool left_open = false;
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         const nx_block_record *block = &doc->blocks[b];

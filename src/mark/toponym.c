@@ -31,7 +31,6 @@ struct stage {
     struct reading *readings;        /* by rule */
     const nx_gazetteer *gazetteer;
     nx_toponyms *out;
-    uint16_t place, demonym, given, surname;   /* marks */
     nx_id mention;                   /* the first that may still overlap what comes */
     newsx_status status;
 };
@@ -129,7 +128,7 @@ static bool upper_at(const newsx_document *doc, nx_id token)
 static bool is_name(const struct stage *s, nx_id token)
 {
     uint16_t kind = s->doc->tokens[token].kind;
-    return nx_kind_has(s->doc->engine, kind, s->given) || nx_kind_has(s->doc->engine, kind, s->surname);
+    return nx_kind_has(s->doc->engine, kind, NX_MARK_GIVEN_NAME) || nx_kind_has(s->doc->engine, kind, NX_MARK_SURNAME);
 }
 
 /* Is it part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
@@ -145,7 +144,7 @@ static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
         const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
-        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, s->given) &&
+        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_MARK_GIVEN_NAME) &&
             m->name.start == span.start && m->name.end == span.end)
             continue;
         bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
@@ -180,7 +179,7 @@ static bool add_built(struct stage *s, const nx_match *match)
     nx_gaz_name name = { NULL, 0, 0, NX_GAZ_NONE };
     bool whole = longest_name(s, first, end, true, &name) == end;
     for (uint32_t u = match->start; u < match->end && !name.count; u++)
-        if (nx_kind_has(doc->engine, tape->symbol[u], s->place))
+        if (nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_PLACE))
             longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
     if (read_rule(s, match->rule)->as == FOUND_NEW && in_person(s, first, end, &name, true))
@@ -220,8 +219,8 @@ static bool found(void *context, const nx_match *match)
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
-        bool known = nx_kind_has(doc->engine, tape->symbol[u], s->place) ||
-                     nx_kind_has(doc->engine, tape->symbol[u], s->demonym);
+        bool known = nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_PLACE) ||
+                     nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_DEMONYM);
         nx_gaz_name name;
         nx_id stop = first;
         if (first < end && any)
@@ -378,9 +377,7 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
     *out = (nx_toponyms){ NULL, 0, 0 };
     struct second x = { .rule_again = nx_rule_find(doc->engine, "place.again"),
                         .rule_state = nx_rule_find(doc->engine, "place.state-behind") };
-    struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &x.old,
-                       .place = nx_mark_find(doc->engine, "place"), .demonym = nx_mark_find(doc->engine, "demonym"),
-                       .given = nx_mark_find(doc->engine, "given-name"), .surname = nx_mark_find(doc->engine, "surname") };
+    struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &x.old };
     if (!s.gazetteer)
         return NEWSX_OK;
     s.readings = nx_arena_zalloc(&doc->scratch, newsx_rule_count(doc->engine) + 1, sizeof *s.readings);

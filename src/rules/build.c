@@ -40,7 +40,22 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
     return p;
 }
 
-static void put_words(nx_builder *b, nx_image *head)
+/* What C code calls each of the named marks. */
+static const enum nx_mark *known_marks(nx_builder *b)
+{
+    enum nx_mark *known = nx_arena_alloc(&b->arena, (b->mark_count + 1) * sizeof *known);
+    if (!known)
+        return nx_build_no_memory(b);
+    for (uint32_t m = 0; m < b->mark_count; m++) {
+        known[m] = NX_NO_MARK;
+        for (int i = 0; i < NX_MARK_COUNT && m < b->named; i++)
+            if (strcmp(b->marks[m], nx_mark_names[i]) == 0)
+                known[m] = (enum nx_mark)i;
+    }
+    return known;
+}
+
+static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
 {
     enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
     uint32_t size = 16, filter_size = 1;
@@ -67,9 +82,11 @@ static void put_words(nx_builder *b, nx_image *head)
         memcpy(e->head, w->text, w->length < sizeof e->head ? w->length : sizeof e->head);
         nx_image_value values[64];
         uint32_t count = 0;
-        for (uint32_t g = 0; g < w->count && count < 64; g++)
-            if (w->given[g].value && *w->given[g].value)
-                values[count++] = (nx_image_value){ w->given[g].mark, nx_build_string(b, w->given[g].value) };
+        for (uint32_t g = 0; g < w->count && count < 64; g++) {
+            enum nx_mark mark = known[w->given[g].mark];
+            if (mark != NX_NO_MARK && w->given[g].value && *w->given[g].value)
+                values[count++] = (nx_image_value){ mark, nx_build_string(b, w->given[g].value) };
+        }
         if (count)
             e->values = nx_build_part(b, values, count, sizeof *values);
         uint64_t hash = nx_hash_end(w->hash);
@@ -84,20 +101,14 @@ static void put_words(nx_builder *b, nx_image *head)
     head->slots = nx_build_part(b, slots, size, sizeof *slots);
 }
 
-static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz)
+static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_mark *known)
 {
     uint32_t n = b->kind_count;
-    head->mark_words = (b->named + 63) / 64;
     uint8_t *cls = nx_arena_zalloc(&b->arena, n, 1), *cas = nx_arena_zalloc(&b->arena, n, 1);
-    uint64_t *marks = nx_arena_zalloc(&b->arena, (size_t)n * head->mark_words, sizeof *marks);
-    uint32_t *names = nx_arena_zalloc(&b->arena, b->named, sizeof *names);
-    uint32_t mark_slots = 16;
-    while (mark_slots < 2 * b->named)
-        mark_slots *= 2;
-    uint16_t *slots = nx_arena_zalloc(&b->arena, mark_slots, sizeof *slots);
+    nx_marks *marks = nx_arena_zalloc(&b->arena, n, sizeof *marks);
     uint16_t plain[NX_CLASS_COUNT * NX_CASES];
     uint16_t *numbers = nx_arena_zalloc(&b->arena, b->cut_count, sizeof *numbers);
-    if (!cls || !cas || !marks || !names || !slots || !numbers) {
+    if (!cls || !cas || !marks || !numbers) {
         nx_build_no_memory(b);
         return;
     }
@@ -105,26 +116,17 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz)
         cls[k] = b->kinds[k].cls;
         cas[k] = b->kinds[k].cas;
         for (uint32_t m = 0; k && m < b->named; m++)
-            if (nx_build_kind_has(b, &b->kinds[k], m))
-                marks[(size_t)k * head->mark_words + m / 64] |= 1ull << m % 64;
-    }
-    for (uint32_t m = 0; m < b->named; m++) {
-        names[m] = nx_build_string(b, b->marks[m]);
-        uint32_t at = (uint32_t)nx_hash_text(b->marks[m]) & (mark_slots - 1);
-        while (slots[at])
-            at = (at + 1) & (mark_slots - 1);
-        slots[at] = (uint16_t)(m + 1);
+            if (known[m] != NX_NO_MARK && nx_build_kind_has(b, &b->kinds[k], m))
+                marks[k].bits[known[m] / 64] |= 1ull << known[m] % 64;
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t s = 0; s < NX_CASES; s++)
             plain[c * NX_CASES + s] = nx_build_kind_get(b, c, s, NX_NO_PARTITION, NULL, 0);
     for (uint32_t p = 0; p < b->cut_count; p++)
         numbers[p] = nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
-    head->mark_names = nx_build_part(b, names, b->named, sizeof *names);
-    head->mark_slots = nx_build_part(b, slots, mark_slots, sizeof *slots);
     head->kind_class = nx_build_part(b, cls, n, 1);
     head->kind_case = nx_build_part(b, cas, n, 1);
-    head->kind_marks = nx_build_part(b, marks, n * head->mark_words, sizeof *marks);
+    head->kind_marks = nx_build_part(b, marks, n, sizeof *marks);
     head->kind_gaz = nx_build_part(b, gaz, b->base_kinds * NX_GAZ_CLASSES, sizeof *gaz);
     head->plain = nx_build_part(b, plain, NX_CLASS_COUNT * NX_CASES, sizeof *plain);
     head->number_from = nx_build_part(b, b->cuts, b->cut_count, sizeof *b->cuts);
@@ -186,9 +188,12 @@ static void build(nx_builder *b)
     nx_image head = { .magic = NX_IMAGE_MAGIC };
     nx_put(&b->image, &head, sizeof head);
     nx_build_string(b, "");
-    put_kinds(b, &head, gaz);
+    const enum nx_mark *known = known_marks(b);
+    if (!known)
+        return;
+    put_kinds(b, &head, gaz, known);
     if (b->status == NEWSX_OK)
-        put_words(b, &head);
+        put_words(b, &head, known);
     if (b->status == NEWSX_OK)
         nx_build_layers(b, &head);
     head.strings = nx_build_part(b, b->strings.data, (uint32_t)b->strings.length, 1);

@@ -233,17 +233,11 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
 
 const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
 
-uint16_t nx_mark_find(const newsx_engine *engine, const char *name)
-{
-    const nx_image *image = engine->image;
-    const uint32_t *names = NX_AT(image, uint32_t, image->mark_names);
-    const uint16_t *slots = NX_AT(image, uint16_t, image->mark_slots);
-    uint32_t mask = image->mark_slots.count - 1;
-    for (uint32_t at = (uint32_t)nx_hash_text(name) & mask; slots[at]; at = (at + 1) & mask)
-        if (strcmp(NX_STRING(image, names[slots[at] - 1]), name) == 0)
-            return (uint16_t)(slots[at] - 1);
-    return NX_NO_MARK;
-}
+const char *const nx_mark_names[NX_MARK_COUNT] = {
+#define X(id, name) name,
+    NX_MARKS(X)
+#undef X
+};
 
 /* ------------------------------------------------------------ lexicon */
 
@@ -284,7 +278,7 @@ static size_t lower_words(const char *words, size_t length, char *out, size_t ro
     return n == length ? n : 0;
 }
 
-const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, uint16_t mark)
+const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark)
 {
     char lower[512];
     size_t n = lower_words(words, length, lower, sizeof lower);

@@ -15,6 +15,8 @@
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
 
 typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
+typedef struct { uint64_t bits[2]; } nx_marks;    /* bit m % 64 of word m / 64: the kind has mark m of enum nx_mark */
+_Static_assert(NX_MARK_COUNT < 128, "a bit must be left for NX_NO_MARK");
 
 typedef struct {
     uint32_t id, pattern, path;      /* strings */
@@ -43,7 +45,7 @@ typedef struct {
     nx_part values;                  /* nx_image_value */
 } nx_image_entry;
 
-typedef struct { uint32_t mark, text; } nx_image_value;
+typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
 typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
 
 typedef struct {
@@ -73,11 +75,8 @@ typedef struct {
 
 typedef struct {
     uint32_t magic, size;
-    uint32_t mark_words;             /* 64-bit words of marks for each kind */
-    nx_part mark_names;              /* strings, as uint32_t; sorted */
-    nx_part mark_slots;              /* uint16_t, a power of two: mark + 1 by the hash of its name; 0 is empty */
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
-    nx_part kind_marks;              /* uint64_t x mark_words of each kind */
+    nx_part kind_marks;              /* nx_marks of each kind */
     nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
@@ -135,12 +134,17 @@ static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, u
     return NX_AT(image, nx_image_yield, *yields);
 }
 
-/* Does `kind` carry the mark? `mark` is from nx_mark_find; NX_NO_MARK gives false. */
-static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, uint16_t mark)
+/* Does `kind` carry the mark? NX_NO_MARK gives false. */
+static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_mark mark)
 {
-    const nx_image *image = engine->image;
-    return mark != NX_NO_MARK &&
-           NX_AT(image, uint64_t, image->kind_marks)[(size_t)kind * image->mark_words + mark / 64] >> mark % 64 & 1;
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[mark / 64] >> mark % 64 & 1;
+}
+
+/* Does it carry any of some of the first 64 marks? They are given as NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT). */
+#define NX_MARK_BIT(id) (1ull << NX_MARK_##id)
+static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t marks)
+{
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[0] & marks;
 }
 
 /* The kind with what the gazetteer knows of the same words. */

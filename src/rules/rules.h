@@ -79,9 +79,45 @@ uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_ca
 uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits);
 /* The same of every kind, as a table by kind: for loops over a whole text. */
 const uint8_t *nx_kind_cases(const newsx_engine *engine);
-#define NX_NO_MARK UINT16_MAX
-/* A mark by name ("month", "abbreviation", "given-name"), NX_NO_MARK where no lexicon has it. Look up once per engine. */
-uint16_t nx_mark_find(const newsx_engine *engine, const char *name);
+/* The marks that the stages ask for by name: each a bit of every kind, found by the build in the lexicons (that of one which no
+ * lexicon has is never set). Rules may name any mark; only C code needs it here. What loops over whole texts ask stands first. */
+#define NX_MARKS(X)                                                                                                    \
+    X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
+    X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
+    X(ARTICLE, "article") X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place")    \
+    X(DEMONYM, "demonym") X(COUNTRY, "country") X(GIVEN_NAME, "given-name") X(SURNAME, "surname")                      \
+    X(SURNAME_FIRST, "surname-first") X(NAME_SUFFIX, "name-suffix") X(NAME_PARTICLE, "name-particle")                  \
+    X(COMMON_WORD, "common-word") X(FUNCTION_WORD, "function-word") X(FINITE_VERB, "finite-verb")                      \
+    X(BE_FORM, "be-form") X(TITLE, "title") X(TITLE_NOUN, "title-noun") X(TITLE_FIELD, "title-field")                  \
+    X(ROLE, "role") X(KINSHIP, "kinship") X(PERSON_NOUN, "person-noun") X(GROUP_NOUN, "group-noun")                    \
+    X(ORGANIZATION_NOUN, "organization-noun") X(ORGANIZATION_WORD, "organization-word")                                \
+    X(ANY_ORGANIZATION, "any-organization") X(REPORT_NOUN, "report-noun") X(PLACE_PREPOSITION, "place-preposition")    \
+    X(WAY_PREPOSITION, "way-preposition") X(DATE, "date") X(MONTH, "month") X(MONTH_LOWER, "month-lower")              \
+    X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNIT_SHORT, "unit-short") X(NUMBER, "number")      \
+    X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons") X(PART, "part") X(PARTS, "parts")                  \
+    X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue") X(PRESENT_CUE, "present-cue")                \
+    X(RANGE_WORD, "range-word") X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word")                              \
+    X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone") X(STATUS_WORD, "status-word") X(NICKNAME, "nickname")            \
+    X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before") X(ORDINAL_END, "ordinal-end")                  \
+    X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")                                  \
+    X(FRACTION_WORD, "fraction-word") X(CLOCK_WORD, "clock-word") X(MERIDIEM, "meridiem")                              \
+    X(DATE_MODIFIER, "date-modifier") X(DECADE_WORD, "decade-word") X(DAILY_WORD, "daily-word") X(ZONE, "zone")        \
+    X(ABBREVIATION_END, "abbreviation-end") X(ABBREVIATION_NUMBER, "abbreviation-number")                              \
+    X(ABBREVIATION_TITLE, "abbreviation-title") X(TITLE_ABBREVIATION, "title-abbreviation")                            \
+    X(HONORIFIC, "honorific") X(ABBREVIATION_INNER, "abbreviation-inner") X(ABBREVIATION_LAST, "abbreviation-last")    \
+    X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
+    X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction")                        \
+    X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
+    X(INTERNET_DOMAIN, "internet-domain")
+
+enum nx_mark {
+#define X(id, name) NX_MARK_##id,
+    NX_MARKS(X)
+#undef X
+    NX_MARK_COUNT,
+    NX_NO_MARK = NX_MARK_COUNT       /* no kind has it */
+};
+extern const char *const nx_mark_names[NX_MARK_COUNT];
 
 /* ------------------------------------------------------------ lexicon */
 
@@ -117,7 +153,7 @@ static inline unsigned nx_next_bit(unsigned char first) { return first & 15; }
  * joined by one space. */
 const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, size_t length, uint64_t hash);
 /* The value that a lexicon gives to words ("January" has 1 as a month), or NULL. Case does not matter. */
-const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, uint16_t mark);
+const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark);
 
 /* ------------------------------------------------------------ roles and yields */
 
