@@ -16,6 +16,7 @@
  */
 #include "mark/toponym.h"
 #include "pipeline.h"
+#include "segment/eight.h"
 #include "segment/token.h"
 
 #include <string.h>
@@ -65,23 +66,15 @@ static const struct reading *read_rule(struct stage *s, uint16_t rule)
  * length that it adds, 0 for a token that is too long to be of a name. */
 static size_t hash_token(const char *text, size_t size, uint64_t *hash)
 {
-    uint64_t h = *hash;
-    size_t i = 0;
-    for (; i < size; i++) {
-        unsigned char lower = (unsigned char)text[i] | 0x20;
-        if (lower < 'a' || lower > 'z')
-            break;
-        h = nx_hash_byte(h, lower);
+    uint64_t low, high;
+    if (nx_plain_word(text, size, &low, &high)) {
+        *hash = nx_hash_sixteen(*hash, low, high);
+        return size;
     }
-    if (i < size) {
-        char word[KEY_ROOM];
-        size = nx_token_key(text, size, word, sizeof word);
-        size = nx_fold(word, size, word);
-        h = *hash;
-        for (i = 0; i < size; i++)
-            h = nx_hash_byte(h, (unsigned char)word[i]);
-    }
-    *hash = h;
+    char word[KEY_ROOM];
+    size = nx_token_key(text, size, word, sizeof word);
+    size = nx_fold(word, size, word);
+    *hash = nx_hash_words(*hash, word, size);
     return size;
 }
 
@@ -94,10 +87,7 @@ static nx_id longest_name(const struct stage *s, nx_id first, nx_id end, bool ex
     nx_id best = first;
     for (nx_id i = first; i < end && i - first < LONGEST; i++) {
         nx_span span = doc->tokens[i].span;
-        if (length) {
-            length++;
-            hash = nx_hash_byte(hash, ' ');
-        }
+        length += length != 0;
         size_t size = hash_token(doc->text + span.start, span.end - span.start, &hash);
         if (!size)
             break;

@@ -30,11 +30,13 @@ uint32_t nx_build_string(nx_builder *b, const char *text)
     return at;
 }
 
-/* Appends an array, aligned to 8 bytes. */
+/* Appends an array, aligned to 8 bytes; a table to a line of the cache. */
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size)
 {
-    static const char zeros[8];
-    nx_put(&b->image, zeros, (8 - b->image.length % 8) % 8);
+    enum { LINE = 64, TABLE = 4096 };
+    static const char zeros[LINE];
+    size_t align = count * size < TABLE ? 8 : LINE;
+    nx_put(&b->image, zeros, (align - b->image.length % align) % align);
     nx_part p = { (uint32_t)b->image.length, count };
     nx_put(&b->image, items, count * size);
     return p;
@@ -66,7 +68,8 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
     uint64_t *filter = nx_arena_zalloc(&b->arena, filter_size, sizeof *filter);
     nx_image_slot *slots = nx_arena_zalloc(&b->arena, size, sizeof *slots);
     nx_image_entry *entries = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *entries);
-    if (!filter || !slots || !entries) {
+    nx_part *values = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *values);
+    if (!filter || !slots || !entries || !values) {
         nx_build_no_memory(b);
         return;
     }
@@ -76,20 +79,20 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
         e->entry.flags = w->flags;
         e->entry.next = w->next;
-        e->length = (uint16_t)w->length;
         if (w->length > sizeof e->head)
             e->text = nx_build_string(b, w->text);
-        memcpy(e->head, w->text, w->length < sizeof e->head ? w->length : sizeof e->head);
-        nx_image_value values[64];
+        else
+            memcpy(e->head, w->text, w->length);
+        nx_image_value given[64];
         uint32_t count = 0;
         for (uint32_t g = 0; g < w->count && count < 64; g++) {
             enum nx_mark mark = known[w->given[g].mark];
             if (mark != NX_NO_MARK && w->given[g].value && *w->given[g].value)
-                values[count++] = (nx_image_value){ mark, nx_build_string(b, w->given[g].value) };
+                given[count++] = (nx_image_value){ mark, nx_build_string(b, w->given[g].value) };
         }
         if (count)
-            e->values = nx_build_part(b, values, count, sizeof *values);
-        uint64_t hash = nx_hash_end(w->hash);
+            values[i] = nx_build_part(b, given, count, sizeof *given);
+        uint64_t hash = w->hash;
         uint32_t at = (uint32_t)hash & (size - 1);
         while (slots[at].entry)
             at = (at + 1) & (size - 1);
@@ -97,6 +100,7 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
         filter[nx_filter_word(hash, filter_size)] |= nx_filter_bits(hash);
     }
     head->entries = nx_build_part(b, entries, b->word_count, sizeof *entries);
+    head->values = nx_build_part(b, values, b->word_count, sizeof *values);
     head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
     head->slots = nx_build_part(b, slots, size, sizeof *slots);
 }

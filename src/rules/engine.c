@@ -1,6 +1,7 @@
 /* engine.c - the engine: an image of rules and a gazetteer, built in or made from the user's files; and what may be asked of it. */
 #include "rules/engine.h"
 #include "base/buffer.h"
+#include "base/bytes.h"
 #include "base/error.h"
 #include "rules/gazetteer.h"
 #include "rules/image.h"
@@ -241,20 +242,40 @@ const char *const nx_mark_names[NX_MARK_COUNT] = {
 
 /* ------------------------------------------------------------ lexicon */
 
-static const nx_image_entry *entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash)
+/* The next entry with this hash from slot *at on, or NULL; *at becomes the slot behind it. */
+static inline const nx_image_entry *next_entry(const nx_image *image, uint64_t hash, uint32_t *at)
 {
     const nx_image_slot *slots = NX_AT(image, nx_image_slot, image->slots);
-    const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
-    hash = nx_hash_end(hash);
-    uint64_t bits = nx_filter_bits(hash);
-    if ((NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) != bits)
-        return NULL;
     uint32_t mask = image->slots.count - 1, tag = (uint32_t)(hash >> 32);
-    for (uint32_t at = (uint32_t)hash & mask; slots[at].entry; at = (at + 1) & mask) {
-        const nx_image_entry *e = &entries[slots[at].entry - 1];
-        if (slots[at].tag == tag && e->length == length &&
-            memcmp(length <= sizeof e->head ? e->head : NX_STRING(image, e->text), lower, length) == 0)
+    for (;;) {
+        const nx_image_slot *slot = &slots[*at & mask];
+        if (!slot->entry)
+            return NULL;
+        ++*at;
+        if (slot->tag == tag)
+            return &NX_AT(image, nx_image_entry, image->entries)[slot->entry - 1];
+    }
+}
+
+static inline bool may_have(const nx_image *image, uint64_t hash)
+{
+    uint64_t bits = nx_filter_bits(hash);
+    return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
+}
+
+static const nx_image_entry *entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash)
+{
+    const nx_image_entry *e;
+    if (!may_have(image, hash))
+        return NULL;
+    for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;) {
+        if (length > NX_ENTRY_HEAD) {
+            const char *text = NX_STRING(image, e->text);
+            if (e->text && strncmp(text, lower, length) == 0 && !text[length])
+                return e;
+        } else if (!e->text && memcmp(e->head, lower, length) == 0 && (length == NX_ENTRY_HEAD || !e->head[length])) {
             return e;
+        }
     }
     return NULL;
 }
@@ -263,6 +284,18 @@ const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, s
 {
     const nx_image_entry *e = entry_find(engine->image, lower, length, hash);
     return e ? &e->entry : NULL;
+}
+
+const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64_t high, uint64_t hash)
+{
+    const nx_image *image = engine->image;
+    const nx_image_entry *e;
+    if (!may_have(image, hash))
+        return NULL;
+    for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;)
+        if (nx_load_eight(e->head) == low && nx_load_eight(e->head + 8) == high)
+            return &e->entry;
+    return NULL;
 }
 
 /* The look-up form of words; plain words with single spaces between need no cutting. */
@@ -282,16 +315,15 @@ const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size
 {
     char lower[512];
     size_t n = lower_words(words, length, lower, sizeof lower);
-    uint64_t hash = NX_HASH_SEED;
-    for (size_t i = 0; i < n; i++)
-        hash = nx_hash_byte(hash, (unsigned char)lower[i]);
-    const nx_image_entry *e = n ? entry_find(engine->image, lower, n, hash) : NULL;
+    const nx_image *image = engine->image;
+    const nx_image_entry *e = n ? entry_find(image, lower, n, nx_hash_words(NX_HASH_SEED, lower, n)) : NULL;
     if (!e)
         return NULL;
-    const nx_image_value *values = NX_AT(engine->image, nx_image_value, e->values);
-    for (uint32_t i = 0; i < e->values.count; i++)
+    const nx_part *part = &NX_AT(image, nx_part, image->values)[e - NX_AT(image, nx_image_entry, image->entries)];
+    const nx_image_value *values = NX_AT(image, nx_image_value, *part);
+    for (uint32_t i = 0; i < part->count; i++)
         if (values[i].mark == mark)
-            return NX_STRING(engine->image, values[i].text);
+            return NX_STRING(image, values[i].text);
     return NULL;
 }
 

@@ -585,7 +585,7 @@ static void finish_name(struct builder *b, struct arrays *out, struct naming *fr
     bool any = false, upper = true, strong = false;
     rank(b, from, count);
     struct made_name *name = &out->names[out->name_count];
-    *name = (struct made_name){ .hash = nx_hash_end(hash_text(from->text, from->length)), .first = out->candidate_count,
+    *name = (struct made_name){ .hash = nx_hash_words(NX_HASH_SEED, from->text, from->length), .first = out->candidate_count,
                                  .length = (uint8_t)from->length };
     for (uint32_t i = 0; i < count; i++) {
         const struct naming *n = &from[i];

@@ -165,7 +165,6 @@ static const struct nx_gaz_slot *find_slot(const struct nx_gaz_slot *slots, uint
 bool nx_gazetteer_find(const nx_gazetteer *g, size_t length, uint64_t hash, nx_gaz_name *out)
 {
     const struct nx_gaz_header *h = g->header;
-    hash = nx_hash_end(hash);
     const uint64_t bits = nx_gaz_bits(hash);
     const struct nx_gaz_slot *slot = NULL;
     for (int t = 0; t < NX_GAZ_TABLES && !slot; t++)

@@ -37,13 +37,15 @@ typedef struct {
 
 typedef struct { uint16_t key; int16_t role; uint32_t value; } nx_image_yield;
 
+enum { NX_ENTRY_HEAD = 16 };
+
+/* All that a look-up reads, within one line of a cache. */
 typedef struct {
     nx_entry entry;
-    uint16_t length;
-    char head[18];                   /* the lower-case words, here where they fit: one place in memory less to look at */
-    uint32_t text;                   /* string: words that do not fit there */
-    nx_part values;                  /* nx_image_value */
+    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, with NULs behind */
+    uint32_t text;                   /* string: words that do not; else 0 */
 } nx_image_entry;
+_Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
 
 typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
 typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
@@ -84,6 +86,7 @@ typedef struct {
     nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
     nx_part slots;                   /* nx_image_slot, a power of two */
     nx_part entries;                 /* nx_image_entry */
+    nx_part values;                  /* nx_part of each entry: its nx_image_value */
     nx_part rules;                   /* nx_image_rule, by layer */
     nx_part by_id;                   /* uint16_t: the rules sorted by id */
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */

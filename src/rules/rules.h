@@ -122,21 +122,38 @@ extern const char *const nx_mark_names[NX_MARK_COUNT];
 /* ------------------------------------------------------------ lexicon */
 
 #define NX_HASH_SEED 0x9E3779B97F4A7C15ull
-/* The hash of a word is made byte by byte over its lower-case form, so that it can be made while a token is read; the hash
- * of an entry of several words goes on from the last one with a space between. */
+/* The hash of words in lower case: it goes on from one to the next, over sixteen bytes at once. These are two numbers, the first
+ * byte lowest and zeros behind the word, as a token's letters are read. */
+static inline uint64_t nx_hash_sixteen(uint64_t hash, uint64_t low, uint64_t high)
+{
+    hash = (hash ^ low ^ (high << 35 | high >> 29)) * 0x9E3779B97F4A7C15ull;
+    return hash ^ hash >> 32;
+}
+
+/* The same for bytes in memory, which may be several words with a space between. */
+static inline uint64_t nx_hash_words(uint64_t hash, const char *lower, size_t length)
+{
+    uint64_t part[2] = { 0, 0 };
+    for (size_t i = 0, at = 0; i < length; i++) {
+        bool space = lower[i] == ' ';
+        if (space || at == 16) {
+            hash = nx_hash_sixteen(hash, part[0], part[1]);
+            part[0] = part[1] = at = 0;
+        }
+        if (!space) {
+            part[at / 8] |= (uint64_t)(unsigned char)lower[i] << at % 8 * 8;
+            at++;
+        }
+    }
+    return nx_hash_sixteen(hash, part[0], part[1]);
+}
+
+/* Other texts are hashed byte by byte. */
 static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char lower)
 {
     return (hash ^ lower) * 0x100000001B3ull;
 }
 static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
-/* Of a text that ends with NUL, ended. */
-static inline uint64_t nx_hash_text(const char *text)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (; *text; text++)
-        hash = nx_hash_byte(hash, (unsigned char)*text);
-    return nx_hash_end(hash);
-}
 
 enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX = 2 /* begins a longer one */ };
 
@@ -149,9 +166,11 @@ typedef struct {
 /* The bit for a word that begins with this byte. Few words share both a beginning and the bit of what goes on with it. */
 static inline unsigned nx_next_bit(unsigned char first) { return first & 15; }
 
-/* The lexicon's entry for lower-cased bytes with their nx_hash_byte hash (not ended), or NULL. Words of several tokens are
- * joined by one space. */
+/* The lexicon's entry for lower-cased bytes with the hash of their words, or NULL. Words of several tokens are joined by one
+ * space. */
 const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, size_t length, uint64_t hash);
+/* The same for a word of up to sixteen bytes, as nx_hash_sixteen takes it. */
+const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64_t high, uint64_t hash);
 /* The value that a lexicon gives to words ("January" has 1 as a month), or NULL. Case does not matter. */
 const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark);
 

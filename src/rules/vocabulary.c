@@ -139,10 +139,8 @@ static int compare_numbers(const void *a, const void *b)
 
 static nx_build_word *word_get(nx_builder *b, const char *text, size_t length)
 {
-    uint64_t hash = NX_HASH_SEED;
-    for (size_t i = 0; i < length; i++)
-        hash = nx_hash_byte(hash, (unsigned char)text[i]);
-    nx_build_word **slot = &b->slots[nx_hash_end(hash) % WORD_SLOTS];
+    uint64_t hash = nx_hash_words(NX_HASH_SEED, text, length);
+    nx_build_word **slot = &b->slots[hash % WORD_SLOTS];
     for (nx_build_word *w = *slot; w; w = w->chain)
         if (w->length == length && memcmp(w->text, text, length) == 0)
             return w;

@@ -40,7 +40,6 @@ typedef struct {
     uint32_t count, capacity;
     uint16_t before;                 /* flags of the next token */
     bool double_open, single_open;   /* a straight mark is open in this block */
-    const struct token_marks *marks;
     const struct plain_kinds *plain;
     nx_segmenter *keep;              /* NULL where `doc` is */
 } cutter;
@@ -63,10 +62,7 @@ static inline void emit_class(cutter *c, const uint8_t *start, const uint8_t *en
 
 static inline uint64_t hash_of(const uint8_t *key, size_t length)
 {
-    uint64_t hash = NX_HASH_SEED;
-    for (size_t i = 0; i < length; i++)
-        hash = nx_hash_byte(hash, key[i]);
-    return hash;
+    return nx_hash_words(NX_HASH_SEED, (const char *)key, length);
 }
 
 static inline const nx_entry *entry_of(const cutter *c, const uint8_t *key, size_t length)
@@ -75,9 +71,9 @@ static inline const nx_entry *entry_of(const cutter *c, const uint8_t *key, size
                ? nx_lexicon_find(c->engine, (const char *)key, length, hash_of(key, length)) : NULL;
 }
 
-static inline bool entry_has(const cutter *c, const nx_entry *entry, uint16_t mark)
+static inline bool entry_has(const cutter *c, const nx_entry *entry, enum nx_mark mark)
 {
-    if (!entry || !(entry->flags & NX_ENTRY_WORD) || mark == NX_NO_MARK)
+    if (!entry || !(entry->flags & NX_ENTRY_WORD))
         return false;
     for (unsigned i = 0; i < NX_CASES; i++)
         if (entry->kind[i])
@@ -87,11 +83,14 @@ static inline bool entry_has(const cutter *c, const nx_entry *entry, uint16_t ma
 
 /* ------------------------------------------------------------ words */
 
-/* The bytes of a word that two numbers hold; returns how many there are. */
-size_t nx_letters_of(uint64_t low, uint64_t high, uint8_t *out);
+/* How many bytes two numbers hold, with zeros behind them. */
+static inline unsigned letters_in(uint64_t low, uint64_t high)
+{
+    return high ? 16 - (unsigned)__builtin_clzll(high) / 8 : low ? 8 - (unsigned)__builtin_clzll(low) / 8 : 0;
+}
 
 /* Asks the lexicon for a word that was not at hand. */
-void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high);
+void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high, uint64_t hash);
 /* The same for what only some words are asked. */
 bool nx_recent_ask_point(cutter *c, recent_word *word);
 void nx_recent_ask_name(cutter *c, recent_word *word);
@@ -99,10 +98,10 @@ void nx_recent_ask_name(cutter *c, recent_word *word);
 /* The word of up to RECENT_LETTERS bytes that `low` and `high` hold, in lower case. */
 static inline recent_word *recent_of(cutter *c, uint64_t low, uint64_t high)
 {
-    uint64_t mixed = (low ^ (high >> 29 | high << 35)) * 0x9E3779B97F4A7C15ull;
-    recent_word *word = &c->keep->recent[mixed >> (64 - RECENT_BITS)];
-    if (word->letters[0] != low || word->letters[1] != high)
-        nx_recent_fill(c, word, low, high);
+    uint64_t hash = nx_hash_sixteen(NX_HASH_SEED, low, high);
+    recent_word *word = &c->keep->recent[hash >> (64 - RECENT_BITS)];
+    if ((word->letters[0] ^ low) | (word->letters[1] ^ high))
+        nx_recent_fill(c, word, low, high, hash);
     return word;
 }
 
@@ -112,25 +111,31 @@ static inline bool has_point_form(cutter *c, recent_word *word)
     return word->flags & RECENT_POINT_ASKED ? word->flags & RECENT_POINT : nx_recent_ask_point(c, word);
 }
 
+/* By the first byte of what follows a word: the bits of `next` that make a longer entry likely; any does where the byte does not
+ * tell (blanks, what is beyond ASCII). */
+extern const uint16_t nx_longer_bits[256];
+
 /* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not, as the first
  * byte of what follows tells. */
 static inline unsigned longer_follows(uint16_t next, const uint8_t *end)
 {
-    if (!next)
-        return 0;
-    uint8_t first = *end == ' ' ? end[1] : *end;
-    return first <= ' ' || first >= 0x7F || next >> nx_next_bit(first) & 1 ? NX_HINT_PREFIX : 0;
+    return next & nx_longer_bits[end[*end == ' ']] ? NX_HINT_PREFIX : 0;
+}
+
+/* What the gazetteer tells of a word with a capital, as a hint. */
+static inline unsigned recent_name(cutter *c, recent_word *word, enum nx_case cas)
+{
+    if (!(word->flags & RECENT_NAME_ASKED))
+        nx_recent_ask_name(c, word);
+    return word->flags & RECENT_UPPER && cas != NX_UPPER ? word->name & ~(unsigned)NX_HINT_GAZ : word->name;
 }
 
 /* Adds a word as a token. */
 static inline void emit_recent(cutter *c, const uint8_t *start, const uint8_t *end, recent_word *word, enum nx_case cas,
                                unsigned hint)
 {
-    if (cas != NX_LOWER) {
-        if (!(word->flags & RECENT_NAME_ASKED))
-            nx_recent_ask_name(c, word);
-        hint |= word->flags & RECENT_UPPER && cas != NX_UPPER ? word->name & ~(unsigned)NX_HINT_GAZ : word->name;
-    }
+    if (cas != NX_LOWER)
+        hint |= recent_name(c, word, cas);
     hint |= longer_follows(word->next, end);
     emit(c, start, end, word->kind[cas], hint);
 }

@@ -4,10 +4,11 @@
 
 #include "base/bytes.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
-static inline void nx_store_eight(char *bytes, uint64_t word)
+static inline void nx_store_eight(void *bytes, uint64_t word)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
     word = __builtin_bswap64(word);
@@ -34,6 +35,24 @@ static inline unsigned nx_letters_at(const uint8_t *p, uint64_t *lower, uint64_t
     *lower = nx_first_bytes(low, count);
     *capitals = nx_first_bytes(~word & NX_EACH(0x20), count);
     return count;
+}
+
+/* A token of `size` bytes that are all ASCII letters, sixteen at the most: *low and *high get them in lower case. Looks at all
+ * sixteen. */
+static inline bool nx_plain_word(const void *bytes, size_t size, uint64_t *low, uint64_t *high)
+{
+    uint64_t capitals;
+    size_t letters = nx_letters_at(bytes, low, &capitals);
+    *high = 0;
+    if (size <= 8) {
+        *low = nx_first_bytes(*low, (unsigned)size);
+        return letters >= size;
+    }
+    if (letters < 8 || size > 16)
+        return false;
+    letters = nx_letters_at((const uint8_t *)bytes + 8, high, &capitals);
+    *high = nx_first_bytes(*high, (unsigned)size - 8);
+    return letters >= size - 8;
 }
 
 #endif

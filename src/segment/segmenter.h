@@ -1,21 +1,15 @@
-/* segmenter.h - what segmenting keeps from one document to the next: the marks that it asks for and the words seen lately. */
+/* segmenter.h - what segmenting keeps from one document to the next: the words seen lately. */
 #ifndef NX_SEGMENTER_H
 #define NX_SEGMENTER_H
 
 #include "rules/gazetteer.h"
 
-/* Of the lexicons that decide where tokens, sentences and blocks end. */
-struct token_marks {
-    uint16_t abbreviation_end, abbreviation_number, prefix, hyphenated, contraction, elision, host, suffix, starter, domain;
-};
-struct sentence_marks { uint16_t title, title_short, honorific, inner, last, starter, say, weekday, month, zone, caption; };
-struct block_marks { uint16_t month, weekday, byline, caption; };
-
 /* The kinds of tokens that no lexicon knows. */
 struct plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };
 
-enum { RECENT_BITS = 12, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come again */
+enum { RECENT_BITS = 13, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come again */
        RECENT_LETTERS = 16,/* of the longest that is kept */
+       KNOWN_BITS = 6, KNOWN = 1 << KNOWN_BITS,
        NUMBERS = 64 };
 
 enum recent_flag {
@@ -23,6 +17,7 @@ enum recent_flag {
     RECENT_POINT_ASKED = 2, RECENT_POINT = 4,     /* the lexicon has it with a point behind it */
     RECENT_NAME_ASKED = 8,
     RECENT_UPPER = 16,     /* what the gazetteer knows of it holds only in capitals */
+    RECENT_JOINS = 32,     /* stays whole with what a hyphen joins to it: pro-Beijing */
 };
 
 /* A word and all that a token of it needs. The tables of the lexicon and the gazetteer are larger than the nearest caches; the
@@ -35,15 +30,16 @@ typedef struct {
     uint8_t name;                    /* the gazetteer's hint, where it was asked */
 } recent_word;
 
+/* A short token of another class: its bytes, and what it is. */
+typedef struct { uint64_t bytes; uint16_t kind; uint8_t cls, hint; } known_token;
+
 /* One for each thread. */
 struct nx_segmenter {
     const newsx_engine *engine;
     const nx_gazetteer *gazetteer;
-    struct token_marks token;
-    struct sentence_marks sentence;
-    struct block_marks block;
     struct plain_kinds plain;
     struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
+    known_token known[KNOWN];
     recent_word recent[RECENT];
 };
 

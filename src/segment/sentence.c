@@ -10,7 +10,6 @@
 
 #include "base/utf8.h"
 #include "pipeline.h"
-#include "segment/segmenter.h"
 #include "segment/token.h"
 
 #include <string.h>
@@ -20,12 +19,11 @@ typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
     uint32_t end;                    /* of the block's tokens */
-    const struct sentence_marks *mark;
 } walk;
 
-static bool has(const walk *w, uint32_t token, uint16_t mark)
+static bool has(const walk *w, uint32_t token, enum nx_mark mark)
 {
-    return mark != NX_NO_MARK && nx_kind_has(w->engine, w->doc->tokens[token].kind, mark);
+    return nx_kind_has(w->engine, w->doc->tokens[token].kind, mark);
 }
 
 static enum nx_class class_at(const walk *w, uint32_t token) { return nx_kind_class(w->engine, w->doc->tokens[token].kind); }
@@ -87,7 +85,7 @@ static bool attribution_follows(const walk *w, uint32_t i)
     enum { NAMES = 6 };
     for (uint32_t stop = i + NAMES; i < stop && i < w->end; i++) {
         if (is_lower(w, i))
-            return has(w, i, w->mark->say);
+            return has(w, i, NX_MARK_SAY);
         if (class_at(w, i) != NX_CLASS_WORD)
             return false;
     }
@@ -97,13 +95,13 @@ static bool attribution_follows(const walk *w, uint32_t i)
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
 static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quoted)
 {
-    if (has(w, i, w->mark->title) || has(w, i, w->mark->title_short) || has(w, i, w->mark->honorific))
+    if (has(w, i, NX_MARK_ABBREVIATION_TITLE) || has(w, i, NX_MARK_TITLE_ABBREVIATION) || has(w, i, NX_MARK_HONORIFIC))
         return quoted && is_capital(w, next);
-    if (has(w, i, w->mark->inner))
+    if (has(w, i, NX_MARK_ABBREVIATION_INNER))
         return false;
-    if (has(w, i, w->mark->last))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(w, next) && !has(w, next, w->mark->weekday) && !has(w, next, w->mark->month) &&
-               !has(w, next, w->mark->zone);
+    if (has(w, i, NX_MARK_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
+        return is_capital(w, next) && !has(w, next, NX_MARK_WEEKDAY) && !has(w, next, NX_MARK_MONTH) &&
+               !has(w, next, NX_MARK_ZONE);
     uint32_t word = next;
     while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
         word++;
@@ -115,7 +113,7 @@ static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quo
     bool initial = span.end - span.start == 2;
     if (quoted)
         return true;
-    return !initial && has(w, word, w->mark->starter);
+    return !initial && has(w, word, NX_MARK_SENTENCE_STARTER);
 }
 
 /* "1." or "a." at the start of a sentence counts its items. */
@@ -186,7 +184,7 @@ static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_i
 static uint32_t credit_start(const walk *w, uint32_t start)
 {
     for (uint32_t i = w->end - 1; i > start; i--)
-        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, w->mark->caption))
+        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, NX_MARK_CAPTION_WORD))
             return i - 1;
     return w->end;
 }
@@ -196,7 +194,7 @@ static bool is_whole(enum nx_block_kind kind) { return kind == NX_HEADING || kin
 
 newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {
-    walk w = { .doc = doc, .engine = doc->engine, .mark = &nx_document_segmenter(doc)->sentence };
+    walk w = { .doc = doc, .engine = doc->engine };
 
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         nx_block_record *block = &doc->blocks[b];

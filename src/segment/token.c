@@ -34,36 +34,119 @@ static inline bool is_curly_mark(const uint8_t *p)
     return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xA7 && p[2] != 0x99;
 }
 
-/* The short way: ASCII letters up to something that surely ends the word. A text has room to look ahead behind its end, and no
- * letter stands behind the end of a block. */
-const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
+/* A word as it is read: up to RECENT_LETTERS letters in lower case, how many they are, and 0x20 for each that was a capital (those
+ * of the second eight bytes stand one bit higher). */
+typedef struct { uint64_t low, high, capitals; unsigned letters; } plain;
+
+/* False where there are more letters than fit. A text has room to look ahead behind its end, and no letter stands behind the end of
+ * a block. */
+static inline bool read_plain(const uint8_t *p, plain *w)
 {
-    uint64_t low, high = 0, capitals, more = 0;
-    if (!c->doc)
-        return nx_cut_word(c, start);
-    unsigned n = nx_letters_at(start, &low, &capitals);
-    if (n == 8) {
-        n += nx_letters_at(start + 8, &high, &more);
-        if (n == RECENT_LETTERS && is_ascii_letter(start[RECENT_LETTERS]))
-            return nx_cut_word(c, start);
+    w->high = 0;
+    w->letters = nx_letters_at(p, &w->low, &w->capitals);
+    if (w->letters == 8) {
+        uint64_t more;
+        w->letters += nx_letters_at(p + 8, &w->high, &more);
+        w->capitals |= more << 1;
+        return w->letters < RECENT_LETTERS || !is_ascii_letter(p[RECENT_LETTERS]);
     }
-    const uint8_t *p = start + n;
-    recent_word *word = recent_of(c, low, high);
-    /* Behind the last word of a sentence: plain unless the lexicon has it with its point. */
-    if (GOES_ON[*p] && p < c->end && !is_curly_mark(p) && !(n > 1 && is_last_point(p, c->end) && !has_point_form(c, word)))
-        return nx_cut_word_on(c, start, low, high, (unsigned)__builtin_popcountll(capitals | more << 1));
-    enum nx_case cas = NX_LOWER;
-    if (capitals | more)
-        cas = n == 1 ? NX_INITIAL
-              : capitals == nx_first_bytes(NX_EACH(0x20), n) && more == nx_first_bytes(NX_EACH(0x20), n < 8 ? 0 : n - 8)
-                  ? NX_UPPER
-                  : NX_CAPITAL;
-    emit_recent(c, start, p, word, cas, 0);
+    return true;
+}
+
+static inline enum nx_case case_of(const plain *w)
+{
+    if (!w->capitals)
+        return NX_LOWER;
+    if (w->letters == 1)
+        return NX_INITIAL;
+    uint64_t all = nx_first_bytes(NX_EACH(0x20), w->letters);
+    all |= w->letters > 8 ? nx_first_bytes(NX_EACH(0x40), w->letters - 8) : 0;
+    return w->capitals == all ? NX_UPPER : NX_CAPITAL;
+}
+
+/* Does a plain word end at `p`, before a byte that may go on with one? What is left is for word.c to decide. */
+static bool ends_plain(cutter *c, const plain *w, recent_word *word, const uint8_t *p)
+{
+    if (p >= c->end || is_curly_mark(p))
+        return true;
+    switch (*p) {
+    case '.':                        /* the last of a sentence: plain unless the lexicon has it with its point */
+        return w->letters > 1 && is_last_point(p, c->end) && !has_point_form(c, word);
+    case '-':                        /* nothing is joined but to a prefix, or to the beginning of an entry with a hyphen */
+        return !(word->flags & RECENT_JOINS || word->next >> nx_next_bit('-') & 1);
+    case ':':
+        return p[1] != '/';
+    default:
+        return false;
+    }
+}
+
+/* The possessive that begins at `p` behind a plain word, or NULL: its end. */
+static const uint8_t *possessive_end(const uint8_t *p, const uint8_t *end)
+{
+    unsigned quote = apostrophe(p, end);
+    const uint8_t *stop = p + quote + 1;
+    return quote && stop <= end && (stop[-1] | 0x20) == 's' && !word_at(stop, end) ? stop : NULL;
+}
+
+/* A word that is not as plain as most: longer, or with more behind its letters, or one that the lexicon parts. */
+static __attribute__((noinline)) const uint8_t *cut_on(cutter *c, const uint8_t *start, const plain *w, recent_word *word)
+{
+    const uint8_t *p = start + w->letters, *stop = NULL;
+    if (GOES_ON[*p] && !ends_plain(c, w, word, p) && !(stop = possessive_end(p, c->end)))
+        return nx_cut_word_on(c, start, w->low, w->high, (unsigned)__builtin_popcountll(w->capitals));
+    emit_recent(c, start, p, word, case_of(w), 0);
     if (word->flags & RECENT_CONTRACTION) {
         uint8_t key[RECENT_LETTERS];
-        nx_letters_of(low, high, key);
-        nx_split_contraction(c, key, n);
+        nx_store_eight(key, w->low);
+        nx_store_eight(key + 8, w->high);
+        nx_split_contraction(c, key, w->letters);
     }
+    if (!stop)
+        return p;
+    nx_emit_clitic(c, p, stop);
+    return stop;
+}
+
+const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
+{
+    plain w;
+    if (!c->doc || !read_plain(start, &w))
+        return nx_cut_word(c, start);
+    return cut_on(c, start, &w, recent_of(c, w.low, w.high));
+}
+
+/* Plain words with a blank between, as long as they come: four tokens in five. */
+static const uint8_t *plain_words(cutter *c, const uint8_t *p)
+{
+    nx_token *token = c->tokens + c->count;
+    uint8_t *hints = c->hint + c->count;
+    const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
+    const uint8_t *const base = c->base;
+    uint16_t before = c->before;
+    while (is_ascii_letter(*p) && token < stop) {
+        plain w;
+        if (!read_plain(p, &w))
+            break;
+        recent_word *word = recent_of(c, w.low, w.high);
+        const uint8_t *behind = p + w.letters;
+        if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION)) {
+            if (word->flags & RECENT_CONTRACTION || !ends_plain(c, &w, word, behind))
+                break;
+        }
+        unsigned hint = longer_follows(word->next, behind);
+        enum nx_case cas = NX_LOWER;
+        if (w.capitals) {
+            cas = case_of(&w);
+            hint |= recent_name(c, word, cas);
+        }
+        *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], before };
+        *hints++ = (uint8_t)hint;
+        before = *behind == ' ' ? NX_SPACE_BEFORE : 0;
+        p = behind + (*behind == ' ');
+    }
+    c->count = (uint32_t)(token - c->tokens);
+    c->before = before;
     return p;
 }
 
@@ -89,13 +172,10 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
     while (p < end) {
         if (c->capacity - c->count < STEP_TOKENS && !more_room(c))
             return false;
-        if (BYTE[*p] == B_LETTER) {          /* nearly always, and then a blank */
-            p = nx_cut_plain(c, p);
-            if (p < end && *p == ' ') {
-                c->before |= NX_SPACE_BEFORE;
-                p++;
-            }
-            continue;
+        if (c->doc && is_ascii_letter(*p)) {
+            p = plain_words(c, p);
+            if (p >= end)
+                break;
         }
         switch ((enum byte)BYTE[*p]) {
         case B_SPACE:
@@ -106,7 +186,8 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
             c->before |= NX_SPACE_BEFORE | NX_NEWLINE_BEFORE;
             p++;
             break;
-        case B_LETTER:                       /* above */
+        case B_LETTER:
+            p = nx_cut_plain(c, p);
             break;
         case B_DIGIT:
             p = nx_cut_number(c, p);
@@ -126,8 +207,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
     nx_segmenter *keep = nx_document_segmenter(doc);
-    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .keep = keep, .marks = &keep->token,
-                 .plain = &keep->plain };
+    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */
     uint32_t room = doc->length / 4 + 64;
@@ -212,8 +292,6 @@ static const struct plain_kinds CLASSES = {
 #undef X
     .word = { NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD },
 };
-static const struct token_marks NO_MARKS = { NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK,
-                                             NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK, NX_NO_MARK };
 
 /* Cuts without a lexicon, into the caller's tokens; false where there are more than fit. */
 static bool cut_entry(cutter *c, const char *text, size_t length)
@@ -222,7 +300,6 @@ static bool cut_entry(cutter *c, const char *text, size_t length)
     c->base = c->text = p;
     c->end = p + length;
     c->plain = &CLASSES;
-    c->marks = &NO_MARKS;
     return cut(c, p, c->end);
 }
 

@@ -33,41 +33,24 @@ static void hash_bytes(key *k, const char *bytes, size_t length)
 {
     memcpy(k->bytes + k->length, bytes, length);
     k->length += length;
-    for (size_t i = 0; i < length; i++)
-        k->hash = nx_hash_byte(k->hash, (unsigned char)bytes[i]);
-}
-
-/* The hash of `count` more bytes, which are in `word`. */
-static inline uint64_t hash_eight(uint64_t hash, uint64_t word, size_t count)
-{
-    for (; count; count--, word >>= 8)
-        hash = nx_hash_byte(hash, (unsigned char)word);
-    return hash;
+    k->hash = nx_hash_words(k->hash, bytes, length);
 }
 
 /* Adds a token of ASCII letters alone or one ASCII mark, as nearly all are; false (the key as it was) for any other. Text and
  * key have room to look and write behind it. */
 static bool add_plain(key *k, const char *bytes, size_t length)
 {
-    uint64_t low, high = 0, capitals;
-    size_t letters = nx_letters_at((const uint8_t *)bytes, &low, &capitals);
-    if (letters == 8 && length > 8)
-        letters += nx_letters_at((const uint8_t *)bytes + 8, &high, &capitals);
-    if (letters < length) {
+    uint64_t low, high;
+    if (!nx_plain_word(bytes, length, &low, &high)) {
         if (length > 1 || (unsigned char)*bytes >= 0x80)
             return false;
         low = (unsigned char)*bytes;
     }
-    if (k->length) {
-        k->bytes[k->length++] = ' ';
-        k->hash = nx_hash_byte(k->hash, ' ');
-    }
+    k->bytes[k->length] = ' ';
+    k->length += k->length != 0;
     nx_store_eight(k->bytes + k->length, low);
-    k->hash = hash_eight(k->hash, low, length < 8 ? length : 8);
-    if (length > 8) {
-        nx_store_eight(k->bytes + k->length + 8, high);
-        k->hash = hash_eight(k->hash, high, length - 8);
-    }
+    nx_store_eight(k->bytes + k->length + 8, high);
+    k->hash = nx_hash_sixteen(k->hash, low, high);
     k->length += length;
     return true;
 }
@@ -84,7 +67,7 @@ static bool add_token(const walk *w, key *k, uint32_t i, bool fold)
     if (!length || k->length + 1 + length > KEY_ROOM)
         return false;
     if (k->length)
-        hash_bytes(k, " ", 1);
+        k->bytes[k->length++] = ' ';
     if (fold)
         length = nx_fold(word, length, word);
     hash_bytes(k, word, length);

@@ -105,8 +105,8 @@ const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
 void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
 {
     bool possessive = (end[-1] | 0x20) == 's';
-    if (possessive && c->doc && c->count && c->marks->host != NX_NO_MARK)
-        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks->host);
+    if (possessive && c->doc && c->count)
+        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_MARK_CLITIC_HOST);
     nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
 }
 
@@ -174,7 +174,7 @@ static bool inner_point(cutter *c, word *w, bool *address)
         }
     }
     size_t length = nx_token_key((const char *)last, (size_t)(stop - last), key, sizeof key);
-    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->domain) || !c->doc) {
+    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_INTERNET_DOMAIN) || !c->doc) {
         *address = true;
         return true;
     }
@@ -212,7 +212,7 @@ static bool closing_point(cutter *c, word *w)
             q++;
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->starter));
+        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_SENTENCE_STARTER));
     }
     if (w->length + 1 > KEY_ROOM)
         return false;
@@ -225,13 +225,13 @@ static bool closing_point(cutter *c, word *w)
     enum nx_case cas = case_of(w);
     if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
         return false;
-    if (entry_has(c, entry, c->marks->abbreviation_number)) {
+    if (entry_has(c, entry, NX_MARK_ABBREVIATION_NUMBER)) {
         const uint8_t *p = next;
         while (p < c->end && BYTE[*p] <= B_NEWLINE)
             p++;
         return p < c->end && (is_digit(*p) || *p == '#');
     }
-    if (entry_has(c, entry, c->marks->abbreviation_end))
+    if (entry_has(c, entry, NX_MARK_ABBREVIATION_END))
         return true;
     return !last && (space_at(next, c->end) || strchr(",-/;.", *next) || is_digit(*next));
 }
@@ -247,9 +247,9 @@ static bool joins(cutter *c, word *w)
     const nx_entry *entry = entry_of(c, w->key, w->length);
     if (!entry)
         return false;
-    if (entry_has(c, entry, c->marks->prefix))
+    if (entry_has(c, entry, NX_MARK_HYPHEN_PREFIX))
         return true;
-    if (!(entry->flags & NX_ENTRY_PREFIX) || c->marks->hyphenated == NX_NO_MARK)
+    if (!(entry->flags & NX_ENTRY_PREFIX))
         return false;
     /* A word that is written so in the lexicon of such words: mid-day. */
     const uint8_t *stop = next;
@@ -257,7 +257,7 @@ static bool joins(cutter *c, word *w)
         stop++;
     char key[KEY_ROOM];
     size_t length = nx_token_key((const char *)w->start, (size_t)(stop - w->start), key, sizeof key);
-    return entry_has(c, entry_of(c, (const uint8_t *)key, length), c->marks->hyphenated);
+    return entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_HYPHENATED);
 }
 
 static void begin(word *w, const uint8_t *start)
@@ -382,8 +382,10 @@ const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, uint64_t low, uin
 {
     word w;
     begin(&w, start);
-    w.length = nx_letters_of(low, high, w.key);
-    w.letters = (unsigned)w.length;
+    w.letters = letters_in(low, high);
+    w.length = w.letters;
+    nx_store_eight(w.key, low);
+    nx_store_eight(w.key + 8, high);
     w.at = start + w.length;
     w.uppers = capitals;
     w.first_upper = is_ascii_upper(*start);
@@ -406,10 +408,10 @@ void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
 {
     enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
     if (length < SHORTEST || length > LONGEST ||
-        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, c->marks->contraction))
+        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_MARK_CONTRACTION))
         return;
     nx_token whole = c->tokens[--c->count];
-    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, c->marks->contraction);
+    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, NX_MARK_CONTRACTION);
     unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
     const uint8_t *start = c->base + whole.span.start;
     enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;

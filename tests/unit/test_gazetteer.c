@@ -85,10 +85,8 @@ static void end(struct world *w)
 
 static bool find(const nx_gazetteer *g, const char *lower, nx_gaz_name *out)
 {
-    uint64_t hash = NX_HASH_SEED;
-    for (const char *c = lower; *c; c++)
-        hash = nx_hash_byte(hash, (unsigned char)*c);
-    return nx_gazetteer_find(g, strlen(lower), hash, out);
+    size_t length = strlen(lower);
+    return nx_gazetteer_find(g, length, nx_hash_words(NX_HASH_SEED, lower, length), out);
 }
 
 /* ------------------------------------------------------------ look-ups */
@@ -337,12 +335,10 @@ static void measure_table(unsigned count, double *known, double *unknown)
     for (unsigned i = 0; i < SAMPLE; i++) {
         for (unsigned strange = 0; strange < 2; strange++) {
             nx_gaz_name found;
-            uint64_t hash = NX_HASH_SEED;
             spell(count / SAMPLE * i, strange ? "o" : "a", name);
-            for (const char *c = name; *c; c++)
-                hash = nx_hash_byte(hash, (unsigned char)*c);
+            uint64_t hash = nx_hash_words(NX_HASH_SEED, name, strlen(name));
             assert_int_equal(nx_gazetteer_find(w.gazetteer, strlen(name), hash, &found), !strange);
-            sum[strange] += reads(w.image, nx_hash_end(hash));
+            sum[strange] += reads(w.image, hash);
         }
     }
     *known = (double)sum[0] / SAMPLE;
