@@ -127,6 +127,7 @@ extern const char *const nx_mark_names[NX_MARK_COUNT];
 static inline uint64_t nx_hash_sixteen(uint64_t hash, uint64_t low, uint64_t high)
 {
     hash = (hash ^ low ^ (high << 35 | high >> 29)) * 0x9E3779B97F4A7C15ull;
+    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93ull;
     return hash ^ hash >> 32;
 }
 
