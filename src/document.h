@@ -165,6 +165,7 @@ struct newsx_document {
     NX_LAYER(nx_token, tokens);
     NX_LAYER(nx_sentence, sentences);
     NX_LAYER(nx_block_record, blocks);
+    NX_LAYER(nx_id, quotation);      /* the tokens that are quotation marks or may be: NX_OPENS, NX_CLOSES */
     nx_tape units;                   /* tokens, or several where they are one entry of a lexicon or the gazetteer */
     nx_tape clause;                  /* the same with quotes, mentions, dates and places as one symbol each */
 

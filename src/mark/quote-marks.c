@@ -26,6 +26,7 @@ typedef struct {
     newsx_document *doc;
     mark *marks;
     uint32_t count, capacity;
+    uint32_t next;                          /* of the document's quotation marks: the first behind what was collected */
     uint32_t opens, closes;                 /* double marks of a clear direction */
     uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
 } paragraph;
@@ -184,40 +185,50 @@ static bool add_mark(paragraph *p, nx_span span, nx_id first, nx_id end, uint32_
     return true;
 }
 
-/* All marks of one block. Apostrophes are looked at only where a single mark may be open. */
-static bool collect(paragraph *p, const nx_block_record *block, bool apostrophes)
+/* Adds the mark that begins at token `i`, and gives the token behind it in *behind. */
+static bool take_mark(paragraph *p, nx_id i, nx_id end, nx_span block, nx_id *behind)
 {
     newsx_document *doc = p->doc;
+    nx_span span = doc->tokens[i].span;
+    nx_id stop = i + 1;
+    /* Two single marks side by side are one double mark of old wire copy. */
+    if (span.end - span.start <= 3 && stop < end && doc->tokens[stop].span.start == span.end &&
+        doc->tokens[stop].span.end - span.end == span.end - span.start &&
+        mark_at(doc->text + span.start, span.end - span.start) == 2 &&
+        memcmp(doc->text + span.start, doc->text + span.end, span.end - span.start) == 0) {
+        span.end = doc->tokens[stop].span.end;
+        stop++;
+    }
+    *behind = stop;
+    return add_mark(p, span, i, stop, block.start, block.end);
+}
+
+/* All marks of one block but apostrophes. */
+static bool collect(paragraph *p, const nx_block_record *block)
+{
+    const newsx_document *doc = p->doc;
+    nx_id end = doc->sentences[block->end_sentence - 1].end_token, behind = 0;
     p->count = 0;
-    nx_id first = doc->sentences[block->first_sentence].first_token;
-    nx_id end = doc->sentences[block->end_sentence - 1].end_token;
-    for (nx_id i = first; i < end; i++) {
-        if (!apostrophes) {
-            const nx_token *t = doc->tokens + i, *last = doc->tokens + end;
-            while (t < last && !(t->flags & (NX_OPENS | NX_CLOSES)))
-                t++;
-            i = (nx_id)(t - doc->tokens);
-        }
-        if (i == end)
-            break;
-        const nx_token *t = &doc->tokens[i];
-        if (!(t->flags & (NX_OPENS | NX_CLOSES))) {
-            if (!apostrophes || mark_at(doc->text + t->span.start, t->span.end - t->span.start) != 2)
-                continue;
-        }
-        nx_span span = t->span;
-        nx_id stop = i + 1;
-        /* Two single marks side by side are one double mark of old wire copy. */
-        if (span.end - span.start <= 3 && stop < end && doc->tokens[stop].span.start == span.end &&
-            doc->tokens[stop].span.end - span.end == span.end - span.start &&
-            mark_at(doc->text + span.start, span.end - span.start) == 2 &&
-            memcmp(doc->text + span.start, doc->text + span.end, span.end - span.start) == 0) {
-            span.end = doc->tokens[stop].span.end;
-            stop++;
-        }
-        if (!add_mark(p, span, i, stop, block->span.start, block->span.end))
+    for (; p->next < doc->quotation_count && doc->quotation[p->next] < end; p->next++)
+        if (doc->quotation[p->next] >= behind && !take_mark(p, doc->quotation[p->next], end, block->span, &behind))
             return false;
-        i = stop - 1;
+    return true;
+}
+
+/* All marks of one block with the apostrophes, which are looked at only where a single mark may be open. */
+static bool collect_apostrophes(paragraph *p, const nx_block_record *block)
+{
+    const newsx_document *doc = p->doc;
+    nx_id i = doc->sentences[block->first_sentence].first_token, end = doc->sentences[block->end_sentence - 1].end_token;
+    p->count = 0;
+    while (i < end) {
+        const nx_token *t = &doc->tokens[i];
+        bool is_mark = t->flags & (NX_OPENS | NX_CLOSES) ||
+                       mark_at(doc->text + t->span.start, t->span.end - t->span.start) == 2;
+        if (!is_mark)
+            i++;
+        else if (!take_mark(p, i, end, block->span, &i))
+            return false;
     }
     return true;
 }
@@ -440,7 +451,7 @@ newsx_status nx_marks_run(newsx_document *doc)
         const nx_block_record *block = &doc->blocks[b];
         if (block->first_sentence >= block->end_sentence)
             continue;
-        if (!collect(&p, block, false))
+        if (!collect(&p, block))
             return NEWSX_NO_MEMORY;
         if (p.count == 0) {
             left_open = false;
@@ -450,7 +461,7 @@ newsx_status nx_marks_run(newsx_document *doc)
         for (uint32_t i = 0; i < p.count && !singles; i++)
             singles = p.marks[i].single && can_open(&p.marks[i]) && p.marks[i].direction != CLOSES;
         if (singles) {
-            if (!collect(&p, block, true))
+            if (!collect_apostrophes(&p, block))
                 return NEWSX_NO_MEMORY;
             find_single_ends(&p);
         } else {

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "pipeline.h"
+#include "segment/token.h"
 
 #include <string.h>
 
@@ -36,9 +37,14 @@ static unsigned blank_at(const char *p, const char *end)
     return 0;
 }
 
+/* No blank is or ends with such a byte. */
+static bool is_plain(char c) { return c > ' ' && c < 0x7F; }
+
 static const char *trim_end(const char *start, const char *end)
 {
     for (;;) {
+        if (end > start && is_plain(end[-1]))
+            return end;
         if (end > start && is_blank(end[-1]))
             end--;
         else if (end - start >= 2 && blank_at(end - 2, end) == 2)
@@ -69,7 +75,7 @@ static bool find_lines(newsx_document *doc, lines *all)
         const char *stop = carriage < feed ? carriage : feed;
         const char *start = p;
         unsigned size;
-        while ((size = blank_at(start, stop)) != 0)
+        while (!is_plain(*start) && (size = blank_at(start, stop)) != 0)
             start += size;
         const char *last = trim_end(start, stop);
         if (start < last) {
@@ -193,6 +199,7 @@ enum { SHORT_BYTES = 160, SHORT_TOKENS = 24 };
 typedef struct {
     const newsx_document *doc;
     const newsx_engine *engine;
+    const uint8_t *hint;
 } marks;
 
 /* What a short block is made of. */
@@ -251,8 +258,8 @@ static bool has_credit(const marks *m, uint32_t first, uint32_t end)
     if (end - first > CAPTION_TOKENS)
         return false;
     uint32_t i = end - first > CREDIT_TOKENS ? end - CREDIT_TOKENS : first;
-    for (; i + 1 < end; i++)
-        if (nx_kind_class(m->engine, m->doc->tokens[i + 1].kind) == NX_CLASS_COLON && has(m, m->doc->tokens[i].kind, NX_MARK_CAPTION_WORD))
+    while ((i = nx_next_hint(m->hint, i + 1, NX_HINT_COLON)) < end)
+        if (has(m, m->doc->tokens[i - 1].kind, NX_MARK_CAPTION_WORD))
             return true;
     return false;
 }
@@ -317,9 +324,9 @@ static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint3
     return NX_PARAGRAPH;
 }
 
-void nx_block_kinds(newsx_document *doc, uint32_t *first)
+void nx_block_kinds(newsx_document *doc, const uint8_t *hint, uint32_t *first)
 {
-    marks m = { doc, doc->engine };
+    marks m = { doc, doc->engine, hint };
 
     nx_id kept = 0;
     for (nx_id b = 0; b < doc->blocks_count; b++) {

@@ -10,6 +10,6 @@
  * Errors: NEWSX_NO_MEMORY. Cost: linear. */
 newsx_status nx_block_cut(newsx_document *doc);
 /* Tells the kinds of short blocks by their tokens (first[b] is the first of block b); blocks without tokens go. */
-void nx_block_kinds(newsx_document *doc, uint32_t *first);
+void nx_block_kinds(newsx_document *doc, const uint8_t *hint, uint32_t *first);
 
 #endif

@@ -55,6 +55,16 @@ static inline void emit(cutter *c, const uint8_t *start, const uint8_t *end, uin
     c->before = 0;
 }
 
+/* The last token is a quotation mark, or may be one. Without memory the arena knows that it failed. */
+static inline void note_quote(cutter *c, uint16_t flags)
+{
+    newsx_document *doc = c->doc;
+    c->tokens[c->count - 1].flags |= flags;
+    if (doc && flags &&
+        nx_arena_grow(&doc->arena, (void **)&doc->quotation, &doc->quotation_capacity, doc->quotation_count + 1, sizeof(nx_id)))
+        doc->quotation[doc->quotation_count++] = c->count - 1;
+}
+
 static inline void emit_class(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint)
 {
     emit(c, start, end, c->plain->cls[cls], hint);

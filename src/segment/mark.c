@@ -61,7 +61,7 @@ static const uint8_t *quote_mark(cutter *c, const uint8_t *start, const uint8_t 
     else
         flags = (s.opens ? NX_OPENS : 0) | (s.closes ? NX_CLOSES : 0);
     emit_class(c, start, stop, cls, 0);
-    c->tokens[c->count - 1].flags |= flags;
+    note_quote(c, flags);
     return stop;
 }
 
@@ -132,7 +132,7 @@ static const uint8_t *apostrophe_mark(cutter *c, const uint8_t *start, unsigned 
         if (!c->single_open || next_lower) {
             nx_emit_known(c, start, behind, NX_CLASS_POSSESSIVE, 0);
             if (c->single_open)
-                c->tokens[c->count - 1].flags |= NX_CLOSES;
+                note_quote(c, NX_CLOSES);
             return behind;
         }
     }
@@ -266,7 +266,7 @@ const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p)
             emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
         return q;
     case ',': case ';': case ':': case '(': case ')':
-        emit_class(c, p, q, MARK_CLASS[*p], 0);
+        emit_class(c, p, q, MARK_CLASS[*p], *p == ':' ? NX_HINT_COLON : 0);
         return q;
     default:
         nx_emit_known(c, p, q, MARK_CLASS[*p], 0);

@@ -35,7 +35,7 @@ newsx_status nx_segment_run(newsx_document *doc)
         return NEWSX_NO_MEMORY;
     if ((status = nx_token_run(doc, &hint, first)) != NEWSX_OK)
         return status;
-    nx_block_kinds(doc, first);
+    nx_block_kinds(doc, hint, first);
     if ((status = nx_sentence_run(doc, hint, first)) != NEWSX_OK)
         return status;
     return nx_unit_run(doc, hint);

@@ -203,10 +203,10 @@ newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uin
         block->first_sentence = doc->sentences_count;
         uint32_t credit = block->kind == NX_CAPTION ? credit_start(&w, start) : w.end;
         for (uint32_t i = is_whole(block->kind) ? w.end : start; i < w.end;) {
-            if (!(hint[i] & NX_HINT_END) && i + 1 != credit) {
-                i++;
-                continue;
-            }
+            uint32_t stop = nx_next_hint(hint, i, NX_HINT_END);
+            i = stop < credit ? stop : i < credit ? credit - 1 : stop;
+            if (i >= w.end)
+                break;
             uint32_t behind = i + 1;
             if (hint[i] & NX_HINT_END && ends(&w, start, i, &behind)) {
                 if (!add_sentence(doc, start, behind, b))

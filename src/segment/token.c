@@ -220,6 +220,9 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
         if (!cut(&c, c.base + doc->blocks[b].span.start, c.base + doc->blocks[b].span.end))
             return NEWSX_NO_MEMORY;
     }
+    if (c.capacity - c.count < STEP_TOKENS && !more_room(&c))
+        return NEWSX_NO_MEMORY;
+    memset(c.hint + c.count, 0xFF, STEP_TOKENS);
     first[doc->blocks_count] = c.count;
     doc->tokens = c.tokens;
     doc->tokens_count = c.count;

@@ -2,6 +2,7 @@
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H
 
+#include "base/bytes.h"
 #include "document.h"
 #include "rules/rules.h"
 
@@ -10,13 +11,25 @@ enum nx_hint {
     NX_HINT_PREFIX = 1,      /* begins a longer entry of the lexicon */
     NX_HINT_NAME = 2,        /* begins a longer name of the gazetteer */
     NX_HINT_END = 4,         /* a sentence may end here: . ? ! ... or a word with its point */
+    NX_HINT_COLON = 8,       /* is one */
     NX_HINT_GAZ = 0x70,      /* times NX_HINT_GAZ_UNIT: the gazetteer's class of the word itself */
     NX_HINT_GAZ_UNIT = 0x10,
 };
 _Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ, "the classes of the gazetteer fit into three bits");
 
+/* The next token from `i` on with one of the hints, or the number of tokens: all hints are set behind the last one. Most tokens have
+ * none, so they are looked at eight at a time. */
+static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, unsigned bits)
+{
+    for (;; i += 8) {
+        uint64_t found = nx_load_eight(hint + i) & bits * 0x0101010101010101ull;
+        if (found)
+            return i + (uint32_t)__builtin_ctzll(found) / 8;
+    }
+}
+
 /** Cuts the text of every block into tokens and looks each word up once.
- * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch; first[b] is the first token of block b,
+ * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch, with eight more behind that have all bits; first[b] is the first token of block b,
  *         first[doc->blocks_count] the number of tokens.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);

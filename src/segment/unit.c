@@ -180,10 +180,17 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
         nx_sentence *sentence = &doc->sentences[s];
         sentence->first_unit = n;
         w.end = sentence->end_token;
-        for (uint32_t i = sentence->first_token; i < w.end; n++) {
+        for (uint32_t i = sentence->first_token; i < w.end;) {
+            uint32_t stop = nx_next_hint(hint, i, NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ);
+            for (uint32_t plain = stop < w.end ? stop : w.end; i < plain; i++, n++) {
+                symbol[n] = doc->tokens[i].kind;
+                first[n] = i;
+            }
+            if (i == w.end)
+                break;
             symbol[n] = doc->tokens[i].kind;
             first[n] = i;
-            i = hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ) ? longer_unit(&w, i, hint[i], &symbol[n]) : i + 1;
+            i = longer_unit(&w, i, hint[i], &symbol[n++]);
         }
         sentence->end_unit = n;
         bool last = s + 1 == doc->sentences_count || sentence[1].block != sentence->block;
