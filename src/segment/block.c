@@ -258,7 +258,7 @@ static bool has_credit(const marks *m, uint32_t first, uint32_t end)
     if (end - first > CAPTION_TOKENS)
         return false;
     uint32_t i = end - first > CREDIT_TOKENS ? end - CREDIT_TOKENS : first;
-    while ((i = nx_next_hint(m->hint, i + 1, NX_HINT_COLON)) < end)
+    while ((i = nx_next_hint(m->hint, i + 1, end, NX_HINT_COLON)) < end)
         if (has(m, m->doc->tokens[i - 1].kind, NX_MARK_CAPTION_WORD))
             return true;
     return false;

@@ -125,12 +125,19 @@ void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high, u
 
 bool nx_recent_ask_point(cutter *c, recent_word *word)
 {
-    uint8_t key[RECENT_LETTERS + 1];
-    unsigned length = letters_in(word->letters[0], word->letters[1]);
-    nx_store_eight(key, word->letters[0]);
-    nx_store_eight(key + 8, word->letters[1]);
-    key[length++] = '.';
-    bool found = entry_of(c, key, length) != NULL;
+    uint64_t low = word->letters[0], high = word->letters[1];
+    unsigned length = letters_in(low, high);
+    bool found;
+    if (length < RECENT_LETTERS) {
+        *(length < 8 ? &low : &high) |= (uint64_t)'.' << length % 8 * 8;
+        found = nx_lexicon_word(c->engine, low, high, nx_hash_sixteen(NX_HASH_SEED, low, high)) != NULL;
+    } else {
+        uint8_t key[RECENT_LETTERS + 1];
+        nx_store_eight(key, low);
+        nx_store_eight(key + 8, high);
+        key[length++] = '.';
+        found = entry_of(c, key, length) != NULL;
+    }
     word->flags |= RECENT_POINT_ASKED | (found ? RECENT_POINT : 0);
     return found;
 }

@@ -203,7 +203,7 @@ newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uin
         block->first_sentence = doc->sentences_count;
         uint32_t credit = block->kind == NX_CAPTION ? credit_start(&w, start) : w.end;
         for (uint32_t i = is_whole(block->kind) ? w.end : start; i < w.end;) {
-            uint32_t stop = nx_next_hint(hint, i, NX_HINT_END);
+            uint32_t stop = nx_next_hint(hint, i, w.end, NX_HINT_END);
             i = stop < credit ? stop : i < credit ? credit - 1 : stop;
             if (i >= w.end)
                 break;

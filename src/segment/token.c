@@ -65,13 +65,13 @@ static inline enum nx_case case_of(const plain *w)
 }
 
 /* Does a plain word end at `p`, before a byte that may go on with one? What is left is for word.c to decide. */
-static bool ends_plain(cutter *c, const plain *w, recent_word *word, const uint8_t *p)
+static bool ends_plain(cutter *c, unsigned letters, recent_word *word, const uint8_t *p)
 {
     if (p >= c->end || is_curly_mark(p))
         return true;
     switch (*p) {
     case '.':                        /* the last of a sentence: plain unless the lexicon has it with its point */
-        return w->letters > 1 && is_last_point(p, c->end) && !has_point_form(c, word);
+        return letters > 1 && is_last_point(p, c->end) && !has_point_form(c, word);
     case '-':                        /* nothing is joined but to a prefix, or to the beginning of an entry with a hyphen */
         return !(word->flags & RECENT_JOINS || word->next >> nx_next_bit('-') & 1);
     case ':':
@@ -93,7 +93,7 @@ static const uint8_t *possessive_end(const uint8_t *p, const uint8_t *end)
 static __attribute__((noinline)) const uint8_t *cut_on(cutter *c, const uint8_t *start, const plain *w, recent_word *word)
 {
     const uint8_t *p = start + w->letters, *stop = NULL;
-    if (GOES_ON[*p] && !ends_plain(c, w, word, p) && !(stop = possessive_end(p, c->end)))
+    if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = possessive_end(p, c->end)))
         return nx_cut_word_on(c, start, w->low, w->high, (unsigned)__builtin_popcountll(w->capitals));
     emit_recent(c, start, p, word, case_of(w), 0);
     if (word->flags & RECENT_CONTRACTION) {
@@ -116,13 +116,14 @@ const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
     return cut_on(c, start, &w, recent_of(c, w.low, w.high));
 }
 
-/* Plain words with a blank between, as long as they come: four tokens in five. */
+/* Plain words with commas, stops and blanks between, as long as they come: nine tokens in ten. */
 static const uint8_t *plain_words(cutter *c, const uint8_t *p)
 {
     nx_token *token = c->tokens + c->count;
     uint8_t *hints = c->hint + c->count;
     const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
     const uint8_t *const base = c->base;
+    const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
     uint16_t before = c->before;
     while (is_ascii_letter(*p) && token < stop) {
         plain w;
@@ -130,10 +131,9 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
             break;
         recent_word *word = recent_of(c, w.low, w.high);
         const uint8_t *behind = p + w.letters;
-        if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION)) {
-            if (word->flags & RECENT_CONTRACTION || !ends_plain(c, &w, word, behind))
+        if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION))
+            if (word->flags & RECENT_CONTRACTION || !ends_plain(c, w.letters, word, behind))
                 break;
-        }
         unsigned hint = longer_follows(word->next, behind);
         enum nx_case cas = NX_LOWER;
         if (w.capitals) {
@@ -142,6 +142,13 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
         }
         *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], before };
         *hints++ = (uint8_t)hint;
+        /* The comma or the single stop behind it; behind the end of a block there is none. */
+        if (*behind == ',' || *behind == '.') {
+            bool stops = *behind == '.';
+            *token++ = (nx_token){ { (uint32_t)(behind - base), (uint32_t)(behind + 1 - base) }, mark[stops], 0 };
+            *hints++ = stops ? NX_HINT_END : 0;
+            behind++;
+        }
         before = *behind == ' ' ? NX_SPACE_BEFORE : 0;
         p = behind + (*behind == ' ');
     }
@@ -222,7 +229,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
     }
     if (c.capacity - c.count < STEP_TOKENS && !more_room(&c))
         return NEWSX_NO_MEMORY;
-    memset(c.hint + c.count, 0xFF, STEP_TOKENS);
+    memset(c.hint + c.count, 0, STEP_TOKENS);
     first[doc->blocks_count] = c.count;
     doc->tokens = c.tokens;
     doc->tokens_count = c.count;

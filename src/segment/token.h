@@ -17,19 +17,22 @@ enum nx_hint {
 };
 _Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ, "the classes of the gazetteer fit into three bits");
 
-/* The next token from `i` on with one of the hints, or the number of tokens: all hints are set behind the last one. Most tokens have
- * none, so they are looked at eight at a time. */
-static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, unsigned bits)
+/* The next token from `i` on with one of the hints, `end` where there is none before it. Most tokens have none, so they are looked
+ * at eight at a time. */
+static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, uint32_t end, unsigned bits)
 {
-    for (;; i += 8) {
+    for (; i < end; i += 8) {
         uint64_t found = nx_load_eight(hint + i) & bits * 0x0101010101010101ull;
-        if (found)
-            return i + (uint32_t)__builtin_ctzll(found) / 8;
+        if (found) {
+            i += (uint32_t)__builtin_ctzll(found) / 8;
+            break;
+        }
     }
+    return i < end ? i : end;
 }
 
 /** Cuts the text of every block into tokens and looks each word up once.
- * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch, with eight more behind that have all bits; first[b] is the first token of block b,
+ * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for eight more behind; first[b] is the first token of block b,
  *         first[doc->blocks_count] the number of tokens.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);

@@ -172,6 +172,7 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
         return NEWSX_NO_MEMORY;
     const uint16_t block_break = nx_kind_plain(w.engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
     const uint16_t sentence_break = nx_kind_plain(w.engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
+    const nx_token *tokens = doc->tokens;
     uint32_t n = 0;
 
     symbol[n] = block_break;
@@ -180,17 +181,13 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
         nx_sentence *sentence = &doc->sentences[s];
         sentence->first_unit = n;
         w.end = sentence->end_token;
-        for (uint32_t i = sentence->first_token; i < w.end;) {
-            uint32_t stop = nx_next_hint(hint, i, NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ);
-            for (uint32_t plain = stop < w.end ? stop : w.end; i < plain; i++, n++) {
-                symbol[n] = doc->tokens[i].kind;
-                first[n] = i;
-            }
-            if (i == w.end)
-                break;
-            symbol[n] = doc->tokens[i].kind;
+        for (uint32_t i = sentence->first_token; i < w.end; n++) {
+            symbol[n] = tokens[i].kind;
             first[n] = i;
-            i = longer_unit(&w, i, hint[i], &symbol[n++]);
+            if (hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ))
+                i = longer_unit(&w, i, hint[i], &symbol[n]);
+            else
+                i++;
         }
         sentence->end_unit = n;
         bool last = s + 1 == doc->sentences_count || sentence[1].block != sentence->block;
