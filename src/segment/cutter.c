@@ -111,9 +111,9 @@ static void take_kinds(const cutter *c, const nx_entry *entry, uint16_t *kind)
     }
 }
 
-void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high, uint64_t hash)
+void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high)
 {
-    const nx_entry *entry = nx_lexicon_word(c->engine, low, high, hash);
+    const nx_entry *entry = nx_lexicon_word(c->engine, low, high, nx_hash_sixteen(NX_HASH_SEED, low, high));
     *word = (recent_word){ .letters = { low, high } };
     take_kinds(c, entry, word->kind);
     if (entry) {
@@ -205,7 +205,7 @@ bool nx_emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uin
         return emit_long_word(c, start, end, key, length, cas, hint);
     uint64_t low = nx_first_bytes(nx_load_eight(key), (unsigned)length);
     uint64_t high = length > 8 ? nx_first_bytes(nx_load_eight(key + 8), (unsigned)length - 8) : 0;
-    recent_word *word = recent_of(c, low, high);
+    recent_word *word = recent_of(c, c->keep->recent, low, high);
     emit_recent(c, start, end, word, cas, hint);
     return word->flags & RECENT_CONTRACTION;
 }

@@ -12,8 +12,11 @@
 
 /* ------------------------------------------------------------ bytes */
 
+/* Tables that are read for each byte are reached directly, also in the shared library. */
+#define NX_OWN __attribute__((visibility("hidden")))
+
 enum byte { B_SPACE, B_NEWLINE, B_LETTER, B_DIGIT, B_HIGH, B_MARK };
-extern const uint8_t nx_byte_class[256];
+extern const uint8_t nx_byte_class[256] NX_OWN;
 #define BYTE nx_byte_class
 
 static inline bool is_digit(uint8_t c) { return BYTE[c] == B_DIGIT; }
@@ -100,18 +103,18 @@ static inline unsigned letters_in(uint64_t low, uint64_t high)
 }
 
 /* Asks the lexicon for a word that was not at hand. */
-void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high, uint64_t hash);
+void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high);
 /* The same for what only some words are asked. */
 bool nx_recent_ask_point(cutter *c, recent_word *word);
 void nx_recent_ask_name(cutter *c, recent_word *word);
 
-/* The word of up to RECENT_LETTERS bytes that `low` and `high` hold, in lower case. */
-static inline recent_word *recent_of(cutter *c, uint64_t low, uint64_t high)
+/* The word of up to RECENT_LETTERS bytes that `low` and `high` hold, in lower case. `all` are the words at hand. */
+static inline recent_word *recent_of(cutter *c, recent_word *all, uint64_t low, uint64_t high)
 {
-    uint64_t hash = nx_hash_sixteen(NX_HASH_SEED, low, high);
-    recent_word *word = &c->keep->recent[hash >> (64 - RECENT_BITS)];
+    uint64_t mixed = (low ^ (high << 35 | high >> 29)) * NX_HASH_SEED;
+    recent_word *word = all + (mixed >> (64 - RECENT_BITS));
     if ((word->letters[0] ^ low) | (word->letters[1] ^ high))
-        nx_recent_fill(c, word, low, high, hash);
+        nx_recent_fill(c, word, low, high);
     return word;
 }
 
@@ -123,7 +126,7 @@ static inline bool has_point_form(cutter *c, recent_word *word)
 
 /* By the first byte of what follows a word: the bits of `next` that make a longer entry likely; any does where the byte does not
  * tell (blanks, what is beyond ASCII). */
-extern const uint16_t nx_longer_bits[256];
+extern const uint16_t nx_longer_bits[256] NX_OWN;
 
 /* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not, as the first
  * byte of what follows tells. */

@@ -13,6 +13,11 @@ nx_segmenter *nx_segmenter_new(const newsx_engine *engine)
     nx_segmenter *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
+    if (!(s->memory = calloc(RECENT + 1, sizeof *s->recent))) {
+        free(s);
+        return NULL;
+    }
+    s->recent = (recent_word *)(((uintptr_t)s->memory + sizeof *s->recent - 1) / sizeof *s->recent * sizeof *s->recent);
     for (unsigned i = 0; i < NX_CLASS_COUNT; i++)
         s->plain.cls[i] = nx_kind_plain(engine, (enum nx_class)i, NX_LOWER);
     for (unsigned i = 0; i < NX_CASES; i++)
@@ -22,7 +27,13 @@ nx_segmenter *nx_segmenter_new(const newsx_engine *engine)
     return s;
 }
 
-void nx_segmenter_free(nx_segmenter *segmenter) { free(segmenter); }
+void nx_segmenter_free(nx_segmenter *segmenter)
+{
+    if (!segmenter)
+        return;
+    free(segmenter->memory);
+    free(segmenter);
+}
 
 newsx_status nx_segment_run(newsx_document *doc)
 {

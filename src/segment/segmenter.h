@@ -28,7 +28,9 @@ typedef struct {
     uint16_t next;                   /* how longer entries of the lexicon go on, as in nx_entry */
     uint8_t flags;                   /* enum recent_flag */
     uint8_t name;                    /* the gazetteer's hint, where it was asked */
+    uint32_t unused;                 /* two words fill a line of the cache */
 } recent_word;
+_Static_assert(sizeof(recent_word) == 32, "recent words are placed by their size");
 
 /* A short token of another class: its bytes, and what it is. */
 typedef struct { uint64_t bytes; uint16_t kind; uint8_t cls, hint; } known_token;
@@ -40,7 +42,8 @@ struct nx_segmenter {
     struct plain_kinds plain;
     struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
     known_token known[KNOWN];
-    recent_word recent[RECENT];
+    recent_word *recent;             /* RECENT of them, none over the end of a line of the cache */
+    void *memory;                    /* theirs */
 };
 
 #endif

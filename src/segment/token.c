@@ -113,7 +113,7 @@ const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
     plain w;
     if (!c->doc || !read_plain(start, &w))
         return nx_cut_word(c, start);
-    return cut_on(c, start, &w, recent_of(c, w.low, w.high));
+    return cut_on(c, start, &w, recent_of(c, c->keep->recent, w.low, w.high));
 }
 
 /* Plain words with commas, stops and blanks between, as long as they come: nine tokens in ten. */
@@ -123,13 +123,14 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
     uint8_t *hints = c->hint + c->count;
     const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
     const uint8_t *const base = c->base;
+    recent_word *const recent = c->keep->recent;
     const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
     uint16_t before = c->before;
     while (is_ascii_letter(*p) && token < stop) {
         plain w;
         if (!read_plain(p, &w))
             break;
-        recent_word *word = recent_of(c, w.low, w.high);
+        recent_word *word = recent_of(c, recent, w.low, w.high);
         const uint8_t *behind = p + w.letters;
         if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION))
             if (word->flags & RECENT_CONTRACTION || !ends_plain(c, w.letters, word, behind))
