@@ -57,6 +57,18 @@ static const enum nx_mark *known_marks(nx_builder *b)
     return known;
 }
 
+/* `flag` where the word has the mark in the first case that it holds in. */
+static unsigned word_flag(const nx_build_word *w, const enum nx_mark *known, enum nx_mark mark, enum nx_word_flag flag)
+{
+    unsigned cas = 0;
+    while (cas < NX_CASES && !w->kind[cas])
+        cas++;
+    for (uint32_t g = 0; g < w->count && cas < NX_CASES; g++)
+        if (known[w->given[g].mark] == mark && w->given[g].cases >> cas & 1)
+            return flag;
+    return 0;
+}
+
 static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
 {
     enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
@@ -77,7 +89,8 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
         const nx_build_word *w = b->words[i];
         nx_image_entry *e = &entries[i];
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
-        e->entry.flags = w->flags;
+        e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_MARK_CONTRACTION, NX_WORD_CONTRACTION) |
+                                   word_flag(w, known, NX_MARK_HYPHEN_PREFIX, NX_WORD_JOINS));
         e->entry.next = w->next;
         if (w->length > sizeof e->head)
             e->text = nx_build_string(b, w->text);

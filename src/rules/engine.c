@@ -257,16 +257,10 @@ static inline const nx_image_entry *next_entry(const nx_image *image, uint64_t h
     }
 }
 
-static inline bool may_have(const nx_image *image, uint64_t hash)
-{
-    uint64_t bits = nx_filter_bits(hash);
-    return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
-}
-
 static const nx_image_entry *entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash)
 {
     const nx_image_entry *e;
-    if (!may_have(image, hash))
+    if (!nx_image_may_have(image, hash))
         return NULL;
     for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;) {
         if (length > NX_ENTRY_HEAD) {
@@ -290,7 +284,7 @@ const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64
 {
     const nx_image *image = engine->image;
     const nx_image_entry *e;
-    if (!may_have(image, hash))
+    if (!nx_image_may_have(image, hash))
         return NULL;
     for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;)
         if (nx_load_eight(e->head) == low && nx_load_eight(e->head + 8) == high)

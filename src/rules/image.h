@@ -101,6 +101,13 @@ static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63
 #define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
 #define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))
 
+/* False: the lexicon has no entry with this hash. */
+static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
+{
+    uint64_t bits = nx_filter_bits(hash);
+    return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
+}
+
 struct newsx_engine {
     const nx_image *image;
     void *owned;                     /* the image's memory where it was made at run time */

@@ -157,10 +157,12 @@ static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char lower)
 static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
 
 enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX = 2 /* begins a longer one */ };
+/* What the tokeniser asks of each word of the lexicon: is it a contraction, does it join what a hyphen stands before? */
+enum nx_word_flag { NX_WORD_CONTRACTION = 4, NX_WORD_JOINS = 8 };
 
 typedef struct {
     uint16_t kind[NX_CASES];         /* by the case of the words in the text; 0 where the entry does not hold in that case */
-    uint8_t flags;
+    uint8_t flags;                   /* enum nx_entry_flag, enum nx_word_flag */
     uint16_t next;                   /* of longer entries that begin with it: a bit for the first byte of each next word */
 } nx_entry;
 

@@ -105,9 +105,11 @@ void nx_emit_known(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_
 static void take_kinds(const cutter *c, const nx_entry *entry, uint16_t *kind)
 {
     memcpy(kind, c->plain->word, sizeof c->plain->word);
-    for (unsigned i = 0; entry && i < NX_CASES; i++) {
-        uint16_t own = entry->kind[i];
-        kind[i] = own ? own : kind[i];
+    if (!entry)
+        return;
+    for (unsigned i = 0; i < NX_CASES; i++) {
+        uint16_t own = entry->kind[i], none = (uint16_t)((own != 0) - 1);
+        kind[i] = own | (kind[i] & none);
     }
 }
 
@@ -118,8 +120,7 @@ void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high)
     take_kinds(c, entry, word->kind);
     if (entry) {
         word->next = entry->next;
-        word->flags = (entry_has(c, entry, NX_MARK_CONTRACTION) ? RECENT_CONTRACTION : 0) |
-                      (entry_has(c, entry, NX_MARK_HYPHEN_PREFIX) ? RECENT_JOINS : 0);
+        word->flags = entry->flags & (RECENT_CONTRACTION | RECENT_JOINS);
     }
 }
 

@@ -25,17 +25,18 @@ static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
     uint32_t value = value_of(start, end, &digits);
     uint16_t kind = c->plain->cls[NX_CLASS_NUMBER];
     /* 1,987 is a number, but no year and in no other range. */
-    if (c->doc && !memchr(start, ',', (size_t)(end - start))) {
+    if (c->doc && end - start == digits) {
         unsigned slot = (value ^ value >> 8 ^ digits << 5) % NUMBERS;
-        if (!c->keep->number[slot].digits || c->keep->number[slot].value != value || c->keep->number[slot].digits != digits) {
+        if (c->keep->number[slot].value != value || c->keep->number[slot].digits != digits) {
+            /* "60 Minutes", "7 - Eleven": only as the beginning of a longer entry; by itself a number is its size. */
+            const nx_entry *entry = digits < 8 ? entry_of(c, start, digits) : NULL;
             c->keep->number[slot].value = value;
             c->keep->number[slot].digits = (uint8_t)digits;
+            c->keep->number[slot].hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
             c->keep->number[slot].kind = nx_kind_number(c->engine, value, digits);
         }
         kind = c->keep->number[slot].kind;
-        /* "60 Minutes", "7 - Eleven": only as the beginning of a longer entry; by itself a number is its size. */
-        const nx_entry *entry = end - start < 8 ? entry_of(c, start, (size_t)(end - start)) : NULL;
-        hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
+        hint = c->keep->number[slot].hint;
     }
     emit(c, start, end, kind, hint);
 }
@@ -138,6 +139,10 @@ const uint8_t *nx_cut_number(cutter *c, const uint8_t *start)
     size_t first = (size_t)(p - start);
     bool fraction;
 
+    if (p < end && *p == ' ') {              /* the most usual */
+        emit_number(c, start, p);
+        return p;
+    }
     if (p < end && (*p == '/' || *p == '-' || *p == '.') && first <= 4) {
         const uint8_t *stop = numeric_date(start, end, &fraction);
         if (stop) {

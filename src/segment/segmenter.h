@@ -13,11 +13,11 @@ enum { RECENT_BITS = 13, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come
        NUMBERS = 64 };
 
 enum recent_flag {
-    RECENT_CONTRACTION = 1,/* cannot, gonna */
-    RECENT_POINT_ASKED = 2, RECENT_POINT = 4,     /* the lexicon has it with a point behind it */
-    RECENT_NAME_ASKED = 8,
-    RECENT_UPPER = 16,     /* what the gazetteer knows of it holds only in capitals */
-    RECENT_JOINS = 32,     /* stays whole with what a hyphen joins to it: pro-Beijing */
+    RECENT_CONTRACTION = NX_WORD_CONTRACTION,     /* cannot, gonna */
+    RECENT_JOINS = NX_WORD_JOINS,                 /* stays whole with what a hyphen joins to it: pro-Beijing */
+    RECENT_POINT_ASKED = 16, RECENT_POINT = 32,   /* the lexicon has it with a point behind it */
+    RECENT_NAME_ASKED = 64,
+    RECENT_UPPER = 128,    /* what the gazetteer knows of it holds only in capitals */
 };
 
 /* A word and all that a token of it needs. The tables of the lexicon and the gazetteer are larger than the nearest caches; the
@@ -40,7 +40,7 @@ struct nx_segmenter {
     const newsx_engine *engine;
     const nx_gazetteer *gazetteer;
     struct plain_kinds plain;
-    struct { uint32_t value; uint8_t digits; uint16_t kind; } number[NUMBERS];
+    struct { uint32_t value; uint8_t digits, hint; uint16_t kind; } number[NUMBERS];
     known_token known[KNOWN];
     recent_word *recent;             /* RECENT of them, none over the end of a line of the cache */
     void *memory;                    /* theirs */

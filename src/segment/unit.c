@@ -141,7 +141,7 @@ static uint32_t gazetteer_name(const walk *w, uint32_t first, enum nx_gaz_class 
 }
 
 /* The unit at token `i`, whose hints say that it may be more than the token: its end and kind. */
-static uint32_t longer_unit(const walk *w, uint32_t i, unsigned hint, uint16_t *kind)
+static __attribute__((noinline)) uint32_t longer_unit(const walk *w, uint32_t i, unsigned hint, uint16_t *kind)
 {
     uint32_t end = i + 1;
     if (hint & NX_HINT_PREFIX) {
@@ -181,7 +181,7 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
         nx_sentence *sentence = &doc->sentences[s];
         sentence->first_unit = n;
         w.end = sentence->end_token;
-        for (uint32_t i = sentence->first_token; i < w.end; n++) {
+        for (uint32_t i = sentence->first_token, end = w.end; i < end; n++) {
             symbol[n] = tokens[i].kind;
             first[n] = i;
             if (hint[i] & (NX_HINT_PREFIX | NX_HINT_NAME | NX_HINT_GAZ))
