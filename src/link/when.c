@@ -615,7 +615,7 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
     }
     if (set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
         nx_time t = { .grain = NX_YEAR, .year = r->year };
-        if (known_year(r->year) && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
+        if (known_year(r->year) && anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
             t.grain = anchor->grain;
             t.index = anchor->index;
         }
