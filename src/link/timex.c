@@ -21,7 +21,7 @@ typedef struct {
     newsx_document *doc;
     nx_when when;
     newsx_status status;
-    nx_id sentence;                  /* of the last match; matches come in text order */
+    nx_id sentence;                  /* the last that was asked for */
     bool knows_history;              /* when.history has been found out */
     uint64_t asked;                  /* bit k: the match says something for yield k: a role of its own, */
     uint64_t says;                   /* or what its rule yields, */
@@ -610,20 +610,19 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     }
 }
 
-static nx_reading read_match(stage *s, const nx_match *m)
+static void read_match(stage *s, const nx_match *m, nx_reading *r)
 {
-    nx_reading r = nx_reading_new();
     said w;
     hear(s, m);
     if (say(s, m, NX_YIELD_TYPE, -1, &w))
-        r.type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
+        r->type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
     if (say(s, m, NX_YIELD_VALUE, -1, &w) && w.units.start == w.units.end)
-        r.value = w.text;
+        r->value = w.text;
     if (say(s, m, NX_YIELD_ANCHOR, -1, &w))
-        r.anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
+        r->anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
                  : equal(&w, "quarter") ? NX_ANCHOR_QUARTER : NX_ANCHOR_REFERENCE;
     if (say(s, m, NX_YIELD_PICK, -1, &w))
-        r.pick = equal(&w, "latest")    ? NX_PICK_LATEST
+        r->pick = equal(&w, "latest")    ? NX_PICK_LATEST
                  : equal(&w, "nearest") ? NX_PICK_NEAREST
                  : equal(&w, "next")    ? NX_PICK_NEXT
                  : equal(&w, "within")  ? NX_PICK_WITHIN
@@ -632,18 +631,17 @@ static nx_reading read_match(stage *s, const nx_match *m)
                                         : NX_PICK_DEFAULT;
     if (say(s, m, NX_YIELD_MOD, NX_ROLE_MOD, &w)) {
         const char *v = lexicon(s, &w, NX_MARK_DATE_MODIFIER);
-        r.mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
+        r->mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
     }
-    read_fields(s, m, &r);
-    read_clock(s, m, &r);
-    read_steps(s, m, &r);
-    bool fields = r.weekday != NX_UNSET || r.month != NX_UNSET || r.day != NX_UNSET || r.season != NX_UNSET ||
-                  (s->when.note && (r.holiday || r.quarter != NX_UNSET || r.half != NX_UNSET));
-    bool open = r.pick == NX_PICK_AHEAD || r.pick == NX_PICK_LATEST || (r.year == NX_UNSET && r.shift == NX_UNSET && fields);
-    int view = open && r.type != NX_SET ? outlook(s, m->start, &r.now) : 0;
-    r.future = view > 0 || (view == 0 && s->when.note);
-    r.past = view < 0;
-    return r;
+    read_fields(s, m, r);
+    read_clock(s, m, r);
+    read_steps(s, m, r);
+    bool fields = r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
+                  (s->when.note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET));
+    bool open = r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || (r->year == NX_UNSET && r->shift == NX_UNSET && fields);
+    int view = open && r->type != NX_SET ? outlook(s, m->start, &r->now) : 0;
+    r->future = view > 0 || (view == 0 && s->when.note);
+    r->past = view < 0;
 }
 
 /* ------------------------------------------------------------ the stage */
@@ -721,10 +719,20 @@ static void know_history(stage *s, const nx_reading *r)
     s->knows_history = true;
 }
 
+/* Where the sentence around a place begins; places come in text order. */
+static uint32_t sentence_start(stage *s, uint32_t at)
+{
+    const newsx_document *doc = s->doc;
+    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= at)
+        s->sentence++;
+    return doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+}
+
 static bool add_date(stage *s, const nx_match *m)
 {
     newsx_document *doc = s->doc;
-    nx_reading r = read_match(s, m);
+    nx_reading r = nx_reading_new();
+    read_match(s, m, &r);
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
         s->status = NEWSX_NO_MEMORY;
@@ -734,8 +742,6 @@ static bool add_date(stage *s, const nx_match *m)
     t->first_token = doc->units.first[m->start];
     t->end_token = doc->units.first[m->end];
     t->rule = m->rule;
-    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= t->span.start)
-        s->sentence++;
     r.at = t->span.start;
     bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET && r.shift == NX_UNSET &&
                 (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
@@ -743,7 +749,8 @@ static bool add_date(stage *s, const nx_match *m)
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }
-    r.sentence = doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+    if (r.hour != NX_UNSET || r.part)   /* who else does not ask */
+        r.sentence = sentence_start(s, r.at);
     know_history(s, &r);
     newsx_status status = nx_when_resolve(&s->when, &r, t);
     if (status != NEWSX_OK)
@@ -766,7 +773,13 @@ static bool read_batch(stage *s)
 static bool found(void *context, const nx_match *m)
 {
     stage *s = context;
-    s->matches[s->matches_count++] = *m;
+    nx_match *kept = &s->matches[s->matches_count++];
+    kept->start = m->start;
+    kept->end = m->end;
+    kept->rule = m->rule;
+    kept->roles = m->roles;
+    for (uint64_t left = m->roles; left; left &= left - 1)   /* of some forty roles a match has one or two */
+        kept->role[__builtin_ctzll(left)] = m->role[__builtin_ctzll(left)];
     return s->matches_count < BATCH || read_batch(s);
 }
 

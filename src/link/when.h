@@ -64,7 +64,7 @@ typedef struct {
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
-    uint32_t sentence;        /* where its sentence begins, in bytes */
+    uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */
 } nx_reading;
 
 nx_reading nx_reading_new(void);   /* nothing said */

@@ -265,27 +265,30 @@ const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, s
     return e ? &e->entry : NULL;
 }
 
-/* The look-up form of words; plain words with single spaces between need no cutting. */
-static size_t lower_words(const char *words, size_t length, char *out, size_t room)
+/* The entry of words; plain words with single spaces between need no cutting. */
+static const nx_image_entry *entry_of(const nx_image *image, const char *words, size_t length)
 {
-    size_t n = 0;
-    for (; n < length && n < room; n++) {
-        unsigned char c = (unsigned char)words[n], low = c | 32;
-        if ((low < 'a' || low > 'z') && !(c == ' ' && n && n + 1 < length && words[n - 1] != ' '))
-            return nx_token_words(words, length, out, room);
-        out[n] = (char)low;
+    char lower[512];
+    uint64_t hash = NX_HASH_SEED;
+    size_t n = length <= sizeof lower ? length : 0;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)words[i], low = c | 32;
+        if ((low < 'a' || low > 'z') && !(c == ' ' && i && i + 1 < length && words[i - 1] != ' ')) {
+            n = nx_token_words(words, length, lower, sizeof lower);
+            hash = NX_HASH_SEED;
+            for (i = 0; i < n; i++)
+                hash = nx_hash_byte(hash, (unsigned char)lower[i]);
+            break;
+        }
+        lower[i] = (char)low;
+        hash = nx_hash_byte(hash, low);
     }
-    return n == length ? n : 0;
+    return n ? entry_find(image, lower, n, hash) : NULL;
 }
 
 const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark)
 {
-    char lower[512];
-    size_t n = lower_words(words, length, lower, sizeof lower);
-    uint64_t hash = NX_HASH_SEED;
-    for (size_t i = 0; i < n; i++)
-        hash = nx_hash_byte(hash, (unsigned char)lower[i]);
-    const nx_image_entry *e = n ? entry_find(engine->image, lower, n, hash) : NULL;
+    const nx_image_entry *e = entry_of(engine->image, words, length);
     if (!e)
         return NULL;
     const nx_image_value *values = NX_AT(engine->image, nx_image_value, e->values);
