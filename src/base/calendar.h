@@ -11,6 +11,7 @@
 
 #define NX_YEAR_MIN 1
 #define NX_YEAR_MAX 9999
+#define NX_DAY_MAX 2932896           /* the last of its days */
 
 typedef struct { int year, month, day; } nx_civil;
 typedef struct { int year, week; } nx_iso_week;

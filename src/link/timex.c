@@ -14,15 +14,20 @@
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
 #define FURTHEST 100                 /* the largest shift that a rule may ask for */
 #define WITHOUT_REFERENCE 2015       /* two digits of a year are then one of 1936 to 2035 */
+#define BATCH 32                     /* matches that are read in one go: what reads them stays in the near cache meanwhile */
 #define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
 
 typedef struct {
     newsx_document *doc;
     nx_when when;
     newsx_status status;
-    nx_id sentence;                  /* of the last match; matches come in text order */
-    uint64_t says;                   /* bit k: the rule of the match has yield k, */
+    nx_id sentence;                  /* the last that was asked for */
+    bool knows_history;              /* when.history has been found out */
+    uint64_t asked;                  /* bit k: the match says something for yield k: a role of its own, */
+    uint64_t says;                   /* or what its rule yields, */
     const nx_image_yield *yield[NX_YIELD_COUNT];   /* which is this one */
+    nx_match *matches;               /* those that wait to be read, BATCH at most */
+    uint32_t matches_count;
 } stage;
 
 /* ------------------------------------------------------------ words */
@@ -32,7 +37,6 @@ typedef struct {
     const char *text;
     size_t length;
     nx_range units;                  /* empty for a constant */
-    bool given;
 } said;
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -114,7 +118,7 @@ static int number_of(const stage *s, const said *what, bool year)
     uint32_t first = doc->units.first[what->units.start], end = doc->units.first[what->units.end];
     for (uint32_t i = first; i < end; i++) {
         const nx_token *t = &doc->tokens[i];
-        said word = { doc->text + t->span.start, t->span.end - t->span.start, { 0, 0 }, true };
+        said word = { doc->text + t->span.start, t->span.end - t->span.start, { 0, 0 } };
         int64_t value;
         switch (nx_kind_class(doc->engine, t->kind)) {
         case NX_CLASS_NUMBER: case NX_CLASS_DECIMAL: case NX_CLASS_ORDINAL:
@@ -212,7 +216,7 @@ static void clock_of(const stage *s, const said *what, nx_reading *r)
         return;
     for (const char *c = p; c < end; c++)   /* "12 noon" */
         if (!word && is_digit(*p) && *c == ' ') {
-            said last = { c + 1, (size_t)(end - c - 1), { 0, 0 }, true };
+            said last = { c + 1, (size_t)(end - c - 1), { 0, 0 } };
             if (lexicon(s, &last, NX_MARK_CLOCK_WORD))
                 p = lexicon(s, &last, NX_MARK_CLOCK_WORD), end = p + strlen(p), c = end;
         }
@@ -221,8 +225,8 @@ static void clock_of(const stage *s, const said *what, nx_reading *r)
         if (what->units.end - what->units.start > 1 && r->hour > 12) {
             uint32_t first = what->units.start;
             nx_span hour = nx_tape_span(s->doc, &s->doc->units, first, first + 1);
-            said one = { s->doc->text + hour.start, hour.end - hour.start, { first, first + 1 }, true };
-            said rest = { one.text, what->length, { first + 1, what->units.end }, true };
+            said one = { s->doc->text + hour.start, hour.end - hour.start, { first, first + 1 } };
+            said rest = { one.text, what->length, { first + 1, what->units.end } };
             r->hour = whole(s, &one, false);
             r->minute = whole(s, &rest, false);
         }
@@ -276,7 +280,7 @@ static void numeric_date(const stage *s, const said *what, nx_reading *r)
         return;
     const char *time = memchr(what->text, 'T', what->length);
     if (time) {                      /* 2025-04-18T10:30:00Z */
-        said clock = { time + 1, what->length - (size_t)(time + 1 - what->text), { 0, 0 }, true };
+        said clock = { time + 1, what->length - (size_t)(time + 1 - what->text), { 0, 0 } };
         clock_of(s, &clock, r);
     }
     bool day_first = s->doc->options->day_first || mark == '.';
@@ -311,7 +315,7 @@ static void code_of(const stage *s, const said *what, nx_reading *r)
     const char *after = letters;
     while (after < end && !is_digit(*after))
         after++;
-    said name = { letters, (size_t)(after - letters), { 0, 0 }, true };
+    said name = { letters, (size_t)(after - letters), { 0, 0 } };
     month = either(s, &name, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
     if (month)
         r->month = (int)(decimal(month, strlen(month), NULL) / THOUSAND);
@@ -387,50 +391,68 @@ static int season_of(const char *value)
 /* ------------------------------------------------------------ readings */
 
 /* The words that play a role in a match. */
-static said words_of(const stage *s, const nx_match *m, int role)
+static bool words_of(const stage *s, const nx_match *m, int role, said *out)
 {
-    if (role < 0 || !(m->roles >> role & 1))
-        return (said){ NULL, 0, { 0, 0 }, false };
+    if (!(m->roles >> role & 1))
+        return false;
     nx_range units = m->role[role];
     nx_span span = nx_tape_span(s->doc, &s->doc->units, units.start, units.end);
-    return (said){ s->doc->text + span.start, span.end - span.start, units, span.end > span.start };
+    *out = (said){ s->doc->text + span.start, span.end - span.start, units };
+    return span.end > span.start;
 }
 
 /* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
-static said told(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+static __attribute__((noinline)) bool told(const stage *s, const nx_match *m, enum nx_yield_key key, int own, said *out)
 {
     const nx_image_yield *yield = s->says >> key & 1 ? s->yield[key] : NULL;
     if (yield && yield->role < 0) {
         const char *text = NX_STRING(s->doc->engine->image, yield->value);
-        return (said){ text, strlen(text), { 0, 0 }, true };
+        *out = (said){ text, strlen(text), { 0, 0 } };
+        return true;
     }
-    return words_of(s, m, yield ? yield->role : own);
+    return words_of(s, m, yield ? yield->role : own, out);
 }
 
-/* Of two dozen questions most have no answer, so that is seen without a call. */
-static inline said say(const stage *s, const nx_match *m, enum nx_yield_key key, int own)
+/* Of two dozen questions most have no answer, so that is seen without a call; *out is then left alone. */
+static inline bool say(const stage *s, const nx_match *m, enum nx_yield_key key, int own, said *out)
 {
-    if (!(s->says >> key & 1) && (own < 0 || !(m->roles >> own & 1)))
-        return (said){ NULL, 0, { 0, 0 }, false };
-    return told(s, m, key, own);
+    return s->asked >> key & 1 && told(s, m, key, own, out);
 }
+
+/* Roles and the yields that they are by themselves stand in the same order, but for some. */
+#define RUN(from, to) ((2ull << NX_ROLE_##to) - (1ull << NX_ROLE_##from))
+#define OWN(first, last) (m->roles & RUN(first, last)) << (NX_YIELD_##first - NX_ROLE_##first)
+#define FAR_OWN(first, last) (m->roles & RUN(first, last)) >> (NX_ROLE_##first - NX_YIELD_##first)
+#define SAME_RUN(first, last) \
+    _Static_assert(NX_ROLE_##last - NX_ROLE_##first == NX_YIELD_##last - NX_YIELD_##first, "roles and yields in one order")
+SAME_RUN(YEAR, HOLIDAY);
+SAME_RUN(NUMBER, UNIT);
+SAME_RUN(ERA, EVENT);
 
 /* Lays out what the rule of a match says; where it says a thing twice, the first counts. */
 static void hear(stage *s, const nx_match *m)
 {
     uint32_t count;
     const nx_image_yield *yields = nx_rule_yields(s->doc->engine, m->rule, &count);
-    s->says = 0;
+    uint64_t says = 0;
     for (uint32_t i = count; i-- > 0;) {
-        s->says |= 1ull << yields[i].key;
+        says |= 1ull << yields[i].key;
         s->yield[yields[i].key] = &yields[i];
     }
+    s->says = says;
+    s->asked = says | OWN(YEAR, HOLIDAY) | OWN(NUMBER, UNIT) | OWN(SHIFT, SHIFT) | OWN(MOD, MOD) | FAR_OWN(ERA, EVENT) |
+               FAR_OWN(NUMDATE, NUMDATE) | FAR_OWN(CODE, CODE);
 }
 
 static bool equal(const said *what, const char *text)
 {
-    return what->given && what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
+    return what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
 }
+
+#define CLASS(id) (1ull << NX_CLASS_##id)
+#define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |  \
+                 CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
+#define CUES (NX_MARK_BIT(PAST_CUE) | NX_MARK_BIT(PRESENT_CUE) | NX_MARK_BIT(FUTURE_CUE) | NX_MARK_BIT(SAY))
 
 /* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a
  * quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so then. */
@@ -441,14 +463,10 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
     *now = false;
     for (uint32_t back = 0; back < LOOK_BACK && unit > 0; back++) {
         uint16_t kind = doc->units.symbol[--unit];
-        switch (nx_kind_class(doc->engine, kind)) {
-        case NX_CLASS_SENTENCE_BREAK: case NX_CLASS_BLOCK_BREAK: case NX_CLASS_COMMA: case NX_CLASS_SEMICOLON:
-        case NX_CLASS_COLON: case NX_CLASS_DASH: case NX_CLASS_OPEN_QUOTE: case NX_CLASS_CLOSE_QUOTE:
-        case NX_CLASS_STRAIGHT_QUOTE: case NX_CLASS_STOP:
+        if (1ull << nx_kind_class(doc->engine, kind) & CUT_OFF)
             return ahead;
-        default:
-            break;
-        }
+        if (!nx_kind_any(doc->engine, kind, CUES))
+            continue;
         if (nx_kind_has(doc->engine, kind, NX_MARK_PAST_CUE)) {
             *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_MARK_PRESENT_CUE);   /* "is closed" */
             return *now ? ahead : -1;
@@ -468,38 +486,39 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
     const char *v;
-    if ((w = say(s, m, NX_YIELD_NUMDATE, NX_ROLE_NUMDATE)).given)
+    if (say(s, m, NX_YIELD_NUMDATE, NX_ROLE_NUMDATE, &w))
         numeric_date(s, &w, r);
-    if ((w = say(s, m, NX_YIELD_CODE, NX_ROLE_CODE)).given)
+    if (say(s, m, NX_YIELD_CODE, NX_ROLE_CODE, &w))
         code_of(s, &w, r);
-    said era = say(s, m, NX_YIELD_ERA, NX_ROLE_ERA);
-    if ((w = say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR)).given) {
-        r->year = era.given ? whole(s, &w, true) : year_of(s, &w);
+    said era = { 0 };
+    bool has_era = say(s, m, NX_YIELD_ERA, NX_ROLE_ERA, &era);
+    if (say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR, &w)) {
+        r->year = has_era ? whole(s, &w, true) : year_of(s, &w);
         if (w.length == 2 && r->anchor == NX_ANCHOR_LAST && s->when.named_count) {   /* 1861-65 */
             int first = s->when.named[0].time.year, two = r->year % 100;
             r->year = first - first % 100 + two + (two < first % 100 ? 100 : 0);
         }
     }
-    if ((w = say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH)).given) {
+    if (say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH, &w)) {
         v = either(s, &w, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
         if (!v)   /* a figure */
             r->month = whole(s, &w, false);
         else
             r->month = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
     }
-    if ((w = say(s, m, NX_YIELD_DAY, NX_ROLE_DAY)).given)
+    if (say(s, m, NX_YIELD_DAY, NX_ROLE_DAY, &w))
         r->day = whole(s, &w, false);
-    if ((w = say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY)).given) {
+    if (say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY, &w)) {
         v = either(s, &w, NX_MARK_WEEKDAY, NX_MARK_WEEKDAYS);
         r->weekday = v ? *v - '0' : whole(s, &w, false);
     }
-    if ((w = say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER)).given)
+    if (say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER, &w))
         r->quarter = whole(s, &w, false);
-    if ((w = say(s, m, NX_YIELD_HALF, NX_ROLE_HALF)).given)
+    if (say(s, m, NX_YIELD_HALF, NX_ROLE_HALF, &w))
         r->half = whole(s, &w, false);
-    if ((w = say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON)).given)
+    if (say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON, &w))
         r->season = season_of((v = either(s, &w, NX_MARK_SEASON, NX_MARK_SEASONS)) ? v : w.length == 2 ? w.text : NULL);
-    if ((w = say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE)).given) {
+    if (say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE, &w)) {
         v = lexicon(s, &w, NX_MARK_DECADE_WORD);
         size_t i = 0;
         while (i < w.length && !is_digit(w.text[i]))
@@ -508,17 +527,16 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
             r->decade = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
         else if (i < w.length)
             r->decade = (int)(decimal(w.text + i, w.length - i, NULL) / THOUSAND);
-        said century = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY);   /* nineteen seventies */
-        int hundreds = century.given ? whole(s, &century, false) : NX_UNSET;
+        int hundreds = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY, &w) ? whole(s, &w, false) : NX_UNSET;   /* nineteen seventies */
         if (hundreds != NX_UNSET && r->decade < 100)
             r->decade += hundreds * 100;
         r->decade -= r->decade % 10;
-    } else if ((w = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY)).given) {
+    } else if (say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY, &w)) {
         r->century = whole(s, &w, false);
     }
-    if ((w = say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY)).given)
+    if (say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY, &w))
         r->holiday = lexicon(s, &w, NX_MARK_HOLIDAY);
-    if ((w = say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT)).given)
+    if (say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT, &w))
         r->value = lexicon(s, &w, NX_MARK_EVENT);
     r->before_christ = era.units.end > era.units.start &&
                        nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], NX_MARK_ERA_BEFORE);
@@ -527,17 +545,16 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
 static void read_clock(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
-    if ((w = say(s, m, NX_YIELD_PART, NX_ROLE_PART)).given) {
+    if (say(s, m, NX_YIELD_PART, NX_ROLE_PART, &w)) {
         const char *v = either(s, &w, NX_MARK_PART, NX_MARK_PARTS);
         r->part = v ? v : w.units.end > w.units.start ? NULL : w.text;
     }
-    if (!(w = say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK)).given)
+    if (!say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK, &w))
         return;
     clock_of(s, &w, r);
     const char *half = NULL;
-    said m2 = say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM);
-    if (m2.given && !(half = lexicon(s, &m2, NX_MARK_MERIDIEM)))
-        half = m2.text;
+    if (say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM, &w) && !(half = lexicon(s, &w, NX_MARK_MERIDIEM)))
+        half = w.text;
     if (r->hour >= 1 && r->hour <= 12) {
         if (half && (*half | 0x20) == 'p')
             r->hour = r->hour % 12 + 12;
@@ -555,77 +572,76 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     int factor = 1;
     said w;
     const char *v;
-    if ((w = say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT)).given) {
+    if (say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT, &w)) {
         v = either(s, &w, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
         if (!v)
             v = lexicon(s, &w, NX_MARK_DAILY_WORD);
         r->unit = grain_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
     }
-    if ((w = say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER)).given && (r->number = number_of(s, &w, false)) == NX_UNSET)
+    if (say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER, &w) && (r->number = number_of(s, &w, false)) == NX_UNSET)
         r->number = THOUSAND;        /* a week ago */
     if (factor > 1 && r->number != NX_VAGUE)
         r->number = (r->number == NX_UNSET ? THOUSAND : r->number % (INT32_MAX / 100)) * factor;
-    if ((w = say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT)).given) {
+    if (say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT, &w)) {
         v = lexicon(s, &w, NX_MARK_SHIFT);
         r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
         if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
             r->shift = NX_UNSET;
     }
     /* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
-    if ((w = words_of(s, m, NX_ROLE_WHICH)).given) {
+    if (words_of(s, m, NX_ROLE_WHICH, &w)) {
         if ((v = lexicon(s, &w, NX_MARK_SHIFT)) != NULL) {
             r->base = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
         } else {
             nx_span last = nx_tape_span(s->doc, &s->doc->units, w.units.end - 1, w.units.end);
-            said unit = { s->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end }, true };
-            said count = { w.text, w.length, { w.units.start, w.units.end - 1 }, w.units.end - w.units.start > 1 };
+            said unit = { s->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end } };
+            said count = { w.text, w.length, { w.units.start, w.units.end - 1 } };
             v = either(s, &unit, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
-            r->more = count.given ? number_of(s, &count, false) : NX_UNSET;
+            r->more = w.units.end - w.units.start > 1 ? number_of(s, &count, false) : NX_UNSET;
             r->more_unit = v ? grain_of(v, &factor) : NX_NO_GRAIN;
             if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
                 r->more = 0;
         }
     }
-    if ((w = say(s, m, NX_YIELD_GRAIN, -1)).given) {
+    if (say(s, m, NX_YIELD_GRAIN, -1, &w)) {
         r->anchor_grain = equal(&w, "anchor");
         if (!r->anchor_grain)
             r->grain = grain_of(w.text, &factor);
     }
 }
 
-static nx_reading read_match(stage *s, const nx_match *m)
+static void read_match(stage *s, const nx_match *m, nx_reading *r)
 {
-    nx_reading r = nx_reading_new();
+    said w;
     hear(s, m);
-    said w = say(s, m, NX_YIELD_TYPE, -1);
-    r.type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
-    if ((w = say(s, m, NX_YIELD_VALUE, -1)).given && w.units.start == w.units.end)
-        r.value = w.text;
-    if ((w = say(s, m, NX_YIELD_ANCHOR, -1)).given)
-        r.anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
+    if (say(s, m, NX_YIELD_TYPE, -1, &w))
+        r->type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
+    if (say(s, m, NX_YIELD_VALUE, -1, &w) && w.units.start == w.units.end)
+        r->value = w.text;
+    if (say(s, m, NX_YIELD_ANCHOR, -1, &w))
+        r->anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
                  : equal(&w, "quarter") ? NX_ANCHOR_QUARTER : NX_ANCHOR_REFERENCE;
-    if ((w = say(s, m, NX_YIELD_PICK, -1)).given)
-        r.pick = equal(&w, "latest")    ? NX_PICK_LATEST
+    if (say(s, m, NX_YIELD_PICK, -1, &w))
+        r->pick = equal(&w, "latest")    ? NX_PICK_LATEST
                  : equal(&w, "nearest") ? NX_PICK_NEAREST
                  : equal(&w, "next")    ? NX_PICK_NEXT
                  : equal(&w, "within")  ? NX_PICK_WITHIN
                  : equal(&w, "nth")     ? NX_PICK_NTH
                  : equal(&w, "ahead")   ? NX_PICK_AHEAD
                                         : NX_PICK_DEFAULT;
-    if ((w = say(s, m, NX_YIELD_MOD, NX_ROLE_MOD)).given) {
+    if (say(s, m, NX_YIELD_MOD, NX_ROLE_MOD, &w)) {
         const char *v = lexicon(s, &w, NX_MARK_DATE_MODIFIER);
-        r.mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
+        r->mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
     }
-    read_fields(s, m, &r);
-    read_clock(s, m, &r);
-    read_steps(s, m, &r);
-    bool fields = r.weekday != NX_UNSET || r.month != NX_UNSET || r.day != NX_UNSET || r.season != NX_UNSET ||
-                  (s->when.note && (r.holiday || r.quarter != NX_UNSET || r.half != NX_UNSET));
-    bool open = r.pick == NX_PICK_AHEAD || r.pick == NX_PICK_LATEST || (r.year == NX_UNSET && r.shift == NX_UNSET && fields);
-    int view = open && r.type != NX_SET ? outlook(s, m->start, &r.now) : 0;
-    r.future = view > 0 || (view == 0 && s->when.note);
-    r.past = view < 0;
-    return r;
+    read_fields(s, m, r);
+    read_clock(s, m, r);
+    read_steps(s, m, r);
+    bool fields = r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
+                  (s->when.note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET));
+    bool open = r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || (r->year == NX_UNSET && r->shift == NX_UNSET && fields);
+    int view = open && r->type != NX_SET ? outlook(s, m->start, &r->now) : 0;
+    r->future = view > 0 || (view == 0 && s->when.note);
+    r->past = view < 0;
 }
 
 /* ------------------------------------------------------------ the stage */
@@ -639,7 +655,7 @@ static bool is_history(const stage *s)
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
         const nx_token *t = &doc->tokens[i];
         const char *text = doc->text + t->span.start;
-        if (t->span.end - t->span.start == 4 && (*text == '1' || *text == '2') &&
+        if ((*text == '1' || *text == '2') && t->span.end - t->span.start == 4 &&
             nx_kind_class(doc->engine, t->kind) == NX_CLASS_NUMBER) {
             int64_t year = decimal(text, 4, NULL) / THOUSAND;
             told += year >= 1000 && year <= now;
@@ -692,11 +708,31 @@ static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
     return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_MARK_RANGE_WORD);
 }
 
-static bool found(void *context, const nx_match *m)
+/* The whole text is asked whether it is history only for a date of which that may decide: one that comes every year, behind
+ * another date. */
+static void know_history(stage *s, const nx_reading *r)
 {
-    stage *s = context;
+    bool yearly = r->month != NX_UNSET || r->quarter != NX_UNSET || r->half != NX_UNSET || r->season != NX_UNSET || r->holiday;
+    if (s->knows_history || !yearly || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE || !s->when.named_count)
+        return;
+    s->when.history = is_history(s);
+    s->knows_history = true;
+}
+
+/* Where the sentence around a place begins; places come in text order. */
+static uint32_t sentence_start(stage *s, uint32_t at)
+{
+    const newsx_document *doc = s->doc;
+    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= at)
+        s->sentence++;
+    return doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+}
+
+static bool add_date(stage *s, const nx_match *m)
+{
     newsx_document *doc = s->doc;
-    nx_reading r = read_match(s, m);
+    nx_reading r = nx_reading_new();
+    read_match(s, m, &r);
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
         s->status = NEWSX_NO_MEMORY;
@@ -706,8 +742,6 @@ static bool found(void *context, const nx_match *m)
     t->first_token = doc->units.first[m->start];
     t->end_token = doc->units.first[m->end];
     t->rule = m->rule;
-    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= t->span.start)
-        s->sentence++;
     r.at = t->span.start;
     bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET && r.shift == NX_UNSET &&
                 (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
@@ -715,7 +749,9 @@ static bool found(void *context, const nx_match *m)
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }
-    r.sentence = doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+    if (r.hour != NX_UNSET || r.part)   /* who else does not ask */
+        r.sentence = sentence_start(s, r.at);
+    know_history(s, &r);
     newsx_status status = nx_when_resolve(&s->when, &r, t);
     if (status != NEWSX_OK)
         s->status = status;
@@ -725,16 +761,39 @@ static bool found(void *context, const nx_match *m)
     return s->status == NEWSX_OK;
 }
 
+static bool read_batch(stage *s)
+{
+    bool fine = true;
+    for (uint32_t i = 0; i < s->matches_count && fine; i++)
+        fine = add_date(s, &s->matches[i]);
+    s->matches_count = 0;
+    return fine;
+}
+
+static bool found(void *context, const nx_match *m)
+{
+    stage *s = context;
+    nx_match *kept = &s->matches[s->matches_count++];
+    kept->start = m->start;
+    kept->end = m->end;
+    kept->rule = m->rule;
+    kept->roles = m->roles;
+    for (uint64_t left = m->roles; left; left &= left - 1)   /* of some forty roles a match has one or two */
+        kept->role[__builtin_ctzll(left)] = m->role[__builtin_ctzll(left)];
+    return s->matches_count < BATCH || read_batch(s);
+}
+
 newsx_status nx_timex_run(newsx_document *doc)
 {
-    stage s = { .doc = doc };
+    nx_match matches[BATCH];
+    stage s = { .doc = doc, .matches = matches };
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
     s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
     s.when.note = is_note(&s);
-    s.when.history = is_history(&s);
     doc->dateline.date = NX_NONE;
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
+    read_batch(&s);
     return status != NEWSX_OK ? status : s.status;
 }

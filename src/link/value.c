@@ -9,11 +9,20 @@
 
 static bool set(int field) { return field != NX_UNSET; }
 
+static char *two_digits(char *p, unsigned value)
+{
+    p[0] = (char)('0' + value / 10);
+    p[1] = (char)('0' + value % 10);
+    return p + 2;
+}
+
 /* A number with at least `digits` digits; returns the place behind it. */
 static char *number(char *p, int64_t value, int digits)
 {
     char turned[20];
     int n = 0;
+    if (digits == 2 && value >= 0 && value < 100)
+        return two_digits(p, (unsigned)value);
     if (value < 0)
         value = 0;
     do
@@ -24,6 +33,22 @@ static char *number(char *p, int64_t value, int digits)
     while (n)
         *p++ = turned[--n];
     return p;
+}
+
+static char *year(char *p, int year)
+{
+    if (year < 0 || year > NX_YEAR_MAX)
+        return number(p, year, 4);
+    return two_digits(two_digits(p, (unsigned)year / 100), (unsigned)year % 100);
+}
+
+/* -04-18 */
+static char *month_day(char *p, unsigned month, unsigned day)
+{
+    *p++ = '-';
+    p = two_digits(p, month);
+    *p++ = '-';
+    return two_digits(p, day);
 }
 
 /* A few letters of a constant or a lexicon: longer ones, which only a user's lexicon can have, are cut. */
@@ -66,7 +91,7 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
     default:
         break;
     }
-    p = t->year ? number(p, t->year, 4) : text(p, "XXXX");
+    p = t->year ? year(p, t->year) : text(p, "XXXX");
     switch (t->grain) {
     case NX_YEAR:
         break;
@@ -89,7 +114,9 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
             p = text(p, "-WE");
         break;
     default:
-        if (!t->day && t->index)
+        if (t->day && t->month)
+            p = month_day(p, t->month, t->day);
+        else if (!t->day && t->index)
             p = indexed(p, "-WXX-", t->index, 1);
         else
             p = indexed(indexed(p, "-", t->day ? t->month : 0, 2), "-", t->day, 2);
@@ -149,8 +176,7 @@ void nx_put_duration(char *out, const nx_reading *r)
     *p = '\0';
 }
 
-void nx_put_day(char out[12], int32_t day)
+void nx_put_civil(char out[12], nx_civil c)
 {
-    nx_civil c = nx_civil_from_day(day);
-    *number(text(number(text(number(out, c.year % 10000, 4), "-"), c.month, 2), "-"), c.day, 2) = '\0';
+    *month_day(year(out, c.year), (unsigned)c.month, (unsigned)c.day) = '\0';
 }

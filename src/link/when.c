@@ -3,20 +3,25 @@
 #include "link/holiday.h"
 #include "link/value.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define THOUSAND 1000
 #define FAR_DAY 120                  /* days ahead up to which "Aug. 6" is the next one, without a word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
+#define YEARS 8                      /* years from one leap day to the next, at most */
+#define MONTHS 12                    /* months that "the 18th" may be off, where its weekday is told */
+#define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year beside: */
+                                     /* half years are told about 180 days apart */
+#define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 
 nx_reading nx_reading_new(void)
 {
-    return (nx_reading){
+    static const nx_reading NOTHING = {
         .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET, .half = NX_UNSET,
         .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET, .minute = NX_UNSET,
         .shift = NX_UNSET, .number = NX_UNSET,
     };
+    return NOTHING;
 }
 
 static bool set(int field) { return field != NX_UNSET; }
@@ -131,12 +136,11 @@ static bool span_of(const nx_time *t, int32_t *first, int32_t *last)
 /* The first and last day of a time; false where it is open or outside the calendar. */
 static bool cover(const nx_time *t, int32_t *first, int32_t *last)
 {
-    int32_t end = nx_day_from_civil(NX_YEAR_MAX, 12, 31);
     if (!span_of(t, first, last))
         return false;
-    if (*last > end)
-        *last = end;
-    return *first <= end;
+    if (*last > NX_DAY_MAX)
+        *last = NX_DAY_MAX;
+    return *first <= NX_DAY_MAX;
 }
 
 static bool first_day(const nx_time *t, int32_t *day)
@@ -246,16 +250,6 @@ static bool possible(const nx_reading *r)
            (!set(r->hour) || (r->hour >= 0 && r->hour <= 24)) && (!set(r->minute) || (r->minute >= 0 && r->minute <= 59));
 }
 
-static int64_t distance(const nx_time *t, int32_t from)
-{
-    int32_t first, last;
-    if (!cover(t, &first, &last))
-        return INT64_MAX;
-    if (from >= first && from <= last)
-        return 0;
-    return from < first ? (int64_t)first - from : (int64_t)from - last;
-}
-
 static bool over(const nx_time *t, int32_t day)
 {
     int32_t first, last;
@@ -269,33 +263,60 @@ static bool just_over(const nx_time *month, int32_t from)
     return month->year == now.year && month->month == now.month - 1;
 }
 
-/* Which year's time is meant by yearly fields without a year. The years from two before to two after (leap days: eight). */
+/* What the yearly fields name in a year, where that is a time that they fit: "Friday, April 18" is only in a year in which it
+ * is one. */
+static bool fit_year(const nx_reading *r, int year, nx_time *t, int32_t *first, int32_t *last)
+{
+    *t = fields_in(r, year);
+    return cover(t, first, last) && !(set(r->weekday) && set(r->day) && nx_weekday(*first) != r->weekday);
+}
+
+/* Of the years `from` to `to`, the one whose time is nearest to a day; of two that are as near, the earlier. */
+static nx_time nearest_year(const nx_reading *r, int from, int to, int32_t day, int64_t *off)
+{
+    nx_time best = none(), t;
+    int32_t first, last;
+    *off = INT64_MAX;
+    for (int y = from; y <= to; y++) {
+        if (!fit_year(r, y, &t, &first, &last))
+            continue;
+        int64_t far = day < first ? (int64_t)first - day : day > last ? (int64_t)day - last : 0;
+        if (far < *off) {
+            *off = far;
+            best = t;
+        }
+    }
+    return best;
+}
+
+/* Which year's time is meant by yearly fields without a year: of YEARS before to YEARS after, for leap days. A time lies in its
+ * year or a little beside it, so the years are asked from where the answer mostly is. */
 static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
 {
     int year = nx_civil_from_day(from).year;
-    nx_time best = none();
-    for (int y = year - 8; y <= year + 8; y++) {
-        nx_time t = fields_in(r, y);
-        int32_t first;
-        if (!first_day(&t, &first))
-            continue;
-        if (set(r->weekday) && r->day != NX_UNSET && nx_weekday(first) != r->weekday)
-            continue;   /* "Friday, April 18": only a year in which it is one */
-        bool better;
-        if (r->shift == -1 && pick != NX_PICK_WITHIN)   /* the last one that is over */
-            better = over(&t, from) && !(t.grain == NX_MONTH && just_over(&t, from));
-        else if (r->shift == 1 && pick != NX_PICK_WITHIN)
-            better = first > from && best.grain == NX_NO_GRAIN;     /* the first one to come */
-        else if (pick == NX_PICK_LATEST)
-            better = first <= from;
-        else if (pick == NX_PICK_NEXT)
-            better = !over(&t, from) && best.grain == NX_NO_GRAIN;
-        else
-            better = distance(&t, from) < distance(&best, from);
-        if (better)
-            best = t;
+    bool shifted = (r->shift == -1 || r->shift == 1) && pick != NX_PICK_WITHIN;
+    int32_t first, last;
+    nx_time t;
+    if (shifted ? r->shift < 0 : pick == NX_PICK_LATEST) {
+        for (int y = year + 1; y >= year - YEARS; y--)   /* shifted: the last one that is over */
+            if (fit_year(r, y, &t, &first, &last) &&
+                (shifted ? last < from && !(t.grain == NX_MONTH && just_over(&t, from)) : first <= from))
+                return t;
+        return none();
     }
-    return best;
+    if (shifted || pick == NX_PICK_NEXT) {
+        for (int y = year - 1; y <= year + YEARS; y++)   /* shifted: the first one to come */
+            if (fit_year(r, y, &t, &first, &last) && (shifted ? first > from : last >= from))
+                return t;
+        return none();
+    }
+    int64_t off;
+    t = nearest_year(r, year, year, from, &off);
+    if (off >= NEAR)
+        t = nearest_year(r, year - 1, year + 1, from, &off);
+    if (off >= NEAREST)
+        t = nearest_year(r, year - YEARS, year + YEARS, from, &off);
+    return t;
 }
 
 /* A bare weekday is the latest one, today included; but nobody calls the day six days ago by its bare name where it is also
@@ -464,6 +485,32 @@ static int64_t steps(const nx_reading *r)
     return set(r->shift) ? number * r->shift : 0;
 }
 
+/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from a day's. */
+static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day)
+{
+    nx_civil c = nx_civil_from_day(from);
+    int months = c.year * 12 + c.month - 1 + steps, year = months / 12, month = months % 12 + 1;
+    int d = known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
+    if (!nx_civil_valid(year, month, d))
+        return false;
+    *day = nx_day_from_civil(year, month, d);
+    return !set(r->weekday) || nx_weekday(*day) == r->weekday;
+}
+
+/* "the 18th", perhaps with its weekday: of the nearest fitting month up to a year off, or of the next. */
+static nx_time choose_month(const nx_reading *r, int32_t from, enum nx_pick pick)
+{
+    bool next = r->future || pick == NX_PICK_NEXT, before = false, after = false;
+    int32_t past = 0, coming = 0;
+    for (int step = 0; step >= -MONTHS && !before && !next; step--)
+        before = fit_month(r, from, step, &past) && past <= from;
+    for (int step = 0; step <= MONTHS && !after; step++)
+        after = fit_month(r, from, step, &coming) && coming >= from;
+    if (!before && !after)
+        return none();
+    return period_of(!after || (before && from - past <= coming - from) ? past : coming, NX_DAY);
+}
+
 /* Named by its fields alone, with or without a year. */
 static nx_time by_fields(const nx_when *when, const nx_reading *r)
 {
@@ -522,25 +569,8 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             t.year = 0;
         return t;
     }
-    if (set(r->day)) {   /* "the 18th", perhaps with its weekday: of the nearest fitting month */
-        if (!dated)
-            return none();
-        nx_time month = in_period(anchor, NX_MONTH), best = none();
-        for (int step = -12; step <= 12; step++) {
-            nx_time near = moved(&month, step * THOUSAND, NX_MONTH, NX_MONTH);
-            nx_reading inner = nx_reading_new();
-            inner.day = r->day;
-            nx_time t = within(&inner, &near);
-            int32_t day;
-            if (!first_day(&t, &day) || (set(r->weekday) && nx_weekday(day) != r->weekday))
-                continue;
-            bool better = r->future || pick == NX_PICK_NEXT ? day >= from && best.grain == NX_NO_GRAIN
-                                                            : distance(&t, from) < distance(&best, from);
-            if (better)
-                best = t;
-        }
-        return best;
-    }
+    if (set(r->day))
+        return dated ? choose_month(r, from, pick) : none();
     if (set(r->weekday))
         return dated ? choose_weekday(r, from, pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
     return none();
@@ -615,7 +645,7 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
     }
     if (set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
         nx_time t = { .grain = NX_YEAR, .year = r->year };
-        if (known_year(r->year) && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
+        if (known_year(r->year) && anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
             t.grain = anchor->grain;
             t.index = anchor->index;
         }
@@ -702,12 +732,39 @@ static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, 
     return nx_arena_printf(when->arena, "from %s %s%s%s%s", where, anchor, view, rejected ? "; not " : "", rejected ? other : "");
 }
 
+/* A value as it stands; a longer one, which only a user's lexicon can have, is cut. */
+static void put_word(char *out, const char *word)
+{
+    size_t length = strlen(word);
+    if (length >= NX_VALUE_ROOM)
+        length = NX_VALUE_ROOM - 1;
+    memcpy(out, word, length);
+    out[length] = '\0';
+}
+
+/* The first and last day of a time, as text; nothing where it is open. */
+static void put_days(nx_timex *timex, const nx_time *t)
+{
+    int32_t first, last;
+    if (!cover(t, &first, &last))
+        return;
+    if (t->day) {                    /* as most are, and need no reckoning back */
+        nx_put_civil(timex->from, (nx_civil){ t->year, t->month, t->day });
+        memcpy(timex->to, timex->from, sizeof timex->to);
+        return;
+    }
+    nx_put_civil(timex->from, nx_civil_from_day(first));
+    nx_put_civil(timex->to, nx_civil_from_day(last));
+}
+
 newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex)
 {
-    char value[NX_VALUE_ROOM] = "";
+    char value[NX_VALUE_ROOM];
     nx_time t = none();
     nx_reading r = *reading;
-    nx_when before = *when;          /* this date is one of those named, once it is resolved */
+    nx_when before;                  /* this date is one of those named, once it is resolved */
+    if (when->explain)
+        before = *when;
     if (r.pick == NX_PICK_AHEAD && !r.future)
         r.type = NX_DURATION;
     timex->type = r.type;
@@ -715,7 +772,7 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
     if (set(r.hour) && r.unit == NX_MINUTE && set(r.shift) && r.number >= 0)
         move_clock(&r);
     if (r.value)
-        snprintf(value, sizeof value, "%s", r.value);
+        put_word(value, r.value);
     else if (!possible(&r))
         value[0] = '\0';
     else if (r.type == NX_DURATION) {
@@ -728,7 +785,7 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
     else if (r.type == NX_SET)
         value_of_set(value, &r);
     else if (r.number == NX_VAGUE && !has_fields(&r) && set(r.shift))
-        snprintf(value, sizeof value, "%s", r.shift < 0 ? "PAST_REF" : "FUTURE_REF");
+        put_word(value, r.shift < 0 ? "PAST_REF" : "FUTURE_REF");
     else {
         /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
         if ((set(r.hour) || r.part) && !has_fields(&r) && !r.unit && when->named_count &&
@@ -740,11 +797,8 @@ newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex 
         if (r.before_christ && !set(r.century))
             t.grain = NX_YEAR, t.year = set(r.year) ? r.year : 0;
         nx_put_time(value, &t, &r);
-        int32_t first, last;
-        if (!r.before_christ && cover(&t, &first, &last)) {
-            nx_put_day(timex->from, first);
-            nx_put_day(timex->to, last);
-        }
+        if (!r.before_christ)
+            put_days(timex, &t);
         /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
         bool compared = (r.anchor == NX_ANCHOR_PERIOD || r.anchor == NX_ANCHOR_QUARTER) && (steps(&r) != 0 || set(r.year));
         if (value[0] && !r.before_christ && !compared)

@@ -17,13 +17,11 @@ enum nx_grain {
 };
 
 /* A stretch of time on the calendar. `year` 0 is an open one: XXXX. */
-typedef struct {
-    enum nx_grain grain;
-    int year;                 /* DECADE, CENTURY: their first year, 1980, 1900; WEEK, WEEKEND: the ISO year */
-    int month, day;           /* MONTH; DAY and shorter; 0 in an open day that only has a weekday */
-    int index;                /* season (1 spring .. 4 winter), quarter, half, week; the weekday of an open day */
-    int hour, minute;         /* HOUR, MINUTE */
-    const char *part;         /* PART: "MO", "AF", "EV", "NI", ... */
+typedef struct {              /* eight bytes: handed about in a register */
+    int32_t year;             /* DECADE, CENTURY: their first year, 1980, 1900; WEEK, WEEKEND: the ISO year */
+    uint8_t grain;            /* enum nx_grain */
+    uint8_t month, day;       /* MONTH; DAY and shorter; 0 in an open day that only has a weekday */
+    uint8_t index;            /* season (1 spring .. 4 winter), quarter, half, week; the weekday of an open day */
 } nx_time;
 
 #define NX_UNSET INT32_MIN           /* the rule does not say */
@@ -66,7 +64,7 @@ typedef struct {
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
-    uint32_t sentence;        /* where its sentence begins, in bytes */
+    uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */
 } nx_reading;
 
 nx_reading nx_reading_new(void);   /* nothing said */
