@@ -16,4 +16,12 @@ static inline uint64_t nx_load_eight(const void *bytes)
     return word;
 }
 
+static inline void nx_store_eight(char *bytes, uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    memcpy(bytes, &word, sizeof word);
+}
+
 #endif
