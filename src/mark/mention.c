@@ -9,14 +9,18 @@
 
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
-/* A match, with what is needed to look inside it. */
+/* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
 typedef struct {
-    nx_mention mention;
-    nx_range name, head;             /* units; head: the noun or title that later mentions inside must not touch */
+    uint32_t start, end;
+    nx_range name, title, owner;     /* where there is no name, all of it; the others empty where they are not there */
+    nx_range head;                   /* the noun or title that later mentions inside must not touch */
+    uint32_t first_inner, end_inner; /* matches inside this one */
+    uint16_t rule;
+    uint8_t kind, gender;
+    bool named;
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
     bool unsure;                     /* a name only where the article has its last word as a name alone */
     bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
-    uint32_t first_inner, end_inner; /* matches inside this one */
 } found;
 
 typedef struct { found *items; uint32_t count, capacity; } found_list;
@@ -51,8 +55,6 @@ static nx_span span_of(const work *w, nx_tokens tokens)
         return (nx_span){ 0, 0 };
     return (nx_span){ w->doc->tokens[tokens.first].span.start, w->doc->tokens[tokens.end - 1].span.end };
 }
-static nx_span words_of(const work *w, uint32_t start, uint32_t end) { return span_of(w, tokens_of(w, start, end)); }
-
 /* ------------------------------------------------------------ gender */
 
 static enum nx_gender gender_of(const char *value)
@@ -79,7 +81,7 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
     uint32_t at = name.start;
     if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
         at += 2;
-    nx_span s = words_of(w, at, at + 1);
+    nx_span s = span_of(w, tokens_of(w, at, at + 1));
     return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
 }
 
@@ -102,11 +104,17 @@ static yields yields_of(const work *w, uint16_t rule)
 /* The kind that a yield names; *dropped where it names none. */
 static enum nx_mention_kind kind_of(const char *word, bool *dropped)
 {
-    static const uint8_t KINDS[256] = { ['p'] = 1 + NX_PERSON, ['g'] = 1 + NX_GROUP,   ['o'] = 1 + NX_ORGANIZATION,
-                                        ['r'] = 1 + NX_REPORT, ['u'] = 1 + NX_UNNAMED };
-    unsigned kind = word ? KINDS[(unsigned char)word[0]] : 0;
-    *dropped = kind == 0;
-    return kind == 0 ? NX_UNNAMED : kind == 1 + NX_PERSON && word[1] == 'r' ? NX_PRONOUN : (enum nx_mention_kind)(kind - 1);
+    enum { NO_KIND, KIND };   /* a table of zeros knows no kind */
+    static const uint8_t KINDS[256][2] = {
+        ['p'] = { KIND + NX_PERSON, KIND + NX_PRONOUN },   /* the second where an "r" follows */
+        ['g'] = { KIND + NX_GROUP, KIND + NX_GROUP },
+        ['o'] = { KIND + NX_ORGANIZATION, KIND + NX_ORGANIZATION },
+        ['r'] = { KIND + NX_REPORT, KIND + NX_REPORT },
+        ['u'] = { KIND + NX_UNNAMED, KIND + NX_UNNAMED },
+    };
+    unsigned kind = word ? KINDS[(unsigned char)word[0]][word[1] == 'r'] : NO_KIND;
+    *dropped = kind == NO_KIND;
+    return *dropped ? NX_UNNAMED : (enum nx_mention_kind)(kind - KIND);
 }
 
 /* The units of a role; none, at the beginning of the match, where it is not there. */
@@ -115,29 +123,15 @@ static nx_range role_of(const nx_match *match, enum nx_role role)
     return match->roles >> role & 1 ? match->role[role] : (nx_range){ match->start, match->start };
 }
 
-/* Units start..end without the comma behind an apposition: that belongs to the noun group, not to the words shown. */
-static nx_span shown(const work *w, uint32_t start, uint32_t end)
-{
-    while (end > start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
-        end--;
-    return words_of(w, start, end);
-}
-
 /* An apposition, an age or a party tag goes to the person right before it. */
 static void append_tail(work *w, found *f, const nx_match *match)
 {
-    nx_mention *m = &f->mention;
-    m->end_unit = match->end;
-    m->end_token = w->doc->units.first[match->end];
-    m->span = shown(w, m->first_unit, match->end);
-    if (m->title.end == m->title.start && match->roles >> NX_ROLE_TITLE & 1) {
-        f->head = match->role[NX_ROLE_TITLE];
-        m->title_tokens = tokens_of(w, f->head.start, f->head.end);
-        m->title = span_of(w, m->title_tokens);
-    }
+    f->end = match->end;
+    if (f->title.end == f->title.start && match->roles >> NX_ROLE_TITLE & 1)
+        f->head = f->title = match->role[NX_ROLE_TITLE];
     enum nx_gender told = gender_told(w, match->start, match->end);
     if (told != NX_UNKNOWN)
-        m->gender = told;
+        f->gender = (uint8_t)told;
 }
 
 /* The noun that the rest of a group without a name hangs on: the last of its kind before the first preposition behind one. */
@@ -194,7 +188,7 @@ static bool take(void *context, const nx_match *match)
     bool tail = said.kind && said.kind[0] == 't', dropped;
     if (tail && w->list->count > 0) {
         found *last = &w->list->items[w->list->count - 1];
-        if (!last->dropped && last->mention.kind == NX_PERSON && last->mention.end_unit == match->start) {
+        if (!last->dropped && last->kind == NX_PERSON && last->end == match->start) {
             append_tail(w, last, match);
             return true;
         }
@@ -221,36 +215,22 @@ static bool take(void *context, const nx_match *match)
         gender = NX_NEUTER;
     else if (gender == NX_UNKNOWN)
         gender = gender_in(w, match, kind, name, head);
-    const nx_range owner = role_of(match, NX_ROLE_ORGANIZATION);
-    const nx_tokens all = tokens_of(w, match->start, match->end), name_tokens = tokens_of(w, name.start, name.end),
-                    title_tokens = tokens_of(w, title.start, title.end), owner_tokens = tokens_of(w, owner.start, owner.end);
-    const nx_span span = shown(w, match->start, match->end);
     *f = (found){
-        .mention = {
-            .span = span,
-            .name = named ? span_of(w, name_tokens) : span,
-            .title = span_of(w, title_tokens),
-            .organization = span_of(w, owner_tokens),
-            .first_token = all.first,
-            .end_token = all.end,
-            .name_tokens = name_tokens,
-            .title_tokens = title_tokens,
-            .organization_tokens = owner_tokens,
-            .first_unit = match->start,
-            .end_unit = match->end,
-            .person = NX_NONE,
-            .kind = kind,
-            .gender = gender,
-            .named = named,
-            .rule = match->rule,
-        },
+        .start = match->start,
+        .end = match->end,
         .name = name,
+        .title = title,
+        .owner = role_of(match, NX_ROLE_ORGANIZATION),
         .head = head,
+        .first_inner = 0,
+        .end_inner = 0,
+        .rule = match->rule,
+        .kind = (uint8_t)kind,
+        .gender = (uint8_t)gender,
+        .named = named,
         .dropped = dropped,
         .unsure = said.type,
         .loose = tail,
-        .first_inner = 0,
-        .end_inner = 0,
     };
     w->any_unsure |= f->unsure;
     w->names += named & (kind == NX_PERSON);
@@ -285,19 +265,18 @@ static newsx_status look_between(work *w, const found *f, uint32_t from, uint32_
  * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
 static newsx_status look_inside(work *w, found *f)
 {
-    const uint32_t start = f->mention.first_unit, end = f->mention.end_unit;
     newsx_status status = NEWSX_OK;
     f->first_inner = w->inner.count;
     if (f->loose) {
-        status = look_between(w, f, start + 1, end);
-    } else if (f->mention.kind == NX_PERSON) {
+        status = look_between(w, f, f->start + 1, f->end);
+    } else if (f->kind == NX_PERSON) {
         if (f->head.start >= f->name.end)
-            status = look_between(w, f, f->head.start + 1, end);
+            status = look_between(w, f, f->head.start + 1, f->end);
     } else {
-        if (f->head.start < end)
-            status = look_between(w, f, start, f->head.start);
+        if (f->head.start < f->end)
+            status = look_between(w, f, f->start, f->head.start);
         if (status == NEWSX_OK)
-            status = look_between(w, f, f->head.end, end);
+            status = look_between(w, f, f->head.end, f->end);
     }
     f->end_inner = w->inner.count;
     return status;
@@ -349,7 +328,7 @@ static void learn(work *w, nx_span word, uint8_t part)
 }
 
 /* Such a mention has a name whose words are worth knowing. */
-static bool has_words(const found *f) { return !f->dropped && f->mention.kind == NX_PERSON && f->mention.named; }
+static bool has_words(const found *f) { return !f->dropped && f->kind == NX_PERSON && f->named; }
 
 static void learn_name(work *w, const found *f)
 {
@@ -368,7 +347,7 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->mention.rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        (f->rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
@@ -386,7 +365,7 @@ static void settle(work *w, found_list *list)
         found *f = &list->items[i];
         if (!f->unsure || f->dropped)
             continue;
-        f->dropped = !(place_of(w, w->doc->tokens[f->mention.end_token - 1].span)->part & FAMILY);
+        f->dropped = !(place_of(w, w->doc->tokens[w->doc->units.first[f->end] - 1].span)->part & FAMILY);
         f->unsure = false;
         learn_name(w, f);
     }
@@ -459,13 +438,48 @@ static bool is_later_name(const work *w, uint32_t unit)
     return !has(w, unit, NX_MARK_TITLE) || speaking;
 }
 
-static newsx_status add(work *w, const nx_mention *mention)
+static newsx_status add(work *w, const found *f)
 {
     newsx_document *doc = w->doc;
-    if (!nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, doc->mentions_count + 1, sizeof *mention))
+    if (!nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, doc->mentions_count + 1,
+                       sizeof *doc->mentions))
         return NEWSX_NO_MEMORY;
-    doc->mentions[doc->mentions_count++] = *mention;
+    /* The comma behind an apposition belongs to the noun group, not to the words shown. */
+    uint32_t end = f->end;
+    while (end > f->start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
+        end--;
+    const nx_tokens all = tokens_of(w, f->start, f->end), name = tokens_of(w, f->name.start, f->name.end),
+                    title = tokens_of(w, f->title.start, f->title.end), owner = tokens_of(w, f->owner.start, f->owner.end);
+    const nx_span span = span_of(w, tokens_of(w, f->start, end));
+    doc->mentions[doc->mentions_count++] = (nx_mention){
+        .span = span,
+        .name = f->named ? span_of(w, name) : span,
+        .title = span_of(w, title),
+        .organization = span_of(w, owner),
+        .first_token = all.first,
+        .end_token = all.end,
+        .name_tokens = name,
+        .title_tokens = title,
+        .organization_tokens = owner,
+        .first_unit = f->start,
+        .end_unit = f->end,
+        .person = NX_NONE,
+        .kind = f->kind,
+        .gender = f->gender,
+        .named = f->named,
+        .rule = f->rule,
+    };
     return NEWSX_OK;
+}
+
+/* Which of eight kinds are in capitals: a bit of each. The cases are put side by side, and a case is less than 128. */
+static uint64_t which_capitals(const uint8_t *cases, const uint16_t *symbol)
+{
+    uint64_t eight = cases[symbol[0]] | (uint64_t)cases[symbol[1]] << 8 | (uint64_t)cases[symbol[2]] << 16 |
+                     (uint64_t)cases[symbol[3]] << 24 | (uint64_t)cases[symbol[4]] << 32 | (uint64_t)cases[symbol[5]] << 40 |
+                     (uint64_t)cases[symbol[6]] << 48 | (uint64_t)cases[symbol[7]] << 56;
+    uint64_t capital = (eight + 0x7F7F7F7F7F7F7F7Full) >> 7 & 0x0101010101010101ull;
+    return capital * 0x0102040810204080ull >> 56;   /* the eight bits gathered in the highest byte */
 }
 
 /* Finds the units that can be later names, as far as capitals and shapes tell: few are left, and a look at bits tells that there
@@ -480,13 +494,15 @@ static newsx_status find_capitals(work *w)
     if (!w->capitals)
         return NEWSX_NO_MEMORY;
     for (uint32_t from = 0; from <= count; from += WORD) {
-        uint32_t many = count - from < WORD ? count - from : WORD;
+        uint32_t many = count - from < WORD ? count - from : WORD, i = 0;
         uint64_t capitals = 0;
-        for (uint32_t i = 0; i < many; i++)
+        for (; i + 8 <= many; i += 8)
+            capitals |= which_capitals(w->cases, symbol + from + i) << i;
+        for (; i < many; i++)
             capitals |= (uint64_t)(w->cases[symbol[from + i]] != NX_LOWER) << i;
         uint64_t kept = capitals;
         for (; capitals; capitals &= capitals - 1) {
-            unsigned i = (unsigned)__builtin_ctzll(capitals);
+            i = (uint32_t)__builtin_ctzll(capitals);
             const nx_span word = doc->tokens[first[from + i]].span;
             unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
             kept ^= (~w->shapes[shape / 64] >> shape % 64 & 1) << i;
@@ -511,28 +527,6 @@ static uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
     return to;
 }
 
-static newsx_status add_later_name(work *w, uint32_t start, uint32_t end, uint16_t rule)
-{
-    const nx_tokens tokens = tokens_of(w, start, end), none = { tokens.first, tokens.first };
-    const nx_span span = span_of(w, tokens);
-    const nx_mention m = {
-        .span = span,
-        .name = span,
-        .first_token = tokens.first,
-        .end_token = tokens.end,
-        .name_tokens = tokens,
-        .title_tokens = none,
-        .organization_tokens = none,
-        .first_unit = start,
-        .end_unit = end,
-        .person = NX_NONE,
-        .kind = NX_PERSON,
-        .named = true,
-        .rule = rule,
-    };
-    return add(w, &m);
-}
-
 static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
 {
     for (uint32_t u = from; (u = next_capital(w, u, to)) < to; u++) {
@@ -543,7 +537,15 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
         while (start > from && start + 2 > u && has(w, start - 1, NX_MARK_NAME_PARTICLE) && !is_capital(w, start - 1) &&
                !has(w, start - 1, NX_MARK_COMMON_WORD))
             start--;
-        newsx_status status = add_later_name(w, start, u + 1, rule);
+        const nx_range none = { start, start };
+        newsx_status status = add(w, &(found){ .start = start,
+                                               .end = u + 1,
+                                               .name = { start, u + 1 },
+                                               .title = none,
+                                               .owner = none,
+                                               .kind = NX_PERSON,
+                                               .named = true,
+                                               .rule = rule });
         if (status != NEWSX_OK)
             return status;
     }
@@ -555,27 +557,27 @@ static newsx_status add_found(work *w, const found *f, uint16_t rule)
 {
     if (f->dropped && !f->loose)
         return NEWSX_OK;
-    newsx_status status = f->loose ? NEWSX_OK : add(w, &f->mention);
-    uint32_t at = f->mention.first_unit;
-    if (f->mention.kind == NX_PERSON) {
+    newsx_status status = f->loose ? NEWSX_OK : add(w, f);
+    uint32_t at = f->start;
+    if (f->kind == NX_PERSON) {
         /* "Ruiz aide Bo Dunn" */
         uint32_t before = f->head.start < f->name.start ? f->head.start : f->name.start;
         if (status == NEWSX_OK)
             status = add_later_names(w, at, before, rule);
         at = f->name.end;
     }
-    bool closed = f->mention.named && f->mention.kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
+    bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
     for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
         const found *inner = &w->inner.items[i];
-        if (inner->dropped || (!f->loose && inner->mention.kind != NX_PERSON) || inner->mention.first_unit < at)
+        if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
             continue;
-        status = add_later_names(w, at, inner->mention.first_unit, rule);
+        status = add_later_names(w, at, inner->start, rule);
         if (status == NEWSX_OK)
-            status = add(w, &inner->mention);
-        at = inner->mention.end_unit;
+            status = add(w, inner);
+        at = inner->end;
     }
-    if (status == NEWSX_OK && !closed && f->mention.kind != NX_PRONOUN)
-        status = add_later_names(w, at, f->mention.end_unit, rule);
+    if (status == NEWSX_OK && !closed && f->kind != NX_PRONOUN)
+        status = add_later_names(w, at, f->end, rule);
     return status;
 }
 
@@ -595,7 +597,7 @@ newsx_status nx_mention_run(newsx_document *doc)
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
-        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN))
+        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].kind != NX_PRONOUN))
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
@@ -607,10 +609,10 @@ newsx_status nx_mention_run(newsx_document *doc)
     uint32_t at = 0;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++) {
         const found *f = &w.top.items[i];
-        status = add_later_names(&w, at, f->mention.first_unit, later);
+        status = add_later_names(&w, at, f->start, later);
         if (status == NEWSX_OK)
             status = add_found(&w, f, later);
-        at = f->mention.end_unit;
+        at = f->end;
     }
     return status == NEWSX_OK ? add_later_names(&w, at, doc->units.count, later) : status;
 }
