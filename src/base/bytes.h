@@ -24,4 +24,12 @@ static inline void nx_store_eight(char *bytes, uint64_t word)
     memcpy(bytes, &word, sizeof word);
 }
 
+/* The first `count` of eight bytes. */
+static inline uint64_t nx_first_bytes(uint64_t word, unsigned count)
+{
+    return count < 8 ? word & ~(~0ull << 8 * count) : word;
+}
+
+#define NX_EACH(byte) (0x0101010101010101ull * (byte))
+
 #endif

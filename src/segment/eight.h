@@ -7,14 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-/* The first `count` of eight bytes. */
-static inline uint64_t nx_first_bytes(uint64_t word, unsigned count)
-{
-    return count < 8 ? word & ~(~0ull << 8 * count) : word;
-}
-
-#define NX_EACH(byte) (0x0101010101010101ull * (byte))
-
 /* How many of eight bytes are ASCII letters, from the first. *lower gets the letters in lower case and zeros behind them,
  * *capitals 0x20 for each that was a capital. Looks at all eight. */
 static inline unsigned nx_letters_at(const uint8_t *p, uint64_t *lower, uint64_t *capitals)
