@@ -63,7 +63,11 @@ typedef struct {
     nx_arena *scratch;
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
-    name_use *named;                 /* of each mention by name */
+    name_use *named;                 /* mentions by name, and where they are */
+    nx_id *named_at;
+    uint32_t named_count;
+    nx_id *he_or_she;                /* mentions that are he or she */
+    uint32_t he_or_she_count;
     name_word *words;
     uint32_t words_count, words_capacity;
     bearer_word *bearing;            /* each word of names once */
@@ -508,7 +512,7 @@ static void learn(work *w, nx_id person, const nx_mention *m)
 static nx_id behind_article(const work *w, const nx_mention *m)
 {
     nx_id first = m->first_token;
-    return first + 1 < m->end_token && token_has(w, first, NX_MARK_ARTICLE) ? first + 1 : first;
+    return first + ((first + 1 < m->end_token) & token_has(w, first, NX_MARK_ARTICLE));
 }
 
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
@@ -596,29 +600,34 @@ static nx_id other_source(work *w, nx_id mention)
     nx_tokens name = m->named ? within(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
     uint64_t key =
         nx_hash_mix(phrase_hash(doc, name.first, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
-    nx_id id = get(w, key, OTHER_SOURCE);
+    entry *known_as = entry_of(w, key, OTHER_SOURCE);
+    if (!known_as)
+        return NX_NONE;
+    nx_id id = known_as->value;
     bool acronym = m->named && m->kind == NX_ORGANIZATION && name.end == name.first + 1 && is_upper(doc->text, m->name);
     if (id == NX_NONE && acronym) {
         id = spelled_out(w, mention);
         if (id == NX_NONE)
             id = get(w, nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start), INITIALS);
     }
-    if (id == NX_NONE) {
+    const bool is_new = id == NX_NONE;
+    if (is_new) {
         id = person_new(w, m->kind, mention);
         if (id == NX_NONE)
             return id;
         doc->people[id].gender = m->gender;
         w->bearers[id].name.span = m->named ? m->name : m->span;
-        uint64_t initials = m->named && m->kind == NX_ORGANIZATION ? initials_hash(doc, name) : 0;
-        if (initials)
-            put(w, initials, INITIALS, id);
     }
-    put(w, key, OTHER_SOURCE, id);
+    known_as->value = id;
+    const bool is_name = m->named && m->kind == NX_ORGANIZATION;
+    uint64_t initials = is_new && is_name ? initials_hash(doc, name) : 0;
+    if (initials)
+        put(w, initials, INITIALS, id);
     /* What it can be called in short: an official, the foundation. */
     nx_tokens head = m->kind == NX_UNNAMED ? within(m, m->title_tokens) : name;
     if (head.end > head.first && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
         put(w, nx_hash_mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), HEAD, id);
-    for (nx_id t = name.first; m->kind == NX_ORGANIZATION && m->named && t < name.end; t++)
+    for (nx_id t = name.first; is_name && t < name.end; t++)
         if (token_has(w, t, NX_MARK_ORGANIZATION_WORD))
             put(w, nx_hash_mix(phrase_hash(doc, t, t + 1) + m->kind), HEAD, id);
     return id;
@@ -721,11 +730,12 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 static void learn_genders(work *w)
 {
     newsx_document *doc = w->doc;
-    for (nx_id i = 0; i < doc->mentions_count; i++) {
-        const nx_mention *m = &doc->mentions[i];
-        if (m->kind != NX_PRONOUN || (m->gender != NX_MALE && m->gender != NX_FEMALE) || is_quoted(doc, m->first_token))
+    for (uint32_t i = 0; i < w->he_or_she_count; i++) {
+        const nx_id mention = w->he_or_she[i];
+        const nx_mention *m = &doc->mentions[mention];
+        if (is_quoted(doc, m->first_token))
             continue;
-        nx_id other, id = nx_people_pronoun(doc, i, &other);
+        nx_id other, id = nearest(doc, mention, m->gender, -1, &other);
         if (id == NX_NONE || other != NX_NONE || doc->people[id].gender != NX_UNKNOWN)
             continue;
         bearer *b = &w->bearers[id];
@@ -738,7 +748,7 @@ static void learn_genders(work *w)
 
 /* ------------------------------------------------------------ the stage */
 
-static bool is_person_name(const nx_mention *m) { return m->kind == NX_PERSON && m->named; }
+static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) & m->named; }
 
 static enum nx_gender given_gender(const work *w, nx_span word)
 {
@@ -749,11 +759,8 @@ static enum nx_gender given_gender(const work *w, nx_span word)
 /* First the full names alone, so that a surname can also point forward. */
 static void full_names(work *w)
 {
-    newsx_document *doc = w->doc;
-    for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
-        nx_mention *m = &doc->mentions[i];
-        if (!is_person_name(m))
-            continue;
+    for (uint32_t i = 0; i < w->named_count && !w->failed; i++) {
+        nx_mention *m = &w->doc->mentions[w->named_at[i]];
         name_use *n = &w->named[i];
         n->name = parts_of(w, m);
         if (n->name.count == 0)
@@ -764,7 +771,7 @@ static void full_names(work *w)
         n->given = bearing_word(w, full ? other_word(w, &n->name)->hash : words[n->name.count - 1].hash);
         if (!full)
             continue;
-        m->person = full_person(w, n, i);
+        m->person = full_person(w, n, w->named_at[i]);
         if (m->person == NX_NONE)
             return;
         learn(w, m->person, m);
@@ -774,10 +781,9 @@ static void full_names(work *w)
 }
 
 /* Someone of whom the article has one word, or a word and a particle. */
-static nx_id short_person(work *w, nx_id mention)
+static nx_id short_person(work *w, const name_use *n, nx_id mention)
 {
     const nx_mention *m = &w->doc->mentions[mention];
-    const name_use *n = &w->named[mention];
     nx_id id = single_person(w, &w->bearing[n->given], m);
     if (id != NX_NONE)
         return id;
@@ -792,6 +798,7 @@ static nx_id short_person(work *w, nx_id mention)
 static void all_mentions(work *w)
 {
     newsx_document *doc = w->doc;
+    const name_use *next = w->named;
     for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
         nx_mention *m = &doc->mentions[i];
         if (m->kind == NX_PRONOUN)
@@ -800,11 +807,11 @@ static void all_mentions(work *w)
             m->person = other_source(w, i);
             continue;
         }
-        const name_use *n = &w->named[i];
+        const name_use *n = next++;
         if (n->name.count == 0)
             continue;
         if (m->person == NX_NONE) {
-            m->person = short_person(w, i);
+            m->person = short_person(w, n, i);
             if (m->person == NX_NONE)
                 return;
             learn(w, m->person, m);
@@ -859,17 +866,36 @@ static newsx_status finish(work *w)
     return NEWSX_OK;
 }
 
+/* Which mentions are names and which are he or she, found in one go: what asks for some has no need to look at all. */
+static bool sort_mentions(work *w)
+{
+    const newsx_document *doc = w->doc;
+    uint32_t names = 0, pronouns = 0;
+    w->named_at = nx_arena_alloc(w->scratch, ((size_t)doc->mentions_count + 1) * sizeof *w->named_at);
+    w->he_or_she = nx_arena_alloc(w->scratch, ((size_t)doc->mentions_count + 1) * sizeof *w->he_or_she);
+    if (!w->named_at || !w->he_or_she)
+        return false;
+    for (nx_id i = 0; i < doc->mentions_count; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        w->named_at[names] = w->he_or_she[pronouns] = i;
+        names += is_person_name(m);
+        pronouns += (m->kind == NX_PRONOUN) & ((m->gender == NX_MALE) | (m->gender == NX_FEMALE));
+    }
+    w->named_count = names;
+    w->he_or_she_count = pronouns;
+    return true;
+}
+
 newsx_status nx_people_run(newsx_document *doc)
 {
     work w = { .doc = doc, .scratch = &doc->scratch };
-    uint32_t names = 0;
-    for (nx_id i = 0; i < doc->mentions_count; i++)
-        names += is_person_name(&doc->mentions[i]);
-    w.named = nx_arena_alloc(w.scratch, (doc->mentions_count + 1) * sizeof *w.named);
+    if (!sort_mentions(&w))
+        return NEWSX_NO_MEMORY;
+    w.named = nx_arena_alloc(w.scratch, ((size_t)w.named_count + 1) * sizeof *w.named);
     w.entries_capacity = 2 * doc->mentions_count + 1;
     w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);
-    w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)names + 1) * sizeof *w.bearing);
-    if (!w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * names) ||
+    w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
+    if (!w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
         !places_new(&w.by_key, w.scratch, doc->mentions_count))
         return NEWSX_NO_MEMORY;
     full_names(&w);
