@@ -133,15 +133,44 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
     return (span_unit){ quote_symbol(doc, m, end), c->marked, end, 0, true };
 }
 
-/* The first unit from u that ends behind `token`: eight at a time where so many begin before it. */
+/* The first unit from u that ends behind `token`, `count` where none does: eight at a time where so many begin before it, and
+ * the last few without a branch for each. */
 static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
 {
     const uint32_t *first = units->first;
-    while (u + EIGHT <= units->count && first[u + EIGHT] <= token)
-        u += EIGHT;
+    if (u < units->count && first[u + 1] > token)
+        return u;
+    for (; u + EIGHT <= units->count; u += EIGHT)
+        if (first[u + EIGHT] > token) {
+            uint32_t behind = 0;
+            for (uint32_t i = 1; i < EIGHT; i++)
+                behind += first[u + i] <= token;
+            return u + behind;
+        }
     while (u < units->count && first[u + 1] <= token)
         u++;
     return u;
+}
+
+/* The first unit behind u that begins at or behind `token`, which is one at or before `known` where that is not 0. */
+static uint32_t unit_from(const nx_tape *units, uint32_t u, nx_id token, uint32_t known)
+{
+    if (known <= u) {
+        known = unit_with(units, u, token - 1);
+        return known < units->count ? known + 1 : known;
+    }
+    while (units->first[known - 1] >= token)
+        known--;
+    return known;
+}
+
+/* Has from..to a sentence break at the last token before `end`? */
+static bool breaks_before(const nx_tape *units, uint32_t from, uint32_t to, nx_id end, uint16_t sentence_break)
+{
+    bool broke = false;
+    for (uint32_t u = to; u > from && units->first[u - 1] + 1 >= end; u--)
+        broke |= units->symbol[u - 1] == sentence_break;
+    return broke;
 }
 
 /* Copies units from..to to the tape, which is at its unit n: eight at a time, and those too many are written over. */
@@ -199,15 +228,10 @@ newsx_status nx_clause_run(newsx_document *doc)
         tape->symbol[n] = s.symbol;
         tape->first[n] = first[u];
         tape->record[n++] = s.record;
-        /* Where its end is known, what it swallows has no break in it. */
-        bool broke = false;
-        if (s.end_unit > u)
-            for (u = s.end_unit; first[u - 1] >= s.end; u--)
-                ;
-        else
-            for (; u < count && first[u] < s.end; u++)
-                broke |= symbol[u] == sentence_break && first[u] + 1 >= s.end;
-        if (s.ends_sentence && broke && u < count && symbol[u] != sentence_break) {
+        const uint32_t start = u;
+        u = unit_from(units, start, s.end, s.end_unit);
+        if (s.ends_sentence && u < count && symbol[u] != sentence_break &&
+            breaks_before(units, start, u, s.end, sentence_break)) {
             /* The sentence ended before the closing mark: for the rules it ends behind it. */
             tape->symbol[n] = sentence_break;
             tape->first[n] = first[u];
@@ -304,13 +328,8 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token)
 {
     const nx_tape *tape = &doc->clause;
-    uint32_t low = 0, high = tape->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (tape->first[middle + 1] <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t at = 0, left = tape->count + 1;
+    for (uint32_t half; (half = left / 2) > 0; left -= half)   /* steps that no branch decides */
+        at += half & -(uint32_t)(tape->first[at + half] <= token);
+    return at;
 }

@@ -40,7 +40,6 @@ typedef struct {
     char *capitals;                  /* a bit of each unit: capitalised, of such a shape */
     const uint8_t *cases;            /* of each kind */
     bool failed, any_unsure;
-    uint16_t unknown;                /* the rule that only guesses */
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
@@ -347,7 +346,7 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        (f->rule != nx_rule_named(w->engine, NX_RULE_UNKNOWN_NAME) || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
@@ -586,8 +585,7 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    w.unknown = nx_rule_find(engine, "mention.unknown-name");
-    uint16_t later = nx_rule_find(engine, "mention.later-name");
+    const uint16_t later = nx_rule_named(engine, NX_RULE_LATER_NAME);
 
     w.list = &w.top;
     if (!nx_arena_grow(&doc->scratch, (void **)&w.top.items, &w.top.capacity, doc->units.count / MENTION_UNITS + 1,
