@@ -83,15 +83,19 @@ typedef struct {
 enum nx_mention_kind { NX_PERSON, NX_GROUP, NX_ORGANIZATION, NX_REPORT, NX_UNNAMED, NX_PRONOUN };
 enum nx_gender { NX_UNKNOWN, NX_MALE, NX_FEMALE, NX_PLURAL, NX_NEUTER };
 
+typedef struct { nx_id first, end; } nx_tokens;   /* tokens, end exclusive */
+
 /* Words that name someone who can speak. */
 typedef struct {
     nx_span span;                    /* all of it, with title: "Secretary of State Marco Rubio" */
     nx_span name;                    /* the name alone; for a noun or pronoun the same as span */
     nx_span title, organization;     /* empty where there is none */
     nx_id first_token, end_token;
-    enum nx_mention_kind kind;
-    enum nx_gender gender;
+    nx_tokens name_tokens, title_tokens, organization_tokens;   /* of the spans above; of a noun no name's */
+    nx_id first_unit, end_unit;      /* of the units' tape */
     nx_id person;                    /* index into people, or NX_NONE */
+    enum nx_mention_kind kind : 8;
+    enum nx_gender gender : 8;
     bool named;                      /* a proper name, not a noun or pronoun */
     uint16_t rule;
 } nx_mention;

@@ -5,6 +5,7 @@
  * by hash: the time follows the number of mentions, whatever the text.
  */
 #include "link/people.h"
+#include "base/word-hash.h"
 #include "pipeline.h"
 #include <string.h>
 
@@ -14,122 +15,153 @@
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
 #define LETTERS 16           /* of an acronym */
 
-/* ------------------------------------------------------------ tables */
+/* ------------------------------------------------------------ what is known */
 
-typedef struct { uint64_t key; nx_id value; } slot;
-typedef struct { slot *slots; uint32_t mask, used; } table;
-
-static bool table_grow(table *t, nx_arena *scratch)
-{
-    table old = *t;
-    t->mask = old.slots ? old.mask * 2 + 1 : 63;
-    t->slots = nx_arena_alloc(scratch, ((size_t)t->mask + 1) * sizeof *t->slots);
-    if (!t->slots) {
-        *t = old;
-        return false;
-    }
-    for (uint32_t i = 0; i <= t->mask; i++)
-        t->slots[i].value = NX_NONE;
-    for (uint32_t i = 0; old.slots && i <= old.mask; i++)
-        if (old.slots[i].value != NX_NONE) {
-            uint32_t at = (uint32_t)(old.slots[i].key >> 20) & t->mask;
-            while (t->slots[at].value != NX_NONE)
-                at = (at + 1) & t->mask;
-            t->slots[at] = old.slots[i];
-        }
-    return true;
-}
-
-static nx_id table_get(const table *t, uint64_t key)
-{
-    if (!t->slots)
-        return NX_NONE;
-    uint32_t at = (uint32_t)(key >> 20) & t->mask;
-    while (t->slots[at].value != NX_NONE && t->slots[at].key != key)
-        at = (at + 1) & t->mask;
-    return t->slots[at].value;
-}
-
-static bool table_put(table *t, nx_arena *scratch, uint64_t key, nx_id value)
-{
-    if ((!t->slots || t->used * 2 > t->mask) && !table_grow(t, scratch))
-        return false;
-    uint32_t at = (uint32_t)(key >> 20) & t->mask;
-    while (t->slots[at].value != NX_NONE && t->slots[at].key != key)
-        at = (at + 1) & t->mask;
-    t->used += t->slots[at].value == NX_NONE;
-    t->slots[at] = (slot){ key, value };
-    return true;
-}
-
-/* ------------------------------------------------------------ names */
+typedef struct { uint64_t hash; nx_span span; } name_word;
 
 /* The words of a name, suffixes left out. */
 typedef struct {
-    nx_span words[NAME_WORDS];
-    uint64_t hash[NAME_WORDS];
     nx_span span;                    /* with its suffix */
-    uint32_t count;
-    uint32_t family;                 /* which word is the surname: the last, or the first as in Xi Jinping */
-    uint32_t written;                /* words that are no particles: 1 for "Ruiz" and "de Ruiz" */
+    uint32_t first;                  /* of its words among all of names */
+    uint8_t count;
+    uint8_t family;                  /* which word is the surname: the last, or the first as in Xi Jinping */
+    uint8_t written;                 /* words that are no particles: 1 for "Ruiz" and "de Ruiz" */
     bool capitals;                   /* all in capitals, as headings have it */
 } name_parts;
 
-/* What is asked again of a mention's name: its surname, its given name (of one word both are that word), and how many. */
-typedef struct { uint64_t family, given; nx_span first; uint32_t count; } name_words;
+/* What one word of names says: who bears it. */
+typedef struct {
+    uint64_t hash;
+    nx_id family, newest;            /* as surname: the latest full name, the latest new person */
+    nx_id family_before, given_before;   /* named before the mention at hand */
+    nx_id later_family, later_given; /* the only one who is named in full with it, or SEVERAL */
+} bearer_word;
+
+/* What is asked again of a mention by name: its surname and its given name (of one word both are that word). */
+typedef struct { name_parts name; uint32_t family, given; } name_use;   /* the latter index the words that bear */
 
 /* What linking knows of a person beyond the record. */
 typedef struct {
     name_parts name;
+    nx_span title, organization;
     nx_id relative;                  /* the person of the same surname before this one, or NX_NONE */
     uint32_t title_rank;
     uint32_t he, she;                /* pronouns that can only mean this person */
 } bearer;
+
+/* Words by their hash, all that is asked of them in one place; what they ask for is part of the key. */
+enum purpose { FULL_NAME, TITLE, OTHER_SOURCE, INITIALS, HEAD };
+typedef struct { uint64_t key; nx_id value, only; } entry;   /* only: of titles, the only one who has it, or SEVERAL */
+
+#define SEVERAL (NX_NONE - 1)
+
+/* Places in an array, found by a hash; 0 is empty, else one more than the place. */
+typedef struct { uint32_t *slots, mask; } places;
 
 typedef struct {
     newsx_document *doc;
     nx_arena *scratch;
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
-    name_words *words;               /* of each mention by name */
-    table full, family, newest, given, later_family, later_given, titles, only, others, initials, heads;
+    name_use *named;                 /* mentions by name, and where they are */
+    nx_id *named_at;
+    uint32_t named_count;
+    nx_id *he_or_she;                /* mentions that are he or she */
+    uint32_t he_or_she_count;
+    name_word *words;
+    uint32_t words_count, words_capacity;
+    bearer_word *bearing;            /* each word of names once */
+    uint32_t bearing_count;
+    entry *entries;
+    uint32_t entries_count, entries_capacity;
+    places by_word, by_key;
     bool failed;
 } work;
 
+static bool places_new(places *x, nx_arena *scratch, uint32_t most)
+{
+    uint32_t size = 16;
+    while (size / 2 < most)
+        size *= 2;
+    x->mask = size - 1;
+    x->slots = nx_arena_zalloc(scratch, size, sizeof *x->slots);
+    return x->slots;
+}
+
+/* The place of a word of names; there is room for all. */
+static uint32_t bearing_word(work *w, uint64_t hash)
+{
+    places *x = &w->by_word;
+    uint32_t at = (uint32_t)(hash >> 20) & x->mask;
+    while (x->slots[at] && w->bearing[x->slots[at] - 1].hash != hash)
+        at = (at + 1) & x->mask;
+    if (!x->slots[at]) {
+        w->bearing[w->bearing_count] = (bearer_word){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
+        x->slots[at] = ++w->bearing_count;
+    }
+    return x->slots[at] - 1;
+}
+
+/* Where a key is or would go. */
+static uint32_t slot_of(const work *w, uint64_t key)
+{
+    const places *x = &w->by_key;
+    uint32_t at = (uint32_t)(key >> 20) & x->mask;
+    while (x->slots[at] && w->entries[x->slots[at] - 1].key != key)
+        at = (at + 1) & x->mask;
+    return at;
+}
+
+static uint64_t key_of(uint64_t hash, enum purpose purpose) { return hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull; }
+
+static nx_id get(const work *w, uint64_t hash, enum purpose purpose)
+{
+    uint32_t place = w->by_key.slots[slot_of(w, key_of(hash, purpose))];
+    return place ? w->entries[place - 1].value : NX_NONE;
+}
+
+static bool more_places(work *w)
+{
+    if (!places_new(&w->by_key, w->scratch, 2 * w->entries_count))
+        return false;
+    for (uint32_t i = 0; i < w->entries_count; i++)
+        w->by_key.slots[slot_of(w, w->entries[i].key)] = i + 1;
+    return true;
+}
+
+/* The entry of a key, a new one with NX_NONE where there is none; lent until the next is asked for. NULL without memory. */
+static entry *entry_of(work *w, uint64_t hash, enum purpose purpose)
+{
+    uint64_t key = key_of(hash, purpose);
+    uint32_t at = slot_of(w, key);
+    if (w->by_key.slots[at])
+        return &w->entries[w->by_key.slots[at] - 1];
+    if (!nx_arena_grow(w->scratch, (void **)&w->entries, &w->entries_capacity, w->entries_count + 1, sizeof *w->entries) ||
+        (w->entries_count > w->by_key.mask / 2 && !more_places(w))) {
+        w->failed = true;
+        return NULL;
+    }
+    entry *e = &w->entries[w->entries_count++];
+    *e = (entry){ key, NX_NONE, NX_NONE };
+    w->by_key.slots[slot_of(w, key)] = w->entries_count;
+    return e;
+}
+
+static void put(work *w, uint64_t hash, enum purpose purpose, nx_id value)
+{
+    entry *e = entry_of(w, hash, purpose);
+    if (e)
+        e->value = value;
+}
+
+/* ------------------------------------------------------------ names */
+
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
 
-static uint64_t mix(uint64_t hash)
+static uint64_t token_hash(const newsx_document *doc, nx_id token)
 {
-    hash ^= hash >> 32;
-    hash *= 0x9E3779B97F4A7C15ull;
-    return hash ^ hash >> 29;
-}
-
-/* Up to eight bytes as a number in which capital and small letters are the same. */
-static uint64_t eight(const char *text, uint32_t length)
-{
-    uint64_t bytes = 0;
-    if (length >= 8) {
-        memcpy(&bytes, text, 8);
-    } else if (length >= 4) {
-        uint32_t first, last;
-        memcpy(&first, text, 4);
-        memcpy(&last, text + length - 4, 4);
-        bytes = (uint64_t)first << 32 | last;
-    } else {
-        for (uint32_t i = 0; i < length; i++)
-            bytes = bytes << 8 | (unsigned char)text[i];
-    }
-    return bytes | 0x2020202020202020ull;
-}
-
-static uint64_t word_hash(const char *text, nx_span s)
-{
-    uint32_t length = s.end - s.start, at = 0;
-    uint64_t hash = NX_HASH_SEED + length;
-    for (; length - at > 8; at += 8)
-        hash = mix(hash ^ eight(text + s.start + at, 8));
-    return mix(hash ^ eight(text + s.start + at, length - at));
+    nx_span s = doc->tokens[token].span;
+    return nx_word_hash(doc->text + s.start, s.end - s.start);
 }
 
 /* Of words in any spacing and case. */
@@ -137,7 +169,7 @@ static uint64_t phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
 {
     uint64_t hash = NX_HASH_SEED;
     for (nx_id t = first; t < end; t++)
-        hash = mix(hash ^ word_hash(doc->text, doc->tokens[t].span));
+        hash = nx_hash_mix(hash ^ token_hash(doc, t));
     return hash;
 }
 
@@ -151,15 +183,12 @@ static enum nx_class token_class(const work *w, nx_id token)
     return nx_kind_class(w->doc->engine, w->doc->tokens[token].kind);
 }
 
-/* The tokens of a mention that lie within a span. */
-static nx_range tokens_of(const newsx_document *doc, const nx_mention *m, nx_span span)
+/* Those of a mention's tokens that it has itself: a role may go beyond it. */
+static nx_tokens within(const nx_mention *m, nx_tokens t)
 {
-    nx_id first = m->first_token, end;
-    while (first < m->end_token && doc->tokens[first].span.start < span.start)
-        first++;
-    for (end = first; end < m->end_token && doc->tokens[end].span.start < span.end; end++)
-        ;
-    return (nx_range){ first, end };
+    t.first = t.first < m->first_token ? m->first_token : t.first < m->end_token ? t.first : m->end_token;
+    t.end = t.end < t.first ? t.first : t.end < m->end_token ? t.end : m->end_token;
+    return t;
 }
 
 static bool is_lower(const newsx_document *doc, nx_id token)
@@ -176,27 +205,31 @@ static bool is_upper(const char *text, nx_span s)
     return s.end > s.start + 1;
 }
 
-static name_parts parts_of(const work *w, const nx_mention *m)
+static name_parts parts_of(work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
-    name_parts n = { .span = m->name, .capitals = true };
-    nx_range tokens = tokens_of(doc, m, m->name);
-    for (nx_id t = tokens.start; t < tokens.end && n.count < NAME_WORDS; t++) {
-        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.start && token_has(w, t, NX_MARK_NAME_SUFFIX)))
+    const nx_tokens tokens = within(m, m->name_tokens);
+    name_parts n = { m->name, w->words_count, 0, 0, 0, true };
+    if (!nx_arena_grow(w->scratch, (void **)&w->words, &w->words_capacity, w->words_count + NAME_WORDS, sizeof *w->words)) {
+        w->failed = true;
+        return n;
+    }
+    for (nx_id t = tokens.first; t < tokens.end && n.count < NAME_WORDS; t++) {
+        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.first && token_has(w, t, NX_MARK_NAME_SUFFIX)))
             continue;
         nx_span s = doc->tokens[t].span;
-        n.words[n.count] = s;
-        n.hash[n.count++] = word_hash(doc->text, s);
+        w->words[w->words_count++] = (name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
+        n.count++;
         n.written += !(token_has(w, t, NX_MARK_NAME_PARTICLE) &&
                        lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
         n.capitals = n.capitals && is_upper(doc->text, s);
     }
     /* Bo Ruiz is no Chinese: both words are what they look like in the west. */
-    bool eastern = n.count > 1 && token_has(w, tokens.start, NX_MARK_SURNAME_FIRST) &&
-                   !(token_has(w, tokens.start, NX_MARK_GIVEN_NAME) && token_has(w, tokens.end - 1, NX_MARK_SURNAME) &&
+    bool eastern = n.count > 1 && token_has(w, tokens.first, NX_MARK_SURNAME_FIRST) &&
+                   !(token_has(w, tokens.first, NX_MARK_GIVEN_NAME) && token_has(w, tokens.end - 1, NX_MARK_SURNAME) &&
                      !token_has(w, tokens.end - 1, NX_MARK_SURNAME_FIRST));
-    if (n.count)
-        n.family = eastern ? 0 : n.count - 1;
+    if (n.count && !eastern)
+        n.family = n.count - 1;
     return n;
 }
 
@@ -206,19 +239,22 @@ static bool is_initial(const newsx_document *doc, nx_span s)
 }
 
 /* Is every word of the shorter name also in the longer one, an initial standing for a word that begins with it? */
-static bool fits(const newsx_document *doc, const name_parts *a, const name_parts *b)
+static bool fits(const work *w, const name_parts *a, const name_parts *b)
 {
+    const char *text = w->doc->text;
     if (a->count > b->count) {
         const name_parts *c = a;
         a = b, b = c;
     }
+    const name_word *short_words = w->words + a->first, *long_words = w->words + b->first;
     for (uint32_t i = 0; i < a->count; i++) {
+        const name_word *word = &short_words[i];
         bool there = false;
         for (uint32_t j = 0; j < b->count && !there; j++) {
-            there = a->hash[i] == b->hash[j];
-            if (!there && (is_initial(doc, a->words[i]) || is_initial(doc, b->words[j])))
-                there = lower((unsigned char)doc->text[a->words[i].start]) ==
-                        lower((unsigned char)doc->text[b->words[j].start]);
+            const name_word *other = &long_words[j];
+            there = word->hash == other->hash;
+            if (!there && (is_initial(w->doc, word->span) || is_initial(w->doc, other->span)))
+                there = lower((unsigned char)text[word->span.start]) == lower((unsigned char)text[other->span.start]);
         }
         if (!there)
             return false;
@@ -227,25 +263,49 @@ static bool fits(const newsx_document *doc, const name_parts *a, const name_part
 }
 
 /* The word that is the given name: the first, or the last behind a surname that stands first. */
-static uint32_t other_word(const name_parts *n) { return n->family == 0 ? n->count - 1 : 0; }
-
-static uint64_t pair_hash(const name_parts *n) { return mix(n->hash[0] * 3 + n->hash[n->count - 1]); }
-
-/* Words of the text in one line, with single spaces. */
-static const char *one_line(newsx_document *doc, nx_span s)
+static const name_word *other_word(const work *w, const name_parts *n)
 {
-    char *copy = nx_arena_copy(&doc->arena, doc->text + s.start, s.end - s.start);
-    if (!copy)
-        return NULL;
-    char *out = copy;
-    for (const char *in = copy; *in; in++) {
+    return &w->words[n->first + (n->family == 0 ? n->count - 1u : 0)];
+}
+
+static uint64_t pair_hash(const work *w, const name_parts *n)
+{
+    return nx_hash_mix(w->words[n->first].hash * 3 + w->words[n->first + n->count - 1].hash);
+}
+
+static void squeeze(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in; in++) {
         bool space = *in == ' ' || *in == '\t' || *in == '\n' || *in == '\r';
         if (!space)
             *out++ = *in;
-        else if (out > copy && out[-1] != ' ')
+        else if (out > text && out[-1] != ' ')
             *out++ = ' ';
     }
     *out = 0;
+}
+
+/* Words of the text in one line, with single spaces. They begin with none, and what stands behind the text can be read. */
+static const char *one_line(newsx_document *doc, nx_span s)
+{
+    const uint64_t high = NX_EACH(0x80), low = NX_EACH(0x7F);
+    uint32_t length = s.end - s.start;
+    char *copy = nx_arena_alloc(&doc->arena, (size_t)length + 8);
+    if (!copy)
+        return NULL;
+    /* Eight bytes at a time: are there control characters, or a space behind another? Nearly never. */
+    uint64_t odd = 0, before = 0;
+    for (uint32_t at = 0; at < length; at += 8) {
+        uint64_t bytes = nx_load_eight(doc->text + s.start + at), sums = bytes & low;
+        nx_store_eight(copy + at, bytes);
+        uint64_t control = ~((sums + NX_EACH(0x60)) | bytes) & high, space = ~((sums + NX_EACH(0x5F)) | bytes) & high;
+        odd |= nx_first_bytes(control | (space & (space << 8 | before)), length - at);
+        before = space >> 56;
+    }
+    copy[length] = '\0';
+    if (odd)
+        squeeze(copy);
     return copy;
 }
 
@@ -254,68 +314,59 @@ static const char *one_line(newsx_document *doc, nx_span s)
 static nx_id person_new(work *w, enum nx_mention_kind kind, nx_id mention)
 {
     newsx_document *doc = w->doc;
-    if (!nx_arena_grow(w->scratch, (void **)&w->bearers, &w->bearers_capacity, doc->people_count + 1, sizeof *w->bearers))
+    nx_id id = doc->people_count;
+    if (!nx_arena_grow(w->scratch, (void **)&w->bearers, &w->bearers_capacity, id + 1, sizeof *w->bearers) ||
+        !nx_arena_grow(w->scratch, (void **)&doc->people, &doc->people_capacity, id + 1, sizeof *doc->people))
         return w->failed = true, NX_NONE;
-    nx_person *p = NX_ADD(doc, people);
-    if (!p)
-        return w->failed = true, NX_NONE;
-    nx_id id = doc->people_count - 1;
-    memset(&w->bearers[id], 0, sizeof *w->bearers);
-    w->bearers[id].relative = NX_NONE;
-    p->kind = kind;
-    p->first_mention = mention;
+    w->bearers[id] = (bearer){ .relative = NX_NONE };
+    doc->people[id] = (nx_person){ .kind = kind, .first_mention = mention };
+    doc->people_count++;
     return id;
-}
-
-static void put(work *w, table *t, uint64_t key, nx_id value)
-{
-    if (!table_put(t, w->scratch, key, value))
-        w->failed = true;
 }
 
 /* Bill and William, of the same surname. */
 static bool is_short_for(const work *w, const name_parts *a, const name_parts *b)
 {
-    uint32_t i = other_word(a), j = other_word(b);
-    nx_span word = a->words[i];
+    nx_span word = other_word(w, a)->span;
     const char *full = nx_lexicon_value(w->doc->engine, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
-    return full && word_hash(full, (nx_span){ 0, (uint32_t)strlen(full) }) == b->hash[j];
+    return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == other_word(w, b)->hash;
 }
 
 /* A name of several words: someone known whose name it is, or fits, or someone new. */
-static nx_id full_person(work *w, const name_parts *n, nx_id mention)
+static nx_id full_person(work *w, const name_use *use, nx_id mention)
 {
-    nx_id id = table_get(&w->full, pair_hash(n));
-    if (id == NX_NONE) {
-        nx_id same = table_get(&w->family, n->hash[n->family]);
-        const name_parts *known = same != NX_NONE ? &w->bearers[same].name : NULL;
-        if (known && (fits(w->doc, n, known) || is_short_for(w, n, known) || is_short_for(w, known, n)))
-            id = same;
+    const name_parts *n = &use->name;
+    bearer_word *family = &w->bearing[use->family];
+    entry *pair = entry_of(w, pair_hash(w, n), FULL_NAME);
+    if (!pair)
+        return NX_NONE;
+    nx_id id = pair->value;
+    if (id == NX_NONE && family->family != NX_NONE) {
+        const name_parts *known = &w->bearers[family->family].name;
+        if (fits(w, n, known) || is_short_for(w, n, known) || is_short_for(w, known, n))
+            id = family->family;
     }
     if (id == NX_NONE) {
         id = person_new(w, NX_PERSON, mention);
         if (id == NX_NONE)
             return id;
-        w->bearers[id].relative = table_get(&w->newest, n->hash[n->family]);
-        put(w, &w->newest, n->hash[n->family], id);
+        w->bearers[id].relative = family->newest;
         w->bearers[id].name = *n;
+        family->newest = id;
     }
     name_parts *name = &w->bearers[id].name;
     bool longer = n->count > name->count ||
                   (n->count == name->count && n->span.end - n->span.start > name->span.end - name->span.start);
     if ((longer && n->capitals <= name->capitals) || (name->capitals && !n->capitals))
         *name = *n;
-    put(w, &w->full, pair_hash(n), id);
-    put(w, &w->family, n->hash[n->family], id);
+    pair->value = id;
+    family->family = id;
     return id;
 }
 
-#define SEVERAL (NX_NONE - 1)    /* in the tables of later names: more than one person */
-
-static void note_later(work *w, table *t, uint64_t key, nx_id person)
+static void note_only(nx_id *only, nx_id person)
 {
-    nx_id known = table_get(t, key);
-    put(w, t, key, known == NX_NONE || known == person ? person : SEVERAL);
+    *only = *only == NX_NONE || *only == person ? person : SEVERAL;
 }
 
 static bool at_odds(enum nx_gender a, enum nx_gender b)
@@ -324,20 +375,20 @@ static bool at_odds(enum nx_gender a, enum nx_gender b)
 }
 
 /* One word: whose surname is it, whose given name? */
-static nx_id single_person(work *w, uint64_t key, const nx_mention *m)
+static nx_id single_person(const work *w, const bearer_word *word, const nx_mention *m)
 {
-    nx_id id = table_get(&w->family, key), latest = id;
-    if (id != NX_NONE && at_odds(m->gender, w->doc->people[id].gender))
-        id = table_get(&w->newest, key);
-    for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && at_odds(m->gender, w->doc->people[id].gender); i++)
+    const nx_person *people = w->doc->people;
+    const nx_id latest = word->family_before;
+    nx_id id = latest;
+    if (id != NX_NONE && at_odds(m->gender, people[id].gender))
+        id = word->newest;
+    for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && at_odds(m->gender, people[id].gender); i++)
         id = w->bearers[id].relative;
     if (id == NX_NONE && latest == NX_NONE)
-        id = table_get(&w->given, key);
+        id = word->given_before;
     if (id == NX_NONE) {
-        id = table_get(&w->later_family, key);
-        if (id == NX_NONE)
-            id = table_get(&w->later_given, key);
-        if (id != NX_NONE && (id == SEVERAL || at_odds(m->gender, w->doc->people[id].gender)))
+        id = word->later_family != NX_NONE ? word->later_family : word->later_given;
+        if (id != NX_NONE && (id == SEVERAL || at_odds(m->gender, people[id].gender)))
             id = NX_NONE;
     }
     return id;
@@ -349,9 +400,11 @@ static nx_id single_person(work *w, uint64_t key, const nx_mention *m)
 static uint32_t title_rank(const work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
-    nx_range t = tokens_of(doc, m, m->title);
+    if (m->title.end == m->title.start)
+        return 0;
+    nx_tokens t = within(m, m->title_tokens);
     /* "her brother Tom Becker": whose brother is no title of his. */
-    if (t.start == t.end || token_has(w, t.start, NX_MARK_KINSHIP) || token_has(w, t.end - 1, NX_MARK_KINSHIP))
+    if (t.first == t.end || token_has(w, t.first, NX_MARK_KINSHIP) || token_has(w, t.end - 1, NX_MARK_KINSHIP))
         return 0;
     char c = doc->text[m->title.start];
     uint32_t length = m->title.end - m->title.start;
@@ -366,7 +419,7 @@ static uint64_t value_hash(const char *words, size_t length)
     for (size_t at = 0, end; at < length; at = end + 1) {
         for (end = at; end < length && words[end] != ' '; end++)
             ;
-        hash = mix(hash ^ word_hash(words, (nx_span){ (uint32_t)at, (uint32_t)end }));
+        hash = nx_hash_mix(hash ^ nx_word_hash_apart(words + at, (uint32_t)(end - at)));
     }
     return hash;
 }
@@ -374,8 +427,11 @@ static uint64_t value_hash(const char *words, size_t length)
 /* A title by itself: who had it last, and whether more than one has it. */
 static void hold(work *w, uint64_t title, nx_id person)
 {
-    put(w, &w->titles, title, person);
-    note_later(w, &w->only, title, person);
+    entry *e = entry_of(w, title, TITLE);
+    if (!e)
+        return;
+    e->value = person;
+    note_only(&e->only, person);
 }
 
 /* "Sen." is called "the senator" and "the lawmaker" later on. */
@@ -394,22 +450,21 @@ static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
  * as both. */
 static void hold_title(work *w, const nx_mention *m, nx_id person)
 {
-    nx_range t = tokens_of(w->doc, m, m->title);
-    if (t.end > t.start && (token_has(w, t.start, NX_MARK_TITLE_ABBREVIATION) || token_has(w, t.end - 1, NX_MARK_TITLE_ABBREVIATION)))
+    nx_tokens t = within(m, m->title_tokens), owner = within(m, m->organization_tokens);
+    if (t.end > t.first && (token_has(w, t.first, NX_MARK_TITLE_ABBREVIATION) || token_has(w, t.end - 1, NX_MARK_TITLE_ABBREVIATION)))
         hold_abbreviation(w, m, person);
-    nx_range owner = tokens_of(w->doc, m, m->organization);
-    if (owner.end > owner.start && owner.end <= t.start)
-        put(w, &w->titles, phrase_hash(w->doc, owner.start, t.end), person);
-    bool has_status = t.start > m->first_token && token_has(w, t.start - 1, NX_MARK_STATUS_WORD);
-    if (has_status || (t.start > m->first_token && token_has(w, t.start - 1, NX_MARK_TITLE_FIELD)))
-        put(w, &w->titles, phrase_hash(w->doc, t.start - 1, t.end), person);
+    if (owner.end > owner.first && owner.end <= t.first)
+        put(w, phrase_hash(w->doc, owner.first, t.end), TITLE, person);
+    bool has_status = t.first > m->first_token && token_has(w, t.first - 1, NX_MARK_STATUS_WORD);
+    if (has_status || (t.first > m->first_token && token_has(w, t.first - 1, NX_MARK_TITLE_FIELD)))
+        put(w, phrase_hash(w->doc, t.first - 1, t.end), TITLE, person);
     /* "the president" is not the former one while there is another. */
-    if (has_status && table_get(&w->titles, phrase_hash(w->doc, t.start, t.end)) != NX_NONE)
+    if (has_status && get(w, phrase_hash(w->doc, t.first, t.end), TITLE) != NX_NONE)
         return;
-    nx_id cut = t.start;
+    nx_id cut = t.first;
     while (cut < t.end && !token_has(w, cut, NX_MARK_FUNCTION_WORD))
         cut++;
-    for (nx_id first = t.start; first < t.end; first++) {
+    for (nx_id first = t.first; first < t.end; first++) {
         hold(w, phrase_hash(w->doc, first, t.end), person);
         if (cut > first && cut < t.end)
             hold(w, phrase_hash(w->doc, first, cut), person);
@@ -422,37 +477,34 @@ static void hold_title(work *w, const nx_mention *m, nx_id person)
 static nx_span organization_of(const work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
-    nx_range o = tokens_of(doc, m, m->organization);
-    if (o.start == o.end && m->title.start > m->name.start) {
-        nx_range t = tokens_of(doc, m, m->title);
-        for (o.end = t.end, o.start = t.start; o.start < o.end && !token_has(w, o.start, NX_MARK_FUNCTION_WORD); o.start++)
-            ;
-        while (o.start < o.end && (token_has(w, o.start, NX_MARK_FUNCTION_WORD) || is_lower(doc, o.start)))
-            o.start++;
+    nx_tokens o = within(m, m->organization_tokens);
+    if (o.first == o.end && m->title.start > m->name.start) {
+        o = within(m, m->title_tokens);
+        while (o.first < o.end && !token_has(w, o.first, NX_MARK_FUNCTION_WORD))
+            o.first++;
+        while (o.first < o.end && (token_has(w, o.first, NX_MARK_FUNCTION_WORD) || is_lower(doc, o.first)))
+            o.first++;
     }
-    if (o.end > o.start && token_class(w, o.end - 1) == NX_CLASS_POSSESSIVE)
+    if (o.end > o.first && token_class(w, o.end - 1) == NX_CLASS_POSSESSIVE)
         o.end--;
-    if (o.start >= o.end)
+    if (o.first >= o.end)
         return (nx_span){ 0, 0 };
-    return (nx_span){ doc->tokens[o.start].span.start, doc->tokens[o.end - 1].span.end };
+    return (nx_span){ doc->tokens[o.first].span.start, doc->tokens[o.end - 1].span.end };
 }
 
 static void learn(work *w, nx_id person, const nx_mention *m)
 {
     nx_person *p = &w->doc->people[person];
+    bearer *b = &w->bearers[person];
     if (p->gender == NX_UNKNOWN)
         p->gender = m->gender;
     uint32_t rank = title_rank(w, m);
-    if (rank > w->bearers[person].title_rank) {
-        w->bearers[person].title_rank = rank;
-        p->title = one_line(w->doc, m->title);
-        w->failed = w->failed || !p->title;
+    if (rank > b->title_rank) {
+        b->title_rank = rank;
+        b->title = m->title;
     }
-    nx_span organization = p->organization ? (nx_span){ 0, 0 } : organization_of(w, m);
-    if (organization.end > organization.start) {
-        p->organization = one_line(w->doc, organization);
-        w->failed = w->failed || !p->organization;
-    }
+    if (b->organization.end == 0)
+        b->organization = organization_of(w, m);
 }
 
 /* ------------------------------------------------------------ sources without a person's name */
@@ -460,20 +512,20 @@ static void learn(work *w, nx_id person, const nx_mention *m)
 static nx_id behind_article(const work *w, const nx_mention *m)
 {
     nx_id first = m->first_token;
-    return first + 1 < m->end_token && token_has(w, first, NX_MARK_ARTICLE) ? first + 1 : first;
+    return first + ((first + 1 < m->end_token) & token_has(w, first, NX_MARK_ARTICLE));
 }
 
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
-static uint64_t initials_hash(const newsx_document *doc, nx_range tokens)
+static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
 {
-    char letters[LETTERS];
+    char letters[LETTERS + 8] = { 0 };
     uint32_t count = 0;
-    for (nx_id t = tokens.start; t < tokens.end && count < LETTERS; t++) {
+    for (nx_id t = tokens.first; t < tokens.end && count < LETTERS; t++) {
         char c = doc->text[doc->tokens[t].span.start];
         if (c >= 'A' && c <= 'Z')
             letters[count++] = c;
     }
-    return count > 1 ? word_hash(letters, (nx_span){ 0, count }) : 0;
+    return count > 1 ? nx_word_hash(letters, count) : 0;
 }
 
 static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other);
@@ -491,11 +543,12 @@ static bool is_owned(const work *w, const nx_mention *m)
  * title is gone. */
 static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id last)
 {
-    nx_id title = tokens_of(w->doc, m, m->title).start;
+    nx_id title = within(m, m->title_tokens).first;
     for (nx_id t = first; t < title; t++)
         if (token_has(w, t, NX_MARK_STATUS_WORD))
             return NX_NONE;
-    nx_id holder = title > first ? table_get(&w->only, phrase_hash(w->doc, title, last)) : NX_NONE;
+    uint32_t place = title > first ? w->by_key.slots[slot_of(w, key_of(phrase_hash(w->doc, title, last), TITLE))] : 0;
+    nx_id holder = place ? w->entries[place - 1].only : NX_NONE;
     return holder == SEVERAL ? NX_NONE : holder;
 }
 
@@ -510,14 +563,14 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
     if (m->kind == NX_UNNAMED) {
         if (m->title.end != m->span.end || is_owned(w, m))
             return NX_NONE;
-        last = tokens_of(doc, m, m->title).end;
-        nx_id holder = table_get(&w->titles, phrase_hash(doc, first, last));
+        last = within(m, m->title_tokens).end;
+        nx_id holder = get(w, phrase_hash(doc, first, last), TITLE);
         if (holder == NX_NONE)
             holder = described(w, m, first, last);
         if (holder != NX_NONE && !at_odds(m->gender, doc->people[holder].gender))
             return holder;
     }
-    nx_id other, id = last == first + 1 ? table_get(&w->heads, mix(phrase_hash(doc, first, last) + m->kind)) : NX_NONE;
+    nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(phrase_hash(doc, first, last) + m->kind), HEAD) : NX_NONE;
     if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
         id = nearest(doc, mention, m->gender, NX_PERSON, &other);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
@@ -544,35 +597,39 @@ static nx_id other_source(work *w, nx_id mention)
     nx_id known = referred(w, mention, first);
     if (known != NX_NONE)
         return known;
-    nx_range name = m->named ? tokens_of(doc, m, m->name) : (nx_range){ first, m->end_token };
+    nx_tokens name = m->named ? within(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
     uint64_t key =
-        mix(phrase_hash(doc, name.start, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
-    nx_id id = table_get(&w->others, key);
-    bool acronym = m->named && m->kind == NX_ORGANIZATION && name.end == name.start + 1 && is_upper(doc->text, m->name);
+        nx_hash_mix(phrase_hash(doc, name.first, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
+    entry *known_as = entry_of(w, key, OTHER_SOURCE);
+    if (!known_as)
+        return NX_NONE;
+    nx_id id = known_as->value;
+    bool acronym = m->named && m->kind == NX_ORGANIZATION && name.end == name.first + 1 && is_upper(doc->text, m->name);
     if (id == NX_NONE && acronym) {
         id = spelled_out(w, mention);
         if (id == NX_NONE)
-            id = table_get(&w->initials, word_hash(doc->text, m->name));
+            id = get(w, nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start), INITIALS);
     }
-    if (id == NX_NONE) {
+    const bool is_new = id == NX_NONE;
+    if (is_new) {
         id = person_new(w, m->kind, mention);
         if (id == NX_NONE)
             return id;
         doc->people[id].gender = m->gender;
-        doc->people[id].name = one_line(doc, m->named ? m->name : m->span);
-        w->failed = w->failed || !doc->people[id].name;
-        uint64_t initials = m->named && m->kind == NX_ORGANIZATION ? initials_hash(doc, name) : 0;
-        if (initials)
-            put(w, &w->initials, initials, id);
+        w->bearers[id].name.span = m->named ? m->name : m->span;
     }
-    put(w, &w->others, key, id);
+    known_as->value = id;
+    const bool is_name = m->named && m->kind == NX_ORGANIZATION;
+    uint64_t initials = is_new && is_name ? initials_hash(doc, name) : 0;
+    if (initials)
+        put(w, initials, INITIALS, id);
     /* What it can be called in short: an official, the foundation. */
-    nx_range head = m->kind == NX_UNNAMED ? tokens_of(doc, m, m->title) : name;
-    if (head.end > head.start && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
-        put(w, &w->heads, mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), id);
-    for (nx_id t = name.start; m->kind == NX_ORGANIZATION && m->named && t < name.end; t++)
+    nx_tokens head = m->kind == NX_UNNAMED ? within(m, m->title_tokens) : name;
+    if (head.end > head.first && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
+        put(w, nx_hash_mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), HEAD, id);
+    for (nx_id t = name.first; is_name && t < name.end; t++)
         if (token_has(w, t, NX_MARK_ORGANIZATION_WORD))
-            put(w, &w->heads, mix(phrase_hash(doc, t, t + 1) + m->kind), id);
+            put(w, nx_hash_mix(phrase_hash(doc, t, t + 1) + m->kind), HEAD, id);
     return id;
 }
 
@@ -592,29 +649,26 @@ bool nx_people_agree(enum nx_gender pronoun, const nx_person *p)
 
 nx_id nx_people_sentence(const newsx_document *doc, nx_id token)
 {
-    nx_id low = 0, high = doc->sentences_count;
-    while (low < high) {
-        nx_id middle = low + (high - low) / 2;
-        if (doc->sentences[middle].end_token <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < doc->sentences_count && doc->sentences[low].first_token <= token ? low : NX_NONE;
+    const nx_sentence *sentences = doc->sentences;
+    nx_id at = 0, left = doc->sentences_count;
+    if (!left)
+        return NX_NONE;
+    /* The last that begins at or before it, by steps that no branch decides. */
+    for (nx_id half; (half = left / 2) > 0; left -= half)
+        at += half & -(nx_id)(sentences[at + half].first_token <= token);
+    return sentences[at].first_token <= token && token < sentences[at].end_token ? at : NX_NONE;
 }
 
 /* Is a token inside quotation marks? What stands there is another's speech. */
 static bool is_quoted(const newsx_document *doc, nx_id token)
 {
-    nx_id low = 0, high = doc->marked_count;
-    while (low < high) {
-        nx_id middle = low + (high - low) / 2;
-        if (doc->marked[middle].first_token <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low > 0 && token < doc->marked[low - 1].end_token;
+    const nx_marked *marked = doc->marked;
+    nx_id at = 0, left = doc->marked_count;
+    if (!left)
+        return false;
+    for (nx_id half; (half = left / 2) > 0; left -= half)
+        at += half & -(nx_id)(marked[at + half].first_token <= token);
+    return marked[at].first_token <= token && token < marked[at].end_token;
 }
 
 /* The sentence of a token before sentence `at`: most often one of the last few. */
@@ -676,11 +730,12 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 static void learn_genders(work *w)
 {
     newsx_document *doc = w->doc;
-    for (nx_id i = 0; i < doc->mentions_count; i++) {
-        const nx_mention *m = &doc->mentions[i];
-        if (m->kind != NX_PRONOUN || (m->gender != NX_MALE && m->gender != NX_FEMALE) || is_quoted(doc, m->first_token))
+    for (uint32_t i = 0; i < w->he_or_she_count; i++) {
+        const nx_id mention = w->he_or_she[i];
+        const nx_mention *m = &doc->mentions[mention];
+        if (is_quoted(doc, m->first_token))
             continue;
-        nx_id other, id = nx_people_pronoun(doc, i, &other);
+        nx_id other, id = nearest(doc, mention, m->gender, -1, &other);
         if (id == NX_NONE || other != NX_NONE || doc->people[id].gender != NX_UNKNOWN)
             continue;
         bearer *b = &w->bearers[id];
@@ -693,7 +748,7 @@ static void learn_genders(work *w)
 
 /* ------------------------------------------------------------ the stage */
 
-static bool is_person_name(const nx_mention *m) { return m->kind == NX_PERSON && m->named; }
+static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) & m->named; }
 
 static enum nx_gender given_gender(const work *w, nx_span word)
 {
@@ -704,48 +759,46 @@ static enum nx_gender given_gender(const work *w, nx_span word)
 /* First the full names alone, so that a surname can also point forward. */
 static void full_names(work *w)
 {
-    newsx_document *doc = w->doc;
-    for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
-        nx_mention *m = &doc->mentions[i];
-        if (!is_person_name(m))
+    for (uint32_t i = 0; i < w->named_count && !w->failed; i++) {
+        nx_mention *m = &w->doc->mentions[w->named_at[i]];
+        name_use *n = &w->named[i];
+        n->name = parts_of(w, m);
+        if (n->name.count == 0)
             continue;
-        name_parts n = parts_of(w, m);
-        w->words[i].count = n.count;
-        if (n.count == 0)
+        const name_word *words = &w->words[n->name.first];
+        const bool full = n->name.written >= 2;
+        n->family = bearing_word(w, words[n->name.family].hash);
+        n->given = bearing_word(w, full ? other_word(w, &n->name)->hash : words[n->name.count - 1].hash);
+        if (!full)
             continue;
-        w->words[i] = (name_words){ n.hash[n.family], n.hash[other_word(&n)], n.words[0], n.count };
-        if (n.written < 2) {
-            w->words[i].given = n.hash[n.count - 1];
-            continue;
-        }
-        m->person = full_person(w, &n, i);
+        m->person = full_person(w, n, w->named_at[i]);
         if (m->person == NX_NONE)
             return;
         learn(w, m->person, m);
-        note_later(w, &w->later_family, w->words[i].family, m->person);
-        note_later(w, &w->later_given, w->words[i].given, m->person);
+        note_only(&w->bearing[n->family].later_family, m->person);
+        note_only(&w->bearing[n->given].later_given, m->person);
     }
 }
 
 /* Someone of whom the article has one word, or a word and a particle. */
-static nx_id short_person(work *w, nx_id mention)
+static nx_id short_person(work *w, const name_use *n, nx_id mention)
 {
-    nx_mention *m = &w->doc->mentions[mention];
-    nx_id id = single_person(w, w->words[mention].given, m);
+    const nx_mention *m = &w->doc->mentions[mention];
+    nx_id id = single_person(w, &w->bearing[n->given], m);
     if (id != NX_NONE)
         return id;
     id = person_new(w, NX_PERSON, mention);
     if (id == NX_NONE)
         return id;
-    w->bearers[id].name = parts_of(w, m);
-    w->doc->people[id].gender = m->gender != NX_UNKNOWN ? m->gender : given_gender(w, w->words[mention].first);
+    w->bearers[id].name = n->name;
+    w->doc->people[id].gender = m->gender != NX_UNKNOWN ? m->gender : given_gender(w, w->words[n->name.first].span);
     return id;
 }
 
 static void all_mentions(work *w)
 {
     newsx_document *doc = w->doc;
-    w->family = (table){ 0 };    /* from here on: what stands before the mention at hand */
+    const name_use *next = w->named;
     for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
         nx_mention *m = &doc->mentions[i];
         if (m->kind == NX_PRONOUN)
@@ -754,20 +807,35 @@ static void all_mentions(work *w)
             m->person = other_source(w, i);
             continue;
         }
-        if (w->words[i].count == 0)
+        const name_use *n = next++;
+        if (n->name.count == 0)
             continue;
         if (m->person == NX_NONE) {
-            m->person = short_person(w, i);
+            m->person = short_person(w, n, i);
             if (m->person == NX_NONE)
                 return;
             learn(w, m->person, m);
         } else {
-            put(w, &w->given, w->words[i].given, m->person);
+            w->bearing[n->given].given_before = m->person;
         }
-        put(w, &w->family, w->words[i].family, m->person);
+        w->bearing[n->family].family_before = m->person;
         if (m->title.end > m->title.start)
             hold_title(w, m, m->person);
     }
+}
+
+/* A person as it is shown, with its strings. */
+static bool person_shown(work *w, nx_id id, nx_id first_mention, nx_person *p)
+{
+    const bearer *b = &w->bearers[id];
+    *p = w->doc->people[id];
+    p->first_mention = first_mention;
+    p->name = one_line(w->doc, b->name.span);
+    if (b->title_rank)
+        p->title = one_line(w->doc, b->title);
+    if (b->organization.end)
+        p->organization = one_line(w->doc, b->organization);
+    return p->name && (p->title || !b->title_rank) && (p->organization || !b->organization.end);
 }
 
 /* Names from first to last word as the text has them; people in the order in which they come. */
@@ -778,15 +846,7 @@ static newsx_status finish(work *w)
     nx_person *sorted = nx_arena_alloc(&doc->arena, (doc->people_count + 1) * sizeof *sorted);
     if (!place || !sorted)
         return NEWSX_NO_MEMORY;
-    for (nx_id i = 0; i < doc->people_count; i++) {
-        nx_person *p = &doc->people[i];
-        place[i] = NX_NONE;
-        const name_parts *n = &w->bearers[i].name;
-        if (!p->name)
-            p->name = one_line(doc, n->span);
-        if (!p->name)
-            return NEWSX_NO_MEMORY;
-    }
+    memset(place, 0xFF, doc->people_count * sizeof *place);   /* NX_NONE */
     uint32_t count = 0;
     for (nx_id i = 0; i < doc->mentions_count; i++) {
         nx_mention *m = &doc->mentions[i];
@@ -794,13 +854,11 @@ static newsx_status finish(work *w)
             continue;
         if (place[m->person] == NX_NONE) {
             place[m->person] = count;
-            sorted[count] = doc->people[m->person];
-            sorted[count].first_mention = i;
-            sorted[count++].mentions = 0;
+            if (!person_shown(w, m->person, i, &sorted[count++]))
+                return NEWSX_NO_MEMORY;
         }
         m->person = place[m->person];
-        if (m->named || sorted[m->person].kind != NX_PERSON)
-            sorted[m->person].mentions++;
+        sorted[m->person].mentions += m->named | (sorted[m->person].kind != NX_PERSON);
     }
     doc->people = sorted;
     doc->people_capacity = doc->people_count + 1;
@@ -808,11 +866,37 @@ static newsx_status finish(work *w)
     return NEWSX_OK;
 }
 
+/* Which mentions are names and which are he or she, found in one go: what asks for some has no need to look at all. */
+static bool sort_mentions(work *w)
+{
+    const newsx_document *doc = w->doc;
+    uint32_t names = 0, pronouns = 0;
+    w->named_at = nx_arena_alloc(w->scratch, ((size_t)doc->mentions_count + 1) * sizeof *w->named_at);
+    w->he_or_she = nx_arena_alloc(w->scratch, ((size_t)doc->mentions_count + 1) * sizeof *w->he_or_she);
+    if (!w->named_at || !w->he_or_she)
+        return false;
+    for (nx_id i = 0; i < doc->mentions_count; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        w->named_at[names] = w->he_or_she[pronouns] = i;
+        names += is_person_name(m);
+        pronouns += (m->kind == NX_PRONOUN) & ((m->gender == NX_MALE) | (m->gender == NX_FEMALE));
+    }
+    w->named_count = names;
+    w->he_or_she_count = pronouns;
+    return true;
+}
+
 newsx_status nx_people_run(newsx_document *doc)
 {
     work w = { .doc = doc, .scratch = &doc->scratch };
-    w.words = nx_arena_alloc(w.scratch, (doc->mentions_count + 1) * sizeof *w.words);
-    if (!w.words)
+    if (!sort_mentions(&w))
+        return NEWSX_NO_MEMORY;
+    w.named = nx_arena_alloc(w.scratch, ((size_t)w.named_count + 1) * sizeof *w.named);
+    w.entries_capacity = 2 * doc->mentions_count + 1;
+    w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);
+    w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
+    if (!w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
+        !places_new(&w.by_key, w.scratch, doc->mentions_count))
         return NEWSX_NO_MEMORY;
     full_names(&w);
     if (!w.failed)

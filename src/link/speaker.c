@@ -20,9 +20,10 @@ typedef struct {
     nx_clause_view view;
     latest last;
     uint32_t utterances;
-    uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
+
+static uint16_t rule_of(const work *w, enum nx_named_rule rule) { return nx_rule_named(w->doc->engine, rule); }
 
 static const char *because(work *w, const char *format, const char *one, const char *two)
 {
@@ -237,29 +238,23 @@ static void go_on(const work *w, nx_quote *q, uint16_t rule)
     q->rule = rule;
 }
 
-static bool is_wordy(const newsx_document *doc, nx_id token)
-{
-    enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token].kind);
-    return cls <= NX_CLASS_ALNUM || cls == NX_CLASS_CLITIC || cls == NX_CLASS_HYPHEN || cls == NX_CLASS_POSSESSIVE;
-}
-
 /* How many words a person would count: don|'t and high|-|ranking are one. */
 static uint32_t words_of(const newsx_document *doc, nx_span span)
 {
-    nx_id low = 0, high = doc->tokens_count;
-    while (low < high) {
-        nx_id middle = low + (high - low) / 2;
-        if (doc->tokens[middle].span.start < span.start)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    uint32_t words = 0;
-    bool before = false;
-    for (; low < doc->tokens_count && doc->tokens[low].span.start < span.end; low++) {
-        bool wordy = is_wordy(doc, low);
-        words += wordy && (!before || doc->tokens[low].flags & NX_SPACE_BEFORE);
-        before = wordy;
+    const uint64_t wordy = ((2ull << NX_CLASS_ALNUM) - 1) | 1ull << NX_CLASS_CLITIC | 1ull << NX_CLASS_HYPHEN |
+                           1ull << NX_CLASS_POSSESSIVE;
+    const nx_token *tokens = doc->tokens, *end = tokens + doc->tokens_count, *token = tokens;
+    if (token == end)
+        return 0;
+    /* Neither the search for the first nor the count has branches that the words decide. */
+    for (nx_id half, left = doc->tokens_count; (half = left / 2) > 0; left -= half)
+        token += half & -(nx_id)(token[half].span.start <= span.start);
+    token += token->span.start < span.start;
+    uint32_t words = 0, apart = 1;
+    for (; token < end && token->span.start < span.end; token++) {
+        uint32_t is_word = wordy >> nx_kind_class(doc->engine, token->kind) & 1;
+        words += is_word & (apart | (token->flags & NX_SPACE_BEFORE));
+        apart = is_word ^ 1;
     }
     return words;
 }
@@ -307,7 +302,7 @@ static bool unattributed(work *w, nx_id index)
     bool begins = m->open.start <= s->span.start;
     if (m->open.end == m->open.start && w->last.person != NX_NONE && w->last.block + 1 == m->block) {
         /* The paragraph before was left open, and the mark not repeated. */
-        go_on(w, q, w->next_paragraph);
+        go_on(w, q, rule_of(w, NX_RULE_NEXT_PARAGRAPH));
         q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
         return true;
     }
@@ -317,23 +312,23 @@ static bool unattributed(work *w, nx_id index)
         if (tells_of_speech(w, from, to)) {
             nx_id subject = first_subject(w, from, to);
             if (subject != NX_NONE) {
-                return take(w, q, subject, w->sentence_subject);
+                return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_SUBJECT));
             }
         }
         if (w->last.block == m->block)
             q->person = w->last.person;
         if (q->person != NX_NONE) {
-            q->rule = w->same_paragraph;
+            q->rule = rule_of(w, NX_RULE_SAME_PARAGRAPH);
         } else if (words_of(doc, q->span) < SPEECH_WORDS) {
             q->type = NX_SCARE;   /* nobody is said to have said it */
-            q->rule = w->scare;
+            q->rule = rule_of(w, NX_RULE_SCARE);
         }
         return true;
     }
     if (!begins && tells_of_speech(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token))) {
         nx_id subject = first_subject(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token));
         if (subject != NX_NONE)
-            return take(w, q, subject, w->sentence_subject);
+            return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_SUBJECT));
     }
     if (w->last.block == m->block || (!first_in_block && sentence > 0)) {
         /* A new subject in the sentence before: Dunn disagreed. "No." */
@@ -346,17 +341,17 @@ static bool unattributed(work *w, nx_id index)
                          (w->last.block != m->block ||
                           doc->mentions[subject].span.start > doc->quotes[w->last.quote].span.end);
             if (newer && (w->last.block != m->block || (doc->mentions[subject].named && is_subject(w, subject))))
-                return take(w, q, subject, w->sentence_before);
+                return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_BEFORE));
         }
         nx_id answers;
         if (w->last.block == m->block && was_asked(w, &answers) && answers != NX_NONE) {
-            if (!take(w, q, answers, w->sentence_before))
+            if (!take(w, q, answers, rule_of(w, NX_RULE_SENTENCE_BEFORE)))
                 return false;
             q->why = because(w, "%s was asked in the sentence before%s", name_of(doc, q->person), "");
             return true;
         }
         if (w->last.block == m->block) {
-            go_on(w, q, w->same_paragraph);
+            go_on(w, q, rule_of(w, NX_RULE_SAME_PARAGRAPH));
             q->why = because(w, "goes on after words of %s%s in the same paragraph", name_of(doc, q->person), "");
             return true;
         }
@@ -369,21 +364,21 @@ static bool unattributed(work *w, nx_id index)
         if (doc->marked[n->marked].block != m->block)
             break;
         if (n->mention != NX_NONE && n->type == NX_DIRECT)
-            return take(w, q, n->mention, w->same_paragraph);
+            return take(w, q, n->mention, rule_of(w, NX_RULE_SAME_PARAGRAPH));
     }
     if (w->last.person != NX_NONE && w->last.block + 1 == m->block) {
-        go_on(w, q, w->next_paragraph);
+        go_on(w, q, rule_of(w, NX_RULE_NEXT_PARAGRAPH));
         q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
         return true;
     }
     if (sentence > 0) {
         nx_id subject = subject_of(w, sentence - 1);
         if (subject != NX_NONE)
-            return take(w, q, subject, w->sentence_before);
+            return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_BEFORE));
     }
     if (w->last.person != NX_NONE) {
         q->person = w->last.person;
-        q->rule = w->next_paragraph;
+        q->rule = rule_of(w, NX_RULE_NEXT_PARAGRAPH);
     }
     return true;
 }
@@ -462,11 +457,6 @@ newsx_status nx_speaker_run(newsx_document *doc)
 {
     work w = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } };
     nx_clause_view_init(&w.view, doc);
-    w.same_paragraph = nx_rule_find(doc->engine, "quote.same-paragraph");
-    w.next_paragraph = nx_rule_find(doc->engine, "quote.next-paragraph");
-    w.sentence_before = nx_rule_find(doc->engine, "quote.sentence-before");
-    w.sentence_subject = nx_rule_find(doc->engine, "quote.sentence-subject");
-    w.scare = nx_rule_find(doc->engine, "quote.scare");
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SHORT_WORDS 3
+#define EIGHT 8         /* units looked at or copied at once */
 #define HOME_UNITS 6    /* between a name and the noun that explains it */
 
 /* The next record of each layer that is not yet on the tape. */
@@ -34,7 +35,7 @@ static nx_id closing_end(const newsx_document *doc, const nx_marked *m)
 }
 
 /* Moves each cursor to its first record at or behind `token`. */
-static void advance(const newsx_document *doc, cursor *c, nx_id token)
+static inline void advance(const newsx_document *doc, cursor *c, nx_id token)
 {
     while (c->marked_at < token)
         c->marked_at = ++c->marked < doc->marked_count ? opening_token(doc, &doc->marked[c->marked]) : NX_NONE;
@@ -103,6 +104,7 @@ static uint16_t date_symbol(const nx_timex *t)
 typedef struct {
     uint16_t symbol;
     nx_id record, end;        /* end: the token behind it */
+    uint32_t end_unit;        /* a unit at or behind that token, where one is known; else 0 */
     bool ends_sentence;       /* a quote whose last break stands before its closing mark */
 } span_unit;
 
@@ -112,7 +114,7 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
     if (c->date_at < at) {
         const nx_timex *t = &doc->dates[c->date];
         nx_id end = t->end_token < c->marked_at ? t->end_token : c->marked_at;
-        return (span_unit){ date_symbol(t), c->date, end, false };
+        return (span_unit){ date_symbol(t), c->date, end, 0, false };
     }
     if (c->mention_at == at) {
         const nx_mention *m = &doc->mentions[c->mention];
@@ -124,18 +126,73 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
         if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)
             end = c->marked_at;
         if (end > at)
-            return (span_unit){ mention_symbol(m), c->mention, end, false };
+            return (span_unit){ mention_symbol(m), c->mention, end, m->end_unit, false };
     }
     const nx_marked *m = &doc->marked[c->marked];
     nx_id end = closing_end(doc, m);
-    return (span_unit){ quote_symbol(doc, m, end), c->marked, end, true };
+    return (span_unit){ quote_symbol(doc, m, end), c->marked, end, 0, true };
+}
+
+/* The first unit from u that ends behind `token`, `count` where none does: eight at a time where so many begin before it, and
+ * the last few without a branch for each. */
+static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
+{
+    const uint32_t *first = units->first;
+    if (u < units->count && first[u + 1] > token)
+        return u;
+    for (; u + EIGHT <= units->count; u += EIGHT)
+        if (first[u + EIGHT] > token) {
+            uint32_t behind = 0;
+            for (uint32_t i = 1; i < EIGHT; i++)
+                behind += first[u + i] <= token;
+            return u + behind;
+        }
+    while (u < units->count && first[u + 1] <= token)
+        u++;
+    return u;
+}
+
+/* The first unit behind u that begins at or behind `token`, which is one at or before `known` where that is not 0. */
+static uint32_t unit_from(const nx_tape *units, uint32_t u, nx_id token, uint32_t known)
+{
+    if (known <= u) {
+        known = unit_with(units, u, token - 1);
+        return known < units->count ? known + 1 : known;
+    }
+    while (units->first[known - 1] >= token)
+        known--;
+    return known;
+}
+
+/* Has from..to a sentence break at the last token before `end`? */
+static bool breaks_before(const nx_tape *units, uint32_t from, uint32_t to, nx_id end, uint16_t sentence_break)
+{
+    bool broke = false;
+    for (uint32_t u = to; u > from && units->first[u - 1] + 1 >= end; u--)
+        broke |= units->symbol[u - 1] == sentence_break;
+    return broke;
+}
+
+/* Copies units from..to to the tape, which is at its unit n: eight at a time, and those too many are written over. */
+static void copy_units(nx_tape *tape, uint32_t n, const nx_tape *units, uint32_t from, uint32_t to)
+{
+    for (; from < to && from + EIGHT <= units->count; from += EIGHT, n += EIGHT) {
+        memcpy(tape->symbol + n, units->symbol + from, EIGHT * sizeof *tape->symbol);
+        memcpy(tape->first + n, units->first + from, EIGHT * sizeof *tape->first);
+        memset(tape->record + n, 0xFF, EIGHT * sizeof *tape->record);   /* NX_NONE */
+    }
+    for (; from < to; from++, n++) {
+        tape->symbol[n] = units->symbol[from];
+        tape->first[n] = units->first[from];
+        tape->record[n] = NX_NONE;
+    }
 }
 
 newsx_status nx_clause_run(newsx_document *doc)
 {
     const nx_tape *units = &doc->units;
     nx_tape *tape = &doc->clause;
-    size_t room = (size_t)units->count + 1;
+    size_t room = (size_t)units->count + 1 + EIGHT;
     tape->symbol = nx_arena_alloc(&doc->arena, room * sizeof *tape->symbol);
     tape->first = nx_arena_alloc(&doc->arena, room * sizeof *tape->first);
     tape->record = nx_arena_alloc(&doc->arena, room * sizeof *tape->record);
@@ -157,11 +214,8 @@ newsx_status nx_clause_run(newsx_document *doc)
         if (c.date_at < at)
             at = c.date_at;
         uint32_t from = u;
-        while (u < count && first[u + 1] <= at)
-            u++;
-        memcpy(tape->symbol + n, symbol + from, (u - from) * sizeof *symbol);
-        memcpy(tape->first + n, first + from, (u - from) * sizeof *first);
-        memset(tape->record + n, 0xFF, (u - from) * sizeof *tape->record);   /* NX_NONE */
+        u = at == NX_NONE ? count : unit_with(units, at == c.mention_at ? doc->mentions[c.mention].first_unit : u, at);
+        copy_units(tape, n, units, from, u);
         n += u - from;
         if (u == count)
             break;
@@ -174,10 +228,10 @@ newsx_status nx_clause_run(newsx_document *doc)
         tape->symbol[n] = s.symbol;
         tape->first[n] = first[u];
         tape->record[n++] = s.record;
-        bool broke = false;
-        for (; u < count && first[u] < s.end; u++)
-            broke |= symbol[u] == sentence_break && first[u] + 1 >= s.end;
-        if (s.ends_sentence && broke && u < count && symbol[u] != sentence_break) {
+        const uint32_t start = u;
+        u = unit_from(units, start, s.end, s.end_unit);
+        if (s.ends_sentence && u < count && symbol[u] != sentence_break &&
+            breaks_before(units, start, u, s.end, sentence_break)) {
             /* The sentence ended before the closing mark: for the rules it ends behind it. */
             tape->symbol[n] = sentence_break;
             tape->first[n] = first[u];
@@ -274,13 +328,8 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token)
 {
     const nx_tape *tape = &doc->clause;
-    uint32_t low = 0, high = tape->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (tape->first[middle + 1] <= token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    uint32_t at = 0, left = tape->count + 1;
+    for (uint32_t half; (half = left / 2) > 0; left -= half)   /* steps that no branch decides */
+        at += half & -(uint32_t)(tape->first[at + half] <= token);
+    return at;
 }

@@ -3,23 +3,30 @@
  * A rule sees a sentence; that "Ruiz" in the fourth paragraph is the Ana Ruiz of the first needs the whole article. So the
  * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
  */
+#include "base/word-hash.h"
 #include "pipeline.h"
 #include <string.h>
 
-/* A match, with what is needed to look inside it. */
+#define MENTION_UNITS 10         /* of a text stand for one mention, or more */
+
+/* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
 typedef struct {
-    nx_mention mention;
-    nx_range units, name, head;      /* head: the noun or title that later mentions inside must not touch */
+    uint32_t start, end;
+    nx_range name, title, owner;     /* where there is no name, all of it; the others empty where they are not there */
+    nx_range head;                   /* the noun or title that later mentions inside must not touch */
+    uint32_t first_inner, end_inner; /* matches inside this one */
+    uint16_t rule;
+    uint8_t kind, gender;
+    bool named;
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
     bool unsure;                     /* a name only where the article has its last word as a name alone */
     bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
-    uint32_t first_inner, end_inner; /* matches inside this one */
 } found;
 
 typedef struct { found *items; uint32_t count, capacity; } found_list;
 
-/* Words of people's names. */
-typedef struct { uint64_t hash; uint32_t start, length; uint8_t part; } name_word;
+/* A word of people's names: where it stands, in bytes of the text. */
+typedef struct { uint32_t hash, start, length; uint8_t part; } name_word;
 enum { GIVEN = 1, FAMILY = 2, UNSURE = 4 };
 
 typedef struct {
@@ -28,41 +35,39 @@ typedef struct {
     found_list top, inner, *list;
     name_word *words;
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
+    uint32_t names;                  /* mentions whose words go there, at most */
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
+    char *capitals;                  /* a bit of each unit: capitalised, of such a shape */
     const uint8_t *cases;            /* of each kind */
     bool failed, any_unsure;
-    uint16_t unknown;                /* the rule that only guesses */
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
 static bool has(const work *w, uint32_t unit, enum nx_mark mark) { return nx_kind_has(w->engine, kind_at(w, unit), mark); }
-static nx_span words_of(const work *w, uint32_t start, uint32_t end)
+static nx_tokens tokens_of(const work *w, uint32_t start, uint32_t end)
 {
-    return nx_tape_span(w->doc, &w->doc->units, start, end);
+    return (nx_tokens){ w->doc->units.first[start], w->doc->units.first[end] };
 }
-
+static nx_span span_of(const work *w, nx_tokens tokens)
+{
+    if (tokens.end <= tokens.first)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ w->doc->tokens[tokens.first].span.start, w->doc->tokens[tokens.end - 1].span.end };
+}
 /* ------------------------------------------------------------ gender */
 
 static enum nx_gender gender_of(const char *value)
 {
-    if (!value)
-        return NX_UNKNOWN;
-    return value[0] == 'm'   ? NX_MALE
-           : value[0] == 'f' ? NX_FEMALE
-           : value[0] == 'p' ? NX_PLURAL
-           : value[0] == 'n' ? NX_NEUTER
-                             : NX_UNKNOWN;
+    static const uint8_t GENDERS[256] = { ['m'] = NX_MALE, ['f'] = NX_FEMALE, ['p'] = NX_PLURAL, ['n'] = NX_NEUTER };
+    return value ? (enum nx_gender)GENDERS[(unsigned char)value[0]] : NX_UNKNOWN;
 }
 
 /* The first word from start to end that tells a sex: Mrs., congresswoman, uncle. */
 static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
 {
-    for (uint32_t u = start; u < end; u++) {
-        if (has(w, u, NX_MARK_HE_WORD))
-            return NX_MALE;
-        if (has(w, u, NX_MARK_SHE_WORD))
-            return NX_FEMALE;
-    }
+    for (uint32_t u = start; u < end; u++)
+        if (nx_kind_any(w->engine, kind_at(w, u), NX_MARK_BIT(HE_WORD) | NX_MARK_BIT(SHE_WORD)))
+            return has(w, u, NX_MARK_HE_WORD) ? NX_MALE : NX_FEMALE;
     return NX_UNKNOWN;
 }
 
@@ -75,68 +80,73 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
     uint32_t at = name.start;
     if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
         at += 2;
-    nx_span s = words_of(w, at, at + 1);
+    nx_span s = span_of(w, tokens_of(w, at, at + 1));
     return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
 }
 
 /* ------------------------------------------------------------ matches */
 
+/* What a rule says of its matches: the first letters tell the kinds apart. */
+typedef struct { const char *kind, *type, *gender; } yields;
+
+static yields yields_of(const work *w, uint16_t rule)
+{
+    static const uint8_t PLACES[NX_YIELD_COUNT] = { [NX_YIELD_KIND] = 1, [NX_YIELD_TYPE] = 2, [NX_YIELD_GENDER] = 3 };
+    const char *value[4] = { NULL, NULL, NULL, NULL };
+    uint32_t count;
+    const nx_image_yield *list = nx_rule_yields(w->engine, rule, &count);
+    while (count-- > 0)
+        value[PLACES[list[count].key]] = NX_STRING(w->engine->image, list[count].value);
+    return (yields){ value[1], value[2], value[3] };
+}
+
+/* The kind that a yield names; *dropped where it names none. */
 static enum nx_mention_kind kind_of(const char *word, bool *dropped)
 {
-    switch (word ? word[0] : 'n') {
-    case 'p': return word[1] == 'r' ? NX_PRONOUN : NX_PERSON;
-    case 'g': return NX_GROUP;
-    case 'o': return NX_ORGANIZATION;
-    case 'r': return NX_REPORT;
-    case 'u': return NX_UNNAMED;
-    default: *dropped = true; return NX_UNNAMED;
-    }
+    enum { NO_KIND, KIND };   /* a table of zeros knows no kind */
+    static const uint8_t KINDS[256][2] = {
+        ['p'] = { KIND + NX_PERSON, KIND + NX_PRONOUN },   /* the second where an "r" follows */
+        ['g'] = { KIND + NX_GROUP, KIND + NX_GROUP },
+        ['o'] = { KIND + NX_ORGANIZATION, KIND + NX_ORGANIZATION },
+        ['r'] = { KIND + NX_REPORT, KIND + NX_REPORT },
+        ['u'] = { KIND + NX_UNNAMED, KIND + NX_UNNAMED },
+    };
+    unsigned kind = word ? KINDS[(unsigned char)word[0]][word[1] == 'r'] : NO_KIND;
+    *dropped = kind == NO_KIND;
+    return *dropped ? NX_UNNAMED : (enum nx_mention_kind)(kind - KIND);
 }
 
-static nx_span role_span(const work *w, const nx_match *m, enum nx_role role)
+/* The units of a role; none, at the beginning of the match, where it is not there. */
+static nx_range role_of(const nx_match *match, enum nx_role role)
 {
-    if (!(m->roles >> role & 1))
-        return (nx_span){ 0, 0 };
-    return words_of(w, m->role[role].start, m->role[role].end);
-}
-
-/* Units start..end without the comma behind an apposition: that belongs to the noun group, not to the words shown. */
-static nx_span shown(const work *w, uint32_t start, uint32_t end)
-{
-    while (end > start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
-        end--;
-    return words_of(w, start, end);
+    return match->roles >> role & 1 ? match->role[role] : (nx_range){ match->start, match->start };
 }
 
 /* An apposition, an age or a party tag goes to the person right before it. */
 static void append_tail(work *w, found *f, const nx_match *match)
 {
-    nx_mention *m = &f->mention;
-    f->units.end = match->end;
-    m->end_token = w->doc->units.first[match->end];
-    m->span = shown(w, f->units.start, match->end);
-    if (m->title.end == m->title.start && match->roles >> NX_ROLE_TITLE & 1) {
-        f->head = match->role[NX_ROLE_TITLE];
-        m->title = role_span(w, match, NX_ROLE_TITLE);
-    }
+    f->end = match->end;
+    if (f->title.end == f->title.start && match->roles >> NX_ROLE_TITLE & 1)
+        f->head = f->title = match->role[NX_ROLE_TITLE];
     enum nx_gender told = gender_told(w, match->start, match->end);
     if (told != NX_UNKNOWN)
-        m->gender = told;
+        f->gender = (uint8_t)told;
 }
 
 /* The noun that the rest of a group without a name hangs on: the last of its kind before the first preposition behind one. */
 static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_kind kind)
 {
+    static const uint64_t PERSONS =
+        NX_MARK_BIT(ROLE) | NX_MARK_BIT(PERSON_NOUN) | NX_MARK_BIT(TITLE) | NX_MARK_BIT(KINSHIP);
+    static const uint64_t HEADS[] = {
+        [NX_PERSON] = PERSONS,  [NX_GROUP] = NX_MARK_BIT(GROUP_NOUN), [NX_ORGANIZATION] = NX_MARK_BIT(ORGANIZATION_NOUN),
+        [NX_UNNAMED] = PERSONS, [NX_PRONOUN] = PERSONS,               [NX_REPORT] = NX_MARK_BIT(REPORT_NOUN),
+    };
     uint32_t head = match->end;
     for (uint32_t u = match->start; u < match->end; u++) {
-        bool is_head = kind == NX_GROUP          ? has(w, u, NX_MARK_GROUP_NOUN)
-                       : kind == NX_ORGANIZATION ? has(w, u, NX_MARK_ORGANIZATION_NOUN)
-                       : kind == NX_REPORT       ? has(w, u, NX_MARK_REPORT_NOUN)
-                                           : has(w, u, NX_MARK_ROLE) || has(w, u, NX_MARK_PERSON_NOUN) || has(w, u, NX_MARK_TITLE) ||
-                                                 has(w, u, NX_MARK_KINSHIP);
-        if (is_head)
-            head = u;
-        else if (head < match->end && has(w, u, NX_MARK_FUNCTION_WORD))
+        bool is_head = nx_kind_any(w->engine, kind_at(w, u), HEADS[kind]);
+        head = is_head ? u : head;
+        if (!is_head && head < match->end && has(w, u, NX_MARK_FUNCTION_WORD))
             break;
     }
     if (head == match->end)
@@ -147,76 +157,82 @@ static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_ki
     return (nx_range){ first, head + 1 };
 }
 
+/* The sex of whom a match names. */
+static enum nx_gender gender_in(const work *w, const nx_match *match, enum nx_mention_kind kind, nx_range name, nx_range head)
+{
+    if (kind == NX_UNNAMED)
+        return gender_told(w, head.start, head.end);
+    if (kind != NX_PERSON)
+        return NX_UNKNOWN;
+    enum nx_gender gender = gender_told(w, match->start, name.start);
+    if (gender == NX_UNKNOWN)
+        gender = gender_told(w, name.end, match->end);
+    return gender == NX_UNKNOWN ? gender_of_name(w, name) : gender;
+}
+
+static found *found_new(work *w)
+{
+    if (!nx_arena_grow(&w->doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1,
+                       sizeof *w->list->items)) {
+        w->failed = true;
+        return NULL;
+    }
+    return &w->list->items[w->list->count++];
+}
+
 static bool take(void *context, const nx_match *match)
 {
     work *w = context;
-    newsx_document *doc = w->doc;
-    const char *kind = NULL, *type = NULL, *gender = NULL;
-    uint32_t count;
-    const nx_image_yield *yields = nx_rule_yields(w->engine, match->rule, &count);
-    for (uint32_t i = count; i-- > 0;) {
-        const char *value = NX_STRING(w->engine->image, yields[i].value);
-        switch (yields[i].key) {
-        case NX_YIELD_KIND: kind = value; break;
-        case NX_YIELD_TYPE: type = value; break;
-        case NX_YIELD_GENDER: gender = value; break;
-        }
-    }
-    bool tail = kind && kind[0] == 't';
+    const yields said = yields_of(w, match->rule);
+    bool tail = said.kind && said.kind[0] == 't', dropped;
     if (tail && w->list->count > 0) {
         found *last = &w->list->items[w->list->count - 1];
-        if (!last->dropped && last->mention.kind == NX_PERSON && last->units.end == match->start) {
+        if (!last->dropped && last->kind == NX_PERSON && last->end == match->start) {
             append_tail(w, last, match);
             return true;
         }
     }
-    if (!nx_arena_grow(&doc->scratch, (void **)&w->list->items, &w->list->capacity, w->list->count + 1,
-                       sizeof *w->list->items)) {
-        w->failed = true;
+    found *f = found_new(w);
+    if (!f)
         return false;
+    const enum nx_mention_kind kind = kind_of(said.kind, &dropped);
+    const bool named = match->roles >> NX_ROLE_NAME & 1;
+    nx_range name = named ? match->role[NX_ROLE_NAME] : (nx_range){ match->start, match->end };
+    nx_range title = role_of(match, NX_ROLE_TITLE), head = { match->end, match->end };
+    if (kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
+        head = title;
+    } else if (named) {
+        name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 && has(w, name.start, NX_MARK_ARTICLE);
+    } else if (kind != NX_PRONOUN && !dropped) {
+        head = head_of(w, match, kind);
+        title = kind == NX_UNNAMED ? head : title;
     }
-    found *f = memset(&w->list->items[w->list->count++], 0, sizeof *f);
-    nx_mention *m = &f->mention;
-    f->units = (nx_range){ match->start, match->end };
-    m->rule = match->rule;
-    m->kind = kind_of(kind, &f->dropped);
-    f->loose = tail;
-    f->unsure = type;
-    w->any_unsure = w->any_unsure || f->unsure;
-    m->person = NX_NONE;
-    m->first_token = doc->units.first[match->start];
-    m->end_token = doc->units.first[match->end];
-    m->span = shown(w, match->start, match->end);
-    m->title = role_span(w, match, NX_ROLE_TITLE);
-    m->organization = role_span(w, match, NX_ROLE_ORGANIZATION);
-    m->named = match->roles >> NX_ROLE_NAME & 1;
-    f->name = m->named ? match->role[NX_ROLE_NAME] : f->units;
-    f->head = (nx_range){ match->end, match->end };
-    if (m->kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
-        f->head = match->role[NX_ROLE_TITLE];
-    } else if (m->named && m->kind == NX_ORGANIZATION && f->name.end > f->name.start + 1 &&
-               has(w, f->name.start, NX_MARK_ARTICLE)) {
-        f->name.start++;
-    } else if (!m->named && m->kind != NX_PRONOUN && !f->dropped) {
-        f->head = head_of(w, match, m->kind);
-        if (m->kind == NX_UNNAMED)
-            m->title = words_of(w, f->head.start, f->head.end);
-    }
-    m->name = m->named ? words_of(w, f->name.start, f->name.end) : m->span;
-    m->gender = gender_of(gender);
-    if (m->gender == NX_UNKNOWN && m->kind == NX_PERSON) {
-        m->gender = gender_told(w, match->start, f->name.start);
-        if (m->gender == NX_UNKNOWN)
-            m->gender = gender_told(w, f->name.end, match->end);
-        if (m->gender == NX_UNKNOWN)
-            m->gender = gender_of_name(w, f->name);
-    } else if (m->gender == NX_UNKNOWN && m->kind == NX_UNNAMED) {
-        m->gender = gender_told(w, f->head.start, f->head.end);
-    } else if (m->kind == NX_GROUP) {
-        m->gender = NX_PLURAL;
-    } else if (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT) {
-        m->gender = NX_NEUTER;
-    }
+    enum nx_gender gender = gender_of(said.gender);
+    if (kind == NX_GROUP)
+        gender = NX_PLURAL;
+    else if (kind == NX_ORGANIZATION || kind == NX_REPORT)
+        gender = NX_NEUTER;
+    else if (gender == NX_UNKNOWN)
+        gender = gender_in(w, match, kind, name, head);
+    *f = (found){
+        .start = match->start,
+        .end = match->end,
+        .name = name,
+        .title = title,
+        .owner = role_of(match, NX_ROLE_ORGANIZATION),
+        .head = head,
+        .first_inner = 0,
+        .end_inner = 0,
+        .rule = match->rule,
+        .kind = (uint8_t)kind,
+        .gender = (uint8_t)gender,
+        .named = named,
+        .dropped = dropped,
+        .unsure = said.type,
+        .loose = tail,
+    };
+    w->any_unsure |= f->unsure;
+    w->names += named & (kind == NX_PERSON);
     return true;
 }
 
@@ -237,51 +253,42 @@ static bool any_capital(const work *w, uint32_t from, uint32_t to)
     return false;
 }
 
+static newsx_status look_between(work *w, const found *f, uint32_t from, uint32_t to)
+{
+    if (from >= to || (!f->loose && !any_capital(w, from, to)))
+        return NEWSX_OK;
+    return nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from, to, take, w);
+}
+
 /* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
  * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
 static newsx_status look_inside(work *w, found *f)
 {
-    uint32_t from[2], to[2];
-    if (f->loose) {
-        from[0] = f->units.start + 1, to[0] = f->units.end;
-        from[1] = to[1] = 0;
-    } else if (f->mention.kind == NX_PERSON) {
-        from[0] = to[0] = 0;
-        from[1] = f->head.start >= f->name.end ? f->head.start + 1 : f->units.end;
-        to[1] = f->units.end;
-    } else {
-        from[0] = f->units.start, to[0] = f->head.start < f->units.end ? f->head.start : f->units.start;
-        from[1] = f->head.end, to[1] = f->units.end;
-    }
+    newsx_status status = NEWSX_OK;
     f->first_inner = w->inner.count;
-    for (int i = 0; i < 2; i++) {
-        if (from[i] >= to[i] || (!f->loose && !any_capital(w, from[i], to[i])))
-            continue;
-        newsx_status status = nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from[i],
-                                             to[i], take, w);
-        if (status != NEWSX_OK)
-            return status;
+    if (f->loose) {
+        status = look_between(w, f, f->start + 1, f->end);
+    } else if (f->kind == NX_PERSON) {
+        if (f->head.start >= f->name.end)
+            status = look_between(w, f, f->head.start + 1, f->end);
+    } else {
+        if (f->head.start < f->end)
+            status = look_between(w, f, f->start, f->head.start);
+        if (status == NEWSX_OK)
+            status = look_between(w, f, f->head.end, f->end);
     }
     f->end_inner = w->inner.count;
-    return NEWSX_OK;
+    return status;
 }
 
 /* ------------------------------------------------------------ the table of name words */
 
 static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
 
-static uint64_t hash_of(const char *text, uint32_t length)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (uint32_t i = 0; i < length; i++)
-        hash = nx_hash_byte(hash, lower((unsigned char)text[i]));
-    return nx_hash_end(hash);
-}
-
 static bool same_word(const char *a, const char *b, uint32_t length)
 {
     for (uint32_t i = 0; i < length; i++)
-        if (lower((unsigned char)a[i]) != lower((unsigned char)b[i]))
+        if (a[i] != b[i] && lower((unsigned char)a[i]) != lower((unsigned char)b[i]))
             return false;
     return true;
 }
@@ -297,8 +304,7 @@ static name_word *place_of(const work *w, nx_span word)
 {
     const char *text = w->doc->text;
     uint32_t length = word.end - word.start;
-    uint64_t hash = hash_of(text + word.start, length);
-    uint32_t at = (uint32_t)(hash * 0x9E3779B97F4A7C15ull >> 32) & w->mask;
+    uint32_t hash = (uint32_t)nx_word_hash(text + word.start, length), at = hash & w->mask;
     while (w->words[at].part && !(w->words[at].hash == hash && w->words[at].length == length &&
                                   same_word(text + w->words[at].start, text + word.start, length)))
         at = (at + 1) & w->mask;
@@ -321,7 +327,7 @@ static void learn(work *w, nx_span word, uint8_t part)
 }
 
 /* Such a mention has a name whose words are worth knowing. */
-static bool has_words(const found *f) { return !f->dropped && f->mention.kind == NX_PERSON && f->mention.named; }
+static bool has_words(const found *f) { return !f->dropped && f->kind == NX_PERSON && f->named; }
 
 static void learn_name(work *w, const found *f)
 {
@@ -340,16 +346,8 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->mention.rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        (f->rule != nx_rule_named(w->engine, NX_RULE_UNKNOWN_NAME) || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
-}
-
-static uint32_t count_names(const found_list *list)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < list->count; i++)
-        count += has_words(&list->items[i]);
-    return count;
 }
 
 /* Does a unit that is a name or the beginning of a sentence do what people do? */
@@ -366,7 +364,7 @@ static void settle(work *w, found_list *list)
         found *f = &list->items[i];
         if (!f->unsure || f->dropped)
             continue;
-        f->dropped = !(place_of(w, w->doc->tokens[f->mention.end_token - 1].span)->part & FAMILY);
+        f->dropped = !(place_of(w, w->doc->tokens[w->doc->units.first[f->end] - 1].span)->part & FAMILY);
         f->unsure = false;
         learn_name(w, f);
     }
@@ -390,7 +388,7 @@ static void settle_all(work *w)
 
 static newsx_status make_table(work *w)
 {
-    uint32_t size = 16, need = 4 * (count_names(&w->top) + count_names(&w->inner));
+    uint32_t size = 16, need = 4 * w->names;
     while (size < need)
         size *= 2;
     w->mask = size - 1;
@@ -439,25 +437,98 @@ static bool is_later_name(const work *w, uint32_t unit)
     return !has(w, unit, NX_MARK_TITLE) || speaking;
 }
 
-static newsx_status add(work *w, const nx_mention *mention)
+static newsx_status add(work *w, const found *f)
 {
-    nx_mention *m = NX_ADD(w->doc, mentions);
-    if (!m)
+    newsx_document *doc = w->doc;
+    if (!nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, doc->mentions_count + 1,
+                       sizeof *doc->mentions))
         return NEWSX_NO_MEMORY;
-    *m = *mention;
+    /* The comma behind an apposition belongs to the noun group, not to the words shown. */
+    uint32_t end = f->end;
+    while (end > f->start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
+        end--;
+    const nx_tokens all = tokens_of(w, f->start, f->end), name = tokens_of(w, f->name.start, f->name.end),
+                    title = tokens_of(w, f->title.start, f->title.end), owner = tokens_of(w, f->owner.start, f->owner.end);
+    const nx_span span = span_of(w, tokens_of(w, f->start, end));
+    doc->mentions[doc->mentions_count++] = (nx_mention){
+        .span = span,
+        .name = f->named ? span_of(w, name) : span,
+        .title = span_of(w, title),
+        .organization = span_of(w, owner),
+        .first_token = all.first,
+        .end_token = all.end,
+        .name_tokens = name,
+        .title_tokens = title,
+        .organization_tokens = owner,
+        .first_unit = f->start,
+        .end_unit = f->end,
+        .person = NX_NONE,
+        .kind = f->kind,
+        .gender = f->gender,
+        .named = f->named,
+        .rule = f->rule,
+    };
     return NEWSX_OK;
+}
+
+/* Which of eight kinds are in capitals: a bit of each. The cases are put side by side, and a case is less than 128. */
+static uint64_t which_capitals(const uint8_t *cases, const uint16_t *symbol)
+{
+    uint64_t eight = cases[symbol[0]] | (uint64_t)cases[symbol[1]] << 8 | (uint64_t)cases[symbol[2]] << 16 |
+                     (uint64_t)cases[symbol[3]] << 24 | (uint64_t)cases[symbol[4]] << 32 | (uint64_t)cases[symbol[5]] << 40 |
+                     (uint64_t)cases[symbol[6]] << 48 | (uint64_t)cases[symbol[7]] << 56;
+    uint64_t capital = (eight + 0x7F7F7F7F7F7F7F7Full) >> 7 & 0x0101010101010101ull;
+    return capital * 0x0102040810204080ull >> 56;   /* the eight bits gathered in the highest byte */
+}
+
+/* Finds the units that can be later names, as far as capitals and shapes tell: few are left, and a look at bits tells that there
+ * is none among many units. */
+static newsx_status find_capitals(work *w)
+{
+    enum { WORD = 64 };
+    const newsx_document *doc = w->doc;
+    const uint32_t count = doc->units.count, *first = doc->units.first;
+    const uint16_t *symbol = doc->units.symbol;
+    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / WORD + 2) * sizeof(uint64_t));
+    if (!w->capitals)
+        return NEWSX_NO_MEMORY;
+    for (uint32_t from = 0; from <= count; from += WORD) {
+        uint32_t many = count - from < WORD ? count - from : WORD, i = 0;
+        uint64_t capitals = 0;
+        for (; i + 8 <= many; i += 8)
+            capitals |= which_capitals(w->cases, symbol + from + i) << i;
+        for (; i < many; i++)
+            capitals |= (uint64_t)(w->cases[symbol[from + i]] != NX_LOWER) << i;
+        uint64_t kept = capitals;
+        for (; capitals; capitals &= capitals - 1) {
+            i = (uint32_t)__builtin_ctzll(capitals);
+            const nx_span word = doc->tokens[first[from + i]].span;
+            unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
+            kept ^= (~w->shapes[shape / 64] >> shape % 64 & 1) << i;
+        }
+        nx_store_eight(w->capitals + from / 8, kept);
+    }
+    memset(w->capitals + (count / WORD + 1) * sizeof(uint64_t), 0, sizeof(uint64_t));
+    return NEWSX_OK;
+}
+
+/* The first unit from..to that can be a later name, `to` where there is none. */
+static uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        uint64_t bits = nx_load_eight(w->capitals + from / 8) >> from % 8;
+        if (bits) {
+            from += (uint32_t)__builtin_ctzll(bits);
+            return from < to ? from : to;
+        }
+        from += 64 - from % 8;
+    }
+    return to;
 }
 
 static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
 {
-    newsx_document *doc = w->doc;
-    const uint16_t *symbol = doc->units.symbol;
-    const uint8_t *cases = w->cases;
-    for (uint32_t u = from;; u++) {
-        while (u < to && cases[symbol[u]] == NX_LOWER)
-            u++;
-        if (u >= to)
-            break;
+    for (uint32_t u = from; (u = next_capital(w, u, to)) < to; u++) {
         if (!is_capital(w, u) || !is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
@@ -465,16 +536,15 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
         while (start > from && start + 2 > u && has(w, start - 1, NX_MARK_NAME_PARTICLE) && !is_capital(w, start - 1) &&
                !has(w, start - 1, NX_MARK_COMMON_WORD))
             start--;
-        nx_span span = words_of(w, start, u + 1);
-        nx_mention m = { .span = span,
-                         .name = span,
-                         .first_token = doc->units.first[start],
-                         .end_token = doc->units.first[u + 1],
-                         .kind = NX_PERSON,
-                         .person = NX_NONE,
-                         .named = true,
-                         .rule = rule };
-        newsx_status status = add(w, &m);
+        const nx_range none = { start, start };
+        newsx_status status = add(w, &(found){ .start = start,
+                                               .end = u + 1,
+                                               .name = { start, u + 1 },
+                                               .title = none,
+                                               .owner = none,
+                                               .kind = NX_PERSON,
+                                               .named = true,
+                                               .rule = rule });
         if (status != NEWSX_OK)
             return status;
     }
@@ -486,27 +556,27 @@ static newsx_status add_found(work *w, const found *f, uint16_t rule)
 {
     if (f->dropped && !f->loose)
         return NEWSX_OK;
-    newsx_status status = f->loose ? NEWSX_OK : add(w, &f->mention);
-    uint32_t at = f->units.start;
-    if (f->mention.kind == NX_PERSON) {
+    newsx_status status = f->loose ? NEWSX_OK : add(w, f);
+    uint32_t at = f->start;
+    if (f->kind == NX_PERSON) {
         /* "Ruiz aide Bo Dunn" */
         uint32_t before = f->head.start < f->name.start ? f->head.start : f->name.start;
         if (status == NEWSX_OK)
             status = add_later_names(w, at, before, rule);
         at = f->name.end;
     }
-    bool closed = f->mention.named && f->mention.kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
+    bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
     for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
         const found *inner = &w->inner.items[i];
-        if (inner->dropped || (!f->loose && inner->mention.kind != NX_PERSON) || inner->units.start < at)
+        if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
             continue;
-        status = add_later_names(w, at, inner->units.start, rule);
+        status = add_later_names(w, at, inner->start, rule);
         if (status == NEWSX_OK)
-            status = add(w, &inner->mention);
-        at = inner->units.end;
+            status = add(w, inner);
+        at = inner->end;
     }
-    if (status == NEWSX_OK && !closed && f->mention.kind != NX_PRONOUN)
-        status = add_later_names(w, at, f->units.end, rule);
+    if (status == NEWSX_OK && !closed && f->kind != NX_PRONOUN)
+        status = add_later_names(w, at, f->end, rule);
     return status;
 }
 
@@ -515,25 +585,32 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    w.unknown = nx_rule_find(engine, "mention.unknown-name");
-    uint16_t later = nx_rule_find(engine, "mention.later-name");
+    const uint16_t later = nx_rule_named(engine, NX_RULE_LATER_NAME);
 
     w.list = &w.top;
+    if (!nx_arena_grow(&doc->scratch, (void **)&w.top.items, &w.top.capacity, doc->units.count / MENTION_UNITS + 1,
+                       sizeof *w.top.items))
+        return NEWSX_NO_MEMORY;
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
-        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].mention.kind != NX_PRONOUN))
+        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].kind != NX_PRONOUN))
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
+    if (status == NEWSX_OK)
+        status = find_capitals(&w);
+    if (status == NEWSX_OK && !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,
+                                             w.top.count + w.inner.count + 1, sizeof *doc->mentions))
+        status = NEWSX_NO_MEMORY;
     uint32_t at = 0;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++) {
         const found *f = &w.top.items[i];
-        status = add_later_names(&w, at, f->units.start, later);
+        status = add_later_names(&w, at, f->start, later);
         if (status == NEWSX_OK)
             status = add_found(&w, f, later);
-        at = f->units.end;
+        at = f->end;
     }
     return status == NEWSX_OK ? add_later_names(&w, at, doc->units.count, later) : status;
 }

@@ -110,6 +110,17 @@ newsx_status nx_sources_load(nx_sources *sources, const char *const *rules, size
     return NEWSX_OK;
 }
 
+static void name_rules(newsx_engine *engine)
+{
+    static const char *const IDS[] = {
+#define X(id, name) name,
+        NX_NAMED_RULES(X)
+#undef X
+    };
+    for (unsigned i = 0; i < NX_NAMED_RULE_COUNT; i++)
+        engine->named[i] = nx_rule_find(engine, IDS[i]);
+}
+
 newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *context, newsx_engine **engine,
                             newsx_error *error)
 {
@@ -133,6 +144,7 @@ newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *c
         newsx_engine_free(e);
         return s;
     }
+    name_rules(e);
     *engine = e;
     return NEWSX_OK;
 }

@@ -114,6 +114,7 @@ struct newsx_engine {
     const struct nx_gazetteer *gazetteer;
     struct nx_gazetteer *owned_gazetteer;
     void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
+    uint16_t named[NX_NAMED_RULE_COUNT];
 };
 
 /* Bytes embedded by the build: the image, the gazetteer and the texts that both were made from. */
@@ -164,6 +165,8 @@ static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kin
     uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
     return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
 }
+
+static inline uint16_t nx_rule_named(const newsx_engine *engine, enum nx_named_rule rule) { return engine->named[rule]; }
 
 /* The bytes of the text that units start..end cover; empty where they cover none. */
 static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)

@@ -4,25 +4,8 @@
 
 #include "base/bytes.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
-
-static inline void nx_store_eight(void *bytes, uint64_t word)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    memcpy(bytes, &word, sizeof word);
-}
-
-/* The first `count` of eight bytes. */
-static inline uint64_t nx_first_bytes(uint64_t word, unsigned count)
-{
-    return count < 8 ? word & ~(~0ull << 8 * count) : word;
-}
-
-#define NX_EACH(byte) (0x0101010101010101ull * (byte))
 
 /* How many of eight bytes are ASCII letters, from the first. *lower gets the letters in lower case and zeros behind them,
  * *capitals 0x20 for each that was a capital. Looks at all eight. */
@@ -31,32 +14,10 @@ static inline unsigned nx_letters_at(const uint8_t *p, uint64_t *lower, uint64_t
     uint64_t word = nx_load_eight(p), low = (word | NX_EACH(0x20)) & NX_EACH(0x7F);
     /* The high bit of each byte: from 'a' on, behind 'z', not ASCII. No sum reaches into the next byte. */
     uint64_t others = (~(low + NX_EACH(0x80 - 'a')) | (low + NX_EACH(0x7F - 'z')) | word) & NX_EACH(0x80);
-    *lower = low;
-    *capitals = ~word & NX_EACH(0x20);
-    if (!others)
-        return 8;
-    uint64_t before = ((others & -others) >> 7) - 1;    /* all bits of the bytes before the first that is no letter */
-    *lower &= before;
-    *capitals &= before;
-    return (unsigned)__builtin_ctzll(others) / 8;
-}
-
-/* A token of `size` bytes that are all ASCII letters, sixteen at the most: *low and *high get them in lower case. Looks at all
- * sixteen. */
-static inline bool nx_plain_word(const void *bytes, size_t size, uint64_t *low, uint64_t *high)
-{
-    uint64_t capitals;
-    size_t letters = nx_letters_at(bytes, low, &capitals);
-    *high = 0;
-    if (size <= 8) {
-        *low = nx_first_bytes(*low, (unsigned)size);
-        return letters >= size;
-    }
-    if (letters < 8 || size > 16)
-        return false;
-    letters = nx_letters_at((const uint8_t *)bytes + 8, high, &capitals);
-    *high = nx_first_bytes(*high, (unsigned)size - 8);
-    return letters >= size - 8;
+    unsigned count = others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+    *lower = nx_first_bytes(low, count);
+    *capitals = nx_first_bytes(~word & NX_EACH(0x20), count);
+    return count;
 }
 
 #endif
