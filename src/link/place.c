@@ -218,8 +218,9 @@ static struct state_votes *make_state(struct linker *l, const char *country, con
  * is named itself counts more than a city in it. */
 static float weight_of(const struct group *g)
 {
+    static const float WEIGHT[] = { 1.0f, 1.5f, 1.5f * 1.5f };
     enum nx_gaz_class cls = g->chosen->place.cls;
-    return (g->mentions > 3 ? 1.5f : 1.0f) * (cls == NX_GAZ_COUNTRY || cls == NX_GAZ_ADMIN1 ? 1.5f : 1.0f);
+    return WEIGHT[(g->mentions > 3) + (cls == NX_GAZ_COUNTRY || cls == NX_GAZ_ADMIN1)];
 }
 
 static void vote(struct linker *l, struct group *g)
@@ -254,11 +255,7 @@ static void unvote(struct linker *l)
 static bool is_near(const struct anchor *a, const nx_gaz_place *p)
 {
     float north = a->lat - p->lat, east = fabsf(a->lon - p->lon);
-    if (north > NEAR_DEGREES || north < -NEAR_DEGREES)
-        return false;
-    if (east > 180)
-        east = 360 - east;
-    east *= a->width;
+    east = (east > 180 ? 360 - east : east) * a->width;
     return north * north + east * east < NEAR_DEGREES * NEAR_DEGREES;
 }
 
@@ -291,15 +288,12 @@ static void set_anchor(struct linker *l, uint32_t group)
 
 static int nearness(const struct linker *l, uint32_t group, const struct candidate *c)
 {
-    int points = 0;
+    int near = 0;
     if (!(l->north_bits >> c->north & l->east_bits >> c->east & 1))
         return 0;
-    for (uint32_t i = 0; i < l->anchor_count && points < NEAR_MOST; i++) {
-        const struct anchor *a = &l->anchors[i];
-        if (is_near(a, &c->place) && a->group != group && a->geonames != c->place.geonames)
-            points += NEAR;
-    }
-    return points;
+    for (const struct anchor *a = l->anchors, *end = a + l->anchor_count; a < end; a++)
+        near += is_near(a, &c->place) & (a->group != group) & (a->geonames != c->place.geonames);
+    return near < NEAR_MOST / NEAR ? near * NEAR : NEAR_MOST;
 }
 
 /* ------------------------------------------------------------ choice */
@@ -307,34 +301,33 @@ static int nearness(const struct linker *l, uint32_t group, const struct candida
 /* Grows to 1 with the votes, in steps that get smaller. */
 static float saturate(float votes) { return votes / (votes + 0.7f); }
 
-/* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave, `own`, is taken out
- * before the others are counted. */
+/* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave to `voted`, `own`, is
+ * taken out before the others are counted. */
 static int points_by_votes(struct linker *l, const struct candidate *c, const struct candidate *voted, float own)
 {
     int points = 0;
-    bool at_home = voted && same(c->place.country, voted->place.country);
-    float votes = l->country[c->country];
-    if (votes > 0) {
-        votes -= at_home ? own : 0;
-        if (votes > 0)
-            points += (int)(IN_COUNTRY * saturate(votes));
-    }
+    if (!same(c->place.country, voted->place.country))
+        own = 0;
+    float votes = l->country[c->country] - own;
+    if (votes > 0)
+        points += (int)(IN_COUNTRY * saturate(votes));
     if (l->state_bits >> c->state & 1) {
         const char *state = state_of(&c->place);
         const struct state_votes *s = state_votes(l, c->place.country, state);
-        votes = s ? s->votes - (at_home && same(state, state_of(&voted->place)) ? own : 0) : 0;
+        votes = s ? s->votes - (same(state, state_of(&voted->place)) ? own : 0) : 0;
         if (votes > 0)
             points += (int)(IN_STATE * saturate(votes));
     }
     return points;
 }
 
-static void choose(struct linker *l, uint32_t number)
+/* True where the choice is another one than before. */
+static bool choose(struct linker *l, uint32_t number)
 {
     struct group *g = &l->groups[number];
-    const struct candidate *best = NULL, *second = NULL, *voted = g->sure ? g->chosen : NULL;
+    const struct candidate *best = NULL, *second = NULL, *before = g->chosen, *voted = before ? before : g->candidates;
     int most = 0, next = 0;
-    float own = voted ? weight_of(g) : 0;
+    float own = g->sure ? weight_of(g) : 0;
     for (const struct candidate *c = g->candidates, *end = c + g->count; c < end; c++) {
         int points = c->points + points_by_votes(l, c, voted, own) + nearness(l, number, c);
         if (!best || points > most) {
@@ -351,8 +344,9 @@ static void choose(struct linker *l, uint32_t number)
     g->other = second;
     g->points = most;
     g->other_points = next;
-    if (g->anchor)
+    if (g->anchor && best != before)
         set_anchor(l, number);
+    return best != before;
 }
 
 /* The state or country stands behind the comma. */
@@ -365,30 +359,47 @@ static void hear(struct group *g)
     }
 }
 
-/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all. */
+/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are than before. */
+static bool set_sure(struct linker *l, bool all)
+{
+    enum { SURE = 30 };
+    bool changed = false;
+    for (struct group *g = l->groups, *end = g + l->group_count; g < end; g++) {
+        bool sure = g->chosen && !g->doubtful &&
+                    (all || !g->other || g->said_country || g->points - g->other_points >= SURE);
+        changed |= sure != g->sure;
+        g->sure = sure;
+    }
+    return changed;
+}
+
+/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless they are the
+ * same. */
 static void decide(struct linker *l)
 {
-    enum { ROUNDS = 3, SURE = 30 };
-    for (uint32_t i = 0; i < l->group_count; i++)
+    for (uint32_t i = 0; i < l->group_count; i++) {
         if (l->groups[i].said_country)
             hear(&l->groups[i]);
-    for (int round = 0; round < ROUNDS; round++) {
-        if (round)
-            unvote(l);
-        for (uint32_t i = 0; i < l->group_count && round; i++) {
-            struct group *g = &l->groups[i];
-            g->anchor = 0;
-            g->sure = g->chosen && !g->doubtful &&
-                      (round > 1 || !g->other || g->said_country || g->points - g->other_points >= SURE);
-            if (!g->sure)
+        choose(l, i);
+    }
+    bool changed = true;
+    for (int round = 0; round < 2; round++) {
+        changed |= set_sure(l, round);
+        if (!changed)
+            return;
+        unvote(l);
+        for (uint32_t i = 0; i < l->group_count; i++) {
+            l->groups[i].anchor = 0;
+            if (!l->groups[i].sure)
                 continue;
-            vote(l, g);
-            if (has_point(&g->chosen->place))
+            vote(l, &l->groups[i]);
+            if (has_point(&l->groups[i].chosen->place))
                 set_anchor(l, i);
         }
+        changed = false;
         for (uint32_t i = 0; i < l->group_count; i++)
-            if (!round || l->groups[i].count > 1)
-                choose(l, i);
+            if (l->groups[i].count > 1)
+                changed |= choose(l, i);
     }
 }
 
