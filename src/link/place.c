@@ -534,7 +534,7 @@ static newsx_status write_places(struct linker *l)
         };
         if (line.end > line.start && t->span.start >= line.start && t->span.end <= line.end && place->use != NX_DEMONYM) {
             place->use = NX_LITERAL;
-            place->rule = nx_rule_find(doc->engine, "place.dateline");
+            place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
             if (doc->dateline.place == NX_NONE)
                 doc->dateline.place = doc->places_count - 1;
         }

@@ -462,11 +462,11 @@ newsx_status nx_speaker_run(newsx_document *doc)
 {
     work w = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } };
     nx_clause_view_init(&w.view, doc);
-    w.same_paragraph = nx_rule_find(doc->engine, "quote.same-paragraph");
-    w.next_paragraph = nx_rule_find(doc->engine, "quote.next-paragraph");
-    w.sentence_before = nx_rule_find(doc->engine, "quote.sentence-before");
-    w.sentence_subject = nx_rule_find(doc->engine, "quote.sentence-subject");
-    w.scare = nx_rule_find(doc->engine, "quote.scare");
+    w.same_paragraph = nx_link_rule(doc->engine, NX_RULE_SAME_PARAGRAPH);
+    w.next_paragraph = nx_link_rule(doc->engine, NX_RULE_NEXT_PARAGRAPH);
+    w.sentence_before = nx_link_rule(doc->engine, NX_RULE_SENTENCE_BEFORE);
+    w.sentence_subject = nx_link_rule(doc->engine, NX_RULE_SENTENCE_SUBJECT);
+    w.scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];

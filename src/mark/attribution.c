@@ -610,7 +610,7 @@ static bool collect(work *w)
     uint32_t next = 0;
     nx_id around = NX_NONE;
     uint32_t around_end = 0;
-    uint16_t unattributed = nx_rule_find(doc->engine, "quote.unattributed"), scare = nx_rule_find(doc->engine, "quote.scare");
+    uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED), scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
     for (uint32_t u = 0;; u++) {
         uint32_t stop = next < w->contents_count ? w->contents[next].start : tape->count;
         while (u < stop && record[u] == NX_NONE)

@@ -515,8 +515,8 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    w.unknown = nx_rule_find(engine, "mention.unknown-name");
-    uint16_t later = nx_rule_find(engine, "mention.later-name");
+    w.unknown = nx_link_rule(engine, NX_RULE_UNKNOWN_NAME);
+    uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
 
     w.list = &w.top;
     newsx_status status =

@@ -101,6 +101,7 @@ static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63
 struct newsx_engine {
     const nx_image *image;
     void *owned;                     /* the image's memory where it was made at run time */
+    uint16_t link_rules[NX_LINK_RULE_COUNT];
     const struct nx_gazetteer *gazetteer;
     struct nx_gazetteer *owned_gazetteer;
     void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
@@ -124,6 +125,8 @@ static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kin
 {
     return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
 }
+
+static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
 
 /* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
 static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)

@@ -196,9 +196,21 @@ enum nx_yield_key {
 const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role);
 /* The id of a rule ("date.month-day"). */
 const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
-/* A rule by id, for stages that name the rule of a decision which no pattern makes ("quote.same-speaker"); such ids are
- * declared in the pack as rules of layer "link" without a pattern. The id must exist: it is checked by a test. */
+/* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
+/* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link" without a
+ * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in image.h. */
+#define NX_LINK_RULES(X)                                                                                               \
+    X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
+    X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \
+    X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")        \
+    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")
+enum nx_link_rule {
+#define X(id, name) NX_RULE_##id,
+    NX_LINK_RULES(X)
+#undef X
+    NX_LINK_RULE_COUNT
+};
 
 /* ------------------------------------------------------------ matching */
 
