@@ -173,6 +173,8 @@ newsx_status nx_clause_run(newsx_document *doc)
         span_unit s = next_span(doc, &c);
         tape->symbol[n] = s.symbol;
         tape->first[n] = first[u];
+        if (s.ends_sentence)
+            doc->marked[s.record].unit = n;
         tape->record[n++] = s.record;
         bool broke = false;
         for (; u < count && first[u] < s.end; u++)
