@@ -63,6 +63,7 @@ typedef struct {
     nx_span open, close;             /* the marks; empty where one is missing */
     nx_span inner;                   /* what stands between */
     nx_id first_token, end_token;    /* the tokens of `inner` */
+    nx_id unit;                      /* on the clause tape, once that is made; NX_NONE for one that another holds */
     nx_id block;
     bool continues;                  /* no closing mark, and the next paragraph opens with one */
 } nx_marked;

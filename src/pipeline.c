@@ -45,6 +45,7 @@ struct newsx_analyser {
     const newsx_engine *engine;
     nx_matcher *matcher;
     nx_segmenter *segmenter;
+    uint16_t *readings;
     newsx_options options;
     newsx_document document;     /* one, used again */
 };
@@ -61,8 +62,9 @@ newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **ana
     if (made) {
         made->matcher = nx_matcher_new(engine);
         made->segmenter = nx_segmenter_new(engine);
+        made->readings = calloc(newsx_rule_count(engine) + 1, sizeof *made->readings);
     }
-    if (!made || !made->matcher || !made->segmenter) {
+    if (!made || !made->matcher || !made->segmenter || !made->readings) {
         newsx_analyser_free(made);
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
@@ -77,6 +79,7 @@ void newsx_analyser_free(newsx_analyser *analyser)
         return;
     nx_matcher_free(analyser->matcher);
     nx_segmenter_free(analyser->segmenter);
+    free(analyser->readings);
     nx_arena_free(&analyser->document.arena);
     nx_arena_free(&analyser->document.scratch);
     free(analyser);
@@ -85,6 +88,11 @@ void newsx_analyser_free(newsx_analyser *analyser)
 nx_matcher *nx_document_matcher(newsx_document *doc)
 {
     return doc->analyser->matcher;
+}
+
+uint16_t *nx_document_readings(newsx_document *doc)
+{
+    return doc->analyser->readings;
 }
 
 nx_segmenter *nx_document_segmenter(newsx_document *doc)

@@ -34,6 +34,8 @@ extern const size_t NX_PIPELINE_COUNT;
 
 /* What the document's analyser keeps for the stages, from one document to the next. */
 nx_matcher *nx_document_matcher(newsx_document *doc);
+/* By rule, 0 at first: what the stage that runs its layer has read of what it yields, in a number of its own. */
+uint16_t *nx_document_readings(newsx_document *doc);
 typedef struct nx_segmenter nx_segmenter;
 nx_segmenter *nx_document_segmenter(newsx_document *doc);
 nx_segmenter *nx_segmenter_new(const newsx_engine *engine);   /* segment/segment.c; NULL without memory */

@@ -21,19 +21,28 @@ enum {
 #define RADIANS (3.14159265f / 180)
 #define NEAR_DEGREES 1.8f        /* of latitude: 200 km */
 
+/* A place that a name may mean, with what each round asks of it: looked up once, a line of memory each. */
+struct candidate {
+    nx_gaz_place place;
+    int16_t points;                  /* that it has by itself and by what stands behind a comma */
+    uint16_t country;                /* into the votes */
+    uint8_t state, north, east;      /* bits of what may be voted for, or near, see struct linker */
+};
+_Static_assert(sizeof(struct candidate) <= 64 || sizeof(void *) != 8, "a candidate is one line of memory");
+
 /* One name of the article. */
 struct group {
     const uint32_t *places;          /* of the gazetteer's name; the same array is the same name */
-    uint32_t count;
-    uint32_t mentions;
-    uint32_t chosen;                 /* index into places, NX_NONE none */
-    uint32_t other;                  /* the next best, or NX_NONE */
+    struct candidate *candidates;    /* in the same order, best known first */
+    const struct candidate *chosen;  /* or NULL */
+    const struct candidate *other;   /* the next best, or NULL */
     const char *said_country, *said_state;   /* from "City, State"; NULL where nothing was said */
     int points, other_points;
-    nx_gaz_place place;
+    uint32_t count, mentions;
     bool sure;                       /* has one meaning, or is far better known than any other */
     bool doubtful;                   /* in all its mentions */
     uint8_t anchor;                  /* its number among the anchors + 1, 0 for none */
+    uint16_t voted;                  /* the country that it voted for, into the votes */
     bool risky;                      /* the name is a person's or a plain word too */
 };
 
@@ -45,6 +54,10 @@ struct anchor {
 
 struct state_votes { const char *name, *country; float votes; };
 
+/* Most candidates lie in no country or state that has votes, and near no anchor. Sets of bits tell so of nearly all of them:
+ * a bit for each state by its name, and for each strip of latitudes and of longitudes that an anchor is near to. */
+enum { NO_COUNTRY = LETTERS * LETTERS, NO_BIT = 63 };
+
 struct linker {
     newsx_document *doc;
     const nx_gazetteer *gazetteer;
@@ -52,14 +65,54 @@ struct linker {
     uint32_t *group_of;              /* by toponym */
     struct group *groups;
     uint32_t group_count;
-    float country[LETTERS * LETTERS], all;
+    uint64_t state_bits, north_bits, east_bits;
     struct state_votes *states;
     uint32_t state_count, state_capacity;
-    struct anchor anchors[MOST_ANCHORS];
     uint32_t anchor_count;
+    struct anchor anchors[MOST_ANCHORS];
+    float country[NO_COUNTRY + 1];
 };
 
 /* ------------------------------------------------------------ groups */
+
+static unsigned strip_of(float lat) { return (unsigned)((lat + 90) * ((NO_BIT - 1) / 180.0f)); }
+static unsigned sector_of(float lon) { return (unsigned)((lon + 540) * (64 / 360.0f)) & 63; }
+
+static bool has_point(const nx_gaz_place *p)
+{
+    return fabsf(p->lat) <= 90 && fabsf(p->lon) <= 180 && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
+}
+
+static const char *state_of(const nx_gaz_place *p) { return p->cls == NX_GAZ_ADMIN1 ? p->name : p->admin1; }
+
+static void prepare(struct candidate *c)
+{
+    const nx_gaz_place *p = &c->place;
+    const char *code = p->country, *state = state_of(p);
+    unsigned a = (unsigned)(code[0] - 'A'), b = code[0] ? (unsigned)(code[1] - 'A') : LETTERS;
+    bool point = has_point(p);
+    c->points = p->fame;
+    c->country = (uint16_t)(a < LETTERS && b < LETTERS ? a * LETTERS + b : NO_COUNTRY);
+    c->state = *state ? (uint8_t)((uint64_t)((uint32_t)(uintptr_t)state * 2654435761u) * NO_BIT >> 32) : NO_BIT;
+    c->north = point ? (uint8_t)strip_of(p->lat) : NO_BIT;
+    c->east = point ? (uint8_t)sector_of(p->lon) : 0;
+}
+
+static bool make_group(struct linker *l, const nx_gaz_name *name)
+{
+    struct group *g = &l->groups[l->group_count++];
+    *g = (struct group){ .places = name->places, .doubtful = true, .voted = NO_COUNTRY,
+                          .risky = (name->flags & NX_GAZ_RISKY) != 0 };
+    uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
+    if (!count)
+        return true;
+    g->candidates = nx_arena_alloc(&l->doc->scratch, count * sizeof *g->candidates);
+    if (!g->candidates)
+        return false;
+    while (g->count < count && nx_gazetteer_place(l->gazetteer, name->places[g->count], &g->candidates[g->count].place))
+        prepare(&g->candidates[g->count++]);
+    return true;
+}
 
 static bool make_groups(struct linker *l)
 {
@@ -68,8 +121,8 @@ static bool make_groups(struct linker *l)
     while (size < l->found.count * 2)
         size *= 2;
     uint32_t *slots = nx_arena_zalloc(scratch, size, sizeof *slots);
-    l->groups = nx_arena_zalloc(scratch, l->found.count + 1, sizeof *l->groups);
-    l->group_of = nx_arena_zalloc(scratch, l->found.count + 1, sizeof *l->group_of);
+    l->groups = nx_arena_alloc(scratch, ((size_t)l->found.count + 1) * sizeof *l->groups);
+    l->group_of = nx_arena_alloc(scratch, ((size_t)l->found.count + 1) * sizeof *l->group_of);
     if (!slots || !l->groups || !l->group_of)
         return false;
     for (uint32_t i = 0; i < l->found.count; i++) {
@@ -78,16 +131,14 @@ static bool make_groups(struct linker *l)
         while (slots[at] && l->groups[slots[at] - 1].places != name->places)
             at = (at + 1) & (size - 1);
         if (!slots[at]) {
-            l->groups[l->group_count] = (struct group){
-                .places = name->places, .count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES,
-                .chosen = NX_NONE, .other = NX_NONE, .doubtful = true,
-                .risky = (name->flags & NX_GAZ_RISKY) != 0,
-            };
-            slots[at] = ++l->group_count;
+            if (!make_group(l, name))
+                return false;
+            slots[at] = l->group_count;
         }
+        struct group *g = &l->groups[slots[at] - 1];
         l->group_of[i] = slots[at] - 1;
-        l->groups[slots[at] - 1].mentions++;
-        l->groups[slots[at] - 1].doubtful &= l->found.items[i].doubtful;
+        g->mentions++;
+        g->doubtful &= l->found.items[i].doubtful;
     }
     return true;
 }
@@ -114,20 +165,19 @@ static void join_pair(struct linker *l, uint32_t i)
     if (inner == outer)
         return;
     for (uint32_t o = 0; o < outer->count && o < 4; o++) {
-        nx_gaz_place whole, part;
-        if (!nx_gazetteer_place(l->gazetteer, outer->places[o], &whole) ||
-            (whole.cls != NX_GAZ_ADMIN1 && whole.cls != NX_GAZ_COUNTRY))
+        const nx_gaz_place *whole = &outer->candidates[o].place;
+        if (whole->cls != NX_GAZ_ADMIN1 && whole->cls != NX_GAZ_COUNTRY)
             continue;
         for (uint32_t c = 0; c < inner->count; c++) {
-            if (!nx_gazetteer_place(l->gazetteer, inner->places[c], &part) || !lies_in(&part, &whole))
+            if (!lies_in(&inner->candidates[c].place, whole))
                 continue;
             l->found.items[i].within = i + 1;
             if (!inner->said_country) {
-                inner->said_country = whole.country;
-                inner->said_state = whole.cls == NX_GAZ_ADMIN1 ? whole.name : NULL;
+                inner->said_country = whole->country;
+                inner->said_state = whole->cls == NX_GAZ_ADMIN1 ? whole->name : NULL;
             }
-            if (!outer->said_country && whole.cls == NX_GAZ_ADMIN1)
-                outer->said_country = whole.country;
+            if (!outer->said_country && whole->cls == NX_GAZ_ADMIN1)
+                outer->said_country = whole->country;
             return;
         }
     }
@@ -146,19 +196,18 @@ static void join_pairs(struct linker *l)
 
 /* ------------------------------------------------------------ votes */
 
-static float *country_votes(struct linker *l, const char *code)
-{
-    unsigned a = (unsigned)(code[0] - 'A'), b = code[0] ? (unsigned)(code[1] - 'A') : LETTERS;
-    return a < LETTERS && b < LETTERS ? &l->country[a * LETTERS + b] : NULL;
-}
-
-static struct state_votes *state_votes(struct linker *l, const char *country, const char *name, bool make)
+static struct state_votes *state_votes(struct linker *l, const char *country, const char *name)
 {
     for (uint32_t i = 0; i < l->state_count; i++)
-        if (same(l->states[i].country, country) && same(l->states[i].name, name))
+        if (same(l->states[i].name, name) && same(l->states[i].country, country))
             return &l->states[i];
+    return NULL;
+}
+
+static struct state_votes *make_state(struct linker *l, const char *country, const char *name)
+{
     enum { MOST_STATES = 64 };       /* so that time follows the text */
-    if (!make || l->state_count == MOST_STATES ||
+    if (l->state_count == MOST_STATES ||
         !nx_arena_grow(&l->doc->scratch, (void **)&l->states, &l->state_capacity, l->state_count + 1, sizeof *l->states))
         return NULL;
     l->states[l->state_count] = (struct state_votes){ name, country, 0 };
@@ -167,67 +216,84 @@ static struct state_votes *state_votes(struct linker *l, const char *country, co
 
 /* A name votes for its country and state. Many mentions of one name count little more than one, and a country or state that
  * is named itself counts more than a city in it. */
-static void vote(struct linker *l, const struct group *g)
+static float weight_of(const struct group *g)
 {
-    const nx_gaz_place *p = &g->place;
-    float weight = (g->mentions > 3 ? 1.5f : 1.0f) * (p->cls == NX_GAZ_COUNTRY || p->cls == NX_GAZ_ADMIN1 ? 1.5f : 1.0f);
-    float *votes = country_votes(l, p->country);
-    if (votes) {
-        *votes += weight;
-        l->all += weight;
-    }
-    const char *state = p->cls == NX_GAZ_ADMIN1 ? p->name : p->admin1;
-    struct state_votes *s = *state ? state_votes(l, p->country, state, true) : NULL;
-    if (s)
+    static const float WEIGHT[] = { 1.0f, 1.5f, 1.5f * 1.5f };
+    enum nx_gaz_class cls = g->chosen->place.cls;
+    return WEIGHT[(g->mentions > 3) + (cls == NX_GAZ_COUNTRY || cls == NX_GAZ_ADMIN1)];
+}
+
+static void vote(struct linker *l, struct group *g)
+{
+    const struct candidate *c = g->chosen;
+    float weight = weight_of(g);
+    g->voted = c->country;
+    if (c->country != NO_COUNTRY)
+        l->country[c->country] += weight;
+    if (c->state == NO_BIT)
+        return;
+    const char *country = c->place.country, *name = state_of(&c->place);
+    struct state_votes *s = l->state_bits >> c->state & 1 ? state_votes(l, country, name) : NULL;
+    if (!s)
+        s = make_state(l, country, name);
+    if (s) {
         s->votes += weight;
+        l->state_bits |= 1ull << c->state;
+    }
 }
 
 static void unvote(struct linker *l)
 {
-    memset(l->country, 0, sizeof l->country);
-    l->all = 0;
+    for (uint32_t i = 0; i < l->group_count; i++)
+        l->country[l->groups[i].voted] = 0;
     l->state_count = 0;
     l->anchor_count = 0;
+    l->state_bits = l->north_bits = l->east_bits = 0;
 }
 
-/* Most pairs are far apart, which their latitudes tell. The width of a degree of longitude is that at the anchor. */
+/* The width of a degree of longitude is that at the anchor. */
 static bool is_near(const struct anchor *a, const nx_gaz_place *p)
 {
     float north = a->lat - p->lat, east = fabsf(a->lon - p->lon);
-    if (north > NEAR_DEGREES || north < -NEAR_DEGREES)
-        return false;
-    if (east > 180)
-        east = 360 - east;
-    east *= a->width;
+    east = (east > 180 ? 360 - east : east) * a->width;
     return north * north + east * east < NEAR_DEGREES * NEAR_DEGREES;
 }
 
-static bool has_point(const nx_gaz_place *p)
+/* The bits from `first` on, up to `last`, around the end of the word where that is less. */
+static uint64_t bits_between(unsigned first, unsigned last)
 {
-    return !isnan(p->lat) && !isnan(p->lon) && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
+    uint64_t from = ~0ull << first, to = ~0ull >> (63 - last);
+    return first <= last ? from & to : from | to;
 }
 
 static void set_anchor(struct linker *l, uint32_t group)
 {
     struct group *g = &l->groups[group];
-    const nx_gaz_place *p = &g->place;
+    const nx_gaz_place *p = &g->chosen->place;
     if (!g->anchor && l->anchor_count < MOST_ANCHORS)
         g->anchor = (uint8_t)++l->anchor_count;
-    if (g->anchor)
-        l->anchors[g->anchor - 1] = (struct anchor){ p->lat, p->lon, cosf(p->lat * RADIANS), group, p->geonames };
+    if (!g->anchor)
+        return;
+    const float width = cosf(p->lat * RADIANS), beside = 1.01f * NEAR_DEGREES;
+    l->anchors[g->anchor - 1] = (struct anchor){ p->lat, p->lon, width, group, p->geonames };
+    if (!(fabsf(p->lat) <= 90 && fabsf(p->lon) <= 180))
+        return;                      /* nothing is near it */
+    float south = p->lat - beside, north = p->lat + beside;
+    l->north_bits |= bits_between(strip_of(south > -90 ? south : -90), strip_of(north < 90 ? north : 90));
+    if (width * 150 > beside)
+        l->east_bits |= bits_between(sector_of(p->lon - beside / width), sector_of(p->lon + beside / width));
+    else
+        l->east_bits = ~0ull;
 }
 
-static int nearness(const struct linker *l, uint32_t group, const nx_gaz_place *p)
+static int nearness(const struct linker *l, uint32_t group, const struct candidate *c)
 {
-    int points = 0;
-    if (!has_point(p))
+    int near = 0;
+    if (!(l->north_bits >> c->north & l->east_bits >> c->east & 1))
         return 0;
-    for (uint32_t i = 0; i < l->anchor_count && points < NEAR_MOST; i++) {
-        const struct anchor *a = &l->anchors[i];
-        if (is_near(a, p) && a->group != group && a->geonames != p->geonames)
-            points += NEAR;
-    }
-    return points;
+    for (const struct anchor *a = l->anchors, *end = a + l->anchor_count; a < end; a++)
+        near += is_near(a, &c->place) & (a->group != group) & (a->geonames != c->place.geonames);
+    return near < NEAR_MOST / NEAR ? near * NEAR : NEAR_MOST;
 }
 
 /* ------------------------------------------------------------ choice */
@@ -235,57 +301,41 @@ static int nearness(const struct linker *l, uint32_t group, const nx_gaz_place *
 /* Grows to 1 with the votes, in steps that get smaller. */
 static float saturate(float votes) { return votes / (votes + 0.7f); }
 
-static int points_of(struct linker *l, uint32_t number, const nx_gaz_place *p)
+/* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave to `voted`, `own`, is
+ * taken out before the others are counted. */
+static int points_by_votes(struct linker *l, const struct candidate *c, const struct candidate *voted, float own)
 {
-    const struct group *g = &l->groups[number];
-    int points = p->fame;
-    if (g->said_country) {
-        bool country = same(p->country, g->said_country);
-        const char *state = p->cls == NX_GAZ_ADMIN1 ? p->name : p->admin1;
-        if (country && (!g->said_state || same(state, g->said_state)))
-            points += SAID;
+    int points = 0;
+    if (!same(c->place.country, voted->place.country))
+        own = 0;
+    float votes = l->country[c->country] - own;
+    if (votes > 0)
+        points += (int)(IN_COUNTRY * saturate(votes));
+    if (l->state_bits >> c->state & 1) {
+        const char *state = state_of(&c->place);
+        const struct state_votes *s = state_votes(l, c->place.country, state);
+        votes = s ? s->votes - (same(state, state_of(&voted->place)) ? own : 0) : 0;
+        if (votes > 0)
+            points += (int)(IN_STATE * saturate(votes));
     }
-    /* A name must not vote for itself: what it gave is taken out before the others are counted. */
-    float own = 0, *votes = country_votes(l, p->country);
-    bool itself = g->chosen != NX_NONE && g->sure;
-    if (itself)
-        own = (g->mentions > 3 ? 1.5f : 1.0f) *
-              (g->place.cls == NX_GAZ_COUNTRY || g->place.cls == NX_GAZ_ADMIN1 ? 1.5f : 1.0f);
-    if (votes && *votes > 0) {
-        float v = *votes - (itself && same(p->country, g->place.country) ? own : 0);
-        if (v > 0)
-            points += (int)(IN_COUNTRY * saturate(v));
-    }
-    const char *state = p->cls == NX_GAZ_ADMIN1 ? p->name : p->admin1;
-    if (*state) {
-        const struct state_votes *s = state_votes(l, p->country, state, false);
-        const char *mine = g->place.name && g->place.cls == NX_GAZ_ADMIN1 ? g->place.name : g->place.admin1;
-        float v = s ? s->votes - (itself && mine && same(state, mine) && same(p->country, g->place.country) ? own : 0) : 0;
-        if (v > 0)
-            points += (int)(IN_STATE * saturate(v));
-    }
-    return points + nearness(l, number, p);
+    return points;
 }
 
-static void choose(struct linker *l, uint32_t number)
+/* True where the choice is another one than before. */
+static bool choose(struct linker *l, uint32_t number)
 {
     struct group *g = &l->groups[number];
-    uint32_t best = NX_NONE, second = NX_NONE;
+    const struct candidate *best = NULL, *second = NULL, *before = g->chosen, *voted = before ? before : g->candidates;
     int most = 0, next = 0;
-    nx_gaz_place place, best_place = g->place;
-    if (g->chosen == 0 && g->count == 1)
-        return;
-    for (uint32_t c = 0; c < g->count; c++) {
-        if (!nx_gazetteer_place(l->gazetteer, g->places[c], &place))
-            continue;
-        int points = points_of(l, number, &place);
-        if (best == NX_NONE || points > most) {
+    float own = g->sure ? weight_of(g) : 0;
+    for (const struct candidate *c = g->candidates, *end = c + g->count; c < end; c++) {
+        int points = c->points + points_by_votes(l, c, voted, own) + nearness(l, number, c);
+        if (!best || points > most) {
             second = best;
             next = most;
             best = c;
             most = points;
-            best_place = place;
-        } else if (second == NX_NONE || points > next) {
+        } else if (!second || points > next) {
             second = c;
             next = points;
         }
@@ -294,32 +344,62 @@ static void choose(struct linker *l, uint32_t number)
     g->other = second;
     g->points = most;
     g->other_points = next;
-    g->place = best_place;
-    if (g->anchor)
+    if (g->anchor && best != before)
         set_anchor(l, number);
+    return best != before;
 }
 
-/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all. */
+/* The state or country stands behind the comma. */
+static void hear(struct group *g)
+{
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_gaz_place *p = &g->candidates[i].place;
+        if (same(p->country, g->said_country) && (!g->said_state || same(state_of(p), g->said_state)))
+            g->candidates[i].points += SAID;
+    }
+}
+
+/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are than before. */
+static bool set_sure(struct linker *l, bool all)
+{
+    enum { SURE = 30 };
+    bool changed = false;
+    for (struct group *g = l->groups, *end = g + l->group_count; g < end; g++) {
+        bool sure = g->chosen && !g->doubtful &&
+                    (all || !g->other || g->said_country || g->points - g->other_points >= SURE);
+        changed |= sure != g->sure;
+        g->sure = sure;
+    }
+    return changed;
+}
+
+/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless they are the
+ * same. */
 static void decide(struct linker *l)
 {
-    enum { ROUNDS = 3, SURE = 30 };
-    for (int round = 0; round < ROUNDS; round++) {
-        for (uint32_t g = 0; g < l->group_count; g++)
-            choose(l, g);
-        if (round + 1 == ROUNDS)
-            break;
+    for (uint32_t i = 0; i < l->group_count; i++) {
+        if (l->groups[i].said_country)
+            hear(&l->groups[i]);
+        choose(l, i);
+    }
+    bool changed = true;
+    for (int round = 0; round < 2; round++) {
+        changed |= set_sure(l, round);
+        if (!changed)
+            return;
         unvote(l);
         for (uint32_t i = 0; i < l->group_count; i++) {
-            struct group *g = &l->groups[i];
-            g->anchor = 0;
-            g->sure = g->chosen != NX_NONE && !g->doubtful &&
-                      (round || g->other == NX_NONE || g->said_country || g->points - g->other_points >= SURE);
-            if (!g->sure)
+            l->groups[i].anchor = 0;
+            if (!l->groups[i].sure)
                 continue;
-            vote(l, g);
-            if (has_point(&g->place))
+            vote(l, &l->groups[i]);
+            if (has_point(&l->groups[i].chosen->place))
                 set_anchor(l, i);
         }
+        changed = false;
+        for (uint32_t i = 0; i < l->group_count; i++)
+            if (l->groups[i].count > 1)
+                changed |= choose(l, i);
     }
 }
 
@@ -328,22 +408,21 @@ static void decide(struct linker *l)
 static const char *why(struct linker *l, const nx_toponym *t, const struct group *g)
 {
     newsx_document *doc = l->doc;
-    nx_gaz_place other;
-    const nx_gaz_place *p = &g->place;
-    if (t->kind && g->chosen == NX_NONE)
+    if (t->kind && !g->chosen)
         return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is",
                                nx_rule_id(doc->engine, t->rule));
+    const nx_gaz_place *p = &g->chosen->place, *other = g->other ? &g->other->place : NULL;
     if (t->kind)
         return nx_arena_printf(&doc->arena,
                                "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands near it",
                                nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
     const char *said = g->said_country ? ", its state or country is named beside it" : "";
-    if (g->other == NX_NONE || !nx_gazetteer_place(l->gazetteer, g->places[g->other], &other))
+    if (!other)
         return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", nx_rule_id(doc->engine, t->rule),
                                g->count > 1 ? " that fits" : "", said);
     return nx_arena_printf(&doc->arena, "%s: %s (%s %s) with %d points, before %s (%s %s) with %d; %u of that name%s",
-                           nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country, g->points, other.name,
-                           other.admin1, other.country, g->other_points, (unsigned)g->count, said);
+                           nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country, g->points, other->name,
+                           other->admin1, other->country, g->other_points, (unsigned)g->count, said);
 }
 
 static enum nx_place_use use_of(const nx_toponym *t, const nx_gaz_place *p)
@@ -363,11 +442,11 @@ static enum nx_place_use use_of(const nx_toponym *t, const nx_gaz_place *p)
 /* Does the article name other places near a doubtful one, or its state? */
 static bool supported(struct linker *l, const struct group *g, uint32_t number)
 {
-    const nx_gaz_place *p = &g->place;
+    const nx_gaz_place *p = &g->chosen->place;
     if (g->said_country)
         return true;
-    const struct state_votes *s = *p->admin1 ? state_votes(l, p->country, p->admin1, false) : NULL;
-    int near = nearness(l, number, p);
+    const struct state_votes *s = *p->admin1 ? state_votes(l, p->country, p->admin1) : NULL;
+    int near = nearness(l, number, g->chosen);
     return g->risky ? near > NEAR : (s && s->votes >= 1) || near >= NEAR;
 }
 
@@ -381,7 +460,7 @@ static const struct group *city_beside(const struct linker *l, uint32_t number)
             if (sides[i] >= l->found.count)
                 continue;
             const struct group *g = &l->groups[l->group_of[sides[i]]];
-            if (g->chosen != NX_NONE && g->sure && !l->found.items[sides[i]].kind && g->place.cls == NX_GAZ_CITY)
+            if (g->sure && !l->found.items[sides[i]].kind && g->chosen->place.cls == NX_GAZ_CITY)
                 return g;
         }
     }
@@ -397,7 +476,7 @@ static const struct group *behind_comma(const struct linker *l, uint32_t number)
         nx_kind_class(doc->engine, doc->tokens[t->end_token].kind) != NX_CLASS_COMMA)
         return NULL;
     const struct group *g = &l->groups[l->group_of[number + 1]];
-    return g->chosen != NX_NONE && (g->place.cls == NX_GAZ_COUNTRY || g->place.cls == NX_GAZ_ADMIN1) ? g : NULL;
+    return g->chosen && (g->chosen->place.cls == NX_GAZ_COUNTRY || g->chosen->place.cls == NX_GAZ_ADMIN1) ? g : NULL;
 }
 
 /* Something that the gazetteer does not have: it lies where the place in its name does, or the state behind the comma, or else
@@ -406,19 +485,20 @@ static bool write_built(struct linker *l, const nx_toponym *t, const struct grou
 {
     newsx_document *doc = l->doc;
     const uint32_t number = (uint32_t)(t - l->found.items);
-    const struct group *in_name = g->chosen != NX_NONE ? g : NULL, *state = behind_comma(l, number);
-    if (!in_name)
-        g = state ? state : city_beside(l, number) ? city_beside(l, number) : g;
-    nx_place *place = NX_ADD(doc, places);
-    if (!place)
-        return false;
-    bool in = g->chosen != NX_NONE, city = in && g->place.cls == NX_GAZ_CITY;
+    if (!g->chosen) {
+        const struct group *state = behind_comma(l, number), *city = state ? NULL : city_beside(l, number);
+        g = state ? state : city ? city : g;
+    }
+    static const nx_gaz_place NOWHERE = { .name = "", .country = "", .admin1 = "", .kind = "" };
+    const nx_gaz_place *p = g->chosen ? &g->chosen->place : &NOWHERE;
+    bool city = p->cls == NX_GAZ_CITY;
+    nx_place *place = &doc->places[doc->places_count++];
     *place = (nx_place){
         .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
         .name = nx_arena_copy(&doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
-        .country = in && *g->place.country ? g->place.country : NULL,
-        .admin1 = city && *g->place.admin1 ? g->place.admin1 : in && g->place.cls == NX_GAZ_ADMIN1 ? g->place.name : NULL,
-        .lat = city ? g->place.lat : NAN, .lon = city ? g->place.lon : NAN, .use = use_of(t, &g->place), .rule = t->rule,
+        .country = *p->country ? p->country : NULL,
+        .admin1 = city && *p->admin1 ? p->admin1 : p->cls == NX_GAZ_ADMIN1 ? p->name : NULL,
+        .lat = city ? p->lat : NAN, .lon = city ? p->lon : NAN, .use = use_of(t, p), .rule = t->rule,
     };
     if (!place->name)
         return false;
@@ -431,7 +511,8 @@ static newsx_status write_places(struct linker *l)
 {
     newsx_document *doc = l->doc;
     const nx_span line = doc->dateline.span;
-    const uint16_t dateline = nx_rule_find(doc->engine, "place.dateline");
+    if (!nx_arena_grow(&doc->arena, (void **)&doc->places, &doc->places_capacity, l->found.count, sizeof *doc->places))
+        return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < l->found.count; i++) {
         const nx_toponym *t = &l->found.items[i];
         const struct group *g = &l->groups[l->group_of[i]];
@@ -440,22 +521,20 @@ static newsx_status write_places(struct linker *l)
                 return NEWSX_NO_MEMORY;
             continue;
         }
-        if (g->chosen == NX_NONE || (g->doubtful && !supported(l, g, (uint32_t)(g - l->groups))))
+        if (!g->chosen || (g->doubtful && !supported(l, g, l->group_of[i])))
             continue;
-        const nx_gaz_place *p = &g->place;
-        nx_place *place = NX_ADD(doc, places);
-        if (!place)
-            return NEWSX_NO_MEMORY;
+        const nx_gaz_place *p = &g->chosen->place;
+        nx_place *place = &doc->places[doc->places_count++];
         bool point = p->cls != NX_GAZ_DEMONYM;
         *place = (nx_place){
-            .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = g->places[g->chosen],
+            .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = g->places[g->chosen - g->candidates],
             .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
             .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
             .geonames = point ? p->geonames : 0, .use = use_of(t, p), .rule = t->rule, .why = NULL,
         };
         if (line.end > line.start && t->span.start >= line.start && t->span.end <= line.end && place->use != NX_DEMONYM) {
             place->use = NX_LITERAL;
-            place->rule = dateline;
+            place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
             if (doc->dateline.place == NX_NONE)
                 doc->dateline.place = doc->places_count - 1;
         }

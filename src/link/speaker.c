@@ -23,7 +23,7 @@ typedef struct {
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
 
-static uint16_t rule_of(const work *w, enum nx_named_rule rule) { return nx_rule_named(w->doc->engine, rule); }
+static uint16_t rule_of(const work *w, enum nx_link_rule rule) { return nx_link_rule(w->doc->engine, rule); }
 
 static const char *because(work *w, const char *format, const char *one, const char *two)
 {

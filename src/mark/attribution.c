@@ -30,21 +30,27 @@ typedef struct {
     uint32_t owner;                  /* index of its attribution */
 } content;
 
+/* A marked run on the tape. */
+typedef struct { uint32_t unit; nx_id marked; } run;
+
 typedef struct {
     newsx_document *doc;
+    uint16_t *readings;              /* by rule: its construction + 1, once it was read */
     nx_clause_view view;
     attribution *list;
     uint32_t count, capacity;
     content *contents;
     uint32_t contents_count, contents_capacity;
     uint32_t *owner;                 /* of each marked run: an attribution, or NX_NONE */
+    run *runs;
+    uint32_t run_count, next_run;    /* next_run: the first that may belong to the next content */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
     uint32_t interview;              /* the unit that tells of an interview, or NX_NONE */
     bool doubles;                    /* the article has double marks */
     bool failed;
 } work;
 
-static enum construction construction_of(const newsx_engine *engine, uint16_t rule)
+static __attribute__((cold, noinline)) enum construction read_rule(const newsx_engine *engine, uint16_t rule)
 {
     static const char *const WORDS[] = {
         [PARTICIPLE] = "participle", [NAMING] = "naming",        [NONE] = "none",           [AFTER] = "clause-after",
@@ -55,6 +61,13 @@ static enum construction construction_of(const newsx_engine *engine, uint16_t ru
         if (strcmp(said, WORDS[c]) == 0)
             return c;
     return PLAIN;
+}
+
+static enum construction construction_of(const work *w, uint16_t rule)
+{
+    if (!w->readings[rule])
+        w->readings[rule] = (uint16_t)(read_rule(w->doc->engine, rule) + 1);
+    return (enum construction)(w->readings[rule] - 1);
 }
 
 static bool has(const work *w, uint32_t unit, enum nx_mark mark)
@@ -118,7 +131,7 @@ static bool found(void *context, const nx_match *m)
                        .content = NX_NONE,
                        .mention = NX_NONE,
                        .rule = m->rule,
-                       .construction = construction_of(doc->engine, m->rule)};
+                       .construction = construction_of(w, m->rule)};
     if (a->construction == INTERVIEW) {
         if (w->interview == NX_NONE)
             w->interview = m->start;
@@ -193,43 +206,56 @@ static nx_mention mention_of(const work *w, const attribution *a)
     return m;
 }
 
+static bool is_new(const attribution *a) { return a->unknown.end > a->unknown.start; }
+
 /* Puts the new mentions among the others, in text order, and renumbers what points at them. */
 static bool add_mentions(work *w)
 {
     newsx_document *doc = w->doc;
-    uint32_t count = doc->mentions_count + w->unknown;
-    nx_mention *all = nx_arena_alloc(&doc->arena, (count + 1) * sizeof *all);
-    nx_id *moved = nx_arena_alloc(&doc->scratch, (doc->mentions_count + 1) * sizeof *moved);
-    if (!all || !moved)
+    const uint32_t count = doc->mentions_count;
+    nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
+    if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + w->unknown,
+                                 sizeof *doc->mentions))
         return false;
-    uint32_t n = 0, old = 0;
-    for (uint32_t i = 0; i <= w->count; i++) {
-        attribution *a = i < w->count ? &w->list[i] : NULL;
-        if (a && a->unknown.end <= a->unknown.start)
+    uint32_t before = 0, more = 0, first_new = doc->clause.count;
+    for (uint32_t i = 0; i < w->count; i++) {
+        attribution *a = &w->list[i];
+        if (!is_new(a))
             continue;
-        nx_id token = a ? doc->clause.first[a->unknown.start] : NX_NONE;
-        for (; old < doc->mentions_count && doc->mentions[old].first_token <= token; old++) {
-            moved[old] = n;
-            all[n++] = doc->mentions[old];
-        }
-        if (a) {
-            a->mention = n;
-            all[n++] = mention_of(w, a);
-        }
+        while (before < count && doc->mentions[before].first_token <= doc->clause.first[a->unknown.start])
+            before++;
+        a->mention = before + more++;
+        if (a->unknown.start < first_new)
+            first_new = a->unknown.start;
     }
+    doc->mentions_count = count + more;
+    /* From the end on, so that each moves once. */
+    uint32_t end = count;
+    for (uint32_t i = w->count; i-- > 0;) {
+        attribution *a = &w->list[i];
+        if (!is_new(a))
+            continue;
+        uint32_t from = a->mention - (more - 1);
+        memmove(doc->mentions + from + more, doc->mentions + from, (end - from) * sizeof *doc->mentions);
+        for (uint32_t m = from; m < end; m++)
+            moved[m] = m + more;
+        doc->mentions[a->mention] = mention_of(w, a);
+        end = from;
+        more--;
+    }
+    for (uint32_t m = 0; m < end; m++)
+        moved[m] = m;
     for (uint32_t i = 0; i < w->count; i++)
-        if (w->list[i].unknown.end <= w->list[i].unknown.start && w->list[i].mention != NX_NONE)
+        if (!is_new(&w->list[i]) && w->list[i].mention != NX_NONE)
             w->list[i].mention = moved[w->list[i].mention];
     for (uint32_t i = 0; i < doc->people_count; i++)
-        if (doc->people[i].first_mention < doc->mentions_count)
+        if (doc->people[i].first_mention < count)
             doc->people[i].first_mention = moved[doc->people[i].first_mention];
     nx_id *record = doc->clause.record;
-    for (uint32_t u = 0; u < doc->clause.count; u++)
-        if (record[u] != NX_NONE && nx_clause_mention(&w->view, u) != NX_NONE)
+    const uint32_t units = doc->clause.count;
+    for (uint32_t u = first_new; (u = nx_clause_next_span(&doc->clause, u, units)) < units; u++)
+        if (nx_clause_mention(&w->view, u) != NX_NONE)
             record[u] = moved[record[u]];
-    doc->mentions = all;
-    doc->mentions_count = n;
-    doc->mentions_capacity = count + 1;
     return true;
 }
 
@@ -273,15 +299,16 @@ static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
     trim(w, &start, &end);
     if (start >= end)
         return true;
-    bool words = false;
-    for (uint32_t u = start; u < end; u++) {
-        nx_id marked = nx_clause_marked(&w->view, u);
-        if (marked == NX_NONE)
-            words = true;
-        else if (w->owner[marked] == NX_NONE)
-            w->owner[marked] = owner;
-    }
-    if (!words)
+    uint32_t at = w->next_run, marked = 0;
+    while (at > 0 && w->runs[at - 1].unit >= start)
+        at--;
+    while (at < w->run_count && w->runs[at].unit < start)
+        at++;
+    for (; at < w->run_count && w->runs[at].unit < end; at++, marked++)
+        if (w->owner[w->runs[at].marked] == NX_NONE)
+            w->owner[w->runs[at].marked] = owner;
+    w->next_run = at;
+    if (marked == end - start)
         return true;   /* nothing but quotes, which are items of their own */
     if (!nx_arena_grow(&w->doc->scratch, (void **)&w->contents, &w->contents_capacity, w->contents_count + 1,
                        sizeof *w->contents))
@@ -290,9 +317,32 @@ static bool add_content(work *w, uint32_t start, uint32_t end, uint32_t owner)
     return true;
 }
 
+/* Does the clause of an attribution end at a unit, whatever attributions follow? */
+static bool ends_clause(const work *w, const attribution *of, uint32_t unit)
+{
+    if (of->construction == BLOCK ? w->doc->clause.symbol[unit] == w->view.block_break : nx_clause_is_break(&w->view, unit))
+        return true;
+    /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
+    return of->relative && unit > of->content && w->doc->clause.record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_COMMA;
+}
+
+/* The first unit in [unit, limit) where it does, or that is a semicolon; else `limit`. */
+static uint32_t clause_stop(const work *w, const attribution *of, uint32_t unit, uint32_t limit)
+{
+    const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |
+                           (uint64_t)of->relative << NX_CLASS_COMMA;
+    for (; unit < limit; unit++) {
+        enum nx_class cls = class_at(w, unit);
+        if (stops >> cls & 1 &&
+            (ends_clause(w, of, unit) || (cls == NX_CLASS_SEMICOLON && w->doc->clause.record[unit] == NX_NONE)))
+            break;
+    }
+    return unit;
+}
+
 /* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution takes over.
- * *next is the first attribution that is not inside. */
-static uint32_t clause_end(work *w, const attribution *of, uint32_t unit, uint32_t *next)
+ * `next` is the first attribution that may stand behind. */
+static uint32_t clause_end(const work *w, const attribution *of, uint32_t unit, uint32_t next)
 {
     const nx_tape *tape = &w->doc->clause;
     if (of->construction == QUESTION || of->construction == ANSWER) {
@@ -300,23 +350,19 @@ static uint32_t clause_end(work *w, const attribution *of, uint32_t unit, uint32
             unit++;
         return unit;
     }
-    for (; unit < tape->count; unit++) {
-        if (of->construction == BLOCK ? tape->symbol[unit] == w->view.block_break : nx_clause_is_break(&w->view, unit))
-            break;
-        /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-        if (of->relative && unit > of->content && tape->record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_COMMA)
-            break;
-        while (*next < w->count && w->list[*next].end <= unit)
-            ++*next;
-        if (*next < w->count && w->list[*next].start == unit) {
-            const attribution *a = &w->list[*next];
-            if (is_separator(w, unit) || (unit > 0 && is_separator(w, unit - 1)))
+    while (unit < tape->count) {
+        while (next < w->count && w->list[next].end <= unit)
+            next++;
+        const attribution *a = next < w->count ? &w->list[next] : NULL;
+        if (a && a->start == unit) {
+            if (ends_clause(w, of, unit) || is_separator(w, unit) || (unit > 0 && is_separator(w, unit - 1)))
                 break;
-            /* Someone is reported as reporting: the whole is the outer speaker's. */
-            unit = a->end > unit ? a->end - 1 : unit;
+            unit = a->end;           /* someone is reported as reporting: the whole is the outer speaker's */
             continue;
         }
-        if (w->doc->clause.record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_SEMICOLON)
+        uint32_t limit = !a ? tape->count : a->start > unit ? a->start : a->end;
+        unit = clause_stop(w, of, unit, limit);
+        if (unit < limit)
             break;
     }
     return unit;
@@ -399,7 +445,7 @@ static void pair_questions(work *w)
 /* Gives every match its mention and content, in text order. */
 static bool settle(work *w)
 {
-    uint32_t sentence = 0, scanned = 0;   /* where the sentence of the match begins; how far the tape was walked */
+    uint32_t sentence = 0, scanned = 0;   /* where the sentence of the match begins; how far the tape was looked over */
     nx_id block = 0;
     uint32_t done = 0;                    /* units before this are spoken for */
     uint32_t last = NX_NONE;              /* the latest attribution with a mention */
@@ -408,9 +454,13 @@ static bool settle(work *w)
     pair_questions(w);
     for (uint32_t i = 0; i < w->count; i++) {
         attribution *a = &w->list[i];
-        for (; scanned < a->start; scanned++)
-            if (nx_clause_is_break(&w->view, scanned))
-                sentence = scanned + 1;
+        uint32_t begin = a->start;
+        while (begin > scanned && !nx_clause_is_break(&w->view, begin - 1))
+            begin--;
+        if (begin > scanned)
+            sentence = begin;
+        if (a->start > scanned)
+            scanned = a->start;
         bool labelled = a->construction == QUESTION || a->construction == ANSWER;
         if (labelled && a->rule == UINT16_MAX)
             continue;
@@ -439,7 +489,6 @@ static bool settle(work *w)
             a->rule = UINT16_MAX;
             continue;
         }
-        uint32_t next = i + 1;
         bool ok = true;
         if (a->construction == BEFORE || a->construction == AROUND) {
             uint32_t from = sentence > done ? sentence : done;
@@ -447,7 +496,7 @@ static bool settle(work *w)
                 ok = add_content(w, from, a->start, i);
         }
         if ((a->construction >= AFTER && a->construction <= ANSWER) || a->construction == AROUND) {
-            uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a, a->content, &next);
+            uint32_t end = a->content == NX_NONE ? a->end : clause_end(w, a, a->content, i + 1);
             if (a->content != NX_NONE)
                 ok = ok && add_content(w, a->content, end, i);
             done = end;
@@ -605,30 +654,22 @@ static nx_quote *add_quote(work *w, enum nx_quote_type type, nx_span span, uint3
 static bool collect(work *w)
 {
     newsx_document *doc = w->doc;
-    const nx_tape *tape = &doc->clause;
-    const nx_id *record = tape->record;
-    uint32_t next = 0;
+    const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED), scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
     nx_id around = NX_NONE;
     uint32_t around_end = 0;
-    uint16_t unattributed = nx_rule_find(doc->engine, "quote.unattributed"), scare = nx_rule_find(doc->engine, "quote.scare");
-    for (uint32_t u = 0;; u++) {
-        uint32_t stop = next < w->contents_count ? w->contents[next].start : tape->count;
-        while (u < stop && record[u] == NX_NONE)
-            u++;
-        if (u >= tape->count)
-            break;
-        if (next < w->contents_count && w->contents[next].start <= u) {
+    for (uint32_t r = 0, next = 0; r < w->run_count || next < w->contents_count;) {
+        if (next < w->contents_count && (r == w->run_count || w->contents[next].start <= w->runs[r].unit)) {
             const content *c = &w->contents[next++];
             around = doc->quotes_count;
             around_end = c->end;
-            if (!add_quote(w, NX_INDIRECT, nx_tape_span(doc, tape, c->start, c->end), c->owner))
+            if (!add_quote(w, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner))
                 return false;
-        }
-        nx_id marked = record[u] == NX_NONE ? NX_NONE : nx_clause_marked(&w->view, u);
-        if (marked == NX_NONE)
             continue;
-        bool inside = around != NX_NONE && u < around_end;
-        enum nx_quote_type type = type_of(w, marked, u, inside);
+        }
+        const uint32_t unit = w->runs[r].unit;
+        const nx_id marked = w->runs[r++].marked;
+        bool inside = around != NX_NONE && unit < around_end;
+        enum nx_quote_type type = type_of(w, marked, unit, inside);
         nx_quote *q = add_quote(w, type, doc->marked[marked].inner, type == NX_SCARE ? NX_NONE : w->owner[marked]);
         if (!q)
             return false;
@@ -645,13 +686,16 @@ static bool collect(work *w)
 
 newsx_status nx_quote_run(newsx_document *doc)
 {
-    work w = { .doc = doc, .interview = NX_NONE };
+    work w = { .doc = doc, .interview = NX_NONE, .readings = nx_document_readings(doc) };
     nx_clause_view_init(&w.view, doc);
     w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
-    if (!w.owner)
+    w.runs = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.runs);
+    if (!w.owner || !w.runs)
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < doc->marked_count; i++) {
         w.owner[i] = NX_NONE;
+        if (doc->marked[i].unit != NX_NONE)
+            w.runs[w.run_count++] = (run){ doc->marked[i].unit, i };
         w.doubles |= !is_single(doc, &doc->marked[i]);
     }
     newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,

@@ -227,6 +227,8 @@ newsx_status nx_clause_run(newsx_document *doc)
         span_unit s = next_span(doc, &c);
         tape->symbol[n] = s.symbol;
         tape->first[n] = first[u];
+        if (s.ends_sentence)
+            doc->marked[s.record].unit = n;
         tape->record[n++] = s.record;
         const uint32_t start = u;
         u = unit_from(units, start, s.end, s.end_unit);

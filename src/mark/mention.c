@@ -346,7 +346,7 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->rule != nx_rule_named(w->engine, NX_RULE_UNKNOWN_NAME) || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        (f->rule != nx_link_rule(w->engine, NX_RULE_UNKNOWN_NAME) || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
@@ -585,7 +585,7 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    const uint16_t later = nx_rule_named(engine, NX_RULE_LATER_NAME);
+    const uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
 
     w.list = &w.top;
     if (!nx_arena_grow(&doc->scratch, (void **)&w.top.items, &w.top.capacity, doc->units.count / MENTION_UNITS + 1,

@@ -304,6 +304,7 @@ static bool add_pair(newsx_document *doc, nx_id block, const mark *open, const m
     pair->inner = (nx_span){ doc->tokens[from].span.start, doc->tokens[to - 1].span.end };
     pair->first_token = from;
     pair->end_token = to;
+    pair->unit = NX_NONE;
     pair->block = block;
     pair->continues = continues;
     return true;

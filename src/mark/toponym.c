@@ -21,22 +21,22 @@
 
 #include <string.h>
 
-enum { KEY_ROOM = 160, LONGEST = 8 };
+enum { KEY_ROOM = 160, LONGEST = 8, LETTERS = 26 };
 
-/* What a rule yields, read once for a document. */
+/* What a rule yields. */
 enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW, FOUND_NONE };
-struct reading { uint8_t as, use; };
+enum { USE_UNIT = 16 };              /* a reading is what it is found as, and its use times this */
 
 struct stage {
     newsx_document *doc;
-    struct reading *readings;        /* by rule */
+    uint16_t *readings;              /* by rule; kept from one document to the next */
     const nx_gazetteer *gazetteer;
     nx_toponyms *out;
     nx_id mention;                   /* the first that may still overlap what comes */
     newsx_status status;
 };
 
-static const struct reading *read_rule(struct stage *s, uint16_t rule)
+static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
     static const struct { const char *word; enum found_as as; } TYPES[] = {
         { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "entire", FOUND_ENTIRE }, { "maybe", FOUND_MAYBE },
@@ -45,19 +45,29 @@ static const struct reading *read_rule(struct stage *s, uint16_t rule)
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
         { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE }, { "government", NX_TOPONYM_GOVERNMENT },
     };
-    struct reading *r = &s->readings[rule];
-    if (r->as != FOUND_UNREAD)
-        return r;
-    const newsx_engine *engine = s->doc->engine;
-    const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL), *use = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
-    *r = (struct reading){ FOUND_PLACE, NX_TOPONYM_LITERAL };
+    const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL), *said = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
+    enum found_as as = FOUND_PLACE;
+    enum nx_toponym_use use = NX_TOPONYM_LITERAL;
     for (size_t i = 0; type && i < sizeof TYPES / sizeof *TYPES; i++)
         if (!strcmp(type, TYPES[i].word))
-            r->as = (uint8_t)TYPES[i].as;
-    for (size_t i = 0; use && i < sizeof USES / sizeof *USES; i++)
-        if (!strcmp(use, USES[i].word))
-            r->use = (uint8_t)USES[i].use;
-    return r;
+            as = TYPES[i].as;
+    for (size_t i = 0; said && i < sizeof USES / sizeof *USES; i++)
+        if (!strcmp(said, USES[i].word))
+            use = USES[i].use;
+    return (uint16_t)(use * USE_UNIT + as);
+}
+
+static inline enum found_as found_as(const struct stage *s, uint16_t rule)
+{
+    if (!s->readings[rule])
+        s->readings[rule] = read_rule(s->doc->engine, rule);
+    return (enum found_as)(s->readings[rule] % USE_UNIT);
+}
+
+/* Of a rule that found_as was asked of. */
+static inline enum nx_toponym_use use_of(const struct stage *s, uint16_t rule)
+{
+    return (enum nx_toponym_use)(s->readings[rule] / USE_UNIT);
 }
 
 /* ------------------------------------------------------------ names */
@@ -145,19 +155,21 @@ static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name
     return false;
 }
 
-static bool add(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule)
+/* NULL without memory. */
+static nx_toponym *add(struct stage *s, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule, enum nx_toponym_use use)
 {
     nx_toponyms *o = s->out;
     newsx_document *doc = s->doc;
     if (!nx_arena_grow(&doc->scratch, (void **)&o->items, &o->capacity, o->count + 1, sizeof *o->items)) {
         s->status = NEWSX_NO_MEMORY;
-        return false;
+        return NULL;
     }
-    o->items[o->count++] = (nx_toponym){
+    nx_toponym *t = &o->items[o->count++];
+    *t = (nx_toponym){
         .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first, .end_token = end,
-        .name = *name, .use = read_rule(s, rule)->use, .rule = rule, .within = NX_NONE,
+        .name = *name, .use = use, .rule = rule, .within = NX_NONE,
     };
-    return true;
+    return t;
 }
 
 /* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
@@ -172,13 +184,12 @@ static bool add_built(struct stage *s, const nx_match *match)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_PLACE))
             longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
-    if (read_rule(s, match->rule)->as == FOUND_NEW && in_person(s, first, end, &name, true))
+    if (found_as(s, match->rule) == FOUND_NEW && in_person(s, first, end, &name, true))
         return true;
-    if (!add(s, first, end, &name, match->rule))
-        return false;
-    if (!whole)
-        s->out->items[s->out->count - 1].kind = kind;
-    return true;
+    nx_toponym *t = add(s, first, end, &name, match->rule, use_of(s, match->rule));
+    if (t && !whole)
+        t->kind = kind;
+    return t;
 }
 
 /* Is a short word in capitals, among words that are not, an acronym rather than a name? PISA is no town in Tuscany. */
@@ -201,7 +212,7 @@ static bool found(void *context, const nx_match *match)
     struct stage *s = context;
     newsx_document *doc = s->doc;
     const nx_tape *tape = &doc->units;
-    enum found_as as = (enum found_as)read_rule(s, match->rule)->as;
+    const enum found_as as = found_as(s, match->rule);
     if (as == FOUND_NONE)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)
@@ -223,9 +234,10 @@ static bool found(void *context, const nx_match *match)
             continue;
         }
         if (!in_person(s, first, stop, &name, false) && !acronym(s, first, stop, &name)) {
-            if (!add(s, first, stop, &name, match->rule))
+            nx_toponym *t = add(s, first, stop, &name, match->rule, use_of(s, match->rule));
+            if (!t)
                 return false;
-            s->out->items[s->out->count - 1].doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
+            t->doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
         }
         while (u < match->end && tape->first[u] < stop)
             u++;
@@ -241,38 +253,85 @@ struct known {
     uint32_t length, tokens;
     nx_gaz_name name;
     bool sure;                       /* else one more sign is needed: the words around a new name may deceive once */
+    uint8_t next;                    /* the next with the same first letter, its number + 1 */
 };
 enum { MOST_KNOWN = 48 };            /* so that time follows the text */
 
+/* Where the text has the next of the known names with one first letter. */
+struct sought { const char *at; uint8_t first; };
+
 struct second {
     struct stage *s;
-    nx_toponyms old;
+    const nx_toponyms *old;
+    unsigned known_count, sought_count;
+    const char *least;               /* of what is sought: where it stands, or the end of the text */
+    struct sought sought[LETTERS];
     struct known known[MOST_KNOWN];
-    unsigned known_count;
-    uint32_t first_letters;          /* of the known names: bit 0 is A */
-    uint16_t rule_again, rule_state;
 };
 
 static void learn(struct second *x)
 {
     const newsx_document *doc = x->s->doc;
-    for (uint32_t i = 0; i < x->old.count && x->known_count < MOST_KNOWN; i++) {
-        const nx_toponym *t = &x->old.items[i];
+    for (uint32_t i = 0; i < x->old->count && x->known_count < MOST_KNOWN; i++) {
+        const nx_toponym *t = &x->old->items[i];
         unsigned char letter = (unsigned char)doc->text[t->span.start];
         if (t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || letter < 'A' || letter > 'Z')
             continue;
         struct known k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start, t->end_token - t->first_token, t->name,
-                           !t->kind || read_rule(x->s, t->rule)->as != FOUND_NEW };
+                           !t->kind || found_as(x->s, t->rule) != FOUND_NEW, 0 };
         bool there = false;
         for (unsigned j = 0; j < x->known_count && !there; j++) {
             there = x->known[j].length == k.length && !memcmp(x->known[j].text, k.text, k.length);
             x->known[j].sure |= there;
         }
-        if (there)
-            continue;
-        x->known[x->known_count++] = k;
-        x->first_letters |= 1u << (letter - 'A');
+        if (!there)
+            x->known[x->known_count++] = k;
     }
+}
+
+/* Goes on to the next place at or behind `p` where the text has one of the names. */
+static void seek(const struct second *x, struct sought *q, const char *p)
+{
+    const newsx_document *doc = x->s->doc;
+    const char *end = doc->text + doc->length;
+    for (const char letter = *x->known[q->first - 1].text; (p = memchr(p, letter, (size_t)(end - p))) != NULL; p++) {
+        for (unsigned j = q->first; j; j = x->known[j - 1].next) {
+            const struct known *k = &x->known[j - 1];
+            uint32_t last = k->length - 1;
+            if (last < (size_t)(end - p) && p[last] == k->text[last] && !memcmp(p, k->text, last)) {
+                q->at = p;
+                return;
+            }
+        }
+    }
+    q->at = end;
+}
+
+static void find_least(struct second *x)
+{
+    x->least = x->s->doc->text + x->s->doc->length;
+    for (unsigned i = 0; i < x->sought_count; i++)
+        if (x->sought[i].at < x->least)
+            x->least = x->sought[i].at;
+}
+
+/* Puts the names that are sure into one list for each first letter, in their order, and finds the first of each. */
+static void begin_search(struct second *x)
+{
+    uint8_t last[LETTERS] = { 0 };
+    for (unsigned j = 0; j < x->known_count; j++) {
+        unsigned letter = (unsigned)(*x->known[j].text - 'A');
+        if (!x->known[j].sure)
+            continue;
+        if (last[letter])
+            x->known[last[letter] - 1].next = (uint8_t)(j + 1);
+        else
+            x->sought[x->sought_count++].first = (uint8_t)(j + 1);
+        last[letter] = (uint8_t)(j + 1);
+    }
+    for (unsigned i = 0; i < x->sought_count; i++)
+        seek(x, &x->sought[i], x->s->doc->text);
+    find_least(x);
 }
 
 static bool same_words(const newsx_document *doc, nx_id first, nx_id stop, const struct known *k)
@@ -290,36 +349,63 @@ static bool capital_at(const newsx_document *doc, nx_id token)
     return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) != NX_LOWER;
 }
 
+/* Is a known name that stands at a token, in tokens up to `to`, the place here? */
+static bool holds(const struct second *x, const struct known *k, nx_id i, nx_id to)
+{
+    const newsx_document *doc = x->s->doc;
+    if (!same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name, false))
+        return false;
+    bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
+    if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))
+        return false;
+    /* Part of a longer name: Umm al-Fahm, Modica Arts Week. */
+    nx_id behind = i + k->tokens;
+    return !(i && nx_kind_class(doc->engine, doc->tokens[i - 1].kind) == NX_CLASS_HYPHEN) &&
+           !(k->kind && behind < to && capital_at(doc, behind) && !(doc->tokens[behind].flags & NX_STARTS_SENTENCE));
+}
+
+/* The first token in [from, to) that begins at `start` or behind it. */
+static nx_id token_at(const newsx_document *doc, nx_id from, nx_id to, uint32_t start)
+{
+    while (from < to) {
+        nx_id middle = from + (to - from) / 2;
+        if (doc->tokens[middle].span.start < start)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
 /* The known names in tokens [from, to), where no rule found anything. */
 static bool look_again(struct second *x, nx_id from, nx_id to)
 {
     const newsx_document *doc = x->s->doc;
-    const nx_token *tokens = doc->tokens;
-    const char *text = doc->text;
-    const uint32_t first_letters = x->first_letters;
-    for (nx_id i = from; i < to; i++) {
-        unsigned char letter = (unsigned char)(text[tokens[i].span.start] - 'A');
-        if (letter >= 26 || !(first_letters >> letter & 1))
-            continue;
-        for (unsigned j = 0; j < x->known_count; j++) {
-            const struct known *k = &x->known[j];
-            if (!k->sure || !same_words(doc, i, to, k) || in_person(x->s, i, i + k->tokens, &k->name, false))
+    const uint16_t again = nx_link_rule(doc->engine, NX_RULE_PLACE_AGAIN);
+    const char *text = doc->text, *end = text + (to < doc->tokens_count ? doc->tokens[to].span.start : doc->length);
+    while (x->least < end) {
+        const char *at = x->least;
+        if (from < to && doc->tokens[from].span.start <= (size_t)(at - text))
+            from = token_at(doc, from, to, (uint32_t)(at - text));
+        const bool begins = from < to && doc->tokens[from].span.start == (size_t)(at - text);
+        for (unsigned i = 0; i < x->sought_count; i++) {
+            if (x->sought[i].at != at)
                 continue;
-            bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
-            if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))
-                continue;
-            /* Part of a longer name: Umm al-Fahm, Modica Arts Week. */
-            nx_id behind = i + k->tokens;
-            if ((i && nx_kind_class(doc->engine, doc->tokens[i - 1].kind) == NX_CLASS_HYPHEN) ||
-                (k->kind && behind < to && capital_at(doc, behind) && !(doc->tokens[behind].flags & NX_STARTS_SENTENCE)))
-                continue;
-            if (!add(x->s, i, i + k->tokens, &k->name, x->rule_again))
-                return false;
-            x->s->out->items[x->s->out->count - 1].doubtful = !k->kind;
-            x->s->out->items[x->s->out->count - 1].kind = k->kind;
-            i += k->tokens - 1;
-            break;
+            for (unsigned j = x->sought[i].first; begins && j; j = x->known[j - 1].next) {
+                const struct known *k = &x->known[j - 1];
+                if (!holds(x, k, from, to))
+                    continue;
+                nx_toponym *t = add(x->s, from, from + k->tokens, &k->name, again, NX_TOPONYM_LITERAL);
+                if (!t)
+                    return false;
+                t->doubtful = !k->kind;
+                t->kind = k->kind;
+                from += k->tokens;
+                break;
+            }
+            seek(x, &x->sought[i], at + 1);
         }
+        find_least(x);
     }
     return true;
 }
@@ -335,29 +421,41 @@ static nx_id state_behind(const struct stage *s, const nx_toponym *t, nx_id to, 
     return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;
 }
 
+/* What the second look found goes between what the rules found. */
+static bool merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more)
+{
+    nx_toponyms all = { NULL, 0, 0 };
+    if (!nx_arena_grow(scratch, (void **)&all.items, &all.capacity, list->count + more->count, sizeof *all.items))
+        return false;
+    for (uint32_t i = 0, j = 0; i < list->count || j < more->count;) {
+        bool first = j == more->count || (i < list->count && list->items[i].first_token < more->items[j].first_token);
+        all.items[all.count++] = first ? list->items[i++] : more->items[j++];
+    }
+    *list = all;
+    return true;
+}
+
 static bool second_look(struct second *x)
 {
-    struct stage *s = x->s;
+    const newsx_document *doc = x->s->doc;
     nx_id from = 0;
-    for (uint32_t i = 0; i < x->old.count; i++) {
-        const nx_toponym *t = &x->old.items[i];
-        nx_id to = i + 1 < x->old.count ? x->old.items[i + 1].first_token : s->doc->tokens_count;
-        if (x->known_count && !look_again(x, from, t->first_token))
+    learn(x);
+    begin_search(x);
+    for (uint32_t i = 0; i < x->old->count; i++) {
+        const nx_toponym *t = &x->old->items[i];
+        nx_id to = i + 1 < x->old->count ? t[1].first_token : doc->tokens_count;
+        if (!look_again(x, from, t->first_token))
             return false;
-        if (!nx_arena_grow(&s->doc->scratch, (void **)&s->out->items, &s->out->capacity, s->out->count + 1,
-                           sizeof *s->out->items))
-            return false;
-        s->out->items[s->out->count++] = *t;
         from = t->end_token;
         nx_gaz_name state;
-        nx_id stop = state_behind(s, t, to, &state);
+        nx_id stop = state_behind(x->s, t, to, &state);
         if (stop != NX_NONE) {
-            if (!add(s, from + 1, stop, &state, x->rule_state))
+            if (!add(x->s, from + 1, stop, &state, nx_link_rule(doc->engine, NX_RULE_STATE_BEHIND), NX_TOPONYM_LITERAL))
                 return false;
             from = stop;
         }
     }
-    return !x->known_count || look_again(x, from, s->doc->tokens_count);
+    return look_again(x, from, doc->tokens_count);
 }
 
 /* ------------------------------------------------------------ stage */
@@ -365,20 +463,21 @@ static bool second_look(struct second *x)
 newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
 {
     *out = (nx_toponyms){ NULL, 0, 0 };
-    struct second x = { .rule_again = nx_rule_find(doc->engine, "place.again"),
-                        .rule_state = nx_rule_find(doc->engine, "place.state-behind") };
-    struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &x.old };
+    struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = out,
+                       .readings = nx_document_readings(doc) };
     if (!s.gazetteer)
         return NEWSX_OK;
-    s.readings = nx_arena_zalloc(&doc->scratch, newsx_rule_count(doc->engine) + 1, sizeof *s.readings);
-    if (!s.readings)
-        return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &s);
     if (status != NEWSX_OK || s.status != NEWSX_OK)
         return status != NEWSX_OK ? status : s.status;
+    nx_toponyms more = { NULL, 0, 0 };
     s.mention = 0;
-    s.out = out;
+    s.out = &more;
+    struct second x;
     x.s = &s;
-    learn(&x);
-    return second_look(&x) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    x.old = out;
+    x.known_count = x.sought_count = 0;
+    if (!second_look(&x) || (more.count && !merge(&doc->scratch, out, &more)))
+        return NEWSX_NO_MEMORY;
+    return NEWSX_OK;
 }

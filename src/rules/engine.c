@@ -110,15 +110,15 @@ newsx_status nx_sources_load(nx_sources *sources, const char *const *rules, size
     return NEWSX_OK;
 }
 
-static void name_rules(newsx_engine *engine)
+static void find_link_rules(newsx_engine *e)
 {
-    static const char *const IDS[] = {
+    static const char *const IDS[NX_LINK_RULE_COUNT] = {
 #define X(id, name) name,
-        NX_NAMED_RULES(X)
+        NX_LINK_RULES(X)
 #undef X
     };
-    for (unsigned i = 0; i < NX_NAMED_RULE_COUNT; i++)
-        engine->named[i] = nx_rule_find(engine, IDS[i]);
+    for (int i = 0; i < NX_LINK_RULE_COUNT; i++)
+        e->link_rules[i] = nx_rule_find(e, IDS[i]);
 }
 
 newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *context, newsx_engine **engine,
@@ -144,7 +144,7 @@ newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *c
         newsx_engine_free(e);
         return s;
     }
-    name_rules(e);
+    find_link_rules(e);
     *engine = e;
     return NEWSX_OK;
 }

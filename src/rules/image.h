@@ -111,10 +111,10 @@ static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
 struct newsx_engine {
     const nx_image *image;
     void *owned;                     /* the image's memory where it was made at run time */
+    uint16_t link_rules[NX_LINK_RULE_COUNT];
     const struct nx_gazetteer *gazetteer;
     struct nx_gazetteer *owned_gazetteer;
     void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
-    uint16_t named[NX_NAMED_RULE_COUNT];
 };
 
 /* Bytes embedded by the build: the image, the gazetteer and the texts that both were made from. */
@@ -135,6 +135,8 @@ static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kin
 {
     return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
 }
+
+static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
 
 /* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
 static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)
@@ -166,7 +168,6 @@ static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kin
     return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
 }
 
-static inline uint16_t nx_rule_named(const newsx_engine *engine, enum nx_named_rule rule) { return engine->named[rule]; }
 
 /* The bytes of the text that units start..end cover; empty where they cover none. */
 static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)

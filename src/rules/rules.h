@@ -218,20 +218,20 @@ enum nx_yield_key {
 const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role);
 /* The id of a rule ("date.month-day"). */
 const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
-/* A rule by id, for stages that name the rule of a decision which no pattern makes ("quote.same-speaker"); such ids are
- * declared in the pack as rules of layer "link" without a pattern. The id must exist: it is checked by a test. */
+/* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
-/* Those that nearly every document asks for are found once for an engine: nx_rule_named(engine, NX_RULE_LATER_NAME). */
-#define NX_NAMED_RULES(X)                                                                                              \
-    X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name")                                        \
-    X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")                                \
-    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject") X(SCARE, "quote.scare")
-
-enum nx_named_rule {
+/* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link" without a
+ * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in image.h. */
+#define NX_LINK_RULES(X)                                                                                               \
+    X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
+    X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \
+    X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")        \
+    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")
+enum nx_link_rule {
 #define X(id, name) NX_RULE_##id,
-    NX_NAMED_RULES(X)
+    NX_LINK_RULES(X)
 #undef X
-    NX_NAMED_RULE_COUNT
+    NX_LINK_RULE_COUNT
 };
 
 /* ------------------------------------------------------------ matching */
@@ -267,7 +267,7 @@ typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *t
 void nx_matcher_watch(nx_matcher *matcher, nx_watch_fn seen, void *context);
 
 /* What is asked for every unit is defined in image.h, inline, since a call would cost more than the answer: nx_kind_class,
- * nx_kind_case, nx_kind_has, nx_kind_with_gaz, nx_tape_span and nx_rule_named. */
+ * nx_kind_case, nx_kind_has, nx_kind_with_gaz, nx_tape_span and nx_link_rule. */
 #include "rules/image.h"
 
 #endif
