@@ -49,28 +49,40 @@ typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
 typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
 
 typedef struct {
-    uint32_t columns, states;        /* state 0 is dead, state 1 the start */
+    uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
     uint32_t first_accept;           /* states from here on accept */
     uint32_t open;                   /* not 0: the table sees only so many units of its one rule; PCRE2 finds the end */
-    nx_part column;                  /* of each letter of the layer, as uint16_t */
-    nx_part next;                    /* states x columns, as uint16_t */
+    uint32_t behind;                 /* not 0: there are rules that ask what stands before a match */
+    uint32_t columns;                /* of the patterns, which tell more apart than the table */
+    nx_part next;                    /* states x width, as uint16_t */
     nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
+    nx_part column;                  /* of each letter of the layer, as uint16_t */
 } nx_image_group;
 
 #define NX_MAX_GROUPS_OF_LAYER 64
 
-/* What a layer can know of a letter before it looks closer: sets of groups. */
+/* What a layer can know of a unit before it runs a table: sets of *ways*. A way is a group and some of the states that one unit
+ * can bring it to, so that few of them go on with a given second unit. */
 typedef struct {
-    uint64_t starts, alone, second;  /* can begin with it; match it alone; have it as second unit */
+    uint64_t starts, alone;          /* begins with it; is then complete */
+    uint64_t second, pair;           /* goes on with it as second unit; is then complete */
+    uint64_t third;                  /* goes on with it as third */
     uint64_t after;                  /* can begin behind it */
 } nx_image_gate;
 
-/* Kinds that no group of a layer tells apart are one *letter*: a few thousand, so that what is looked up stays small. */
+/* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
+ * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
     nx_part groups;                  /* nx_image_group */
+    nx_part ways;                    /* uint8_t: the group of each */
+    nx_part gate;                    /* of each kind, as uint16_t */
+    nx_part gates;                   /* nx_image_gate */
+    uint32_t first_gate;             /* from here on they start something */
+    uint32_t stride;                 /* columns in a row */
+    nx_part row;                     /* of each kind, as uint16_t */
+    nx_part rows;                    /* rows x stride: the column of each group's table, as uint16_t */
     nx_part letter;                  /* of each kind, as uint16_t */
-    nx_part gates;                   /* nx_image_gate of each letter */
 } nx_image_layer;
 
 typedef struct {

@@ -96,8 +96,9 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
     uint32_t number = l->group_count++;
     nx_image_group *g = &l->groups[number];
-    *g = (nx_image_group){ .columns = a.columns, .states = a.states, .first_accept = a.first_accept, .open = a.open };
-    g->next = nx_build_part(b, a.next, a.states * a.columns, sizeof *a.next);
+    *g = (nx_image_group){ .width = a.width, .states = a.states, .first_accept = a.first_accept, .open = a.open,
+                           .columns = a.columns };
+    g->next = nx_build_part(b, a.next, a.states * a.width, sizeof *a.next);
     g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
     g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
     l->automata[number] = a;
@@ -111,6 +112,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
         nx_image_rule *out = &l->rules[list[i]];
         for (uint32_t c = 0; c < a.columns; c++)
             l->before[number][c] |= !rule->before || rule->before[c];
+        g->behind |= rule->before != NULL;
         out->group = number;
         out->whole = a.open ? -1 : rule->whole;
         out->exact = rule->exact && !a.open;
@@ -128,76 +130,282 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
 }
 
-/* What the groups can do with the kind `sample` as first unit, alone or as second. */
-static nx_image_gate gate_of(const layer_maker *l, uint32_t sample)
+/* ------------------------------------------------------------ ways */
+
+#define MAX_WAYS 64                  /* of a layer: bits in a word */
+#define WAYS_OF_GROUP 32             /* before they are put together to be so few */
+
+/* A way, as long as it can still become one with another of its group. */
+typedef struct {
+    uint32_t firsts;                 /* columns that begin it; 0 where it is now part of another */
+    uint8_t *second, *pair, *third;  /* of each column: as the gates have them */
+} way;
+
+typedef struct {
+    way ways[WAYS_OF_GROUP];
+    uint32_t count;
+    uint8_t *of_state;               /* the way of each state that one unit leads to */
+    uint32_t first, second;          /* the two that would best become one */
+    uint64_t loss;                   /* by that: pairs of columns that would get through for nothing; UINT64_MAX: only one is left */
+    uint8_t number[WAYS_OF_GROUP];   /* in the layer */
+} group_ways;
+
+static void add_columns(way *to, const way *from, uint32_t width)
 {
-    nx_image_gate gate = { 0, 0, 0, 0 };
+    to->firsts += from->firsts;
+    for (uint32_t c = 0; c < width; c++) {
+        to->second[c] |= from->second[c];
+        to->pair[c] |= from->pair[c];
+        to->third[c] |= from->third[c];
+    }
+}
+
+static uint64_t loss_of(const way *a, const way *b, uint32_t width)
+{
+    uint32_t more_a = 0, more_b = 0;
+    for (uint32_t c = 0; c < width; c++) {
+        more_a += b->second[c] & ~a->second[c] & 1;
+        more_b += a->second[c] & ~b->second[c] & 1;
+    }
+    return (uint64_t)a->firsts * more_a + (uint64_t)b->firsts * more_b;
+}
+
+static void find_least_loss(group_ways *g, uint32_t width)
+{
+    g->loss = UINT64_MAX;
+    for (uint32_t i = 0; i < g->count; i++)
+        for (uint32_t j = i + 1; j < g->count && g->ways[i].firsts; j++) {
+            uint64_t loss = g->ways[j].firsts ? loss_of(&g->ways[i], &g->ways[j], width) : UINT64_MAX;
+            if (loss < g->loss) {
+                g->loss = loss;
+                g->first = i;
+                g->second = j;
+            }
+        }
+}
+
+static void merge_ways(group_ways *g, const nx_automaton *a)
+{
+    add_columns(&g->ways[g->first], &g->ways[g->second], a->width);
+    g->ways[g->second].firsts = 0;
+    for (uint32_t s = 0; s < a->states; s++)
+        if (g->of_state[s] == g->second)
+            g->of_state[s] = (uint8_t)g->first;
+    find_least_loss(g, a->width);
+}
+
+/* What a state that one unit leads to can go on with. */
+static bool look_ahead(nx_arena *arena, const nx_automaton *a, uint32_t state, way *w)
+{
+    w->second = nx_arena_zalloc(arena, a->width, 1);
+    w->pair = nx_arena_zalloc(arena, a->width, 1);
+    w->third = nx_arena_zalloc(arena, a->width, 1);
+    if (!w->second || !w->pair || !w->third)
+        return false;
+    for (uint32_t c = 0; c < a->width; c++) {
+        w->firsts += a->next[a->width + c] == state;
+        uint32_t two = a->next[state * a->width + c];
+        w->second[c] = two != 0;
+        w->pair[c] = a->accept[two] != 0;
+        for (uint32_t d = 0; two && d < a->width; d++)
+            w->third[d] |= a->next[two * a->width + d] != 0;
+    }
+    return true;
+}
+
+/* The ways of a group, each of one state; of more states where there are very many. */
+static bool find_ways(nx_arena *arena, const nx_automaton *a, group_ways *g)
+{
+    g->of_state = nx_arena_alloc(arena, a->states);
+    if (!g->of_state)
+        return false;
+    memset(g->of_state, 0xFF, a->states);
+    for (uint32_t c = 0; c < a->width; c++) {
+        uint32_t state = a->next[a->width + c];
+        if (!state || g->of_state[state] != 0xFF)
+            continue;
+        way w = { 0, NULL, NULL, NULL };
+        if (!look_ahead(arena, a, state, &w))
+            return false;
+        uint32_t nearest = 0;
+        if (g->count < WAYS_OF_GROUP) {
+            g->ways[nearest = g->count++] = w;
+        } else {
+            for (uint32_t i = 1; i < g->count; i++)
+                if (loss_of(&g->ways[i], &w, a->width) < loss_of(&g->ways[nearest], &w, a->width))
+                    nearest = i;
+            add_columns(&g->ways[nearest], &w, a->width);
+        }
+        g->of_state[state] = (uint8_t)nearest;
+    }
+    find_least_loss(g, a->width);
+    return true;
+}
+
+/* Finds the ways of all groups and puts the most alike together until their number fits. */
+static bool make_ways(nx_builder *b, const layer_maker *l, group_ways *of_group, nx_image_layer *layer)
+{
+    uint32_t count = 0, given = 0;
+    uint8_t groups[MAX_WAYS];
+    for (uint32_t g = 0; g < l->group_count; g++) {
+        if (!find_ways(&b->arena, &l->automata[g], &of_group[g]))
+            return false;
+        count += of_group[g].count;
+    }
+    for (; count > MAX_WAYS; count--) {
+        uint32_t best = 0;
+        for (uint32_t g = 1; g < l->group_count; g++)
+            if (of_group[g].loss < of_group[best].loss)
+                best = g;
+        merge_ways(&of_group[best], &l->automata[best]);
+    }
+    for (uint32_t g = 0; g < l->group_count; g++)
+        for (uint32_t w = 0; w < of_group[g].count; w++)
+            if (of_group[g].ways[w].firsts) {
+                of_group[g].number[w] = (uint8_t)given;
+                groups[given++] = (uint8_t)g;
+            }
+    layer->ways = nx_build_part(b, groups, given, sizeof *groups);
+    return true;
+}
+
+/* What the ways can do with the kind `sample`. */
+static nx_image_gate gate_of(const layer_maker *l, const group_ways *of_group, uint32_t sample)
+{
+    nx_image_gate gate = { 0, 0, 0, 0, 0, 0 };
     for (uint32_t g = 0; g < l->group_count; g++) {
         const nx_automaton *a = &l->automata[g];
-        uint32_t column = a->column[sample], first = a->next[a->columns + column];
-        if (l->before[g][column])
-            gate.after |= 1ull << g;
-        if (first)
-            gate.starts |= 1ull << g;
-        if (first && a->accept[first])
-            gate.alone |= 1ull << g;
-        bool second = false;
-        for (uint32_t c = 1; c < a->columns && !second; c++) {
-            uint32_t after = a->next[a->columns + c];
-            second = after && a->next[after * a->columns + column];
+        const group_ways *ways = &of_group[g];
+        uint32_t wide = a->column[sample], column = a->narrow[wide], first = a->next[a->width + column];
+        uint64_t start = first ? 1ull << ways->number[ways->of_state[first]] : 0;
+        gate.starts |= start;
+        gate.alone |= a->accept[first] ? start : 0;
+        for (uint32_t w = 0; w < ways->count; w++) {
+            if (!ways->ways[w].firsts)
+                continue;
+            uint64_t bit = 1ull << ways->number[w];
+            gate.second |= ways->ways[w].second[column] ? bit : 0;
+            gate.pair |= ways->ways[w].pair[column] ? bit : 0;
+            gate.third |= ways->ways[w].third[column] ? bit : 0;
+            gate.after |= l->before[g][wide] ? bit : 0;
         }
-        if (second)
-            gate.second |= 1ull << g;
     }
     return gate;
 }
 
-#define LETTER_SLOTS 65536u
+/* ------------------------------------------------------------ letters */
+
+#define ALIKE_SLOTS 65536u
+
+/* Numbers `count` items of `size` bytes so that equal ones share a number; sample[n] is an item with number n. Gives how many
+ * numbers there are, 0 without memory. */
+static uint32_t number_alike(nx_arena *arena, const void *items, uint32_t count, size_t size, uint16_t *number, uint32_t *sample)
+{
+    uint32_t given = 0;
+    uint32_t *slots = nx_arena_zalloc(arena, ALIKE_SLOTS, sizeof *slots);   /* number + 1 */
+    uint32_t *chain = nx_arena_alloc(arena, count * sizeof *chain);
+    if (!slots || !chain)
+        return 0;
+    for (uint32_t i = 0; i < count; i++) {
+        const unsigned char *item = (const unsigned char *)items + i * size;
+        uint64_t hash = NX_HASH_SEED;
+        for (size_t at = 0; at < size; at++)
+            hash = nx_hash_byte(hash, item[at]);
+        uint32_t *slot = &slots[nx_hash_end(hash) % ALIKE_SLOTS], n = *slot;
+        while (n && memcmp((const unsigned char *)items + sample[n - 1] * size, item, size) != 0)
+            n = chain[n - 1];
+        if (!n) {
+            sample[given] = i;
+            chain[given] = *slot;
+            *slot = n = ++given;
+        }
+        number[i] = (uint16_t)(n - 1);
+    }
+    return given;
+}
+
+/* The gates of the letters, those that start something last; gate[l] becomes the number of letter l's. */
+static bool put_gates(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *gate,
+                      nx_image_layer *layer)
+{
+    group_ways *of_group = nx_arena_zalloc(&b->arena, NX_MAX_GROUPS_OF_LAYER, sizeof *of_group);
+    nx_image_gate *gates = nx_arena_alloc(&b->arena, letters * sizeof *gates);
+    nx_image_gate *distinct = nx_arena_alloc(&b->arena, letters * sizeof *distinct);
+    uint32_t *which = nx_arena_alloc(&b->arena, letters * sizeof *which), *place = nx_arena_alloc(&b->arena, letters * sizeof *place);
+    if (!of_group || !gates || !distinct || !which || !place || !make_ways(b, l, of_group, layer))
+        return false;
+    for (uint32_t c = 0; c < letters; c++)
+        gates[c] = gate_of(l, of_group, sample[c]);
+    uint32_t count = number_alike(&b->arena, gates, letters, sizeof *gates, gate, which), given = 0;
+    for (int starts = 0; starts < 2; starts++) {
+        if (starts)
+            layer->first_gate = given;
+        for (uint32_t n = 0; n < count; n++)
+            if ((gates[which[n]].starts != 0) == (starts == 1)) {
+                distinct[given] = gates[which[n]];
+                place[n] = given++;
+            }
+    }
+    for (uint32_t c = 0; c < letters; c++)
+        gate[c] = (uint16_t)place[gate[c]];
+    layer->gates = nx_build_part(b, distinct, count, sizeof *distinct);
+    return count != 0;
+}
+
+/* A number of each letter as one of each kind. */
+static nx_part put_by_kind(nx_builder *b, const uint16_t *letter, const uint16_t *of_letter)
+{
+    uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
+    for (uint32_t k = 0; of_kind && k < b->kind_count; k++)
+        of_kind[k] = of_letter[letter[k]];
+    if (!of_kind)
+        nx_build_no_memory(b);
+    return of_kind ? nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind) : (nx_part){ 0, 0 };
+}
 
 /* Finds the letters of a layer and writes what hangs on them. */
 static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
 {
-    uint32_t count = 0;
-    uint16_t *letter = nx_arena_zalloc(&b->arena, b->kind_count, sizeof *letter);
+    uint32_t stride = l->group_count;
+    uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
-    uint32_t *slots = nx_arena_zalloc(&b->arena, LETTER_SLOTS, sizeof *slots);
-    uint32_t *chain = nx_arena_alloc(&b->arena, (b->kind_count + 1) * sizeof *chain);
-    uint16_t *columns = nx_arena_alloc(&b->arena, b->kind_count * sizeof *columns);
-    nx_image_gate *gates = nx_arena_alloc(&b->arena, b->kind_count * sizeof *gates);
-    if (!letter || !sample || !slots || !chain || !columns || !gates) {
+    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * stride * sizeof *columns);
+    if (!letter || !sample || !columns) {
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t k = 0; k < b->kind_count; k++) {
-        uint64_t hash = NX_HASH_SEED;
-        for (uint32_t g = 0; g < l->group_count; g++)
-            hash = (hash ^ l->automata[g].column[k]) * 0x100000001B3ull;
-        uint32_t *slot = &slots[nx_hash_end(hash) % LETTER_SLOTS], c;
-        for (c = *slot; c; c = chain[c]) {
-            bool same = true;
-            for (uint32_t g = 0; same && g < l->group_count; g++)
-                same = l->automata[g].column[k] == l->automata[g].column[sample[c - 1]];
-            if (same)
-                break;
-        }
-        if (!c) {
-            sample[count++] = k;
-            c = count;
-            chain[c] = *slot;
-            *slot = c;
-        }
-        letter[k] = (uint16_t)(c - 1);
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        for (uint32_t g = 0; g < stride; g++)
+            columns[(size_t)k * stride + g] = l->automata[g].column[k];
+    uint32_t count = number_alike(&b->arena, columns, b->kind_count, stride * sizeof *columns, letter, sample);
+    uint16_t *of_letter = nx_arena_alloc(&b->arena, count * sizeof *of_letter);
+    uint32_t *which = nx_arena_alloc(&b->arena, count * sizeof *which);
+    if (!count || !of_letter || !which) {
+        nx_build_no_memory(b);
+        return;
     }
-    for (uint32_t g = 0; g < l->group_count; g++) {
+    for (uint32_t g = 0; g < stride; g++) {
         for (uint32_t c = 0; c < count; c++)
-            columns[c] = l->automata[g].column[sample[c]];
-        l->groups[g].column = nx_build_part(b, columns, count, sizeof *columns);
+            of_letter[c] = l->automata[g].column[sample[c]];
+        l->groups[g].column = nx_build_part(b, of_letter, count, sizeof *of_letter);
     }
-    for (uint32_t c = 0; c < count; c++)
-        gates[c] = gate_of(l, sample[c]);
-    layer->groups = nx_build_part(b, l->groups, l->group_count, sizeof *l->groups);
+    layer->groups = nx_build_part(b, l->groups, stride, sizeof *l->groups);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
-    layer->gates = nx_build_part(b, gates, count, sizeof *gates);
+    if (!put_gates(b, l, sample, count, of_letter, layer)) {
+        nx_build_no_memory(b);
+        return;
+    }
+    layer->gate = put_by_kind(b, letter, of_letter);
+
+    for (uint32_t c = 0; c < count; c++)
+        for (uint32_t g = 0; g < stride; g++)
+            columns[(size_t)c * stride + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
+    uint32_t rows = number_alike(&b->arena, columns, count, stride * sizeof *columns, of_letter, which);
+    for (uint32_t r = 0; r < rows; r++)
+        memmove(columns + (size_t)r * stride, columns + (size_t)which[r] * stride, stride * sizeof *columns);
+    layer->stride = stride;
+    layer->rows = nx_build_part(b, columns, rows * stride, sizeof *columns);
+    layer->row = put_by_kind(b, letter, of_letter);
 }
 
 static bool looks_behind_first(const nx_node *n)
@@ -209,7 +417,8 @@ static bool looks_behind_first(const nx_node *n)
 
 static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
-    nx_image_layer layers[NX_LAYER_COUNT] = { { { 0, 0 }, { 0, 0 }, { 0, 0 } } };
+    nx_image_layer layers[NX_LAYER_COUNT];
+    memset(layers, 0, sizeof layers);
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),

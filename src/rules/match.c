@@ -14,7 +14,9 @@
 #define HEAP_LIMIT 1024              /* KiB */
 #define ENDS 16                      /* how many possible ends of one group are kept, the longest */
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: PCRE2 finds it */
+#define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
+#define BLOCK 256                    /* units that are looked at together */
 
 typedef struct {
     pcre2_code_16 *code;
@@ -23,6 +25,18 @@ typedef struct {
     bool jit, broken;
     uint32_t warned;                 /* number of the run in which it was last told of */
 } ready;
+
+/* The tables of a layer. */
+typedef struct {
+    const nx_image_group *groups;
+    const uint8_t *ways;
+    const uint16_t *letter, *gate, *row, *rows;
+    const nx_image_gate *gates;
+    uint32_t first_gate, stride;
+} tables;
+
+/* A unit where a rule may match, and the ways that are open there. */
+typedef struct { uint64_t ways; uint32_t unit; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -33,8 +47,9 @@ struct nx_matcher {
     pcre2_match_context_16 *limits;
     pcre2_match_context_8 *word_limits;
     pcre2_jit_stack_16 *stack;
-    uint16_t *letters;               /* of the tape's units from..to, for the layer at hand */
-    uint32_t letters_capacity;
+    tables layers[NX_LAYER_COUNT];
+    uint16_t gates[1 + BLOCK + 2], starts[BLOCK];   /* of a block and the units beside it; where something starts in it */
+    spot spots[BLOCK];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     uint32_t run;
@@ -88,6 +103,24 @@ static int callout(pcre2_callout_block_16 *block, void *context)
     return !regex_fits(m, block->callout_number, m->window_from + (uint32_t)block->current_position - 1);
 }
 
+static void find_tables(nx_matcher *m)
+{
+    const nx_image *image = m->engine->image;
+    const nx_image_layer *layers = NX_AT(image, nx_image_layer, image->layers);
+    for (int i = 0; i < NX_LAYER_COUNT; i++) {
+        const nx_image_layer *l = &layers[i];
+        m->layers[i] = (tables){ .groups = NX_AT(image, nx_image_group, l->groups),
+                                 .ways = NX_AT(image, uint8_t, l->ways),
+                                 .letter = NX_AT(image, uint16_t, l->letter),
+                                 .gate = NX_AT(image, uint16_t, l->gate),
+                                 .row = NX_AT(image, uint16_t, l->row),
+                                 .rows = NX_AT(image, uint16_t, l->rows),
+                                 .gates = NX_AT(image, nx_image_gate, l->gates),
+                                 .first_gate = l->first_gate,
+                                 .stride = l->stride };
+    }
+}
+
 nx_matcher *nx_matcher_new(const newsx_engine *engine)
 {
     nx_matcher *m = calloc(1, sizeof *m);
@@ -109,6 +142,7 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     pcre2_set_match_limit_8(m->word_limits, MATCH_LIMIT);
     pcre2_set_heap_limit_8(m->word_limits, HEAP_LIMIT);
     pcre2_set_callout_16(m->limits, callout, m);
+    find_tables(m);
     return m;
 }
 
@@ -129,7 +163,6 @@ void nx_matcher_free(nx_matcher *m)
     pcre2_match_context_free_16(m->limits);
     pcre2_match_context_free_8(m->word_limits);
     pcre2_jit_stack_free_16(m->stack);
-    free(m->letters);
     free(m);
 }
 
@@ -174,18 +207,18 @@ static void set_role(nx_match *match, enum nx_role role, uint32_t start, uint32_
 }
 
 /* Fills the window with the columns of units start..end and of those beside them that the rule may look at. */
-static void look_through(nx_matcher *m, const nx_image_group *group, const nx_image_rule *rule, uint32_t start, uint32_t end)
+static void look_through(nx_matcher *m, const tables *t, const nx_image_rule *rule, uint32_t start, uint32_t end)
 {
     uint32_t from = start - m->from > rule->look_before ? start - rule->look_before : m->from;
     uint32_t to = m->to - end > rule->look_after ? end + rule->look_after : m->to;
     if (m->window_group == rule->group && m->window_from <= from && m->window_from + m->window_count >= to)
         return;
-    const uint16_t *column = NX_AT(m->engine->image, uint16_t, group->column), *letters = m->letters + (from - m->from);
+    const uint16_t *column = NX_AT(m->engine->image, uint16_t, t->groups[rule->group].column);
     m->window_group = rule->group;
     m->window_from = from;
     m->window_count = to - from;
     for (uint32_t i = 0; i < m->window_count; i++)
-        m->window[i] = column[letters[i]];
+        m->window[i] = column[t->letter[m->tape->symbol[from + i]]];
 }
 
 static void tell_limit(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t end)
@@ -227,7 +260,7 @@ static void fill_match(const nx_matcher *m, const nx_image_rule *rule, int got, 
 
 /* Proves that `rule` matches from unit `start` and finds the roles. `end` is as far as the table says that it may reach: PCRE2
  * is held to that where the table cannot be wrong, else it is asked for more where it stops short of it. */
-static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
+static bool prove(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
 {
     const nx_image_rule *source = rule_at(m, rule);
     if (source->whole >= 0) {
@@ -245,7 +278,7 @@ static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uin
     uint32_t reach = end;
     if (end == ANY_END)
         reach = m->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : m->to;
-    look_through(m, NX_AT(m->engine->image, nx_image_group, layer->groups) + source->group, source, start, reach);
+    look_through(m, t, source, start, reach);
     int got = try_match(m, start, source->exact ? end : ANY_END, MATCH_LIMIT);
     if (got < 0) {
         if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
@@ -260,73 +293,76 @@ static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uin
     return true;
 }
 
-typedef struct { uint32_t end; uint16_t rule; } candidate;   /* end: letters from the start of the run, or ANY_END */
+/* A possible match at some unit: its length and its rule in one number, so that the longest is the greatest, and of equals the
+ * rule that stands first. */
+typedef uint32_t candidate;
 
-/* Adds what one group accepts at letter `start` to the candidates: each rule with its longest end. */
-static uint32_t run_group(const nx_image *image, const nx_image_group *g, const uint16_t *letters, uint32_t start, uint32_t to,
-                          candidate *out, uint32_t count)
+static candidate candidate_of(uint32_t length, uint16_t rule) { return length << 16 | (uint16_t)~rule; }
+static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
+
+/* Adds the rules that one state accepts; a rule that is there already is there with a longer match. */
+static uint32_t add_accepted(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t start, uint32_t state,
+                             uint32_t length, candidate *out, uint32_t first, uint32_t count)
 {
-    const uint16_t *column = NX_AT(image, uint16_t, g->column), *next = NX_AT(image, uint16_t, g->next);
-    const uint32_t columns = g->columns, first_accept = g->first_accept;
-    uint32_t ends[ENDS], states[ENDS], found = 0;
-    uint32_t limit = to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : to;
-    uint32_t state = next[columns + column[letters[start]]];
-    for (uint32_t j = start + 1; state; j++) {
-        if (state >= first_accept) {
-            ends[found % ENDS] = j;
-            states[found++ % ENDS] = state;
-        }
-        if (j >= limit)
-            break;
-        state = next[state * columns + column[letters[j]]];
-    }
-    if (!found)
-        return count;
-    const uint16_t *accepted = NX_AT(image, uint16_t, g->accepted);
-    const uint32_t *accept = NX_AT(image, uint32_t, g->accept);
-    const nx_image_rule *rules = NX_AT(image, nx_image_rule, image->rules);
-    uint32_t first = count;
-    for (uint32_t tries = found < ENDS ? found : ENDS; tries--; found--) {
-        const uint16_t *list = accepted + accept[states[(found - 1) % ENDS]];
-        for (uint32_t r = 1; r <= list[0] && count < CANDIDATES; r++) {
-            nx_part before = rules[list[r]].before;
-            if (before.count && (!start || !NX_AT(image, uint8_t, before)[column[letters[start - 1]]]))
+    const nx_image *image = m->engine->image;
+    const uint16_t *list = NX_AT(image, uint16_t, g->accepted) + NX_AT(image, uint32_t, g->accept)[state];
+    for (uint32_t r = 1; r <= list[0] && count < CANDIDATES; r++) {
+        if (g->behind) {
+            nx_part before = rule_at(m, list[r])->before;
+            if (before.count &&
+                (start == m->from ||
+                 !NX_AT(image, uint8_t, before)[NX_AT(image, uint16_t, g->column)[t->letter[m->tape->symbol[start - 1]]]]))
                 continue;
-            uint32_t c = first;
-            while (c < count && out[c].rule != list[r])
-                c++;
-            if (c == count)
-                out[count++] = (candidate){ g->open ? ANY_END : ends[(found - 1) % ENDS], list[r] };
         }
+        uint32_t c = first;
+        while (c < count && rule_of(out[c]) != list[r])
+            c++;
+        if (c == count)
+            out[count++] = candidate_of(g->open ? ANY_LENGTH : length, list[r]);
     }
     return count;
 }
 
-/* The longest first, then the rule that stands first; few, so sorted by insertion. */
-static void sort_candidates(candidate *c, uint32_t count)
+/* Adds what one group accepts at unit `start` to the candidates: each rule with its longest end. */
+static uint32_t run_group(const nx_matcher *m, const tables *t, uint32_t number, uint32_t start, candidate *out, uint32_t count)
 {
-    for (uint32_t i = 1; i < count; i++) {
-        candidate v = c[i];
-        uint32_t j = i;
-        for (; j && (c[j - 1].end < v.end || (c[j - 1].end == v.end && c[j - 1].rule > v.rule)); j--)
-            c[j] = c[j - 1];
-        c[j] = v;
+    const nx_image_group *g = &t->groups[number];
+    const uint16_t *next = NX_AT(m->engine->image, uint16_t, g->next), *row = t->row, *column = t->rows + number;
+    const uint16_t *symbol = m->tape->symbol + start;
+    const uint32_t width = g->width, first_accept = g->first_accept, stride = t->stride;
+    struct { uint16_t state, length; } ends[ENDS];
+    uint32_t limit = m->to - start > NX_MATCH_UNITS ? NX_MATCH_UNITS : m->to - start, found = 0, first = count;
+    uint32_t state = next[width + column[row[*symbol] * stride]];
+    for (uint32_t j = 1; state; j++) {
+        if (state >= first_accept) {
+            ends[found % ENDS].state = (uint16_t)state;
+            ends[found++ % ENDS].length = (uint16_t)j;
+        }
+        if (j >= limit)
+            break;
+        state = next[state * width + column[row[symbol[j]] * stride]];
     }
+    for (uint32_t tries = found < ENDS ? found : ENDS; tries--; found--)
+        count = add_accepted(m, t, g, start, ends[(found - 1) % ENDS].state, ends[(found - 1) % ENDS].length, out, first, count);
+    return count;
 }
 
 /* The longest match of the candidates at `start`, the first rule of equals; NULL where none is one. What the table promises
  * is the most that a candidate can be, so the search ends when no promise is better than what is proved. */
-static nx_match *best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t start, candidate *candidates, uint32_t count)
+static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, candidate *candidates, uint32_t count)
 {
     nx_match *best = NULL, *room = &m->matches[0];
     m->window_group = UINT32_MAX;
-    if (count > 1)
-        sort_candidates(candidates, count);
-    for (uint32_t c = 0; c < count; c++) {
-        uint32_t end = candidates[c].end == ANY_END ? ANY_END : candidates[c].end + m->from, rule = candidates[c].rule;
+    for (; count; count--) {
+        uint32_t greatest = 0;
+        for (uint32_t c = 1; c < count; c++)
+            greatest = candidates[c] > candidates[greatest] ? c : greatest;
+        candidate tried = candidates[greatest];
+        candidates[greatest] = candidates[count - 1];
+        uint32_t length = tried >> 16, end = length == ANY_LENGTH ? ANY_END : start + length, rule = rule_of(tried);
         if (best && (end < best->end || (end == best->end && rule > best->rule)))
             break;
-        if (!prove(m, layer, rule, start, end, room))
+        if (!prove(m, t, rule, start, end, room))
             continue;
         if (!best || room->end > best->end || (room->end == best->end && rule < best->rule)) {
             best = room;
@@ -340,28 +376,38 @@ static nx_match *best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t
     return best;
 }
 
+/* Finds the spots among `count` units from `base` on. Most units start nothing, and of the others most go on with nothing: both
+ * are passed over without a branch that would be guessed wrongly. */
+static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+{
+    const uint16_t *symbol = m->tape->symbol + base, *gate = t->gate;
+    uint16_t *gates = m->gates + 1;
+    uint32_t starts = 0, spots = 0, left = m->to - base;
+    for (uint32_t i = 0; i < count; i++) {
+        gates[i] = gate[symbol[i]];
+        m->starts[starts] = (uint16_t)i;
+        starts += gates[i] >= t->first_gate;
+    }
+    gates[-1] = gate[base > m->from ? symbol[-1] : 0];
+    gates[count] = gate[count < left ? symbol[count] : 0];
+    gates[count + 1] = gate[count + 1 < left ? symbol[count + 1] : 0];
+    for (uint32_t s = 0; s < starts; s++) {
+        const uint16_t *here = gates + m->starts[s];
+        const nx_image_gate *first = &t->gates[here[0]], *second = &t->gates[here[1]];
+        uint64_t ways = first->starts & t->gates[here[-1]].after &
+                        (first->alone | (second->second & (second->pair | t->gates[here[2]].third)));
+        m->spots[spots] = (spot){ ways, base + m->starts[s] };
+        spots += ways != 0;
+    }
+    return spots;
+}
+
 newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
                             uint32_t to, nx_match_fn found, void *context)
 {
-    const nx_image *image = m->engine->image;
-    const nx_image_layer *l = NX_AT(image, nx_image_layer, image->layers) + layer;
-    const nx_image_group *groups = NX_AT(image, nx_image_group, l->groups);
-    const nx_image_gate *gates = NX_AT(image, nx_image_gate, l->gates);
-    const uint16_t *letter = NX_AT(image, uint16_t, l->letter);
-    if (!l->groups.count || to <= from)
+    const tables *t = &m->layers[layer];
+    if (!t->stride)
         return NEWSX_OK;
-    uint32_t n = to - from;
-    if (n + 1 > m->letters_capacity) {
-        uint16_t *more = realloc(m->letters, ((size_t)n + 1) * sizeof *more);
-        if (!more)
-            return NEWSX_NO_MEMORY;
-        m->letters = more;
-        m->letters_capacity = n + 1;
-    }
-    uint16_t *letters = m->letters;
-    for (uint32_t i = 0; i < n; i++)
-        letters[i] = letter[tape->symbol[from + i]];
-    letters[n] = letter[0];
     m->doc = doc;
     m->tape = tape;
     m->from = from;
@@ -369,32 +415,26 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->no_memory = false;
     m->run++;
     candidate candidates[CANDIDATES];
-    const nx_image_gate *before = &gates[letters[n]], *here = &gates[letters[0]];
-    for (uint32_t i = 0; i < n;) {
-        const nx_image_gate *behind = &gates[letters[i + 1]];
-        uint64_t set = here->starts & before->after & (here->alone | behind->second);
-        const nx_match *match = NULL;
-        if (set) {
+    uint32_t free_from = from;       /* where the next match may start */
+    for (uint32_t base = from; base < to; base += BLOCK) {
+        uint32_t spots = find_spots(m, t, base, to - base < BLOCK ? to - base : BLOCK);
+        for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
+            if (s->unit < free_from)
+                continue;
             uint32_t count = 0;
-            for (; set; set &= set - 1)
-                count = run_group(image, &groups[__builtin_ctzll(set)], letters, i, n, candidates, count);
-            match = count ? best_match(m, l, from + i, candidates, count) : NULL;
+            for (uint64_t ways = s->ways; ways; ways &= ways - 1)
+                count = run_group(m, t, t->ways[__builtin_ctzll(ways)], s->unit, candidates, count);
+            const nx_match *match = count ? best_match(m, t, s->unit, candidates, count) : NULL;
             if (m->no_memory)
                 return NEWSX_NO_MEMORY;
+            if (!match)
+                continue;
+            free_from = match->end;
+            if (m->seen)
+                m->seen(m->seen_context, doc, tape, layer, match);
+            if (!found(context, match))
+                return NEWSX_OK;
         }
-        if (!match || match->end <= from + i + 1) {
-            before = here;
-            here = behind;
-            i++;
-        } else {
-            i = match->end - from;
-            before = &gates[letters[i - 1]];
-            here = &gates[letters[i]];
-        }
-        if (match && m->seen)
-            m->seen(m->seen_context, doc, tape, layer, match);
-        if (match && !found(context, match))
-            break;
     }
     return NEWSX_OK;
 }
