@@ -62,26 +62,28 @@ typedef struct {
 
 #define NX_MAX_GROUPS_OF_LAYER 64
 
-/* What a layer can know of a unit before it runs a table: sets of *ways*. A way is a group and some of the states that one unit
- * can bring it to, so that few of them go on with a given second unit. */
+/* A *way* is a group and some of the states that one unit can bring it to, so that few ways go on with a given second unit. */
+typedef struct { uint16_t group, state; } nx_image_way;   /* state: 0 where there are more than one */
+
+/* What a layer can know of a unit before it runs a table: sets of ways. */
+typedef struct { uint64_t begun, complete; } nx_image_start;         /* with this as first unit */
 typedef struct {
-    uint64_t starts, alone;          /* begins with it; is then complete */
-    uint64_t second, pair;           /* goes on with it as second unit; is then complete */
-    uint64_t third;                  /* goes on with it as third */
-    uint64_t after;                  /* can begin behind it */
+    uint64_t second, complete;       /* that go on with this as second unit; that are then complete */
+    uint64_t third;                  /* that go on with this as third */
+    uint64_t after;                  /* that may begin behind this */
 } nx_image_gate;
+
+typedef struct { uint16_t row, gate; } nx_image_sign;
 
 /* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
  * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
     nx_part groups;                  /* nx_image_group */
-    nx_part ways;                    /* uint8_t: the group of each */
-    nx_part gate;                    /* of each kind, as uint16_t */
+    nx_part ways;                    /* nx_image_way */
+    nx_part signs;                   /* nx_image_sign of each kind */
     nx_part gates;                   /* nx_image_gate */
-    uint32_t first_gate;             /* from here on they start something */
-    uint32_t stride;                 /* columns in a row */
-    nx_part row;                     /* of each kind, as uint16_t */
-    nx_part rows;                    /* rows x stride: the column of each group's table, as uint16_t */
+    nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
+    nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
     nx_part letter;                  /* of each kind, as uint16_t */
 } nx_image_layer;
 

@@ -138,6 +138,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
 /* A way, as long as it can still become one with another of its group. */
 typedef struct {
     uint32_t firsts;                 /* columns that begin it; 0 where it is now part of another */
+    uint32_t state;                  /* its only one, or 0 */
     uint8_t *second, *pair, *third;  /* of each column: as the gates have them */
 } way;
 
@@ -153,6 +154,7 @@ typedef struct {
 static void add_columns(way *to, const way *from, uint32_t width)
 {
     to->firsts += from->firsts;
+    to->state = 0;
     for (uint32_t c = 0; c < width; c++) {
         to->second[c] |= from->second[c];
         to->pair[c] |= from->pair[c];
@@ -197,6 +199,7 @@ static void merge_ways(group_ways *g, const nx_automaton *a)
 /* What a state that one unit leads to can go on with. */
 static bool look_ahead(nx_arena *arena, const nx_automaton *a, uint32_t state, way *w)
 {
+    w->state = state;
     w->second = nx_arena_zalloc(arena, a->width, 1);
     w->pair = nx_arena_zalloc(arena, a->width, 1);
     w->third = nx_arena_zalloc(arena, a->width, 1);
@@ -224,7 +227,7 @@ static bool find_ways(nx_arena *arena, const nx_automaton *a, group_ways *g)
         uint32_t state = a->next[a->width + c];
         if (!state || g->of_state[state] != 0xFF)
             continue;
-        way w = { 0, NULL, NULL, NULL };
+        way w = { 0, 0, NULL, NULL, NULL };
         if (!look_ahead(arena, a, state, &w))
             return false;
         uint32_t nearest = 0;
@@ -246,7 +249,7 @@ static bool find_ways(nx_arena *arena, const nx_automaton *a, group_ways *g)
 static bool make_ways(nx_builder *b, const layer_maker *l, group_ways *of_group, nx_image_layer *layer)
 {
     uint32_t count = 0, given = 0;
-    uint8_t groups[MAX_WAYS];
+    nx_image_way ways[MAX_WAYS];
     for (uint32_t g = 0; g < l->group_count; g++) {
         if (!find_ways(&b->arena, &l->automata[g], &of_group[g]))
             return false;
@@ -263,34 +266,36 @@ static bool make_ways(nx_builder *b, const layer_maker *l, group_ways *of_group,
         for (uint32_t w = 0; w < of_group[g].count; w++)
             if (of_group[g].ways[w].firsts) {
                 of_group[g].number[w] = (uint8_t)given;
-                groups[given++] = (uint8_t)g;
+                ways[given++] = (nx_image_way){ (uint16_t)g, (uint16_t)of_group[g].ways[w].state };
             }
-    layer->ways = nx_build_part(b, groups, given, sizeof *groups);
+    layer->ways = nx_build_part(b, ways, given, sizeof *ways);
     return true;
 }
 
+typedef struct { nx_image_start start; nx_image_gate gate; } both_gates;
+
 /* What the ways can do with the kind `sample`. */
-static nx_image_gate gate_of(const layer_maker *l, const group_ways *of_group, uint32_t sample)
+static both_gates gates_of(const layer_maker *l, const group_ways *of_group, uint32_t sample)
 {
-    nx_image_gate gate = { 0, 0, 0, 0, 0, 0 };
+    both_gates of = { { 0, 0 }, { 0, 0, 0, 0 } };
     for (uint32_t g = 0; g < l->group_count; g++) {
         const nx_automaton *a = &l->automata[g];
         const group_ways *ways = &of_group[g];
         uint32_t wide = a->column[sample], column = a->narrow[wide], first = a->next[a->width + column];
-        uint64_t start = first ? 1ull << ways->number[ways->of_state[first]] : 0;
-        gate.starts |= start;
-        gate.alone |= a->accept[first] ? start : 0;
+        uint64_t begun = first ? 1ull << ways->number[ways->of_state[first]] : 0;
+        of.start.begun |= begun;
+        of.start.complete |= a->accept[first] ? begun : 0;
         for (uint32_t w = 0; w < ways->count; w++) {
             if (!ways->ways[w].firsts)
                 continue;
             uint64_t bit = 1ull << ways->number[w];
-            gate.second |= ways->ways[w].second[column] ? bit : 0;
-            gate.pair |= ways->ways[w].pair[column] ? bit : 0;
-            gate.third |= ways->ways[w].third[column] ? bit : 0;
-            gate.after |= l->before[g][wide] ? bit : 0;
+            of.gate.second |= ways->ways[w].second[column] ? bit : 0;
+            of.gate.complete |= ways->ways[w].pair[column] ? bit : 0;
+            of.gate.third |= ways->ways[w].third[column] ? bit : 0;
+            of.gate.after |= l->before[g][wide] ? bit : 0;
         }
     }
-    return gate;
+    return of;
 }
 
 /* ------------------------------------------------------------ letters */
@@ -324,88 +329,88 @@ static uint32_t number_alike(nx_arena *arena, const void *items, uint32_t count,
     return given;
 }
 
-/* The gates of the letters, those that start something last; gate[l] becomes the number of letter l's. */
+/* The gates of the letters, those that start something last; puts the number of each letter's into `gate`. */
 static bool put_gates(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *gate,
                       nx_image_layer *layer)
 {
-    group_ways *of_group = nx_arena_zalloc(&b->arena, NX_MAX_GROUPS_OF_LAYER, sizeof *of_group);
-    nx_image_gate *gates = nx_arena_alloc(&b->arena, letters * sizeof *gates);
-    nx_image_gate *distinct = nx_arena_alloc(&b->arena, letters * sizeof *distinct);
-    uint32_t *which = nx_arena_alloc(&b->arena, letters * sizeof *which), *place = nx_arena_alloc(&b->arena, letters * sizeof *place);
-    if (!of_group || !gates || !distinct || !which || !place || !make_ways(b, l, of_group, layer))
+    nx_arena *arena = &b->arena;
+    group_ways *of_group = nx_arena_zalloc(arena, NX_MAX_GROUPS_OF_LAYER, sizeof *of_group);
+    both_gates *all = nx_arena_alloc(arena, letters * sizeof *all);
+    nx_image_gate *gates = nx_arena_alloc(arena, letters * sizeof *gates);
+    nx_image_start *starts = nx_arena_alloc(arena, letters * sizeof *starts);
+    uint32_t *which = nx_arena_alloc(arena, letters * sizeof *which), *place = nx_arena_alloc(arena, letters * sizeof *place);
+    if (!of_group || !all || !gates || !starts || !which || !place || !make_ways(b, l, of_group, layer))
         return false;
     for (uint32_t c = 0; c < letters; c++)
-        gates[c] = gate_of(l, of_group, sample[c]);
-    uint32_t count = number_alike(&b->arena, gates, letters, sizeof *gates, gate, which), given = 0;
-    for (int starts = 0; starts < 2; starts++) {
-        if (starts)
-            layer->first_gate = given;
-        for (uint32_t n = 0; n < count; n++)
-            if ((gates[which[n]].starts != 0) == (starts == 1)) {
-                distinct[given] = gates[which[n]];
-                place[n] = given++;
-            }
-    }
+        all[c] = gates_of(l, of_group, sample[c]);
+    uint32_t count = number_alike(arena, all, letters, sizeof *all, gate, which), given = 0, start_count = 0;
+    for (int starting = 0; starting < 2; starting++)
+        for (uint32_t n = 0; n < count; n++) {
+            const both_gates *of = &all[which[n]];
+            if ((of->start.begun != 0) != (starting == 1))
+                continue;
+            if (starting)
+                starts[start_count++] = of->start;
+            gates[given] = of->gate;
+            place[n] = given++;
+        }
     for (uint32_t c = 0; c < letters; c++)
         gate[c] = (uint16_t)place[gate[c]];
-    layer->gates = nx_build_part(b, distinct, count, sizeof *distinct);
+    layer->gates = nx_build_part(b, gates, given, sizeof *gates);
+    layer->starts = nx_build_part(b, starts, start_count, sizeof *starts);
     return count != 0;
 }
 
-/* A number of each letter as one of each kind. */
-static nx_part put_by_kind(nx_builder *b, const uint16_t *letter, const uint16_t *of_letter)
+/* The rows of the letters; puts the number of each letter's into `row`. */
+static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *row,
+                     nx_image_layer *layer)
 {
-    uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
-    for (uint32_t k = 0; of_kind && k < b->kind_count; k++)
-        of_kind[k] = of_letter[letter[k]];
-    if (!of_kind)
-        nx_build_no_memory(b);
-    return of_kind ? nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind) : (nx_part){ 0, 0 };
+    uint32_t size = l->group_count;
+    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)letters * size * sizeof *columns);
+    uint32_t *which = nx_arena_alloc(&b->arena, letters * sizeof *which);
+    if (!columns || !which)
+        return false;
+    for (uint32_t c = 0; c < letters; c++)
+        for (uint32_t g = 0; g < size; g++)
+            columns[(size_t)c * size + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
+    uint32_t rows = number_alike(&b->arena, columns, letters, size * sizeof *columns, row, which);
+    for (uint32_t r = 0; r < rows; r++)
+        memmove(columns + (size_t)r * size, columns + (size_t)which[r] * size, size * sizeof *columns);
+    layer->rows = nx_build_part(b, columns, rows * size, sizeof *columns);
+    return rows != 0;
 }
 
 /* Finds the letters of a layer and writes what hangs on them. */
 static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
 {
-    uint32_t stride = l->group_count;
+    uint32_t size = l->group_count;
     uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
-    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * stride * sizeof *columns);
-    if (!letter || !sample || !columns) {
+    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * size * sizeof *columns);
+    nx_image_sign *signs = nx_arena_alloc(&b->arena, b->kind_count * sizeof *signs);
+    if (!letter || !sample || !columns || !signs) {
         nx_build_no_memory(b);
         return;
     }
     for (uint32_t k = 0; k < b->kind_count; k++)
-        for (uint32_t g = 0; g < stride; g++)
-            columns[(size_t)k * stride + g] = l->automata[g].column[k];
-    uint32_t count = number_alike(&b->arena, columns, b->kind_count, stride * sizeof *columns, letter, sample);
-    uint16_t *of_letter = nx_arena_alloc(&b->arena, count * sizeof *of_letter);
-    uint32_t *which = nx_arena_alloc(&b->arena, count * sizeof *which);
-    if (!count || !of_letter || !which) {
+        for (uint32_t g = 0; g < size; g++)
+            columns[(size_t)k * size + g] = l->automata[g].column[k];
+    uint32_t count = number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
+    uint16_t *gate = nx_arena_alloc(&b->arena, count * sizeof *gate), *row = nx_arena_alloc(&b->arena, count * sizeof *row);
+    if (!count || !gate || !row || !put_gates(b, l, sample, count, gate, layer) || !put_rows(b, l, sample, count, row, layer)) {
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t g = 0; g < stride; g++) {
-        for (uint32_t c = 0; c < count; c++)
-            of_letter[c] = l->automata[g].column[sample[c]];
-        l->groups[g].column = nx_build_part(b, of_letter, count, sizeof *of_letter);
-    }
-    layer->groups = nx_build_part(b, l->groups, stride, sizeof *l->groups);
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        signs[k] = (nx_image_sign){ .row = row[letter[k]], .gate = gate[letter[k]] };
+    layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
-    if (!put_gates(b, l, sample, count, of_letter, layer)) {
-        nx_build_no_memory(b);
-        return;
+    for (uint32_t g = 0; g < size; g++) {
+        for (uint32_t c = 0; c < count; c++)
+            columns[c] = l->automata[g].column[sample[c]];
+        l->groups[g].column = nx_build_part(b, columns, count, sizeof *columns);
     }
-    layer->gate = put_by_kind(b, letter, of_letter);
-
-    for (uint32_t c = 0; c < count; c++)
-        for (uint32_t g = 0; g < stride; g++)
-            columns[(size_t)c * stride + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
-    uint32_t rows = number_alike(&b->arena, columns, count, stride * sizeof *columns, of_letter, which);
-    for (uint32_t r = 0; r < rows; r++)
-        memmove(columns + (size_t)r * stride, columns + (size_t)which[r] * stride, stride * sizeof *columns);
-    layer->stride = stride;
-    layer->rows = nx_build_part(b, columns, rows * stride, sizeof *columns);
-    layer->row = put_by_kind(b, letter, of_letter);
+    layer->groups = nx_build_part(b, l->groups, size, sizeof *l->groups);
 }
 
 static bool looks_behind_first(const nx_node *n)

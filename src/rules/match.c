@@ -16,7 +16,8 @@
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: PCRE2 finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
-#define BLOCK 256                    /* units that are looked at together */
+#define BLOCK 1024                   /* units that are looked at together */
+#define BATCH 64                     /* starts in them */
 
 typedef struct {
     pcre2_code_16 *code;
@@ -26,17 +27,26 @@ typedef struct {
     uint32_t warned;                 /* number of the run in which it was last told of */
 } ready;
 
+/* Where a way begins: the table of its group, and its state or 0. */
+typedef struct {
+    const uint16_t *next;
+    uint32_t width, first_accept;
+    uint16_t group, state;
+} way_in;
+
 /* The tables of a layer. */
 typedef struct {
     const nx_image_group *groups;
-    const uint8_t *ways;
-    const uint16_t *letter, *gate, *row, *rows;
+    const uint16_t *letter, *rows;
+    const nx_image_sign *signs;
     const nx_image_gate *gates;
-    uint32_t first_gate, stride;
+    const nx_image_start *starts;
+    uint32_t group_count, first_start;   /* the gates from there on have a start */
+    way_in *ways;
 } tables;
 
-/* A unit where a rule may match, and the ways that are open there. */
-typedef struct { uint64_t ways; uint32_t unit; } spot;
+/* A unit of the block where a rule may match, and the ways that are open there. */
+typedef struct { uint64_t ways; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -48,8 +58,10 @@ struct nx_matcher {
     pcre2_match_context_8 *word_limits;
     pcre2_jit_stack_16 *stack;
     tables layers[NX_LAYER_COUNT];
-    uint16_t gates[1 + BLOCK + 2], starts[BLOCK];   /* of a block and the units beside it; where something starts in it */
-    spot spots[BLOCK];
+    way_in *ways;                    /* of all layers */
+    nx_image_sign signs[1 + BLOCK + NX_MATCH_UNITS + 2];   /* of a block, of the unit before it and of those that matches reach */
+    uint16_t starts[BLOCK];          /* units of the block where something starts */
+    spot spots[BATCH];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     uint32_t run;
@@ -103,22 +115,36 @@ static int callout(pcre2_callout_block_16 *block, void *context)
     return !regex_fits(m, block->callout_number, m->window_from + (uint32_t)block->current_position - 1);
 }
 
-static void find_tables(nx_matcher *m)
+/* Puts down where the parts of the layers lie, so that they are not worked out again for every few units. */
+static bool find_tables(nx_matcher *m)
 {
     const nx_image *image = m->engine->image;
     const nx_image_layer *layers = NX_AT(image, nx_image_layer, image->layers);
+    uint32_t count = 0;
+    for (int i = 0; i < NX_LAYER_COUNT; i++)
+        count += layers[i].ways.count;
+    way_in *way = m->ways = malloc((count + 1) * sizeof *way);
+    if (!way)
+        return false;
     for (int i = 0; i < NX_LAYER_COUNT; i++) {
         const nx_image_layer *l = &layers[i];
-        m->layers[i] = (tables){ .groups = NX_AT(image, nx_image_group, l->groups),
-                                 .ways = NX_AT(image, uint8_t, l->ways),
+        const nx_image_group *groups = NX_AT(image, nx_image_group, l->groups);
+        m->layers[i] = (tables){ .groups = groups,
                                  .letter = NX_AT(image, uint16_t, l->letter),
-                                 .gate = NX_AT(image, uint16_t, l->gate),
-                                 .row = NX_AT(image, uint16_t, l->row),
                                  .rows = NX_AT(image, uint16_t, l->rows),
+                                 .signs = NX_AT(image, nx_image_sign, l->signs),
                                  .gates = NX_AT(image, nx_image_gate, l->gates),
-                                 .first_gate = l->first_gate,
-                                 .stride = l->stride };
+                                 .starts = NX_AT(image, nx_image_start, l->starts),
+                                 .group_count = l->groups.count,
+                                 .first_start = l->gates.count - l->starts.count,
+                                 .ways = way };
+        for (uint32_t w = 0; w < l->ways.count; w++, way++) {
+            nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
+            const nx_image_group *g = &groups[of.group];
+            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group, of.state };
+        }
     }
+    return true;
 }
 
 nx_matcher *nx_matcher_new(const newsx_engine *engine)
@@ -133,7 +159,7 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     m->word_data = pcre2_match_data_create_8(4, NULL);
     m->limits = pcre2_match_context_create_16(NULL);
     m->word_limits = pcre2_match_context_create_8(NULL);
-    if (!m->rules || !m->data || !m->word_data || !m->limits || !m->word_limits) {
+    if (!m->rules || !m->data || !m->word_data || !m->limits || !m->word_limits || !find_tables(m)) {
         nx_matcher_free(m);
         return NULL;
     }
@@ -142,7 +168,6 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     pcre2_set_match_limit_8(m->word_limits, MATCH_LIMIT);
     pcre2_set_heap_limit_8(m->word_limits, HEAP_LIMIT);
     pcre2_set_callout_16(m->limits, callout, m);
-    find_tables(m);
     return m;
 }
 
@@ -163,6 +188,7 @@ void nx_matcher_free(nx_matcher *m)
     pcre2_match_context_free_16(m->limits);
     pcre2_match_context_free_8(m->word_limits);
     pcre2_jit_stack_free_16(m->stack);
+    free(m->ways);
     free(m);
 }
 
@@ -323,27 +349,32 @@ static uint32_t add_accepted(const nx_matcher *m, const tables *t, const nx_imag
     return count;
 }
 
-/* Adds what one group accepts at unit `start` to the candidates: each rule with its longest end. */
-static uint32_t run_group(const nx_matcher *m, const tables *t, uint32_t number, uint32_t start, candidate *out, uint32_t count)
+/* Adds what the group of a way accepts from `signs` on to the candidates: each rule with its longest end. */
+static uint32_t run_way(const nx_matcher *m, const tables *t, const way_in *way, uint32_t unit, const nx_image_sign *signs,
+                        uint32_t limit, candidate *out, uint32_t count)
 {
-    const nx_image_group *g = &t->groups[number];
-    const uint16_t *next = NX_AT(m->engine->image, uint16_t, g->next), *row = t->row, *column = t->rows + number;
-    const uint16_t *symbol = m->tape->symbol + start;
-    const uint32_t width = g->width, first_accept = g->first_accept, stride = t->stride;
-    struct { uint16_t state, length; } ends[ENDS];
-    uint32_t limit = m->to - start > NX_MATCH_UNITS ? NX_MATCH_UNITS : m->to - start, found = 0, first = count;
-    uint32_t state = next[width + column[row[*symbol] * stride]];
-    for (uint32_t j = 1; state; j++) {
-        if (state >= first_accept) {
-            ends[found % ENDS].state = (uint16_t)state;
-            ends[found++ % ENDS].length = (uint16_t)j;
-        }
+    const uint16_t *next = way->next, *column = t->rows + way->group;
+    const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
+    struct { uint16_t state, length; } ends[NX_MATCH_UNITS];
+    uint32_t found = 0, first = count, state = way->state;
+    if (!state)
+        state = next[width + column[signs[0].row * size]];
+    /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
+    for (uint32_t j = 1;; j++) {
+        ends[found].state = (uint16_t)state;
+        ends[found].length = (uint16_t)j;
+        found += state >= first_accept;
         if (j >= limit)
             break;
-        state = next[state * width + column[row[symbol[j]] * stride]];
+        state = next[state * width + column[signs[j].row * size]];
+        if (!state)
+            break;
     }
-    for (uint32_t tries = found < ENDS ? found : ENDS; tries--; found--)
-        count = add_accepted(m, t, g, start, ends[(found - 1) % ENDS].state, ends[(found - 1) % ENDS].length, out, first, count);
+    const nx_image_group *g = &t->groups[way->group];
+    for (uint32_t tries = 0; found && tries < ENDS; tries++) {
+        found--;
+        count = add_accepted(m, t, g, unit, ends[found].state, ends[found].length, out, first, count);
+    }
     return count;
 }
 
@@ -376,27 +407,43 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
     return best;
 }
 
-/* Finds the spots among `count` units from `base` on. Most units start nothing, and of the others most go on with nothing: both
- * are passed over without a branch that would be guessed wrongly. */
-static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+/* Reads the signs of `count` units from `base` on, and of those that matches reach from there; finds where something starts.
+ * Most units start nothing, and are passed over without a branch that would be guessed wrongly. */
+static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
 {
-    const uint16_t *symbol = m->tape->symbol + base, *gate = t->gate;
-    uint16_t *gates = m->gates + 1;
-    uint32_t starts = 0, spots = 0, left = m->to - base;
+    const uint16_t *symbol = m->tape->symbol + base;
+    const nx_image_sign *sign = t->signs;
+    nx_image_sign *signs = m->signs + 1;
+    const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
+    const uint32_t first_start = t->first_start;
+    uint32_t starts = 0;
     for (uint32_t i = 0; i < count; i++) {
-        gates[i] = gate[symbol[i]];
+        signs[i] = sign[symbol[i]];
         m->starts[starts] = (uint16_t)i;
-        starts += gates[i] >= t->first_gate;
+        starts += signs[i].gate >= first_start;
     }
-    gates[-1] = gate[base > m->from ? symbol[-1] : 0];
-    gates[count] = gate[count < left ? symbol[count] : 0];
-    gates[count + 1] = gate[count + 1 < left ? symbol[count + 1] : 0];
-    for (uint32_t s = 0; s < starts; s++) {
-        const uint16_t *here = gates + m->starts[s];
-        const nx_image_gate *first = &t->gates[here[0]], *second = &t->gates[here[1]];
-        uint64_t ways = first->starts & t->gates[here[-1]].after &
-                        (first->alone | (second->second & (second->pair | t->gates[here[2]].third)));
-        m->spots[spots] = (spot){ ways, base + m->starts[s] };
+    for (uint32_t i = count; i < reach; i++)
+        signs[i] = sign[symbol[i]];
+    signs[-1] = sign[base > m->from ? symbol[-1] : 0];
+    signs[reach] = sign[0];
+    signs[reach + 1] = sign[0];
+    return starts;
+}
+
+/* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
+static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+{
+    const nx_image_sign *signs = m->signs + 1;
+    const nx_image_gate *gates = t->gates;
+    const nx_image_start *begins = t->starts - t->first_start;
+    uint32_t spots = 0;
+    for (uint32_t s = 0; s < count; s++) {
+        const nx_image_sign *here = signs + starts[s];
+        const nx_image_start *first = &begins[here[0].gate];
+        const nx_image_gate *second = &gates[here[1].gate];
+        uint64_t ways = first->begun & gates[here[-1].gate].after &
+                        (first->complete | (second->second & (second->complete | gates[here[2].gate].third)));
+        m->spots[spots] = (spot){ ways, starts[s] };
         spots += ways != 0;
     }
     return spots;
@@ -406,7 +453,7 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
                             uint32_t to, nx_match_fn found, void *context)
 {
     const tables *t = &m->layers[layer];
-    if (!t->stride)
+    if (!t->group_count)
         return NEWSX_OK;
     m->doc = doc;
     m->tape = tape;
@@ -417,14 +464,23 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     candidate candidates[CANDIDATES];
     uint32_t free_from = from;       /* where the next match may start */
     for (uint32_t base = from; base < to; base += BLOCK) {
-        uint32_t spots = find_spots(m, t, base, to - base < BLOCK ? to - base : BLOCK);
-        for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
-            if (s->unit < free_from)
+        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK), at = 0, spots = 0;
+        for (const spot *s = m->spots;; s++) {
+            while (s == m->spots + spots && at < starts) {
+                uint32_t batch = starts - at < BATCH ? starts - at : BATCH;
+                spots = find_spots(m, t, m->starts + at, batch);
+                at += batch;
+                s = m->spots;
+            }
+            if (s == m->spots + spots)
+                break;
+            uint32_t unit = base + s->at, count = 0;
+            if (unit < free_from)
                 continue;
-            uint32_t count = 0;
+            uint32_t limit = to - unit > NX_MATCH_UNITS ? NX_MATCH_UNITS : to - unit;
             for (uint64_t ways = s->ways; ways; ways &= ways - 1)
-                count = run_group(m, t, t->ways[__builtin_ctzll(ways)], s->unit, candidates, count);
-            const nx_match *match = count ? best_match(m, t, s->unit, candidates, count) : NULL;
+                count = run_way(m, t, &t->ways[__builtin_ctzll(ways)], unit, m->signs + 1 + s->at, limit, candidates, count);
+            const nx_match *match = count ? best_match(m, t, unit, candidates, count) : NULL;
             if (m->no_memory)
                 return NEWSX_NO_MEMORY;
             if (!match)
