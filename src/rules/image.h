@@ -73,6 +73,10 @@ typedef struct {
     uint64_t after;                  /* that may begin behind this */
 } nx_image_gate;
 
+/* What must come of a way, however far off: those whose match must hold such a unit behind its first, and those whose match may
+ * go on over it. */
+typedef struct { uint64_t awaited, passed; } nx_image_wait;
+
 typedef struct { uint16_t row, gate; } nx_image_sign;
 
 /* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
@@ -83,6 +87,7 @@ typedef struct {
     nx_part signs;                   /* nx_image_sign of each kind */
     nx_part gates;                   /* nx_image_gate */
     nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
+    nx_part waits;                   /* nx_image_wait of each gate; count 0: no way of the layer is long enough for it to pay */
     nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
     nx_part letter;                  /* of each kind, as uint16_t */
 } nx_image_layer;

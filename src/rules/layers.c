@@ -1,6 +1,6 @@
-/* layers.c - the rules of each layer -> groups of tables, and the letters and gates that tell which group to look at. */
+/* layers.c - the rules of each layer -> groups of tables, and what the matcher looks up of a kind. */
 #include "rules/build.h"
-#include "rules/automaton.h"
+#include "rules/ways.h"
 
 #include <string.h>
 
@@ -59,7 +59,7 @@ typedef struct {
     nx_image_group groups[NX_MAX_GROUPS_OF_LAYER];
     uint32_t group_count;
     nx_automaton automata[NX_MAX_GROUPS_OF_LAYER];
-    uint8_t *before[NX_MAX_GROUPS_OF_LAYER];   /* of each column: may a match of the group begin behind it */
+    nx_way_group ways[NX_MAX_GROUPS_OF_LAYER];
 } layer_maker;
 
 /* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
@@ -102,16 +102,17 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
     g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
     l->automata[number] = a;
-    l->before[number] = nx_arena_zalloc(&b->arena, a.columns, 1);
-    if (!l->before[number]) {
+    uint8_t *before = nx_arena_zalloc(&b->arena, a.columns, 1);
+    if (!before) {
         nx_build_no_memory(b);
         return;
     }
+    l->ways[number] = (nx_way_group){ &l->automata[number], before, list, count };
     for (uint32_t i = 0; i < count; i++) {
         const nx_automaton_rule *rule = &in[i];
         nx_image_rule *out = &l->rules[list[i]];
         for (uint32_t c = 0; c < a.columns; c++)
-            l->before[number][c] |= !rule->before || rule->before[c];
+            before[c] |= !rule->before || rule->before[c];
         g->behind |= rule->before != NULL;
         out->group = number;
         out->whole = a.open ? -1 : rule->whole;
@@ -130,236 +131,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
 }
 
-/* ------------------------------------------------------------ ways */
-
-#define MAX_WAYS 64                  /* of a layer: bits in a word */
-#define WAYS_OF_GROUP 32             /* before they are put together to be so few */
-
-/* A way, as long as it can still become one with another of its group. */
-typedef struct {
-    uint32_t firsts;                 /* columns that begin it; 0 where it is now part of another */
-    uint32_t state;                  /* its only one, or 0 */
-    uint8_t *second, *pair, *third;  /* of each column: as the gates have them */
-} way;
-
-typedef struct {
-    way ways[WAYS_OF_GROUP];
-    uint32_t count;
-    uint8_t *of_state;               /* the way of each state that one unit leads to */
-    uint32_t first, second;          /* the two that would best become one */
-    uint64_t loss;                   /* by that: pairs of columns that would get through for nothing; UINT64_MAX: only one is left */
-    uint8_t number[WAYS_OF_GROUP];   /* in the layer */
-} group_ways;
-
-static void add_columns(way *to, const way *from, uint32_t width)
-{
-    to->firsts += from->firsts;
-    to->state = 0;
-    for (uint32_t c = 0; c < width; c++) {
-        to->second[c] |= from->second[c];
-        to->pair[c] |= from->pair[c];
-        to->third[c] |= from->third[c];
-    }
-}
-
-static uint64_t loss_of(const way *a, const way *b, uint32_t width)
-{
-    uint32_t more_a = 0, more_b = 0;
-    for (uint32_t c = 0; c < width; c++) {
-        more_a += b->second[c] & ~a->second[c] & 1;
-        more_b += a->second[c] & ~b->second[c] & 1;
-    }
-    return (uint64_t)a->firsts * more_a + (uint64_t)b->firsts * more_b;
-}
-
-static void find_least_loss(group_ways *g, uint32_t width)
-{
-    g->loss = UINT64_MAX;
-    for (uint32_t i = 0; i < g->count; i++)
-        for (uint32_t j = i + 1; j < g->count && g->ways[i].firsts; j++) {
-            uint64_t loss = g->ways[j].firsts ? loss_of(&g->ways[i], &g->ways[j], width) : UINT64_MAX;
-            if (loss < g->loss) {
-                g->loss = loss;
-                g->first = i;
-                g->second = j;
-            }
-        }
-}
-
-static void merge_ways(group_ways *g, const nx_automaton *a)
-{
-    add_columns(&g->ways[g->first], &g->ways[g->second], a->width);
-    g->ways[g->second].firsts = 0;
-    for (uint32_t s = 0; s < a->states; s++)
-        if (g->of_state[s] == g->second)
-            g->of_state[s] = (uint8_t)g->first;
-    find_least_loss(g, a->width);
-}
-
-/* What a state that one unit leads to can go on with. */
-static bool look_ahead(nx_arena *arena, const nx_automaton *a, uint32_t state, way *w)
-{
-    w->state = state;
-    w->second = nx_arena_zalloc(arena, a->width, 1);
-    w->pair = nx_arena_zalloc(arena, a->width, 1);
-    w->third = nx_arena_zalloc(arena, a->width, 1);
-    if (!w->second || !w->pair || !w->third)
-        return false;
-    for (uint32_t c = 0; c < a->width; c++) {
-        w->firsts += a->next[a->width + c] == state;
-        uint32_t two = a->next[state * a->width + c];
-        w->second[c] = two != 0;
-        w->pair[c] = a->accept[two] != 0;
-        for (uint32_t d = 0; two && d < a->width; d++)
-            w->third[d] |= a->next[two * a->width + d] != 0;
-    }
-    return true;
-}
-
-/* The ways of a group, each of one state; of more states where there are very many. */
-static bool find_ways(nx_arena *arena, const nx_automaton *a, group_ways *g)
-{
-    g->of_state = nx_arena_alloc(arena, a->states);
-    if (!g->of_state)
-        return false;
-    memset(g->of_state, 0xFF, a->states);
-    for (uint32_t c = 0; c < a->width; c++) {
-        uint32_t state = a->next[a->width + c];
-        if (!state || g->of_state[state] != 0xFF)
-            continue;
-        way w = { 0, 0, NULL, NULL, NULL };
-        if (!look_ahead(arena, a, state, &w))
-            return false;
-        uint32_t nearest = 0;
-        if (g->count < WAYS_OF_GROUP) {
-            g->ways[nearest = g->count++] = w;
-        } else {
-            for (uint32_t i = 1; i < g->count; i++)
-                if (loss_of(&g->ways[i], &w, a->width) < loss_of(&g->ways[nearest], &w, a->width))
-                    nearest = i;
-            add_columns(&g->ways[nearest], &w, a->width);
-        }
-        g->of_state[state] = (uint8_t)nearest;
-    }
-    find_least_loss(g, a->width);
-    return true;
-}
-
-/* Finds the ways of all groups and puts the most alike together until their number fits. */
-static bool make_ways(nx_builder *b, const layer_maker *l, group_ways *of_group, nx_image_layer *layer)
-{
-    uint32_t count = 0, given = 0;
-    nx_image_way ways[MAX_WAYS];
-    for (uint32_t g = 0; g < l->group_count; g++) {
-        if (!find_ways(&b->arena, &l->automata[g], &of_group[g]))
-            return false;
-        count += of_group[g].count;
-    }
-    for (; count > MAX_WAYS; count--) {
-        uint32_t best = 0;
-        for (uint32_t g = 1; g < l->group_count; g++)
-            if (of_group[g].loss < of_group[best].loss)
-                best = g;
-        merge_ways(&of_group[best], &l->automata[best]);
-    }
-    for (uint32_t g = 0; g < l->group_count; g++)
-        for (uint32_t w = 0; w < of_group[g].count; w++)
-            if (of_group[g].ways[w].firsts) {
-                of_group[g].number[w] = (uint8_t)given;
-                ways[given++] = (nx_image_way){ (uint16_t)g, (uint16_t)of_group[g].ways[w].state };
-            }
-    layer->ways = nx_build_part(b, ways, given, sizeof *ways);
-    return true;
-}
-
-typedef struct { nx_image_start start; nx_image_gate gate; } both_gates;
-
-/* What the ways can do with the kind `sample`. */
-static both_gates gates_of(const layer_maker *l, const group_ways *of_group, uint32_t sample)
-{
-    both_gates of = { { 0, 0 }, { 0, 0, 0, 0 } };
-    for (uint32_t g = 0; g < l->group_count; g++) {
-        const nx_automaton *a = &l->automata[g];
-        const group_ways *ways = &of_group[g];
-        uint32_t wide = a->column[sample], column = a->narrow[wide], first = a->next[a->width + column];
-        uint64_t begun = first ? 1ull << ways->number[ways->of_state[first]] : 0;
-        of.start.begun |= begun;
-        of.start.complete |= a->accept[first] ? begun : 0;
-        for (uint32_t w = 0; w < ways->count; w++) {
-            if (!ways->ways[w].firsts)
-                continue;
-            uint64_t bit = 1ull << ways->number[w];
-            of.gate.second |= ways->ways[w].second[column] ? bit : 0;
-            of.gate.complete |= ways->ways[w].pair[column] ? bit : 0;
-            of.gate.third |= ways->ways[w].third[column] ? bit : 0;
-            of.gate.after |= l->before[g][wide] ? bit : 0;
-        }
-    }
-    return of;
-}
-
 /* ------------------------------------------------------------ letters */
-
-#define ALIKE_SLOTS 65536u
-
-/* Numbers `count` items of `size` bytes so that equal ones share a number; sample[n] is an item with number n. Gives how many
- * numbers there are, 0 without memory. */
-static uint32_t number_alike(nx_arena *arena, const void *items, uint32_t count, size_t size, uint16_t *number, uint32_t *sample)
-{
-    uint32_t given = 0;
-    uint32_t *slots = nx_arena_zalloc(arena, ALIKE_SLOTS, sizeof *slots);   /* number + 1 */
-    uint32_t *chain = nx_arena_alloc(arena, count * sizeof *chain);
-    if (!slots || !chain)
-        return 0;
-    for (uint32_t i = 0; i < count; i++) {
-        const unsigned char *item = (const unsigned char *)items + i * size;
-        uint64_t hash = NX_HASH_SEED;
-        for (size_t at = 0; at < size; at++)
-            hash = nx_hash_byte(hash, item[at]);
-        uint32_t *slot = &slots[nx_hash_end(hash) % ALIKE_SLOTS], n = *slot;
-        while (n && memcmp((const unsigned char *)items + sample[n - 1] * size, item, size) != 0)
-            n = chain[n - 1];
-        if (!n) {
-            sample[given] = i;
-            chain[given] = *slot;
-            *slot = n = ++given;
-        }
-        number[i] = (uint16_t)(n - 1);
-    }
-    return given;
-}
-
-/* The gates of the letters, those that start something last; puts the number of each letter's into `gate`. */
-static bool put_gates(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *gate,
-                      nx_image_layer *layer)
-{
-    nx_arena *arena = &b->arena;
-    group_ways *of_group = nx_arena_zalloc(arena, NX_MAX_GROUPS_OF_LAYER, sizeof *of_group);
-    both_gates *all = nx_arena_alloc(arena, letters * sizeof *all);
-    nx_image_gate *gates = nx_arena_alloc(arena, letters * sizeof *gates);
-    nx_image_start *starts = nx_arena_alloc(arena, letters * sizeof *starts);
-    uint32_t *which = nx_arena_alloc(arena, letters * sizeof *which), *place = nx_arena_alloc(arena, letters * sizeof *place);
-    if (!of_group || !all || !gates || !starts || !which || !place || !make_ways(b, l, of_group, layer))
-        return false;
-    for (uint32_t c = 0; c < letters; c++)
-        all[c] = gates_of(l, of_group, sample[c]);
-    uint32_t count = number_alike(arena, all, letters, sizeof *all, gate, which), given = 0, start_count = 0;
-    for (int starting = 0; starting < 2; starting++)
-        for (uint32_t n = 0; n < count; n++) {
-            const both_gates *of = &all[which[n]];
-            if ((of->start.begun != 0) != (starting == 1))
-                continue;
-            if (starting)
-                starts[start_count++] = of->start;
-            gates[given] = of->gate;
-            place[n] = given++;
-        }
-    for (uint32_t c = 0; c < letters; c++)
-        gate[c] = (uint16_t)place[gate[c]];
-    layer->gates = nx_build_part(b, gates, given, sizeof *gates);
-    layer->starts = nx_build_part(b, starts, start_count, sizeof *starts);
-    return count != 0;
-}
 
 /* The rows of the letters; puts the number of each letter's into `row`. */
 static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *row,
@@ -373,7 +145,7 @@ static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample
     for (uint32_t c = 0; c < letters; c++)
         for (uint32_t g = 0; g < size; g++)
             columns[(size_t)c * size + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
-    uint32_t rows = number_alike(&b->arena, columns, letters, size * sizeof *columns, row, which);
+    uint32_t rows = nx_number_alike(&b->arena, columns, letters, size * sizeof *columns, row, which);
     for (uint32_t r = 0; r < rows; r++)
         memmove(columns + (size_t)r * size, columns + (size_t)which[r] * size, size * sizeof *columns);
     layer->rows = nx_build_part(b, columns, rows * size, sizeof *columns);
@@ -395,9 +167,9 @@ static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
     for (uint32_t k = 0; k < b->kind_count; k++)
         for (uint32_t g = 0; g < size; g++)
             columns[(size_t)k * size + g] = l->automata[g].column[k];
-    uint32_t count = number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
+    uint32_t count = nx_number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
     uint16_t *gate = nx_arena_alloc(&b->arena, count * sizeof *gate), *row = nx_arena_alloc(&b->arena, count * sizeof *row);
-    if (!count || !gate || !row || !put_gates(b, l, sample, count, gate, layer) || !put_rows(b, l, sample, count, row, layer)) {
+    if (!count || !gate || !row || !nx_ways_put(b, l->ways, size, sample, count, gate, layer) || !put_rows(b, l, sample, count, row, layer)) {
         nx_build_no_memory(b);
         return;
     }

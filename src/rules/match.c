@@ -41,6 +41,7 @@ typedef struct {
     const nx_image_sign *signs;
     const nx_image_gate *gates;
     const nx_image_start *starts;
+    const nx_image_wait *waits;      /* NULL where the layer has none */
     uint32_t group_count, first_start;   /* the gates from there on have a start */
     way_in *ways;
 } tables;
@@ -60,6 +61,7 @@ struct nx_matcher {
     tables layers[NX_LAYER_COUNT];
     way_in *ways;                    /* of all layers */
     nx_image_sign signs[1 + BLOCK + NX_MATCH_UNITS + 2];   /* of a block, of the unit before it and of those that matches reach */
+    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each: ways that can still meet there or later what they wait for */
     uint16_t starts[BLOCK];          /* units of the block where something starts */
     spot spots[BATCH];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
@@ -135,6 +137,7 @@ static bool find_tables(nx_matcher *m)
                                  .signs = NX_AT(image, nx_image_sign, l->signs),
                                  .gates = NX_AT(image, nx_image_gate, l->gates),
                                  .starts = NX_AT(image, nx_image_start, l->starts),
+                                 .waits = l->waits.count ? NX_AT(image, nx_image_wait, l->waits) : NULL,
                                  .group_count = l->groups.count,
                                  .first_start = l->gates.count - l->starts.count,
                                  .ways = way };
@@ -427,6 +430,14 @@ static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint3
     signs[-1] = sign[base > m->from ? symbol[-1] : 0];
     signs[reach] = sign[0];
     signs[reach + 1] = sign[0];
+    if (t->waits) {
+        uint64_t hope = 0;
+        m->hopes[reach] = 0;
+        for (uint32_t i = reach; i--;) {
+            const nx_image_wait *wait = &t->waits[signs[i].gate];
+            m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
+        }
+    }
     return starts;
 }
 
@@ -435,6 +446,7 @@ static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *start
 {
     const nx_image_sign *signs = m->signs + 1;
     const nx_image_gate *gates = t->gates;
+    const uint64_t *hopes = t->waits ? m->hopes : NULL;
     const nx_image_start *begins = t->starts - t->first_start;
     uint32_t spots = 0;
     for (uint32_t s = 0; s < count; s++) {
@@ -443,6 +455,8 @@ static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *start
         const nx_image_gate *second = &gates[here[1].gate];
         uint64_t ways = first->begun & gates[here[-1].gate].after &
                         (first->complete | (second->second & (second->complete | gates[here[2].gate].third)));
+        if (hopes)
+            ways &= first->complete | hopes[starts[s] + 1];
         m->spots[spots] = (spot){ ways, starts[s] };
         spots += ways != 0;
     }
