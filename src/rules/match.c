@@ -329,54 +329,55 @@ typedef uint32_t candidate;
 static candidate candidate_of(uint32_t length, uint16_t rule) { return length << 16 | (uint16_t)~rule; }
 static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
 
-/* Adds the rules that one state accepts; a rule that is there already is there with a longer match. */
-static uint32_t add_accepted(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t start, uint32_t state,
-                             uint32_t length, candidate *out, uint32_t first, uint32_t count)
-{
-    const nx_image *image = m->engine->image;
-    const uint16_t *list = NX_AT(image, uint16_t, g->accepted) + NX_AT(image, uint32_t, g->accept)[state];
-    for (uint32_t r = 1; r <= list[0] && count < CANDIDATES; r++) {
-        if (g->behind) {
-            nx_part before = rule_at(m, list[r])->before;
-            if (before.count &&
-                (start == m->from ||
-                 !NX_AT(image, uint8_t, before)[NX_AT(image, uint16_t, g->column)[t->letter[m->tape->symbol[start - 1]]]]))
-                continue;
-        }
-        uint32_t c = first;
-        while (c < count && rule_of(out[c]) != list[r])
-            c++;
-        if (c == count)
-            out[count++] = candidate_of(g->open ? ANY_LENGTH : length, list[r]);
-    }
-    return count;
-}
+typedef struct { uint16_t state, length; } ending;
 
-/* Adds what the group of a way accepts from `signs` on to the candidates: each rule with its longest end. */
-static uint32_t run_way(const nx_matcher *m, const tables *t, const way_in *way, uint32_t unit, const nx_image_sign *signs,
-                        uint32_t limit, candidate *out, uint32_t count)
+/* Runs the table of a way over the signs until it is dead; gives the ends that it passes. Not inline: the loop needs all the
+ * registers that there are. */
+static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint16_t *rows, uint32_t size,
+                                                  const nx_image_sign *signs, ending *ends)
 {
-    const uint16_t *next = way->next, *column = t->rows + way->group;
-    const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
-    struct { uint16_t state, length; } ends[NX_MATCH_UNITS];
-    uint32_t found = 0, first = count, state = way->state;
+    const uint16_t *next = way->next, *column = rows + way->group;
+    const uint32_t width = way->width, first_accept = way->first_accept;
+    uint32_t found = 0, state = way->state;
     if (!state)
         state = next[width + column[signs[0].row * size]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
-    for (uint32_t j = 1;; j++) {
+    for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
-        if (j >= limit)
-            break;
         state = next[state * width + column[signs[j].row * size]];
-        if (!state)
-            break;
     }
-    const nx_image_group *g = &t->groups[way->group];
-    for (uint32_t tries = 0; found && tries < ENDS; tries++) {
-        found--;
-        count = add_accepted(m, t, g, unit, ends[found].state, ends[found].length, out, first, count);
+    return found;
+}
+
+/* May a match of the rule begin at a unit? `column`: of the unit before it, 0 where there is none. */
+static bool may_begin(const nx_matcher *m, uint16_t rule, uint32_t column)
+{
+    nx_part before = rule_at(m, rule)->before;
+    return !before.count || NX_AT(m->engine->image, uint8_t, before)[column];
+}
+
+/* Adds the rules that a group accepts at the ends to the candidates: each with its longest end. */
+static uint32_t add_ends(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t unit, const ending *ends,
+                         uint32_t found, candidate *out, uint32_t count)
+{
+    const nx_image *image = m->engine->image;
+    const uint16_t *accepted = NX_AT(image, uint16_t, g->accepted);
+    const uint32_t *accept = NX_AT(image, uint32_t, g->accept);
+    uint32_t first = count, column = 0;
+    if (g->behind && unit > m->from)
+        column = NX_AT(image, uint16_t, g->column)[t->letter[m->tape->symbol[unit - 1]]];
+    for (uint32_t tries = 0; found-- && tries < ENDS; tries++) {
+        const uint16_t *list = accepted + accept[ends[found].state];
+        const uint32_t length = g->open ? ANY_LENGTH : ends[found].length;
+        for (const uint16_t *rule = list + 1, *last = rule + *list; rule < last && count < CANDIDATES; rule++) {
+            uint32_t c = first;
+            while (c < count && rule_of(out[c]) != *rule)
+                c++;
+            if (c == count && (!g->behind || may_begin(m, *rule, column)))
+                out[count++] = candidate_of(length, *rule);
+        }
     }
     return count;
 }
@@ -417,13 +418,14 @@ static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint3
     const uint16_t *symbol = m->tape->symbol + base;
     const nx_image_sign *sign = t->signs;
     nx_image_sign *signs = m->signs + 1;
+    uint16_t *start = m->starts;
     const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
     const uint32_t first_start = t->first_start;
-    uint32_t starts = 0;
     for (uint32_t i = 0; i < count; i++) {
-        signs[i] = sign[symbol[i]];
-        m->starts[starts] = (uint16_t)i;
-        starts += signs[i].gate >= first_start;
+        const nx_image_sign here = sign[symbol[i]];
+        signs[i] = here;
+        *start = (uint16_t)i;
+        start += here.gate >= first_start;
     }
     for (uint32_t i = count; i < reach; i++)
         signs[i] = sign[symbol[i]];
@@ -438,7 +440,7 @@ static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint3
             m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
         }
     }
-    return starts;
+    return (uint32_t)(start - m->starts);
 }
 
 /* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
@@ -446,21 +448,42 @@ static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *start
 {
     const nx_image_sign *signs = m->signs + 1;
     const nx_image_gate *gates = t->gates;
-    const uint64_t *hopes = t->waits ? m->hopes : NULL;
     const nx_image_start *begins = t->starts - t->first_start;
-    uint32_t spots = 0;
-    for (uint32_t s = 0; s < count; s++) {
-        const nx_image_sign *here = signs + starts[s];
+    const uint64_t *hopes = t->waits ? m->hopes : NULL;
+    spot *out = m->spots;
+    for (const uint16_t *start = starts; start < starts + count; start++) {
+        const nx_image_sign *here = signs + *start;
         const nx_image_start *first = &begins[here[0].gate];
         const nx_image_gate *second = &gates[here[1].gate];
-        uint64_t ways = first->begun & gates[here[-1].gate].after &
-                        (first->complete | (second->second & (second->complete | gates[here[2].gate].third)));
+        uint64_t goes_on = second->second & (second->complete | gates[here[2].gate].third);
         if (hopes)
-            ways &= first->complete | hopes[starts[s] + 1];
-        m->spots[spots] = (spot){ ways, starts[s] };
-        spots += ways != 0;
+            goes_on &= hopes[*start + 1];
+        out->ways = first->begun & gates[here[-1].gate].after & (first->complete | goes_on);
+        out->at = *start;
+        out += out->ways != 0;
     }
-    return spots;
+    return (uint32_t)(out - m->spots);
+}
+
+/* The match that begins in a spot; NULL where there is none. */
+static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+{
+    candidate candidates[CANDIDATES];
+    ending ends[NX_MATCH_UNITS + 1];
+    uint32_t count = 0;
+    nx_image_sign *signs = m->signs + 1 + s->at, *stop = signs + NX_MATCH_UNITS;
+    if (m->to - unit < NX_MATCH_UNITS)
+        stop = signs + (m->to - unit);
+    const nx_image_sign kept = *stop;
+    *stop = t->signs[0];             /* where every table dies */
+    for (uint64_t ways = s->ways; ways; ways &= ways - 1) {
+        const way_in *way = &t->ways[__builtin_ctzll(ways)];
+        uint32_t found = run_way(way, t->rows, t->group_count, signs, ends);
+        if (found)
+            count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
+    }
+    *stop = kept;
+    return count ? best_match(m, t, unit, candidates, count) : NULL;
 }
 
 newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
@@ -475,35 +498,24 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->to = to;
     m->no_memory = false;
     m->run++;
-    candidate candidates[CANDIDATES];
     uint32_t free_from = from;       /* where the next match may start */
     for (uint32_t base = from; base < to; base += BLOCK) {
-        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK), at = 0, spots = 0;
-        for (const spot *s = m->spots;; s++) {
-            while (s == m->spots + spots && at < starts) {
-                uint32_t batch = starts - at < BATCH ? starts - at : BATCH;
-                spots = find_spots(m, t, m->starts + at, batch);
-                at += batch;
-                s = m->spots;
+        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK);
+        for (uint32_t at = 0; at < starts; at += BATCH) {
+            uint32_t spots = find_spots(m, t, m->starts + at, starts - at < BATCH ? starts - at : BATCH);
+            for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
+                const uint32_t unit = base + s->at;
+                const nx_match *match = unit < free_from ? NULL : match_at(m, t, s, unit);
+                if (!match)
+                    continue;
+                free_from = match->end;
+                if (m->seen)
+                    m->seen(m->seen_context, doc, tape, layer, match);
+                if (!found(context, match))
+                    return NEWSX_OK;
             }
-            if (s == m->spots + spots)
-                break;
-            uint32_t unit = base + s->at, count = 0;
-            if (unit < free_from)
-                continue;
-            uint32_t limit = to - unit > NX_MATCH_UNITS ? NX_MATCH_UNITS : to - unit;
-            for (uint64_t ways = s->ways; ways; ways &= ways - 1)
-                count = run_way(m, t, &t->ways[__builtin_ctzll(ways)], unit, m->signs + 1 + s->at, limit, candidates, count);
-            const nx_match *match = count ? best_match(m, t, unit, candidates, count) : NULL;
             if (m->no_memory)
                 return NEWSX_NO_MEMORY;
-            if (!match)
-                continue;
-            free_from = match->end;
-            if (m->seen)
-                m->seen(m->seen_context, doc, tape, layer, match);
-            if (!found(context, match))
-                return NEWSX_OK;
         }
     }
     return NEWSX_OK;

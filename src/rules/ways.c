@@ -379,9 +379,10 @@ bool nx_ways_put(nx_builder *b, const nx_way_group *groups, uint32_t group_count
     uint32_t *which = nx_arena_alloc(arena, letters * sizeof *which), *place = nx_arena_alloc(arena, letters * sizeof *place);
     if (!of_group || !all || !gates || !wait || !starts || !which || !place || !make_ways(b, groups, group_count, of_group, layer))
         return false;
-    bool waits = false;
+    uint32_t gaps = 0;
     for (uint32_t g = 0; g < group_count; g++)
-        waits = waits || has_gap(groups[g].table);
+        gaps += has_gap(groups[g].table);
+    bool waits = gaps > group_count / 2;
     for (uint32_t g = 0; waits && g < group_count; g++)
         if (!groups[g].table->open && groups[g].rule_count <= 64 && !find_waits(b, &groups[g], &of_group[g]))
             return false;
