@@ -61,12 +61,14 @@ typedef struct {
 } nx_image_group;
 
 #define NX_MAX_GROUPS_OF_LAYER 64
+#define NX_NO_WAY UINT16_MAX
 
 /* A *way* is a group and some of the states that one unit can bring it to, so that few ways go on with a given second unit. */
 typedef struct { uint16_t group, state; } nx_image_way;   /* state: 0 where there are more than one */
 
 /* What a layer can know of a unit before it runs a table: sets of ways. */
 typedef struct { uint64_t begun, complete; } nx_image_start;         /* with this as first unit */
+typedef struct { uint16_t rule, way; } nx_image_alone;   /* a rule that is complete with one unit */
 typedef struct {
     uint64_t second, complete;       /* that go on with this as second unit; that are then complete */
     uint64_t third;                  /* that go on with this as third */
@@ -87,6 +89,8 @@ typedef struct {
     nx_part signs;                   /* nx_image_sign of each kind */
     nx_part gates;                   /* nx_image_gate */
     nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
+    nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */
+    nx_part alones;                  /* nx_image_alone: lists by rule, each ended by NX_NO_WAY */
     nx_part waits;                   /* nx_image_wait of each gate; count 0: no way of the layer is long enough for it to pay */
     nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
     nx_part letter;                  /* of each kind, as uint16_t */

@@ -41,13 +41,15 @@ typedef struct {
     const nx_image_sign *signs;
     const nx_image_gate *gates;
     const nx_image_start *starts;
+    const uint32_t *alone;
+    const nx_image_alone *alones;
     const nx_image_wait *waits;      /* NULL where the layer has none */
     uint32_t group_count, first_start;   /* the gates from there on have a start */
     way_in *ways;
 } tables;
 
-/* A unit of the block where a rule may match, and the ways that are open there. */
-typedef struct { uint64_t ways; uint32_t at; } spot;
+/* A unit of the block where a rule may match, and the ways that are open there or already complete and at their end. */
+typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -137,6 +139,8 @@ static bool find_tables(nx_matcher *m)
                                  .signs = NX_AT(image, nx_image_sign, l->signs),
                                  .gates = NX_AT(image, nx_image_gate, l->gates),
                                  .starts = NX_AT(image, nx_image_start, l->starts),
+                                 .alone = NX_AT(image, uint32_t, l->alone),
+                                 .alones = NX_AT(image, nx_image_alone, l->alones),
                                  .waits = l->waits.count ? NX_AT(image, nx_image_wait, l->waits) : NULL,
                                  .group_count = l->groups.count,
                                  .first_start = l->gates.count - l->starts.count,
@@ -351,7 +355,13 @@ static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint1
     return found;
 }
 
-/* May a match of the rule begin at a unit? `column`: of the unit before it, 0 where there is none. */
+/* The column of the unit before `unit` for the patterns of a group; 0 where there is none. */
+static uint32_t column_before(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t unit)
+{
+    return unit > m->from ? NX_AT(m->engine->image, uint16_t, g->column)[t->letter[m->tape->symbol[unit - 1]]] : 0;
+}
+
+/* May a match of the rule begin behind a unit of this column? */
 static bool may_begin(const nx_matcher *m, uint16_t rule, uint32_t column)
 {
     nx_part before = rule_at(m, rule)->before;
@@ -365,9 +375,7 @@ static uint32_t add_ends(const nx_matcher *m, const tables *t, const nx_image_gr
     const nx_image *image = m->engine->image;
     const uint16_t *accepted = NX_AT(image, uint16_t, g->accepted);
     const uint32_t *accept = NX_AT(image, uint32_t, g->accept);
-    uint32_t first = count, column = 0;
-    if (g->behind && unit > m->from)
-        column = NX_AT(image, uint16_t, g->column)[t->letter[m->tape->symbol[unit - 1]]];
+    const uint32_t first = count, column = g->behind ? column_before(m, t, g, unit) : 0;
     for (uint32_t tries = 0; found-- && tries < ENDS; tries++) {
         const uint16_t *list = accepted + accept[ends[found].state];
         const uint32_t length = g->open ? ANY_LENGTH : ends[found].length;
@@ -382,12 +390,20 @@ static uint32_t add_ends(const nx_matcher *m, const tables *t, const nx_image_gr
     return count;
 }
 
+/* Tries a rule that promises to match from `start` to `end` at most; the better of what it matches and `best`. */
+static nx_match *better(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *best)
+{
+    nx_match *room = &m->matches[best == &m->matches[0]];
+    if (!prove(m, t, rule, start, end, room))
+        return best;
+    return !best || room->end > best->end || (room->end == best->end && rule < best->rule) ? room : best;
+}
+
 /* The longest match of the candidates at `start`, the first rule of equals; NULL where none is one. What the table promises
  * is the most that a candidate can be, so the search ends when no promise is better than what is proved. */
 static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, candidate *candidates, uint32_t count)
 {
-    nx_match *best = NULL, *room = &m->matches[0];
-    m->window_group = UINT32_MAX;
+    nx_match *best = NULL;
     for (; count; count--) {
         uint32_t greatest = 0;
         for (uint32_t c = 1; c < count; c++)
@@ -397,16 +413,22 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
         uint32_t length = tried >> 16, end = length == ANY_LENGTH ? ANY_END : start + length, rule = rule_of(tried);
         if (best && (end < best->end || (end == best->end && rule > best->rule)))
             break;
-        if (!prove(m, t, rule, start, end, room))
-            continue;
-        if (!best || room->end > best->end || (room->end == best->end && rule < best->rule)) {
-            best = room;
-            room = &m->matches[best == &m->matches[0]];
-        }
+        best = better(m, t, rule, start, end, best);
     }
-    if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
-        best->start = best->role[NX_ROLE_SPAN].start;
-        best->end = best->role[NX_ROLE_SPAN].end;
+    return best;
+}
+
+/* The same among the rules that are complete with the unit `start` alone, whose sign is given. */
+static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_image_sign sign, uint64_t complete, nx_match *best)
+{
+    for (const nx_image_alone *one = t->alones + t->alone[sign.gate - t->first_start]; one->way != NX_NO_WAY; one++) {
+        if (!(complete >> one->way & 1))
+            continue;
+        if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
+            break;
+        const nx_image_group *g = &t->groups[t->ways[one->way].group];
+        if (!g->behind || may_begin(m, one->rule, column_before(m, t, g, start)))
+            best = better(m, t, one->rule, start, start + 1, best);
     }
     return best;
 }
@@ -458,25 +480,22 @@ static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *start
         uint64_t goes_on = second->second & (second->complete | gates[here[2].gate].third);
         if (hopes)
             goes_on &= hopes[*start + 1];
-        out->ways = first->begun & gates[here[-1].gate].after & (first->complete | goes_on);
-        out->at = *start;
-        out += out->ways != 0;
+        uint64_t begun = first->begun & gates[here[-1].gate].after, open = begun & goes_on, complete = begun & first->complete & ~goes_on;
+        *out = (spot){ open, complete, *start };
+        out += (open | complete) != 0;
     }
     return (uint32_t)(out - m->spots);
 }
 
-/* The match that begins in a spot; NULL where there is none. */
-static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+/* The best match of the open ways of a spot; NULL where there is none. */
+static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit, nx_image_sign *signs)
 {
     candidate candidates[CANDIDATES];
     ending ends[NX_MATCH_UNITS + 1];
     uint32_t count = 0;
-    nx_image_sign *signs = m->signs + 1 + s->at, *stop = signs + NX_MATCH_UNITS;
-    if (m->to - unit < NX_MATCH_UNITS)
-        stop = signs + (m->to - unit);
-    const nx_image_sign kept = *stop;
+    nx_image_sign *stop = signs + (m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS), kept = *stop;
     *stop = t->signs[0];             /* where every table dies */
-    for (uint64_t ways = s->ways; ways; ways &= ways - 1) {
+    for (; ways; ways &= ways - 1) {
         const way_in *way = &t->ways[__builtin_ctzll(ways)];
         uint32_t found = run_way(way, t->rows, t->group_count, signs, ends);
         if (found)
@@ -484,6 +503,21 @@ static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, u
     }
     *stop = kept;
     return count ? best_match(m, t, unit, candidates, count) : NULL;
+}
+
+/* The match that begins in a spot; NULL where there is none. */
+static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+{
+    nx_image_sign *signs = m->signs + 1 + s->at;
+    m->window_group = UINT32_MAX;
+    nx_match *best = s->open ? run_ways(m, t, s->open, unit, signs) : NULL;
+    if (s->complete)
+        best = best_alone(m, t, unit, *signs, s->complete, best);
+    if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
+        best->start = best->role[NX_ROLE_SPAN].start;
+        best->end = best->role[NX_ROLE_SPAN].end;
+    }
+    return best;
 }
 
 newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,

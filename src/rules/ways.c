@@ -308,13 +308,49 @@ static bool has_gap(const nx_automaton *a)
 
 /* ------------------------------------------------------------ gates */
 
-typedef struct { nx_image_start start; nx_image_gate gate; nx_image_wait wait; } all_gates;
+typedef struct { nx_image_start start; nx_image_gate gate; nx_image_wait wait; uint64_t alone; } all_gates;
+
+/* Lists of the rules that are complete with one unit. */
+typedef struct {
+    nx_image_alone *items;
+    uint32_t count, capacity;
+} alones;
+
+/* Puts the list of kind `sample` behind the others, or finds it there; gives its place, UINT32_MAX without memory. */
+static uint32_t put_alone(nx_arena *arena, const nx_way_group *groups, uint32_t group_count, const group_ways *of_group,
+                          uint32_t sample, alones *out)
+{
+    uint32_t from = out->count;
+    for (uint32_t g = 0; g < group_count; g++) {
+        const nx_automaton *a = groups[g].table;
+        uint32_t first = a->next[a->width + a->narrow[a->column[sample]]];
+        for (uint32_t i = 1; !a->open && a->accept[first] && i <= a->accepted[a->accept[first]]; i++) {
+            if (!nx_arena_grow(arena, (void **)&out->items, &out->capacity, out->count + 2, sizeof *out->items))
+                return UINT32_MAX;
+            nx_image_alone one = { a->accepted[a->accept[first] + i], of_group[g].number[of_group[g].of_state[first]] };
+            uint32_t at = out->count++;
+            for (; at > from && out->items[at - 1].rule > one.rule; at--)
+                out->items[at] = out->items[at - 1];
+            out->items[at] = one;
+        }
+    }
+    if (!nx_arena_grow(arena, (void **)&out->items, &out->capacity, out->count + 1, sizeof *out->items))
+        return UINT32_MAX;
+    out->items[out->count++] = (nx_image_alone){ 0, NX_NO_WAY };
+    size_t size = (out->count - from) * sizeof *out->items;
+    for (uint32_t at = 0; at < from; at++)
+        if (at + (out->count - from) <= from && memcmp(out->items + at, out->items + from, size) == 0) {
+            out->count = from;
+            return at;
+        }
+    return from;
+}
 
 /* What the ways can do with the kind `sample`. */
 static all_gates gates_of(const nx_way_group *groups, uint32_t group_count, const group_ways *of_group, bool waits,
                            uint32_t sample)
 {
-    all_gates of = { { 0, 0 }, { 0, 0, 0, 0 }, { 0, 0 } };
+    all_gates of = { { 0, 0 }, { 0, 0, 0, 0 }, { 0, 0 }, 0 };
     for (uint32_t g = 0; g < group_count; g++) {
         const nx_automaton *a = groups[g].table;
         const group_ways *ways = &of_group[g];
@@ -326,8 +362,9 @@ static all_gates gates_of(const nx_way_group *groups, uint32_t group_count, cons
             if (!ways->ways[w].firsts)
                 continue;
             uint64_t bit = 1ull << ways->number[w];
-            of.gate.second |= ways->ways[w].second[column] ? bit : 0;
-            of.gate.complete |= ways->ways[w].pair[column] ? bit : 0;
+            /* an open group has no list of what it is complete with: it must run even where it cannot go on */
+            of.gate.second |= ways->ways[w].second[column] || a->open ? bit : 0;
+            of.gate.complete |= ways->ways[w].pair[column] || a->open ? bit : 0;
             of.gate.third |= ways->ways[w].third[column] ? bit : 0;
             of.gate.after |= groups[g].before[wide] ? bit : 0;
             if (!waits)
@@ -376,8 +413,9 @@ bool nx_ways_put(nx_builder *b, const nx_way_group *groups, uint32_t group_count
     nx_image_gate *gates = nx_arena_alloc(arena, letters * sizeof *gates);
     nx_image_wait *wait = nx_arena_alloc(arena, letters * sizeof *wait);
     nx_image_start *starts = nx_arena_alloc(arena, letters * sizeof *starts);
+    uint32_t *alone = nx_arena_alloc(arena, letters * sizeof *alone);
     uint32_t *which = nx_arena_alloc(arena, letters * sizeof *which), *place = nx_arena_alloc(arena, letters * sizeof *place);
-    if (!of_group || !all || !gates || !wait || !starts || !which || !place || !make_ways(b, groups, group_count, of_group, layer))
+    if (!of_group || !all || !gates || !wait || !starts || !alone || !which || !place || !make_ways(b, groups, group_count, of_group, layer))
         return false;
     uint32_t gaps = 0;
     for (uint32_t g = 0; g < group_count; g++)
@@ -386,16 +424,24 @@ bool nx_ways_put(nx_builder *b, const nx_way_group *groups, uint32_t group_count
     for (uint32_t g = 0; waits && g < group_count; g++)
         if (!groups[g].table->open && groups[g].rule_count <= 64 && !find_waits(b, &groups[g], &of_group[g]))
             return false;
-    for (uint32_t c = 0; c < letters; c++)
+    alones lists = { NULL, 0, 0 };
+    for (uint32_t c = 0; c < letters; c++) {
+        uint32_t list = put_alone(arena, groups, group_count, of_group, sample[c], &lists);
+        if (list == UINT32_MAX)
+            return false;
         all[c] = gates_of(groups, group_count, of_group, waits, sample[c]);
+        all[c].alone = list;
+    }
     uint32_t count = nx_number_alike(arena, all, letters, sizeof *all, gate, which), given = 0, start_count = 0;
     for (int starting = 0; starting < 2; starting++)
         for (uint32_t n = 0; n < count; n++) {
             const all_gates *of = &all[which[n]];
             if ((of->start.begun != 0) != (starting == 1))
                 continue;
-            if (starting)
+            if (starting) {
+                alone[start_count] = (uint32_t)of->alone;
                 starts[start_count++] = of->start;
+            }
             gates[given] = of->gate;
             wait[given] = of->wait;
             place[n] = given++;
@@ -404,6 +450,8 @@ bool nx_ways_put(nx_builder *b, const nx_way_group *groups, uint32_t group_count
         gate[c] = (uint16_t)place[gate[c]];
     layer->gates = nx_build_part(b, gates, given, sizeof *gates);
     layer->waits = nx_build_part(b, wait, waits ? given : 0, sizeof *wait);
+    layer->alone = nx_build_part(b, alone, start_count, sizeof *alone);
+    layer->alones = nx_build_part(b, lists.items, lists.count, sizeof *lists.items);
     layer->starts = nx_build_part(b, starts, start_count, sizeof *starts);
     return count != 0;
 }
