@@ -627,6 +627,51 @@ static bool merge_states(nx_arena *arena, nx_automaton *a)
     return true;
 }
 
+/* Puts columns together from which every state goes the same way: what tells them apart stands beside a match, or matters only
+ * to where the parts of one lie. The smaller table is more often in a near cache. */
+static bool narrow_columns(nx_arena *arena, nx_automaton *a)
+{
+    uint32_t columns = a->columns, width = 0;
+    uint64_t *hash = nx_arena_alloc(arena, columns * sizeof *hash);
+    uint32_t *sample = nx_arena_alloc(arena, columns * sizeof *sample), *chain = nx_arena_alloc(arena, columns * sizeof *chain);
+    uint32_t heads[256];
+    a->narrow = nx_arena_alloc(arena, columns * sizeof *a->narrow);
+    if (!hash || !sample || !chain || !a->narrow)
+        return false;
+    for (uint32_t c = 0; c < columns; c++)
+        hash[c] = NX_HASH_SEED;
+    for (uint32_t s = 0; s < a->states; s++)
+        for (uint32_t c = 0; c < columns; c++)
+            hash[c] = (hash[c] ^ a->next[(size_t)s * columns + c]) * 0x100000001B3ull;
+    memset(heads, 0xFF, sizeof heads);
+    for (uint32_t c = 0; c < columns; c++) {
+        uint32_t *head = &heads[nx_hash_end(hash[c]) % 256], k;
+        for (k = *head; k != UINT32_MAX; k = chain[k]) {
+            bool same = hash[sample[k]] == hash[c];
+            for (uint32_t s = 0; same && s < a->states; s++)
+                same = a->next[(size_t)s * columns + sample[k]] == a->next[(size_t)s * columns + c];
+            if (same)
+                break;
+        }
+        if (k == UINT32_MAX) {
+            k = width++;
+            sample[k] = c;
+            chain[k] = *head;
+            *head = k;
+        }
+        a->narrow[c] = (uint16_t)k;
+    }
+    uint16_t *next = nx_arena_alloc(arena, (size_t)a->states * width * sizeof *next);
+    if (!next)
+        return false;
+    for (uint32_t s = 0; s < a->states; s++)
+        for (uint32_t k = 0; k < width; k++)
+            next[(size_t)s * width + k] = a->next[(size_t)s * columns + sample[k]];
+    a->next = next;
+    a->width = width;
+    return true;
+}
+
 /* ------------------------------------------------------------ PCRE2 patterns */
 
 typedef struct {
@@ -837,7 +882,7 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
     out->open = cut;
     out->column = m.column;
     status = make_table(&m, out, bad, what);
-    if (status == NEWSX_OK && !m.failed && !merge_states(arena, out))
+    if (status == NEWSX_OK && !m.failed && !(merge_states(arena, out) && narrow_columns(arena, out)))
         return NEWSX_NO_MEMORY;
     return m.failed ? NEWSX_NO_MEMORY : status;
 }

@@ -31,6 +31,8 @@ typedef struct {
 
 typedef struct {                     /* as nx_image_group has them */
     uint32_t columns, states, first_accept, open;
+    uint32_t width;                  /* columns of the table: those of the patterns from which it always goes the same way are one */
+    uint16_t *narrow;                /* of each column: the table's */
     uint16_t *column, *next, *accepted;
     uint32_t *accept;
     uint32_t accepted_count;

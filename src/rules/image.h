@@ -51,28 +51,51 @@ typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
 typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
 
 typedef struct {
-    uint32_t columns, states;        /* state 0 is dead, state 1 the start */
+    uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
     uint32_t first_accept;           /* states from here on accept */
     uint32_t open;                   /* not 0: the table sees only so many units of its one rule; PCRE2 finds the end */
-    nx_part column;                  /* of each letter of the layer, as uint16_t */
-    nx_part next;                    /* states x columns, as uint16_t */
+    uint32_t behind;                 /* not 0: there are rules that ask what stands before a match */
+    uint32_t columns;                /* of the patterns, which tell more apart than the table */
+    nx_part next;                    /* states x width, as uint16_t */
     nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
+    nx_part column;                  /* of each letter of the layer, as uint16_t */
 } nx_image_group;
 
 #define NX_MAX_GROUPS_OF_LAYER 64
+#define NX_NO_WAY UINT16_MAX
 
-/* What a layer can know of a letter before it looks closer: sets of groups. */
+/* A *way* is a group and some of the states that one unit can bring it to, so that few ways go on with a given second unit. */
+typedef struct { uint16_t group, state; } nx_image_way;   /* state: 0 where there are more than one */
+
+/* What a layer can know of a unit before it runs a table: sets of ways. */
+typedef struct { uint64_t begun, complete; } nx_image_start;         /* with this as first unit */
+typedef struct { uint16_t rule, way; } nx_image_alone;   /* a rule that is complete with one unit */
 typedef struct {
-    uint64_t starts, alone, second;  /* can begin with it; match it alone; have it as second unit */
-    uint64_t after;                  /* can begin behind it */
+    uint64_t second, complete;       /* that go on with this as second unit; that are then complete */
+    uint64_t third;                  /* that go on with this as third */
+    uint64_t after;                  /* that may begin behind this */
 } nx_image_gate;
 
-/* Kinds that no group of a layer tells apart are one *letter*: a few thousand, so that what is looked up stays small. */
+/* What must come of a way, however far off: those whose match must hold such a unit behind its first, and those whose match may
+ * go on over it. */
+typedef struct { uint64_t awaited, passed; } nx_image_wait;
+
+typedef struct { uint16_t row, gate; } nx_image_sign;
+
+/* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
+ * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
     nx_part groups;                  /* nx_image_group */
+    nx_part ways;                    /* nx_image_way */
+    nx_part signs;                   /* nx_image_sign of each kind */
+    nx_part gates;                   /* nx_image_gate */
+    nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
+    nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */
+    nx_part alones;                  /* nx_image_alone: lists by rule, each ended by NX_NO_WAY */
+    nx_part waits;                   /* nx_image_wait of each gate; count 0: no way of the layer is long enough for it to pay */
+    nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
     nx_part letter;                  /* of each kind, as uint16_t */
-    nx_part gates;                   /* nx_image_gate of each letter */
 } nx_image_layer;
 
 typedef struct {

@@ -1,6 +1,6 @@
-/* layers.c - the rules of each layer -> groups of tables, and the letters and gates that tell which group to look at. */
+/* layers.c - the rules of each layer -> groups of tables, and what the matcher looks up of a kind. */
 #include "rules/build.h"
-#include "rules/automaton.h"
+#include "rules/ways.h"
 
 #include <string.h>
 
@@ -59,7 +59,7 @@ typedef struct {
     nx_image_group groups[NX_MAX_GROUPS_OF_LAYER];
     uint32_t group_count;
     nx_automaton automata[NX_MAX_GROUPS_OF_LAYER];
-    uint8_t *before[NX_MAX_GROUPS_OF_LAYER];   /* of each column: may a match of the group begin behind it */
+    nx_way_group ways[NX_MAX_GROUPS_OF_LAYER];
 } layer_maker;
 
 /* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
@@ -96,21 +96,24 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
     uint32_t number = l->group_count++;
     nx_image_group *g = &l->groups[number];
-    *g = (nx_image_group){ .columns = a.columns, .states = a.states, .first_accept = a.first_accept, .open = a.open };
-    g->next = nx_build_part(b, a.next, a.states * a.columns, sizeof *a.next);
+    *g = (nx_image_group){ .width = a.width, .states = a.states, .first_accept = a.first_accept, .open = a.open,
+                           .columns = a.columns };
+    g->next = nx_build_part(b, a.next, a.states * a.width, sizeof *a.next);
     g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
     g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
     l->automata[number] = a;
-    l->before[number] = nx_arena_zalloc(&b->arena, a.columns, 1);
-    if (!l->before[number]) {
+    uint8_t *before = nx_arena_zalloc(&b->arena, a.columns, 1);
+    if (!before) {
         nx_build_no_memory(b);
         return;
     }
+    l->ways[number] = (nx_way_group){ &l->automata[number], before, list, count };
     for (uint32_t i = 0; i < count; i++) {
         const nx_automaton_rule *rule = &in[i];
         nx_image_rule *out = &l->rules[list[i]];
         for (uint32_t c = 0; c < a.columns; c++)
-            l->before[number][c] |= !rule->before || rule->before[c];
+            before[c] |= !rule->before || rule->before[c];
+        g->behind |= rule->before != NULL;
         out->group = number;
         out->whole = a.open ? -1 : rule->whole;
         out->exact = rule->exact && !a.open;
@@ -128,76 +131,58 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
     }
 }
 
-/* What the groups can do with the kind `sample` as first unit, alone or as second. */
-static nx_image_gate gate_of(const layer_maker *l, uint32_t sample)
-{
-    nx_image_gate gate = { 0, 0, 0, 0 };
-    for (uint32_t g = 0; g < l->group_count; g++) {
-        const nx_automaton *a = &l->automata[g];
-        uint32_t column = a->column[sample], first = a->next[a->columns + column];
-        if (l->before[g][column])
-            gate.after |= 1ull << g;
-        if (first)
-            gate.starts |= 1ull << g;
-        if (first && a->accept[first])
-            gate.alone |= 1ull << g;
-        bool second = false;
-        for (uint32_t c = 1; c < a->columns && !second; c++) {
-            uint32_t after = a->next[a->columns + c];
-            second = after && a->next[after * a->columns + column];
-        }
-        if (second)
-            gate.second |= 1ull << g;
-    }
-    return gate;
-}
+/* ------------------------------------------------------------ letters */
 
-#define LETTER_SLOTS 65536u
+/* The rows of the letters; puts the number of each letter's into `row`. */
+static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *row,
+                     nx_image_layer *layer)
+{
+    uint32_t size = l->group_count;
+    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)letters * size * sizeof *columns);
+    uint32_t *which = nx_arena_alloc(&b->arena, letters * sizeof *which);
+    if (!columns || !which)
+        return false;
+    for (uint32_t c = 0; c < letters; c++)
+        for (uint32_t g = 0; g < size; g++)
+            columns[(size_t)c * size + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
+    uint32_t rows = nx_number_alike(&b->arena, columns, letters, size * sizeof *columns, row, which);
+    for (uint32_t r = 0; r < rows; r++)
+        memmove(columns + (size_t)r * size, columns + (size_t)which[r] * size, size * sizeof *columns);
+    layer->rows = nx_build_part(b, columns, rows * size, sizeof *columns);
+    return rows != 0;
+}
 
 /* Finds the letters of a layer and writes what hangs on them. */
 static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
 {
-    uint32_t count = 0;
-    uint16_t *letter = nx_arena_zalloc(&b->arena, b->kind_count, sizeof *letter);
+    uint32_t size = l->group_count;
+    uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
-    uint32_t *slots = nx_arena_zalloc(&b->arena, LETTER_SLOTS, sizeof *slots);
-    uint32_t *chain = nx_arena_alloc(&b->arena, (b->kind_count + 1) * sizeof *chain);
-    uint16_t *columns = nx_arena_alloc(&b->arena, b->kind_count * sizeof *columns);
-    nx_image_gate *gates = nx_arena_alloc(&b->arena, b->kind_count * sizeof *gates);
-    if (!letter || !sample || !slots || !chain || !columns || !gates) {
+    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * size * sizeof *columns);
+    nx_image_sign *signs = nx_arena_alloc(&b->arena, b->kind_count * sizeof *signs);
+    if (!letter || !sample || !columns || !signs) {
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t k = 0; k < b->kind_count; k++) {
-        uint64_t hash = NX_HASH_SEED;
-        for (uint32_t g = 0; g < l->group_count; g++)
-            hash = (hash ^ l->automata[g].column[k]) * 0x100000001B3ull;
-        uint32_t *slot = &slots[nx_hash_end(hash) % LETTER_SLOTS], c;
-        for (c = *slot; c; c = chain[c]) {
-            bool same = true;
-            for (uint32_t g = 0; same && g < l->group_count; g++)
-                same = l->automata[g].column[k] == l->automata[g].column[sample[c - 1]];
-            if (same)
-                break;
-        }
-        if (!c) {
-            sample[count++] = k;
-            c = count;
-            chain[c] = *slot;
-            *slot = c;
-        }
-        letter[k] = (uint16_t)(c - 1);
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        for (uint32_t g = 0; g < size; g++)
+            columns[(size_t)k * size + g] = l->automata[g].column[k];
+    uint32_t count = nx_number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
+    uint16_t *gate = nx_arena_alloc(&b->arena, count * sizeof *gate), *row = nx_arena_alloc(&b->arena, count * sizeof *row);
+    if (!count || !gate || !row || !nx_ways_put(b, l->ways, size, sample, count, gate, layer) || !put_rows(b, l, sample, count, row, layer)) {
+        nx_build_no_memory(b);
+        return;
     }
-    for (uint32_t g = 0; g < l->group_count; g++) {
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        signs[k] = (nx_image_sign){ .row = row[letter[k]], .gate = gate[letter[k]] };
+    layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
+    layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
+    for (uint32_t g = 0; g < size; g++) {
         for (uint32_t c = 0; c < count; c++)
             columns[c] = l->automata[g].column[sample[c]];
         l->groups[g].column = nx_build_part(b, columns, count, sizeof *columns);
     }
-    for (uint32_t c = 0; c < count; c++)
-        gates[c] = gate_of(l, sample[c]);
-    layer->groups = nx_build_part(b, l->groups, l->group_count, sizeof *l->groups);
-    layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
-    layer->gates = nx_build_part(b, gates, count, sizeof *gates);
+    layer->groups = nx_build_part(b, l->groups, size, sizeof *l->groups);
 }
 
 static bool looks_behind_first(const nx_node *n)
@@ -209,7 +194,8 @@ static bool looks_behind_first(const nx_node *n)
 
 static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
-    nx_image_layer layers[NX_LAYER_COUNT] = { { { 0, 0 }, { 0, 0 }, { 0, 0 } } };
+    nx_image_layer layers[NX_LAYER_COUNT];
+    memset(layers, 0, sizeof layers);
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),

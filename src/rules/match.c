@@ -14,7 +14,10 @@
 #define HEAP_LIMIT 1024              /* KiB */
 #define ENDS 16                      /* how many possible ends of one group are kept, the longest */
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: PCRE2 finds it */
+#define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
+#define BLOCK 1024                   /* units that are looked at together */
+#define BATCH 64                     /* starts in them */
 
 typedef struct {
     pcre2_code_16 *code;
@@ -23,6 +26,30 @@ typedef struct {
     bool jit, broken;
     uint32_t warned;                 /* number of the run in which it was last told of */
 } ready;
+
+/* Where a way begins: the table of its group, and its state or 0. */
+typedef struct {
+    const uint16_t *next;
+    uint32_t width, first_accept;
+    uint16_t group, state;
+} way_in;
+
+/* The tables of a layer. */
+typedef struct {
+    const nx_image_group *groups;
+    const uint16_t *letter, *rows;
+    const nx_image_sign *signs;
+    const nx_image_gate *gates;
+    const nx_image_start *starts;
+    const uint32_t *alone;
+    const nx_image_alone *alones;
+    const nx_image_wait *waits;      /* NULL where the layer has none */
+    uint32_t group_count, first_start;   /* the gates from there on have a start */
+    way_in *ways;
+} tables;
+
+/* A unit of the block where a rule may match, and the ways that are open there or already complete and at their end. */
+typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -33,8 +60,12 @@ struct nx_matcher {
     pcre2_match_context_16 *limits;
     pcre2_match_context_8 *word_limits;
     pcre2_jit_stack_16 *stack;
-    uint16_t *letters;               /* of the tape's units from..to, for the layer at hand */
-    uint32_t letters_capacity;
+    tables layers[NX_LAYER_COUNT];
+    way_in *ways;                    /* of all layers */
+    nx_image_sign signs[1 + BLOCK + NX_MATCH_UNITS + 2];   /* of a block, of the unit before it and of those that matches reach */
+    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each: ways that can still meet there or later what they wait for */
+    uint16_t starts[BLOCK];          /* units of the block where something starts */
+    spot spots[BATCH];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     uint32_t run;
@@ -88,6 +119,41 @@ static int callout(pcre2_callout_block_16 *block, void *context)
     return !regex_fits(m, block->callout_number, m->window_from + (uint32_t)block->current_position - 1);
 }
 
+/* Puts down where the parts of the layers lie, so that they are not worked out again for every few units. */
+static bool find_tables(nx_matcher *m)
+{
+    const nx_image *image = m->engine->image;
+    const nx_image_layer *layers = NX_AT(image, nx_image_layer, image->layers);
+    uint32_t count = 0;
+    for (int i = 0; i < NX_LAYER_COUNT; i++)
+        count += layers[i].ways.count;
+    way_in *way = m->ways = malloc((count + 1) * sizeof *way);
+    if (!way)
+        return false;
+    for (int i = 0; i < NX_LAYER_COUNT; i++) {
+        const nx_image_layer *l = &layers[i];
+        const nx_image_group *groups = NX_AT(image, nx_image_group, l->groups);
+        m->layers[i] = (tables){ .groups = groups,
+                                 .letter = NX_AT(image, uint16_t, l->letter),
+                                 .rows = NX_AT(image, uint16_t, l->rows),
+                                 .signs = NX_AT(image, nx_image_sign, l->signs),
+                                 .gates = NX_AT(image, nx_image_gate, l->gates),
+                                 .starts = NX_AT(image, nx_image_start, l->starts),
+                                 .alone = NX_AT(image, uint32_t, l->alone),
+                                 .alones = NX_AT(image, nx_image_alone, l->alones),
+                                 .waits = l->waits.count ? NX_AT(image, nx_image_wait, l->waits) : NULL,
+                                 .group_count = l->groups.count,
+                                 .first_start = l->gates.count - l->starts.count,
+                                 .ways = way };
+        for (uint32_t w = 0; w < l->ways.count; w++, way++) {
+            nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
+            const nx_image_group *g = &groups[of.group];
+            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group, of.state };
+        }
+    }
+    return true;
+}
+
 nx_matcher *nx_matcher_new(const newsx_engine *engine)
 {
     nx_matcher *m = calloc(1, sizeof *m);
@@ -100,7 +166,7 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     m->word_data = pcre2_match_data_create_8(4, NULL);
     m->limits = pcre2_match_context_create_16(NULL);
     m->word_limits = pcre2_match_context_create_8(NULL);
-    if (!m->rules || !m->data || !m->word_data || !m->limits || !m->word_limits) {
+    if (!m->rules || !m->data || !m->word_data || !m->limits || !m->word_limits || !find_tables(m)) {
         nx_matcher_free(m);
         return NULL;
     }
@@ -129,7 +195,7 @@ void nx_matcher_free(nx_matcher *m)
     pcre2_match_context_free_16(m->limits);
     pcre2_match_context_free_8(m->word_limits);
     pcre2_jit_stack_free_16(m->stack);
-    free(m->letters);
+    free(m->ways);
     free(m);
 }
 
@@ -174,18 +240,18 @@ static void set_role(nx_match *match, enum nx_role role, uint32_t start, uint32_
 }
 
 /* Fills the window with the columns of units start..end and of those beside them that the rule may look at. */
-static void look_through(nx_matcher *m, const nx_image_group *group, const nx_image_rule *rule, uint32_t start, uint32_t end)
+static void look_through(nx_matcher *m, const tables *t, const nx_image_rule *rule, uint32_t start, uint32_t end)
 {
     uint32_t from = start - m->from > rule->look_before ? start - rule->look_before : m->from;
     uint32_t to = m->to - end > rule->look_after ? end + rule->look_after : m->to;
     if (m->window_group == rule->group && m->window_from <= from && m->window_from + m->window_count >= to)
         return;
-    const uint16_t *column = NX_AT(m->engine->image, uint16_t, group->column), *letters = m->letters + (from - m->from);
+    const uint16_t *column = NX_AT(m->engine->image, uint16_t, t->groups[rule->group].column);
     m->window_group = rule->group;
     m->window_from = from;
     m->window_count = to - from;
     for (uint32_t i = 0; i < m->window_count; i++)
-        m->window[i] = column[letters[i]];
+        m->window[i] = column[t->letter[m->tape->symbol[from + i]]];
 }
 
 static void tell_limit(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t end)
@@ -227,7 +293,7 @@ static void fill_match(const nx_matcher *m, const nx_image_rule *rule, int got, 
 
 /* Proves that `rule` matches from unit `start` and finds the roles. `end` is as far as the table says that it may reach: PCRE2
  * is held to that where the table cannot be wrong, else it is asked for more where it stops short of it. */
-static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
+static bool prove(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
 {
     const nx_image_rule *source = rule_at(m, rule);
     if (source->whole >= 0) {
@@ -245,7 +311,7 @@ static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uin
     uint32_t reach = end;
     if (end == ANY_END)
         reach = m->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : m->to;
-    look_through(m, NX_AT(m->engine->image, nx_image_group, layer->groups) + source->group, source, start, reach);
+    look_through(m, t, source, start, reach);
     int got = try_match(m, start, source->exact ? end : ANY_END, MATCH_LIMIT);
     if (got < 0) {
         if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
@@ -260,79 +326,193 @@ static bool prove(nx_matcher *m, const nx_image_layer *layer, uint32_t rule, uin
     return true;
 }
 
-typedef struct { uint32_t end; uint16_t rule; } candidate;   /* end: letters from the start of the run, or ANY_END */
+/* A possible match at some unit: its length and its rule in one number, so that the longest is the greatest, and of equals the
+ * rule that stands first. */
+typedef uint32_t candidate;
 
-/* Adds what one group accepts at letter `start` to the candidates: each rule with its longest end. */
-static uint32_t run_group(const nx_image *image, const nx_image_group *g, const uint16_t *letters, uint32_t start, uint32_t to,
-                          candidate *out, uint32_t count)
+static candidate candidate_of(uint32_t length, uint16_t rule) { return length << 16 | (uint16_t)~rule; }
+static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
+
+typedef struct { uint16_t state, length; } ending;
+
+/* Runs the table of a way over the signs until it is dead; gives the ends that it passes. Not inline: the loop needs all the
+ * registers that there are. */
+static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint16_t *rows, uint32_t size,
+                                                  const nx_image_sign *signs, ending *ends)
 {
-    const uint16_t *column = NX_AT(image, uint16_t, g->column), *next = NX_AT(image, uint16_t, g->next);
-    const uint32_t columns = g->columns, first_accept = g->first_accept;
-    uint32_t ends[ENDS], states[ENDS], found = 0;
-    uint32_t limit = to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : to;
-    uint32_t state = next[columns + column[letters[start]]];
-    for (uint32_t j = start + 1; state; j++) {
-        if (state >= first_accept) {
-            ends[found % ENDS] = j;
-            states[found++ % ENDS] = state;
-        }
-        if (j >= limit)
-            break;
-        state = next[state * columns + column[letters[j]]];
+    const uint16_t *next = way->next, *column = rows + way->group;
+    const uint32_t width = way->width, first_accept = way->first_accept;
+    uint32_t found = 0, state = way->state;
+    if (!state)
+        state = next[width + column[signs[0].row * size]];
+    /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
+    for (uint32_t j = 1; state; j++) {
+        ends[found].state = (uint16_t)state;
+        ends[found].length = (uint16_t)j;
+        found += state >= first_accept;
+        state = next[state * width + column[signs[j].row * size]];
     }
-    if (!found)
-        return count;
+    return found;
+}
+
+/* The column of the unit before `unit` for the patterns of a group; 0 where there is none. */
+static uint32_t column_before(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t unit)
+{
+    return unit > m->from ? NX_AT(m->engine->image, uint16_t, g->column)[t->letter[m->tape->symbol[unit - 1]]] : 0;
+}
+
+/* May a match of the rule begin behind a unit of this column? */
+static bool may_begin(const nx_matcher *m, uint16_t rule, uint32_t column)
+{
+    nx_part before = rule_at(m, rule)->before;
+    return !before.count || NX_AT(m->engine->image, uint8_t, before)[column];
+}
+
+/* Adds the rules that a group accepts at the ends to the candidates: each with its longest end. */
+static uint32_t add_ends(const nx_matcher *m, const tables *t, const nx_image_group *g, uint32_t unit, const ending *ends,
+                         uint32_t found, candidate *out, uint32_t count)
+{
+    const nx_image *image = m->engine->image;
     const uint16_t *accepted = NX_AT(image, uint16_t, g->accepted);
     const uint32_t *accept = NX_AT(image, uint32_t, g->accept);
-    const nx_image_rule *rules = NX_AT(image, nx_image_rule, image->rules);
-    uint32_t first = count;
-    for (uint32_t tries = found < ENDS ? found : ENDS; tries--; found--) {
-        const uint16_t *list = accepted + accept[states[(found - 1) % ENDS]];
-        for (uint32_t r = 1; r <= list[0] && count < CANDIDATES; r++) {
-            nx_part before = rules[list[r]].before;
-            if (before.count && (!start || !NX_AT(image, uint8_t, before)[column[letters[start - 1]]]))
-                continue;
+    const uint32_t first = count, column = g->behind ? column_before(m, t, g, unit) : 0;
+    for (uint32_t tries = 0; found-- && tries < ENDS; tries++) {
+        const uint16_t *list = accepted + accept[ends[found].state];
+        const uint32_t length = g->open ? ANY_LENGTH : ends[found].length;
+        for (const uint16_t *rule = list + 1, *last = rule + *list; rule < last && count < CANDIDATES; rule++) {
             uint32_t c = first;
-            while (c < count && out[c].rule != list[r])
+            while (c < count && rule_of(out[c]) != *rule)
                 c++;
-            if (c == count)
-                out[count++] = (candidate){ g->open ? ANY_END : ends[(found - 1) % ENDS], list[r] };
+            if (c == count && (!g->behind || may_begin(m, *rule, column)))
+                out[count++] = candidate_of(length, *rule);
         }
     }
     return count;
 }
 
-/* The longest first, then the rule that stands first; few, so sorted by insertion. */
-static void sort_candidates(candidate *c, uint32_t count)
+/* Tries a rule that promises to match from `start` to `end` at most; the better of what it matches and `best`. */
+static nx_match *better(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *best)
 {
-    for (uint32_t i = 1; i < count; i++) {
-        candidate v = c[i];
-        uint32_t j = i;
-        for (; j && (c[j - 1].end < v.end || (c[j - 1].end == v.end && c[j - 1].rule > v.rule)); j--)
-            c[j] = c[j - 1];
-        c[j] = v;
-    }
+    nx_match *room = &m->matches[best == &m->matches[0]];
+    if (!prove(m, t, rule, start, end, room))
+        return best;
+    return !best || room->end > best->end || (room->end == best->end && rule < best->rule) ? room : best;
 }
 
 /* The longest match of the candidates at `start`, the first rule of equals; NULL where none is one. What the table promises
  * is the most that a candidate can be, so the search ends when no promise is better than what is proved. */
-static nx_match *best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t start, candidate *candidates, uint32_t count)
+static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, candidate *candidates, uint32_t count)
 {
-    nx_match *best = NULL, *room = &m->matches[0];
-    m->window_group = UINT32_MAX;
-    if (count > 1)
-        sort_candidates(candidates, count);
-    for (uint32_t c = 0; c < count; c++) {
-        uint32_t end = candidates[c].end == ANY_END ? ANY_END : candidates[c].end + m->from, rule = candidates[c].rule;
+    nx_match *best = NULL;
+    for (; count; count--) {
+        uint32_t greatest = 0;
+        for (uint32_t c = 1; c < count; c++)
+            greatest = candidates[c] > candidates[greatest] ? c : greatest;
+        candidate tried = candidates[greatest];
+        candidates[greatest] = candidates[count - 1];
+        uint32_t length = tried >> 16, end = length == ANY_LENGTH ? ANY_END : start + length, rule = rule_of(tried);
         if (best && (end < best->end || (end == best->end && rule > best->rule)))
             break;
-        if (!prove(m, layer, rule, start, end, room))
+        best = better(m, t, rule, start, end, best);
+    }
+    return best;
+}
+
+/* The same among the rules that are complete with the unit `start` alone, whose sign is given. */
+static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_image_sign sign, uint64_t complete, nx_match *best)
+{
+    for (const nx_image_alone *one = t->alones + t->alone[sign.gate - t->first_start]; one->way != NX_NO_WAY; one++) {
+        if (!(complete >> one->way & 1))
             continue;
-        if (!best || room->end > best->end || (room->end == best->end && rule < best->rule)) {
-            best = room;
-            room = &m->matches[best == &m->matches[0]];
+        if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
+            break;
+        const nx_image_group *g = &t->groups[t->ways[one->way].group];
+        if (!g->behind || may_begin(m, one->rule, column_before(m, t, g, start)))
+            best = better(m, t, one->rule, start, start + 1, best);
+    }
+    return best;
+}
+
+/* Reads the signs of `count` units from `base` on, and of those that matches reach from there; finds where something starts.
+ * Most units start nothing, and are passed over without a branch that would be guessed wrongly. */
+static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+{
+    const uint16_t *symbol = m->tape->symbol + base;
+    const nx_image_sign *sign = t->signs;
+    nx_image_sign *signs = m->signs + 1;
+    uint16_t *start = m->starts;
+    const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
+    const uint32_t first_start = t->first_start;
+    for (uint32_t i = 0; i < count; i++) {
+        const nx_image_sign here = sign[symbol[i]];
+        signs[i] = here;
+        *start = (uint16_t)i;
+        start += here.gate >= first_start;
+    }
+    for (uint32_t i = count; i < reach; i++)
+        signs[i] = sign[symbol[i]];
+    signs[-1] = sign[base > m->from ? symbol[-1] : 0];
+    signs[reach] = sign[0];
+    signs[reach + 1] = sign[0];
+    if (t->waits) {
+        uint64_t hope = 0;
+        m->hopes[reach] = 0;
+        for (uint32_t i = reach; i--;) {
+            const nx_image_wait *wait = &t->waits[signs[i].gate];
+            m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
         }
     }
+    return (uint32_t)(start - m->starts);
+}
+
+/* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
+static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+{
+    const nx_image_sign *signs = m->signs + 1;
+    const nx_image_gate *gates = t->gates;
+    const nx_image_start *begins = t->starts - t->first_start;
+    const uint64_t *hopes = t->waits ? m->hopes : NULL;
+    spot *out = m->spots;
+    for (const uint16_t *start = starts; start < starts + count; start++) {
+        const nx_image_sign *here = signs + *start;
+        const nx_image_start *first = &begins[here[0].gate];
+        const nx_image_gate *second = &gates[here[1].gate];
+        uint64_t goes_on = second->second & (second->complete | gates[here[2].gate].third);
+        if (hopes)
+            goes_on &= hopes[*start + 1];
+        uint64_t begun = first->begun & gates[here[-1].gate].after, open = begun & goes_on, complete = begun & first->complete & ~goes_on;
+        *out = (spot){ open, complete, *start };
+        out += (open | complete) != 0;
+    }
+    return (uint32_t)(out - m->spots);
+}
+
+/* The best match of the open ways of a spot; NULL where there is none. */
+static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit, nx_image_sign *signs)
+{
+    candidate candidates[CANDIDATES];
+    ending ends[NX_MATCH_UNITS + 1];
+    uint32_t count = 0;
+    nx_image_sign *stop = signs + (m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS), kept = *stop;
+    *stop = t->signs[0];             /* where every table dies */
+    for (; ways; ways &= ways - 1) {
+        const way_in *way = &t->ways[__builtin_ctzll(ways)];
+        uint32_t found = run_way(way, t->rows, t->group_count, signs, ends);
+        if (found)
+            count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
+    }
+    *stop = kept;
+    return count ? best_match(m, t, unit, candidates, count) : NULL;
+}
+
+/* The match that begins in a spot; NULL where there is none. */
+static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+{
+    nx_image_sign *signs = m->signs + 1 + s->at;
+    m->window_group = UINT32_MAX;
+    nx_match *best = s->open ? run_ways(m, t, s->open, unit, signs) : NULL;
+    if (s->complete)
+        best = best_alone(m, t, unit, *signs, s->complete, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
@@ -343,58 +523,34 @@ static nx_match *best_match(nx_matcher *m, const nx_image_layer *layer, uint32_t
 newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
                             uint32_t to, nx_match_fn found, void *context)
 {
-    const nx_image *image = m->engine->image;
-    const nx_image_layer *l = NX_AT(image, nx_image_layer, image->layers) + layer;
-    const nx_image_group *groups = NX_AT(image, nx_image_group, l->groups);
-    const nx_image_gate *gates = NX_AT(image, nx_image_gate, l->gates);
-    const uint16_t *letter = NX_AT(image, uint16_t, l->letter);
-    if (!l->groups.count || to <= from)
+    const tables *t = &m->layers[layer];
+    if (!t->group_count)
         return NEWSX_OK;
-    uint32_t n = to - from;
-    if (n + 1 > m->letters_capacity) {
-        uint16_t *more = realloc(m->letters, ((size_t)n + 1) * sizeof *more);
-        if (!more)
-            return NEWSX_NO_MEMORY;
-        m->letters = more;
-        m->letters_capacity = n + 1;
-    }
-    uint16_t *letters = m->letters;
-    for (uint32_t i = 0; i < n; i++)
-        letters[i] = letter[tape->symbol[from + i]];
-    letters[n] = letter[0];
     m->doc = doc;
     m->tape = tape;
     m->from = from;
     m->to = to;
     m->no_memory = false;
     m->run++;
-    candidate candidates[CANDIDATES];
-    const nx_image_gate *before = &gates[letters[n]], *here = &gates[letters[0]];
-    for (uint32_t i = 0; i < n;) {
-        const nx_image_gate *behind = &gates[letters[i + 1]];
-        uint64_t set = here->starts & before->after & (here->alone | behind->second);
-        const nx_match *match = NULL;
-        if (set) {
-            uint32_t count = 0;
-            for (; set; set &= set - 1)
-                count = run_group(image, &groups[__builtin_ctzll(set)], letters, i, n, candidates, count);
-            match = count ? best_match(m, l, from + i, candidates, count) : NULL;
+    uint32_t free_from = from;       /* where the next match may start */
+    for (uint32_t base = from; base < to; base += BLOCK) {
+        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK);
+        for (uint32_t at = 0; at < starts; at += BATCH) {
+            uint32_t spots = find_spots(m, t, m->starts + at, starts - at < BATCH ? starts - at : BATCH);
+            for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
+                const uint32_t unit = base + s->at;
+                const nx_match *match = unit < free_from ? NULL : match_at(m, t, s, unit);
+                if (!match)
+                    continue;
+                free_from = match->end;
+                if (m->seen)
+                    m->seen(m->seen_context, doc, tape, layer, match);
+                if (!found(context, match))
+                    return NEWSX_OK;
+            }
             if (m->no_memory)
                 return NEWSX_NO_MEMORY;
         }
-        if (!match || match->end <= from + i + 1) {
-            before = here;
-            here = behind;
-            i++;
-        } else {
-            i = match->end - from;
-            before = &gates[letters[i - 1]];
-            here = &gates[letters[i]];
-        }
-        if (match && m->seen)
-            m->seen(m->seen_context, doc, tape, layer, match);
-        if (match && !found(context, match))
-            break;
     }
     return NEWSX_OK;
 }
