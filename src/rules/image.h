@@ -191,7 +191,6 @@ static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kin
     return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
 }
 
-
 /* The bytes of the text that units start..end cover; empty where they cover none. */
 static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
 {
