@@ -7,14 +7,6 @@
 #include <stdint.h>
 #include <string.h>
 
-static inline void nx_store_eight(char *bytes, uint64_t word)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    memcpy(bytes, &word, sizeof word);
-}
-
 /* The first `count` of eight bytes. */
 static inline uint64_t nx_first_bytes(uint64_t word, unsigned count)
 {
