@@ -12,11 +12,20 @@
 #include "write/json-value.h"
 #include "write/write.h"
 
+/* What was put before and may be copied: of which record it was, and where it stands in the output. */
+enum { KEPT = 64 };
+typedef struct {
+    nx_id of;
+    uint32_t length;                 /* 0: nothing yet */
+    size_t at;
+} kept;
+
 /* What a document is written with. `to`, where the next byte goes, is passed along instead: it changes all the time. */
 typedef struct {
     nx_walk *walk;
     const newsx_document *doc;
     unsigned asked;                  /* set of what a field may be `only` for */
+    kept rules[KEPT], entries[KEPT]; /* by rule; by the name of a place */
     nx_json_out out;
 } writer;
 
@@ -154,11 +163,42 @@ PUT(SLICE, nx_span span)   /* its text */
     return to;
 }
 
+/* An article names the same few places, and a few rules find most of what is in it: these are put once and copied then. */
+static inline char *copy_kept(writer *w, char *to, const kept *k)
+{
+    to = nx_json_room(&w->out, to, k->length + sizeof(nx_bytes));
+    if (w->out.buffer->failed)
+        return to;
+    const char *from = w->out.buffer->data + k->at;
+    for (uint32_t i = 0; i < k->length; i += sizeof(nx_bytes))
+        nx_store_bytes(to + i, nx_load_bytes(from + i));
+    return to + k->length;
+}
+
+/* Where in the output a place is; nothing is kept any more when memory has run out. */
+static inline size_t place_of(const writer *w, const char *to)
+{
+    return w->out.buffer->failed ? 0 : (size_t)(to - w->out.buffer->data);
+}
+
+static inline void keep(kept *k, nx_id of, size_t from, size_t end)
+{
+    *k = (kept){ of, end > from && end - from <= UINT32_MAX ? (uint32_t)(end - from) : 0, from };
+}
+
 static V RULE = { .types = S | N };
 PUT(RULE, uint16_t rule)
 {
-    const char *id = nx_rule_id(w->doc->engine, rule);
-    return nx_json_text(&w->out, to, id, strlen(id));
+    kept *k = &w->rules[rule % KEPT];
+    const char *id;
+
+    if (k->length && k->of == rule)
+        return copy_kept(w, to, k);
+    size_t from = place_of(w, to);
+    id = nx_rule_id(w->doc->engine, rule);
+    to = nx_json_text(&w->out, to, id, strlen(id));
+    keep(k, rule, from, place_of(w, to));
+    return to;
 }
 
 /* "p1", "q1": the letter says what of, the number which. */
@@ -230,22 +270,26 @@ WORD_TYPE(ERROR_CODE, NX_STATUS_LIST)
     if (w->asked & (when)) {                                                                                           \
         PUT_FIELD(key, TYPE, value, about)                                                                             \
     }
+/* A part: fields that stand in a list of their own, NAME_FIELDS, and are put together by put_NAME(). */
+#define ROW_PART(NAME) NAME##_FIELDS(ROW, ROW_ONLY, ROW_PART)
+#define PUT_PART(NAME) to = put_##NAME(w, to, r);
 #define ROOM(key, TYPE, value, about) + sizeof key + 3 + sizeof "[4294967295,4294967295]"
 #define ROOM_ONLY(when, key, TYPE, value, about) ROOM(key, TYPE, value, about)
+#define ROOM_PART(NAME)
 
 /* An object with the fields NAME_FIELDS, or null where `or_null` is N; `record` is what they are of, `first` what is done
  * before all of them. */
 #define OBJECT(NAME, name, or_null, record, first)                                                                     \
-    static const nx_json_key NAME##_KEYS[] = { NAME##_FIELDS(ROW, ROW_ONLY) };                                         \
+    static const nx_json_key NAME##_KEYS[] = { NAME##_FIELDS(ROW, ROW_ONLY, ROW_PART) };                               \
     static const nx_json_shape NAME##_SHAPE = { name, NAME##_KEYS, sizeof NAME##_KEYS / sizeof *NAME##_KEYS };         \
     static V NAME = { .types = or_null, .object = &NAME##_SHAPE };                                                     \
-    _Static_assert(0 NAME##_FIELDS(ROOM, ROOM_ONLY) < NX_JSON_SPARE, "what is no string fits in the spare room");      \
+    _Static_assert(0 NAME##_FIELDS(ROOM, ROOM_ONLY, ROOM_PART) < NX_JSON_SPARE, "all but strings fits in there");      \
     static char *put_##NAME(writer *w, char *to, record)                                                               \
     {                                                                                                                  \
         first;                                                                                                         \
         char before = '{';                                                                                             \
         to = nx_json_room(&w->out, to, 1);                                                                             \
-        NAME##_FIELDS(PUT_FIELD, PUT_ONLY)                                                                             \
+        NAME##_FIELDS(PUT_FIELD, PUT_ONLY, PUT_PART)                                                                   \
         to = nx_json_room(&w->out, to, 1);                                                                             \
         *to = '}';                                                                                                     \
         return to + 1;                                                                                                 \
@@ -272,7 +316,7 @@ WORD_TYPE(ERROR_CODE, NX_STATUS_LIST)
 
 /* ------------------------------------------------------------ the shape of newsx/1 */
 
-#define SOURCE_FIELDS(FIELD, ONLY)                                                                                     \
+#define SOURCE_FIELDS(FIELD, ONLY, PART)                                                                               \
     FIELD("path", TEXT, d->path, "as the input was named; - is standard input")                                        \
     FIELD("member", FOREIGN_OR_NULL, d->member, "the file inside an archive")                                          \
     FIELD("record", LONG_COUNT, d->record, "which record of its file, from 1")                                         \
@@ -281,7 +325,7 @@ WORD_TYPE(ERROR_CODE, NX_STATUS_LIST)
     FIELD("bytes", LONG_COUNT, d->bytes, "the size of the input")
 OBJECT(SOURCE, "source", 0, const newsx_document *d, NOTHING)
 
-#define REFERENCE_FIELDS(FIELD, ONLY)                                                                                  \
+#define REFERENCE_FIELDS(FIELD, ONLY, PART)                                                                            \
     FIELD("value", DAY, d->ref_date, "the day from which \"yesterday\" is counted")                                    \
     FIELD("from", REFERENCE_FROM, d->ref_from, "where that day comes from")
 OBJECT(REFERENCE, "reference_date", 0, const newsx_document *d, NOTHING)
@@ -294,7 +338,7 @@ static uint32_t count_paragraphs(const newsx_document *d)
     return count;
 }
 
-#define COUNTS_FIELDS(FIELD, ONLY)                                                                                     \
+#define COUNTS_FIELDS(FIELD, ONLY, PART)                                                                               \
     FIELD("characters", COUNT, nx_position_points(&w->walk->positions, d->length), "code points of the text")          \
     FIELD("paragraphs", COUNT, count_paragraphs(d), "without headings, bylines, captions, list items")                 \
     FIELD("sentences", COUNT, d->sentences_count, NULL)                                                                \
@@ -316,7 +360,7 @@ static const char *dateline_value(const newsx_document *d)
     return d->dateline.date < d->dates_count ? d->dates[d->dateline.date].value : NULL;
 }
 
-#define DATELINE_FIELDS(FIELD, ONLY)                                                                                   \
+#define DATELINE_FIELDS(FIELD, ONLY, PART)                                                                             \
     FIELD("start", OFFSET, d->dateline.span.start, NULL)                                                               \
     FIELD("end", OFFSET, d->dateline.span.end, NULL)                                                                   \
     FIELD("text", SLICE, d->dateline.span, NULL)                                                                       \
@@ -341,7 +385,7 @@ PUT(PERSON_MENTIONS, nx_id person)
     return to;
 }
 
-#define PERSON_FIELDS(FIELD, ONLY)                                                                                     \
+#define PERSON_FIELDS(FIELD, ONLY, PART)                                                                               \
     FIELD("id", PERSON_ID, id, "the same id in people, speakers and quotes is the same person")                        \
     FIELD("name", TEXT, r->name, "the longest form in the article, without title")                                     \
     FIELD("title", TEXT_OR_NULL, r->title, NULL)                                                                       \
@@ -350,7 +394,7 @@ PUT(PERSON_MENTIONS, nx_id person)
 OBJECT(PERSON, "person", 0, nx_id id, const nx_person *r = &w->doc->people[id])
 ARRAY(PEOPLE, PERSON, nx_walk_count(w->walk, NEWSX_PERSON), d->persons[i])
 
-#define SPEAKER_FIELDS(FIELD, ONLY)                                                                                    \
+#define SPEAKER_FIELDS(FIELD, ONLY, PART)                                                                              \
     FIELD("id", PERSON_ID, id, NULL)                                                                                   \
     FIELD("name", TEXT, r->name, "the longest form in the article, without title")                                     \
     FIELD("kind", SPEAKER_KIND, r->kind, NULL)                                                                         \
@@ -365,7 +409,7 @@ static unsigned mention_kind(const nx_mention *mention)   /* which of MENTION_LI
     return mention->kind == NX_PRONOUN ? 1 : mention->named ? 0 : 2;
 }
 
-#define MENTION_FIELDS(FIELD, ONLY)                                                                                    \
+#define MENTION_FIELDS(FIELD, ONLY, PART)                                                                              \
     FIELD("start", OFFSET, r->span.start, NULL)                                                                        \
     FIELD("end", OFFSET, r->span.end, NULL)                                                                            \
     FIELD("text", SLICE, r->span, NULL)                                                                                \
@@ -374,7 +418,7 @@ OBJECT(MENTION, "mention", N, nx_id id,
        UNLESS(id < w->doc->mentions_count);
        const nx_mention *r = &w->doc->mentions[id])
 
-#define CUE_FIELDS(FIELD, ONLY)                                                                                        \
+#define CUE_FIELDS(FIELD, ONLY, PART)                                                                                  \
     FIELD("start", OFFSET, r.start, NULL)                                                                              \
     FIELD("end", OFFSET, r.end, NULL)                                                                                  \
     FIELD("text", SLICE, r, NULL)
@@ -393,7 +437,7 @@ PUT(MARKS, nx_id marked)   /* the opening mark, the closing one, or both */
     return to;
 }
 
-#define QUOTE_FIELDS(FIELD, ONLY)                                                                                      \
+#define QUOTE_FIELDS(FIELD, ONLY, PART)                                                                                \
     FIELD("id", QUOTE_ID, id, NULL)                                                                                    \
     FIELD("type", QUOTE_TYPE, r->type, NULL)                                                                           \
     FIELD("start", COUNT, at.offset, "of what stands between the marks")                                               \
@@ -404,8 +448,8 @@ PUT(MARKS, nx_id marked)   /* the opening mark, the closing one, or both */
     FIELD("marks", MARKS, r->marked, "the quotation marks; one of them where the other is missing")                    \
     FIELD("speaker", TEXT_OR_NULL, speaker, "the name of who says it")                                                 \
     FIELD("speaker_id", PERSON_ID_OR_NULL, speaker ? r->person : NX_NONE, "which of speakers")                         \
-    FIELD("mention", MENTION, r->mention, "the words for the speaker beside the cue")                          \
-    FIELD("cue", CUE, r->cue, "the words that announce speech")                                                \
+    FIELD("mention", MENTION, r->mention, "the words for the speaker beside the cue")                                  \
+    FIELD("cue", CUE, r->cue, "the words that announce speech")                                                        \
     FIELD("utterance", UTTERANCE, r->utterance - 1, "the same for all parts of one utterance")                         \
     FIELD("within", QUOTE_ID_OR_NULL, r->within, "the mixed quote of which this is a part")                            \
     FIELD("rule", RULE, r->rule, NULL)                                                                                 \
@@ -416,7 +460,7 @@ OBJECT(QUOTE, "quote", 0, nx_id id,
        nx_position at = nx_position_at(&w->walk->positions, r->span.start))
 ARRAY(QUOTES, QUOTE, nx_walk_count(w->walk, NEWSX_QUOTE), w->walk->quotes ? w->walk->quotes[i] : i)
 
-#define DATE_FIELDS(FIELD, ONLY)                                                                                       \
+#define DATE_FIELDS(FIELD, ONLY, PART)                                                                                 \
     FIELD("id", DATE_ID, id, NULL)                                                                                     \
     FIELD("start", COUNT, at.offset, NULL)                                                                             \
     FIELD("end", OFFSET, r->span.end, NULL)                                                                            \
@@ -435,20 +479,43 @@ OBJECT(DATE, "date", 0, nx_id id,
        nx_position at = nx_position_at(&w->walk->positions, r->span.start))
 ARRAY(DATES, DATE, nx_walk_count(w->walk, NEWSX_DATE), i)
 
-#define PLACE_FIELDS(FIELD, ONLY)                                                                                      \
-    FIELD("id", PLACE_ID, id, NULL)                                                                                    \
-    FIELD("start", COUNT, at.offset, NULL)                                                                             \
-    FIELD("end", OFFSET, r->span.end, NULL)                                                                            \
-    FIELD("line", COUNT, at.line, NULL)                                                                                \
-    FIELD("column", COUNT, at.column, "in code points")                                                                \
-    FIELD("text", SLICE, r->span, NULL)                                                                                \
+#define PLACE_ENTRY_FIELDS(FIELD, ONLY, PART)                                                                          \
     FIELD("name", TEXT_OR_NULL, r->name, "the usual English name")                                                     \
     FIELD("kind", PLACE_KIND, r->kind, NULL)                                                                           \
     FIELD("country", COUNTRY, r->country, "ISO 3166 alpha-2")                                                          \
     FIELD("admin1", TEXT_OR_NULL, r->admin1, "the state, province or region that it lies in")                          \
     FIELD("lat", DEGREES, r->lat, "WGS 84; null for a demonym")                                                        \
     FIELD("lon", DEGREES, r->lon, NULL)                                                                                \
-    FIELD("geonames", NUMBER_OR_NULL, r->geonames, "GeoNames id")                                                      \
+    FIELD("geonames", NUMBER_OR_NULL, r->geonames, "GeoNames id")
+
+static bool same_entry(const nx_place *a, const nx_place *b)
+{
+    return a->name == b->name && a->kind == b->kind && a->country == b->country && a->admin1 == b->admin1 &&
+           memcmp(&a->lat, &b->lat, sizeof a->lat) == 0 && memcmp(&a->lon, &b->lon, sizeof a->lon) == 0 &&
+           a->geonames == b->geonames;
+}
+
+static char *put_PLACE_ENTRY(writer *w, char *to, const nx_place *r)
+{
+    kept *k = &w->entries[((uintptr_t)r->name >> 3 ^ (uintptr_t)r->name >> 9) % KEPT];
+    char before = ',';
+
+    if (k->length && same_entry(r, &w->doc->places[k->of]))
+        return copy_kept(w, to, k);
+    size_t from = place_of(w, to);
+    PLACE_ENTRY_FIELDS(PUT_FIELD, PUT_ONLY, PUT_PART)
+    keep(k, (nx_id)(r - w->doc->places), from, place_of(w, to));
+    return to;
+}
+
+#define PLACE_FIELDS(FIELD, ONLY, PART)                                                                                \
+    FIELD("id", PLACE_ID, id, NULL)                                                                                    \
+    FIELD("start", COUNT, at.offset, NULL)                                                                             \
+    FIELD("end", OFFSET, r->span.end, NULL)                                                                            \
+    FIELD("line", COUNT, at.line, NULL)                                                                                \
+    FIELD("column", COUNT, at.column, "in code points")                                                                \
+    FIELD("text", SLICE, r->span, NULL)                                                                                \
+    PART(PLACE_ENTRY)                                                                                                  \
     FIELD("use", PLACE_USE, r->use, "literal: there; associative: for a government or team, or as a modifier")         \
     FIELD("rule", RULE, r->rule, NULL)                                                                                 \
     ONLY(NX_ONLY_EXPLAINED, "why", TEXT_OR_NULL, r->why, "why this place and not the next best")
@@ -460,7 +527,7 @@ ARRAY(PLACES, PLACE, nx_walk_count(w->walk, NEWSX_PLACE), i)
 static V MESSAGE = { .types = S | N };
 #define put_MESSAGE put_FOREIGN_OR_NULL
 
-#define WARNING_FIELDS(FIELD, ONLY)                                                                                    \
+#define WARNING_FIELDS(FIELD, ONLY, PART)                                                                              \
     FIELD("message", MESSAGE, r->message, NULL)                                                                        \
     FIELD("line", COUNT, r->line, NULL)                                                                                \
     FIELD("column", COUNT, r->column, NULL)
@@ -472,7 +539,7 @@ ARRAY(HEADINGS, SPAN, nx_walk_count(w->walk, NEWSX_HEADING), d->blocks[d->headin
 ARRAY(SENTENCES, SPAN, nx_walk_count(w->walk, NEWSX_SENTENCE), d->sentences[i].span)
 ARRAY(TOKENS, SPAN, nx_walk_count(w->walk, NEWSX_TOKEN), d->tokens[i].span)
 
-#define DOCUMENT_FIELDS(FIELD, ONLY)                                                                                   \
+#define DOCUMENT_FIELDS(FIELD, ONLY, PART)                                                                             \
     FIELD("schema", SCHEMA, 0, "the format; additions keep its number")                                                \
     FIELD("id", ANYTHING, d->id_json, "the record's own, else its path")                                               \
     FIELD("source", SOURCE, d, NULL)                                                                                   \
@@ -484,7 +551,7 @@ ARRAY(TOKENS, SPAN, nx_walk_count(w->walk, NEWSX_TOKEN), d->tokens[i].span)
     FIELD("reference_date", REFERENCE, d, NULL)                                                                        \
     FIELD("offsets", OFFSETS, w->walk->options.offsets, "what start and end count")                                    \
     FIELD("counts", COUNTS, d, NULL)                                                                                   \
-    FIELD("dateline", DATELINE, d, NULL)                                                                       \
+    FIELD("dateline", DATELINE, d, NULL)                                                                               \
     ONLY(NEWSX_HEADING, "headings", HEADINGS, d, "[start, end]")                                                       \
     ONLY(NEWSX_PERSON, "people", PEOPLE, d, NULL)                                                                      \
     ONLY(NEWSX_SPEAKER, "speakers", SPEAKERS, d, "people and other sources to whom a quote is given")                  \
@@ -497,14 +564,14 @@ ARRAY(TOKENS, SPAN, nx_walk_count(w->walk, NEWSX_TOKEN), d->tokens[i].span)
     FIELD("warnings", WARNINGS, d, NULL)
 OBJECT(DOCUMENT, "document", 0, const newsx_document *d, NOTHING)
 
-#define ERROR_FIELDS(FIELD, ONLY)                                                                                      \
+#define ERROR_FIELDS(FIELD, ONLY, PART)                                                                                \
     FIELD("code", ERROR_CODE, r->status, NULL)                                                                         \
     FIELD("message", MESSAGE, r->message, NULL)                                                                        \
     FIELD("line", NUMBER_OR_NULL, r->line, "of the input")                                                             \
     FIELD("column", NUMBER_OR_NULL, r->column, "of the input")
 OBJECT(ERROR, "error", 0, const newsx_error *r, NOTHING)
 
-#define ERROR_RECORD_FIELDS(FIELD, ONLY)                                                                               \
+#define ERROR_RECORD_FIELDS(FIELD, ONLY, PART)                                                                         \
     FIELD("schema", SCHEMA, 0, NULL)                                                                                   \
     FIELD("id", ANYTHING, d->id_json, "the record's own, else its path")                                               \
     FIELD("error", ERROR, &d->error, NULL)

@@ -11,39 +11,33 @@ enum { CHUNK = NX_POSITION_CHUNK };
 
 #define EACH 0x0101010101010101ull   /* the lowest bit of each byte */
 
-/* A bit for each of eight bytes that begins a character: all but 10xxxxxx. */
-static inline uint64_t starts_of(uint64_t word)
+/* A bit for each of sixteen bytes, the first of them lowest, from what a comparison gives. */
+static inline uint64_t bits_of(nx_bytes compared)
 {
-    return (~(word >> 7 & ~(word >> 6)) & EACH) * 0x0102040810204080ull >> 56;
+    static const nx_bytes WEIGHTS = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    halves two = (halves)(compared & WEIGHTS);
+    return (two[0] * EACH >> 56) | (two[1] * EACH >> 56) << 8;
 }
 
-/* A bit for each of eight bytes that begins a character beyond U+FFFF, which takes two UTF-16 units: 1111xxxx. */
-static inline uint64_t pairs_of(uint64_t word)
+/* Of 64 bytes at `bytes`, or of the first `length` and zeros behind them, which... */
+static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_bytes (*which)(nx_bytes))
 {
-    return (word >> 7 & word >> 6 & word >> 5 & word >> 4 & EACH) * 0x0102040810204080ull >> 56;
-}
-
-/* The bits of a chunk, or of its first bytes. */
-static inline uint64_t bits_of(const char *bytes, uint32_t length, uint64_t (*of_word)(uint64_t))
-{
+    char padded[CHUNK] = { 0 };
     uint64_t bits = 0;
-    char rest[8] = { 0 };
 
-    for (uint32_t i = 0; i < length / 8; i++)
-        bits |= of_word(nx_load_eight(bytes + 8 * i)) << 8 * i;
-    if (length % 8) {
-        memcpy(rest, bytes + length / 8 * 8, length % 8);
-        bits |= (of_word(nx_load_eight(rest)) & ~(~0ull << length % 8)) << length / 8 * 8;
-    }
+    if (length < CHUNK)
+        bytes = memcpy(padded, bytes, length);
+    for (unsigned i = 0; i < CHUNK / sizeof(nx_bytes); i++)
+        bits |= bits_of(which(nx_load_bytes(bytes + i * sizeof(nx_bytes)))) << i * sizeof(nx_bytes);
     return bits;
 }
 
-static inline uint32_t count_bits(uint64_t bits)
-{
-    bits -= bits >> 1 & 0x55 * EACH;
-    bits = (bits & 0x33 * EACH) + (bits >> 2 & 0x33 * EACH);
-    return (uint32_t)(((bits + (bits >> 4)) & 0x0F * EACH) * EACH >> 56);
-}
+/* ... continue a character, 10xxxxxx; ... */
+static inline nx_bytes continuing(nx_bytes bytes) { return (nx_bytes)((bytes & NX_BYTES(0xC0)) == NX_BYTES(0x80)); }
+
+/* ... begin one beyond U+FFFF, which takes two UTF-16 units, 1111xxxx? */
+static inline nx_bytes paired(nx_bytes bytes) { return (nx_bytes)(bytes >= NX_BYTES(0xF0)); }
 
 /* ------------------------------------------------------------ lines */
 
@@ -83,19 +77,17 @@ void nx_position_go_to_line(nx_positions *positions, uint32_t byte)
 
 /* ------------------------------------------------------------ characters */
 
-/* Does one of up to 64 bytes stand for more than ASCII? */
+/* Are these up to 64 bytes all ASCII? */
 static inline bool is_ascii(const char *bytes, uint32_t length)
 {
-    uint64_t high = 0;
+    uint8_t high = 0;
 
-    if (length == CHUNK) {
-        nx_bytes all = nx_load_bytes(bytes) | nx_load_bytes(bytes + 16) | nx_load_bytes(bytes + 32) |
-                       nx_load_bytes(bytes + 48);
-        return !(nx_bytes_folded(all) & EACH << 7);
-    }
+    if (length == CHUNK)
+        return !(nx_bytes_folded(nx_load_bytes(bytes) | nx_load_bytes(bytes + 16) | nx_load_bytes(bytes + 32) |
+                                 nx_load_bytes(bytes + 48)) & EACH << 7);
     for (uint32_t i = 0; i < length; i++)
-        high |= (uint64_t)(bytes[i] & 0x80);
-    return !high;
+        high |= (uint8_t)bytes[i];
+    return high < 0x80;
 }
 
 /* Does a U+0085, U+2028 or U+2029 end in these bytes of the text? */
@@ -127,16 +119,15 @@ static nx_position_chunk look_at_chunk(nx_positions *positions, uint32_t byte, u
 {
     const char *from = positions->text + byte;
     uint32_t here = positions->length - byte < CHUNK ? positions->length - byte : CHUNK;
-    nx_position_chunk chunk = { .starts = ~0ull, .points = *points, .pairs = *pairs };
+    nx_position_chunk chunk = { .points = *points, .pairs = *pairs };
 
-    if (is_ascii(from, here)) {
-        *points += here;
+    *points += here;
+    if (is_ascii(from, here))
         return chunk;
-    }
-    chunk.starts = bits_of(from, here, starts_of);
-    *points += count_bits(chunk.starts);
+    chunk.inner = bits_of_chunk(from, here, continuing);
+    *points -= nx_count_bits(chunk.inner);
     if (positions->unit == NEWSX_UTF16)
-        *pairs += count_bits(bits_of(from, here, pairs_of));
+        *pairs += nx_count_bits(bits_of_chunk(from, here, paired));
     if (!positions->line_ends && may_have_line_end(from, here))
         positions->line_ends = has_line_end(positions->text, byte, byte + here);
     return chunk;
@@ -158,7 +149,7 @@ bool nx_positions_open(nx_positions *positions, const char *text, uint32_t lengt
     if (!positions->chunks)
         return false;
     for (uint32_t i = 0; i < ascii / CHUNK; i++)
-        positions->chunks[i] = (nx_position_chunk){ .starts = ~0ull, .points = i * CHUNK };
+        positions->chunks[i] = (nx_position_chunk){ .points = i * CHUNK };
     points = ascii;
     for (uint32_t i = ascii / CHUNK; i < chunks; i++)
         positions->chunks[i] = look_at_chunk(positions, i * CHUNK, &points, &pairs);
@@ -171,19 +162,13 @@ void nx_positions_close(nx_positions *positions)
     positions->chunks = NULL;
 }
 
-uint32_t nx_position_count(const nx_positions *positions, uint32_t byte)
-{
-    const nx_position_chunk *chunk = &positions->chunks[byte / CHUNK];
-    return chunk->points + count_bits(chunk->starts & ~(~0ull << byte % CHUNK));
-}
-
 uint32_t nx_position_utf16(const nx_positions *positions, uint32_t byte)
 {
     if (!positions->chunks)
         return byte;
     uint32_t chunk = byte / CHUNK;
-    uint64_t pairs = bits_of(positions->text + chunk * CHUNK, byte % CHUNK, pairs_of);
-    return nx_position_points(positions, byte) + positions->chunks[chunk].pairs + count_bits(pairs);
+    uint64_t pairs = bits_of_chunk(positions->text + chunk * CHUNK, byte % CHUNK, paired);
+    return nx_position_points(positions, byte) + positions->chunks[chunk].pairs + nx_count_bits(pairs);
 }
 
 nx_position nx_position_find(const char *text, uint32_t length, uint32_t byte)

@@ -7,8 +7,8 @@
 enum { NX_POSITION_CHUNK = 64 };
 
 typedef struct {
-    uint64_t starts;             /* a bit for each of 64 bytes that begins a character */
-    uint32_t points;             /* how many characters stand before them */
+    uint64_t inner;              /* a bit for each of 64 bytes that is inside a character: 0 for ASCII */
+    uint32_t points;             /* how many characters begin before them */
     uint32_t pairs;              /* and how many of those take two UTF-16 units, where these are asked for */
 } nx_position_chunk;
 
@@ -28,14 +28,23 @@ typedef struct {
 bool nx_positions_open(nx_positions *positions, const char *text, uint32_t length, newsx_offsets unit);
 void nx_positions_close(nx_positions *positions);
 
-/* How many code points stand before a byte. Constant time; most chunks are ASCII, and nothing is to be counted there. */
-uint32_t nx_position_count(const nx_positions *positions, uint32_t byte);
+static inline uint32_t nx_count_bits(uint64_t bits)
+{
+    const uint64_t each = 0x0101010101010101ull;
+    bits -= bits >> 1 & 0x55 * each;
+    bits = (bits & 0x33 * each) + (bits >> 2 & 0x33 * each);
+    return (uint32_t)(((bits + (bits >> 4)) & 0x0F * each) * each >> 56);
+}
+
+/* How many code points begin before a byte. Whether there is anything to be counted is as good as chance, so that is not
+ * asked. */
 static inline uint32_t nx_position_points(const nx_positions *positions, uint32_t byte)
 {
     if (!positions->chunks)
         return byte;
     const nx_position_chunk *chunk = &positions->chunks[byte / NX_POSITION_CHUNK];
-    return ~chunk->starts ? nx_position_count(positions, byte) : chunk->points + byte % NX_POSITION_CHUNK;
+    unsigned within = byte % NX_POSITION_CHUNK;
+    return chunk->points + within - nx_count_bits(chunk->inner & ~(~0ull << within));
 }
 
 /* The offset of a byte, in the unit that was asked for. Constant time. */
