@@ -17,6 +17,14 @@ static inline uint64_t nx_load_eight(const void *bytes)
 }
 
 /* The lowest byte of a number first. */
+static inline void nx_store_four(char *bytes, uint32_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap32(word);
+#endif
+    memcpy(bytes, &word, sizeof word);
+}
+
 static inline void nx_store_eight(char *bytes, uint64_t word)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__

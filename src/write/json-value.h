@@ -42,27 +42,39 @@ void nx_put_json_foreign(newsx_buffer *buffer, const char *bytes, size_t length)
 /* Degrees with up to five decimals, null for what is no number. */
 char *nx_json_degrees(char *to, double degrees);
 
-/* Eight digits of a number below 100,000,000, the first in the lowest byte, as numbers: halves, quarters and single digits
- * are all divided at once. */
-static inline uint64_t nx_json_digits(uint32_t number)
+/* Four digits of each of two numbers below 10,000, one in either half of a word, as numbers from 0 to 9, the first in the
+ * lowest byte: all are divided at once. */
+static inline uint64_t nx_json_fours(uint64_t fours)
 {
-    uint64_t high = number / 10000, fours = high | (number - 10000 * high) << 32;
     uint64_t hundreds = fours * 10486 >> 20 & 0x0000007F0000007Full;
     uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
     uint64_t tens = twos * 103 >> 10 & 0x000F000F000F000Full;
     return tens | (twos - 10 * tens) << 8;
 }
 
+/* Eight digits of a number below 100,000,000. */
+static inline uint64_t nx_json_digits(uint32_t number)
+{
+    uint64_t high = number / 10000;
+    return nx_json_fours(high | (number - 10000 * high) << 32);
+}
+
 #define NX_JSON_ZEROS 0x3030303030303030ull   /* eight times '0' */
 
-/* How many digits a number has is as good as chance, so nothing here asks for it. */
+/* How many digits a number has is as good as chance, so that is not asked; only how many words they take. */
 char *nx_json_large_number(char *to, uint64_t number);
 static inline char *nx_json_number(char *to, uint32_t number)
 {
+    if (number < 10000) {
+        uint32_t digits = (uint32_t)nx_json_fours(number);
+        unsigned zeros = (unsigned)__builtin_ctz(digits | 1u << 24) / 8;   /* in front; the last digit stays */
+        nx_store_four(to, (digits | (uint32_t)NX_JSON_ZEROS) >> 8 * zeros);
+        return to + 4 - zeros;
+    }
     if (number >= 100000000)
         return nx_json_large_number(to, number);
     uint64_t digits = nx_json_digits(number);
-    unsigned zeros = (unsigned)__builtin_ctzll(digits | 1ull << 56) / 8;   /* in front; the last digit stays */
+    unsigned zeros = (unsigned)__builtin_ctzll(digits) / 8;
     nx_store_eight(to, (digits | NX_JSON_ZEROS) >> 8 * zeros);
     return to + 8 - zeros;
 }

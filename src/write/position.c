@@ -41,38 +41,54 @@ static inline nx_bytes paired(nx_bytes bytes) { return (nx_bytes)(bytes >= NX_BY
 
 /* ------------------------------------------------------------ lines */
 
-/* Behind the end of the line that begins at a byte: LF, CR LF, or a CR alone; the last one goes on. */
+/* Behind the end of the line that begins at a byte: LF, CR LF, or a CR alone; NX_NONE for the last line. */
 static uint32_t next_line(const nx_positions *positions, uint32_t from)
 {
     const char *text = positions->text, *newline;
 
     if (!positions->carriage) {
         newline = from < positions->length ? memchr(text + from, '\n', positions->length - from) : NULL;
-        return newline ? (uint32_t)(newline - text) + 1 : UINT32_MAX;
+        return newline ? (uint32_t)(newline - text) + 1 : NX_NONE;
     }
     for (uint32_t i = from; i < positions->length; i++)
         if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < positions->length && text[i + 1] == '\n')))
             return i + 1;
-    return UINT32_MAX;
+    return NX_NONE;
 }
 
-static void begin_lines(nx_positions *positions)
+/* Where each line begins, and NX_NONE behind them. */
+static bool list_lines(nx_positions *positions)
 {
+    uint32_t count = 0, from = 0;
+    size_t room = positions->length / 64 + 16;   /* news has longer lines */
+
+    positions->lines = malloc(room * sizeof *positions->lines);
+    if (!positions->lines)
+        return false;
+    for (;; from = next_line(positions, from)) {
+        if (count == room) {
+            uint32_t *larger = realloc(positions->lines, 2 * room * sizeof *larger);
+            if (!larger)
+                return false;
+            positions->lines = larger;
+            room *= 2;
+        }
+        positions->lines[count++] = from;
+        if (from == NX_NONE)
+            break;
+    }
     positions->line = 1;
-    positions->line_start = positions->line_points = 0;
-    positions->line_end = next_line(positions, 0);
+    return true;
 }
 
 void nx_position_go_to_line(nx_positions *positions, uint32_t byte)
 {
-    if (byte < positions->line_start)
-        begin_lines(positions);
-    while (byte >= positions->line_end) {
-        positions->line++;
-        positions->line_start = positions->line_end;
-        positions->line_end = next_line(positions, positions->line_start);
-    }
-    positions->line_points = nx_position_points(positions, positions->line_start);
+    uint32_t line = byte < positions->lines[positions->line - 1] ? 1 : positions->line;
+
+    while (byte >= positions->lines[line])
+        line++;
+    positions->line = line;
+    positions->line_points = nx_position_points(positions, positions->lines[line - 1]);
 }
 
 /* ------------------------------------------------------------ characters */
@@ -137,7 +153,10 @@ bool nx_positions_open(nx_positions *positions, const char *text, uint32_t lengt
 {
     *positions = (nx_positions){ .text = text, .length = length, .unit = unit };
     positions->carriage = length && memchr(text, '\r', length);
-    begin_lines(positions);
+    if (!list_lines(positions)) {
+        nx_positions_close(positions);
+        return false;
+    }
     uint32_t ascii = 0, points, pairs = 0;
     while (ascii < length && is_ascii(text + ascii, length - ascii < CHUNK ? length - ascii : CHUNK))
         ascii += CHUNK;
@@ -146,8 +165,10 @@ bool nx_positions_open(nx_positions *positions, const char *text, uint32_t lengt
 
     uint32_t chunks = length / CHUNK + 1;
     positions->chunks = malloc(chunks * sizeof *positions->chunks);
-    if (!positions->chunks)
+    if (!positions->chunks) {
+        nx_positions_close(positions);
         return false;
+    }
     for (uint32_t i = 0; i < ascii / CHUNK; i++)
         positions->chunks[i] = (nx_position_chunk){ .points = i * CHUNK };
     points = ascii;
@@ -159,7 +180,9 @@ bool nx_positions_open(nx_positions *positions, const char *text, uint32_t lengt
 void nx_positions_close(nx_positions *positions)
 {
     free(positions->chunks);
+    free(positions->lines);
     positions->chunks = NULL;
+    positions->lines = NULL;
 }
 
 uint32_t nx_position_utf16(const nx_positions *positions, uint32_t byte)
@@ -176,9 +199,9 @@ nx_position nx_position_find(const char *text, uint32_t length, uint32_t byte)
     if (byte > length)
         byte = length;
     /* What stands behind the byte only tells whether a CR before it ends a line. */
-    nx_positions lines = { .text = text, .length = byte < length ? byte + 1 : length, .carriage = true };
-    begin_lines(&lines);
-    nx_position_go_to_line(&lines, byte);
-    uint32_t column = (uint32_t)nx_utf8_count(text + lines.line_start, byte - lines.line_start) + 1;
-    return (nx_position){ byte, lines.line, column };
+    nx_positions one = { .text = text, .length = byte < length ? byte + 1 : length, .carriage = true };
+    uint32_t line = 1, start = 0;
+    for (uint32_t next; (next = next_line(&one, start)) <= byte; line++)
+        start = next;
+    return (nx_position){ byte, line, (uint32_t)nx_utf8_count(text + start, byte - start) + 1 };
 }
