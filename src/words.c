@@ -3,10 +3,9 @@
 
 #include <stddef.h>
 
-const char *const NX_QUOTE_WORDS[] = { "direct", "partial", "indirect", "mixed", "scare", NULL };
-const char *const NX_SOURCE_WORDS[] = { "person", "group", "organization", "document", "unnamed", NULL };
-const char *const NX_TIMEX_WORDS[] = { "DATE", "TIME", "DURATION", "SET", NULL };
-const char *const NX_USE_WORDS[] = { "literal", "associative", "demonym", NULL };
-const char *const NX_PLACE_WORDS[] = { "country", "admin1", "admin2", "city", "area", "natural", "facility", NULL };
-const char *const NX_STATUS_WORDS[] = { "ok",        "end",      "no-memory",  "io", "bad-input",
-                                        "too-large", "bad-rule", "bad-option", NULL };
+const char *const NX_QUOTE_WORDS[] = { NX_QUOTE_LIST(NX_WORD) NULL };
+const char *const NX_SOURCE_WORDS[] = { NX_SOURCE_LIST(NX_WORD) NULL };
+const char *const NX_TIMEX_WORDS[] = { NX_TIMEX_LIST(NX_WORD) NULL };
+const char *const NX_USE_WORDS[] = { NX_USE_LIST(NX_WORD) NULL };
+const char *const NX_PLACE_WORDS[] = { NX_PLACE_LIST(NX_WORD) NULL };
+const char *const NX_STATUS_WORDS[] = { NX_STATUS_LIST(NX_WORD) NULL };

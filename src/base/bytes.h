@@ -1,4 +1,4 @@
-/* bytes.h - bytes taken eight at a time. */
+/* bytes.h - bytes taken eight or sixteen at a time. */
 #ifndef NX_BYTES_H
 #define NX_BYTES_H
 
@@ -16,6 +16,15 @@ static inline uint64_t nx_load_eight(const void *bytes)
     return word;
 }
 
+/* The lowest byte of a number first. */
+static inline void nx_store_four(void *bytes, uint32_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap32(word);
+#endif
+    memcpy(bytes, &word, sizeof word);
+}
+
 static inline void nx_store_eight(void *bytes, uint64_t word)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -31,5 +40,38 @@ static inline uint64_t nx_first_bytes(uint64_t word, unsigned count)
 }
 
 #define NX_EACH(byte) (0x0101010101010101ull * (byte))
+
+/* Sixteen bytes, compared and combined one by one: what compares true is 0xFF, else 0. */
+typedef uint8_t nx_bytes __attribute__((vector_size(16)));
+#define NX_BYTES(byte) ((nx_bytes){ 0 } + (uint8_t)(byte))
+
+static inline nx_bytes nx_load_bytes(const void *bytes)
+{
+    nx_bytes all;
+    memcpy(&all, bytes, sizeof all);
+    return all;
+}
+
+static inline void nx_store_bytes(void *bytes, nx_bytes all) { memcpy(bytes, &all, sizeof all); }
+
+/* How many bytes that are zero stand before the first that is not. */
+static inline unsigned nx_first_byte(nx_bytes all)
+{
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    halves two = (halves)all;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    return two[0] ? (unsigned)__builtin_clzll(two[0]) / 8 : two[1] ? 8 + (unsigned)__builtin_clzll(two[1]) / 8 : 16;
+#else
+    return two[0] ? (unsigned)__builtin_ctzll(two[0]) / 8 : two[1] ? 8 + (unsigned)__builtin_ctzll(two[1]) / 8 : 16;
+#endif
+}
+
+/* Both halves, one on the other: zero where all bytes are. */
+static inline uint64_t nx_bytes_folded(nx_bytes all)
+{
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    halves two = (halves)all;
+    return two[0] | two[1];
+}
 
 #endif

@@ -25,7 +25,7 @@ newsx_status nx_dateline_run(newsx_document *doc)
         if (from > 0 && nx_kind_class(doc->engine, doc->units.symbol[from - 1]) != NX_CLASS_SENTENCE_BREAK &&
             nx_kind_class(doc->engine, doc->units.symbol[from - 1]) != NX_CLASS_BLOCK_BREAK)
             continue;
-        if (!nx_match_may_start(doc->engine, &doc->units, NX_LAYER_DATELINE, from, to))
+        if (!nx_match_may_start(nx_document_matcher(doc), &doc->units, NX_LAYER_DATELINE, from, to))
             continue;
         if (to - from > REACH)
             to = from + REACH;

@@ -555,15 +555,14 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     return NEWSX_OK;
 }
 
-bool nx_match_may_start(const newsx_engine *engine, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to)
+bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to)
 {
-    const nx_image *image = engine->image;
-    const nx_image_layer *l = NX_AT(image, nx_image_layer, image->layers) + layer;
-    const nx_image_gate *gates = NX_AT(image, nx_image_gate, l->gates);
-    const uint16_t *letter = NX_AT(image, uint16_t, l->letter);
-    if (!l->groups.count || to <= from)
+    const tables *t = &m->layers[layer];
+    if (!t->group_count || to <= from)
         return false;
-    const nx_image_gate *here = &gates[letter[tape->symbol[from]]];
-    const nx_image_gate *behind = &gates[letter[to - from > 1 ? tape->symbol[from + 1] : 0]];
-    return here->starts & gates[letter[0]].after & (here->alone | behind->second);
+    uint16_t here = t->signs[tape->symbol[from]].gate, behind = t->signs[to - from > 1 ? tape->symbol[from + 1] : 0].gate;
+    if (here < t->first_start)
+        return false;
+    const nx_image_start *first = &t->starts[here - t->first_start];
+    return first->begun & t->gates[t->signs[0].gate].after & (first->complete | t->gates[behind].second);
 }

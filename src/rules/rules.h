@@ -261,7 +261,7 @@ typedef bool (*nx_match_fn)(void *context, const nx_match *match);
 newsx_status nx_match_layer(nx_matcher *matcher, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
                             uint32_t to, nx_match_fn found, void *context);
 /* May a match of the layer start at unit `from`, where the tape begins there? Mostly not, which two units tell. */
-bool nx_match_may_start(const newsx_engine *engine, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to);
+bool nx_match_may_start(const nx_matcher *matcher, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to);
 /* Has every match told to `seen` as well, with its layer and tape: for the examples in the rules. NULL ends it. */
 typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, const nx_match *match);
 void nx_matcher_watch(nx_matcher *matcher, nx_watch_fn seen, void *context);

@@ -1,4 +1,4 @@
-/* json-value.c - strings and numbers as JSON has them, appended to a buffer. */
+/* json-value.c - strings and numbers as JSON has them. */
 #include "write/json-value.h"
 
 #include "base/buffer.h"
@@ -6,268 +6,264 @@
 
 #include <math.h>
 
-/* What a byte needs inside a string: nothing, an escape, or a look at what follows it. */
-enum { PLAIN, ESCAPE, LOOK };
-static const unsigned char CARE[256] = {
-    ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE,
-    ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE,
-    ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE,
-    ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE, ESCAPE,
-    ['"'] = ESCAPE, ['\\'] = ESCAPE, [0xC2] = LOOK, [0xE2] = LOOK,
-};
+/* ------------------------------------------------------------ room */
 
-static void put_code(newsx_buffer *out, unsigned code)
+char *nx_json_open(nx_json_out *out, newsx_buffer *buffer)
 {
-    static const char DIGITS[] = "0123456789abcdef";
-    char escape[6] = { '\\', 'u' };
-
-    for (unsigned i = 0; i < 4; i++)
-        escape[5 - i] = DIGITS[code >> 4 * i & 15];
-    nx_put(out, escape, sizeof escape);
+    out->buffer = buffer;
+    out->end = buffer->data + buffer->capacity;
+    return nx_json_room(out, buffer->data + buffer->length, 0);
 }
 
-static void put_escape(newsx_buffer *out, unsigned char byte)
+void nx_json_close(nx_json_out *out, char *to)
 {
-    switch (byte) {
-    case '"': nx_put(out, "\\\"", 2); break;
-    case '\\': nx_put(out, "\\\\", 2); break;
-    case '\n': nx_put(out, "\\n", 2); break;
-    case '\r': nx_put(out, "\\r", 2); break;
-    case '\t': nx_put(out, "\\t", 2); break;
-    default: put_code(out, byte);
+    if (!out->buffer->failed)
+        out->buffer->length = (size_t)(to - out->buffer->data);
+}
+
+char *nx_json_more(nx_json_out *out, char *to, size_t more)
+{
+    newsx_buffer *buffer = out->buffer;
+
+    nx_json_close(out, to);
+    if (!buffer->failed && nx_buffer_reserve(buffer, more + NX_JSON_SPARE)) {
+        out->end = buffer->data + buffer->capacity;
+        return buffer->data + buffer->length;
     }
+    out->end = out->nowhere + sizeof out->nowhere;
+    return out->nowhere;
+}
+
+/* ------------------------------------------------------------ escapes */
+
+enum { LONGEST_ESCAPE = 6 };
+
+/* Does a byte begin what must be escaped, or may it? */
+static inline bool needs_care(unsigned char byte)
+{
+    return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0xC2 || byte == 0xE2;
+}
+
+static char *put_code(char *to, unsigned code)
+{
+    static const char DIGITS[] = "0123456789abcdef";
+
+    *to++ = '\\';
+    *to++ = 'u';
+    for (unsigned shift = 16; shift;)
+        *to++ = DIGITS[code >> (shift -= 4) & 15];
+    return to;
+}
+
+static char *put_escape(char *to, unsigned char byte)
+{
+    static const char LETTERS[256] = { ['"'] = '"', ['\\'] = '\\', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't' };
+
+    if (!LETTERS[byte])
+        return put_code(to, byte);
+    *to++ = '\\';
+    *to++ = LETTERS[byte];
+    return to;
 }
 
 /* U+0085, U+2028 and U+2029 are allowed in JSON, but many programs end a line at them: 0 for anything else. */
-static unsigned line_end(const unsigned char *at, const unsigned char *end, unsigned *size)
+static unsigned line_end(const char *at, const char *end, unsigned *size)
 {
-    if (end - at >= 2 && at[0] == 0xC2 && at[1] == 0x85) {
+    if (end - at >= 2 && memcmp(at, "\xC2\x85", 2) == 0) {
         *size = 2;
         return 0x85;
     }
-    if (end - at >= 3 && at[0] == 0xE2 && at[1] == 0x80 && (at[2] | 1) == 0xA9) {
+    if (end - at >= 3 && memcmp(at, "\xE2\x80", 2) == 0 && (at[2] | 1) == '\xA9') {
         *size = 3;
         return 0x2000u | (at[2] & 0x3Fu);
     }
     return 0;
 }
 
-#define EACH 0x0101010101010101ull
+/* ------------------------------------------------------------ strings */
 
-/* Eight bytes that need no care: ASCII without control characters, quotation marks and backslashes. */
-static inline bool is_plain_word(uint64_t word)
+/* Long strings are put piece by piece, so that room for nothing but escapes is never made for more than that. */
+enum { PIECE = 4096, ROOM_FOR_PIECE = LONGEST_ESCAPE * PIECE + sizeof(nx_bytes) };
+
+/* Byte by byte, without marks around it. */
+static char *put_escaped(nx_json_out *out, char *to, const char *at, const char *end)
 {
-    uint64_t mark = word ^ EACH * '"', backslash = word ^ EACH * '\\';
-    /* Exact where no byte has its high bit; those that do are looked at anyway. */
-    return !((word | (word - EACH * 0x20) | (mark - EACH) | (backslash - EACH)) & EACH << 7);
-}
-
-static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end)
-{
-    for (; end - at >= 8; at += 8) {
-        uint64_t word;
-        memcpy(&word, at, 8);
-        if (!is_plain_word(word))
-            break;
-    }
-    return at;
-}
-
-/* Valid UTF-8, without quotation marks around it. Most of it goes out in long runs. */
-void nx_put_json_inside(newsx_buffer *out, const char *text, size_t length)
-{
-    const unsigned char *at = (const unsigned char *)text, *end = at + length, *run = at;
-
-    while ((at = skip_plain(at, end)) < end) {
-        /* Here is a byte to look at, or the end is near: a few bytes one by one. */
-        const unsigned char *near = end - at > 8 ? at + 8 : end;
-        while (at < near) {
-            unsigned care = CARE[*at], size = 1;
-            if (care == PLAIN) {
-                at++;
-                continue;
-            }
-            unsigned code = care == LOOK ? line_end(at, end, &size) : 0;
-            if (care == ESCAPE || code) {
-                nx_put(out, run, (size_t)(at - run));
-                if (code)
-                    put_code(out, code);
-                else
-                    put_escape(out, *at);
-                run = at + size;
-            }
+    while (at < end) {
+        to = nx_json_room(out, to, ROOM_FOR_PIECE);
+        if (out->buffer->failed)
+            return to;
+        for (const char *stop = end - at > PIECE ? at + PIECE : end; at < stop;) {
+            unsigned code = 0, size = 1;
+            if (!needs_care((unsigned char)*at))
+                *to++ = *at;
+            else if ((code = line_end(at, end, &size)))
+                to = put_code(to, code);
+            else
+                to = (unsigned char)*at < 0x80 ? put_escape(to, (unsigned char)*at) : (*to = *at, to + 1);
             at += size;
         }
     }
-    nx_put(out, run, (size_t)(at - run));
+    return to;
 }
 
-static inline bool has_room(const newsx_buffer *out, size_t more) { return out->capacity - out->length >= more; }
-
-/* Most strings are a word or two, for which a call of memcpy costs more than the copy. */
-static inline void copy(char *to, const char *from, size_t length)
+/* Which of sixteen bytes must be escaped, the ends of lines beyond ASCII aside? */
+static inline nx_bytes specials(nx_bytes bytes)
 {
-    if (length > 16 || length < 4) {
-        if (length > 16)
-            memcpy(to, from, length);
-        else
-            for (size_t i = 0; i < length; i++)
-                to[i] = from[i];
-    } else if (length >= 8) {
-        memcpy(to + length - 8, from + length - 8, 8);
-        memcpy(to, from, 8);
+    return (nx_bytes)(bytes < NX_BYTES(0x20)) | (nx_bytes)(bytes == NX_BYTES('"')) |
+           (nx_bytes)(bytes == NX_BYTES('\\'));
+}
+
+/* Sixteen bytes are copied whether or not all of them are wanted: what is too much is written over. */
+char *nx_json_slice(nx_json_out *out, char *to, const char *text, size_t length)
+{
+    const char *at = text, *end = text + length;
+
+    while (at < end) {
+        size_t piece = end - at > PIECE ? PIECE : (size_t)(end - at);
+        to = nx_json_room(out, to, LONGEST_ESCAPE * piece + sizeof(nx_bytes));
+        if (out->buffer->failed)
+            return to;
+        for (const char *stop = at + piece; at < stop;) {
+            nx_bytes bytes = nx_load_bytes(at);
+            size_t left = (size_t)(stop - at), plain = nx_first_byte(specials(bytes));
+            nx_store_bytes(to, bytes);
+            if (plain >= left || plain == sizeof bytes) {
+                plain = left < sizeof bytes ? left : sizeof bytes;
+                to += plain;
+                at += plain;
+            } else {
+                to = put_escape(to + plain, (unsigned char)at[plain]);
+                at += plain + 1;
+            }
+        }
+    }
+    return to;
+}
+
+#define EACH 0x0101010101010101ull
+
+/* Eight bytes that need no care: ASCII without control characters, quotation marks and backslashes. */
+static inline bool is_plain(uint64_t word)
+{
+    uint64_t mark = word ^ EACH * '"', backslash = word ^ EACH * '\\';
+    return !((word | (word - EACH * 0x20) | (mark - EACH) | (backslash - EACH)) & EACH << 7);
+}
+
+/* Copies a string; false if one of its bytes must be looked at, and then what is at `to` means nothing. The last bytes are
+ * copied twice rather than one by one. */
+static inline bool copy_plain(char *to, const char *from, size_t length)
+{
+    uint64_t first = EACH * ' ', last = first;
+
+    if (length >= 16) {
+        nx_bytes end = nx_load_bytes(from + length - 16), care = specials(end) | end;
+        nx_store_bytes(to + length - 16, end);
+        for (size_t i = 0; i + 16 < length; i += 16) {
+            nx_bytes bytes = nx_load_bytes(from + i);
+            nx_store_bytes(to + i, bytes);
+            care |= specials(bytes) | bytes;
+        }
+        return !(nx_bytes_folded(care) & EACH << 7);
+    }
+    if (length >= 8) {
+        memcpy(&first, from, 8);
+        memcpy(&last, from + length - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + length - 8, &last, 8);
+    } else if (length >= 4) {
+        memcpy(&first, from, 4);
+        memcpy(&last, from + length - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + length - 4, &last, 4);
     } else {
-        memcpy(to + length - 4, from + length - 4, 4);
-        memcpy(to, from, 4);
+        for (size_t i = 0; i < length; i++) {
+            to[i] = from[i];
+            first = first << 8 | (unsigned char)from[i];
+        }
     }
+    return is_plain(first) && is_plain(last);
 }
 
-/* Here and below, what happens rarely is a call at the end: the usual way through has then nothing to save. */
-static void put_quoted(newsx_buffer *out, const char *text, size_t length)
+/* With its marks, if it is short and plain, as most are; else NULL. */
+static inline char *put_plain(const nx_json_out *out, char *to, const char *text, size_t length)
 {
-    if (!has_room(out, length + 2)) {
-        if (nx_buffer_reserve(out, length + 2))
-            put_quoted(out, text, length);
-        return;
-    }
-    char *to = out->data + out->length;
-    out->length += length + 2;
+    if (length > PIECE || out->buffer->failed || !copy_plain(to + 1, text, length))
+        return NULL;
     *to = '"';
     to[length + 1] = '"';
-    copy(to + 1, text, length);
+    return to + length + 2;
 }
 
-/* Does a string need no care? Its last bytes are looked at twice rather than one by one. */
-static bool is_plain(const char *text, size_t length)
+char *nx_json_text(nx_json_out *out, char *to, const char *text, size_t length)
 {
-    uint64_t word;
-
-    if (length >= 8) {
-        for (size_t at = 0; at + 8 < length; at += 8) {
-            memcpy(&word, text + at, 8);
-            if (!is_plain_word(word))
-                return false;
-        }
-        memcpy(&word, text + length - 8, 8);
-        return is_plain_word(word);
-    }
-    if (length >= 4) {
-        uint32_t first, last;
-        memcpy(&first, text, 4);
-        memcpy(&last, text + length - 4, 4);
-        return is_plain_word((uint64_t)first << 32 | last);
-    }
-    for (size_t i = 0; i < length; i++)
-        if (CARE[(unsigned char)text[i]] != PLAIN)
-            return false;
-    return true;
+    to = nx_json_room(out, to, length <= PIECE ? length + 2 : 2);
+    char *behind = put_plain(out, to, text, length);
+    if (behind)
+        return behind;
+    *to++ = '"';
+    to = nx_json_room(out, put_escaped(out, to, text, text + length), 2);
+    *to++ = '"';
+    return to;
 }
 
-static void put_escaped(newsx_buffer *out, const char *text, size_t length)
+char *nx_json_foreign(nx_json_out *out, char *to, const char *bytes, size_t length)
 {
-    nx_putc(out, '"');
-    nx_put_json_inside(out, text, length);
-    nx_putc(out, '"');
-}
-
-void nx_put_json_text(newsx_buffer *out, const char *text, size_t length)
-{
-    if (is_plain(text, length))
-        put_quoted(out, text, length);
-    else
-        put_escaped(out, text, length);
-}
-
-void nx_put_json_word(newsx_buffer *out, const char *word)
-{
-    put_quoted(out, word, strlen(word));
-}
-
-void nx_put_json_foreign(newsx_buffer *out, const char *bytes, size_t length)
-{
-    nx_putc(out, '"');
+    to = nx_json_room(out, to, length <= PIECE ? length + 2 : 2);
+    char *behind = put_plain(out, to, bytes, length);
+    if (behind)
+        return behind;
+    *to++ = '"';
     for (size_t valid; (valid = nx_utf8_valid(bytes, length)) < length; bytes += valid + 1, length -= valid + 1) {
-        nx_put_json_inside(out, bytes, valid);
-        nx_put(out, "\xEF\xBF\xBD", 3);
+        to = nx_json_room(out, put_escaped(out, to, bytes, bytes + valid), 3);
+        memcpy(to, "\xEF\xBF\xBD", 3);
+        to += 3;
     }
-    nx_put_json_inside(out, bytes, length);
-    nx_putc(out, '"');
+    to = nx_json_room(out, put_escaped(out, to, bytes, bytes + length), 2);
+    *to++ = '"';
+    return to;
 }
 
-static const char PAIRS[] = "00010203040506070809101112131415161718192021222324"
-                            "25262728293031323334353637383940414243444546474849"
-                            "50515253545556575859606162636465666768697071727374"
-                            "75767778798081828384858687888990919293949596979899";
-
-/* The digits of a number below 10,000, without zeros in front; returns where they end. */
-static inline char *put_few(char *to, uint32_t number)
+void nx_put_json_foreign(newsx_buffer *buffer, const char *bytes, size_t length)
 {
-    if (number < 100) {
-        if (number < 10) {
-            *to = (char)('0' + number);
-            return to + 1;
-        }
-        memcpy(to, PAIRS + 2 * number, 2);
-        return to + 2;
-    }
-    uint32_t high = number / 100;
-    to = put_few(to, high);
-    memcpy(to, PAIRS + 2 * (number - 100 * high), 2);
-    return to + 2;
+    nx_json_out out;
+    char *to = nx_json_open(&out, buffer);
+    nx_json_close(&out, nx_json_foreign(&out, to, bytes, length));
 }
 
-/* Two digits at a time: every record has a dozen numbers. */
-void nx_put_json_number(newsx_buffer *out, uint32_t number)
+/* ------------------------------------------------------------ numbers */
+
+char *nx_json_large_number(char *to, uint64_t number)
 {
-    enum { LARGEST = 10 };           /* digits */
-    if (!has_room(out, LARGEST)) {
-        if (nx_buffer_reserve(out, LARGEST))
-            nx_put_json_number(out, number);
-        return;
-    }
-    char *first = out->data + out->length, *to = first;
-    if (number >= 10000) {
-        uint32_t high = number / 10000, low = number - 10000 * high;
-        if (high >= 10000) {
-            to = put_few(to, high / 10000);
-            high %= 10000;
-            memcpy(to, PAIRS + 2 * (high / 100), 2);
-            memcpy(to + 2, PAIRS + 2 * (high % 100), 2);
-            to += 4;
-        } else {
-            to = put_few(to, high);
-        }
-        memcpy(to, PAIRS + 2 * (low / 100), 2);
-        memcpy(to + 2, PAIRS + 2 * (low % 100), 2);
-        to += 4;
-    } else {
-        to = put_few(to, number);
-    }
-    out->length += (size_t)(to - first);
+    char digits[20], *first = digits + sizeof digits;
+    size_t length;
+
+    do
+        *--first = (char)('0' + number % 10);
+    while (number /= 10);
+    length = (size_t)(digits + sizeof digits - first);
+    memcpy(to, first, length);
+    return to + length;
 }
 
 /* Degrees with up to five decimals, about a metre. printf would ask the locale for the decimal point. */
-void nx_put_json_degrees(newsx_buffer *out, double degrees)
+char *nx_json_degrees(char *to, double degrees)
 {
-    enum { SCALE = 100000 };
+    enum { DECIMALS = 5, SCALE = 100000 };
+
     if (!isfinite(degrees) || fabs(degrees) > 1000) {
-        nx_put(out, "null", 4);
-        return;
+        memcpy(to, "null", 4);
+        return to + 4;
     }
     uint32_t scaled = (uint32_t)(fabs(degrees) * SCALE + 0.5);
     if (degrees < 0 && scaled)
-        nx_putc(out, '-');
-    nx_put_json_number(out, scaled / SCALE);
+        *to++ = '-';
+    to = nx_json_number(to, scaled / SCALE);
 
     uint32_t decimals = scaled % SCALE;
     if (!decimals)
-        return;
-    char digits[6] = ".";
-    memcpy(digits + 1, PAIRS + 2 * (decimals / 1000), 2);
-    memcpy(digits + 3, PAIRS + 2 * (decimals / 10 % 100), 2);
-    digits[5] = (char)('0' + decimals % 10);
-    size_t size = sizeof digits;
-    while (digits[size - 1] == '0')
-        size--;
-    nx_put(out, digits, size);
+        return to;
+    uint64_t digits = nx_json_digits(decimals) >> 8 * (8 - DECIMALS);
+    *to = '.';
+    nx_store_eight(to + 1, digits | NX_JSON_ZEROS);
+    return to + 1 + 8 - (unsigned)__builtin_clzll(digits) / 8;   /* without zeros at the end */
 }

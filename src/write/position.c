@@ -11,183 +11,197 @@ enum { CHUNK = NX_POSITION_CHUNK };
 
 #define EACH 0x0101010101010101ull   /* the lowest bit of each byte */
 
-/* A bit for each of eight bytes that begins a character: all but 10xxxxxx. */
-static uint64_t starts_of(uint64_t word)
+/* A bit for each of sixteen bytes, the first of them lowest, from what a comparison gives. */
+static inline uint64_t bits_of(nx_bytes compared)
 {
-    return (~(word >> 7 & ~(word >> 6)) & EACH) * 0x0102040810204080ull >> 56;
+    static const nx_bytes WEIGHTS = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
+    typedef uint64_t halves __attribute__((vector_size(16)));
+    halves two = (halves)(compared & WEIGHTS);
+    return (two[0] * EACH >> 56) | (two[1] * EACH >> 56) << 8;
 }
 
-/* A bit for each of eight bytes that begins a character beyond U+FFFF, which takes two UTF-16 units: 1111xxxx. */
-static uint64_t pairs_of(uint64_t word)
+/* Of 64 bytes at `bytes`, or of the first `length` and zeros behind them, which... */
+static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_bytes (*which)(nx_bytes))
 {
-    return (word >> 7 & word >> 6 & word >> 5 & word >> 4 & EACH) * 0x0102040810204080ull >> 56;
-}
-
-/* The bits of a chunk, or of its first bytes. */
-static inline uint64_t bits_of(const char *bytes, uint32_t length, uint64_t (*of_word)(uint64_t))
-{
+    char padded[CHUNK] = { 0 };
     uint64_t bits = 0;
-    char rest[8] = { 0 };
 
-    for (uint32_t i = 0; i < length / 8; i++)
-        bits |= of_word(nx_load_eight(bytes + 8 * i)) << 8 * i;
-    if (length % 8) {
-        memcpy(rest, bytes + length / 8 * 8, length % 8);
-        bits |= (of_word(nx_load_eight(rest)) & ~(~0ull << length % 8)) << length / 8 * 8;
-    }
+    if (length < CHUNK)
+        bytes = memcpy(padded, bytes, length);
+    for (unsigned i = 0; i < CHUNK / sizeof(nx_bytes); i++)
+        bits |= bits_of(which(nx_load_bytes(bytes + i * sizeof(nx_bytes)))) << i * sizeof(nx_bytes);
     return bits;
 }
 
-static uint32_t count_bits(uint64_t bits)
+/* ... continue a character, 10xxxxxx; ... */
+static inline nx_bytes continuing(nx_bytes bytes) { return (nx_bytes)((bytes & NX_BYTES(0xC0)) == NX_BYTES(0x80)); }
+
+/* ... begin one beyond U+FFFF, which takes two UTF-16 units, 1111xxxx? */
+static inline nx_bytes paired(nx_bytes bytes) { return (nx_bytes)(bytes >= NX_BYTES(0xF0)); }
+
+/* ------------------------------------------------------------ lines */
+
+/* Behind the end of the line that begins at a byte: LF, CR LF, or a CR alone; NX_NONE for the last line. */
+static uint32_t next_line(const nx_positions *positions, uint32_t from)
 {
-    bits -= bits >> 1 & 0x55 * EACH;
-    bits = (bits & 0x33 * EACH) + (bits >> 2 & 0x33 * EACH);
-    return (uint32_t)(((bits + (bits >> 4)) & 0x0F * EACH) * EACH >> 56);
+    const char *text = positions->text, *newline;
+
+    if (!positions->carriage) {
+        newline = from < positions->length ? memchr(text + from, '\n', positions->length - from) : NULL;
+        return newline ? (uint32_t)(newline - text) + 1 : NX_NONE;
+    }
+    for (uint32_t i = from; i < positions->length; i++)
+        if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < positions->length && text[i + 1] == '\n')))
+            return i + 1;
+    return NX_NONE;
 }
 
+/* Where each line begins, and NX_NONE behind them. */
+static bool list_lines(nx_positions *positions)
+{
+    uint32_t count = 0, from = 0;
+    size_t room = positions->length / 64 + 16;   /* news has longer lines */
+
+    positions->lines = malloc(room * sizeof *positions->lines);
+    if (!positions->lines)
+        return false;
+    for (;; from = next_line(positions, from)) {
+        if (count == room) {
+            uint32_t *larger = realloc(positions->lines, 2 * room * sizeof *larger);
+            if (!larger)
+                return false;
+            positions->lines = larger;
+            room *= 2;
+        }
+        positions->lines[count++] = from;
+        if (from == NX_NONE)
+            break;
+    }
+    positions->line = 1;
+    return true;
+}
+
+void nx_position_go_to_line(nx_positions *positions, uint32_t byte)
+{
+    uint32_t line = byte < positions->lines[positions->line - 1] ? 1 : positions->line;
+
+    while (byte >= positions->lines[line])
+        line++;
+    positions->line = line;
+    positions->line_points = nx_position_points(positions, positions->lines[line - 1]);
+}
+
+/* ------------------------------------------------------------ characters */
+
+/* Are these up to 64 bytes all ASCII? */
 static inline bool is_ascii(const char *bytes, uint32_t length)
 {
-    uint32_t i = 0;
-    uint64_t high = 0;
+    uint8_t high = 0;
 
-    for (; i + 8 <= length; i += 8) {
-        uint64_t word;
-        memcpy(&word, bytes + i, 8);
-        high |= word;
-    }
-    for (; i < length; i++)
-        high |= (uint64_t)(bytes[i] & 0x80);
-    return !(high & EACH << 7);
+    if (length == CHUNK)
+        return !(nx_bytes_folded(nx_load_bytes(bytes) | nx_load_bytes(bytes + 16) | nx_load_bytes(bytes + 32) |
+                                 nx_load_bytes(bytes + 48)) & EACH << 7);
+    for (uint32_t i = 0; i < length; i++)
+        high |= (uint8_t)bytes[i];
+    return high < 0x80;
 }
 
-static void begin_lines(nx_positions *positions)
+/* Does a U+0085, U+2028 or U+2029 end in these bytes of the text? */
+static bool has_line_end(const char *text, uint32_t from, uint32_t end)
 {
-    positions->at = positions->line_start = positions->line_points = 0;
-    positions->line = 1;
+    for (uint32_t i = from; i < end; i++)
+        if ((i >= 1 && memcmp(text + i - 1, "\xC2\x85", 2) == 0) ||
+            (i >= 2 && memcmp(text + i - 2, "\xE2\x80", 2) == 0 && (text[i] | 1) == '\xA9'))
+            return true;
+    return false;
+}
+
+/* The same, asked first of what their last bytes are: most chunks have none of these. */
+static inline bool may_have_line_end(const char *bytes, uint32_t length)
+{
+    nx_bytes found = { 0 };
+
+    if (length < CHUNK)
+        return true;
+    for (uint32_t i = 0; i < CHUNK; i += sizeof found) {
+        nx_bytes here = nx_load_bytes(bytes + i);
+        found |= (nx_bytes)((here | NX_BYTES(1)) == NX_BYTES(0xA9)) | (nx_bytes)(here == NX_BYTES(0x85));
+    }
+    return nx_bytes_folded(found) != 0;
+}
+
+/* What there is to know of the chunk that begins at a byte of the text; *points and *pairs count on. */
+static nx_position_chunk look_at_chunk(nx_positions *positions, uint32_t byte, uint32_t *points, uint32_t *pairs)
+{
+    const char *from = positions->text + byte;
+    uint32_t here = positions->length - byte < CHUNK ? positions->length - byte : CHUNK;
+    nx_position_chunk chunk = { .points = *points, .pairs = *pairs };
+
+    *points += here;
+    if (is_ascii(from, here))
+        return chunk;
+    chunk.inner = bits_of_chunk(from, here, continuing);
+    *points -= nx_count_bits(chunk.inner);
+    if (positions->unit == NEWSX_UTF16)
+        *pairs += nx_count_bits(bits_of_chunk(from, here, paired));
+    if (!positions->line_ends && may_have_line_end(from, here))
+        positions->line_ends = has_line_end(positions->text, byte, byte + here);
+    return chunk;
 }
 
 bool nx_positions_open(nx_positions *positions, const char *text, uint32_t length, newsx_offsets unit)
 {
     *positions = (nx_positions){ .text = text, .length = length, .unit = unit };
     positions->carriage = length && memchr(text, '\r', length);
-    positions->ascii = is_ascii(text, length);
-    begin_lines(positions);
-    if (positions->ascii)
+    if (!list_lines(positions)) {
+        nx_positions_close(positions);
+        return false;
+    }
+    uint32_t ascii = 0, points, pairs = 0;
+    while (ascii < length && is_ascii(text + ascii, length - ascii < CHUNK ? length - ascii : CHUNK))
+        ascii += CHUNK;
+    if (ascii >= length)
         return true;
 
-    uint32_t chunks = length / CHUNK + 1, points = 0, pairs = 0;
-    size_t rows = unit == NEWSX_UTF16 ? 2 : 1;
-    positions->starts = malloc(chunks * (sizeof *positions->starts + rows * sizeof *positions->points));
-    if (!positions->starts)
+    uint32_t chunks = length / CHUNK + 1;
+    positions->chunks = malloc(chunks * sizeof *positions->chunks);
+    if (!positions->chunks) {
+        nx_positions_close(positions);
         return false;
-    positions->points = (uint32_t *)(positions->starts + chunks);
-    positions->pairs = unit == NEWSX_UTF16 ? positions->points + chunks : NULL;
-    for (uint32_t i = 0; i < chunks; i++) {
-        const char *from = text + i * CHUNK;
-        uint32_t here = i + 1 < chunks ? CHUNK : length % CHUNK;
-        if (here == CHUNK && is_ascii(from, CHUNK)) {
-            positions->starts[i] = ~0ull;
-            positions->points[i] = points;
-            points += CHUNK;
-            if (positions->pairs)
-                positions->pairs[i] = pairs;
-            continue;
-        }
-        positions->starts[i] = bits_of(from, here, starts_of);
-        positions->points[i] = points;
-        points += count_bits(positions->starts[i]);
-        if (positions->pairs) {
-            positions->pairs[i] = pairs;
-            pairs += count_bits(bits_of(from, here, pairs_of));
-        }
     }
+    for (uint32_t i = 0; i < ascii / CHUNK; i++)
+        positions->chunks[i] = (nx_position_chunk){ .points = i * CHUNK };
+    points = ascii;
+    for (uint32_t i = ascii / CHUNK; i < chunks; i++)
+        positions->chunks[i] = look_at_chunk(positions, i * CHUNK, &points, &pairs);
     return true;
 }
 
 void nx_positions_close(nx_positions *positions)
 {
-    free(positions->starts);
-    positions->starts = NULL;
-    positions->points = positions->pairs = NULL;
-}
-
-uint32_t nx_position_count(const nx_positions *positions, uint32_t byte)
-{
-    uint32_t chunk = byte / CHUNK;
-    return positions->points[chunk] + count_bits(positions->starts[chunk] & ~(~0ull << byte % CHUNK));
+    free(positions->chunks);
+    free(positions->lines);
+    positions->chunks = NULL;
+    positions->lines = NULL;
 }
 
 uint32_t nx_position_utf16(const nx_positions *positions, uint32_t byte)
 {
-    if (positions->ascii)
+    if (!positions->chunks)
         return byte;
     uint32_t chunk = byte / CHUNK;
-    uint64_t pairs = bits_of(positions->text + chunk * CHUNK, byte % CHUNK, pairs_of);
-    return nx_position_points(positions, byte) + positions->pairs[chunk] + count_bits(pairs);
-}
-
-/* A line ends with LF, CR LF, or a CR alone. */
-static void count_lines(nx_positions *positions, uint32_t byte)
-{
-    const char *text = positions->text;
-
-    if (byte < positions->line_start)
-        begin_lines(positions);
-    if (positions->carriage) {
-        for (uint32_t i = positions->at; i < byte; i++)
-            if (text[i] == '\n' || (text[i] == '\r' && !(i + 1 < positions->length && text[i + 1] == '\n'))) {
-                positions->line++;
-                positions->line_start = i + 1;
-            }
-    } else {
-        const char *from = text + positions->at, *end = text + byte;
-        while (from < end && (from = memchr(from, '\n', (size_t)(end - from)))) {
-            positions->line++;
-            positions->line_start = (uint32_t)(++from - text);
-        }
-    }
-    if (positions->at < byte)
-        positions->at = byte;
-}
-
-/* Most questions are about the line of the last one, or a byte just asked for. */
-static void go_to(nx_positions *positions, uint32_t byte)
-{
-    uint32_t before = positions->line_start;
-
-    if (byte == positions->at)
-        return;
-    count_lines(positions, byte);
-    if (positions->line_start != before)
-        positions->line_points = nx_position_points(positions, positions->line_start);
-}
-
-uint32_t nx_position_line(nx_positions *positions, uint32_t byte)
-{
-    go_to(positions, byte);
-    return positions->line;
-}
-
-uint32_t nx_position_column(nx_positions *positions, uint32_t byte)
-{
-    go_to(positions, byte);
-    return nx_position_points(positions, byte) - positions->line_points + 1;
-}
-
-nx_position nx_position_at(nx_positions *positions, uint32_t byte)
-{
-    uint32_t line = nx_position_line(positions, byte);
-    return (nx_position){ nx_position_offset(positions, byte), line, nx_position_column(positions, byte) };
+    uint64_t pairs = bits_of_chunk(positions->text + chunk * CHUNK, byte % CHUNK, paired);
+    return nx_position_points(positions, byte) + positions->chunks[chunk].pairs + nx_count_bits(pairs);
 }
 
 nx_position nx_position_find(const char *text, uint32_t length, uint32_t byte)
 {
-    nx_positions lines = { .text = text, .length = length, .unit = NEWSX_BYTE, .carriage = true };
-
     if (byte > length)
         byte = length;
-    begin_lines(&lines);
-    count_lines(&lines, byte);
-    uint32_t column = (uint32_t)nx_utf8_count(text + lines.line_start, byte - lines.line_start) + 1;
-    return (nx_position){ byte, lines.line, column };
+    /* What stands behind the byte only tells whether a CR before it ends a line. */
+    nx_positions one = { .text = text, .length = byte < length ? byte + 1 : length, .carriage = true };
+    uint32_t line = 1, start = 0;
+    for (uint32_t next; (next = next_line(&one, start)) <= byte; line++)
+        start = next;
+    return (nx_position){ byte, line, (uint32_t)nx_utf8_count(text + start, byte - start) + 1 };
 }

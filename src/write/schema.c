@@ -123,13 +123,13 @@ static void put_shape(struct schema *schema, const nx_json_shape *shape)
         if (shape->keys[i].only)
             continue;
         nx_puts(schema->out, before);
-        nx_put(schema->out, shape->keys[i].text + 1, shape->keys[i].length - 2);
+        nx_put(schema->out, shape->keys[i].text, shape->keys[i].length - 1);
         before = ", ";
     }
     nx_puts(schema->out, "],\n      \"properties\": {");
     for (unsigned i = 0; i < shape->count; i++) {
         nx_puts(schema->out, i ? ",\n        " : "\n        ");
-        nx_put(schema->out, shape->keys[i].text + 1, shape->keys[i].length - 1);
+        nx_put(schema->out, shape->keys[i].text, shape->keys[i].length);
         nx_putc(schema->out, ' ');
         put_value(schema, shape->keys[i].value, shape->keys[i].about);
     }
@@ -144,8 +144,8 @@ newsx_status newsx_write_schema(newsx_buffer *buffer)
         return NEWSX_BAD_OPTION;
     size_t before = buffer->length;
     buffer->failed = false;
-    collect(&schema, &NX_JSON_DOCUMENT);
-    collect(&schema, &NX_JSON_ERROR_RECORD);
+    collect_value(&schema, NX_JSON_DOCUMENT);
+    collect_value(&schema, NX_JSON_ERROR_RECORD);
     nx_puts(buffer, "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n"
                     "  \"$id\": \"urn:newsx:newsx/1\",\n  \"title\": \"newsx/1\",\n"
                     "  \"description\": \"a line of newsx --json: a document, or an input that cannot be analysed\",\n"
