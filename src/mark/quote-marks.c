@@ -60,20 +60,21 @@ static int mark_at(const char *s, uint32_t size)
     return 0;
 }
 
-enum side { FREE, ATTACHED, PUNCTUATION };
+enum side { ATTACHED, FREE, PUNCTUATION };
 
 /* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a sentence. */
 static enum side side_of(const char *s, uint32_t size, bool before)
 {
+    static const uint8_t beside[2][256] = {
+        { [')'] = FREE, [']'] = FREE, ['}'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = FREE,
+          [','] = FREE, [';'] = FREE, [':'] = FREE, ['!'] = FREE, ['?'] = FREE },
+        { ['('] = FREE, ['['] = FREE, ['{'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = PUNCTUATION,
+          [','] = PUNCTUATION, [';'] = PUNCTUATION, [':'] = PUNCTUATION, ['!'] = PUNCTUATION, ['?'] = PUNCTUATION },
+    };
     if (is_space(s, size))
         return FREE;
-    if (size == 1) {
-        if (strchr(before ? "([{/-" : ")]}/-", *s))
-            return FREE;
-        if (strchr(".,;:!?", *s))
-            return before ? PUNCTUATION : FREE;
-        return ATTACHED;
-    }
+    if (size == 1)
+        return beside[before][(unsigned char)*s];
     if (size == 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80) {
         unsigned char c = (unsigned char)s[2];
         if (c >= 0x90 && c <= 0x95)

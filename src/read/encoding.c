@@ -81,12 +81,13 @@ static size_t replace_faults(const char *bytes, size_t length, char *to, nx_deco
     }
 }
 
-bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
+/* Of which the first `valid` bytes are known to be valid. */
+static bool decode_utf8(nx_arena *arena, const char *bytes, size_t length, size_t valid, nx_decoded *out)
 {
     memset(out, 0, sizeof *out);
     out->encoding = "UTF-8";
     out->length = length;
-    if (nx_utf8_valid(bytes, length) == length && !memchr(bytes, 0, length)) {
+    if (valid == length && !memchr(bytes, 0, length)) {
         if (!(out->text = padded(arena, length)))
             return false;
         memcpy(out->text, bytes, length);
@@ -97,6 +98,11 @@ bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decode
         return false;
     replace_faults(bytes, length, out->text, out);
     return true;
+}
+
+bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
+{
+    return decode_utf8(arena, bytes, length, nx_utf8_valid(bytes, length), out);
 }
 
 /* ------------------------------------------------------------ UTF-16 */
@@ -226,9 +232,10 @@ bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *ou
     }
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
         return nx_decode_utf8(arena, bytes + 3, length - 3, out);
-    if (nx_utf8_valid(bytes, length) < length && !broken_utf8(bytes, length) && reads_as_1252(bytes, length)) {
+    size_t valid = nx_utf8_valid(bytes, length);
+    if (valid < length && !broken_utf8(bytes, length) && reads_as_1252(bytes, length)) {
         out->encoding = "Windows-1252";
         return decode_1252(arena, bytes, length, out);
     }
-    return nx_decode_utf8(arena, bytes, length, out);
+    return decode_utf8(arena, bytes, length, valid, out);
 }

@@ -147,8 +147,10 @@ static uint32_t wrap_width(const char *text, lines *all)
         measure(text, &all->lines[i]);
         if (i + 1 < all->count && !all->lines[i + 1].after_blank && all->lines[i].width > width)
             width = all->lines[i].width;
+        if (width > WIDEST)
+            return 0;
     }
-    if (width > WIDEST || width < NARROWEST)
+    if (width < NARROWEST)
         return 0;
     for (uint32_t i = 0; i + 1 < all->count; i++) {
         const line *l = &all->lines[i];

@@ -13,6 +13,16 @@ static const uint8_t MARK_CLASS[128] = {
 /* What stands on each side of a quotation mark decides which way it can face. */
 struct sides { bool opens, closes; };
 
+/* ASCII marks beside one: what it opens behind, what it closes before, and the stops that it closes behind. */
+enum { OPENS_BEHIND = 1, CLOSES_BEFORE = 2, STOP = 4 };
+static const uint8_t BESIDE[256] = {
+    ['('] = OPENS_BEHIND, ['['] = OPENS_BEHIND, ['{'] = OPENS_BEHIND, ['='] = OPENS_BEHIND,
+    ['-'] = OPENS_BEHIND | CLOSES_BEFORE, ['/'] = OPENS_BEHIND | CLOSES_BEFORE,
+    [')'] = CLOSES_BEFORE, [']'] = CLOSES_BEFORE, ['}'] = CLOSES_BEFORE,
+    ['.'] = CLOSES_BEFORE | STOP, [','] = CLOSES_BEFORE | STOP, [';'] = CLOSES_BEFORE | STOP,
+    [':'] = CLOSES_BEFORE | STOP, ['?'] = CLOSES_BEFORE | STOP, ['!'] = CLOSES_BEFORE | STOP,
+};
+
 static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_t *stop)
 {
     bool first = start == c->text || space_at(start - 1, c->end);
@@ -28,7 +38,7 @@ static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_
         first = (code >= 0x2010 && code <= 0x2018) || code == 0x201A || code == 0x201C || code == 0x201E || code == 0xAB ||
                 code == 0x2039 || code == 0xBF || code == 0xA1 || nx_high_class(code) == H_SPACE;
     } else if (!first) {
-        first = strchr("([{-/=", before) != NULL;
+        first = BESIDE[before] & OPENS_BEHIND;
     }
     if (!last && after >= 0x80) {
         unsigned size;
@@ -36,7 +46,7 @@ static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_
         last = (code >= 0x2010 && code <= 0x2015) || code == 0x2019 || code == 0x201D || code == 0x2026 || code == 0xBB ||
                code == 0x203A;
     } else if (!last) {
-        last = strchr(".,;:?!)]}-/", after) != NULL;
+        last = BESIDE[after] & CLOSES_BEFORE;
     }
     bool blank_before = start == c->text || BYTE[before] <= B_NEWLINE, blank_after = BYTE[after] <= B_NEWLINE;
     if (blank_before && !blank_after)
@@ -45,7 +55,7 @@ static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_
         return (struct sides){ false, true };
     if (first != last)
         return (struct sides){ first, last };
-    if (!first && before < 0x80 && strchr(".,;:?!", before))
+    if (!first && BESIDE[before] & STOP)
         return (struct sides){ false, true };
     return (struct sides){ true, true };
 }

@@ -7,9 +7,9 @@
 /* The kinds of tokens that no lexicon knows. */
 struct plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };
 
-enum { RECENT_BITS = 13, RECENT = 1 << RECENT_BITS,   /* words: nine in ten come again */
+enum { RECENT_BITS = 14, RECENT = 1 << RECENT_BITS,   /* words: nearly all that come again */
        RECENT_LETTERS = 16,/* of the longest that is kept */
-       KNOWN_BITS = 6, KNOWN = 1 << KNOWN_BITS,
+       KNOWN_BITS = 6, KNOWN = 1 << KNOWN_BITS,      /* short tokens of other classes */
        NUMBERS = 64 };
 
 enum recent_flag {

@@ -32,8 +32,8 @@ static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, uint32_t en
 }
 
 /** Cuts the text of every block into tokens and looks each word up once.
- * Shape:  fills doc->tokens; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for eight more behind; first[b] is the first token of block b,
- *         first[doc->blocks_count] the number of tokens.
+ * Shape:  fills doc->tokens and doc->quotation; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for eight more
+ *         behind; first[b] is the first token of block b, first[doc->blocks_count] the number of tokens.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
 

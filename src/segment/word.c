@@ -212,7 +212,8 @@ static bool closing_point(cutter *c, word *w)
             q++;
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_SENTENCE_STARTER));
+        const nx_entry *starter = entry_of(c, (const uint8_t *)key, length);
+        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, starter, NX_MARK_SENTENCE_STARTER));
     }
     if (w->length + 1 > KEY_ROOM)
         return false;
