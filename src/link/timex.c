@@ -670,12 +670,10 @@ static bool is_history(const stage *s)
     uint32_t told = 0, near = 0;
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
         const nx_token *t = &doc->tokens[i];
-        const char *text = doc->text + t->span.start;
-        if ((*text == '1' || *text == '2') && t->span.end - t->span.start == 4 &&
-            nx_kind_class(doc->engine, t->kind) == NX_CLASS_NUMBER) {
-            int64_t year = decimal(text, 4, NULL) / THOUSAND;
-            told += year >= 1000 && year <= now;
-        }
+        if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
+            continue;
+        int64_t year = decimal(doc->text + t->span.start, 4, NULL) / THOUSAND;
+        told += year >= 1000 && year < 3000 && year <= now;
     }
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
