@@ -482,6 +482,12 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
     return ahead;
 }
 
+#define ASKED(yield) (1ull << NX_YIELD_##yield)
+#define FIELDS (ASKED(NUMDATE) | ASKED(CODE) | ASKED(ERA) | ASKED(YEAR) | ASKED(MONTH) | ASKED(DAY) | ASKED(WEEKDAY) |         \
+                ASKED(QUARTER) | ASKED(HALF) | ASKED(SEASON) | ASKED(DECADE) | ASKED(CENTURY) | ASKED(HOLIDAY) | ASKED(EVENT))
+#define STEPS (ASKED(UNIT) | ASKED(NUMBER) | ASKED(SHIFT) | ASKED(GRAIN))
+#define WAYS (ASKED(VALUE) | ASKED(ANCHOR) | ASKED(PICK) | ASKED(MOD))
+
 static void read_fields(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
@@ -610,12 +616,9 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     }
 }
 
-static void read_match(stage *s, const nx_match *m, nx_reading *r)
+static void read_ways(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
-    hear(s, m);
-    if (say(s, m, NX_YIELD_TYPE, -1, &w))
-        r->type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
     if (say(s, m, NX_YIELD_VALUE, -1, &w) && w.units.start == w.units.end)
         r->value = w.text;
     if (say(s, m, NX_YIELD_ANCHOR, -1, &w))
@@ -633,9 +636,22 @@ static void read_match(stage *s, const nx_match *m, nx_reading *r)
         const char *v = lexicon(s, &w, NX_MARK_DATE_MODIFIER);
         r->mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
     }
-    read_fields(s, m, r);
-    read_clock(s, m, r);
-    read_steps(s, m, r);
+}
+
+static void read_match(stage *s, const nx_match *m, nx_reading *r)
+{
+    said w;
+    hear(s, m);
+    if (say(s, m, NX_YIELD_TYPE, -1, &w))
+        r->type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
+    if (s->asked & WAYS)
+        read_ways(s, m, r);
+    if (s->asked & FIELDS)
+        read_fields(s, m, r);
+    if (s->asked & (ASKED(PART) | ASKED(CLOCK)))
+        read_clock(s, m, r);
+    if (s->asked & STEPS || m->roles >> NX_ROLE_WHICH & 1)
+        read_steps(s, m, r);
     bool fields = r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
                   (s->when.note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET));
     bool open = r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || (r->year == NX_UNSET && r->shift == NX_UNSET && fields);
@@ -654,12 +670,10 @@ static bool is_history(const stage *s)
     uint32_t told = 0, near = 0;
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
         const nx_token *t = &doc->tokens[i];
-        const char *text = doc->text + t->span.start;
-        if ((*text == '1' || *text == '2') && t->span.end - t->span.start == 4 &&
-            nx_kind_class(doc->engine, t->kind) == NX_CLASS_NUMBER) {
-            int64_t year = decimal(text, 4, NULL) / THOUSAND;
-            told += year >= 1000 && year <= now;
-        }
+        if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
+            continue;
+        int64_t year = decimal(doc->text + t->span.start, 4, NULL) / THOUSAND;
+        told += year >= 1000 && year < 3000 && year <= now;
     }
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;

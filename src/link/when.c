@@ -757,62 +757,61 @@ static void put_days(nx_timex *timex, const nx_time *t)
     nx_put_civil(timex->to, nx_civil_from_day(last));
 }
 
-newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex)
+newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
 {
     char value[NX_VALUE_ROOM];
     nx_time t = none();
-    nx_reading r = *reading;
     nx_when before;                  /* this date is one of those named, once it is resolved */
     if (when->explain)
         before = *when;
-    if (r.pick == NX_PICK_AHEAD && !r.future)
-        r.type = NX_DURATION;
-    timex->type = r.type;
-    timex->mod = r.mod;
-    if (set(r.hour) && r.unit == NX_MINUTE && set(r.shift) && r.number >= 0)
-        move_clock(&r);
-    if (r.value)
-        put_word(value, r.value);
-    else if (!possible(&r))
+    if (r->pick == NX_PICK_AHEAD && !r->future)
+        r->type = NX_DURATION;
+    timex->type = r->type;
+    timex->mod = r->mod;
+    if (set(r->hour) && r->unit == NX_MINUTE && set(r->shift) && r->number >= 0)
+        move_clock(r);
+    if (r->value)
+        put_word(value, r->value);
+    else if (!possible(r))
         value[0] = '\0';
-    else if (r.type == NX_DURATION) {
-        nx_put_duration(value, &r);
-        if (r.anchor == NX_ANCHOR_PERIOD && when->reference.year) {
+    else if (r->type == NX_DURATION) {
+        nx_put_duration(value, r);
+        if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
             t = in_period(&when->reference, NX_YEAR);
-            remember(when, &t, r.at, true);
+            remember(when, &t, r->at, true);
         }
     }
-    else if (r.type == NX_SET)
-        value_of_set(value, &r);
-    else if (r.number == NX_VAGUE && !has_fields(&r) && set(r.shift))
-        put_word(value, r.shift < 0 ? "PAST_REF" : "FUTURE_REF");
+    else if (r->type == NX_SET)
+        value_of_set(value, r);
+    else if (r->number == NX_VAGUE && !has_fields(r) && set(r->shift))
+        put_word(value, r->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     else {
         /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
-        if ((set(r.hour) || r.part) && !has_fields(&r) && !r.unit && when->named_count &&
-            when->named[0].at >= r.sentence && !when->named[0].report && when->named[0].time.grain <= NX_DAY)
-            r.anchor = NX_ANCHOR_LAST;
-        t = date_of(when, &r);
-        if (t.grain == NX_NO_GRAIN && (set(r.hour) || r.part) && !has_fields(&r))
+        if ((set(r->hour) || r->part) && !has_fields(r) && !r->unit && when->named_count &&
+            when->named[0].at >= r->sentence && !when->named[0].report && when->named[0].time.grain <= NX_DAY)
+            r->anchor = NX_ANCHOR_LAST;
+        t = date_of(when, r);
+        if (t.grain == NX_NO_GRAIN && (set(r->hour) || r->part) && !has_fields(r))
             t.grain = NX_DAY;
-        if (r.before_christ && !set(r.century))
-            t.grain = NX_YEAR, t.year = set(r.year) ? r.year : 0;
-        nx_put_time(value, &t, &r);
-        if (!r.before_christ)
+        if (r->before_christ && !set(r->century))
+            t.grain = NX_YEAR, t.year = set(r->year) ? r->year : 0;
+        nx_put_time(value, &t, r);
+        if (!r->before_christ)
             put_days(timex, &t);
         /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
-        bool compared = (r.anchor == NX_ANCHOR_PERIOD || r.anchor == NX_ANCHOR_QUARTER) && (steps(&r) != 0 || set(r.year));
-        if (value[0] && !r.before_christ && !compared)
-            remember(when, &t, r.at, false);
+        bool compared = (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || set(r->year));
+        if (value[0] && !r->before_christ && !compared)
+            remember(when, &t, r->at, false);
     }
     /* Some readings come out as an event of an open year: the value is told, the days are not. */
-    if (r.value && strlen(r.value) == 10 && r.value[4] == '-' && r.value[0] >= '0' && r.value[0] <= '9') {
-        memcpy(timex->from, r.value, 11);
-        memcpy(timex->to, r.value, 11);
+    if (r->value && strlen(r->value) == 10 && r->value[4] == '-' && r->value[0] >= '0' && r->value[0] <= '9') {
+        memcpy(timex->from, r->value, 11);
+        memcpy(timex->to, r->value, 11);
     }
     timex->value = nx_arena_copy(when->arena, value, strlen(value));
     if (!timex->value)
         return NEWSX_NO_MEMORY;
-    if (when->explain && !(timex->why = reason(&before, &r, &t, value)))
+    if (when->explain && !(timex->why = reason(&before, r, &t, value)))
         return NEWSX_NO_MEMORY;
     return NEWSX_OK;
 }

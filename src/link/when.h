@@ -83,8 +83,9 @@ typedef struct {
 } nx_when;
 
 /** Resolves a reading: fills type, value, mod, from, to and (with explain) why of `timex`.
- * Shape:  value is "" where no such time exists (Feb. 30). A date that is resolved becomes the last one named.
+ * Shape:  value is "" where no such time exists (Feb. 30). A date that is resolved becomes the last one named. The reading
+ *         is used up: it comes back as it was understood.
  * Errors: NEWSX_NO_MEMORY. */
-newsx_status nx_when_resolve(nx_when *when, const nx_reading *reading, nx_timex *timex);
+newsx_status nx_when_resolve(nx_when *when, nx_reading *reading, nx_timex *timex);
 
 #endif

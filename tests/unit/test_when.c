@@ -155,7 +155,8 @@ static void readings_have_values(void **state)
         nx_arena arena = { 0 };
         nx_when when = { .arena = &arena, .reference = day_of(ROWS[i].on), .explain = true };
         nx_timex t = { 0 };
-        assert_int_equal(nx_when_resolve(&when, &ROWS[i].r, &t), NEWSX_OK);
+        nx_reading r = ROWS[i].r;
+        assert_int_equal(nx_when_resolve(&when, &r, &t), NEWSX_OK);
         if (strcmp(t.value, ROWS[i].value) != 0 || strcmp(t.from, ROWS[i].from ? ROWS[i].from : "") != 0 ||
             strcmp(t.to, ROWS[i].to ? ROWS[i].to : "") != 0)
             fail_msg("%s: \"%s\" %s..%s", ROWS[i].name, t.value, t.from, t.to);
@@ -187,6 +188,17 @@ static void dates_named_before(void **state)
     assert_string_equal(next_value(&when, (nx_reading)R(.year = 1951, .month = 5)), "1951-05");
     assert_string_equal(next_value(&when, (nx_reading)R(.shift = 0, .unit = NX_YEAR, .anchor = NX_ANCHOR_LAST)), "1951");
     assert_string_equal(next_value(&when, (nx_reading)R(.shift = 1, .number = 2000, .unit = NX_YEAR, .anchor = NX_ANCHOR_LAST)), "1953");
+    nx_arena_free(&arena);
+}
+
+/* Without a reference date "the quarter" has no number, which "the 1988 quarter" could take over. */
+static void an_open_quarter_lends_none(void **state)
+{
+    (void)state;
+    nx_arena arena = { 0 };
+    nx_when when = { .arena = &arena };
+    assert_string_equal(next_value(&when, (nx_reading)R(.shift = 0, .unit = NX_QUARTER)), "XXXX-QX");
+    assert_string_equal(next_value(&when, (nx_reading)R(.year = 1988, .anchor = NX_ANCHOR_PERIOD)), "1988");
     nx_arena_free(&arena);
 }
 
@@ -233,7 +245,8 @@ static void values_are_explained(void **state)
     nx_when when = { .arena = &arena, .reference = day_of("2025-04-18"), .explain = true };
     for (size_t i = 0; i < COUNT(WHY); i++) {
         nx_timex t = { 0 };
-        assert_int_equal(nx_when_resolve(&when, &WHY[i].r, &t), NEWSX_OK);
+        nx_reading r = WHY[i].r;
+        assert_int_equal(nx_when_resolve(&when, &r, &t), NEWSX_OK);
         assert_string_equal(t.why, WHY[i].why);
     }
     nx_arena_free(&arena);
@@ -242,6 +255,7 @@ static void values_are_explained(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before),
+                                        cmocka_unit_test(an_open_quarter_lends_none),
                                         cmocka_unit_test(history_goes_by_the_date_named_last), cmocka_unit_test(notes_look_ahead),
                                         cmocka_unit_test(values_are_explained) };
     return cmocka_run_group_tests(tests, NULL, NULL);
