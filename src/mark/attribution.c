@@ -208,6 +208,19 @@ static nx_mention mention_of(const work *w, const attribution *a)
 
 static bool is_new(const attribution *a) { return a->unknown.end > a->unknown.start; }
 
+/* The first mention from `low` on that begins behind a token. */
+static uint32_t mention_behind(const newsx_document *doc, uint32_t low, uint32_t high, nx_id token)
+{
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (doc->mentions[middle].first_token <= token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Puts the new mentions among the others, in text order, and renumbers what points at them. */
 static bool add_mentions(work *w)
 {
@@ -222,8 +235,7 @@ static bool add_mentions(work *w)
         attribution *a = &w->list[i];
         if (!is_new(a))
             continue;
-        while (before < count && doc->mentions[before].first_token <= doc->clause.first[a->unknown.start])
-            before++;
+        before = mention_behind(doc, before, count, doc->clause.first[a->unknown.start]);
         a->mention = before + more++;
         if (a->unknown.start < first_new)
             first_new = a->unknown.start;

@@ -127,8 +127,7 @@ static bool upper_at(const newsx_document *doc, nx_id token)
 
 static bool is_name(const struct stage *s, nx_id token)
 {
-    uint16_t kind = s->doc->tokens[token].kind;
-    return nx_kind_has(s->doc->engine, kind, NX_MARK_GIVEN_NAME) || nx_kind_has(s->doc->engine, kind, NX_MARK_SURNAME);
+    return nx_kind_any(s->doc->engine, s->doc->tokens[token].kind, NX_MARK_BIT(GIVEN_NAME) | NX_MARK_BIT(SURNAME));
 }
 
 /* Is it part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
@@ -220,8 +219,7 @@ static bool found(void *context, const nx_match *match)
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
-        bool known = nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_PLACE) ||
-                     nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_DEMONYM);
+        bool known = nx_kind_any(doc->engine, tape->symbol[u], NX_MARK_BIT(PLACE) | NX_MARK_BIT(DEMONYM));
         nx_gaz_name name;
         nx_id stop = first;
         if (first < end && any)
