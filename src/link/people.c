@@ -47,6 +47,7 @@ typedef struct {
     nx_id relative;                  /* the person of the same surname before this one, or NX_NONE */
     uint32_t title_rank;
     uint32_t he, she;                /* pronouns that can only mean this person */
+    nx_id place;                     /* among the people by their first mention; NX_NONE: not met yet */
 } bearer;
 
 /* Words by their hash, all that is asked of them in one place; what they ask for is part of the key. */
@@ -63,6 +64,8 @@ typedef struct {
     nx_arena *scratch;
     bearer *bearers;                 /* beside doc->people */
     uint32_t bearers_capacity;
+    nx_id *order;                    /* people by their first mention */
+    uint32_t order_count;
     name_use *named;                 /* mentions by name, and where they are */
     nx_id *named_at;
     uint32_t named_count;
@@ -286,18 +289,19 @@ static void squeeze(char *text)
     *out = 0;
 }
 
-/* Words of the text in one line, with single spaces. They begin with none, and what stands behind the text can be read. */
-static const char *one_line(newsx_document *doc, nx_span s)
+#define LINE_ROOM 8   /* bytes behind a line's text that may be written: its NUL is one */
+
+/* Puts words of the text in one line, with single spaces, and moves *room behind it. They begin with no space, and what stands
+ * behind the text can be read. */
+static const char *one_line(const char *text, nx_span s, char **room)
 {
     const uint64_t high = NX_EACH(0x80), low = NX_EACH(0x7F);
     uint32_t length = s.end - s.start;
-    char *copy = nx_arena_alloc(&doc->arena, (size_t)length + 8);
-    if (!copy)
-        return NULL;
+    char *copy = *room;
     /* Eight bytes at a time: are there control characters, or a space behind another? Nearly never. */
     uint64_t odd = 0, before = 0;
     for (uint32_t at = 0; at < length; at += 8) {
-        uint64_t bytes = nx_load_eight(doc->text + s.start + at), sums = bytes & low;
+        uint64_t bytes = nx_load_eight(text + s.start + at), sums = bytes & low;
         nx_store_eight(copy + at, bytes);
         uint64_t control = ~((sums + NX_EACH(0x60)) | bytes) & high, space = ~((sums + NX_EACH(0x5F)) | bytes) & high;
         odd |= nx_first_bytes(control | (space & (space << 8 | before)), length - at);
@@ -306,6 +310,7 @@ static const char *one_line(newsx_document *doc, nx_span s)
     copy[length] = '\0';
     if (odd)
         squeeze(copy);
+    *room = copy + length + 1;
     return copy;
 }
 
@@ -318,7 +323,7 @@ static nx_id person_new(work *w, enum nx_mention_kind kind, nx_id mention)
     if (!nx_arena_grow(w->scratch, (void **)&w->bearers, &w->bearers_capacity, id + 1, sizeof *w->bearers) ||
         !nx_arena_grow(w->scratch, (void **)&doc->people, &doc->people_capacity, id + 1, sizeof *doc->people))
         return w->failed = true, NX_NONE;
-    w->bearers[id] = (bearer){ .relative = NX_NONE };
+    w->bearers[id] = (bearer){ .relative = NX_NONE, .place = NX_NONE };
     doc->people[id] = (nx_person){ .kind = kind, .first_mention = mention };
     doc->people_count++;
     return id;
@@ -795,6 +800,19 @@ static nx_id short_person(work *w, const name_use *n, nx_id mention)
     return id;
 }
 
+/* Counts a mention, and gives the next place to whom it is the first of; no branch, since it may as well be as not. */
+static void count_mention(work *w, const nx_mention *m, nx_id mention)
+{
+    nx_person *p = &w->doc->people[m->person];
+    bearer *b = &w->bearers[m->person];
+    const uint32_t is_first = b->place == NX_NONE;
+    w->order[w->order_count] = m->person;
+    b->place = is_first ? w->order_count : b->place;
+    p->first_mention = is_first ? mention : p->first_mention;
+    w->order_count += is_first;
+    p->mentions += m->named | (p->kind != NX_PERSON);
+}
+
 static void all_mentions(work *w)
 {
     newsx_document *doc = w->doc;
@@ -805,6 +823,9 @@ static void all_mentions(work *w)
             continue;
         if (!is_person_name(m)) {
             m->person = other_source(w, i);
+            if (m->person == NX_NONE)
+                return;
+            count_mention(w, m, i);
             continue;
         }
         const name_use *n = next++;
@@ -819,50 +840,47 @@ static void all_mentions(work *w)
             w->bearing[n->given].given_before = m->person;
         }
         w->bearing[n->family].family_before = m->person;
+        count_mention(w, m, i);
         if (m->title.end > m->title.start)
             hold_title(w, m, m->person);
     }
 }
 
-/* A person as it is shown, with its strings. */
-static bool person_shown(work *w, nx_id id, nx_id first_mention, nx_person *p)
+/* How many bytes the strings of a person take, with the room behind each that one_line() needs. */
+static size_t room_for(const bearer *b)
 {
-    const bearer *b = &w->bearers[id];
-    *p = w->doc->people[id];
-    p->first_mention = first_mention;
-    p->name = one_line(w->doc, b->name.span);
-    if (b->title_rank)
-        p->title = one_line(w->doc, b->title);
-    if (b->organization.end)
-        p->organization = one_line(w->doc, b->organization);
-    return p->name && (p->title || !b->title_rank) && (p->organization || !b->organization.end);
+    return b->name.span.end - b->name.span.start + (b->title.end - b->title.start) +
+           (b->organization.end - b->organization.start) + 3 * LINE_ROOM;
 }
 
 /* Names from first to last word as the text has them; people in the order in which they come. */
 static newsx_status finish(work *w)
 {
     newsx_document *doc = w->doc;
-    nx_id *place = nx_arena_alloc(w->scratch, (doc->people_count + 1) * sizeof *place);
-    nx_person *sorted = nx_arena_alloc(&doc->arena, (doc->people_count + 1) * sizeof *sorted);
-    if (!place || !sorted)
+    size_t room = 0;
+    for (uint32_t i = 0; i < w->order_count; i++)
+        room += room_for(&w->bearers[w->order[i]]);
+    nx_person *sorted = nx_arena_alloc(&doc->arena, (w->order_count + 1) * sizeof *sorted);
+    char *strings = nx_arena_alloc(&doc->arena, room);
+    if (!sorted || !strings)
         return NEWSX_NO_MEMORY;
-    memset(place, 0xFF, doc->people_count * sizeof *place);   /* NX_NONE */
-    uint32_t count = 0;
+    for (uint32_t i = 0; i < w->order_count; i++) {
+        const bearer *b = &w->bearers[w->order[i]];
+        nx_person *p = &sorted[i];
+        *p = doc->people[w->order[i]];
+        p->name = one_line(doc->text, b->name.span, &strings);
+        if (b->title_rank)
+            p->title = one_line(doc->text, b->title, &strings);
+        if (b->organization.end)
+            p->organization = one_line(doc->text, b->organization, &strings);
+    }
     for (nx_id i = 0; i < doc->mentions_count; i++) {
         nx_mention *m = &doc->mentions[i];
-        if (m->person == NX_NONE)
-            continue;
-        if (place[m->person] == NX_NONE) {
-            place[m->person] = count;
-            if (!person_shown(w, m->person, i, &sorted[count++]))
-                return NEWSX_NO_MEMORY;
-        }
-        m->person = place[m->person];
-        sorted[m->person].mentions += m->named | (sorted[m->person].kind != NX_PERSON);
+        m->person = m->person == NX_NONE ? NX_NONE : w->bearers[m->person].place;
     }
     doc->people = sorted;
-    doc->people_capacity = doc->people_count + 1;
-    doc->people_count = count;
+    doc->people_capacity = w->order_count + 1;
+    doc->people_count = w->order_count;
     return NEWSX_OK;
 }
 
@@ -892,10 +910,11 @@ newsx_status nx_people_run(newsx_document *doc)
     if (!sort_mentions(&w))
         return NEWSX_NO_MEMORY;
     w.named = nx_arena_alloc(w.scratch, ((size_t)w.named_count + 1) * sizeof *w.named);
+    w.order = nx_arena_alloc(w.scratch, ((size_t)doc->mentions_count + 1) * sizeof *w.order);
     w.entries_capacity = 2 * doc->mentions_count + 1;
     w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);
     w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
-    if (!w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
+    if (!w.order || !w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
         !places_new(&w.by_key, w.scratch, doc->mentions_count))
         return NEWSX_NO_MEMORY;
     full_names(&w);

@@ -9,7 +9,8 @@
 #include <string.h>
 
 #define SHORT_WORDS 3
-#define EIGHT 8         /* units looked at or copied at once */
+#define EIGHT 8         /* units looked at at once */
+#define COPIED 16       /* units copied at once: about so many stand between two spans */
 #define HOME_UNITS 6    /* between a name and the noun that explains it */
 
 /* The next record of each layer that is not yet on the tape. */
@@ -108,6 +109,13 @@ typedef struct {
     bool ends_sentence;       /* a quote whose last break stands before its closing mark */
 } span_unit;
 
+/* Is the last of tokens first..end, which are more than one, for the rules to see by itself? */
+static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
+{
+    const uint64_t apart = 1ull << NX_CLASS_POSSESSIVE | 1ull << NX_CLASS_COMMA;
+    return (end > first + 1) & (apart >> class_of(doc, end - 1) & 1);
+}
+
 static span_unit next_span(const newsx_document *doc, const cursor *c)
 {
     nx_id at = c->marked_at < c->mention_at ? c->marked_at : c->mention_at;
@@ -120,7 +128,8 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
         const nx_mention *m = &doc->mentions[c->mention];
         nx_id end = m->end_token;
         /* The comma that closes an apposition, and a possessive, are for the rules to see. */
-        while (end > at + 1 && (class_of(doc, end - 1) == NX_CLASS_POSSESSIVE || class_of(doc, end - 1) == NX_CLASS_COMMA))
+        end -= ends_apart(doc, at, end);
+        while (ends_apart(doc, at, end))   /* nearly never */
             end--;
         /* A nickname in marks is part of the name; a quote that only begins inside is not. */
         if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)
@@ -141,12 +150,9 @@ static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
     if (u < units->count && first[u + 1] > token)
         return u;
     for (; u + EIGHT <= units->count; u += EIGHT)
-        if (first[u + EIGHT] > token) {
-            uint32_t behind = 0;
-            for (uint32_t i = 1; i < EIGHT; i++)
-                behind += first[u + i] <= token;
-            return u + behind;
-        }
+        if (first[u + EIGHT] > token)
+            return u + (first[u + 1] <= token) + (first[u + 2] <= token) + (first[u + 3] <= token) + (first[u + 4] <= token) +
+                   (first[u + 5] <= token) + (first[u + 6] <= token) + (first[u + 7] <= token);
     while (u < units->count && first[u + 1] <= token)
         u++;
     return u;
@@ -173,13 +179,13 @@ static bool breaks_before(const nx_tape *units, uint32_t from, uint32_t to, nx_i
     return broke;
 }
 
-/* Copies units from..to to the tape, which is at its unit n: eight at a time, and those too many are written over. */
+/* Copies units from..to to the tape, which is at its unit n: many at a time, and those too many are written over. */
 static void copy_units(nx_tape *tape, uint32_t n, const nx_tape *units, uint32_t from, uint32_t to)
 {
-    for (; from < to && from + EIGHT <= units->count; from += EIGHT, n += EIGHT) {
-        memcpy(tape->symbol + n, units->symbol + from, EIGHT * sizeof *tape->symbol);
-        memcpy(tape->first + n, units->first + from, EIGHT * sizeof *tape->first);
-        memset(tape->record + n, 0xFF, EIGHT * sizeof *tape->record);   /* NX_NONE */
+    for (; from < to && from + COPIED <= units->count; from += COPIED, n += COPIED) {
+        memcpy(tape->symbol + n, units->symbol + from, COPIED * sizeof *tape->symbol);
+        memcpy(tape->first + n, units->first + from, COPIED * sizeof *tape->first);
+        memset(tape->record + n, 0xFF, COPIED * sizeof *tape->record);   /* NX_NONE */
     }
     for (; from < to; from++, n++) {
         tape->symbol[n] = units->symbol[from];
@@ -192,7 +198,7 @@ newsx_status nx_clause_run(newsx_document *doc)
 {
     const nx_tape *units = &doc->units;
     nx_tape *tape = &doc->clause;
-    size_t room = (size_t)units->count + 1 + EIGHT;
+    size_t room = (size_t)units->count + 1 + COPIED;
     tape->symbol = nx_arena_alloc(&doc->arena, room * sizeof *tape->symbol);
     tape->first = nx_arena_alloc(&doc->arena, room * sizeof *tape->first);
     tape->record = nx_arena_alloc(&doc->arena, room * sizeof *tape->record);

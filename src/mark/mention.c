@@ -20,6 +20,7 @@ typedef struct {
     bool named;
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
     bool unsure;                     /* a name only where the article has its last word as a name alone */
+    bool inside;                     /* there are words beside its head, in which others may be named */
     bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
 } found;
 
@@ -128,6 +129,7 @@ static void append_tail(work *w, found *f, const nx_match *match)
     f->end = match->end;
     if (f->title.end == f->title.start && match->roles >> NX_ROLE_TITLE & 1)
         f->head = f->title = match->role[NX_ROLE_TITLE];
+    f->inside = f->head.start >= f->name.end;
     enum nx_gender told = gender_told(w, match->start, match->end);
     if (told != NX_UNKNOWN)
         f->gender = (uint8_t)told;
@@ -199,13 +201,16 @@ static bool take(void *context, const nx_match *match)
     const bool named = match->roles >> NX_ROLE_NAME & 1;
     nx_range name = named ? match->role[NX_ROLE_NAME] : (nx_range){ match->start, match->end };
     nx_range title = role_of(match, NX_ROLE_TITLE), head = { match->end, match->end };
+    bool inside = tail;
     if (kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
         head = title;
+        inside = head.start >= name.end;
     } else if (named) {
         name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 && has(w, name.start, NX_MARK_ARTICLE);
     } else if (kind != NX_PRONOUN && !dropped) {
         head = head_of(w, match, kind);
         title = kind == NX_UNNAMED ? head : title;
+        inside = kind != NX_PERSON;
     }
     enum nx_gender gender = gender_of(said.gender);
     if (kind == NX_GROUP)
@@ -229,6 +234,7 @@ static bool take(void *context, const nx_match *match)
         .named = named,
         .dropped = dropped,
         .unsure = said.type,
+        .inside = inside,
         .loose = tail,
     };
     w->any_unsure |= f->unsure;
@@ -269,8 +275,7 @@ static newsx_status look_inside(work *w, found *f)
     if (f->loose) {
         status = look_between(w, f, f->start + 1, f->end);
     } else if (f->kind == NX_PERSON) {
-        if (f->head.start >= f->name.end)
-            status = look_between(w, f, f->head.start + 1, f->end);
+        status = look_between(w, f, f->head.start + 1, f->end);
     } else {
         if (f->head.start < f->end)
             status = look_between(w, f, f->start, f->head.start);
@@ -437,6 +442,11 @@ static bool is_later_name(const work *w, uint32_t unit)
     return !has(w, unit, NX_MARK_TITLE) || speaking;
 }
 
+static bool ends_with_comma(const work *w, uint32_t start, uint32_t end)
+{
+    return (end > start + 1) & (nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA);
+}
+
 static newsx_status add(work *w, const found *f)
 {
     newsx_document *doc = w->doc;
@@ -445,7 +455,8 @@ static newsx_status add(work *w, const found *f)
         return NEWSX_NO_MEMORY;
     /* The comma behind an apposition belongs to the noun group, not to the words shown. */
     uint32_t end = f->end;
-    while (end > f->start + 1 && nx_kind_class(w->engine, kind_at(w, end - 1)) == NX_CLASS_COMMA)
+    end -= ends_with_comma(w, f->start, end);
+    while (ends_with_comma(w, f->start, end))   /* nearly never */
         end--;
     const nx_tokens all = tokens_of(w, f->start, f->end), name = tokens_of(w, f->name.start, f->name.end),
                     title = tokens_of(w, f->title.start, f->title.end), owner = tokens_of(w, f->owner.start, f->owner.end);
@@ -512,23 +523,21 @@ static newsx_status find_capitals(work *w)
     return NEWSX_OK;
 }
 
-/* The first unit from..to that can be a later name, `to` where there is none. */
-static uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
+/* The first unit from..to that can be a later name, `to` or more where there is none. */
+static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
 {
     while (from < to) {
         uint64_t bits = nx_load_eight(w->capitals + from / 8) >> from % 8;
-        if (bits) {
-            from += (uint32_t)__builtin_ctzll(bits);
-            return from < to ? from : to;
-        }
+        if (bits)
+            return from + (uint32_t)__builtin_ctzll(bits);
         from += 64 - from % 8;
     }
     return to;
 }
 
-static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
+static newsx_status add_later_names_from(work *w, uint32_t u, uint32_t from, uint32_t to, uint16_t rule)
 {
-    for (uint32_t u = from; (u = next_capital(w, u, to)) < to; u++) {
+    for (; u < to; u = next_capital(w, u + 1, to)) {
         if (!is_capital(w, u) || !is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
@@ -549,6 +558,12 @@ static newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_
             return status;
     }
     return NEWSX_OK;
+}
+
+static inline newsx_status add_later_names(work *w, uint32_t from, uint32_t to, uint16_t rule)
+{
+    uint32_t u = next_capital(w, from, to);
+    return u < to ? add_later_names_from(w, u, from, to, rule) : NEWSX_OK;
 }
 
 /* A mention, what was found inside it, and the later names between. */
@@ -595,7 +610,7 @@ newsx_status nx_mention_run(newsx_document *doc)
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
-        if (w.top.items[i].loose || (!w.top.items[i].dropped && w.top.items[i].kind != NX_PRONOUN))
+        if (w.top.items[i].inside)
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
