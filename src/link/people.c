@@ -523,7 +523,7 @@ static nx_id behind_article(const work *w, const nx_mention *m)
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
 static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
 {
-    char letters[LETTERS + 8] = { 0 };
+    char letters[LETTERS + 16] = { 0 };   /* nx_word_hash() looks behind them */
     uint32_t count = 0;
     for (nx_id t = tokens.first; t < tokens.end && count < LETTERS; t++) {
         char c = doc->text[doc->tokens[t].span.start];
@@ -910,6 +910,10 @@ newsx_status nx_people_run(newsx_document *doc)
     if (!sort_mentions(&w))
         return NEWSX_NO_MEMORY;
     w.named = nx_arena_alloc(w.scratch, ((size_t)w.named_count + 1) * sizeof *w.named);
+    if (!nx_arena_grow(w.scratch, (void **)&w.bearers, &w.bearers_capacity, doc->mentions_count / 2 + 1, sizeof *w.bearers) ||
+        !nx_arena_grow(w.scratch, (void **)&doc->people, &doc->people_capacity, doc->mentions_count / 2 + 1,
+                       sizeof *doc->people))
+        return NEWSX_NO_MEMORY;
     w.order = nx_arena_alloc(w.scratch, ((size_t)doc->mentions_count + 1) * sizeof *w.order);
     w.entries_capacity = 2 * doc->mentions_count + 1;
     w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);

@@ -243,13 +243,12 @@ static uint32_t words_of(const newsx_document *doc, nx_span span)
 {
     const uint64_t wordy = ((2ull << NX_CLASS_ALNUM) - 1) | 1ull << NX_CLASS_CLITIC | 1ull << NX_CLASS_HYPHEN |
                            1ull << NX_CLASS_POSSESSIVE;
-    const nx_token *tokens = doc->tokens, *end = tokens + doc->tokens_count, *token = tokens;
-    if (token == end)
-        return 0;
+    const nx_token *token = doc->tokens, *end = token + doc->tokens_count;
     /* Neither the search for the first nor the count has branches that the words decide. */
-    for (nx_id half, left = doc->tokens_count; (half = left / 2) > 0; left -= half)
-        token += half & -(nx_id)(token[half].span.start <= span.start);
-    token += token->span.start < span.start;
+    nx_id left = doc->tokens_count;
+    for (nx_id half; (half = left / 2) > 0; left -= half)
+        token += half & -(nx_id)(token[half - 1].span.start < span.start);
+    token += left && token->span.start < span.start;
     uint32_t words = 0, apart = 1;
     for (; token < end && token->span.start < span.end; token++) {
         uint32_t is_word = wordy >> nx_kind_class(doc->engine, token->kind) & 1;
