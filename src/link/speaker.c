@@ -20,10 +20,9 @@ typedef struct {
     nx_clause_view view;
     latest last;
     uint32_t utterances;
+    uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
     nx_id sentence;                  /* a cursor over the sentences */
 } work;
-
-static uint16_t rule_of(const work *w, enum nx_link_rule rule) { return nx_link_rule(w->doc->engine, rule); }
 
 static const char *because(work *w, const char *format, const char *one, const char *two)
 {
@@ -301,7 +300,7 @@ static bool unattributed(work *w, nx_id index)
     bool begins = m->open.start <= s->span.start;
     if (m->open.end == m->open.start && w->last.person != NX_NONE && w->last.block + 1 == m->block) {
         /* The paragraph before was left open, and the mark not repeated. */
-        go_on(w, q, rule_of(w, NX_RULE_NEXT_PARAGRAPH));
+        go_on(w, q, w->next_paragraph);
         q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
         return true;
     }
@@ -311,23 +310,23 @@ static bool unattributed(work *w, nx_id index)
         if (tells_of_speech(w, from, to)) {
             nx_id subject = first_subject(w, from, to);
             if (subject != NX_NONE) {
-                return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_SUBJECT));
+                return take(w, q, subject, w->sentence_subject);
             }
         }
         if (w->last.block == m->block)
             q->person = w->last.person;
         if (q->person != NX_NONE) {
-            q->rule = rule_of(w, NX_RULE_SAME_PARAGRAPH);
+            q->rule = w->same_paragraph;
         } else if (words_of(doc, q->span) < SPEECH_WORDS) {
             q->type = NX_SCARE;   /* nobody is said to have said it */
-            q->rule = rule_of(w, NX_RULE_SCARE);
+            q->rule = w->scare;
         }
         return true;
     }
     if (!begins && tells_of_speech(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token))) {
         nx_id subject = first_subject(w, nx_clause_unit(doc, s->first_token), nx_clause_unit(doc, m->first_token));
         if (subject != NX_NONE)
-            return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_SUBJECT));
+            return take(w, q, subject, w->sentence_subject);
     }
     if (w->last.block == m->block || (!first_in_block && sentence > 0)) {
         /* A new subject in the sentence before: Dunn disagreed. "No." */
@@ -340,17 +339,17 @@ static bool unattributed(work *w, nx_id index)
                          (w->last.block != m->block ||
                           doc->mentions[subject].span.start > doc->quotes[w->last.quote].span.end);
             if (newer && (w->last.block != m->block || (doc->mentions[subject].named && is_subject(w, subject))))
-                return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_BEFORE));
+                return take(w, q, subject, w->sentence_before);
         }
         nx_id answers;
         if (w->last.block == m->block && was_asked(w, &answers) && answers != NX_NONE) {
-            if (!take(w, q, answers, rule_of(w, NX_RULE_SENTENCE_BEFORE)))
+            if (!take(w, q, answers, w->sentence_before))
                 return false;
             q->why = because(w, "%s was asked in the sentence before%s", name_of(doc, q->person), "");
             return true;
         }
         if (w->last.block == m->block) {
-            go_on(w, q, rule_of(w, NX_RULE_SAME_PARAGRAPH));
+            go_on(w, q, w->same_paragraph);
             q->why = because(w, "goes on after words of %s%s in the same paragraph", name_of(doc, q->person), "");
             return true;
         }
@@ -363,21 +362,21 @@ static bool unattributed(work *w, nx_id index)
         if (doc->marked[n->marked].block != m->block)
             break;
         if (n->mention != NX_NONE && n->type == NX_DIRECT)
-            return take(w, q, n->mention, rule_of(w, NX_RULE_SAME_PARAGRAPH));
+            return take(w, q, n->mention, w->same_paragraph);
     }
     if (w->last.person != NX_NONE && w->last.block + 1 == m->block) {
-        go_on(w, q, rule_of(w, NX_RULE_NEXT_PARAGRAPH));
+        go_on(w, q, w->next_paragraph);
         q->why = because(w, "goes on after words of %s%s in the paragraph before", name_of(doc, q->person), "");
         return true;
     }
     if (sentence > 0) {
         nx_id subject = subject_of(w, sentence - 1);
         if (subject != NX_NONE)
-            return take(w, q, subject, rule_of(w, NX_RULE_SENTENCE_BEFORE));
+            return take(w, q, subject, w->sentence_before);
     }
     if (w->last.person != NX_NONE) {
         q->person = w->last.person;
-        q->rule = rule_of(w, NX_RULE_NEXT_PARAGRAPH);
+        q->rule = w->next_paragraph;
     }
     return true;
 }
@@ -456,6 +455,11 @@ newsx_status nx_speaker_run(newsx_document *doc)
 {
     work w = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } };
     nx_clause_view_init(&w.view, doc);
+    w.same_paragraph = nx_link_rule(doc->engine, NX_RULE_SAME_PARAGRAPH);
+    w.next_paragraph = nx_link_rule(doc->engine, NX_RULE_NEXT_PARAGRAPH);
+    w.sentence_before = nx_link_rule(doc->engine, NX_RULE_SENTENCE_BEFORE);
+    w.sentence_subject = nx_link_rule(doc->engine, NX_RULE_SENTENCE_SUBJECT);
+    w.scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];

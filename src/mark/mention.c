@@ -40,7 +40,9 @@ typedef struct {
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
     char *capitals;                  /* a bit of each unit: capitalised, of such a shape */
     const uint8_t *cases;            /* of each kind */
+    uint16_t *readings;              /* of what each rule says */
     bool failed, any_unsure;
+    uint16_t unknown;                /* the rule that only guesses */
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
@@ -59,8 +61,13 @@ static nx_span span_of(const work *w, nx_tokens tokens)
 
 static enum nx_gender gender_of(const char *value)
 {
-    static const uint8_t GENDERS[256] = { ['m'] = NX_MALE, ['f'] = NX_FEMALE, ['p'] = NX_PLURAL, ['n'] = NX_NEUTER };
-    return value ? (enum nx_gender)GENDERS[(unsigned char)value[0]] : NX_UNKNOWN;
+    if (!value)
+        return NX_UNKNOWN;
+    return value[0] == 'm'   ? NX_MALE
+           : value[0] == 'f' ? NX_FEMALE
+           : value[0] == 'p' ? NX_PLURAL
+           : value[0] == 'n' ? NX_NEUTER
+                             : NX_UNKNOWN;
 }
 
 /* The first word from start to end that tells a sex: Mrs., congresswoman, uncle. */
@@ -87,34 +94,32 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
 
 /* ------------------------------------------------------------ matches */
 
-/* What a rule says of its matches: the first letters tell the kinds apart. */
-typedef struct { const char *kind, *type, *gender; } yields;
+/* What a rule says of its matches, as one number; the kind that it names and the gender are its lowest bits. */
+enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256, WAS_READ = 512 };
 
-static yields yields_of(const work *w, uint16_t rule)
+static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
-    static const uint8_t PLACES[NX_YIELD_COUNT] = { [NX_YIELD_KIND] = 1, [NX_YIELD_TYPE] = 2, [NX_YIELD_GENDER] = 3 };
-    const char *value[4] = { NULL, NULL, NULL, NULL };
-    uint32_t count;
-    const nx_image_yield *list = nx_rule_yields(w->engine, rule, &count);
-    while (count-- > 0)
-        value[PLACES[list[count].key]] = NX_STRING(w->engine->image, list[count].value);
-    return (yields){ value[1], value[2], value[3] };
+    const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
+    unsigned said = WAS_READ + GENDER * gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
+    if (nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL))
+        said |= IS_UNSURE;
+    switch (kind ? kind[0] : 'n') {
+    case 'p': return (uint16_t)(said | (kind[1] == 'r' ? NX_PRONOUN : NX_PERSON));
+    case 'g': return (uint16_t)(said | NX_GROUP);
+    case 'o': return (uint16_t)(said | NX_ORGANIZATION);
+    case 'r': return (uint16_t)(said | NX_REPORT);
+    case 'u': return (uint16_t)(said | NX_UNNAMED);
+    case 't': said |= TAIL; break;
+    }
+    return (uint16_t)(said | NX_UNNAMED | NO_KIND);
 }
 
-/* The kind that a yield names; *dropped where it names none. */
-static enum nx_mention_kind kind_of(const char *word, bool *dropped)
+/* Kept from one document to the next. */
+static inline unsigned said_by(const work *w, uint16_t rule)
 {
-    enum { NO_KIND, KIND };   /* a table of zeros knows no kind */
-    static const uint8_t KINDS[256][2] = {
-        ['p'] = { KIND + NX_PERSON, KIND + NX_PRONOUN },   /* the second where an "r" follows */
-        ['g'] = { KIND + NX_GROUP, KIND + NX_GROUP },
-        ['o'] = { KIND + NX_ORGANIZATION, KIND + NX_ORGANIZATION },
-        ['r'] = { KIND + NX_REPORT, KIND + NX_REPORT },
-        ['u'] = { KIND + NX_UNNAMED, KIND + NX_UNNAMED },
-    };
-    unsigned kind = word ? KINDS[(unsigned char)word[0]][word[1] == 'r'] : NO_KIND;
-    *dropped = kind == NO_KIND;
-    return *dropped ? NX_UNNAMED : (enum nx_mention_kind)(kind - KIND);
+    if (!w->readings[rule])
+        w->readings[rule] = read_rule(w->engine, rule);
+    return w->readings[rule];
 }
 
 /* The units of a role; none, at the beginning of the match, where it is not there. */
@@ -185,8 +190,8 @@ static found *found_new(work *w)
 static bool take(void *context, const nx_match *match)
 {
     work *w = context;
-    const yields said = yields_of(w, match->rule);
-    bool tail = said.kind && said.kind[0] == 't', dropped;
+    const unsigned said = said_by(w, match->rule);
+    const bool tail = said & TAIL, dropped = said & NO_KIND;
     if (tail && w->list->count > 0) {
         found *last = &w->list->items[w->list->count - 1];
         if (!last->dropped && last->kind == NX_PERSON && last->end == match->start) {
@@ -197,7 +202,7 @@ static bool take(void *context, const nx_match *match)
     found *f = found_new(w);
     if (!f)
         return false;
-    const enum nx_mention_kind kind = kind_of(said.kind, &dropped);
+    const enum nx_mention_kind kind = said & KIND;
     const bool named = match->roles >> NX_ROLE_NAME & 1;
     nx_range name = named ? match->role[NX_ROLE_NAME] : (nx_range){ match->start, match->end };
     nx_range title = role_of(match, NX_ROLE_TITLE), head = { match->end, match->end };
@@ -212,7 +217,7 @@ static bool take(void *context, const nx_match *match)
         title = kind == NX_UNNAMED ? head : title;
         inside = kind != NX_PERSON;
     }
-    enum nx_gender gender = gender_of(said.gender);
+    enum nx_gender gender = said / GENDER & GENDERS;
     if (kind == NX_GROUP)
         gender = NX_PLURAL;
     else if (kind == NX_ORGANIZATION || kind == NX_REPORT)
@@ -233,7 +238,7 @@ static bool take(void *context, const nx_match *match)
         .gender = (uint8_t)gender,
         .named = named,
         .dropped = dropped,
-        .unsure = said.type,
+        .unsure = said & IS_UNSURE,
         .inside = inside,
         .loose = tail,
     };
@@ -351,7 +356,7 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->rule != nx_link_rule(w->engine, NX_RULE_UNKNOWN_NAME) || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
+        (f->rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
         learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
@@ -600,7 +605,9 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    const uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
+    w.readings = nx_document_readings(doc);
+    w.unknown = nx_link_rule(engine, NX_RULE_UNKNOWN_NAME);
+    uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
 
     w.list = &w.top;
     if (!nx_arena_grow(&doc->scratch, (void **)&w.top.items, &w.top.capacity, doc->units.count / MENTION_UNITS + 1,
