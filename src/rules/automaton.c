@@ -1,14 +1,15 @@
-/* automaton.c - trees of one group -> columns, states and PCRE2 patterns. */
+/* automaton.c - trees of one group -> columns, states, programs and PCRE2 patterns. */
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
 
 #include "rules/automaton.h"
 #include "rules/image.h"
+#include "rules/program.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#define UNROLL 20                    /* counted repeats above this become + or *; PCRE2 checks the count */
+#define UNROLL 20                    /* counted repeats above this become + or *; the proof has the count */
 #define UNROLL_WIDE 1                /* the same for gaps, which almost any unit fits: counting them makes states explode */
 #define MAX_COLUMNS 4000
 #define MAX_STATES 8000              /* before the equal ones are merged */
@@ -202,7 +203,7 @@ static bool is_wide(const maker *m, const nx_node *n)
     return is_wide(m, n->left) || is_wide(m, n->right);
 }
 
-/* Is what the table accepts just what the tree matches? If there are no roles inside either, PCRE2 has nothing to add. */
+/* Is what the table accepts just what the tree matches? If there are no roles inside either, there is nothing to prove. */
 static bool is_exact(const maker *m, const nx_node *n, bool roles)
 {
     if (!n)
@@ -250,39 +251,13 @@ static bool columns_before(const maker *m, const nx_node *n, uint8_t *set)
     }
 }
 
-/* The most units that the tree can match, up to a bound. */
-static uint32_t most_units(const nx_node *n)
-{
-    uint32_t a, b;
-    switch (n->kind) {
-    case NX_NODE_UNIT:
-        return 1;
-    case NX_NODE_SEQUENCE:
-        a = most_units(n->left) + most_units(n->right);
-        break;
-    case NX_NODE_CHOICE:
-        a = most_units(n->left);
-        b = most_units(n->right);
-        a = a > b ? a : b;
-        break;
-    case NX_NODE_REPEAT:
-        a = n->most > NX_LOOK_UNITS ? NX_LOOK_UNITS : n->most * most_units(n->left);
-        break;
-    case NX_NODE_ROLE:
-        return most_units(n->left);
-    default:
-        return 0;
-    }
-    return a > NX_LOOK_UNITS ? NX_LOOK_UNITS : a;
-}
-
-/* How many units before (behind true) or after a match PCRE2 may look at. */
+/* How many units before (behind true) or after a match its proof may look at. */
 static uint32_t looks(const nx_node *n, bool behind)
 {
     if (!n)
         return 0;
     if (n->kind == NX_NODE_LOOK) {
-        uint32_t most = n->behind == behind ? most_units(n->left) : 0, inner = looks(n->left, behind);
+        uint32_t most = n->behind == behind ? nx_pattern_most(n->left, NX_LOOK_UNITS) : 0, inner = looks(n->left, behind);
         return inner > most ? inner : most;
     }
     uint32_t left = looks(n->left, behind), right = looks(n->right, behind);
@@ -325,7 +300,7 @@ static uint32_t compile(maker *m, const nx_node *n, uint32_t next)
     }
     case NX_NODE_LOOK:
         /* What must follow at the very end is read as if it were part of the match: so the table keeps candidates few, and
-         * the end it gives is too far by that. All else beside the match is PCRE2's to prove. */
+         * the end it gives is too far by that. All else beside the match is left to the proof. */
         if (!n->behind && !n->negative && !m->failed && m->ns[next].kind == ACCEPT) {
             m->rules[m->ns[next].test].ahead = true;
             return compile(m, n->left, next);
@@ -791,20 +766,6 @@ static const char *code_node(coder *c, const nx_node *n)
     }
 }
 
-/* Keeps the compiled pattern for the image, so that a short run need not compile; it may do without. */
-static void serialize(nx_arena *arena, const pcre2_code_16 *code, nx_automaton_rule *rule)
-{
-    uint8_t *bytes;
-    PCRE2_SIZE size;
-    if (pcre2_serialize_encode_16(&code, 1, &bytes, &size, NULL) != 1)
-        return;
-    if ((rule->compiled = nx_arena_alloc(arena, size))) {
-        memcpy(rule->compiled, bytes, size);
-        rule->compiled_length = (uint32_t)size;
-    }
-    pcre2_serialize_free_16(bytes);
-}
-
 /* Compiles a pattern and its token expressions; what PCRE2 has against them, or NULL. */
 static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
 {
@@ -817,7 +778,6 @@ static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
         char *what = nx_arena_printf(arena, "PCRE2 does not take the pattern: %s", (char *)text);
         return what ? what : "out of memory";
     }
-    serialize(arena, code, rule);
     pcre2_code_free_16(code);
     for (uint32_t i = 0; i < rule->regex_count; i++) {
         pcre2_code_8 *word = pcre2_compile_8((PCRE2_SPTR8)rule->regexes[i], PCRE2_ZERO_TERMINATED,
@@ -851,6 +811,7 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
         *what = "the pattern tells too many words apart; put them into a lexicon";
     if (status != NEWSX_OK)
         return status;
+    nx_program_tests tests = { .columns_of = m.columns_of, .words = m.columns / 64 + 1 };
     for (uint32_t r = 0; r < rule_count; r++) {
         coder c = { &m, &rules[r], 0, 0, 0 };
         put(&c, "(?:");
@@ -865,6 +826,9 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
             *bad = r;
             return NEWSX_BAD_RULE;
         }
+        rules[r].steps = nx_program_make(arena, rules[r].tree, &tests, &rules[r].step_count);
+        if (!rules[r].steps && rules[r].step_count)
+            return NEWSX_NO_MEMORY;
     }
     for (uint32_t r = 0; r < rule_count; r++) {
         const nx_node *tree = rules[r].tree;
@@ -879,6 +843,8 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
         rules[r].whole = !is_exact(&m, role ? tree->left : tree, false) ? -1 : role ? (int)tree->role : NX_ROLE_COUNT;
     }
     out->columns = m.columns;
+    out->tests = tests.rows;
+    out->test_words = tests.count;
     out->open = cut;
     out->column = m.column;
     status = make_table(&m, out, bad, what);

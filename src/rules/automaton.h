@@ -1,24 +1,25 @@
-/* automaton.h - a group of rules -> one table of states, and for each rule a PCRE2 pattern over the same columns.
+/* automaton.h - a group of rules -> one table of states, and for each rule a program and a PCRE2 pattern over the same columns.
  *
  * The table finds where a rule may match and how long it is, at one look-up a unit for all the rules of the group together;
- * PCRE2 then proves the match and finds the roles. Kinds that no rule of the group tells apart share a *column*, and
- * the columns of common words have the low numbers, for which PCRE2's classes are bitmaps. All rules of a layer in one
- * table would be a look-up less, but states and columns multiply: 40 attribution rules make 17 million cells in one
- * table, and 200,000 in groups of eight.
+ * the rule's program, or else PCRE2, then proves the match and finds the roles. Kinds that no rule of the group tells apart
+ * share a *column*, and the columns of common words have the low numbers, for which PCRE2's classes are bitmaps. All rules of
+ * a layer in one table would be a look-up less, but states and columns multiply: 40 attribution rules make 17 million cells in
+ * one table, and 200,000 in groups of eight.
  */
 #ifndef NX_AUTOMATON_H
 #define NX_AUTOMATON_H
 
 #include "base/arena.h"
+#include "rules/image.h"
 #include "rules/pattern.h"
 
 typedef struct {
     nx_node *tree;                   /* in */
     uint16_t number;                 /* in: what the accept lists call it */
+    nx_image_step *steps;            /* out: program; count 0 where it can have none */
+    uint32_t step_count;
     uint16_t *code;                  /* out: PCRE2 pattern */
     uint32_t code_length;
-    uint8_t *compiled;               /* out: the same as PCRE2 serializes it; length 0 where it could not */
-    uint32_t compiled_length;
     uint16_t *groups;                /* out: role of each capture group */
     uint32_t group_count;
     int whole;                       /* out: as nx_image_rule has them */
@@ -36,6 +37,8 @@ typedef struct {                     /* as nx_image_group has them */
     uint16_t *column, *next, *accepted;
     uint32_t *accept;
     uint32_t accepted_count;
+    uint64_t *tests;
+    uint32_t test_words;             /* of all of them */
 } nx_automaton;
 
 /** Makes the table.

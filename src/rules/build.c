@@ -1,4 +1,4 @@
-/* build.c - sources -> image: words become kinds, patterns become tables of states and a PCRE2 pattern each. */
+/* build.c - sources -> image: words become kinds, patterns become tables of states, and a program and a PCRE2 pattern each. */
 #include "rules/build.h"
 #include "base/error.h"
 

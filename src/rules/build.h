@@ -60,6 +60,9 @@ typedef struct {
     const uint64_t **holds;                /* of each predicate: bit set over kinds */
     uint32_t test_count, test_capacity;
 
+    const char **expressions;        /* distinct token expressions */
+    uint32_t expression_count, expression_capacity;
+
     newsx_buffer image, strings;
 } nx_builder;
 

@@ -21,19 +21,28 @@ _Static_assert(NX_MARK_COUNT < 128, "a bit must be left for NX_NO_MARK");
 typedef struct {
     uint32_t id, pattern, path;      /* strings */
     uint32_t line, examples;
+    nx_part steps;                   /* nx_image_step: the pattern's program; count 0: it has none */
     nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
-    nx_part compiled;                /* the same compiled and serialized; only for the PCRE2 that made it */
-    nx_part regex;                   /* strings of the token expressions, as uint32_t */
+    nx_part regex;                   /* its token expressions: places in `expressions`, as uint32_t */
     nx_part groups;                  /* role of each capture group, as uint16_t; group 1 first */
     nx_part yields;                  /* nx_image_yield */
     uint32_t layer, group;
     int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
-                                        -1 where PCRE2 has to look */
+                                        -1 where it has to be proved */
     nx_part before;                  /* uint8_t of each column: may it stand before a match; count 0: any may */
     uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
     uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
-    uint32_t look_before, look_after;/* units beside the match that PCRE2 may look at */
+    uint32_t look_before, look_after;/* units beside the match that its proof may look at */
 } nx_image_rule;
+
+/* One step of a rule's program: see program.h for what the parts mean. */
+typedef struct {
+    uint8_t op, least, group;
+    bool negative;
+    int16_t offset;
+    uint16_t to;
+    uint32_t test, other;
+} nx_image_step;
 
 typedef struct { uint16_t key; int16_t role; uint32_t value; } nx_image_yield;
 
@@ -53,11 +62,12 @@ typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the has
 typedef struct {
     uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
     uint32_t first_accept;           /* states from here on accept */
-    uint32_t open;                   /* not 0: the table sees only so many units of its one rule; PCRE2 finds the end */
+    uint32_t open;                   /* not 0: the table sees only so many units of its one rule; the proof finds the end */
     uint32_t behind;                 /* not 0: there are rules that ask what stands before a match */
     uint32_t columns;                /* of the patterns, which tell more apart than the table */
     nx_part next;                    /* states x width, as uint16_t */
     nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
+    nx_part tests;                   /* uint64_t: for the rules' programs, of each test a bit for each column that passes */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
     nx_part column;                  /* of each letter of the layer, as uint16_t */
 } nx_image_group;
@@ -111,6 +121,7 @@ typedef struct {
     nx_part entries;                 /* nx_image_entry */
     nx_part values;                  /* nx_part of each entry: its nx_image_value */
     nx_part rules;                   /* nx_image_rule, by layer */
+    nx_part expressions;             /* strings of all token expressions, as uint32_t */
     nx_part by_id;                   /* uint16_t: the rules sorted by id */
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
     nx_part strings;                 /* bytes */

@@ -26,7 +26,7 @@ static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t comm
     }
 }
 
-/* Speed is part of the contract: PCRE2 is for candidates, never for every word. */
+/* Speed is part of the contract: proofs are for candidates, never for every word. */
 static void check_starts(nx_builder *b)
 {
     uint16_t common_word = nx_build_kind_get(b, NX_CLASS_WORD, NX_LOWER, NX_NO_PARTITION, NULL, 0);
@@ -62,8 +62,22 @@ typedef struct {
     nx_way_group ways[NX_MAX_GROUPS_OF_LAYER];
 } layer_maker;
 
+/* The number of a token expression; many rules have the same one, which is compiled once. */
+static uint32_t expression_number(nx_builder *b, const char *text)
+{
+    for (uint32_t i = 0; i < b->expression_count; i++)
+        if (strcmp(b->expressions[i], text) == 0)
+            return i;
+    if (!NX_BUILD_GROW(b, expression, b->expression_count + 1)) {
+        nx_build_no_memory(b);
+        return 0;
+    }
+    b->expressions[b->expression_count] = text;
+    return b->expression_count++;
+}
+
 /* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
- * is left to PCRE2 wherever its first units fit. */
+ * is left to its proof wherever its first units fit. */
 static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint32_t count)
 {
     nx_automaton_rule *in = nx_arena_zalloc(&b->arena, count, sizeof *in);
@@ -100,6 +114,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
                            .columns = a.columns };
     g->next = nx_build_part(b, a.next, a.states * a.width, sizeof *a.next);
     g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
+    g->tests = nx_build_part(b, a.tests, a.test_words, sizeof *a.tests);
     g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
     l->automata[number] = a;
     uint8_t *before = nx_arena_zalloc(&b->arena, a.columns, 1);
@@ -121,13 +136,13 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
         out->look_before = rule->look_before;
         out->look_after = rule->look_after;
         out->before = nx_build_part(b, rule->before, rule->before ? a.columns : 0, 1);
+        out->steps = nx_build_part(b, rule->steps, rule->step_count, sizeof *rule->steps);
         out->code = nx_build_part(b, rule->code, rule->code_length, sizeof *rule->code);
-        out->compiled = nx_build_part(b, rule->compiled, rule->compiled_length, 1);
         out->groups = nx_build_part(b, rule->groups, rule->group_count, sizeof *rule->groups);
-        uint32_t texts[NX_MAX_REGEX];
+        uint32_t numbers[NX_MAX_REGEX];
         for (uint32_t x = 0; x < rule->regex_count; x++)
-            texts[x] = nx_build_string(b, rule->regexes[x]);
-        out->regex = nx_build_part(b, texts, rule->regex_count, sizeof *texts);
+            numbers[x] = expression_number(b, rule->regexes[x]);
+        out->regex = nx_build_part(b, numbers, rule->regex_count, sizeof *numbers);
     }
 }
 
@@ -245,6 +260,14 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
             by_id[at] = by_id[at - 1];
         by_id[at] = (uint16_t)r;
     }
+    uint32_t *expressions = nx_arena_alloc(&b->arena, (b->expression_count + 1) * sizeof *expressions);
+    if (!expressions) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < b->expression_count; i++)
+        expressions[i] = nx_build_string(b, b->expressions[i]);
+    head->expressions = nx_build_part(b, expressions, b->expression_count, sizeof *expressions);
     head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
     head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
     head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);

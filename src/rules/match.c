@@ -1,27 +1,38 @@
-/* match.c - runs the rules of a layer over a tape: tables of states find candidates, PCRE2 proves them. */
+/* match.c - runs the rules of a layer over a tape: tables of states find candidates, programs prove them, or PCRE2. */
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
 
 #include "rules/image.h"
+#include "rules/program.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define END_CALLOUT 255              /* at the end of every pattern: is this the end that the table found? */
-#define JIT_AFTER 64                 /* uses after which compiling to machine code pays */
+#define JIT_AFTER 256                /* uses after which compiling to machine code pays */
+#define JIT_EXPRESSION_AFTER 40      /* the same of token expressions, which are short */
+#define WALK_CHOICES 400             /* that a program may make before PCRE2 has to do */
 #define MATCH_LIMIT 10000
 #define LONGER_LIMIT 1000            /* for looking for a longer match than PCRE2 found by itself */
 #define HEAP_LIMIT 1024              /* KiB */
 #define ENDS 16                      /* how many possible ends of one group are kept, the longest */
-#define ANY_END UINT32_MAX           /* of a candidate from an open group: PCRE2 finds it */
+#define ANY_END UINT32_MAX           /* of a candidate from an open group: the proof finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
 #define BLOCK 1024                   /* units that are looked at together */
 #define BATCH 64                     /* starts in them */
 
+/* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
+typedef struct {
+    pcre2_code_8 *code;
+    const uint8_t *first;            /* bits of the bytes that it can begin with; NULL: any */
+    uint32_t shortest, uses;         /* shortest: in characters */
+    int needed;                      /* a byte that must be in it, or -1 */
+    bool jit;
+} expression;
+
 typedef struct {
     pcre2_code_16 *code;
-    pcre2_code_8 **regex;            /* token expressions, compiled when first asked for */
     uint32_t uses;
     bool jit, broken;
     uint32_t warned;                 /* number of the run in which it was last told of */
@@ -54,7 +65,8 @@ typedef struct { uint64_t open, complete; uint32_t at; } spot;
 struct nx_matcher {
     const newsx_engine *engine;
     ready *rules;
-    uint32_t rule_count;
+    uint32_t rule_count, expression_count;
+    expression *expressions;         /* token expressions, compiled when first asked for */
     pcre2_match_data_16 *data;
     pcre2_match_data_8 *word_data;
     pcre2_match_context_16 *limits;
@@ -68,6 +80,8 @@ struct nx_matcher {
     spot spots[BATCH];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
+    bool window_filled;
+    nx_walk walk;
     uint32_t run;
     nx_watch_fn seen;
     void *seen_context;
@@ -85,29 +99,56 @@ static const nx_image_rule *rule_at(const nx_matcher *m, uint32_t rule)
     return NX_AT(m->engine->image, nx_image_rule, m->engine->image->rules) + rule;
 }
 
+static bool is_letter(uint32_t byte) { return (byte | 32) - 'a' < 26; }
+
+static bool compile_expression(const char *text, expression *e)
+{
+    int error;
+    PCRE2_SIZE at;
+    uint32_t last_type, last;
+    e->code = pcre2_compile_8((PCRE2_SPTR8)text, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error,
+                              &at, NULL);
+    if (!e->code)
+        return false;
+    pcre2_pattern_info_8(e->code, PCRE2_INFO_FIRSTBITMAP, &e->first);
+    pcre2_pattern_info_8(e->code, PCRE2_INFO_MINLENGTH, &e->shortest);
+    pcre2_pattern_info_8(e->code, PCRE2_INFO_LASTCODETYPE, &last_type);
+    pcre2_pattern_info_8(e->code, PCRE2_INFO_LASTCODEUNIT, &last);
+    /* of letters it does not say whether their case matters */
+    e->needed = last_type && last < 0x80 && !is_letter(last) ? (int)last : -1;
+    return true;
+}
+
 /* Does the unit's text fit a token expression? */
 static bool regex_fits(nx_matcher *m, uint32_t number, uint32_t unit)
 {
-    const nx_image_rule *rule = rule_at(m, m->rule);
-    ready *r = &m->rules[m->rule];
-    if (!r->regex && !(r->regex = calloc(rule->regex.count, sizeof *r->regex))) {
-        m->no_memory = true;
+    const nx_image *image = m->engine->image;
+    uint32_t at = NX_AT(image, uint32_t, rule_at(m, m->rule)->regex)[number];
+    expression *e = &m->expressions[at];
+    if (!e->code && !compile_expression(NX_STRING(image, NX_AT(image, uint32_t, image->expressions)[at]), e)) {
+        m->no_memory = true;         /* it did compile when the image was made */
         return false;
     }
-    if (!r->regex[number]) {
-        int error;
-        PCRE2_SIZE at;
-        const char *text = NX_STRING(m->engine->image, NX_AT(m->engine->image, uint32_t, rule->regex)[number]);
-        r->regex[number] = pcre2_compile_8((PCRE2_SPTR8)text, PCRE2_ZERO_TERMINATED,
-                                           PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error, &at, NULL);
-        if (!r->regex[number]) {
-            m->no_memory = true;     /* it did compile when the image was made */
-            return false;
-        }
-    }
     nx_span span = nx_tape_span(m->doc, m->tape, unit, unit + 1);
-    return pcre2_match_8(r->regex[number], (PCRE2_SPTR8)m->doc->text + span.start, span.end - span.start, 0,
-                         PCRE2_NO_UTF_CHECK, m->word_data, m->word_limits) >= 0;
+    const unsigned char *text = (const unsigned char *)m->doc->text + span.start;
+    size_t length = span.end - span.start;
+    if (length < e->shortest || (e->first && length && !(e->first[*text / 8] >> *text % 8 & 1)) ||
+        (e->needed >= 0 && !memchr(text, e->needed, length)))
+        return false;
+    if (++e->uses == JIT_EXPRESSION_AFTER)
+        e->jit = pcre2_jit_compile_8(e->code, PCRE2_JIT_COMPLETE) == 0;
+    int got = PCRE2_ERROR_JIT_STACKLIMIT;
+    if (e->jit)
+        got = pcre2_jit_match_8(e->code, text, length, 0, 0, m->word_data, m->word_limits);
+    if (got == PCRE2_ERROR_JIT_STACKLIMIT)
+        got = pcre2_match_8(e->code, text, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->word_data, m->word_limits);
+    return got >= 0;
+}
+
+static bool unit_fits(void *context, uint32_t number, uint32_t unit)
+{
+    nx_matcher *m = context;
+    return regex_fits(m, number, m->window_from + unit);
 }
 
 /* 0 goes on, 1 makes PCRE2 look for another way. */
@@ -162,11 +203,13 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     m->engine = engine;
     m->rule_count = engine->image->rules.count;
     m->rules = calloc(m->rule_count + 1, sizeof *m->rules);
+    m->expression_count = engine->image->expressions.count;
+    m->expressions = calloc(m->expression_count + 1, sizeof *m->expressions);
     m->data = pcre2_match_data_create_16(NX_MAX_GROUPS + 1, NULL);
     m->word_data = pcre2_match_data_create_8(4, NULL);
     m->limits = pcre2_match_context_create_16(NULL);
     m->word_limits = pcre2_match_context_create_8(NULL);
-    if (!m->rules || !m->data || !m->word_data || !m->limits || !m->word_limits || !find_tables(m)) {
+    if (!m->rules || !m->expressions || !m->data || !m->word_data || !m->limits || !m->word_limits || !find_tables(m)) {
         nx_matcher_free(m);
         return NULL;
     }
@@ -175,6 +218,8 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     pcre2_set_match_limit_8(m->word_limits, MATCH_LIMIT);
     pcre2_set_heap_limit_8(m->word_limits, HEAP_LIMIT);
     pcre2_set_callout_16(m->limits, callout, m);
+    m->walk.fits = unit_fits;
+    m->walk.context = m;
     return m;
 }
 
@@ -182,13 +227,11 @@ void nx_matcher_free(nx_matcher *m)
 {
     if (!m)
         return;
-    for (uint32_t r = 0; m->rules && r < m->rule_count; r++) {
-        uint32_t count = m->rules[r].regex ? rule_at(m, r)->regex.count : 0;
-        for (uint32_t i = 0; i < count; i++)
-            pcre2_code_free_8(m->rules[r].regex[i]);
-        free(m->rules[r].regex);
+    for (uint32_t r = 0; m->rules && r < m->rule_count; r++)
         pcre2_code_free_16(m->rules[r].code);
-    }
+    for (uint32_t e = 0; m->expressions && e < m->expression_count; e++)
+        pcre2_code_free_8(m->expressions[e].code);
+    free(m->expressions);
     free(m->rules);
     pcre2_match_data_free_16(m->data);
     pcre2_match_data_free_8(m->word_data);
@@ -212,9 +255,6 @@ static bool make_ready(nx_matcher *m, uint32_t rule)
     if (r->broken)
         return false;
     const nx_image_rule *source = rule_at(m, rule);
-    /* Another version of PCRE2 than the build's refuses what that one serialized: then the pattern is compiled. */
-    if (!r->code && source->compiled.count)
-        pcre2_serialize_decode_16(&r->code, 1, NX_AT(m->engine->image, uint8_t, source->compiled), NULL);
     if (!r->code) {
         int error;
         PCRE2_SIZE at;
@@ -239,19 +279,28 @@ static void set_role(nx_match *match, enum nx_role role, uint32_t start, uint32_
     match->role[role] = (nx_range){ start, end };
 }
 
-/* Fills the window with the columns of units start..end and of those beside them that the rule may look at. */
-static void look_through(nx_matcher *m, const tables *t, const nx_image_rule *rule, uint32_t start, uint32_t end)
+/* Sets the window around units start..end and those beside them that the rule may look at. */
+static void look_through(nx_matcher *m, const nx_image_rule *rule, uint32_t start, uint32_t end)
 {
     uint32_t from = start - m->from > rule->look_before ? start - rule->look_before : m->from;
     uint32_t to = m->to - end > rule->look_after ? end + rule->look_after : m->to;
     if (m->window_group == rule->group && m->window_from <= from && m->window_from + m->window_count >= to)
         return;
-    const uint16_t *column = NX_AT(m->engine->image, uint16_t, t->groups[rule->group].column);
     m->window_group = rule->group;
     m->window_from = from;
     m->window_count = to - from;
+    m->window_filled = false;
+}
+
+/* Fills the window with columns, for PCRE2. */
+static void fill_window(nx_matcher *m, const tables *t, const nx_image_group *group)
+{
+    const uint16_t *column = NX_AT(m->engine->image, uint16_t, group->column), *symbol = m->tape->symbol + m->window_from;
+    if (m->window_filled)
+        return;
+    m->window_filled = true;
     for (uint32_t i = 0; i < m->window_count; i++)
-        m->window[i] = column[t->letter[m->tape->symbol[from + i]]];
+        m->window[i] = column[t->letter[symbol[i]]];
 }
 
 static void tell_limit(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t end)
@@ -263,36 +312,76 @@ static void tell_limit(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t en
             nx_rule_id(m->engine, (uint16_t)rule));
 }
 
-/* One try of PCRE2 at `start`, ending at `end` or where it likes. */
-static int try_match(nx_matcher *m, uint32_t start, uint32_t end, uint32_t limit)
+/* Fills `match` from the places of its groups. */
+static void fill_match(const nx_matcher *m, const nx_image_rule *rule, uint32_t start, uint32_t end, nx_match *match)
 {
+    const uint16_t *groups = NX_AT(m->engine->image, uint16_t, rule->groups);
+    match->start = start;
+    match->end = end;
+    match->rule = (uint16_t)m->rule;
+    match->roles = 0;
+    for (uint32_t g = 0; g < rule->groups.count; g++)
+        if (m->walk.found >> g & 1)
+            set_role(match, (enum nx_role)groups[g], m->window_from + m->walk.group[g].start,
+                     m->window_from + m->walk.group[g].end);
+}
+
+/* What PCRE2 finds at `start`, put down as if a program had found it. */
+static enum nx_walked ask_pcre2(nx_matcher *m, const tables *t, const nx_image_group *group, uint32_t start, uint32_t end,
+                                uint32_t limit)
+{
+    if (!make_ready(m, m->rule))
+        return NX_WALKED_NOT;
+    fill_window(m, t, group);
     ready *r = &m->rules[m->rule];
     m->wanted = end == ANY_END ? ANY_END : end - m->window_from;
     if (limit != m->limit) {
         pcre2_set_match_limit_16(m->limits, limit);
         m->limit = limit;
     }
-    return r->jit ? pcre2_jit_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits)
-                  : pcre2_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits);
-}
-
-/* Fills `match` from what PCRE2 has just found. */
-static void fill_match(const nx_matcher *m, const nx_image_rule *rule, int got, uint32_t start, nx_match *match)
-{
-    const uint16_t *groups = NX_AT(m->engine->image, uint16_t, rule->groups);
+    int got = r->jit ? pcre2_jit_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits)
+                     : pcre2_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits);
+    m->no_memory = m->no_memory || got == PCRE2_ERROR_NOMEMORY;
+    if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
+        got == PCRE2_ERROR_JIT_STACKLIMIT)
+        return NX_WALKED_TOO_FAR;
+    if (got < 0)
+        return NX_WALKED_NOT;
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer_16(m->data);
-    match->start = start;
-    match->end = m->window_from + (uint32_t)places[1];
-    match->rule = (uint16_t)m->rule;
-    match->roles = 0;
-    for (uint32_t g = 0; g < rule->groups.count && (int)g + 1 < got; g++)
-        if (places[2 * g + 2] != PCRE2_UNSET)
-            set_role(match, (enum nx_role)groups[g], m->window_from + (uint32_t)places[2 * g + 2],
-                     m->window_from + (uint32_t)places[2 * g + 3]);
+    m->walk.end = (uint32_t)places[1];
+    m->walk.found = 0;
+    for (int g = 0; g + 1 < got; g++)
+        if (places[2 * g + 2] != PCRE2_UNSET) {
+            m->walk.group[g] = (nx_range){ (uint32_t)places[2 * g + 2], (uint32_t)places[2 * g + 3] };
+            m->walk.found |= 1u << g;
+        }
+    return NX_WALKED;
 }
 
-/* Proves that `rule` matches from unit `start` and finds the roles. `end` is as far as the table says that it may reach: PCRE2
- * is held to that where the table cannot be wrong, else it is asked for more where it stops short of it. */
+/* One try at `start`, ending at `end` or where the pattern likes: by the rule's program, and by PCRE2 where that will not do. */
+static enum nx_walked try_match(nx_matcher *m, const tables *t, const nx_image_rule *rule, uint32_t start, uint32_t end,
+                                uint32_t limit)
+{
+    const nx_image *image = m->engine->image;
+    const nx_image_group *group = &t->groups[rule->group];
+    nx_walk *w = &m->walk;
+    if (rule->steps.count) {
+        w->steps = NX_AT(image, nx_image_step, rule->steps);
+        w->tests = NX_AT(image, uint64_t, group->tests);
+        w->column = NX_AT(image, uint16_t, group->column);
+        w->letter = t->letter;
+        w->symbol = m->tape->symbol + m->window_from;
+        w->count = m->window_count;
+        w->wanted = end == ANY_END ? NX_ANY_PLACE : end - m->window_from;
+        enum nx_walked walked = nx_program_walk(w, start - m->window_from, WALK_CHOICES);
+        if (walked != NX_WALKED_TOO_FAR)
+            return walked;
+    }
+    return ask_pcre2(m, t, group, start, end, limit);
+}
+
+/* Proves that `rule` matches from unit `start` and finds the roles. `end` is as far as the table says that it may reach: the
+ * pattern is held to that where the table cannot be wrong, else it is asked for more where it stops short of it. */
 static bool prove(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
 {
     const nx_image_rule *source = rule_at(m, rule);
@@ -306,23 +395,19 @@ static bool prove(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start,
         return true;
     }
     m->rule = rule;
-    if (!make_ready(m, rule))
-        return false;
     uint32_t reach = end;
     if (end == ANY_END)
         reach = m->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : m->to;
-    look_through(m, t, source, start, reach);
-    int got = try_match(m, start, source->exact ? end : ANY_END, MATCH_LIMIT);
-    if (got < 0) {
-        if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
-            got == PCRE2_ERROR_JIT_STACKLIMIT)
-            tell_limit(m, rule, start, reach);
-        m->no_memory = m->no_memory || got == PCRE2_ERROR_NOMEMORY;
+    look_through(m, source, start, reach);
+    enum nx_walked walked = try_match(m, t, source, start, source->exact ? end : ANY_END, MATCH_LIMIT);
+    if (walked == NX_WALKED_TOO_FAR)
+        tell_limit(m, rule, start, reach);
+    if (walked != NX_WALKED)
         return false;
-    }
-    fill_match(m, source, got, start, match);
-    if (match->end < end && end != ANY_END && !source->ahead && (got = try_match(m, start, end, LONGER_LIMIT)) > 0)
-        fill_match(m, source, got, start, match);
+    fill_match(m, source, start, m->window_from + m->walk.end, match);
+    if (match->end < end && end != ANY_END && !source->ahead &&
+        try_match(m, t, source, start, end, LONGER_LIMIT) == NX_WALKED)
+        fill_match(m, source, start, m->window_from + m->walk.end, match);
     return true;
 }
 

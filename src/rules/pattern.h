@@ -34,5 +34,7 @@ newsx_status nx_pattern_parse(nx_arena *arena, const char *pattern, const nx_def
                               uint32_t line, uint32_t column, nx_node **tree, newsx_error *error);
 /* The fewest units that the tree can match. */
 uint32_t nx_pattern_least(const nx_node *tree);
+/* The most units that it can match, but no more than `bound`. */
+uint32_t nx_pattern_most(const nx_node *tree, uint32_t bound);
 
 #endif
