@@ -230,6 +230,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
                     list[count++] = i;
             for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
                 put_group(b, l, list + at, count - at < size ? count - at : size);
+            list += count;           /* the groups keep theirs */
         }
         if (b->status == NEWSX_OK)
             put_letters(b, l, &layers[layer]);
