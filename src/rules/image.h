@@ -91,7 +91,10 @@ typedef struct {
  * go on over it. */
 typedef struct { uint64_t awaited, passed; } nx_image_wait;
 
-typedef struct { uint16_t row, gate; } nx_image_sign;
+/* What a layer knows of a kind: its gate in the high half, so that a comparison tells whether it starts something, and its row. */
+typedef uint32_t nx_image_sign;
+static inline uint32_t nx_sign_row(nx_image_sign sign) { return sign & 0xFFFF; }
+static inline uint32_t nx_sign_gate(nx_image_sign sign) { return sign >> 16; }
 
 /* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
  * does share a *gate*: a few hundred, so that what is looked up stays small. */

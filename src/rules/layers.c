@@ -189,7 +189,7 @@ static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
         return;
     }
     for (uint32_t k = 0; k < b->kind_count; k++)
-        signs[k] = (nx_image_sign){ .row = row[letter[k]], .gate = gate[letter[k]] };
+        signs[k] = (nx_image_sign)gate[letter[k]] << 16 | row[letter[k]];
     layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
     for (uint32_t g = 0; g < size; g++) {
@@ -245,6 +245,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
                     list[count++] = i;
             for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
                 put_group(b, l, list + at, count - at < size ? count - at : size);
+            list += count;           /* the groups keep theirs */
         }
         if (b->status == NEWSX_OK)
             put_letters(b, l, &layers[layer]);

@@ -19,7 +19,7 @@
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: the proof finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
-#define BLOCK 1024                   /* units that are looked at together */
+#define BLOCK 512                    /* units that are looked at together */
 #define BATCH 64                     /* starts in them */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
@@ -59,8 +59,8 @@ typedef struct {
     way_in *ways;
 } tables;
 
-/* A unit of the block where a rule may match, and the ways that are open there or already complete and at their end. */
-typedef struct { uint64_t open, complete; uint32_t at; } spot;
+/* A unit of the block where a rule may match, the ways that begin there, and those that go on with what follows. */
+typedef struct { uint64_t begun, goes_on; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -429,13 +429,13 @@ static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint1
     const uint32_t width = way->width, first_accept = way->first_accept;
     uint32_t found = 0, state = way->state;
     if (!state)
-        state = next[width + column[signs[0].row * size]];
+        state = next[width + column[nx_sign_row(signs[0]) * size]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
-        state = next[state * width + column[signs[j].row * size]];
+        state = next[state * width + column[nx_sign_row(signs[j]) * size]];
     }
     return found;
 }
@@ -506,7 +506,7 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
 /* The same among the rules that are complete with the unit `start` alone, whose sign is given. */
 static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_image_sign sign, uint64_t complete, nx_match *best)
 {
-    for (const nx_image_alone *one = t->alones + t->alone[sign.gate - t->first_start]; one->way != NX_NO_WAY; one++) {
+    for (const nx_image_alone *one = t->alones + t->alone[nx_sign_gate(sign) - t->first_start]; one->way != NX_NO_WAY; one++) {
         if (!(complete >> one->way & 1))
             continue;
         if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
@@ -518,58 +518,74 @@ static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_i
     return best;
 }
 
+/* Writes a unit down as a start; 1 where it is one. */
+static inline uint32_t note_start(uint16_t *start, uint32_t unit, nx_image_sign sign, nx_image_sign first_start)
+{
+    *start = (uint16_t)unit;
+    return sign >= first_start;
+}
+
 /* Reads the signs of `count` units from `base` on, and of those that matches reach from there; finds where something starts.
  * Most units start nothing, and are passed over without a branch that would be guessed wrongly. */
 static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
 {
     const uint16_t *symbol = m->tape->symbol + base;
-    const nx_image_sign *sign = t->signs;
+    const nx_image_sign *sign = t->signs, first_start = t->first_start << 16;
     nx_image_sign *signs = m->signs + 1;
     uint16_t *start = m->starts;
     const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
-    const uint32_t first_start = t->first_start;
-    for (uint32_t i = 0; i < count; i++) {
-        const nx_image_sign here = sign[symbol[i]];
-        signs[i] = here;
-        *start = (uint16_t)i;
-        start += here.gate >= first_start;
+    uint32_t starts = 0, i = 0;
+    for (; i + 4 <= count; i += 4) {
+        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
+        starts += note_start(start + starts, i + 1, signs[i + 1] = sign[symbol[i + 1]], first_start);
+        starts += note_start(start + starts, i + 2, signs[i + 2] = sign[symbol[i + 2]], first_start);
+        starts += note_start(start + starts, i + 3, signs[i + 3] = sign[symbol[i + 3]], first_start);
     }
-    for (uint32_t i = count; i < reach; i++)
+    for (; i < count; i++)
+        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
+    for (; i < reach; i++)
         signs[i] = sign[symbol[i]];
     signs[-1] = sign[base > m->from ? symbol[-1] : 0];
     signs[reach] = sign[0];
     signs[reach + 1] = sign[0];
-    if (t->waits) {
+    if (t->waits && starts) {
         uint64_t hope = 0;
         m->hopes[reach] = 0;
-        for (uint32_t i = reach; i--;) {
-            const nx_image_wait *wait = &t->waits[signs[i].gate];
+        for (i = reach; i--;) {
+            const nx_image_wait *wait = &t->waits[nx_sign_gate(signs[i])];
             m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
         }
     }
-    return (uint32_t)(start - m->starts);
+    return starts;
 }
 
 /* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
-static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count,
+                                                           const uint64_t *hopes)
 {
     const nx_image_sign *signs = m->signs + 1;
     const nx_image_gate *gates = t->gates;
     const nx_image_start *begins = t->starts - t->first_start;
-    const uint64_t *hopes = t->waits ? m->hopes : NULL;
     spot *out = m->spots;
-    for (const uint16_t *start = starts; start < starts + count; start++) {
-        const nx_image_sign *here = signs + *start;
-        const nx_image_start *first = &begins[here[0].gate];
-        const nx_image_gate *second = &gates[here[1].gate];
-        uint64_t goes_on = second->second & (second->complete | gates[here[2].gate].third);
+    for (const uint16_t *last = starts + count; starts < last; starts++) {
+        const nx_image_sign *here = signs + *starts;
+        const nx_image_start *first = &begins[nx_sign_gate(here[0])];
+        const nx_image_gate *second = &gates[nx_sign_gate(here[1])];
+        uint64_t begun = first->begun & gates[nx_sign_gate(here[-1])].after;
+        uint64_t goes_on = second->second & (second->complete | gates[nx_sign_gate(here[2])].third);
         if (hopes)
-            goes_on &= hopes[*start + 1];
-        uint64_t begun = first->begun & gates[here[-1].gate].after, open = begun & goes_on, complete = begun & first->complete & ~goes_on;
-        *out = (spot){ open, complete, *start };
-        out += (open | complete) != 0;
+            goes_on &= hopes[*starts + 1];
+        out->begun = begun;
+        out->goes_on = goes_on;
+        out->at = *starts;
+        out += (begun & (first->complete | goes_on)) != 0;
     }
     return (uint32_t)(out - m->spots);
+}
+
+static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+{
+    return t->waits ? sift(m, t, starts, count, m->hopes) : sift(m, t, starts, count, NULL);
 }
 
 /* The best match of the open ways of a spot; NULL where there is none. */
@@ -595,9 +611,11 @@ static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, u
 {
     nx_image_sign *signs = m->signs + 1 + s->at;
     m->window_group = UINT32_MAX;
-    nx_match *best = s->open ? run_ways(m, t, s->open, unit, signs) : NULL;
-    if (s->complete)
-        best = best_alone(m, t, unit, *signs, s->complete, best);
+    const uint64_t open = s->begun & s->goes_on;
+    const uint64_t complete = s->begun & ~s->goes_on & t->starts[nx_sign_gate(*signs) - t->first_start].complete;
+    nx_match *best = open ? run_ways(m, t, open, unit, signs) : NULL;
+    if (complete)
+        best = best_alone(m, t, unit, *signs, complete, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
@@ -645,9 +663,10 @@ bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer 
     const tables *t = &m->layers[layer];
     if (!t->group_count || to <= from)
         return false;
-    uint16_t here = t->signs[tape->symbol[from]].gate, behind = t->signs[to - from > 1 ? tape->symbol[from + 1] : 0].gate;
+    const uint32_t here = nx_sign_gate(t->signs[tape->symbol[from]]);
+    const uint32_t behind = nx_sign_gate(t->signs[to - from > 1 ? tape->symbol[from + 1] : 0]);
     if (here < t->first_start)
         return false;
     const nx_image_start *first = &t->starts[here - t->first_start];
-    return first->begun & t->gates[t->signs[0].gate].after & (first->complete | t->gates[behind].second);
+    return first->begun & t->gates[nx_sign_gate(t->signs[0])].after & (first->complete | t->gates[behind].second);
 }
