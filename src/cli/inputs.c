@@ -207,24 +207,21 @@ static newsx_status next_name(cli_inputs *in, const char **name, newsx_error *er
 
 newsx_status cli_inputs_next(cli_inputs *in, const char **path, newsx_error *error)
 {
-    struct stat st;
-
-    for (;;) {
-        newsx_status status;
-        if (in->depth) {
-            status = next_in_folder(in, path, error);
-            if (status != NEWSX_OK || *path)
-                return status;
-            continue;
-        }
-        status = next_name(in, path, error);
-        /* Whoever opens a file tells what is wrong with it: only for folders need we look. */
-        if (status != NEWSX_OK || strcmp(*path, "-") == 0 || stat(*path, &st) != 0 || !S_ISDIR(st.st_mode))
-            return status;
-        if (!in->options.recursive)
-            return fault(error, NEWSX_IO, *path, "is a directory; -R reads the files in it");
-        status = enter(in, *path, &st, error);
-        if (status != NEWSX_OK)
+    while (in->depth) {
+        newsx_status status = next_in_folder(in, path, error);
+        if (status != NEWSX_OK || *path)
             return status;
     }
+    return next_name(in, path, error);
+}
+
+newsx_status cli_inputs_enter(cli_inputs *in, const char *path, newsx_error *error)
+{
+    struct stat st;
+
+    if (in->depth || strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return error->status;
+    if (!in->options.recursive)
+        return fault(error, NEWSX_IO, path, "is a directory; -R reads the files in it");
+    return enter(in, path, &st, error);
 }

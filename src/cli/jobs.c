@@ -145,13 +145,16 @@ static bool open_next(jobs *j, batch *b)
     const char *path;
 
     newsx_status status = cli_inputs_next(j->run->inputs, &path, &error);
-    if (status == NEWSX_OK)
+    if (status == NEWSX_OK) {
         status = newsx_reader_open(path, &j->run->read, &j->reader, &error);
+        if (status == NEWSX_IO)
+            status = cli_inputs_enter(j->run->inputs, path, &error);
+    }
     if (status == NEWSX_END)
         j->source_done = true;
     else if (status != NEWSX_OK)
         add_entry(b, &error);
-    return status == NEWSX_OK;
+    return j->reader != NULL;
 }
 
 /* Fills a batch; an empty one means that there is no more. The source's lock must be held. */
