@@ -139,11 +139,22 @@ static unsigned layers_for(unsigned find)
     return layers;
 }
 
+/* Room for as many records as news of this length has, so that no layer grows by being copied. What stays unused costs
+ * an address. */
+static bool reserve_layers(newsx_document *doc)
+{
+#define RESERVE(layer, bytes)                                                                                          \
+    nx_arena_grow(&doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8, sizeof *doc->layer)
+    return RESERVE(mentions, 48) && RESERVE(people, 96) && RESERVE(dates, 256) && RESERVE(places, 128) &&
+           RESERVE(quotes, 192);
+#undef RESERVE
+}
+
 static newsx_status run_stages(newsx_document *doc)
 {
     unsigned layers = layers_for(doc->options->find);
     nx_arena_mark empty = nx_arena_save(&doc->scratch);
-    newsx_status status = NEWSX_OK;
+    newsx_status status = reserve_layers(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 
     for (size_t i = 0; i < NX_PIPELINE_COUNT && status == NEWSX_OK; i++) {
         if (!(NX_PIPELINE[i].makes & layers))

@@ -30,6 +30,7 @@
 #define ALIGN ((size_t)16)
 #define FIRST_BLOCK ((size_t)64 << 10)
 #define LARGEST_BLOCK ((size_t)4 << 20)
+#define FAST_GROWTH ((size_t)256 << 10)   /* what is never used of a larger array is never touched, and costs little */
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 
 struct nx_block {
@@ -166,7 +167,7 @@ static bool extend(nx_arena *arena, const void *place, size_t size, size_t large
 
 bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
 {
-    uint64_t larger = *capacity ? 2 * (uint64_t)*capacity : 16;
+    uint64_t larger = *capacity ? (*capacity * item < FAST_GROWTH ? 4 : 2) * (uint64_t)*capacity : 16;
     if (larger < need)
         larger = need;
     if (larger > UINT32_MAX)
