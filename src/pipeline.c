@@ -144,7 +144,8 @@ static unsigned layers_for(unsigned find)
 static bool reserve_layers(newsx_document *doc)
 {
 #define RESERVE(layer, bytes)                                                                                          \
-    nx_arena_grow(&doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8, sizeof *doc->layer)
+    nx_arena_grow(&doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8,                \
+                  sizeof *doc->layer)
     return RESERVE(mentions, 48) && RESERVE(people, 96) && RESERVE(dates, 256) && RESERVE(places, 128) &&
            RESERVE(quotes, 192);
 #undef RESERVE

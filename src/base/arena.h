@@ -20,9 +20,9 @@ void *nx_arena_zalloc(nx_arena *arena, size_t count, size_t size);
 /* A copy of `length` bytes with a NUL behind it. */
 char *nx_arena_copy(nx_arena *arena, const char *bytes, size_t length);
 char *nx_arena_printf(nx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Gives more room to an array of `item`-sized things: *array of *capacity grows to hold at least `need`, by some times its size: in place
- * where it was the last to be given out, else in a new place, and the old one is left in the arena. False (array
- * untouched) where there is no memory. */
+/* Gives more room to an array of `item`-sized things: *array of *capacity grows to hold at least `need`, and some times
+ * what it was: in place where it was the last to be given out, else in a new place, and the old one is left in the
+ * arena. False (array untouched) where there is no memory. */
 bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item);
 static inline bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
 {

@@ -26,8 +26,8 @@ void cli_inputs_free(cli_inputs *inputs);
  *         NEWSX_BAD_INPUT for a link that would lead in a circle (worth telling, but nothing is lost);
  *         NEWSX_NO_MEMORY. */
 newsx_status cli_inputs_next(cli_inputs *inputs, const char **path, newsx_error *error);
-/* What could not be opened, for the reason in *error, may be a folder: then its files are next and all is well, or *error
- * says why they are not. Most paths are files, and are not looked at twice. */
+/* What could not be opened, for the reason in *error, may be a folder: then its files are next and all is well, or
+ * *error says why they are not. Most paths are files, and are not looked at twice. */
 newsx_status cli_inputs_enter(cli_inputs *inputs, const char *path, newsx_error *error);
 
 #endif

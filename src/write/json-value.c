@@ -149,8 +149,8 @@ static inline bool is_plain(uint64_t word)
     return !((word | (word - EACH * 0x20) | (mark - EACH) | (backslash - EACH)) & EACH << 7);
 }
 
-/* Copies a string; false if one of its bytes must be looked at, and then what is at `to` means nothing. The last bytes are
- * copied twice rather than one by one. */
+/* Copies a string; false if one of its bytes must be looked at, and then what is at `to` means nothing. The last bytes
+ * are copied twice rather than one by one. */
 static inline bool copy_plain(char *to, const char *from, size_t length)
 {
     uint64_t first = EACH * ' ', last = first;

@@ -1,8 +1,8 @@
 /* json-value.h - strings and numbers as JSON has them.
  *
- * Whoever writes JSON carries a pointer to where the next byte goes, and there is always room behind it for a few keys and
- * numbers. So these need no check; strings, which may be long, and nx_json_room() make room for themselves and for what
- * comes behind them.
+ * Whoever writes JSON carries a pointer to where the next byte goes, and there is always room behind it for a few keys
+ * and numbers. So these need no check; strings, which may be long, and nx_json_room() make room for themselves and for
+ * what comes behind them.
  */
 #ifndef NX_JSON_VALUE_H
 #define NX_JSON_VALUE_H
@@ -29,8 +29,8 @@ static inline char *nx_json_room(nx_json_out *out, char *to, size_t more)
     return (size_t)(out->end - to) >= more + NX_JSON_SPARE ? to : nx_json_more(out, to, more);
 }
 
-/* A string with its quotation marks, of valid UTF-8. U+0085, U+2028 and U+2029 are escaped too: many programs end a line at
- * them. */
+/* A string with its quotation marks, of valid UTF-8. U+0085, U+2028 and U+2029 are escaped too: many programs end a line
+ * at them. */
 char *nx_json_text(nx_json_out *out, char *to, const char *text, size_t length);
 /* The same with 16 bytes to be read behind it, as a document's text has them, and without those three; with no marks
  * around it. */
@@ -42,8 +42,8 @@ void nx_put_json_foreign(newsx_buffer *buffer, const char *bytes, size_t length)
 /* Degrees with up to five decimals, null for what is no number. */
 char *nx_json_degrees(char *to, double degrees);
 
-/* Four digits of each of two numbers below 10,000, one in either half of a word, as numbers from 0 to 9, the first in the
- * lowest byte: all are divided at once. */
+/* Four digits of each of two numbers below 10,000, one in either half of a word, as numbers from 0 to 9, the first in
+ * the lowest byte: all are divided at once. */
 static inline uint64_t nx_json_fours(uint64_t fours)
 {
     uint64_t hundreds = fours * 10486 >> 20 & 0x0000007F0000007Full;

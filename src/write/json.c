@@ -1,8 +1,8 @@
 /* json.c - a document as one line of JSON: the shape of newsx/1, and how each value is put.
  *
- * Every object is a list of its fields, in the order of the output: key, type, what is put, what it means. OBJECT() makes
- * two things of a list: the table that schema.c describes, and the function that writes such an object, straight from the
- * first key to the last. A type is two things of one name: the constant that schema.c reads, and put_TYPE().
+ * Every object is a list of its fields, in the order of the output: key, type, what is put, what it means. OBJECT()
+ * makes two things of a list: the table that schema.c describes, and the function that writes such an object, straight
+ * from the first key to the last. A type is two things of one name: the constant that schema.c reads, and put_TYPE().
  */
 #include "write/json.h"
 
@@ -163,7 +163,7 @@ PUT(SLICE, nx_span span)   /* its text */
     return to;
 }
 
-/* An article names the same few places, and a few rules find most of what is in it: these are put once and copied then. */
+/* An article names the same few places, and a few rules find most of what is in it: these are put once, then copied. */
 static inline char *copy_kept(writer *w, char *to, const kept *k)
 {
     to = nx_json_room(&w->out, to, k->length + sizeof(nx_bytes));
@@ -277,8 +277,8 @@ WORD_TYPE(ERROR_CODE, NX_STATUS_LIST)
 #define ROOM_ONLY(when, key, TYPE, value, about) ROOM(key, TYPE, value, about)
 #define ROOM_PART(NAME)
 
-/* An object with the fields NAME_FIELDS, or null where `or_null` is N; `record` is what they are of, `first` what is done
- * before all of them. */
+/* An object with the fields NAME_FIELDS, or null where `or_null` is N; `record` is what they are of, `first` what is
+ * done before all of them. */
 #define OBJECT(NAME, name, or_null, record, first)                                                                     \
     static const nx_json_key NAME##_KEYS[] = { NAME##_FIELDS(ROW, ROW_ONLY, ROW_PART) };                               \
     static const nx_json_shape NAME##_SHAPE = { name, NAME##_KEYS, sizeof NAME##_KEYS / sizeof *NAME##_KEYS };         \

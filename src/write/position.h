@@ -36,8 +36,8 @@ static inline uint32_t nx_count_bits(uint64_t bits)
     return (uint32_t)(((bits + (bits >> 4)) & 0x0F * each) * each >> 56);
 }
 
-/* How many code points begin before a byte. Whether there is anything to be counted is as good as chance, so that is not
- * asked. */
+/* How many code points begin before a byte. Whether there is anything to be counted is as good as chance, so that is
+ * not asked. */
 static inline uint32_t nx_position_points(const nx_positions *positions, uint32_t byte)
 {
     if (!positions->chunks)
