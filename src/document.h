@@ -94,7 +94,6 @@ typedef struct {
     nx_id first_token, end_token;
     nx_tokens name_tokens, title_tokens, organization_tokens;   /* of the spans above; of a noun no name's */
     nx_id first_unit, end_unit;      /* of the units' tape */
-    nx_id clause_unit;               /* on the clause tape, once that is made; NX_NONE for one that another span holds */
     nx_id person;                    /* index into people, or NX_NONE */
     enum nx_mention_kind kind : 8;
     enum nx_gender gender : 8;

@@ -185,7 +185,7 @@ static bool found(void *context, const nx_match *m)
 static nx_mention mention_of(const work *w, const attribution *a)
 {
     const newsx_document *doc = w->doc;
-    nx_mention m = { .clause_unit = NX_NONE, .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
+    nx_mention m = { .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
     m.first_token = doc->clause.first[a->unknown.start];
     m.end_token = doc->clause.first[a->unknown.end];
     m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
@@ -230,13 +230,15 @@ static bool add_mentions(work *w)
     if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + w->unknown,
                                  sizeof *doc->mentions))
         return false;
-    uint32_t before = 0, more = 0;
+    uint32_t before = 0, more = 0, first_new = doc->clause.count;
     for (uint32_t i = 0; i < w->count; i++) {
         attribution *a = &w->list[i];
         if (!is_new(a))
             continue;
         before = mention_behind(doc, before, count, doc->clause.first[a->unknown.start]);
         a->mention = before + more++;
+        if (a->unknown.start < first_new)
+            first_new = a->unknown.start;
     }
     doc->mentions_count = count + more;
     /* From the end on, so that each moves once. */
@@ -247,12 +249,8 @@ static bool add_mentions(work *w)
             continue;
         uint32_t from = a->mention - (more - 1);
         memmove(doc->mentions + from + more, doc->mentions + from, (end - from) * sizeof *doc->mentions);
-        for (uint32_t m = from; m < end; m++) {
-            nx_id unit = doc->mentions[m + more].clause_unit;
+        for (uint32_t m = from; m < end; m++)
             moved[m] = m + more;
-            if (unit != NX_NONE)
-                doc->clause.record[unit] = m + more;
-        }
         doc->mentions[a->mention] = mention_of(w, a);
         end = from;
         more--;
@@ -265,6 +263,11 @@ static bool add_mentions(work *w)
     for (uint32_t i = 0; i < doc->people_count; i++)
         if (doc->people[i].first_mention < count)
             doc->people[i].first_mention = moved[doc->people[i].first_mention];
+    nx_id *record = doc->clause.record;
+    const uint32_t units = doc->clause.count;
+    for (uint32_t u = first_new; (u = nx_clause_next_span(&doc->clause, u, units)) < units; u++)
+        if (nx_clause_mention(&w->view, u) != NX_NONE)
+            record[u] = moved[record[u]];
     return true;
 }
 

@@ -206,7 +206,6 @@ newsx_status nx_clause_run(newsx_document *doc)
         return NEWSX_NO_MEMORY;
 
     const uint16_t sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
-    const uint16_t first_mention = nx_span_symbol(NX_SPAN_PERSON), last_mention = nx_span_symbol(NX_SPAN_PRONOUN);
     cursor c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
     c.marked_at = ++c.marked < doc->marked_count ? opening_token(doc, &doc->marked[0]) : NX_NONE;
     c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
@@ -236,8 +235,6 @@ newsx_status nx_clause_run(newsx_document *doc)
         tape->first[n] = first[u];
         if (s.ends_sentence)
             doc->marked[s.record].unit = n;
-        else if (s.symbol >= first_mention && s.symbol <= last_mention)
-            doc->mentions[s.record].clause_unit = n;
         tape->record[n++] = s.record;
         const uint32_t start = u;
         u = unit_from(units, start, s.end, s.end_unit);

@@ -5,6 +5,8 @@
 #include "document.h"
 #include "rules/rules.h"
 
+#include <string.h>
+
 /* What the questions need to know, looked up once for a document. */
 typedef struct {
     const newsx_document *doc;
@@ -31,6 +33,28 @@ static inline nx_id nx_clause_mention(const nx_clause_view *v, uint32_t unit)
 {
     uint32_t kind = (uint32_t)v->doc->clause.symbol[unit] - v->first_mention;
     return kind <= NX_SPAN_PRONOUN - NX_SPAN_PERSON ? v->doc->clause.record[unit] : NX_NONE;
+}
+
+/* The first unit in [unit, end) that stands for a span, or `end`. The symbols of spans are the least, which four of them tell at
+ * once of themselves: most units are words. */
+static inline uint32_t nx_clause_next_span(const nx_tape *tape, uint32_t unit, uint32_t end)
+{
+    enum { AT_ONCE = 4 };
+    const uint64_t each = 0x0001000100010001ull, others = 0xFFE0;
+    _Static_assert(NX_SPAN_COUNT < 0x20, "the symbol of a span has none of the other bits");
+    while (unit < end) {
+        for (; end - unit >= AT_ONCE; unit += AT_ONCE) {
+            uint64_t four;
+            memcpy(&four, tape->symbol + unit, sizeof four);
+            four &= each * others;
+            if ((four - each) & ~four & each << 15)
+                break;
+        }
+        for (unsigned i = 0; i < AT_ONCE && unit < end; i++, unit++)
+            if (tape->symbol[unit] <= NX_SPAN_COUNT)
+                return unit;
+    }
+    return end;
 }
 
 /* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
