@@ -478,6 +478,7 @@ static newsx_status add(work *w, const found *f)
         .organization_tokens = owner,
         .first_unit = f->start,
         .end_unit = f->end,
+        .unit = NX_NONE,
         .person = NX_NONE,
         .kind = f->kind,
         .gender = f->gender,
