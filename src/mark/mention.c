@@ -7,6 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
+#define CASES_AT_ONCE 32
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
 /* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
@@ -38,7 +39,7 @@ typedef struct {
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
-    char *capitals;                  /* a bit of each unit: capitalised, of such a shape */
+    uint64_t *capitals;              /* the cases of CASES_AT_ONCE units each */
     const uint8_t *cases;            /* of each kind */
     uint16_t *readings;              /* of what each rule says */
     bool failed, any_unsure;
@@ -247,6 +248,44 @@ static bool take(void *context, const nx_match *match)
     return true;
 }
 
+/* Finds the units that are not in lower case. Few are left, and a look at bits tells that there is none among many units. A case
+ * is less than four: the cases are put side by side, two bits of each unit. */
+static newsx_status find_capitals(work *w)
+{
+    const newsx_document *doc = w->doc;
+    const uint32_t count = doc->units.count;
+    const uint16_t *symbol = doc->units.symbol;
+    const uint8_t *cases = w->cases;
+    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / CASES_AT_ONCE + 1) * sizeof *w->capitals);
+    if (!w->capitals)
+        return NEWSX_NO_MEMORY;
+    uint32_t from = 0;
+    for (; from + CASES_AT_ONCE <= count; from += CASES_AT_ONCE) {
+        uint64_t sides = 0;
+#pragma GCC unroll 8
+        for (int i = CASES_AT_ONCE - 1; i >= 0; i--)
+            sides = 4 * sides + cases[symbol[from + i]];
+        w->capitals[from / CASES_AT_ONCE] = sides;
+    }
+    uint64_t sides = 0;
+    for (uint32_t i = count; i-- > from;)
+        sides = 4 * sides + cases[symbol[i]];
+    w->capitals[from / CASES_AT_ONCE] = sides;
+    return NEWSX_OK;
+}
+
+/* The first unit from..to that is not in lower case, `to` or more where there is none. */
+static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
+{
+    while (from < to) {
+        uint64_t sides = w->capitals[from / CASES_AT_ONCE] >> 2 * (from % CASES_AT_ONCE);
+        if (sides)
+            return from + (uint32_t)__builtin_ctzll(sides) / 2;
+        from += CASES_AT_ONCE - from % CASES_AT_ONCE;
+    }
+    return to;
+}
+
 static bool is_capital(const work *w, uint32_t unit)
 {
     nx_id token = w->doc->units.first[unit];
@@ -258,7 +297,7 @@ static bool is_capital(const work *w, uint32_t unit)
 
 static bool any_capital(const work *w, uint32_t from, uint32_t to)
 {
-    for (uint32_t u = from; u < to; u++)
+    for (uint32_t u = from; (u = next_capital(w, u, to)) < to; u++)
         if (is_capital(w, u))
             return true;
     return false;
@@ -422,10 +461,9 @@ static bool is_later_name(const work *w, uint32_t unit)
     const newsx_document *doc = w->doc;
     nx_id token = doc->units.first[unit];
     nx_span word = doc->tokens[token].span;
-    if (doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2)
-        return false;
     unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
-    if (!(w->shapes[shape / 64] >> shape % 64 & 1))
+    if (!(w->shapes[shape / 64] >> shape % 64 & 1) || doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2 ||
+        !is_capital(w, unit))
         return false;
     uint8_t part = place_of(w, word)->part & (GIVEN | FAMILY);
     if (!part)
@@ -488,63 +526,10 @@ static newsx_status add(work *w, const found *f)
     return NEWSX_OK;
 }
 
-/* Which of eight kinds are in capitals: a bit of each. The cases are put side by side, and a case is less than 128. */
-static uint64_t which_capitals(const uint8_t *cases, const uint16_t *symbol)
-{
-    uint64_t eight = cases[symbol[0]] | (uint64_t)cases[symbol[1]] << 8 | (uint64_t)cases[symbol[2]] << 16 |
-                     (uint64_t)cases[symbol[3]] << 24 | (uint64_t)cases[symbol[4]] << 32 | (uint64_t)cases[symbol[5]] << 40 |
-                     (uint64_t)cases[symbol[6]] << 48 | (uint64_t)cases[symbol[7]] << 56;
-    uint64_t capital = (eight + 0x7F7F7F7F7F7F7F7Full) >> 7 & 0x0101010101010101ull;
-    return capital * 0x0102040810204080ull >> 56;   /* the eight bits gathered in the highest byte */
-}
-
-/* Finds the units that can be later names, as far as capitals and shapes tell: few are left, and a look at bits tells that there
- * is none among many units. */
-static newsx_status find_capitals(work *w)
-{
-    enum { WORD = 64 };
-    const newsx_document *doc = w->doc;
-    const uint32_t count = doc->units.count, *first = doc->units.first;
-    const uint16_t *symbol = doc->units.symbol;
-    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / WORD + 2) * sizeof(uint64_t));
-    if (!w->capitals)
-        return NEWSX_NO_MEMORY;
-    for (uint32_t from = 0; from <= count; from += WORD) {
-        uint32_t many = count - from < WORD ? count - from : WORD, i = 0;
-        uint64_t capitals = 0;
-        for (; i + 8 <= many; i += 8)
-            capitals |= which_capitals(w->cases, symbol + from + i) << i;
-        for (; i < many; i++)
-            capitals |= (uint64_t)(w->cases[symbol[from + i]] != NX_LOWER) << i;
-        uint64_t kept = capitals;
-        for (; capitals; capitals &= capitals - 1) {
-            i = (uint32_t)__builtin_ctzll(capitals);
-            const nx_span word = doc->tokens[first[from + i]].span;
-            unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
-            kept ^= (~w->shapes[shape / 64] >> shape % 64 & 1) << i;
-        }
-        nx_store_eight(w->capitals + from / 8, kept);
-    }
-    memset(w->capitals + (count / WORD + 1) * sizeof(uint64_t), 0, sizeof(uint64_t));
-    return NEWSX_OK;
-}
-
-/* The first unit from..to that can be a later name, `to` or more where there is none. */
-static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
-{
-    while (from < to) {
-        uint64_t bits = nx_load_eight(w->capitals + from / 8) >> from % 8;
-        if (bits)
-            return from + (uint32_t)__builtin_ctzll(bits);
-        from += 64 - from % 8;
-    }
-    return to;
-}
-
 static newsx_status add_later_names_from(work *w, uint32_t u, uint32_t from, uint32_t to, uint16_t rule)
 {
     for (; u < to; u = next_capital(w, u + 1, to)) {
-        if (!is_capital(w, u) || !is_later_name(w, u))
+        if (!is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
@@ -617,13 +602,13 @@ newsx_status nx_mention_run(newsx_document *doc)
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
+    if (status == NEWSX_OK)
+        status = find_capitals(&w);
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
         if (w.top.items[i].inside)
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
-    if (status == NEWSX_OK)
-        status = find_capitals(&w);
     if (status == NEWSX_OK && !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,
                                              w.top.count + w.inner.count + 1, sizeof *doc->mentions))
         status = NEWSX_NO_MEMORY;
