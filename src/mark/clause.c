@@ -151,8 +151,6 @@ static span_unit next_span(newsx_document *doc, const cursor *c, uint32_t n)
 static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
 {
     const uint32_t *first = units->first;
-    if (u < units->count && first[u + 1] > token)
-        return u;
     for (; u + EIGHT <= units->count; u += EIGHT)
         if (first[u + EIGHT] > token)
             return u + (first[u + 1] <= token) + (first[u + 2] <= token) + (first[u + 3] <= token) + (first[u + 4] <= token) +
@@ -222,7 +220,12 @@ newsx_status nx_clause_run(newsx_document *doc)
         if (c.date_at < at)
             at = c.date_at;
         uint32_t from = u;
-        u = at == NX_NONE ? count : unit_with(units, at == c.mention_at ? doc->mentions[c.mention].first_unit : u, at);
+        if (at == NX_NONE)
+            u = count;
+        else if (at == c.mention_at)
+            u = doc->mentions[c.mention].first_unit;
+        else
+            u = unit_with(units, u, at);
         copy_units(tape, n, units, from, u);
         n += u - from;
         if (u == count)
@@ -317,7 +320,7 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     const newsx_document *doc = v->doc;
     const nx_tape *tape = &doc->clause;
     nx_id first = NX_NONE;
-    for (uint32_t u = from; (u = nx_clause_next_span(tape, u, end)) < end; u++) {
+    for (uint32_t u = from; u < end; u++) {
         nx_id mention = nx_clause_mention(v, u);
         if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE)
             continue;

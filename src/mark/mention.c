@@ -7,7 +7,8 @@
 #include "pipeline.h"
 #include <string.h>
 
-#define CASES_AT_ONCE 32
+#define CASES_AT_ONCE 32         /* in 64 bits */
+_Static_assert(NX_CASES <= 4, "a case has two bits");
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
 /* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
@@ -15,7 +16,6 @@ typedef struct {
     uint32_t start, end;
     nx_range name, title, owner;     /* where there is no name, all of it; the others empty where they are not there */
     nx_range head;                   /* the noun or title that later mentions inside must not touch */
-    uint32_t first_inner, end_inner; /* matches inside this one */
     uint16_t rule;
     uint8_t kind, gender;
     bool named;
@@ -34,7 +34,8 @@ enum { GIVEN = 1, FAMILY = 2, UNSURE = 4 };
 typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
-    found_list top, inner, *list;
+    found_list top, inner, *list;    /* inner: matches inside the top ones, in the same order */
+    uint32_t next_inner;             /* the first that may be inside the next of them */
     name_word *words;
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
@@ -232,8 +233,6 @@ static bool take(void *context, const nx_match *match)
         .title = title,
         .owner = role_of(match, NX_ROLE_ORGANIZATION),
         .head = head,
-        .first_inner = 0,
-        .end_inner = 0,
         .rule = match->rule,
         .kind = (uint8_t)kind,
         .gender = (uint8_t)gender,
@@ -312,10 +311,9 @@ static newsx_status look_between(work *w, const found *f, uint32_t from, uint32_
 
 /* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
  * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
-static newsx_status look_inside(work *w, found *f)
+static newsx_status look_inside(work *w, const found *f)
 {
     newsx_status status = NEWSX_OK;
-    f->first_inner = w->inner.count;
     if (f->loose) {
         status = look_between(w, f, f->start + 1, f->end);
     } else if (f->kind == NX_PERSON) {
@@ -326,7 +324,6 @@ static newsx_status look_inside(work *w, found *f)
         if (status == NEWSX_OK)
             status = look_between(w, f, f->head.end, f->end);
     }
-    f->end_inner = w->inner.count;
     return status;
 }
 
@@ -558,7 +555,7 @@ static inline newsx_status add_later_names(work *w, uint32_t from, uint32_t to, 
 }
 
 /* A mention, what was found inside it, and the later names between. */
-static newsx_status add_found(work *w, const found *f, uint16_t rule)
+static inline newsx_status add_found(work *w, const found *f, uint16_t rule)
 {
     if (f->dropped && !f->loose)
         return NEWSX_OK;
@@ -572,8 +569,10 @@ static newsx_status add_found(work *w, const found *f, uint16_t rule)
         at = f->name.end;
     }
     bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
-    for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
-        const found *inner = &w->inner.items[i];
+    while (w->next_inner < w->inner.count && w->inner.items[w->next_inner].start < f->start)
+        w->next_inner++;
+    for (; w->next_inner < w->inner.count && w->inner.items[w->next_inner].start < f->end && status == NEWSX_OK; w->next_inner++) {
+        const found *inner = &w->inner.items[w->next_inner];
         if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
             continue;
         status = add_later_names(w, at, inner->start, rule);
