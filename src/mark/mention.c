@@ -7,7 +7,7 @@
 #include "pipeline.h"
 #include <string.h>
 
-#define CASES_AT_ONCE 32         /* in 64 bits */
+enum { CASES_A_BYTE = 4, CASES_AT_ONCE = 32 };
 _Static_assert(NX_CASES <= 4, "a case has two bits");
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
@@ -40,7 +40,7 @@ typedef struct {
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
-    uint64_t *capitals;              /* the cases of CASES_AT_ONCE units each */
+    char *capitals;                  /* the cases of the units, two bits each; zero behind them */
     const uint8_t *cases;            /* of each kind */
     uint16_t *readings;              /* of what each rule says */
     bool failed, any_unsure;
@@ -102,18 +102,17 @@ enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, T
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
     const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
-    unsigned said = WAS_READ + GENDER * gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
-    if (nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL))
-        said |= IS_UNSURE;
+    const unsigned gender = GENDER * gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
+    const unsigned said = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL) ? WAS_READ | IS_UNSURE : WAS_READ;
     switch (kind ? kind[0] : 'n') {
-    case 'p': return (uint16_t)(said | (kind[1] == 'r' ? NX_PRONOUN : NX_PERSON));
-    case 'g': return (uint16_t)(said | NX_GROUP);
-    case 'o': return (uint16_t)(said | NX_ORGANIZATION);
-    case 'r': return (uint16_t)(said | NX_REPORT);
-    case 'u': return (uint16_t)(said | NX_UNNAMED);
-    case 't': said |= TAIL; break;
+    case 'p': return (uint16_t)(said | gender | (kind[1] == 'r' ? NX_PRONOUN : NX_PERSON));
+    case 'g': return (uint16_t)(said | GENDER * NX_PLURAL | NX_GROUP);
+    case 'o': return (uint16_t)(said | GENDER * NX_NEUTER | NX_ORGANIZATION);
+    case 'r': return (uint16_t)(said | GENDER * NX_NEUTER | NX_REPORT);
+    case 'u': return (uint16_t)(said | gender | NX_UNNAMED);
+    case 't': return (uint16_t)(said | gender | NX_UNNAMED | NO_KIND | TAIL);
+    default: return (uint16_t)(said | gender | NX_UNNAMED | NO_KIND);
     }
-    return (uint16_t)(said | NX_UNNAMED | NO_KIND);
 }
 
 /* Kept from one document to the next. */
@@ -220,11 +219,7 @@ static bool take(void *context, const nx_match *match)
         inside = kind != NX_PERSON;
     }
     enum nx_gender gender = said / GENDER & GENDERS;
-    if (kind == NX_GROUP)
-        gender = NX_PLURAL;
-    else if (kind == NX_ORGANIZATION || kind == NX_REPORT)
-        gender = NX_NEUTER;
-    else if (gender == NX_UNKNOWN)
+    if (gender == NX_UNKNOWN)
         gender = gender_in(w, match, kind, name, head);
     *f = (found){
         .start = match->start,
@@ -255,7 +250,7 @@ static newsx_status find_capitals(work *w)
     const uint32_t count = doc->units.count;
     const uint16_t *symbol = doc->units.symbol;
     const uint8_t *cases = w->cases;
-    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / CASES_AT_ONCE + 1) * sizeof *w->capitals);
+    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / CASES_AT_ONCE + 2) * sizeof(uint64_t));
     if (!w->capitals)
         return NEWSX_NO_MEMORY;
     uint32_t from = 0;
@@ -264,25 +259,26 @@ static newsx_status find_capitals(work *w)
 #pragma GCC unroll 8
         for (int i = CASES_AT_ONCE - 1; i >= 0; i--)
             sides = 4 * sides + cases[symbol[from + i]];
-        w->capitals[from / CASES_AT_ONCE] = sides;
+        nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
     }
     uint64_t sides = 0;
     for (uint32_t i = count; i-- > from;)
         sides = 4 * sides + cases[symbol[i]];
-    w->capitals[from / CASES_AT_ONCE] = sides;
+    nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
+    nx_store_eight(w->capitals + from / CASES_A_BYTE + sizeof sides, 0);
     return NEWSX_OK;
 }
 
 /* The first unit from..to that is not in lower case, `to` or more where there is none. */
 static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
 {
-    while (from < to) {
-        uint64_t sides = w->capitals[from / CASES_AT_ONCE] >> 2 * (from % CASES_AT_ONCE);
-        if (sides)
-            return from + (uint32_t)__builtin_ctzll(sides) / 2;
-        from += CASES_AT_ONCE - from % CASES_AT_ONCE;
+    enum { SURE = CASES_AT_ONCE - CASES_A_BYTE };   /* so many are in eight bytes, wherever the first of them begins */
+    for (;; from += SURE) {
+        uint64_t sides = nx_load_eight(w->capitals + from / CASES_A_BYTE) >> 2 * (from % CASES_A_BYTE);
+        uint32_t in = (uint32_t)__builtin_ctzll(sides | 1ull << 2 * SURE) / 2;
+        if ((in < SURE) | (from + in >= to))
+            return from + in;
     }
-    return to;
 }
 
 static bool is_capital(const work *w, uint32_t unit)
@@ -569,10 +565,9 @@ static inline newsx_status add_found(work *w, const found *f, uint16_t rule)
         at = f->name.end;
     }
     bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
-    while (w->next_inner < w->inner.count && w->inner.items[w->next_inner].start < f->start)
-        w->next_inner++;
-    for (; w->next_inner < w->inner.count && w->inner.items[w->next_inner].start < f->end && status == NEWSX_OK; w->next_inner++) {
-        const found *inner = &w->inner.items[w->next_inner];
+    uint32_t i = w->next_inner;
+    for (; i < w->inner.count && w->inner.items[i].start < f->end && status == NEWSX_OK; i++) {
+        const found *inner = &w->inner.items[i];
         if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
             continue;
         status = add_later_names(w, at, inner->start, rule);
@@ -580,6 +575,7 @@ static inline newsx_status add_found(work *w, const found *f, uint16_t rule)
             status = add(w, inner);
         at = inner->end;
     }
+    w->next_inner = i;
     if (status == NEWSX_OK && !closed && f->kind != NX_PRONOUN)
         status = add_later_names(w, at, f->end, rule);
     return status;
