@@ -46,7 +46,7 @@ enum nx_token_flag {
 
 /* A tape is what rules run over: one symbol (kind) per unit. Unit i covers the tokens first[i] .. first[i+1]-1; a break
  * covers none. symbol[count] is 0, which no rule matches, and first[count] is the number of tokens.
- * `record[i]` (clause tape only) is the index of the span that the symbol stands for, or NX_NONE. */
+ * `record[i]` (clause tape only) is the index of the span that the symbol stands for; of other symbols it is not set. */
 typedef struct {
     uint16_t *symbol;
     uint32_t *first;
@@ -94,6 +94,7 @@ typedef struct {
     nx_id first_token, end_token;
     nx_tokens name_tokens, title_tokens, organization_tokens;   /* of the spans above; of a noun no name's */
     nx_id first_unit, end_unit;      /* of the units' tape */
+    nx_id unit;                      /* on the clause tape, once that is made; NX_NONE for one that it does not hold */
     nx_id person;                    /* index into people, or NX_NONE */
     enum nx_mention_kind kind : 8;
     enum nx_gender gender : 8;

@@ -61,7 +61,7 @@ static bool person_of(work *w, nx_id mention, nx_id *out)
 /* Is the mention a subject: on the clause tape (not inside a quote), not behind a preposition, without a possessive? */
 static bool is_subject(const work *w, nx_id mention)
 {
-    uint32_t unit = nx_clause_unit(w->doc, w->doc->mentions[mention].first_token);
+    uint32_t unit = nx_clause_unit_of(w->doc, &w->doc->mentions[mention]);
     return nx_clause_mention(&w->view, unit) == mention &&
            !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION)) &&
            nx_clause_subject(&w->view, unit, unit + 1) == mention;
@@ -88,7 +88,7 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
                            !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_DEFINITE);
         if ((m->named || someone_new) && m->person != NX_NONE && nx_people_agree(gender, &doc->people[m->person]))
             return subject;
-        from = nx_clause_unit(doc, m->first_token) + 1;
+        from = nx_clause_unit_of(doc, m) + 1;
     }
     return NX_NONE;
 }
@@ -100,10 +100,10 @@ static nx_id latest_subject(const work *w, nx_id mention, nx_id after, bool own_
     const newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
     nx_id sentence = nx_people_sentence(doc, m->first_token);
-    uint32_t end = nx_clause_unit(doc, m->first_token);
+    uint32_t end = nx_clause_unit_of(doc, m);
     for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
         const nx_sentence *s = &doc->sentences[sentence];
-        uint32_t from = nx_clause_unit(doc, s->first_token);
+        uint32_t from = nx_clause_unit_back(doc, s->first_token, end);
         nx_id subject = back == 0 && !own_sentence
                             ? NX_NONE
                             : agreeing_subject(w, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
@@ -205,7 +205,8 @@ static nx_id subject_of(const work *w, nx_id sentence)
     const nx_sentence *s = &w->doc->sentences[sentence];
     if (s->first_token >= s->end_token)
         return NX_NONE;
-    return first_subject(w, nx_clause_unit(w->doc, s->first_token), nx_clause_unit(w->doc, s->end_token - 1) + 1);
+    uint32_t last = nx_clause_unit(w->doc, s->end_token - 1);
+    return first_subject(w, nx_clause_unit_back(w->doc, s->first_token, last), last + 1);
 }
 
 static bool take(work *w, nx_quote *q, nx_id mention, uint16_t rule)

@@ -145,7 +145,7 @@ static bool found(void *context, const nx_match *m)
             nx_id mention = nx_clause_mention(&w->view, u);
             if (mention == NX_NONE) {
                 /* Ana Ruiz's own figures: whatever stands behind the owner is the speaker. */
-                if (doc->clause.record[u] == NX_NONE && class_at(w, u) == NX_CLASS_POSSESSIVE)
+                if (class_at(w, u) == NX_CLASS_POSSESSIVE)
                     mentions = 0;
                 continue;
             }
@@ -168,7 +168,7 @@ static bool found(void *context, const nx_match *m)
         }
     }
     a->relative = a->mention != NX_NONE && a->start > 0 && class_at(w, a->start - 1) == NX_CLASS_COMMA &&
-                  doc->clause.record[a->start - 1] == NX_NONE && is_relative(doc, &doc->mentions[a->mention]);
+                  is_relative(doc, &doc->mentions[a->mention]);
     if (m->roles >> NX_ROLE_CUE & 1)
         a->cue = nx_tape_span(doc, &doc->clause, m->role[NX_ROLE_CUE].start, m->role[NX_ROLE_CUE].end);
     if (m->roles >> NX_ROLE_CONTENT & 1)
@@ -185,7 +185,7 @@ static bool found(void *context, const nx_match *m)
 static nx_mention mention_of(const work *w, const attribution *a)
 {
     const newsx_document *doc = w->doc;
-    nx_mention m = { .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
+    nx_mention m = { .unit = NX_NONE, .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
     m.first_token = doc->clause.first[a->unknown.start];
     m.end_token = doc->clause.first[a->unknown.end];
     m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
@@ -275,8 +275,6 @@ static bool add_mentions(work *w)
 
 static bool is_separator(const work *w, uint32_t unit)
 {
-    if (w->doc->clause.record[unit] != NX_NONE)
-        return false;
     enum nx_class cls = class_at(w, unit);
     return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON ||
            has(w, unit, NX_MARK_JOINT);
@@ -284,8 +282,6 @@ static bool is_separator(const work *w, uint32_t unit)
 
 static bool is_end(const work *w, uint32_t unit)
 {
-    if (w->doc->clause.record[unit] != NX_NONE)
-        return false;
     enum nx_class cls = class_at(w, unit);
     return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
 }
@@ -296,8 +292,7 @@ static void trim(const work *w, uint32_t *start, uint32_t *end)
     while (*end > *start && (nx_clause_is_break(&w->view, *end - 1) || is_end(w, *end - 1) || is_separator(w, *end - 1)))
         --*end;
     while (*start < *end && (nx_clause_is_break(&w->view, *start) || is_end(w, *start) ||
-                             class_at(w, *start) == NX_CLASS_COMMA || class_at(w, *start) == NX_CLASS_DASH) &&
-           w->doc->clause.record[*start] == NX_NONE)
+                             class_at(w, *start) == NX_CLASS_COMMA || class_at(w, *start) == NX_CLASS_DASH))
         ++*start;
     /* "that" introduces what is said and is no part of it. */
     nx_span first = nx_tape_span(w->doc, &w->doc->clause, *start, *start + (*start < *end));
@@ -335,7 +330,7 @@ static bool ends_clause(const work *w, const attribution *of, uint32_t unit)
     if (of->construction == BLOCK ? w->doc->clause.symbol[unit] == w->view.block_break : nx_clause_is_break(&w->view, unit))
         return true;
     /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-    return of->relative && unit > of->content && w->doc->clause.record[unit] == NX_NONE && class_at(w, unit) == NX_CLASS_COMMA;
+    return of->relative && unit > of->content && class_at(w, unit) == NX_CLASS_COMMA;
 }
 
 /* The first unit in [unit, limit) where it does, or that is a semicolon; else `limit`. */
@@ -346,7 +341,7 @@ static uint32_t clause_stop(const work *w, const attribution *of, uint32_t unit,
     for (; unit < limit; unit++) {
         enum nx_class cls = class_at(w, unit);
         if (stops >> cls & 1 &&
-            (ends_clause(w, of, unit) || (cls == NX_CLASS_SEMICOLON && w->doc->clause.record[unit] == NX_NONE)))
+            (ends_clause(w, of, unit) || cls == NX_CLASS_SEMICOLON))
             break;
     }
     return unit;
@@ -635,8 +630,7 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
     }
     if (is_sentence(w, unit))
         return is_headline(w, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
-    if (unit > 0 && words >= CLAUSE_WORDS && class_at(w, unit - 1) == NX_CLASS_COLON &&
-        w->doc->clause.record[unit - 1] == NX_NONE)
+    if (unit > 0 && words >= CLAUSE_WORDS && class_at(w, unit - 1) == NX_CLASS_COLON)
         return NX_DIRECT;
     if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
         return NX_SCARE;

@@ -116,7 +116,8 @@ static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
     return (end > first + 1) & (apart >> class_of(doc, end - 1) & 1);
 }
 
-static span_unit next_span(const newsx_document *doc, const cursor *c)
+/* It is told that it stands at unit n. */
+static span_unit next_span(newsx_document *doc, const cursor *c, uint32_t n)
 {
     nx_id at = c->marked_at < c->mention_at ? c->marked_at : c->mention_at;
     if (c->date_at < at) {
@@ -125,7 +126,7 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
         return (span_unit){ date_symbol(t), c->date, end, 0, false };
     }
     if (c->mention_at == at) {
-        const nx_mention *m = &doc->mentions[c->mention];
+        nx_mention *m = &doc->mentions[c->mention];
         nx_id end = m->end_token;
         /* The comma that closes an apposition, and a possessive, are for the rules to see. */
         end -= ends_apart(doc, at, end);
@@ -134,11 +135,14 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
         /* A nickname in marks is part of the name; a quote that only begins inside is not. */
         if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)
             end = c->marked_at;
-        if (end > at)
+        if (end > at) {
+            m->unit = n;
             return (span_unit){ mention_symbol(m), c->mention, end, m->end_unit, false };
+        }
     }
-    const nx_marked *m = &doc->marked[c->marked];
+    nx_marked *m = &doc->marked[c->marked];
     nx_id end = closing_end(doc, m);
+    m->unit = n;
     return (span_unit){ quote_symbol(doc, m, end), c->marked, end, 0, true };
 }
 
@@ -147,8 +151,6 @@ static span_unit next_span(const newsx_document *doc, const cursor *c)
 static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
 {
     const uint32_t *first = units->first;
-    if (u < units->count && first[u + 1] > token)
-        return u;
     for (; u + EIGHT <= units->count; u += EIGHT)
         if (first[u + EIGHT] > token)
             return u + (first[u + 1] <= token) + (first[u + 2] <= token) + (first[u + 3] <= token) + (first[u + 4] <= token) +
@@ -185,12 +187,10 @@ static void copy_units(nx_tape *tape, uint32_t n, const nx_tape *units, uint32_t
     for (; from < to && from + COPIED <= units->count; from += COPIED, n += COPIED) {
         memcpy(tape->symbol + n, units->symbol + from, COPIED * sizeof *tape->symbol);
         memcpy(tape->first + n, units->first + from, COPIED * sizeof *tape->first);
-        memset(tape->record + n, 0xFF, COPIED * sizeof *tape->record);   /* NX_NONE */
     }
     for (; from < to; from++, n++) {
         tape->symbol[n] = units->symbol[from];
         tape->first[n] = units->first[from];
-        tape->record[n] = NX_NONE;
     }
 }
 
@@ -220,7 +220,12 @@ newsx_status nx_clause_run(newsx_document *doc)
         if (c.date_at < at)
             at = c.date_at;
         uint32_t from = u;
-        u = at == NX_NONE ? count : unit_with(units, at == c.mention_at ? doc->mentions[c.mention].first_unit : u, at);
+        if (at == NX_NONE)
+            u = count;
+        else if (at == c.mention_at)
+            u = doc->mentions[c.mention].first_unit;
+        else
+            u = unit_with(units, u, at);
         copy_units(tape, n, units, from, u);
         n += u - from;
         if (u == count)
@@ -230,11 +235,9 @@ newsx_status nx_clause_run(newsx_document *doc)
             advance(doc, &c, at + 1);
             continue;
         }
-        span_unit s = next_span(doc, &c);
+        span_unit s = next_span(doc, &c, n);
         tape->symbol[n] = s.symbol;
         tape->first[n] = first[u];
-        if (s.ends_sentence)
-            doc->marked[s.record].unit = n;
         tape->record[n++] = s.record;
         const uint32_t start = u;
         u = unit_from(units, start, s.end, s.end_unit);
@@ -242,14 +245,12 @@ newsx_status nx_clause_run(newsx_document *doc)
             breaks_before(units, start, u, s.end, sentence_break)) {
             /* The sentence ended before the closing mark: for the rules it ends behind it. */
             tape->symbol[n] = sentence_break;
-            tape->first[n] = first[u];
-            tape->record[n++] = NX_NONE;
+            tape->first[n++] = first[u];
         }
         advance(doc, &c, first[u]);
     }
     tape->symbol[n] = 0;
     tape->first[n] = doc->tokens_count;
-    tape->record[n] = NX_NONE;
     tape->count = n;
     return NEWSX_OK;
 }
@@ -272,28 +273,29 @@ static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
     if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION))
         return true;
     nx_id token = doc->clause.first[unit];
-    return doc->clause.record[unit - 1] == NX_NONE && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
+    return !nx_clause_is_span(&doc->clause, unit - 1) && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
            nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_MARK_PREPOSITION);
 }
 
 static bool is_comma(const nx_clause_view *v, uint32_t unit)
 {
-    return v->doc->clause.record[unit] == NX_NONE &&
-           nx_kind_class(v->doc->engine, v->doc->clause.symbol[unit]) == NX_CLASS_COMMA;
+    return nx_kind_class(v->doc->engine, v->doc->clause.symbol[unit]) == NX_CLASS_COMMA;
 }
 
 nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
+    if (unit < 2 || !is_comma(v, unit - 1))
+        return NX_NONE;
     const nx_mention *noun = &doc->mentions[doc->clause.record[unit]];
-    if (noun->named || noun->kind == NX_PRONOUN || unit < 2 || !is_comma(v, unit - 1))
+    if (noun->named || noun->kind == NX_PRONOUN)
         return NX_NONE;
     for (uint32_t u = unit - 1, steps = 0; u-- > 0 && steps < HOME_UNITS; steps++) {
         nx_id mention = nx_clause_mention(v, u);
         if (mention != NX_NONE && doc->mentions[mention].kind == NX_PERSON)
             return mention;
         /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
-        bool home = doc->clause.record[u] == NX_NONE && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
+        bool home = !nx_clause_is_span(&doc->clause, u) && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
                     (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_MARK_PREPOSITION) ||
                      nx_kind_case(doc->engine, doc->clause.symbol[u]) != NX_LOWER);
         if (mention != NX_NONE || !home)
@@ -306,7 +308,7 @@ nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
 static bool has_verb(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
-    if (unit >= doc->clause.count || doc->clause.record[unit] != NX_NONE || nx_clause_is_break(v, unit))
+    if (unit >= doc->clause.count)
         return false;
     uint16_t symbol = doc->clause.symbol[unit];
     return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
@@ -333,11 +335,29 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     return first;
 }
 
-uint32_t nx_clause_unit(const newsx_document *doc, nx_id token)
+/* The last of the units at..at+left-1 that begins at or before a token; the first where none does. */
+static uint32_t last_before(const nx_tape *tape, uint32_t at, uint32_t left, nx_id token)
 {
-    const nx_tape *tape = &doc->clause;
-    uint32_t at = 0, left = tape->count + 1;
     for (uint32_t half; (half = left / 2) > 0; left -= half)   /* steps that no branch decides */
         at += half & -(uint32_t)(tape->first[at + half] <= token);
     return at;
+}
+
+uint32_t nx_clause_unit(const newsx_document *doc, nx_id token)
+{
+    return last_before(&doc->clause, 0, doc->clause.count + 1, token);
+}
+
+uint32_t nx_clause_unit_back(const newsx_document *doc, nx_id token, uint32_t unit)
+{
+    uint32_t step = EIGHT;
+    for (; step < unit && doc->clause.first[unit - step] > token; step *= 2)
+        unit -= step;
+    uint32_t from = step < unit ? unit - step : 0;
+    return last_before(&doc->clause, from, unit - from + 1, token);
+}
+
+uint32_t nx_clause_unit_of(const newsx_document *doc, const nx_mention *m)
+{
+    return m->unit != NX_NONE ? m->unit : nx_clause_unit(doc, m->first_token);
 }

@@ -22,6 +22,9 @@ static inline bool nx_clause_is_break(const nx_clause_view *v, uint32_t unit)
     return s == v->sentence_break || s == v->block_break;
 }
 
+/* Does a unit stand for a span? Only such a one has a record. The symbols of spans are the least but 0, which ends the tape. */
+static inline bool nx_clause_is_span(const nx_tape *tape, uint32_t unit) { return tape->symbol[unit] - 1u < NX_SPAN_COUNT; }
+
 /* The index into marked or mentions of what a unit stands for; NX_NONE where it is neither. */
 static inline nx_id nx_clause_marked(const nx_clause_view *v, uint32_t unit)
 {
@@ -62,7 +65,11 @@ nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
 /* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
  * explains a name; a noun that has a verb behind it rather than one that has none. */
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
-/* The unit that holds a token: the last that begins at or before it. Logarithmic. */
+/* The unit that holds a token: the last that begins at or before it. Logarithmic: in the length of the tape; in the distance from
+ * a unit at or behind it. */
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token);
+uint32_t nx_clause_unit_back(const newsx_document *doc, nx_id token, uint32_t unit);
+/* The unit that holds a mention's first token. */
+uint32_t nx_clause_unit_of(const newsx_document *doc, const nx_mention *mention);
 
 #endif

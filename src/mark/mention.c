@@ -7,6 +7,8 @@
 #include "pipeline.h"
 #include <string.h>
 
+enum { CASES_A_BYTE = 4, CASES_AT_ONCE = 32 };
+_Static_assert(NX_CASES <= 4, "a case has two bits");
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
 /* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
@@ -14,7 +16,6 @@ typedef struct {
     uint32_t start, end;
     nx_range name, title, owner;     /* where there is no name, all of it; the others empty where they are not there */
     nx_range head;                   /* the noun or title that later mentions inside must not touch */
-    uint32_t first_inner, end_inner; /* matches inside this one */
     uint16_t rule;
     uint8_t kind, gender;
     bool named;
@@ -33,12 +34,13 @@ enum { GIVEN = 1, FAMILY = 2, UNSURE = 4 };
 typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
-    found_list top, inner, *list;
+    found_list top, inner, *list;    /* inner: matches inside the top ones, in the same order */
+    uint32_t next_inner;             /* the first that may be inside the next of them */
     name_word *words;
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
     uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
-    char *capitals;                  /* a bit of each unit: capitalised, of such a shape */
+    char *capitals;                  /* the cases of the units, two bits each; zero behind them */
     const uint8_t *cases;            /* of each kind */
     uint16_t *readings;              /* of what each rule says */
     bool failed, any_unsure;
@@ -100,18 +102,17 @@ enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, T
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
     const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
-    unsigned said = WAS_READ + GENDER * gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
-    if (nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL))
-        said |= IS_UNSURE;
+    const unsigned gender = GENDER * gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
+    const unsigned said = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL) ? WAS_READ | IS_UNSURE : WAS_READ;
     switch (kind ? kind[0] : 'n') {
-    case 'p': return (uint16_t)(said | (kind[1] == 'r' ? NX_PRONOUN : NX_PERSON));
-    case 'g': return (uint16_t)(said | NX_GROUP);
-    case 'o': return (uint16_t)(said | NX_ORGANIZATION);
-    case 'r': return (uint16_t)(said | NX_REPORT);
-    case 'u': return (uint16_t)(said | NX_UNNAMED);
-    case 't': said |= TAIL; break;
+    case 'p': return (uint16_t)(said | gender | (kind[1] == 'r' ? NX_PRONOUN : NX_PERSON));
+    case 'g': return (uint16_t)(said | GENDER * NX_PLURAL | NX_GROUP);
+    case 'o': return (uint16_t)(said | GENDER * NX_NEUTER | NX_ORGANIZATION);
+    case 'r': return (uint16_t)(said | GENDER * NX_NEUTER | NX_REPORT);
+    case 'u': return (uint16_t)(said | gender | NX_UNNAMED);
+    case 't': return (uint16_t)(said | gender | NX_UNNAMED | NO_KIND | TAIL);
+    default: return (uint16_t)(said | gender | NX_UNNAMED | NO_KIND);
     }
-    return (uint16_t)(said | NX_UNNAMED | NO_KIND);
 }
 
 /* Kept from one document to the next. */
@@ -218,11 +219,7 @@ static bool take(void *context, const nx_match *match)
         inside = kind != NX_PERSON;
     }
     enum nx_gender gender = said / GENDER & GENDERS;
-    if (kind == NX_GROUP)
-        gender = NX_PLURAL;
-    else if (kind == NX_ORGANIZATION || kind == NX_REPORT)
-        gender = NX_NEUTER;
-    else if (gender == NX_UNKNOWN)
+    if (gender == NX_UNKNOWN)
         gender = gender_in(w, match, kind, name, head);
     *f = (found){
         .start = match->start,
@@ -231,8 +228,6 @@ static bool take(void *context, const nx_match *match)
         .title = title,
         .owner = role_of(match, NX_ROLE_ORGANIZATION),
         .head = head,
-        .first_inner = 0,
-        .end_inner = 0,
         .rule = match->rule,
         .kind = (uint8_t)kind,
         .gender = (uint8_t)gender,
@@ -247,6 +242,45 @@ static bool take(void *context, const nx_match *match)
     return true;
 }
 
+/* Finds the units that are not in lower case. Few are left, and a look at bits tells that there is none among many units. A case
+ * is less than four: the cases are put side by side, two bits of each unit. */
+static newsx_status find_capitals(work *w)
+{
+    const newsx_document *doc = w->doc;
+    const uint32_t count = doc->units.count;
+    const uint16_t *symbol = doc->units.symbol;
+    const uint8_t *cases = w->cases;
+    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / CASES_AT_ONCE + 2) * sizeof(uint64_t));
+    if (!w->capitals)
+        return NEWSX_NO_MEMORY;
+    uint32_t from = 0;
+    for (; from + CASES_AT_ONCE <= count; from += CASES_AT_ONCE) {
+        uint64_t sides = 0;
+#pragma GCC unroll 8
+        for (int i = CASES_AT_ONCE - 1; i >= 0; i--)
+            sides = 4 * sides + cases[symbol[from + i]];
+        nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
+    }
+    uint64_t sides = 0;
+    for (uint32_t i = count; i-- > from;)
+        sides = 4 * sides + cases[symbol[i]];
+    nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
+    nx_store_eight(w->capitals + from / CASES_A_BYTE + sizeof sides, 0);
+    return NEWSX_OK;
+}
+
+/* The first unit from..to that is not in lower case, `to` or more where there is none. */
+static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
+{
+    enum { SURE = CASES_AT_ONCE - CASES_A_BYTE };   /* so many are in eight bytes, wherever the first of them begins */
+    for (;; from += SURE) {
+        uint64_t sides = nx_load_eight(w->capitals + from / CASES_A_BYTE) >> 2 * (from % CASES_A_BYTE);
+        uint32_t in = (uint32_t)__builtin_ctzll(sides | 1ull << 2 * SURE) / 2;
+        if ((in < SURE) | (from + in >= to))
+            return from + in;
+    }
+}
+
 static bool is_capital(const work *w, uint32_t unit)
 {
     nx_id token = w->doc->units.first[unit];
@@ -258,7 +292,7 @@ static bool is_capital(const work *w, uint32_t unit)
 
 static bool any_capital(const work *w, uint32_t from, uint32_t to)
 {
-    for (uint32_t u = from; u < to; u++)
+    for (uint32_t u = from; (u = next_capital(w, u, to)) < to; u++)
         if (is_capital(w, u))
             return true;
     return false;
@@ -273,10 +307,9 @@ static newsx_status look_between(work *w, const found *f, uint32_t from, uint32_
 
 /* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
  * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
-static newsx_status look_inside(work *w, found *f)
+static newsx_status look_inside(work *w, const found *f)
 {
     newsx_status status = NEWSX_OK;
-    f->first_inner = w->inner.count;
     if (f->loose) {
         status = look_between(w, f, f->start + 1, f->end);
     } else if (f->kind == NX_PERSON) {
@@ -287,7 +320,6 @@ static newsx_status look_inside(work *w, found *f)
         if (status == NEWSX_OK)
             status = look_between(w, f, f->head.end, f->end);
     }
-    f->end_inner = w->inner.count;
     return status;
 }
 
@@ -422,10 +454,9 @@ static bool is_later_name(const work *w, uint32_t unit)
     const newsx_document *doc = w->doc;
     nx_id token = doc->units.first[unit];
     nx_span word = doc->tokens[token].span;
-    if (doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2)
-        return false;
     unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
-    if (!(w->shapes[shape / 64] >> shape % 64 & 1))
+    if (!(w->shapes[shape / 64] >> shape % 64 & 1) || doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2 ||
+        !is_capital(w, unit))
         return false;
     uint8_t part = place_of(w, word)->part & (GIVEN | FAMILY);
     if (!part)
@@ -478,6 +509,7 @@ static newsx_status add(work *w, const found *f)
         .organization_tokens = owner,
         .first_unit = f->start,
         .end_unit = f->end,
+        .unit = NX_NONE,
         .person = NX_NONE,
         .kind = f->kind,
         .gender = f->gender,
@@ -487,63 +519,10 @@ static newsx_status add(work *w, const found *f)
     return NEWSX_OK;
 }
 
-/* Which of eight kinds are in capitals: a bit of each. The cases are put side by side, and a case is less than 128. */
-static uint64_t which_capitals(const uint8_t *cases, const uint16_t *symbol)
-{
-    uint64_t eight = cases[symbol[0]] | (uint64_t)cases[symbol[1]] << 8 | (uint64_t)cases[symbol[2]] << 16 |
-                     (uint64_t)cases[symbol[3]] << 24 | (uint64_t)cases[symbol[4]] << 32 | (uint64_t)cases[symbol[5]] << 40 |
-                     (uint64_t)cases[symbol[6]] << 48 | (uint64_t)cases[symbol[7]] << 56;
-    uint64_t capital = (eight + 0x7F7F7F7F7F7F7F7Full) >> 7 & 0x0101010101010101ull;
-    return capital * 0x0102040810204080ull >> 56;   /* the eight bits gathered in the highest byte */
-}
-
-/* Finds the units that can be later names, as far as capitals and shapes tell: few are left, and a look at bits tells that there
- * is none among many units. */
-static newsx_status find_capitals(work *w)
-{
-    enum { WORD = 64 };
-    const newsx_document *doc = w->doc;
-    const uint32_t count = doc->units.count, *first = doc->units.first;
-    const uint16_t *symbol = doc->units.symbol;
-    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / WORD + 2) * sizeof(uint64_t));
-    if (!w->capitals)
-        return NEWSX_NO_MEMORY;
-    for (uint32_t from = 0; from <= count; from += WORD) {
-        uint32_t many = count - from < WORD ? count - from : WORD, i = 0;
-        uint64_t capitals = 0;
-        for (; i + 8 <= many; i += 8)
-            capitals |= which_capitals(w->cases, symbol + from + i) << i;
-        for (; i < many; i++)
-            capitals |= (uint64_t)(w->cases[symbol[from + i]] != NX_LOWER) << i;
-        uint64_t kept = capitals;
-        for (; capitals; capitals &= capitals - 1) {
-            i = (uint32_t)__builtin_ctzll(capitals);
-            const nx_span word = doc->tokens[first[from + i]].span;
-            unsigned shape = shape_of(doc->text + word.start, word.end - word.start);
-            kept ^= (~w->shapes[shape / 64] >> shape % 64 & 1) << i;
-        }
-        nx_store_eight(w->capitals + from / 8, kept);
-    }
-    memset(w->capitals + (count / WORD + 1) * sizeof(uint64_t), 0, sizeof(uint64_t));
-    return NEWSX_OK;
-}
-
-/* The first unit from..to that can be a later name, `to` or more where there is none. */
-static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
-{
-    while (from < to) {
-        uint64_t bits = nx_load_eight(w->capitals + from / 8) >> from % 8;
-        if (bits)
-            return from + (uint32_t)__builtin_ctzll(bits);
-        from += 64 - from % 8;
-    }
-    return to;
-}
-
 static newsx_status add_later_names_from(work *w, uint32_t u, uint32_t from, uint32_t to, uint16_t rule)
 {
     for (; u < to; u = next_capital(w, u + 1, to)) {
-        if (!is_capital(w, u) || !is_later_name(w, u))
+        if (!is_later_name(w, u))
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
@@ -572,7 +551,7 @@ static inline newsx_status add_later_names(work *w, uint32_t from, uint32_t to, 
 }
 
 /* A mention, what was found inside it, and the later names between. */
-static newsx_status add_found(work *w, const found *f, uint16_t rule)
+static inline newsx_status add_found(work *w, const found *f, uint16_t rule)
 {
     if (f->dropped && !f->loose)
         return NEWSX_OK;
@@ -586,7 +565,8 @@ static newsx_status add_found(work *w, const found *f, uint16_t rule)
         at = f->name.end;
     }
     bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
-    for (uint32_t i = f->first_inner; i < f->end_inner && status == NEWSX_OK; i++) {
+    uint32_t i = w->next_inner;
+    for (; i < w->inner.count && w->inner.items[i].start < f->end && status == NEWSX_OK; i++) {
         const found *inner = &w->inner.items[i];
         if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
             continue;
@@ -595,6 +575,7 @@ static newsx_status add_found(work *w, const found *f, uint16_t rule)
             status = add(w, inner);
         at = inner->end;
     }
+    w->next_inner = i;
     if (status == NEWSX_OK && !closed && f->kind != NX_PRONOUN)
         status = add_later_names(w, at, f->end, rule);
     return status;
@@ -616,13 +597,13 @@ newsx_status nx_mention_run(newsx_document *doc)
     newsx_status status =
         nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
+    if (status == NEWSX_OK)
+        status = find_capitals(&w);
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
         if (w.top.items[i].inside)
             status = look_inside(&w, &w.top.items[i]);
     if (status == NEWSX_OK)
         status = w.failed ? NEWSX_NO_MEMORY : make_table(&w);
-    if (status == NEWSX_OK)
-        status = find_capitals(&w);
     if (status == NEWSX_OK && !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,
                                              w.top.count + w.inner.count + 1, sizeof *doc->mentions))
         status = NEWSX_NO_MEMORY;

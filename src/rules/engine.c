@@ -220,8 +220,6 @@ bool nx_builtin_next(size_t *at, nx_builtin_file *out)
 
 /* ------------------------------------------------------------ kinds */
 
-uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
-
 uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas)
 {
     return NX_AT(engine->image, uint16_t, engine->image->plain)[cls * NX_CASES + cas];

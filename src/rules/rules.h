@@ -63,7 +63,7 @@ enum nx_span_kind {
     NX_SPAN_DEMONYM,          /* demonym */
     NX_SPAN_COUNT
 };
-uint16_t nx_span_symbol(enum nx_span_kind kind);
+static inline uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
 
 /* What a gazetteer name adds to a word's kind: the class of its best known sense. Marks on the tape: place (all but demonym)
  * and the name of the class. */
