@@ -143,6 +143,11 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
         }
         *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], (uint16_t)before };
         *hints++ = (uint8_t)hint;
+        if (*behind == ' ') {        /* guessed, so that the next word need not wait for the byte */
+            before = NX_SPACE_BEFORE;
+            p = behind + 1;
+            continue;
+        }
         /* The comma or the single stop behind it; behind the end of a block there is none. */
         if (*behind == ',' || *behind == '.') {
             bool stops = *behind == '.';
