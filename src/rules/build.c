@@ -1,5 +1,6 @@
 /* build.c - sources -> image: words become kinds, patterns become tables of states, and a program and a PCRE2 pattern each. */
 #include "rules/build.h"
+#include "base/bytes.h"
 #include "base/error.h"
 
 #include <stdlib.h>
@@ -78,24 +79,29 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
     while (filter_size < b->word_count / FILTER_WORDS)
         filter_size *= 2;
     uint64_t *filter = nx_arena_zalloc(&b->arena, filter_size, sizeof *filter);
-    nx_image_slot *slots = nx_arena_zalloc(&b->arena, size, sizeof *slots);
-    nx_image_entry *entries = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *entries);
-    nx_part *values = nx_arena_zalloc(&b->arena, b->word_count + 1, sizeof *values);
-    if (!filter || !slots || !entries || !values) {
+    nx_image_entry *entries = nx_arena_zalloc(&b->arena, size, sizeof *entries);
+    nx_part *values = nx_arena_zalloc(&b->arena, size, sizeof *values);
+    if (!filter || !entries || !values) {
         nx_build_no_memory(b);
         return;
     }
     for (uint32_t i = 0; i < b->word_count; i++) {
         const nx_build_word *w = b->words[i];
-        nx_image_entry *e = &entries[i];
+        uint64_t hash = w->hash;
+        uint32_t at = (uint32_t)hash & (size - 1);
+        while (!nx_entry_is_free(&entries[at]))
+            at = (at + 1) & (size - 1);
+        nx_image_entry *e = &entries[at];
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
         e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_MARK_CONTRACTION, NX_WORD_CONTRACTION) |
                                    word_flag(w, known, NX_MARK_HYPHEN_PREFIX, NX_WORD_JOINS));
         e->entry.next = w->next;
-        if (w->length > sizeof e->head)
+        if (w->length > sizeof e->head) {
             e->text = nx_build_string(b, w->text);
-        else
+            nx_store_eight(e->head + 8, hash);
+        } else {
             memcpy(e->head, w->text, w->length);
+        }
         nx_image_value given[64];
         uint32_t count = 0;
         for (uint32_t g = 0; g < w->count && count < 64; g++) {
@@ -104,18 +110,12 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
                 given[count++] = (nx_image_value){ mark, nx_build_string(b, w->given[g].value) };
         }
         if (count)
-            values[i] = nx_build_part(b, given, count, sizeof *given);
-        uint64_t hash = w->hash;
-        uint32_t at = (uint32_t)hash & (size - 1);
-        while (slots[at].entry)
-            at = (at + 1) & (size - 1);
-        slots[at] = (nx_image_slot){ (uint32_t)(hash >> 32), i + 1 };
+            values[at] = nx_build_part(b, given, count, sizeof *given);
         filter[nx_filter_word(hash, filter_size)] |= nx_filter_bits(hash);
     }
-    head->entries = nx_build_part(b, entries, b->word_count, sizeof *entries);
-    head->values = nx_build_part(b, values, b->word_count, sizeof *values);
+    head->entries = nx_build_part(b, entries, size, sizeof *entries);
+    head->values = nx_build_part(b, values, size, sizeof *values);
     head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
-    head->slots = nx_build_part(b, slots, size, sizeof *slots);
 }
 
 static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_mark *known)

@@ -252,36 +252,27 @@ const char *const nx_mark_names[NX_MARK_COUNT] = {
 
 /* ------------------------------------------------------------ lexicon */
 
-/* The next entry with this hash from slot *at on, or NULL; *at becomes the slot behind it. */
-static inline const nx_image_entry *next_entry(const nx_image *image, uint64_t hash, uint32_t *at)
+/* Is the entry one of these words? What is longer than its head has the hash there, behind zeros that no word begins with. */
+static inline bool entry_is(const nx_image *image, const nx_image_entry *e, const char *lower, size_t length, uint64_t hash)
 {
-    const nx_image_slot *slots = NX_AT(image, nx_image_slot, image->slots);
-    uint32_t mask = image->slots.count - 1, tag = (uint32_t)(hash >> 32);
-    for (;;) {
-        const nx_image_slot *slot = &slots[*at & mask];
-        if (!slot->entry)
-            return NULL;
-        ++*at;
-        if (slot->tag == tag)
-            return &NX_AT(image, nx_image_entry, image->entries)[slot->entry - 1];
-    }
+    if (length <= NX_ENTRY_HEAD)
+        return !e->text && memcmp(e->head, lower, length) == 0 && (length == NX_ENTRY_HEAD || !e->head[length]);
+    const char *text = NX_STRING(image, e->text);
+    return e->text && nx_load_eight(e->head + 8) == hash && strncmp(text, lower, length) == 0 && !text[length];
 }
 
 static const nx_image_entry *entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash)
 {
-    const nx_image_entry *e;
     if (!nx_image_may_have(image, hash))
         return NULL;
-    for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;) {
-        if (length > NX_ENTRY_HEAD) {
-            const char *text = NX_STRING(image, e->text);
-            if (e->text && strncmp(text, lower, length) == 0 && !text[length])
-                return e;
-        } else if (!e->text && memcmp(e->head, lower, length) == 0 && (length == NX_ENTRY_HEAD || !e->head[length])) {
+    const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
+    for (uint32_t at = (uint32_t)hash, mask = image->entries.count - 1;; at++) {
+        const nx_image_entry *e = &entries[at & mask];
+        if (nx_entry_is_free(e))
+            return NULL;
+        if (entry_is(image, e, lower, length, hash))
             return e;
-        }
     }
-    return NULL;
 }
 
 const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, size_t length, uint64_t hash)
@@ -293,13 +284,16 @@ const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, s
 const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64_t high, uint64_t hash)
 {
     const nx_image *image = engine->image;
-    const nx_image_entry *e;
     if (!nx_image_may_have(image, hash))
         return NULL;
-    for (uint32_t at = (uint32_t)hash; (e = next_entry(image, hash, &at)) != NULL;)
+    const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
+    for (uint32_t at = (uint32_t)hash, mask = image->entries.count - 1;; at++) {
+        const nx_image_entry *e = &entries[at & mask];
         if (nx_load_eight(e->head) == low && nx_load_eight(e->head + 8) == high)
             return &e->entry;
-    return NULL;
+        if (nx_entry_is_free(e))
+            return NULL;
+    }
 }
 
 /* The look-up form of words; plain words with single spaces between need no cutting. */

@@ -51,13 +51,14 @@ enum { NX_ENTRY_HEAD = 16 };
 /* All that a look-up reads, within one line of a cache. */
 typedef struct {
     nx_entry entry;
-    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, with NULs behind */
-    uint32_t text;                   /* string: words that do not; else 0 */
+    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, with NULs behind; else eight NULs and the hash */
+    uint32_t text;                   /* string: words that do not fit; else 0 */
 } nx_image_entry;
 _Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
 
 typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
-typedef struct { uint32_t tag, entry; } nx_image_slot;   /* high bits of the hash, entry + 1; 0 is empty */
+
+static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0] && !e->text; }
 
 typedef struct {
     uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
@@ -120,8 +121,7 @@ typedef struct {
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
     nx_part number_kind;             /* uint16_t */
     nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
-    nx_part slots;                   /* nx_image_slot, a power of two */
-    nx_part entries;                 /* nx_image_entry */
+    nx_part entries;                 /* nx_image_entry, a power of two: open-address hash, so that one look reads all */
     nx_part values;                  /* nx_part of each entry: its nx_image_value */
     nx_part rules;                   /* nx_image_rule, by layer */
     nx_part expressions;             /* strings of all token expressions, as uint32_t */

@@ -113,7 +113,7 @@ static void take_kinds(const cutter *c, const nx_entry *entry, uint16_t *kind)
     }
 }
 
-void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high)
+static void recent_fill(const cutter *c, recent_word *word, uint64_t low, uint64_t high)
 {
     const nx_entry *entry = nx_lexicon_word(c->engine, low, high, nx_hash_sixteen(NX_HASH_SEED, low, high));
     *word = (recent_word){ .letters = { low, high } };
@@ -122,6 +122,16 @@ void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high)
         word->next = entry->next;
         word->flags = entry->flags & (RECENT_CONTRACTION | RECENT_JOINS);
     }
+}
+
+void nx_recent_fetch(cutter *c, recent_word *two, uint64_t low, uint64_t high)
+{
+    recent_word second = two[1];
+    two[1] = two[0];
+    if ((second.letters[0] ^ low) | (second.letters[1] ^ high))
+        recent_fill(c, two, low, high);
+    else
+        two[0] = second;
 }
 
 bool nx_recent_ask_point(cutter *c, recent_word *word)

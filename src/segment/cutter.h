@@ -102,8 +102,8 @@ static inline unsigned letters_in(uint64_t low, uint64_t high)
     return high ? 16 - (unsigned)__builtin_clzll(high) / 8 : low ? 8 - (unsigned)__builtin_clzll(low) / 8 : 0;
 }
 
-/* Asks the lexicon for a word that was not at hand. */
-void nx_recent_fill(cutter *c, recent_word *word, uint64_t low, uint64_t high);
+/* Puts a word first that is second of the two, or not at hand: then the lexicon is asked. */
+void nx_recent_fetch(cutter *c, recent_word *two, uint64_t low, uint64_t high);
 /* The same for what only some words are asked. */
 bool nx_recent_ask_point(cutter *c, recent_word *word);
 void nx_recent_ask_name(cutter *c, recent_word *word);
@@ -112,9 +112,9 @@ void nx_recent_ask_name(cutter *c, recent_word *word);
 static inline recent_word *recent_of(cutter *c, recent_word *all, uint64_t low, uint64_t high)
 {
     uint64_t mixed = (low ^ (high << 35 | high >> 29)) * NX_HASH_SEED;
-    recent_word *word = all + (mixed >> (64 - RECENT_BITS));
+    recent_word *word = all + (mixed >> (64 - RECENT_BITS)) * 2;
     if ((word->letters[0] ^ low) | (word->letters[1] ^ high))
-        nx_recent_fill(c, word, low, high);
+        nx_recent_fetch(c, word, low, high);
     return word;
 }
 

@@ -13,11 +13,12 @@ nx_segmenter *nx_segmenter_new(const newsx_engine *engine)
     nx_segmenter *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
-    if (!(s->memory = calloc(RECENT + 1, sizeof *s->recent))) {
+    if (!(s->memory = calloc(RECENT + 2, sizeof *s->recent))) {
         free(s);
         return NULL;
     }
-    s->recent = (recent_word *)(((uintptr_t)s->memory + sizeof *s->recent - 1) / sizeof *s->recent * sizeof *s->recent);
+    const size_t two = 2 * sizeof *s->recent;
+    s->recent = (recent_word *)(((uintptr_t)s->memory + two - 1) / two * two);
     for (unsigned i = 0; i < NX_CLASS_COUNT; i++)
         s->plain.cls[i] = nx_kind_plain(engine, (enum nx_class)i, NX_LOWER);
     for (unsigned i = 0; i < NX_CASES; i++)

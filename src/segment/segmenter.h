@@ -7,7 +7,7 @@
 /* The kinds of tokens that no lexicon knows. */
 struct plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };
 
-enum { RECENT_BITS = 14, RECENT = 1 << RECENT_BITS,   /* words: nearly all that come again */
+enum { RECENT_BITS = 13, RECENT = 2 << RECENT_BITS,   /* words, by twos: nearly all that come again */
        RECENT_LETTERS = 16,/* of the longest that is kept */
        KNOWN_BITS = 6, KNOWN = 1 << KNOWN_BITS,      /* short tokens of other classes */
        NUMBERS = 64 };
@@ -42,7 +42,7 @@ struct nx_segmenter {
     struct plain_kinds plain;
     struct { uint32_t value; uint8_t digits, hint; uint16_t kind; } number[NUMBERS];
     known_token known[KNOWN];
-    recent_word *recent;             /* RECENT of them, none over the end of a line of the cache */
+    recent_word *recent;             /* RECENT of them, each two in a line of the cache */
     void *memory;                    /* theirs */
 };
 

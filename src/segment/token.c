@@ -125,7 +125,7 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
     const uint8_t *const base = c->base;
     recent_word *const recent = c->keep->recent;
     const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
-    uint16_t before = c->before;
+    unsigned before = c->before;     /* as wide as it is read again: what is stored narrow is waited for */
     while (is_ascii_letter(*p) && token < stop) {
         plain w;
         if (!read_plain(p, &w))
@@ -141,8 +141,13 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
             cas = case_of(&w);
             hint |= recent_name(c, word, cas);
         }
-        *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], before };
+        *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], (uint16_t)before };
         *hints++ = (uint8_t)hint;
+        if (*behind == ' ') {        /* guessed, so that the next word need not wait for the byte */
+            before = NX_SPACE_BEFORE;
+            p = behind + 1;
+            continue;
+        }
         /* The comma or the single stop behind it; behind the end of a block there is none. */
         if (*behind == ',' || *behind == '.') {
             bool stops = *behind == '.';
@@ -154,7 +159,7 @@ static const uint8_t *plain_words(cutter *c, const uint8_t *p)
         p = behind + (*behind == ' ');
     }
     c->count = (uint32_t)(token - c->tokens);
-    c->before = before;
+    c->before = (uint16_t)before;
     return p;
 }
 
