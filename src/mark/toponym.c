@@ -254,8 +254,9 @@ struct known {
     uint8_t next;                    /* the next with the same first letter, its number + 1 */
 };
 enum { MOST_KNOWN = 48 };            /* so that time follows the text */
+enum { STRETCH = 8192 };             /* of the text, looked through for one letter after the other while it is at hand */
 
-/* Where the text has the next of the known names with one first letter. */
+/* Where the text has the next of the known names with one first letter; the end of what was looked through where it has none. */
 struct sought { const char *at; uint8_t first; };
 
 struct second {
@@ -263,6 +264,7 @@ struct second {
     const nx_toponyms *old;
     unsigned known_count, sought_count;
     const char *least;               /* of what is sought: where it stands, or the end of the text */
+    const char *limit;               /* of what was looked through */
     struct sought sought[LETTERS];
     struct known known[MOST_KNOWN];
 };
@@ -287,12 +289,12 @@ static void learn(struct second *x)
     }
 }
 
-/* Goes on to the next place at or behind `p` where the text has one of the names. */
+/* Goes on to the next place at or behind `p` where the text has one of the names, up to the limit. */
 static void seek(const struct second *x, struct sought *q, const char *p)
 {
     const newsx_document *doc = x->s->doc;
     const char *end = doc->text + doc->length;
-    for (const char letter = *x->known[q->first - 1].text; (p = memchr(p, letter, (size_t)(end - p))) != NULL; p++) {
+    for (const char letter = *x->known[q->first - 1].text; (p = memchr(p, letter, (size_t)(x->limit - p))) != NULL; p++) {
         for (unsigned j = q->first; j; j = x->known[j - 1].next) {
             const struct known *k = &x->known[j - 1];
             uint32_t last = k->length - 1;
@@ -302,15 +304,25 @@ static void seek(const struct second *x, struct sought *q, const char *p)
             }
         }
     }
-    q->at = end;
+    q->at = x->limit;
 }
 
+/* Which of them stands first; where none is left up to the limit, the limit moves on. */
 static void find_least(struct second *x)
 {
-    x->least = x->s->doc->text + x->s->doc->length;
-    for (unsigned i = 0; i < x->sought_count; i++)
-        if (x->sought[i].at < x->least)
-            x->least = x->sought[i].at;
+    const char *end = x->s->doc->text + x->s->doc->length;
+    for (;;) {
+        x->least = x->limit;
+        for (unsigned i = 0; i < x->sought_count; i++)
+            if (x->sought[i].at < x->least)
+                x->least = x->sought[i].at;
+        if (x->least < x->limit || x->limit == end)
+            return;
+        const char *from = x->limit;
+        x->limit = x->sought_count && end - from > STRETCH ? from + STRETCH : end;
+        for (unsigned i = 0; i < x->sought_count; i++)
+            seek(x, &x->sought[i], from);
+    }
 }
 
 /* Puts the names that are sure into one list for each first letter, in their order, and finds the first of each. */
@@ -327,8 +339,9 @@ static void begin_search(struct second *x)
             x->sought[x->sought_count++].first = (uint8_t)(j + 1);
         last[letter] = (uint8_t)(j + 1);
     }
+    x->limit = x->s->doc->text;
     for (unsigned i = 0; i < x->sought_count; i++)
-        seek(x, &x->sought[i], x->s->doc->text);
+        x->sought[i].at = x->limit;
     find_least(x);
 }
 
