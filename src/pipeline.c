@@ -48,6 +48,7 @@ struct newsx_analyser {
     uint16_t *readings;
     newsx_options options;
     newsx_document document;     /* one, used again */
+    nx_remembered values[NX_REMEMBERED];
 };
 
 newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error)
@@ -93,6 +94,11 @@ nx_matcher *nx_document_matcher(newsx_document *doc)
 uint16_t *nx_document_readings(newsx_document *doc)
 {
     return doc->analyser->readings;
+}
+
+const char *nx_document_value(const newsx_document *doc, const char *words, size_t length, enum nx_mark mark)
+{
+    return nx_lexicon_remembered(doc->analyser->values, doc->engine, words, length, mark);
 }
 
 nx_segmenter *nx_document_segmenter(newsx_document *doc)

@@ -36,6 +36,8 @@ extern const size_t NX_PIPELINE_COUNT;
 nx_matcher *nx_document_matcher(newsx_document *doc);
 /* By rule, 0 at first: what the stage that runs its layer has read of what it yields, in a number of its own. */
 uint16_t *nx_document_readings(newsx_document *doc);
+/* The value that a lexicon gives to words: nx_lexicon_value with the analyser's memory. */
+const char *nx_document_value(const newsx_document *doc, const char *words, size_t length, enum nx_mark mark);
 typedef struct nx_segmenter nx_segmenter;
 nx_segmenter *nx_document_segmenter(newsx_document *doc);
 nx_segmenter *nx_segmenter_new(const newsx_engine *engine);   /* segment/segment.c; NULL without memory */

@@ -43,7 +43,7 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static const char *lexicon(const stage *s, const said *what, enum nx_mark mark)
 {
-    return nx_lexicon_value(s->doc->engine, what->text, what->length, mark);
+    return nx_document_value(s->doc, what->text, what->length, mark);
 }
 
 /* The first of some lexicons that gives the words a value. */

@@ -91,7 +91,7 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
     if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
         at += 2;
     nx_span s = span_of(w, tokens_of(w, at, at + 1));
-    return gender_of(nx_lexicon_value(w->engine, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
+    return gender_of(nx_document_value(w->doc, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
 }
 
 /* ------------------------------------------------------------ matches */

@@ -2,6 +2,7 @@
 #include "rules/engine.h"
 #include "base/buffer.h"
 #include "base/bytes.h"
+#include "base/word-hash.h"
 #include "base/error.h"
 #include "rules/gazetteer.h"
 #include "rules/image.h"
@@ -323,6 +324,37 @@ const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size
         if (values[i].mark == mark)
             return NX_STRING(image, values[i].text);
     return NULL;
+}
+
+/* All of up to sixteen bytes, without any behind them: with their number, no others give the same. */
+static inline void load_short(const char *words, size_t length, uint64_t *low, uint64_t *high)
+{
+    if (length >= 8) {
+        *low = nx_load_eight(words);
+        *high = nx_load_eight(words + length - 8);
+    } else if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, words, 4);
+        memcpy(&last, words + length - 4, 4);
+        *low = first;
+        *high = last;
+    } else {
+        *low = (unsigned char)words[0];
+        *high = (uint64_t)(unsigned char)words[length / 2] << 8 | (unsigned char)words[length - 1];
+    }
+}
+
+const char *nx_lexicon_remembered(nx_remembered memory[NX_REMEMBERED], const newsx_engine *engine, const char *words,
+                                  size_t length, enum nx_mark mark)
+{
+    uint64_t low, high;
+    if (!length || length > 16)
+        return nx_lexicon_value(engine, words, length, mark);
+    load_short(words, length, &low, &high);
+    nx_remembered *m = &memory[nx_hash_mix((low ^ high * 0x9E3779B97F4A7C15ull) + mark) % NX_REMEMBERED];
+    if (m->low != low || m->high != high || m->length != length || m->mark != mark)
+        *m = (nx_remembered){ low, high, nx_lexicon_value(engine, words, length, mark), (uint32_t)length, mark };
+    return m->value;
 }
 
 /* ------------------------------------------------------------ rules */

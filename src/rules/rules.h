@@ -177,6 +177,17 @@ const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64
 /* The value that a lexicon gives to words ("January" has 1 as a month), or NULL. Case does not matter. */
 const char *nx_lexicon_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark);
 
+/* The same with a memory of what was asked before, zeroed at first: news names the same few days, months and people. */
+enum { NX_REMEMBERED = 256 };
+typedef struct {
+    uint64_t low, high;              /* the bytes of short words */
+    const char *value;
+    uint32_t length;                 /* 0: nothing yet */
+    uint32_t mark;
+} nx_remembered;
+const char *nx_lexicon_remembered(nx_remembered memory[NX_REMEMBERED], const newsx_engine *engine, const char *words,
+                                  size_t length, enum nx_mark mark);
+
 /* ------------------------------------------------------------ roles and yields */
 
 /* What a part of a match can be. Names in packs are these with - for _ and lower case. */
