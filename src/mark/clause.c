@@ -251,7 +251,7 @@ newsx_status nx_clause_run(newsx_document *doc)
     tape->first[n] = doc->tokens_count;
     tape->record[n] = NX_NONE;
     tape->count = n;
-    return NEWSX_OK;
+    return nx_tape_begin(doc->engine, &doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)

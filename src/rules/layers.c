@@ -168,7 +168,7 @@ static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample
 }
 
 /* Finds the letters of a layer and writes what hangs on them. */
-static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
+static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
 {
     uint32_t size = l->group_count;
     uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
@@ -188,8 +188,11 @@ static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t k = 0; k < b->kind_count; k++)
+    const uint32_t first_start = layer->gates.count - layer->starts.count;
+    for (uint32_t k = 0; k < b->kind_count; k++) {
         signs[k] = (nx_image_sign)gate[letter[k]] << 16 | row[letter[k]];
+        begins[k] |= (uint8_t)((gate[letter[k]] >= first_start) << number);
+    }
     layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
     for (uint32_t g = 0; g < size; g++) {
@@ -211,6 +214,11 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
     nx_image_layer layers[NX_LAYER_COUNT];
     memset(layers, 0, sizeof layers);
+    uint8_t *begins = nx_arena_zalloc(&b->arena, b->kind_count, 1);
+    if (!begins) {
+        nx_build_no_memory(b);
+        return;
+    }
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
@@ -248,7 +256,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
             list += count;           /* the groups keep theirs */
         }
         if (b->status == NEWSX_OK)
-            put_letters(b, l, &layers[layer]);
+            put_letters(b, l, layer, begins, &layers[layer]);
     }
     uint16_t *by_id = nx_arena_alloc(&b->arena, (b->rule_count + 1) * sizeof *by_id);
     if (!by_id) {
@@ -271,6 +279,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
     head->expressions = nx_build_part(b, expressions, b->expression_count, sizeof *expressions);
     head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
     head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
+    head->kind_begins = nx_build_part(b, begins, b->kind_count, 1);
     head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
 }
 

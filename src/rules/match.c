@@ -2,6 +2,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
 
+#include "base/bytes.h"
 #include "rules/image.h"
 #include "rules/program.h"
 
@@ -19,8 +20,8 @@
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: the proof finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
-#define BLOCK 512                    /* units that are looked at together */
-#define BATCH 64                     /* starts in them */
+#define BLOCK 64                     /* units whose starts are looked at together: bits in a word */
+#define STRETCH 512                  /* units whose hopes are found together */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
 typedef struct {
@@ -56,11 +57,12 @@ typedef struct {
     const nx_image_alone *alones;
     const nx_image_wait *waits;      /* NULL where the layer has none */
     uint32_t group_count, first_start;   /* the gates from there on have a start */
+    enum nx_layer layer;
     way_in *ways;
 } tables;
 
-/* A unit of the block where a rule may match, the ways that begin there, and those that go on with what follows. */
-typedef struct { uint64_t begun, goes_on; uint32_t at; } spot;
+/* A unit where a rule may match, the ways that go on with what follows it, and those that are complete with it alone. */
+typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -74,10 +76,9 @@ struct nx_matcher {
     pcre2_jit_stack_16 *stack;
     tables layers[NX_LAYER_COUNT];
     way_in *ways;                    /* of all layers */
-    nx_image_sign signs[1 + BLOCK + NX_MATCH_UNITS + 2];   /* of a block, of the unit before it and of those that matches reach */
-    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each: ways that can still meet there or later what they wait for */
-    uint16_t starts[BLOCK];          /* units of the block where something starts */
-    spot spots[BATCH];
+    uint16_t kinds[1 + BLOCK + 2];   /* of the units of a block, of the one before it and the two behind it */
+    uint64_t hopes[STRETCH + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
+    spot spots[BLOCK];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     bool window_filled;
@@ -185,6 +186,7 @@ static bool find_tables(nx_matcher *m)
                                  .waits = l->waits.count ? NX_AT(image, nx_image_wait, l->waits) : NULL,
                                  .group_count = l->groups.count,
                                  .first_start = l->gates.count - l->starts.count,
+                                 .layer = (enum nx_layer)i,
                                  .ways = way };
         for (uint32_t w = 0; w < l->ways.count; w++, way++) {
             nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
@@ -420,22 +422,25 @@ static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
 
 typedef struct { uint16_t state, length; } ending;
 
-/* Runs the table of a way over the signs until it is dead; gives the ends that it passes. Not inline: the loop needs all the
- * registers that there are. */
-static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint16_t *rows, uint32_t size,
-                                                  const nx_image_sign *signs, ending *ends)
+/* Runs the table of a way over at most `most` units until it is dead; gives the ends that it passes. Not inline: the loop needs
+ * all the registers that there are. */
+static __attribute__((noinline)) uint32_t run_way(const way_in *way, const tables *t, const uint16_t *symbol, uint32_t most,
+                                                  ending *ends)
 {
-    const uint16_t *next = way->next, *column = rows + way->group;
-    const uint32_t width = way->width, first_accept = way->first_accept;
+    const uint16_t *next = way->next, *column = t->rows + way->group;
+    const nx_image_sign *signs = t->signs;
+    const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
     uint32_t found = 0, state = way->state;
     if (!state)
-        state = next[width + column[nx_sign_row(signs[0]) * size]];
+        state = next[width + column[nx_sign_row(signs[symbol[0]]) * size]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
-        state = next[state * width + column[nx_sign_row(signs[j]) * size]];
+        if (j == most)
+            break;
+        state = next[state * width + column[nx_sign_row(signs[symbol[j]]) * size]];
     }
     return found;
 }
@@ -503,10 +508,11 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
     return best;
 }
 
-/* The same among the rules that are complete with the unit `start` alone, whose sign is given. */
-static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_image_sign sign, uint64_t complete, nx_match *best)
+/* The same among the rules that are complete with the unit `start` alone. */
+static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, uint64_t complete, nx_match *best)
 {
-    for (const nx_image_alone *one = t->alones + t->alone[nx_sign_gate(sign) - t->first_start]; one->way != NX_NO_WAY; one++) {
+    const uint32_t gate = nx_sign_gate(t->signs[m->tape->symbol[start]]);
+    for (const nx_image_alone *one = t->alones + t->alone[gate - t->first_start]; one->way != NX_NO_WAY; one++) {
         if (!(complete >> one->way & 1))
             continue;
         if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
@@ -518,104 +524,94 @@ static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_i
     return best;
 }
 
-/* Writes a unit down as a start; 1 where it is one. */
-static inline uint32_t note_start(uint16_t *start, uint32_t unit, nx_image_sign sign, nx_image_sign first_start)
+/* The bits of a layer in the bytes of up to 64 units from `begins` on. There are eight bytes behind the last unit. */
+static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer layer)
 {
-    *start = (uint16_t)unit;
-    return sign >= first_start;
+    uint64_t starts = 0;
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint64_t eight = nx_load_eight(begins + i) >> layer & 0x0101010101010101u;
+        starts |= (eight * 0x0102040810204080u >> 56) << i;
+    }
+    return starts & UINT64_MAX >> (64 - count);
 }
 
-/* Reads the signs of `count` units from `base` on, and of those that matches reach from there; finds where something starts.
- * Most units start nothing, and are passed over without a branch that would be guessed wrongly. */
-static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+/* Finds the hopes of the `count` units from `base` on. */
+static void find_hopes(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
 {
     const uint16_t *symbol = m->tape->symbol + base;
-    const nx_image_sign *sign = t->signs, first_start = t->first_start << 16;
-    nx_image_sign *signs = m->signs + 1;
-    uint16_t *start = m->starts;
-    const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
-    uint32_t starts = 0, i = 0;
-    for (; i + 4 <= count; i += 4) {
-        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
-        starts += note_start(start + starts, i + 1, signs[i + 1] = sign[symbol[i + 1]], first_start);
-        starts += note_start(start + starts, i + 2, signs[i + 2] = sign[symbol[i + 2]], first_start);
-        starts += note_start(start + starts, i + 3, signs[i + 3] = sign[symbol[i + 3]], first_start);
+    const nx_image_sign *signs = t->signs;
+    uint64_t hope = 0;
+    m->hopes[count] = 0;
+    for (uint32_t i = count; i--;) {
+        const nx_image_wait *wait = &t->waits[nx_sign_gate(signs[symbol[i]])];
+        m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
     }
-    for (; i < count; i++)
-        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
-    for (; i < reach; i++)
-        signs[i] = sign[symbol[i]];
-    signs[-1] = sign[base > m->from ? symbol[-1] : 0];
-    signs[reach] = sign[0];
-    signs[reach + 1] = sign[0];
-    if (t->waits && starts) {
-        uint64_t hope = 0;
-        m->hopes[reach] = 0;
-        for (i = reach; i--;) {
-            const nx_image_wait *wait = &t->waits[nx_sign_gate(signs[i])];
-            m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
-        }
-    }
-    return starts;
 }
 
-/* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
-static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count,
-                                                           const uint64_t *hopes)
+/* Finds the spots among the starts of `count` units from `base` on: most of these go on with nothing, which is found without a
+ * branch that would be guessed wrongly. */
+static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, uint32_t base, uint32_t count,
+                                                           uint64_t starts, const uint64_t *hopes)
 {
-    const nx_image_sign *signs = m->signs + 1;
+    const nx_image_sign *signs = t->signs;
     const nx_image_gate *gates = t->gates;
     const nx_image_start *begins = t->starts - t->first_start;
+    uint16_t *kinds = m->kinds + 1;
+    memcpy(kinds, m->tape->symbol + base, count * sizeof *kinds);
+    kinds[-1] = base > m->from ? m->tape->symbol[base - 1] : 0;
+    kinds[count] = base + count < m->to ? m->tape->symbol[base + count] : 0;
+    kinds[count + 1] = base + count + 1 < m->to ? m->tape->symbol[base + count + 1] : 0;
     spot *out = m->spots;
-    for (const uint16_t *last = starts + count; starts < last; starts++) {
-        const nx_image_sign *here = signs + *starts;
-        const nx_image_start *first = &begins[nx_sign_gate(here[0])];
-        const nx_image_gate *second = &gates[nx_sign_gate(here[1])];
-        uint64_t begun = first->begun & gates[nx_sign_gate(here[-1])].after;
-        uint64_t goes_on = second->second & (second->complete | gates[nx_sign_gate(here[2])].third);
+    for (; starts; starts &= starts - 1) {
+        const uint32_t at = (uint32_t)__builtin_ctzll(starts);
+        const uint16_t *here = kinds + at;
+        const nx_image_start *first = &begins[nx_sign_gate(signs[here[0]])];
+        const nx_image_gate *second = &gates[nx_sign_gate(signs[here[1]])];
+        uint64_t begun = first->begun & gates[nx_sign_gate(signs[here[-1]])].after;
+        uint64_t goes_on = second->second & (second->complete | gates[nx_sign_gate(signs[here[2]])].third);
         if (hopes)
-            goes_on &= hopes[*starts + 1];
-        out->begun = begun;
-        out->goes_on = goes_on;
-        out->at = *starts;
-        out += (begun & (first->complete | goes_on)) != 0;
+            goes_on &= hopes[at + 1];
+        out->open = begun & goes_on;
+        out->complete = begun & ~goes_on & first->complete;
+        out->at = base + at;
+        out += (out->open | out->complete) != 0;
     }
     return (uint32_t)(out - m->spots);
 }
 
-static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+/* The spots of a block; `stretch` is the unit whose hope stands first. */
+static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base, uint32_t stretch)
 {
-    return t->waits ? sift(m, t, starts, count, m->hopes) : sift(m, t, starts, count, NULL);
+    const uint32_t count = m->to - base < BLOCK ? m->to - base : BLOCK;
+    const uint64_t starts = read_starts(m->tape->begins + base, count, t->layer);
+    if (!starts)
+        return 0;
+    return t->waits ? sift(m, t, base, count, starts, m->hopes + (base - stretch)) : sift(m, t, base, count, starts, NULL);
 }
 
 /* The best match of the open ways of a spot; NULL where there is none. */
-static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit, nx_image_sign *signs)
+static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit)
 {
     candidate candidates[CANDIDATES];
     ending ends[NX_MATCH_UNITS + 1];
     uint32_t count = 0;
-    nx_image_sign *stop = signs + (m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS), kept = *stop;
-    *stop = t->signs[0];             /* where every table dies */
+    const uint32_t most = m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS;
     for (; ways; ways &= ways - 1) {
         const way_in *way = &t->ways[__builtin_ctzll(ways)];
-        uint32_t found = run_way(way, t->rows, t->group_count, signs, ends);
+        uint32_t found = run_way(way, t, m->tape->symbol + unit, most, ends);
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
-    *stop = kept;
     return count ? best_match(m, t, unit, candidates, count) : NULL;
 }
 
 /* The match that begins in a spot; NULL where there is none. */
-static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s)
 {
-    nx_image_sign *signs = m->signs + 1 + s->at;
     m->window_group = UINT32_MAX;
-    const uint64_t open = s->begun & s->goes_on;
-    const uint64_t complete = s->begun & ~s->goes_on & t->starts[nx_sign_gate(*signs) - t->first_start].complete;
-    nx_match *best = open ? run_ways(m, t, open, unit, signs) : NULL;
-    if (complete)
-        best = best_alone(m, t, unit, *signs, complete, best);
+    nx_match *best = s->open ? run_ways(m, t, s->open, s->at) : NULL;
+    if (s->complete)
+        best = best_alone(m, t, s->at, s->complete, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
@@ -636,26 +632,48 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->no_memory = false;
     m->run++;
     uint32_t free_from = from;       /* where the next match may start */
-    for (uint32_t base = from; base < to; base += BLOCK) {
-        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK);
-        for (uint32_t at = 0; at < starts; at += BATCH) {
-            uint32_t spots = find_spots(m, t, m->starts + at, starts - at < BATCH ? starts - at : BATCH);
-            for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
-                const uint32_t unit = base + s->at;
-                const nx_match *match = unit < free_from ? NULL : match_at(m, t, s, unit);
-                if (!match)
-                    continue;
-                free_from = match->end;
-                if (m->seen)
-                    m->seen(m->seen_context, doc, tape, layer, match);
-                if (!found(context, match))
-                    return NEWSX_OK;
-            }
-            if (m->no_memory)
-                return NEWSX_NO_MEMORY;
+    for (uint32_t base = from, stretch = from; base < to; base += BLOCK) {
+        if (t->waits && (base == from || base - stretch == STRETCH)) {
+            stretch = base;
+            find_hopes(m, t, base, to - base < STRETCH + NX_MATCH_UNITS ? to - base : STRETCH + NX_MATCH_UNITS);
         }
+        uint32_t spots = find_spots(m, t, base, stretch);
+        for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
+            const nx_match *match = s->at < free_from ? NULL : match_at(m, t, s);
+            if (!match)
+                continue;
+            free_from = match->end;
+            if (m->seen)
+                m->seen(m->seen_context, doc, tape, layer, match);
+            if (!found(context, match))
+                return NEWSX_OK;
+        }
+        if (m->no_memory)
+            return NEWSX_NO_MEMORY;
     }
     return NEWSX_OK;
+}
+
+bool nx_tape_begin(const newsx_engine *engine, nx_arena *arena, nx_tape *tape)
+{
+    const uint8_t *of = NX_AT(engine->image, uint8_t, engine->image->kind_begins);
+    const uint16_t *symbol = tape->symbol;
+    const uint32_t count = tape->count;
+    uint8_t *begins = nx_arena_alloc(arena, (size_t)count + 8);   /* they are read eight at a time */
+    uint32_t i = 0;
+    if (!begins)
+        return false;
+    for (; i + 4 <= count; i += 4) {
+        begins[i] = of[symbol[i]];
+        begins[i + 1] = of[symbol[i + 1]];
+        begins[i + 2] = of[symbol[i + 2]];
+        begins[i + 3] = of[symbol[i + 3]];
+    }
+    for (; i < count; i++)
+        begins[i] = of[symbol[i]];
+    memset(begins + count, 0, 8);
+    tape->begins = begins;
+    return true;
 }
 
 bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to)
