@@ -91,17 +91,12 @@ typedef struct {
  * go on over it. */
 typedef struct { uint64_t awaited, passed; } nx_image_wait;
 
-/* What a layer knows of a kind: its gate in the high half, so that a comparison tells whether it starts something, and its row. */
-typedef uint32_t nx_image_sign;
-static inline uint32_t nx_sign_row(nx_image_sign sign) { return sign & 0xFFFF; }
-static inline uint32_t nx_sign_gate(nx_image_sign sign) { return sign >> 16; }
-
 /* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
  * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
     nx_part groups;                  /* nx_image_group */
     nx_part ways;                    /* nx_image_way */
-    nx_part signs;                   /* nx_image_sign of each kind */
+    nx_part gate, row;               /* numbers of each kind's, as uint16_t */
     nx_part gates;                   /* nx_image_gate */
     nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
     nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */

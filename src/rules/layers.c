@@ -174,8 +174,8 @@ static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uin
     uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
     uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * size * sizeof *columns);
-    nx_image_sign *signs = nx_arena_alloc(&b->arena, b->kind_count * sizeof *signs);
-    if (!letter || !sample || !columns || !signs) {
+    uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
+    if (!letter || !sample || !columns || !of_kind) {
         nx_build_no_memory(b);
         return;
     }
@@ -190,10 +190,13 @@ static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uin
     }
     const uint32_t first_start = layer->gates.count - layer->starts.count;
     for (uint32_t k = 0; k < b->kind_count; k++) {
-        signs[k] = (nx_image_sign)gate[letter[k]] << 16 | row[letter[k]];
-        begins[k] |= (uint8_t)((gate[letter[k]] >= first_start) << number);
+        of_kind[k] = gate[letter[k]];
+        begins[k] |= (uint8_t)((of_kind[k] >= first_start) << number);
     }
-    layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
+    layer->gate = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        of_kind[k] = row[letter[k]];
+    layer->row = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
     for (uint32_t g = 0; g < size; g++) {
         for (uint32_t c = 0; c < count; c++)

@@ -20,8 +20,8 @@
 #define ANY_END UINT32_MAX           /* of a candidate from an open group: the proof finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
-#define BLOCK 64                     /* units whose starts are looked at together: bits in a word */
-#define STRETCH 512                  /* units whose hopes are found together */
+#define BLOCK 512                    /* units that are looked at together */
+#define WORD 64                      /* units of it whose starts are bits in a word */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
 typedef struct {
@@ -49,8 +49,7 @@ typedef struct {
 /* The tables of a layer. */
 typedef struct {
     const nx_image_group *groups;
-    const uint16_t *letter, *rows;
-    const nx_image_sign *signs;
+    const uint16_t *letter, *gate, *row, *rows;
     const nx_image_gate *gates;
     const nx_image_start *starts;
     const uint32_t *alone;
@@ -77,7 +76,7 @@ struct nx_matcher {
     tables layers[NX_LAYER_COUNT];
     way_in *ways;                    /* of all layers */
     uint16_t kinds[1 + BLOCK + 2];   /* of the units of a block, of the one before it and the two behind it */
-    uint64_t hopes[STRETCH + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
+    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
     spot spots[BLOCK];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
@@ -178,7 +177,8 @@ static bool find_tables(nx_matcher *m)
         m->layers[i] = (tables){ .groups = groups,
                                  .letter = NX_AT(image, uint16_t, l->letter),
                                  .rows = NX_AT(image, uint16_t, l->rows),
-                                 .signs = NX_AT(image, nx_image_sign, l->signs),
+                                 .gate = NX_AT(image, uint16_t, l->gate),
+                                 .row = NX_AT(image, uint16_t, l->row),
                                  .gates = NX_AT(image, nx_image_gate, l->gates),
                                  .starts = NX_AT(image, nx_image_start, l->starts),
                                  .alone = NX_AT(image, uint32_t, l->alone),
@@ -428,11 +428,11 @@ static __attribute__((noinline)) uint32_t run_way(const way_in *way, const table
                                                   ending *ends)
 {
     const uint16_t *next = way->next, *column = t->rows + way->group;
-    const nx_image_sign *signs = t->signs;
+    const uint16_t *row = t->row;
     const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
     uint32_t found = 0, state = way->state;
     if (!state)
-        state = next[width + column[nx_sign_row(signs[symbol[0]]) * size]];
+        state = next[width + column[row[symbol[0]] * size]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
@@ -440,7 +440,7 @@ static __attribute__((noinline)) uint32_t run_way(const way_in *way, const table
         found += state >= first_accept;
         if (j == most)
             break;
-        state = next[state * width + column[nx_sign_row(signs[symbol[j]]) * size]];
+        state = next[state * width + column[row[symbol[j]] * size]];
     }
     return found;
 }
@@ -511,7 +511,7 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
 /* The same among the rules that are complete with the unit `start` alone. */
 static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, uint64_t complete, nx_match *best)
 {
-    const uint32_t gate = nx_sign_gate(t->signs[m->tape->symbol[start]]);
+    const uint32_t gate = t->gate[m->tape->symbol[start]];
     for (const nx_image_alone *one = t->alones + t->alone[gate - t->first_start]; one->way != NX_NO_WAY; one++) {
         if (!(complete >> one->way & 1))
             continue;
@@ -538,55 +538,65 @@ static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer
 /* Finds the hopes of the `count` units from `base` on. */
 static void find_hopes(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
 {
-    const uint16_t *symbol = m->tape->symbol + base;
-    const nx_image_sign *signs = t->signs;
+    const uint16_t *symbol = m->tape->symbol + base, *gate = t->gate;
     uint64_t hope = 0;
     m->hopes[count] = 0;
     for (uint32_t i = count; i--;) {
-        const nx_image_wait *wait = &t->waits[nx_sign_gate(signs[symbol[i]])];
+        const nx_image_wait *wait = &t->waits[gate[symbol[i]]];
         m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
     }
 }
 
-/* Finds the spots among the starts of `count` units from `base` on: most of these go on with nothing, which is found without a
- * branch that would be guessed wrongly. */
-static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, uint32_t base, uint32_t count,
-                                                           uint64_t starts, const uint64_t *hopes)
+/* The kinds of a block's units; what lies beside the units that are matched is nothing. */
+static const uint16_t *kinds_of(nx_matcher *m, uint32_t base, uint32_t count)
 {
-    const nx_image_sign *signs = t->signs;
+    const uint16_t *symbol = m->tape->symbol + base;
+    if (base > m->from && m->to - base >= count + 2)
+        return symbol;
+    const uint32_t left = m->to - base, reach = left < count + 2 ? left : count + 2;
+    memcpy(m->kinds + 1, symbol, reach * sizeof *symbol);
+    m->kinds[0] = base > m->from ? symbol[-1] : 0;
+    for (uint32_t i = reach; i < count + 2; i++)
+        m->kinds[i + 1] = 0;
+    return m->kinds + 1;
+}
+
+/* Finds the spots among the starts of the `count` units from `base` on: most of these go on with nothing, which is found without
+ * a branch that would be guessed wrongly. */
+static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, uint32_t base, uint32_t count,
+                                                           const uint64_t *hopes)
+{
+    const uint16_t *kinds = kinds_of(m, base, count), *gate = t->gate;
     const nx_image_gate *gates = t->gates;
     const nx_image_start *begins = t->starts - t->first_start;
-    uint16_t *kinds = m->kinds + 1;
-    memcpy(kinds, m->tape->symbol + base, count * sizeof *kinds);
-    kinds[-1] = base > m->from ? m->tape->symbol[base - 1] : 0;
-    kinds[count] = base + count < m->to ? m->tape->symbol[base + count] : 0;
-    kinds[count + 1] = base + count + 1 < m->to ? m->tape->symbol[base + count + 1] : 0;
     spot *out = m->spots;
-    for (; starts; starts &= starts - 1) {
-        const uint32_t at = (uint32_t)__builtin_ctzll(starts);
-        const uint16_t *here = kinds + at;
-        const nx_image_start *first = &begins[nx_sign_gate(signs[here[0]])];
-        const nx_image_gate *second = &gates[nx_sign_gate(signs[here[1]])];
-        uint64_t begun = first->begun & gates[nx_sign_gate(signs[here[-1]])].after;
-        uint64_t goes_on = second->second & (second->complete | gates[nx_sign_gate(signs[here[2]])].third);
-        if (hopes)
-            goes_on &= hopes[at + 1];
-        out->open = begun & goes_on;
-        out->complete = begun & ~goes_on & first->complete;
-        out->at = base + at;
-        out += (out->open | out->complete) != 0;
+    for (uint32_t from = 0; from < count; from += WORD) {
+        uint64_t starts = read_starts(m->tape->begins + base + from, count - from < WORD ? count - from : WORD, t->layer);
+        for (; starts; starts &= starts - 1) {
+            const uint32_t at = from + (uint32_t)__builtin_ctzll(starts);
+            const uint16_t *here = kinds + at;
+            const nx_image_start *first = &begins[gate[here[0]]];
+            const nx_image_gate *second = &gates[gate[here[1]]];
+            uint64_t begun = first->begun & gates[gate[here[-1]]].after, complete = begun & first->complete;
+            uint64_t open = begun & second->second & (second->complete | gates[gate[here[2]]].third);
+            if (hopes)
+                open &= hopes[at + 1];
+            out->open = open;
+            out->complete = complete;
+            out->at = base + at;
+            out += (open | complete) != 0;
+        }
     }
     return (uint32_t)(out - m->spots);
 }
 
-/* The spots of a block; `stretch` is the unit whose hope stands first. */
-static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base, uint32_t stretch)
+static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base)
 {
-    const uint32_t count = m->to - base < BLOCK ? m->to - base : BLOCK;
-    const uint64_t starts = read_starts(m->tape->begins + base, count, t->layer);
-    if (!starts)
-        return 0;
-    return t->waits ? sift(m, t, base, count, starts, m->hopes + (base - stretch)) : sift(m, t, base, count, starts, NULL);
+    const uint32_t left = m->to - base, count = left < BLOCK ? left : BLOCK;
+    if (!t->waits)
+        return sift(m, t, base, count, NULL);
+    find_hopes(m, t, base, left < count + NX_MATCH_UNITS ? left : count + NX_MATCH_UNITS);
+    return sift(m, t, base, count, m->hopes);
 }
 
 /* The best match of the open ways of a spot; NULL where there is none. */
@@ -610,8 +620,8 @@ static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s)
 {
     m->window_group = UINT32_MAX;
     nx_match *best = s->open ? run_ways(m, t, s->open, s->at) : NULL;
-    if (s->complete)
-        best = best_alone(m, t, s->at, s->complete, best);
+    if (s->complete & ~s->open)
+        best = best_alone(m, t, s->at, s->complete & ~s->open, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
@@ -632,12 +642,8 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->no_memory = false;
     m->run++;
     uint32_t free_from = from;       /* where the next match may start */
-    for (uint32_t base = from, stretch = from; base < to; base += BLOCK) {
-        if (t->waits && (base == from || base - stretch == STRETCH)) {
-            stretch = base;
-            find_hopes(m, t, base, to - base < STRETCH + NX_MATCH_UNITS ? to - base : STRETCH + NX_MATCH_UNITS);
-        }
-        uint32_t spots = find_spots(m, t, base, stretch);
+    for (uint32_t base = from; base < to; base += BLOCK) {
+        const uint32_t spots = find_spots(m, t, base);
         for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
             const nx_match *match = s->at < free_from ? NULL : match_at(m, t, s);
             if (!match)
@@ -681,10 +687,9 @@ bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer 
     const tables *t = &m->layers[layer];
     if (!t->group_count || to <= from)
         return false;
-    const uint32_t here = nx_sign_gate(t->signs[tape->symbol[from]]);
-    const uint32_t behind = nx_sign_gate(t->signs[to - from > 1 ? tape->symbol[from + 1] : 0]);
+    const uint32_t here = t->gate[tape->symbol[from]], behind = t->gate[to - from > 1 ? tape->symbol[from + 1] : 0];
     if (here < t->first_start)
         return false;
     const nx_image_start *first = &t->starts[here - t->first_start];
-    return first->begun & t->gates[nx_sign_gate(t->signs[0])].after & (first->complete | t->gates[behind].second);
+    return first->begun & t->gates[t->gate[0]].after & (first->complete | t->gates[behind].second);
 }
