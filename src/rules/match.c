@@ -39,11 +39,10 @@ typedef struct {
     uint32_t warned;                 /* number of the run in which it was last told of */
 } ready;
 
-/* Where a way begins: the table of its group, and its state or 0. */
+/* The group of a way and its table. */
 typedef struct {
     const uint16_t *next;
-    uint32_t width, first_accept;
-    uint16_t group, state;
+    uint32_t width, first_accept, group;
 } way_in;
 
 /* The tables of a layer. */
@@ -191,7 +190,7 @@ static bool find_tables(nx_matcher *m)
         for (uint32_t w = 0; w < l->ways.count; w++, way++) {
             nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
             const nx_image_group *g = &groups[of.group];
-            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group, of.state };
+            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group };
         }
     }
     return true;
@@ -422,17 +421,15 @@ static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
 
 typedef struct { uint16_t state, length; } ending;
 
-/* Runs the table of a way over at most `most` units until it is dead; gives the ends that it passes. Not inline: the loop needs
+/* Runs the table of a way, in `state` behind the first unit, over at most `most` units until it is dead; gives the ends that it passes. Not inline: the loop needs
  * all the registers that there are. */
-static __attribute__((noinline)) uint32_t run_way(const way_in *way, const tables *t, const uint16_t *symbol, uint32_t most,
-                                                  ending *ends)
+static __attribute__((noinline)) uint32_t run_way(const way_in *way, const tables *t, const uint16_t *symbol, uint32_t state,
+                                                  uint32_t most, ending *ends)
 {
     const uint16_t *next = way->next, *column = t->rows + way->group;
     const uint16_t *row = t->row;
     const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
-    uint32_t found = 0, state = way->state;
-    if (!state)
-        state = next[width + column[row[symbol[0]] * size]];
+    uint32_t found = 0;
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
@@ -599,6 +596,9 @@ static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base)
     return sift(m, t, base, count, m->hopes);
 }
 
+/* The columns of a kind for the tables of all groups. */
+static const uint16_t *row_of(const tables *t, uint16_t kind) { return t->rows + t->row[kind] * t->group_count; }
+
 /* The best match of the open ways of a spot; NULL where there is none. */
 static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit)
 {
@@ -606,9 +606,18 @@ static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_
     ending ends[NX_MATCH_UNITS + 1];
     uint32_t count = 0;
     const uint32_t most = m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS;
+    const uint16_t *symbol = m->tape->symbol + unit;
+    const uint16_t *first = row_of(t, symbol[0]), *second = row_of(t, most > 1 ? symbol[1] : 0);
+    const uint16_t *third = row_of(t, most > 2 ? symbol[2] : 0);
     for (; ways; ways &= ways - 1) {
         const way_in *way = &t->ways[__builtin_ctzll(ways)];
-        uint32_t found = run_way(way, t, m->tape->symbol + unit, most, ends);
+        /* Most ways die with the third unit and accept nothing. */
+        const uint32_t one = way->next[way->width + first[way->group]];
+        const uint32_t two = way->next[one * way->width + second[way->group]];
+        const uint32_t three = way->next[two * way->width + third[way->group]];
+        if (!three & (one < way->first_accept) & (two < way->first_accept))
+            continue;
+        uint32_t found = run_way(way, t, symbol, one, most, ends);
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
