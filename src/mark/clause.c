@@ -252,7 +252,7 @@ newsx_status nx_clause_run(newsx_document *doc)
     tape->symbol[n] = 0;
     tape->first[n] = doc->tokens_count;
     tape->count = n;
-    return NEWSX_OK;
+    return nx_tape_begin(doc->engine, &doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)

@@ -92,17 +92,12 @@ typedef struct {
  * go on over it. */
 typedef struct { uint64_t awaited, passed; } nx_image_wait;
 
-/* What a layer knows of a kind: its gate in the high half, so that a comparison tells whether it starts something, and its row. */
-typedef uint32_t nx_image_sign;
-static inline uint32_t nx_sign_row(nx_image_sign sign) { return sign & 0xFFFF; }
-static inline uint32_t nx_sign_gate(nx_image_sign sign) { return sign >> 16; }
-
 /* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
  * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
     nx_part groups;                  /* nx_image_group */
     nx_part ways;                    /* nx_image_way */
-    nx_part signs;                   /* nx_image_sign of each kind */
+    nx_part gate, row;               /* numbers of each kind's, as uint16_t */
     nx_part gates;                   /* nx_image_gate */
     nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
     nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */
@@ -116,6 +111,7 @@ typedef struct {
     uint32_t magic, size;
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
     nx_part kind_marks;              /* nx_marks of each kind */
+    nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l */
     nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
@@ -134,6 +130,8 @@ typedef struct {
  * nearly every phrase without entry that there is none, and is small enough to stay in a near cache, which the slots are not. */
 static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
 static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
+
+_Static_assert(NX_LAYER_COUNT <= 8, "a byte has a bit for each layer");
 
 #define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
 #define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))

@@ -168,14 +168,14 @@ static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample
 }
 
 /* Finds the letters of a layer and writes what hangs on them. */
-static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
+static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
 {
     uint32_t size = l->group_count;
     uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
     uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * size * sizeof *columns);
-    nx_image_sign *signs = nx_arena_alloc(&b->arena, b->kind_count * sizeof *signs);
-    if (!letter || !sample || !columns || !signs) {
+    uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
+    if (!letter || !sample || !columns || !of_kind) {
         nx_build_no_memory(b);
         return;
     }
@@ -188,9 +188,15 @@ static void put_letters(nx_builder *b, layer_maker *l, nx_image_layer *layer)
         nx_build_no_memory(b);
         return;
     }
+    const uint32_t first_start = layer->gates.count - layer->starts.count;
+    for (uint32_t k = 0; k < b->kind_count; k++) {
+        of_kind[k] = gate[letter[k]];
+        begins[k] |= (uint8_t)((of_kind[k] >= first_start) << number);
+    }
+    layer->gate = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
     for (uint32_t k = 0; k < b->kind_count; k++)
-        signs[k] = (nx_image_sign)gate[letter[k]] << 16 | row[letter[k]];
-    layer->signs = nx_build_part(b, signs, b->kind_count, sizeof *signs);
+        of_kind[k] = row[letter[k]];
+    layer->row = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
     layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
     for (uint32_t g = 0; g < size; g++) {
         for (uint32_t c = 0; c < count; c++)
@@ -211,6 +217,11 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
     nx_image_layer layers[NX_LAYER_COUNT];
     memset(layers, 0, sizeof layers);
+    uint8_t *begins = nx_arena_zalloc(&b->arena, b->kind_count, 1);
+    if (!begins) {
+        nx_build_no_memory(b);
+        return;
+    }
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
@@ -248,7 +259,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
             list += count;           /* the groups keep theirs */
         }
         if (b->status == NEWSX_OK)
-            put_letters(b, l, &layers[layer]);
+            put_letters(b, l, layer, begins, &layers[layer]);
     }
     uint16_t *by_id = nx_arena_alloc(&b->arena, (b->rule_count + 1) * sizeof *by_id);
     if (!by_id) {
@@ -271,6 +282,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
     head->expressions = nx_build_part(b, expressions, b->expression_count, sizeof *expressions);
     head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
     head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
+    head->kind_begins = nx_build_part(b, begins, b->kind_count, 1);
     head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
 }
 

@@ -2,6 +2,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
 
+#include "base/bytes.h"
 #include "rules/image.h"
 #include "rules/program.h"
 
@@ -20,7 +21,7 @@
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
 #define BLOCK 512                    /* units that are looked at together */
-#define BATCH 64                     /* starts in them */
+#define WORD 64                      /* units of it whose starts are bits in a word */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
 typedef struct {
@@ -38,29 +39,28 @@ typedef struct {
     uint32_t warned;                 /* number of the run in which it was last told of */
 } ready;
 
-/* Where a way begins: the table of its group, and its state or 0. */
+/* The group of a way and its table. */
 typedef struct {
     const uint16_t *next;
-    uint32_t width, first_accept;
-    uint16_t group, state;
+    uint32_t width, first_accept, group;
 } way_in;
 
 /* The tables of a layer. */
 typedef struct {
     const nx_image_group *groups;
-    const uint16_t *letter, *rows;
-    const nx_image_sign *signs;
+    const uint16_t *letter, *gate, *row, *rows;
     const nx_image_gate *gates;
     const nx_image_start *starts;
     const uint32_t *alone;
     const nx_image_alone *alones;
     const nx_image_wait *waits;      /* NULL where the layer has none */
     uint32_t group_count, first_start;   /* the gates from there on have a start */
+    enum nx_layer layer;
     way_in *ways;
 } tables;
 
-/* A unit of the block where a rule may match, the ways that begin there, and those that go on with what follows. */
-typedef struct { uint64_t begun, goes_on; uint32_t at; } spot;
+/* A unit where a rule may match, the ways that go on with what follows it, and those that are complete with it alone. */
+typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
@@ -74,10 +74,9 @@ struct nx_matcher {
     pcre2_jit_stack_16 *stack;
     tables layers[NX_LAYER_COUNT];
     way_in *ways;                    /* of all layers */
-    nx_image_sign signs[1 + BLOCK + NX_MATCH_UNITS + 2];   /* of a block, of the unit before it and of those that matches reach */
-    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each: ways that can still meet there or later what they wait for */
-    uint16_t starts[BLOCK];          /* units of the block where something starts */
-    spot spots[BATCH];
+    uint16_t kinds[1 + BLOCK + 2];   /* of the units of a block, of the one before it and the two behind it */
+    uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
+    spot spots[BLOCK];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     bool window_filled;
@@ -177,7 +176,8 @@ static bool find_tables(nx_matcher *m)
         m->layers[i] = (tables){ .groups = groups,
                                  .letter = NX_AT(image, uint16_t, l->letter),
                                  .rows = NX_AT(image, uint16_t, l->rows),
-                                 .signs = NX_AT(image, nx_image_sign, l->signs),
+                                 .gate = NX_AT(image, uint16_t, l->gate),
+                                 .row = NX_AT(image, uint16_t, l->row),
                                  .gates = NX_AT(image, nx_image_gate, l->gates),
                                  .starts = NX_AT(image, nx_image_start, l->starts),
                                  .alone = NX_AT(image, uint32_t, l->alone),
@@ -185,11 +185,12 @@ static bool find_tables(nx_matcher *m)
                                  .waits = l->waits.count ? NX_AT(image, nx_image_wait, l->waits) : NULL,
                                  .group_count = l->groups.count,
                                  .first_start = l->gates.count - l->starts.count,
+                                 .layer = (enum nx_layer)i,
                                  .ways = way };
         for (uint32_t w = 0; w < l->ways.count; w++, way++) {
             nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
             const nx_image_group *g = &groups[of.group];
-            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group, of.state };
+            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group };
         }
     }
     return true;
@@ -420,22 +421,23 @@ static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
 
 typedef struct { uint16_t state, length; } ending;
 
-/* Runs the table of a way over the signs until it is dead; gives the ends that it passes. Not inline: the loop needs all the
- * registers that there are. */
-static __attribute__((noinline)) uint32_t run_way(const way_in *way, const uint16_t *rows, uint32_t size,
-                                                  const nx_image_sign *signs, ending *ends)
+/* Runs the table of a way, in `state` behind the first unit, over at most `most` units until it is dead; gives the ends that it passes. Not inline: the loop needs
+ * all the registers that there are. */
+static __attribute__((noinline)) uint32_t run_way(const way_in *way, const tables *t, const uint16_t *symbol, uint32_t state,
+                                                  uint32_t most, ending *ends)
 {
-    const uint16_t *next = way->next, *column = rows + way->group;
-    const uint32_t width = way->width, first_accept = way->first_accept;
-    uint32_t found = 0, state = way->state;
-    if (!state)
-        state = next[width + column[nx_sign_row(signs[0]) * size]];
+    const uint16_t *next = way->next, *column = t->rows + way->group;
+    const uint16_t *row = t->row;
+    const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
+    uint32_t found = 0;
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
-        state = next[state * width + column[nx_sign_row(signs[j]) * size]];
+        if (j == most)
+            break;
+        state = next[state * width + column[row[symbol[j]] * size]];
     }
     return found;
 }
@@ -503,10 +505,11 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
     return best;
 }
 
-/* The same among the rules that are complete with the unit `start` alone, whose sign is given. */
-static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_image_sign sign, uint64_t complete, nx_match *best)
+/* The same among the rules that are complete with the unit `start` alone. */
+static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, uint64_t complete, nx_match *best)
 {
-    for (const nx_image_alone *one = t->alones + t->alone[nx_sign_gate(sign) - t->first_start]; one->way != NX_NO_WAY; one++) {
+    const uint32_t gate = t->gate[m->tape->symbol[start]];
+    for (const nx_image_alone *one = t->alones + t->alone[gate - t->first_start]; one->way != NX_NO_WAY; one++) {
         if (!(complete >> one->way & 1))
             continue;
         if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
@@ -518,104 +521,116 @@ static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, nx_i
     return best;
 }
 
-/* Writes a unit down as a start; 1 where it is one. */
-static inline uint32_t note_start(uint16_t *start, uint32_t unit, nx_image_sign sign, nx_image_sign first_start)
+/* The bits of a layer in the bytes of up to 64 units from `begins` on. There are eight bytes behind the last unit. */
+static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer layer)
 {
-    *start = (uint16_t)unit;
-    return sign >= first_start;
+    uint64_t starts = 0;
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint64_t eight = nx_load_eight(begins + i) >> layer & 0x0101010101010101u;
+        starts |= (eight * 0x0102040810204080u >> 56) << i;
+    }
+    return starts & UINT64_MAX >> (64 - count);
 }
 
-/* Reads the signs of `count` units from `base` on, and of those that matches reach from there; finds where something starts.
- * Most units start nothing, and are passed over without a branch that would be guessed wrongly. */
-static uint32_t find_starts(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+/* Finds the hopes of the `count` units from `base` on. */
+static void find_hopes(nx_matcher *m, const tables *t, uint32_t base, uint32_t count)
+{
+    const uint16_t *symbol = m->tape->symbol + base, *gate = t->gate;
+    uint64_t hope = 0;
+    m->hopes[count] = 0;
+    for (uint32_t i = count; i--;) {
+        const nx_image_wait *wait = &t->waits[gate[symbol[i]]];
+        m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
+    }
+}
+
+/* The kinds of a block's units; what lies beside the units that are matched is nothing. */
+static const uint16_t *kinds_of(nx_matcher *m, uint32_t base, uint32_t count)
 {
     const uint16_t *symbol = m->tape->symbol + base;
-    const nx_image_sign *sign = t->signs, first_start = t->first_start << 16;
-    nx_image_sign *signs = m->signs + 1;
-    uint16_t *start = m->starts;
-    const uint32_t left = m->to - base, reach = left < count + NX_MATCH_UNITS - 1 ? left : count + NX_MATCH_UNITS - 1;
-    uint32_t starts = 0, i = 0;
-    for (; i + 4 <= count; i += 4) {
-        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
-        starts += note_start(start + starts, i + 1, signs[i + 1] = sign[symbol[i + 1]], first_start);
-        starts += note_start(start + starts, i + 2, signs[i + 2] = sign[symbol[i + 2]], first_start);
-        starts += note_start(start + starts, i + 3, signs[i + 3] = sign[symbol[i + 3]], first_start);
-    }
-    for (; i < count; i++)
-        starts += note_start(start + starts, i, signs[i] = sign[symbol[i]], first_start);
-    for (; i < reach; i++)
-        signs[i] = sign[symbol[i]];
-    signs[-1] = sign[base > m->from ? symbol[-1] : 0];
-    signs[reach] = sign[0];
-    signs[reach + 1] = sign[0];
-    if (t->waits && starts) {
-        uint64_t hope = 0;
-        m->hopes[reach] = 0;
-        for (i = reach; i--;) {
-            const nx_image_wait *wait = &t->waits[nx_sign_gate(signs[i])];
-            m->hopes[i] = hope = wait->awaited | (wait->passed & hope);
-        }
-    }
-    return starts;
+    if (base > m->from && m->to - base >= count + 2)
+        return symbol;
+    const uint32_t left = m->to - base, reach = left < count + 2 ? left : count + 2;
+    memcpy(m->kinds + 1, symbol, reach * sizeof *symbol);
+    m->kinds[0] = base > m->from ? symbol[-1] : 0;
+    for (uint32_t i = reach; i < count + 2; i++)
+        m->kinds[i + 1] = 0;
+    return m->kinds + 1;
 }
 
-/* Finds the spots among `count` starts: most of these go on with nothing. Again there is nothing to guess. */
-static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count,
+/* Finds the spots among the starts of the `count` units from `base` on: most of these go on with nothing, which is found without
+ * a branch that would be guessed wrongly. */
+static inline __attribute__((always_inline)) uint32_t sift(nx_matcher *m, const tables *t, uint32_t base, uint32_t count,
                                                            const uint64_t *hopes)
 {
-    const nx_image_sign *signs = m->signs + 1;
+    const uint16_t *kinds = kinds_of(m, base, count), *gate = t->gate;
     const nx_image_gate *gates = t->gates;
     const nx_image_start *begins = t->starts - t->first_start;
     spot *out = m->spots;
-    for (const uint16_t *last = starts + count; starts < last; starts++) {
-        const nx_image_sign *here = signs + *starts;
-        const nx_image_start *first = &begins[nx_sign_gate(here[0])];
-        const nx_image_gate *second = &gates[nx_sign_gate(here[1])];
-        uint64_t begun = first->begun & gates[nx_sign_gate(here[-1])].after;
-        uint64_t goes_on = second->second & (second->complete | gates[nx_sign_gate(here[2])].third);
-        if (hopes)
-            goes_on &= hopes[*starts + 1];
-        out->begun = begun;
-        out->goes_on = goes_on;
-        out->at = *starts;
-        out += (begun & (first->complete | goes_on)) != 0;
+    for (uint32_t from = 0; from < count; from += WORD) {
+        uint64_t starts = read_starts(m->tape->begins + base + from, count - from < WORD ? count - from : WORD, t->layer);
+        for (; starts; starts &= starts - 1) {
+            const uint32_t at = from + (uint32_t)__builtin_ctzll(starts);
+            const uint16_t *here = kinds + at;
+            const nx_image_start *first = &begins[gate[here[0]]];
+            const nx_image_gate *second = &gates[gate[here[1]]];
+            uint64_t begun = first->begun & gates[gate[here[-1]]].after, complete = begun & first->complete;
+            uint64_t open = begun & second->second & (second->complete | gates[gate[here[2]]].third);
+            if (hopes)
+                open &= hopes[at + 1];
+            out->open = open;
+            out->complete = complete;
+            out->at = base + at;
+            out += (open | complete) != 0;
+        }
     }
     return (uint32_t)(out - m->spots);
 }
 
-static uint32_t find_spots(nx_matcher *m, const tables *t, const uint16_t *starts, uint32_t count)
+static uint32_t find_spots(nx_matcher *m, const tables *t, uint32_t base)
 {
-    return t->waits ? sift(m, t, starts, count, m->hopes) : sift(m, t, starts, count, NULL);
+    const uint32_t left = m->to - base, count = left < BLOCK ? left : BLOCK;
+    if (!t->waits)
+        return sift(m, t, base, count, NULL);
+    find_hopes(m, t, base, left < count + NX_MATCH_UNITS ? left : count + NX_MATCH_UNITS);
+    return sift(m, t, base, count, m->hopes);
 }
 
+/* The columns of a kind for the tables of all groups. */
+static const uint16_t *row_of(const tables *t, uint16_t kind) { return t->rows + t->row[kind] * t->group_count; }
+
 /* The best match of the open ways of a spot; NULL where there is none. */
-static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit, nx_image_sign *signs)
+static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_t unit)
 {
     candidate candidates[CANDIDATES];
     ending ends[NX_MATCH_UNITS + 1];
     uint32_t count = 0;
-    nx_image_sign *stop = signs + (m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS), kept = *stop;
-    *stop = t->signs[0];             /* where every table dies */
+    const uint32_t most = m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS;
+    const uint16_t *symbol = m->tape->symbol + unit;
+    const uint16_t *first = row_of(t, symbol[0]), *second = row_of(t, most > 1 ? symbol[1] : 0);
+    const uint16_t *third = row_of(t, most > 2 ? symbol[2] : 0);
     for (; ways; ways &= ways - 1) {
         const way_in *way = &t->ways[__builtin_ctzll(ways)];
-        uint32_t found = run_way(way, t->rows, t->group_count, signs, ends);
+        /* Most ways die with the third unit and accept nothing. */
+        const uint32_t one = way->next[way->width + first[way->group]];
+        const uint32_t two = way->next[one * way->width + second[way->group]];
+        const uint32_t three = way->next[two * way->width + third[way->group]];
+        if (!three & (one < way->first_accept) & (two < way->first_accept))
+            continue;
+        uint32_t found = run_way(way, t, symbol, one, most, ends);
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
-    *stop = kept;
     return count ? best_match(m, t, unit, candidates, count) : NULL;
 }
 
 /* The match that begins in a spot; NULL where there is none. */
-static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s, uint32_t unit)
+static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s)
 {
-    nx_image_sign *signs = m->signs + 1 + s->at;
     m->window_group = UINT32_MAX;
-    const uint64_t open = s->begun & s->goes_on;
-    const uint64_t complete = s->begun & ~s->goes_on & t->starts[nx_sign_gate(*signs) - t->first_start].complete;
-    nx_match *best = open ? run_ways(m, t, open, unit, signs) : NULL;
-    if (complete)
-        best = best_alone(m, t, unit, *signs, complete, best);
+    nx_match *best = s->open ? run_ways(m, t, s->open, s->at) : NULL;
+    if (s->complete & ~s->open)
+        best = best_alone(m, t, s->at, s->complete & ~s->open, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;
         best->end = best->role[NX_ROLE_SPAN].end;
@@ -637,25 +652,43 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     m->run++;
     uint32_t free_from = from;       /* where the next match may start */
     for (uint32_t base = from; base < to; base += BLOCK) {
-        uint32_t starts = find_starts(m, t, base, to - base < BLOCK ? to - base : BLOCK);
-        for (uint32_t at = 0; at < starts; at += BATCH) {
-            uint32_t spots = find_spots(m, t, m->starts + at, starts - at < BATCH ? starts - at : BATCH);
-            for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
-                const uint32_t unit = base + s->at;
-                const nx_match *match = unit < free_from ? NULL : match_at(m, t, s, unit);
-                if (!match)
-                    continue;
-                free_from = match->end;
-                if (m->seen)
-                    m->seen(m->seen_context, doc, tape, layer, match);
-                if (!found(context, match))
-                    return NEWSX_OK;
-            }
-            if (m->no_memory)
-                return NEWSX_NO_MEMORY;
+        const uint32_t spots = find_spots(m, t, base);
+        for (const spot *s = m->spots, *last = s + spots; s < last; s++) {
+            const nx_match *match = s->at < free_from ? NULL : match_at(m, t, s);
+            if (!match)
+                continue;
+            free_from = match->end;
+            if (m->seen)
+                m->seen(m->seen_context, doc, tape, layer, match);
+            if (!found(context, match))
+                return NEWSX_OK;
         }
+        if (m->no_memory)
+            return NEWSX_NO_MEMORY;
     }
     return NEWSX_OK;
+}
+
+bool nx_tape_begin(const newsx_engine *engine, nx_arena *arena, nx_tape *tape)
+{
+    const uint8_t *of = NX_AT(engine->image, uint8_t, engine->image->kind_begins);
+    const uint16_t *symbol = tape->symbol;
+    const uint32_t count = tape->count;
+    uint8_t *begins = nx_arena_alloc(arena, (size_t)count + 8);   /* they are read eight at a time */
+    uint32_t i = 0;
+    if (!begins)
+        return false;
+    for (; i + 4 <= count; i += 4) {
+        begins[i] = of[symbol[i]];
+        begins[i + 1] = of[symbol[i + 1]];
+        begins[i + 2] = of[symbol[i + 2]];
+        begins[i + 3] = of[symbol[i + 3]];
+    }
+    for (; i < count; i++)
+        begins[i] = of[symbol[i]];
+    memset(begins + count, 0, 8);
+    tape->begins = begins;
+    return true;
 }
 
 bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to)
@@ -663,10 +696,9 @@ bool nx_match_may_start(const nx_matcher *m, const nx_tape *tape, enum nx_layer 
     const tables *t = &m->layers[layer];
     if (!t->group_count || to <= from)
         return false;
-    const uint32_t here = nx_sign_gate(t->signs[tape->symbol[from]]);
-    const uint32_t behind = nx_sign_gate(t->signs[to - from > 1 ? tape->symbol[from + 1] : 0]);
+    const uint32_t here = t->gate[tape->symbol[from]], behind = t->gate[to - from > 1 ? tape->symbol[from + 1] : 0];
     if (here < t->first_start)
         return false;
     const nx_image_start *first = &t->starts[here - t->first_start];
-    return first->begun & t->gates[nx_sign_gate(t->signs[0])].after & (first->complete | t->gates[behind].second);
+    return first->begun & t->gates[t->gate[0]].after & (first->complete | t->gates[behind].second);
 }

@@ -197,5 +197,5 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
     symbol[n] = 0;
     first[n] = doc->tokens_count;
     doc->units = (nx_tape){ .symbol = symbol, .first = first, .record = NULL, .count = n };
-    return NEWSX_OK;
+    return nx_tape_begin(w.engine, &doc->arena, &doc->units) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
