@@ -50,7 +50,7 @@ typedef struct {
     nx_id place;                     /* among the people by their first mention; NX_NONE: not met yet */
 } bearer;
 
-/* Words by their hash, all that is asked of them in one place; what they ask for is part of the key. */
+/* Words by their hash, all that is asked of them in one place; what they ask for is part of the key, which is not 0. */
 enum purpose { FULL_NAME, TITLE, OTHER_SOURCE, INITIALS, HEAD };
 typedef struct { uint64_t key; nx_id value, only; } entry;   /* only: of titles, the only one who has it, or SEVERAL */
 
@@ -75,9 +75,9 @@ typedef struct {
     uint32_t words_count, words_capacity;
     bearer_word *bearing;            /* each word of names once */
     uint32_t bearing_count;
-    entry *entries;
-    uint32_t entries_count, entries_capacity;
-    places by_word, by_key;
+    entry *entries;                  /* a hash table: what is asked for is one look at memory away */
+    uint32_t entries_count, entries_mask;
+    places by_word;
     bool failed;
 } work;
 
@@ -105,30 +105,44 @@ static uint32_t bearing_word(work *w, uint64_t hash)
     return x->slots[at] - 1;
 }
 
-/* Where a key is or would go. */
-static uint32_t slot_of(const work *w, uint64_t key)
+static uint64_t key_of(uint64_t hash, enum purpose purpose)
 {
-    const places *x = &w->by_key;
-    uint32_t at = (uint32_t)(key >> 20) & x->mask;
-    while (x->slots[at] && w->entries[x->slots[at] - 1].key != key)
-        at = (at + 1) & x->mask;
-    return at;
+    uint64_t key = hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull;
+    return key + !key;
 }
 
-static uint64_t key_of(uint64_t hash, enum purpose purpose) { return hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull; }
+/* Where a key is or would go. */
+static entry *slot_of(const work *w, uint64_t key)
+{
+    uint32_t at = (uint32_t)(key >> 20) & w->entries_mask;
+    while (w->entries[at].key && w->entries[at].key != key)
+        at = (at + 1) & w->entries_mask;
+    return &w->entries[at];
+}
 
+/* What is known of a key; of one that is not there NX_NONE. */
 static nx_id get(const work *w, uint64_t hash, enum purpose purpose)
 {
-    uint32_t place = w->by_key.slots[slot_of(w, key_of(hash, purpose))];
-    return place ? w->entries[place - 1].value : NX_NONE;
+    const entry *e = slot_of(w, key_of(hash, purpose));
+    return e->key ? e->value : NX_NONE;
 }
 
-static bool more_places(work *w)
+/* A table with room for as many entries as `most`. */
+static bool entries_new(work *w, uint32_t most)
 {
-    if (!places_new(&w->by_key, w->scratch, 2 * w->entries_count))
+    const entry *old = w->entries;
+    const uint32_t old_size = old ? w->entries_mask + 1 : 0;
+    uint32_t size = 64;
+    while (size / 2 < most)
+        size *= 2;
+    entry *entries = nx_arena_zalloc(w->scratch, size, sizeof *entries);
+    if (!entries)
         return false;
-    for (uint32_t i = 0; i < w->entries_count; i++)
-        w->by_key.slots[slot_of(w, w->entries[i].key)] = i + 1;
+    w->entries = entries;
+    w->entries_mask = size - 1;
+    for (uint32_t i = 0; i < old_size; i++)
+        if (old[i].key)
+            *slot_of(w, old[i].key) = old[i];
     return true;
 }
 
@@ -136,17 +150,18 @@ static bool more_places(work *w)
 static entry *entry_of(work *w, uint64_t hash, enum purpose purpose)
 {
     uint64_t key = key_of(hash, purpose);
-    uint32_t at = slot_of(w, key);
-    if (w->by_key.slots[at])
-        return &w->entries[w->by_key.slots[at] - 1];
-    if (!nx_arena_grow(w->scratch, (void **)&w->entries, &w->entries_capacity, w->entries_count + 1, sizeof *w->entries) ||
-        (w->entries_count > w->by_key.mask / 2 && !more_places(w))) {
-        w->failed = true;
-        return NULL;
+    entry *e = slot_of(w, key);
+    if (e->key)
+        return e;
+    if (w->entries_count > w->entries_mask / 2) {
+        if (!entries_new(w, 2 * w->entries_count)) {
+            w->failed = true;
+            return NULL;
+        }
+        e = slot_of(w, key);
     }
-    entry *e = &w->entries[w->entries_count++];
+    w->entries_count++;
     *e = (entry){ key, NX_NONE, NX_NONE };
-    w->by_key.slots[slot_of(w, key)] = w->entries_count;
     return e;
 }
 
@@ -552,9 +567,10 @@ static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id la
     for (nx_id t = first; t < title; t++)
         if (token_has(w, t, NX_MARK_STATUS_WORD))
             return NX_NONE;
-    uint32_t place = title > first ? w->by_key.slots[slot_of(w, key_of(phrase_hash(w->doc, title, last), TITLE))] : 0;
-    nx_id holder = place ? w->entries[place - 1].only : NX_NONE;
-    return holder == SEVERAL ? NX_NONE : holder;
+    if (title <= first)
+        return NX_NONE;
+    const entry *e = slot_of(w, key_of(phrase_hash(w->doc, title, last), TITLE));
+    return e->key && e->only != SEVERAL ? e->only : NX_NONE;
 }
 
 /* "the mayor", "the woman", "the foundation": someone already in the article. */
@@ -915,11 +931,9 @@ newsx_status nx_people_run(newsx_document *doc)
                        sizeof *doc->people))
         return NEWSX_NO_MEMORY;
     w.order = nx_arena_alloc(w.scratch, ((size_t)doc->mentions_count + 1) * sizeof *w.order);
-    w.entries_capacity = 2 * doc->mentions_count + 1;
-    w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);
     w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
-    if (!w.order || !w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
-        !places_new(&w.by_key, w.scratch, doc->mentions_count))
+    if (!w.order || !w.named || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
+        !entries_new(&w, doc->mentions_count / 4))
         return NEWSX_NO_MEMORY;
     full_names(&w);
     if (!w.failed)
