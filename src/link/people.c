@@ -14,6 +14,7 @@
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
 #define LETTERS 16           /* of an acronym */
+#define AHEAD 6              /* mentions whose words are called for before it is their turn */
 
 /* ------------------------------------------------------------ what is known */
 
@@ -722,15 +723,15 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender ge
             if (at == NX_NONE || doc->sentences[at].block < first_block)
                 break;
         }
-        if (m->person == NX_NONE || is_quoted(doc, m->first_token))
+        if (m->person == NX_NONE || m->person == best)
             continue;
         const nx_person *p = &doc->people[m->person];
         if (kind >= 0 ? (int)p->kind != kind || !m->named || at_odds(gender, p->gender) : !nx_people_agree(gender, p))
             continue;
-        if (m->person != best) {
-            *other = best;
-            best = m->person;
-        }
+        if (is_quoted(doc, m->first_token))
+            continue;
+        *other = best;
+        best = m->person;
     }
     return best;
 }
@@ -769,6 +770,14 @@ static void learn_genders(work *w)
 
 /* ------------------------------------------------------------ the stage */
 
+/* Mentions stand far apart: their tokens and words are in no cache, unless someone calls for them in time. */
+static inline void call_for(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention < doc->mentions_count ? mention : 0];
+    __builtin_prefetch(&doc->tokens[m->first_token]);
+    __builtin_prefetch(doc->text + m->span.start);
+}
+
 static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) & m->named; }
 
 static enum nx_gender given_gender(const work *w, nx_span word)
@@ -781,6 +790,8 @@ static enum nx_gender given_gender(const work *w, nx_span word)
 static void full_names(work *w)
 {
     for (uint32_t i = 0; i < w->named_count && !w->failed; i++) {
+        if (i + AHEAD < w->named_count)
+            call_for(w->doc, w->named_at[i + AHEAD]);
         nx_mention *m = &w->doc->mentions[w->named_at[i]];
         name_use *n = &w->named[i];
         n->name = parts_of(w, m);
@@ -835,6 +846,7 @@ static void all_mentions(work *w)
     const name_use *next = w->named;
     for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
         nx_mention *m = &doc->mentions[i];
+        call_for(doc, i + AHEAD);
         if (m->kind == NX_PRONOUN)
             continue;
         if (!is_person_name(m)) {

@@ -9,6 +9,7 @@
 #define SENTENCES_BACK 8
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
 #define SUBJECTS 4          /* of one sentence are tried */
+#define AHEAD 4             /* quotes whose mentions are called for before it is their turn */
 
 /* The latest quote that has a speaker: what continues, continues it. */
 typedef struct {
@@ -500,6 +501,8 @@ newsx_status nx_speaker_run(newsx_document *doc)
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];
+        if (i + AHEAD < doc->quotes_count && q[AHEAD].mention != NX_NONE)
+            __builtin_prefetch(&doc->mentions[q[AHEAD].mention].person);
         if (q->type != NX_SCARE) {
             bool ok = true, beside = q->mention != NX_NONE;
             if (q->mention != NX_NONE)
