@@ -13,6 +13,7 @@
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
+#define NEAR_AHEAD 16        /* the same, behind a sentence that is known */
 #define LETTERS 16           /* of an acronym */
 #define AHEAD 6              /* mentions whose words are called for before it is their turn */
 
@@ -549,7 +550,10 @@ static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
     return count > 1 ? nx_word_hash(letters, count) : 0;
 }
 
-static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other);
+enum { ANY_KIND = -1, ONLY_UNKNOWN = -2 };   /* beside those of enum nx_mention_kind */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other);
+
+static nx_id sentence_of(const newsx_document *doc, const nx_mention *m) { return nx_people_sentence(doc, m->first_token); }
 
 /* "the town council's chairman" is one of many chairmen. */
 static bool is_owned(const work *w, const nx_mention *m)
@@ -594,9 +598,9 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
     }
     nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(phrase_hash(doc, first, last) + m->kind), HEAD) : NX_NONE;
     if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
-        id = nearest(doc, mention, m->gender, NX_PERSON, &other);
+        id = nearest(doc, mention, sentence_of(doc, m), m->gender, NX_PERSON, &other);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
-        id = nearest(doc, mention, NX_NEUTER, NX_ORGANIZATION, &other);
+        id = nearest(doc, mention, sentence_of(doc, m), NX_NEUTER, NX_ORGANIZATION, &other);
     return id;
 }
 
@@ -681,6 +685,17 @@ nx_id nx_people_sentence(const newsx_document *doc, nx_id token)
     return sentences[at].first_token <= token && token < sentences[at].end_token ? at : NX_NONE;
 }
 
+nx_id nx_people_sentence_near(const newsx_document *doc, nx_id near, nx_id token)
+{
+    const nx_sentence *sentences = doc->sentences;
+    if (near >= doc->sentences_count || sentences[near].first_token > token)
+        return nx_people_sentence(doc, token);
+    const nx_id end = doc->sentences_count - near > NEAR_AHEAD ? near + NEAR_AHEAD : doc->sentences_count;
+    while (near + 1 < end && sentences[near + 1].first_token <= token)
+        near++;
+    return token < sentences[near].end_token ? near : nx_people_sentence(doc, token);
+}
+
 /* Is a token inside quotation marks? What stands there is another's speech. */
 static bool is_quoted(const newsx_document *doc, nx_id token)
 {
@@ -703,11 +718,11 @@ static nx_id sentence_back(const newsx_document *doc, nx_id at, nx_id token)
     return nx_people_sentence(doc, token);
 }
 
-/* The nearest mention before this one that agrees; with a kind (else -1) only named ones of that kind. */
-static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other)
+/* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that kind, and with
+ * ONLY_UNKNOWN only one of unknown gender, where no other agrees. */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other)
 {
     *other = NX_NONE;
-    nx_id sentence = nx_people_sentence(doc, doc->mentions[mention].first_token);
     if (sentence == NX_NONE)
         return NX_NONE;
     nx_id block = doc->sentences[sentence].block, first_block = block > 0 ? block - 1 : 0;
@@ -730,6 +745,8 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender ge
             continue;
         if (is_quoted(doc, m->first_token))
             continue;
+        if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
+            return NX_NONE;
         *other = best;
         best = m->person;
     }
@@ -740,7 +757,7 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 {
     nx_id second, best = NX_NONE;
     if (mention < doc->mentions_count)
-        best = nearest(doc, mention, doc->mentions[mention].gender, -1, &second);
+        best = nearest(doc, mention, sentence_of(doc, &doc->mentions[mention]), doc->mentions[mention].gender, ANY_KIND, &second);
     else
         second = NX_NONE;
     if (other)
@@ -752,13 +769,13 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 static void learn_genders(work *w)
 {
     newsx_document *doc = w->doc;
+    nx_id sentence = 0;
     for (uint32_t i = 0; i < w->he_or_she_count; i++) {
         const nx_id mention = w->he_or_she[i];
         const nx_mention *m = &doc->mentions[mention];
-        if (is_quoted(doc, m->first_token))
-            continue;
-        nx_id other, id = nearest(doc, mention, m->gender, -1, &other);
-        if (id == NX_NONE || other != NX_NONE || doc->people[id].gender != NX_UNKNOWN)
+        sentence = nx_people_sentence_near(doc, sentence, m->first_token);
+        nx_id other, id = nearest(doc, mention, sentence, m->gender, ONLY_UNKNOWN, &other);
+        if (id == NX_NONE || is_quoted(doc, m->first_token))
             continue;
         bearer *b = &w->bearers[id];
         *(m->gender == NX_MALE ? &b->he : &b->she) += 1;

@@ -23,6 +23,7 @@ typedef struct {
     uint32_t utterances;
     uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
     nx_id sentence, token;           /* cursors over the sentences, and over the tokens that quotes begin with */
+    nx_id pronoun_sentence;          /* where the latest pronoun stood */
 } work;
 
 static const char *because(work *w, const char *format, const char *one, const char *two)
@@ -111,11 +112,11 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
 
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the sentences
  * before, down to the mention `after`. */
-static nx_id latest_subject(const work *w, nx_id mention, nx_id after, bool own_sentence)
+static nx_id latest_subject(work *w, nx_id mention, nx_id after, bool own_sentence)
 {
     const newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
-    nx_id sentence = nx_people_sentence(doc, m->first_token);
+    nx_id sentence = w->pronoun_sentence = nx_people_sentence_near(doc, w->pronoun_sentence, m->first_token);
     uint32_t end = nx_clause_unit(doc, m->first_token);
     for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
         const nx_sentence *s = &doc->sentences[sentence];
