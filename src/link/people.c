@@ -13,7 +13,9 @@
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
+#define NEAR_AHEAD 16        /* the same, behind a sentence that is known */
 #define LETTERS 16           /* of an acronym */
+#define AHEAD 6              /* mentions whose words are called for before it is their turn */
 
 /* ------------------------------------------------------------ what is known */
 
@@ -50,7 +52,7 @@ typedef struct {
     nx_id place;                     /* among the people by their first mention; NX_NONE: not met yet */
 } bearer;
 
-/* Words by their hash, all that is asked of them in one place; what they ask for is part of the key. */
+/* Words by their hash, all that is asked of them in one place; what they ask for is part of the key, which is not 0. */
 enum purpose { FULL_NAME, TITLE, OTHER_SOURCE, INITIALS, HEAD };
 typedef struct { uint64_t key; nx_id value, only; } entry;   /* only: of titles, the only one who has it, or SEVERAL */
 
@@ -75,9 +77,9 @@ typedef struct {
     uint32_t words_count, words_capacity;
     bearer_word *bearing;            /* each word of names once */
     uint32_t bearing_count;
-    entry *entries;
-    uint32_t entries_count, entries_capacity;
-    places by_word, by_key;
+    entry *entries;                  /* a hash table: what is asked for is one look at memory away */
+    uint32_t entries_count, entries_mask;
+    places by_word;
     bool failed;
 } work;
 
@@ -105,30 +107,44 @@ static uint32_t bearing_word(work *w, uint64_t hash)
     return x->slots[at] - 1;
 }
 
-/* Where a key is or would go. */
-static uint32_t slot_of(const work *w, uint64_t key)
+static uint64_t key_of(uint64_t hash, enum purpose purpose)
 {
-    const places *x = &w->by_key;
-    uint32_t at = (uint32_t)(key >> 20) & x->mask;
-    while (x->slots[at] && w->entries[x->slots[at] - 1].key != key)
-        at = (at + 1) & x->mask;
-    return at;
+    uint64_t key = hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull;
+    return key + !key;
 }
 
-static uint64_t key_of(uint64_t hash, enum purpose purpose) { return hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull; }
+/* Where a key is or would go. */
+static entry *slot_of(const work *w, uint64_t key)
+{
+    uint32_t at = (uint32_t)(key >> 20) & w->entries_mask;
+    while (w->entries[at].key && w->entries[at].key != key)
+        at = (at + 1) & w->entries_mask;
+    return &w->entries[at];
+}
 
+/* What is known of a key; of one that is not there NX_NONE. */
 static nx_id get(const work *w, uint64_t hash, enum purpose purpose)
 {
-    uint32_t place = w->by_key.slots[slot_of(w, key_of(hash, purpose))];
-    return place ? w->entries[place - 1].value : NX_NONE;
+    const entry *e = slot_of(w, key_of(hash, purpose));
+    return e->key ? e->value : NX_NONE;
 }
 
-static bool more_places(work *w)
+/* A table with room for as many entries as `most`. */
+static bool entries_new(work *w, uint32_t most)
 {
-    if (!places_new(&w->by_key, w->scratch, 2 * w->entries_count))
+    const entry *old = w->entries;
+    const uint32_t old_size = old ? w->entries_mask + 1 : 0;
+    uint32_t size = 64;
+    while (size / 2 < most)
+        size *= 2;
+    entry *entries = nx_arena_zalloc(w->scratch, size, sizeof *entries);
+    if (!entries)
         return false;
-    for (uint32_t i = 0; i < w->entries_count; i++)
-        w->by_key.slots[slot_of(w, w->entries[i].key)] = i + 1;
+    w->entries = entries;
+    w->entries_mask = size - 1;
+    for (uint32_t i = 0; i < old_size; i++)
+        if (old[i].key)
+            *slot_of(w, old[i].key) = old[i];
     return true;
 }
 
@@ -136,17 +152,18 @@ static bool more_places(work *w)
 static entry *entry_of(work *w, uint64_t hash, enum purpose purpose)
 {
     uint64_t key = key_of(hash, purpose);
-    uint32_t at = slot_of(w, key);
-    if (w->by_key.slots[at])
-        return &w->entries[w->by_key.slots[at] - 1];
-    if (!nx_arena_grow(w->scratch, (void **)&w->entries, &w->entries_capacity, w->entries_count + 1, sizeof *w->entries) ||
-        (w->entries_count > w->by_key.mask / 2 && !more_places(w))) {
-        w->failed = true;
-        return NULL;
+    entry *e = slot_of(w, key);
+    if (e->key)
+        return e;
+    if (w->entries_count > w->entries_mask / 2) {
+        if (!entries_new(w, 2 * w->entries_count)) {
+            w->failed = true;
+            return NULL;
+        }
+        e = slot_of(w, key);
     }
-    entry *e = &w->entries[w->entries_count++];
+    w->entries_count++;
     *e = (entry){ key, NX_NONE, NX_NONE };
-    w->by_key.slots[slot_of(w, key)] = w->entries_count;
     return e;
 }
 
@@ -533,7 +550,10 @@ static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
     return count > 1 ? nx_word_hash(letters, count) : 0;
 }
 
-static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other);
+enum { ANY_KIND = -1, ONLY_UNKNOWN = -2 };   /* beside those of enum nx_mention_kind */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other);
+
+static nx_id sentence_of(const newsx_document *doc, const nx_mention *m) { return nx_people_sentence(doc, m->first_token); }
 
 /* "the town council's chairman" is one of many chairmen. */
 static bool is_owned(const work *w, const nx_mention *m)
@@ -552,9 +572,10 @@ static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id la
     for (nx_id t = first; t < title; t++)
         if (token_has(w, t, NX_MARK_STATUS_WORD))
             return NX_NONE;
-    uint32_t place = title > first ? w->by_key.slots[slot_of(w, key_of(phrase_hash(w->doc, title, last), TITLE))] : 0;
-    nx_id holder = place ? w->entries[place - 1].only : NX_NONE;
-    return holder == SEVERAL ? NX_NONE : holder;
+    if (title <= first)
+        return NX_NONE;
+    const entry *e = slot_of(w, key_of(phrase_hash(w->doc, title, last), TITLE));
+    return e->key && e->only != SEVERAL ? e->only : NX_NONE;
 }
 
 /* "the mayor", "the woman", "the foundation": someone already in the article. */
@@ -577,9 +598,9 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
     }
     nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(phrase_hash(doc, first, last) + m->kind), HEAD) : NX_NONE;
     if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
-        id = nearest(doc, mention, m->gender, NX_PERSON, &other);
+        id = nearest(doc, mention, sentence_of(doc, m), m->gender, NX_PERSON, &other);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
-        id = nearest(doc, mention, NX_NEUTER, NX_ORGANIZATION, &other);
+        id = nearest(doc, mention, sentence_of(doc, m), NX_NEUTER, NX_ORGANIZATION, &other);
     return id;
 }
 
@@ -664,6 +685,17 @@ nx_id nx_people_sentence(const newsx_document *doc, nx_id token)
     return sentences[at].first_token <= token && token < sentences[at].end_token ? at : NX_NONE;
 }
 
+nx_id nx_people_sentence_near(const newsx_document *doc, nx_id near, nx_id token)
+{
+    const nx_sentence *sentences = doc->sentences;
+    if (near >= doc->sentences_count || sentences[near].first_token > token)
+        return nx_people_sentence(doc, token);
+    const nx_id end = doc->sentences_count - near > NEAR_AHEAD ? near + NEAR_AHEAD : doc->sentences_count;
+    while (near + 1 < end && sentences[near + 1].first_token <= token)
+        near++;
+    return token < sentences[near].end_token ? near : nx_people_sentence(doc, token);
+}
+
 /* Is a token inside quotation marks? What stands there is another's speech. */
 static bool is_quoted(const newsx_document *doc, nx_id token)
 {
@@ -686,11 +718,11 @@ static nx_id sentence_back(const newsx_document *doc, nx_id at, nx_id token)
     return nx_people_sentence(doc, token);
 }
 
-/* The nearest mention before this one that agrees; with a kind (else -1) only named ones of that kind. */
-static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender gender, int kind, nx_id *other)
+/* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that kind, and with
+ * ONLY_UNKNOWN only one of unknown gender, where no other agrees. */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other)
 {
     *other = NX_NONE;
-    nx_id sentence = nx_people_sentence(doc, doc->mentions[mention].first_token);
     if (sentence == NX_NONE)
         return NX_NONE;
     nx_id block = doc->sentences[sentence].block, first_block = block > 0 ? block - 1 : 0;
@@ -706,15 +738,17 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, enum nx_gender ge
             if (at == NX_NONE || doc->sentences[at].block < first_block)
                 break;
         }
-        if (m->person == NX_NONE || is_quoted(doc, m->first_token))
+        if (m->person == NX_NONE || m->person == best)
             continue;
         const nx_person *p = &doc->people[m->person];
         if (kind >= 0 ? (int)p->kind != kind || !m->named || at_odds(gender, p->gender) : !nx_people_agree(gender, p))
             continue;
-        if (m->person != best) {
-            *other = best;
-            best = m->person;
-        }
+        if (is_quoted(doc, m->first_token))
+            continue;
+        if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
+            return NX_NONE;
+        *other = best;
+        best = m->person;
     }
     return best;
 }
@@ -723,7 +757,7 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 {
     nx_id second, best = NX_NONE;
     if (mention < doc->mentions_count)
-        best = nearest(doc, mention, doc->mentions[mention].gender, -1, &second);
+        best = nearest(doc, mention, sentence_of(doc, &doc->mentions[mention]), doc->mentions[mention].gender, ANY_KIND, &second);
     else
         second = NX_NONE;
     if (other)
@@ -735,13 +769,13 @@ nx_id nx_people_pronoun(const newsx_document *doc, nx_id mention, nx_id *other)
 static void learn_genders(work *w)
 {
     newsx_document *doc = w->doc;
+    nx_id sentence = 0;
     for (uint32_t i = 0; i < w->he_or_she_count; i++) {
         const nx_id mention = w->he_or_she[i];
         const nx_mention *m = &doc->mentions[mention];
-        if (is_quoted(doc, m->first_token))
-            continue;
-        nx_id other, id = nearest(doc, mention, m->gender, -1, &other);
-        if (id == NX_NONE || other != NX_NONE || doc->people[id].gender != NX_UNKNOWN)
+        sentence = nx_people_sentence_near(doc, sentence, m->first_token);
+        nx_id other, id = nearest(doc, mention, sentence, m->gender, ONLY_UNKNOWN, &other);
+        if (id == NX_NONE || is_quoted(doc, m->first_token))
             continue;
         bearer *b = &w->bearers[id];
         *(m->gender == NX_MALE ? &b->he : &b->she) += 1;
@@ -752,6 +786,14 @@ static void learn_genders(work *w)
 }
 
 /* ------------------------------------------------------------ the stage */
+
+/* Mentions stand far apart: their tokens and words are in no cache, unless someone calls for them in time. */
+static inline void call_for(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention < doc->mentions_count ? mention : 0];
+    __builtin_prefetch(&doc->tokens[m->first_token]);
+    __builtin_prefetch(doc->text + m->span.start);
+}
 
 static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) & m->named; }
 
@@ -765,6 +807,8 @@ static enum nx_gender given_gender(const work *w, nx_span word)
 static void full_names(work *w)
 {
     for (uint32_t i = 0; i < w->named_count && !w->failed; i++) {
+        if (i + AHEAD < w->named_count)
+            call_for(w->doc, w->named_at[i + AHEAD]);
         nx_mention *m = &w->doc->mentions[w->named_at[i]];
         name_use *n = &w->named[i];
         n->name = parts_of(w, m);
@@ -819,6 +863,7 @@ static void all_mentions(work *w)
     const name_use *next = w->named;
     for (nx_id i = 0; i < doc->mentions_count && !w->failed; i++) {
         nx_mention *m = &doc->mentions[i];
+        call_for(doc, i + AHEAD);
         if (m->kind == NX_PRONOUN)
             continue;
         if (!is_person_name(m)) {
@@ -915,11 +960,9 @@ newsx_status nx_people_run(newsx_document *doc)
                        sizeof *doc->people))
         return NEWSX_NO_MEMORY;
     w.order = nx_arena_alloc(w.scratch, ((size_t)doc->mentions_count + 1) * sizeof *w.order);
-    w.entries_capacity = 2 * doc->mentions_count + 1;
-    w.entries = nx_arena_alloc(w.scratch, w.entries_capacity * sizeof *w.entries);
     w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
-    if (!w.order || !w.named || !w.entries || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
-        !places_new(&w.by_key, w.scratch, doc->mentions_count))
+    if (!w.order || !w.named || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
+        !entries_new(&w, doc->mentions_count / 4))
         return NEWSX_NO_MEMORY;
     full_names(&w);
     if (!w.failed)

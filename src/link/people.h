@@ -17,5 +17,7 @@ bool nx_people_agree(enum nx_gender pronoun, const nx_person *person);
 
 /* The sentence that a token belongs to, NX_NONE for none. Logarithmic. */
 nx_id nx_people_sentence(const newsx_document *doc, nx_id token);
+/* The same, sooner for one in the sentence `near` or a few behind it. */
+nx_id nx_people_sentence_near(const newsx_document *doc, nx_id near, nx_id token);
 
 #endif

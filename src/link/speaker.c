@@ -9,6 +9,7 @@
 #define SENTENCES_BACK 8
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
 #define SUBJECTS 4          /* of one sentence are tried */
+#define AHEAD 4             /* quotes whose mentions are called for before it is their turn */
 
 /* The latest quote that has a speaker: what continues, continues it. */
 typedef struct {
@@ -21,7 +22,8 @@ typedef struct {
     latest last;
     uint32_t utterances;
     uint16_t same_paragraph, next_paragraph, sentence_before, sentence_subject, scare;
-    nx_id sentence;                  /* a cursor over the sentences */
+    nx_id sentence, token;           /* cursors over the sentences, and over the tokens that quotes begin with */
+    nx_id pronoun_sentence;          /* where the latest pronoun stood */
 } work;
 
 static const char *because(work *w, const char *format, const char *one, const char *two)
@@ -70,7 +72,7 @@ static bool is_subject(const work *w, nx_id mention)
 static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
     const char *s = doc->text + m->span.start;
-    return m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
+    return m->gender == NX_UNKNOWN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
 }
 
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
@@ -95,19 +97,21 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
 
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the sentences
  * before, down to the mention `after`. */
-static nx_id latest_subject(const work *w, nx_id mention, nx_id after, bool own_sentence)
+static nx_id latest_subject(work *w, nx_id mention, nx_id after, bool own_sentence)
 {
     const newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
-    nx_id sentence = nx_people_sentence(doc, m->first_token);
+    nx_id sentence = w->pronoun_sentence = nx_people_sentence_near(doc, w->pronoun_sentence, m->first_token);
     uint32_t end = nx_clause_unit_of(doc, m);
     for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
         const nx_sentence *s = &doc->sentences[sentence];
+        if (after != NX_NONE && s->span.end <= doc->mentions[after].span.start)
+            return NX_NONE;
         uint32_t from = nx_clause_unit_back(doc, s->first_token, end);
         nx_id subject = back == 0 && !own_sentence
                             ? NX_NONE
                             : agreeing_subject(w, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
-        if (after != NX_NONE && (s->span.end <= doc->mentions[after].span.start || (subject != NX_NONE && subject <= after)))
+        if (after != NX_NONE && subject != NX_NONE && subject <= after)
             return NX_NONE;
         if (subject != NX_NONE)
             return subject;
@@ -156,6 +160,8 @@ static nx_id pronoun(work *w, nx_id mention, const char **why)
     }
     if (noun && !last_agrees)
         return m->person;
+    if (last_agrees && !doc->options->explain)
+        return w->last.person;
     nx_id other = NX_NONE, near = nx_people_pronoun(doc, mention, &other);
     if (last_agrees) {
         *why = because(w, "the latest speaker, %s, agrees; the next best is %s", name_of(doc, w->last.person),
@@ -238,18 +244,36 @@ static void go_on(const work *w, nx_quote *q, uint16_t rule)
     q->rule = rule;
 }
 
-/* How many words a person would count: don|'t and high|-|ranking are one. */
-static uint32_t words_of(const newsx_document *doc, nx_span span)
+/* The first token that begins at or behind a byte. Quotes come in text order, but for a few: the cursor goes on from quote to
+ * quote, and never back. */
+static nx_id token_at(work *w, uint32_t byte)
 {
+    enum { STRIDE = 16 };
+    const nx_token *tokens = w->doc->tokens;
+    const nx_id count = w->doc->tokens_count;
+    nx_id at = w->token;
+    if (at > 0 && tokens[at - 1].span.start >= byte) {
+        nx_id left = at;
+        at = 0;
+        for (nx_id half; (half = left / 2) > 0; left -= half)
+            at += half & -(nx_id)(tokens[at + half - 1].span.start < byte);
+        return at + (tokens[at].span.start < byte);
+    }
+    while (at + STRIDE < count && tokens[at + STRIDE].span.start < byte)
+        at += STRIDE;
+    while (at < count && tokens[at].span.start < byte)
+        at++;
+    return w->token = at;
+}
+
+/* How many words a person would count: don|'t and high|-|ranking are one. */
+static uint32_t words_of(work *w, nx_span span)
+{
+    const newsx_document *doc = w->doc;
     const uint64_t wordy = ((2ull << NX_CLASS_ALNUM) - 1) | 1ull << NX_CLASS_CLITIC | 1ull << NX_CLASS_HYPHEN |
                            1ull << NX_CLASS_POSSESSIVE;
-    const nx_token *token = doc->tokens, *end = token + doc->tokens_count;
-    /* Neither the search for the first nor the count has branches that the words decide. */
-    nx_id left = doc->tokens_count;
-    for (nx_id half; (half = left / 2) > 0; left -= half)
-        token += half & -(nx_id)(token[half - 1].span.start < span.start);
-    token += left && token->span.start < span.start;
-    uint32_t words = 0, apart = 1;
+    const nx_token *token = doc->tokens + token_at(w, span.start), *end = doc->tokens + doc->tokens_count;
+    uint32_t words = 0, apart = 1;   /* counted without branches that the words decide */
     for (; token < end && token->span.start < span.end; token++) {
         uint32_t is_word = wordy >> nx_kind_class(doc->engine, token->kind) & 1;
         words += is_word & (apart | (token->flags & NX_SPACE_BEFORE));
@@ -318,7 +342,7 @@ static bool unattributed(work *w, nx_id index)
             q->person = w->last.person;
         if (q->person != NX_NONE) {
             q->rule = w->same_paragraph;
-        } else if (words_of(doc, q->span) < SPEECH_WORDS) {
+        } else if (words_of(w, q->span) < SPEECH_WORDS) {
             q->type = NX_SCARE;   /* nobody is said to have said it */
             q->rule = w->scare;
         }
@@ -464,6 +488,8 @@ newsx_status nx_speaker_run(newsx_document *doc)
 
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];
+        if (i + AHEAD < doc->quotes_count && q[AHEAD].mention != NX_NONE)
+            __builtin_prefetch(&doc->mentions[q[AHEAD].mention].person);
         if (q->type != NX_SCARE) {
             bool ok = true, beside = q->mention != NX_NONE;
             if (q->mention != NX_NONE)
@@ -488,7 +514,7 @@ newsx_status nx_speaker_run(newsx_document *doc)
         if (q->person != NX_NONE && q->type != NX_SCARE &&
             (q->within == NX_NONE || doc->quotes[q->within].person != q->person)) {
             doc->people[q->person].quotes++;
-            doc->people[q->person].words += words_of(doc, q->span);
+            doc->people[q->person].words += words_of(&w, q->span);
         }
     }
     return NEWSX_OK;
