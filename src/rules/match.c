@@ -21,6 +21,9 @@
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
 #define BLOCK 512                    /* units that are looked at together */
+#define NEAR 16                      /* units that a way runs before what is known of the units ahead is asked */
+#define MARK_EVERY 8                 /* units */
+#define BARREN 256
 #define WORD 64                      /* units of it whose starts are bits in a word */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
@@ -59,6 +62,13 @@ typedef struct {
     way_in *ways;
 } tables;
 
+/* What is known of units ahead: from `state` of the group's table at unit `from` nothing is accepted up to `to`, where it is in
+ * state `then`. */
+typedef struct {
+    uint32_t run, from, to, group;
+    uint16_t state, then;
+} barren;
+
 /* A unit where a rule may match, the ways that go on with what follows it, and those that are complete with it alone. */
 typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
@@ -77,6 +87,7 @@ struct nx_matcher {
     uint16_t kinds[1 + BLOCK + 2];   /* of the units of a block, of the one before it and the two behind it */
     uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
     spot spots[BLOCK];
+    barren barren[BARREN];
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count, window_group;
     bool window_filled;
@@ -421,22 +432,57 @@ static uint16_t rule_of(candidate c) { return (uint16_t)~c; }
 
 typedef struct { uint16_t state, length; } ending;
 
-/* Runs the table of a way, in `state` behind the first unit, over at most `most` units until it is dead; gives the ends that it passes. Not inline: the loop needs
- * all the registers that there are. */
-static __attribute__((noinline)) uint32_t run_way(const way_in *way, const tables *t, const uint16_t *symbol, uint32_t state,
+/* The rest of a way that runs far. Rules over lists may run to the greatest length from every unit of a long list in vain: so that
+ * this costs little, what was in vain is put down every few units, and passed over by ways that come there in the same state. */
+static __attribute__((noinline)) uint32_t run_far(nx_matcher *m, const way_in *way, const tables *t, uint32_t unit, uint32_t state,
+                                                  uint32_t most, ending *ends, uint32_t found)
+{
+    const uint16_t *symbol = m->tape->symbol + unit, *column = t->rows + way->group;
+    barren *open[NX_MATCH_UNITS / MARK_EVERY + 1];
+    uint32_t j = NEAR, count = 0;
+    while (state && j < most) {
+        const uint32_t from = unit + j;
+        if (from % MARK_EVERY == 0) {
+            barren *b = &m->barren[(from / MARK_EVERY + way->group * 101 + state * 37) % BARREN];
+            const bool known = b->run == m->run && b->from == from && b->group == way->group && b->state == state;
+            if (!known)
+                *b = (barren){ m->run, from, from, way->group, (uint16_t)state, (uint16_t)state };
+            open[count++] = b;
+            if (b->to > from) {
+                j = b->to - unit;
+                state = b->then;
+                continue;
+            }
+        }
+        state = way->next[state * way->width + column[t->row[symbol[j++]] * t->group_count]];
+        if (state >= way->first_accept) {
+            ends[found++] = (ending){ (uint16_t)state, (uint16_t)j };
+            count = 0;
+        }
+    }
+    while (count--) {
+        open[count]->to = unit + j;
+        open[count]->then = (uint16_t)state;
+    }
+    return found;
+}
+
+/* Runs the table of a way, in `state` behind the first unit, over at most `most` units until it is dead; gives the ends that it
+ * passes. Not inline: the loop needs all the registers that there are. */
+static __attribute__((noinline)) uint32_t run_way(nx_matcher *m, const way_in *way, const tables *t, uint32_t unit, uint32_t state,
                                                   uint32_t most, ending *ends)
 {
-    const uint16_t *next = way->next, *column = t->rows + way->group;
-    const uint16_t *row = t->row;
+    const uint16_t *next = way->next, *column = t->rows + way->group, *row = t->row, *symbol = m->tape->symbol + unit;
     const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
+    const uint32_t near = most < NEAR ? most : NEAR;
     uint32_t found = 0;
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found].state = (uint16_t)state;
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
-        if (j == most)
-            break;
+        if (j == near)
+            return run_far(m, way, t, unit, state, most, ends, found);
         state = next[state * width + column[row[symbol[j]] * size]];
     }
     return found;
@@ -617,7 +663,7 @@ static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_
         const uint32_t three = way->next[two * way->width + third[way->group]];
         if (!three & (one < way->first_accept) & (two < way->first_accept))
             continue;
-        uint32_t found = run_way(way, t, symbol, one, most, ends);
+        uint32_t found = run_way(m, way, t, unit, one, most, ends);
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
