@@ -30,6 +30,7 @@ typedef struct { found *items; uint32_t count, capacity; } found_list;
 /* A word of people's names: where it stands, in bytes of the text. */
 typedef struct { uint32_t hash, start, length; uint8_t part; } name_word;
 enum { GIVEN = 1, FAMILY = 2, UNSURE = 4 };
+enum { SHAPES = 8192 };
 
 typedef struct {
     newsx_document *doc;
@@ -39,7 +40,7 @@ typedef struct {
     name_word *words;
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
-    uint64_t shapes[4];              /* a set of shape_of: most capitalised words are told from the table's by that alone */
+    uint64_t shapes[SHAPES / 64];    /* a set of shape_of: most capitalised words are told from the table's by that alone */
     char *capitals;                  /* the cases of the units, two bits each; zero behind them */
     const uint8_t *cases;            /* of each kind */
     uint16_t *readings;              /* of what each rule says */
@@ -298,11 +299,16 @@ static bool any_capital(const work *w, uint32_t from, uint32_t to)
     return false;
 }
 
-static newsx_status look_between(work *w, const found *f, uint32_t from, uint32_t to)
+static __attribute__((noinline)) newsx_status look_among(work *w, const found *f, uint32_t from, uint32_t to)
 {
     if (from >= to || (!f->loose && !any_capital(w, from, to)))
         return NEWSX_OK;
     return nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from, to, take, w);
+}
+
+static inline newsx_status look_between(work *w, const found *f, uint32_t from, uint32_t to)
+{
+    return f->loose || next_capital(w, from, to) < to ? look_among(w, f, from, to) : NEWSX_OK;
 }
 
 /* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
@@ -335,10 +341,10 @@ static bool same_word(const char *a, const char *b, uint32_t length)
     return true;
 }
 
-/* A number below 256 that the same words in any case share. */
+/* A number below SHAPES that the same words in any case share: of the first two letters, and of the last and the length. */
 static unsigned shape_of(const char *text, uint32_t length)
 {
-    return (lower((unsigned char)text[0]) * 8u + lower((unsigned char)text[1]) + length * 37u) & 255;
+    return (text[0] & 31u) | (text[1] & 31u) << 5 | (((unsigned)text[length - 1] ^ length) & 7) << 10;
 }
 
 /* The place of a word in the table: its own, or the free one where it would go. */
