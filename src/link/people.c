@@ -29,6 +29,7 @@ typedef struct {
     uint8_t family;                  /* which word is the surname: the last, or the first as in Xi Jinping */
     uint8_t written;                 /* words that are no particles: 1 for "Ruiz" and "de Ruiz" */
     bool capitals;                   /* all in capitals, as headings have it */
+    uint8_t nicknames;               /* which words can be one: a bit of each */
 } name_parts;
 
 /* What one word of names says: who bears it. */
@@ -117,7 +118,7 @@ static uint64_t key_of(uint64_t hash, enum purpose purpose)
 static entry *slot_of(const work *w, uint64_t key)
 {
     uint32_t at = (uint32_t)(key >> 20) & w->entries_mask;
-    while (w->entries[at].key && w->entries[at].key != key)
+    while ((w->entries[at].key != 0) & (w->entries[at].key != key))   /* one branch, which nearly always ends it */
         at = (at + 1) & w->entries_mask;
     return &w->entries[at];
 }
@@ -229,7 +230,7 @@ static name_parts parts_of(work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
     const nx_tokens tokens = within(m, m->name_tokens);
-    name_parts n = { m->name, w->words_count, 0, 0, 0, true };
+    name_parts n = { .span = m->name, .first = w->words_count, .capitals = true };
     if (!nx_arena_grow(w->scratch, (void **)&w->words, &w->words_capacity, w->words_count + NAME_WORDS, sizeof *w->words)) {
         w->failed = true;
         return n;
@@ -239,6 +240,7 @@ static name_parts parts_of(work *w, const nx_mention *m)
             continue;
         nx_span s = doc->tokens[t].span;
         w->words[w->words_count++] = (name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
+        n.nicknames |= token_has(w, t, NX_MARK_NICKNAME) << n.count;
         n.count++;
         n.written += !(token_has(w, t, NX_MARK_NAME_PARTICLE) &&
                        lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
@@ -349,6 +351,8 @@ static nx_id person_new(work *w, enum nx_mention_kind kind, nx_id mention)
 /* Bill and William, of the same surname. */
 static bool is_short_for(const work *w, const name_parts *a, const name_parts *b)
 {
+    if (!(a->nicknames >> (other_word(w, a) - &w->words[a->first]) & 1))
+        return false;
     nx_span word = other_word(w, a)->span;
     const char *full = nx_document_value(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
     return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == other_word(w, b)->hash;
