@@ -582,8 +582,8 @@ static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id la
     return e->key && e->only != SEVERAL ? e->only : NX_NONE;
 }
 
-/* "the mayor", "the woman", "the foundation": someone already in the article. */
-static nx_id referred(work *w, nx_id mention, nx_id first)
+/* "the mayor", "the woman", "the foundation": someone already in the article. The words from `first` on have that hash. */
+static nx_id referred(work *w, nx_id mention, nx_id first, uint64_t words)
 {
     newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
@@ -594,13 +594,15 @@ static nx_id referred(work *w, nx_id mention, nx_id first)
         if (m->title.end != m->span.end || is_owned(w, m))
             return NX_NONE;
         last = within(m, m->title_tokens).end;
-        nx_id holder = get(w, phrase_hash(doc, first, last), TITLE);
+        if (last != m->end_token)
+            words = phrase_hash(doc, first, last);
+        nx_id holder = get(w, words, TITLE);
         if (holder == NX_NONE)
             holder = described(w, m, first, last);
         if (holder != NX_NONE && !at_odds(m->gender, doc->people[holder].gender))
             return holder;
     }
-    nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(phrase_hash(doc, first, last) + m->kind), HEAD) : NX_NONE;
+    nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(words + m->kind), HEAD) : NX_NONE;
     if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
         id = nearest(doc, mention, sentence_of(doc, m), m->gender, NX_PERSON, &other);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
@@ -624,12 +626,12 @@ static nx_id other_source(work *w, nx_id mention)
     newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
     nx_id first = behind_article(w, m);
-    nx_id known = referred(w, mention, first);
+    nx_tokens name = m->named ? within(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
+    const uint64_t words = phrase_hash(doc, name.first, name.end);
+    nx_id known = referred(w, mention, first, words);
     if (known != NX_NONE)
         return known;
-    nx_tokens name = m->named ? within(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
-    uint64_t key =
-        nx_hash_mix(phrase_hash(doc, name.first, name.end) + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
+    uint64_t key = nx_hash_mix(words + (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
     entry *known_as = entry_of(w, key, OTHER_SOURCE);
     if (!known_as)
         return NX_NONE;
