@@ -14,6 +14,7 @@
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
 #define NEAR_AHEAD 16        /* the same, behind a sentence that is known */
+#define FEW_NAMES 48         /* that an article has for its few mentions; a long text names most of its people again */
 #define LETTERS 16           /* of an acronym */
 #define AHEAD 6              /* mentions whose words are called for before it is their turn */
 
@@ -968,7 +969,7 @@ newsx_status nx_people_run(newsx_document *doc)
     w.order = nx_arena_alloc(w.scratch, ((size_t)doc->mentions_count + 1) * sizeof *w.order);
     w.bearing = nx_arena_alloc(w.scratch, (2 * (size_t)w.named_count + 1) * sizeof *w.bearing);
     if (!w.order || !w.named || !w.bearing || !places_new(&w.by_word, w.scratch, 2 * w.named_count) ||
-        !entries_new(&w, doc->mentions_count / 4))
+        !entries_new(&w, doc->mentions_count / 4 + FEW_NAMES))
         return NEWSX_NO_MEMORY;
     full_names(&w);
     if (!w.failed)

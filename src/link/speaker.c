@@ -72,7 +72,8 @@ static bool is_subject(const work *w, nx_id mention)
 static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
     const char *s = doc->text + m->span.start;
-    return m->gender == NX_UNKNOWN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' && s[2] == 'o';
+    return m->gender == NX_UNKNOWN && m->span.end - m->span.start == 3 && (s[0] == 'w' || s[0] == 'W') && s[1] == 'h' &&
+           s[2] == 'o';
 }
 
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
