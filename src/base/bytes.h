@@ -54,6 +54,19 @@ static inline nx_bytes nx_load_bytes(const void *bytes)
 
 static inline void nx_store_bytes(void *bytes, nx_bytes all) { memcpy(bytes, &all, sizeof all); }
 
+/* The highest bit of each byte, the first byte's lowest. */
+static inline unsigned nx_high_bits(nx_bytes all)
+{
+#ifdef __SSE2__
+    typedef char chars __attribute__((vector_size(16)));
+    return (unsigned)__builtin_ia32_pmovmskb128((chars)all);
+#else
+    const uint64_t gather = 0x0102040810204080ull;
+    return (unsigned)((nx_load_eight(&all) >> 7 & NX_EACH(1)) * gather >> 56 |
+                      (nx_load_eight((const char *)&all + 8) >> 7 & NX_EACH(1)) * gather >> 56 << 8);
+#endif
+}
+
 /* How many bytes that are zero stand before the first that is not. */
 static inline unsigned nx_first_byte(nx_bytes all)
 {

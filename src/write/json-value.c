@@ -125,7 +125,7 @@ char *nx_json_slice(nx_json_out *out, char *to, const char *text, size_t length)
             return to;
         for (const char *stop = at + piece; at < stop;) {
             nx_bytes bytes = nx_load_bytes(at);
-            size_t left = (size_t)(stop - at), plain = nx_first_byte(specials(bytes));
+            size_t left = (size_t)(stop - at), plain = (size_t)__builtin_ctz(nx_high_bits(specials(bytes)) | 1u << sizeof bytes);
             nx_store_bytes(to, bytes);
             if (plain >= left || plain == sizeof bytes) {
                 plain = left < sizeof bytes ? left : sizeof bytes;
@@ -163,7 +163,7 @@ static inline bool copy_plain(char *to, const char *from, size_t length)
             nx_store_bytes(to + i, bytes);
             care |= specials(bytes) | bytes;
         }
-        return !(nx_bytes_folded(care) & EACH << 7);
+        return !nx_high_bits(care);
     }
     if (length >= 8) {
         memcpy(&first, from, 8);
@@ -237,6 +237,13 @@ char *nx_json_large_number(char *to, uint64_t number)
     char digits[20], *first = digits + sizeof digits;
     size_t length;
 
+    if (number < 1000000)
+        return nx_json_number(to, (uint32_t)number);
+    if (number < 1000000000) {
+        uint32_t low = (uint32_t)number % 1000000;
+        to = nx_json_first_three(to, (uint32_t)number / 1000000);
+        return nx_json_three(nx_json_three(to, low / 1000), low % 1000);
+    }
     do
         *--first = (char)('0' + number % 10);
     while (number /= 10);
@@ -244,6 +251,37 @@ char *nx_json_large_number(char *to, uint64_t number)
     memcpy(to, first, length);
     return to + length;
 }
+
+#define THREE(h, t, o) h, t, o, (h == '0') + (h == '0' && t == '0')
+#define TEN(h, t)                                                                                                      \
+    THREE(h, t, '0'), THREE(h, t, '1'), THREE(h, t, '2'), THREE(h, t, '3'), THREE(h, t, '4'),                          \
+    THREE(h, t, '5'), THREE(h, t, '6'), THREE(h, t, '7'), THREE(h, t, '8'), THREE(h, t, '9')
+#define HUNDRED(h)                                                                                                     \
+    TEN(h, '0'), TEN(h, '1'), TEN(h, '2'), TEN(h, '3'), TEN(h, '4'),                                                   \
+    TEN(h, '5'), TEN(h, '6'), TEN(h, '7'), TEN(h, '8'), TEN(h, '9')
+const char NX_JSON_THREES[4 * 1000] = {
+    HUNDRED('0'), HUNDRED('1'), HUNDRED('2'), HUNDRED('3'), HUNDRED('4'),
+    HUNDRED('5'), HUNDRED('6'), HUNDRED('7'), HUNDRED('8'), HUNDRED('9'),
+};
+
+/* Four digits of each of two numbers below 10,000, one in either half of a word, as numbers from 0 to 9, the first in
+ * the lowest byte: all are divided at once. */
+static uint64_t fours_of(uint64_t fours)
+{
+    uint64_t hundreds = fours * 10486 >> 20 & 0x0000007F0000007Full;
+    uint64_t twos = hundreds | (fours - 100 * hundreds) << 16;
+    uint64_t tens = twos * 103 >> 10 & 0x000F000F000F000Full;
+    return tens | (twos - 10 * tens) << 8;
+}
+
+/* Eight digits of a number below 100,000,000. */
+static uint64_t digits_of(uint32_t number)
+{
+    uint64_t high = number / 10000;
+    return fours_of(high | (number - 10000 * high) << 32);
+}
+
+#define ZEROS 0x3030303030303030ull   /* eight times '0' */
 
 /* Degrees with up to five decimals, about a metre. printf would ask the locale for the decimal point. */
 char *nx_json_degrees(char *to, double degrees)
@@ -262,8 +300,8 @@ char *nx_json_degrees(char *to, double degrees)
     uint32_t decimals = scaled % SCALE;
     if (!decimals)
         return to;
-    uint64_t digits = nx_json_digits(decimals) >> 8 * (8 - DECIMALS);
+    uint64_t digits = digits_of(decimals) >> 8 * (8 - DECIMALS);
     *to = '.';
-    nx_store_eight(to + 1, digits | NX_JSON_ZEROS);
+    nx_store_eight(to + 1, digits | ZEROS);
     return to + 1 + 8 - (unsigned)__builtin_clzll(digits) / 8;   /* without zeros at the end */
 }

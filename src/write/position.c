@@ -9,17 +9,6 @@
 
 enum { CHUNK = NX_POSITION_CHUNK };
 
-#define EACH 0x0101010101010101ull   /* the lowest bit of each byte */
-
-/* A bit for each of sixteen bytes, the first of them lowest, from what a comparison gives. */
-static inline uint64_t bits_of(nx_bytes compared)
-{
-    static const nx_bytes WEIGHTS = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128 };
-    typedef uint64_t halves __attribute__((vector_size(16)));
-    halves two = (halves)(compared & WEIGHTS);
-    return (two[0] * EACH >> 56) | (two[1] * EACH >> 56) << 8;
-}
-
 /* Of 64 bytes at `bytes`, or of the first `length` and zeros behind them, which... */
 static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_bytes (*which)(nx_bytes))
 {
@@ -29,7 +18,7 @@ static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_byte
     if (length < CHUNK)
         bytes = memcpy(padded, bytes, length);
     for (unsigned i = 0; i < CHUNK / sizeof(nx_bytes); i++)
-        bits |= bits_of(which(nx_load_bytes(bytes + i * sizeof(nx_bytes)))) << i * sizeof(nx_bytes);
+        bits |= (uint64_t)nx_high_bits(which(nx_load_bytes(bytes + i * sizeof(nx_bytes)))) << i * sizeof(nx_bytes);
     return bits;
 }
 
@@ -99,8 +88,8 @@ static inline bool is_ascii(const char *bytes, uint32_t length)
     uint8_t high = 0;
 
     if (length == CHUNK)
-        return !(nx_bytes_folded(nx_load_bytes(bytes) | nx_load_bytes(bytes + 16) | nx_load_bytes(bytes + 32) |
-                                 nx_load_bytes(bytes + 48)) & EACH << 7);
+        return !nx_high_bits(nx_load_bytes(bytes) | nx_load_bytes(bytes + 16) | nx_load_bytes(bytes + 32) |
+                             nx_load_bytes(bytes + 48));
     for (uint32_t i = 0; i < length; i++)
         high |= (uint8_t)bytes[i];
     return high < 0x80;
@@ -127,7 +116,7 @@ static inline bool may_have_line_end(const char *bytes, uint32_t length)
         nx_bytes here = nx_load_bytes(bytes + i);
         found |= (nx_bytes)((here | NX_BYTES(1)) == NX_BYTES(0xA9)) | (nx_bytes)(here == NX_BYTES(0x85));
     }
-    return nx_bytes_folded(found) != 0;
+    return nx_high_bits(found) != 0;
 }
 
 /* What there is to know of the chunk that begins at a byte of the text; *points and *pairs count on. */
