@@ -12,6 +12,7 @@ enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, QUESTI
 /* One match of a rule. */
 typedef struct {
     uint32_t start, end;             /* units */
+    uint32_t at;                     /* the byte of the text where it begins: looked up while its tokens are at hand */
     uint32_t content;                /* unit, or NX_NONE */
     nx_id mention;                   /* or NX_NONE */
     nx_range unknown;                /* units of a speaker that is no mention yet; empty where there is none */
@@ -169,6 +170,7 @@ static bool found(void *context, const nx_match *m)
     }
     a->relative = a->mention != NX_NONE && a->start > 0 && class_at(w, a->start - 1) == NX_CLASS_COMMA &&
                   is_relative(doc, &doc->mentions[a->mention]);
+    a->at = doc->tokens[doc->clause.first[a->start]].span.start;
     if (m->roles >> NX_ROLE_CUE & 1)
         a->cue = nx_tape_span(doc, &doc->clause, m->role[NX_ROLE_CUE].start, m->role[NX_ROLE_CUE].end);
     if (m->roles >> NX_ROLE_CONTENT & 1)
@@ -389,11 +391,10 @@ static bool is_clause(const work *w, uint32_t from, uint32_t end)
     return false;
 }
 
-/* Does a unit stand in running text? *block is a cursor. */
-static bool in_prose(const work *w, uint32_t unit, nx_id *block)
+/* Does a byte stand in running text? *block is a cursor. */
+static bool in_prose(const work *w, uint32_t at, nx_id *block)
 {
     const newsx_document *doc = w->doc;
-    uint32_t at = doc->tokens[doc->clause.first[unit]].span.start;
     while (*block + 1 < doc->blocks_count && doc->blocks[*block + 1].span.start <= at)
         ++*block;
     enum nx_block_kind kind = doc->blocks[*block].kind;
@@ -492,7 +493,7 @@ static bool settle(work *w)
         if (a->start < done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(w, a->start, &block))) {
+        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(w, a->at, &block))) {
             a->rule = UINT16_MAX;
             continue;
         }

@@ -197,8 +197,8 @@ static bool acronym(const struct stage *s, nx_id first, nx_id end, const nx_gaz_
     const newsx_document *doc = s->doc;
     enum { SHORT = 5 };
     nx_span span = doc->tokens[first].span, line = doc->dateline.span;
-    if (end != first + 1 || span.end - span.start > SHORT || name->flags & (NX_GAZ_UPPER | NX_GAZ_ABBREVIATION) ||
-        nx_kind_case(doc->engine, doc->tokens[first].kind) != NX_UPPER || memchr(doc->text + span.start, '.', span.end - span.start))
+    if (nx_kind_case(doc->engine, doc->tokens[first].kind) != NX_UPPER || end != first + 1 || span.end - span.start > SHORT ||
+        name->flags & (NX_GAZ_UPPER | NX_GAZ_ABBREVIATION) || memchr(doc->text + span.start, '.', span.end - span.start))
         return false;
     if (doc->tokens[first].flags & NX_STARTS_SENTENCE || (span.start >= line.start && span.end <= line.end))
         return false;
