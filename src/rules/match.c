@@ -21,7 +21,7 @@
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
 #define BLOCK 512                    /* units that are looked at together */
-#define NEAR 16                      /* units that a way runs before what is known of the units ahead is asked */
+#define NEAR 8                       /* units that a way runs before what is known of the units ahead is asked */
 #define MARK_EVERY 8                 /* units */
 #define BARREN 256
 #define WORD 64                      /* units of it whose starts are bits in a word */
@@ -44,8 +44,8 @@ typedef struct {
 
 /* The group of a way and its table. */
 typedef struct {
-    const uint16_t *next;
-    uint32_t width, first_accept, group;
+    const uint16_t *next, *row, *column;   /* a kind's column stands at column[row[kind] * size] */
+    uint32_t width, first_accept, size, group;
 } way_in;
 
 /* The tables of a layer. */
@@ -201,7 +201,8 @@ static bool find_tables(nx_matcher *m)
         for (uint32_t w = 0; w < l->ways.count; w++, way++) {
             nx_image_way of = NX_AT(image, nx_image_way, l->ways)[w];
             const nx_image_group *g = &groups[of.group];
-            *way = (way_in){ NX_AT(image, uint16_t, g->next), g->width, g->first_accept, of.group };
+            *way = (way_in){ NX_AT(image, uint16_t, g->next), m->layers[i].row, m->layers[i].rows + of.group,
+                             g->width, g->first_accept, l->groups.count, of.group };
         }
     }
     return true;
@@ -434,10 +435,10 @@ typedef struct { uint16_t state, length; } ending;
 
 /* The rest of a way that runs far. Rules over lists may run to the greatest length from every unit of a long list in vain: so that
  * this costs little, what was in vain is put down every few units, and passed over by ways that come there in the same state. */
-static __attribute__((noinline)) uint32_t run_far(nx_matcher *m, const way_in *way, const tables *t, uint32_t unit, uint32_t state,
+static __attribute__((noinline)) uint32_t run_far(nx_matcher *m, const way_in *way, const uint16_t *symbol, uint32_t state,
                                                   uint32_t most, ending *ends, uint32_t found)
 {
-    const uint16_t *symbol = m->tape->symbol + unit, *column = t->rows + way->group;
+    const uint32_t unit = (uint32_t)(symbol - m->tape->symbol);
     barren *open[NX_MATCH_UNITS / MARK_EVERY + 1];
     uint32_t j = NEAR, count = 0;
     while (state && j < most) {
@@ -454,7 +455,7 @@ static __attribute__((noinline)) uint32_t run_far(nx_matcher *m, const way_in *w
                 continue;
             }
         }
-        state = way->next[state * way->width + column[t->row[symbol[j++]] * t->group_count]];
+        state = way->next[state * way->width + way->column[way->row[symbol[j++]] * way->size]];
         if (state >= way->first_accept) {
             ends[found++] = (ending){ (uint16_t)state, (uint16_t)j };
             count = 0;
@@ -469,11 +470,11 @@ static __attribute__((noinline)) uint32_t run_far(nx_matcher *m, const way_in *w
 
 /* Runs the table of a way, in `state` behind the first unit, over at most `most` units until it is dead; gives the ends that it
  * passes. Not inline: the loop needs all the registers that there are. */
-static __attribute__((noinline)) uint32_t run_way(nx_matcher *m, const way_in *way, const tables *t, uint32_t unit, uint32_t state,
+static __attribute__((noinline)) uint32_t run_way(nx_matcher *m, const way_in *way, const uint16_t *symbol, uint32_t state,
                                                   uint32_t most, ending *ends)
 {
-    const uint16_t *next = way->next, *column = t->rows + way->group, *row = t->row, *symbol = m->tape->symbol + unit;
-    const uint32_t width = way->width, first_accept = way->first_accept, size = t->group_count;
+    const uint16_t *next = way->next, *column = way->column, *row = way->row;
+    const uint32_t width = way->width, first_accept = way->first_accept, size = way->size;
     const uint32_t near = most < NEAR ? most : NEAR;
     uint32_t found = 0;
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
@@ -482,7 +483,7 @@ static __attribute__((noinline)) uint32_t run_way(nx_matcher *m, const way_in *w
         ends[found].length = (uint16_t)j;
         found += state >= first_accept;
         if (j == near)
-            return run_far(m, way, t, unit, state, most, ends, found);
+            return run_far(m, way, symbol, state, most, ends, found);
         state = next[state * width + column[row[symbol[j]] * size]];
     }
     return found;
@@ -663,7 +664,7 @@ static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_
         const uint32_t three = way->next[two * way->width + third[way->group]];
         if (!three & (one < way->first_accept) & (two < way->first_accept))
             continue;
-        uint32_t found = run_way(m, way, t, unit, one, most, ends);
+        uint32_t found = run_way(m, way, symbol, one, most, ends);
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
