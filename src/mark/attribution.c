@@ -299,7 +299,8 @@ static void trim(const work *w, uint32_t *start, uint32_t *end)
     /* "that" introduces what is said and is no part of it. */
     nx_span first = nx_tape_span(w->doc, &w->doc->clause, *start, *start + (*start < *end));
     if (*end - *start > 1 && first.end - first.start == 4 && memcmp(w->doc->text + first.start, "that", 4) == 0 &&
-        class_at(w, *start + 1) != NX_CLASS_POSSESSIVE && !has(w, *start + 1, NX_MARK_BE_FORM) && !has(w, *start + 1, NX_MARK_FINITE_VERB))
+        class_at(w, *start + 1) != NX_CLASS_POSSESSIVE &&
+        !nx_kind_any(w->doc->engine, w->doc->clause.symbol[*start + 1], NX_MARK_BIT(BE_FORM) | NX_MARK_BIT(FINITE_VERB)))
         ++*start;
 }
 

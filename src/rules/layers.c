@@ -184,7 +184,8 @@ static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uin
             columns[(size_t)k * size + g] = l->automata[g].column[k];
     uint32_t count = nx_number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
     uint16_t *gate = nx_arena_alloc(&b->arena, count * sizeof *gate), *row = nx_arena_alloc(&b->arena, count * sizeof *row);
-    if (!count || !gate || !row || !nx_ways_put(b, l->ways, size, sample, count, gate, layer) || !put_rows(b, l, sample, count, row, layer)) {
+    if (!count || !gate || !row || !nx_ways_put(b, l->ways, size, sample, count, gate, layer) ||
+        !put_rows(b, l, sample, count, row, layer)) {
         nx_build_no_memory(b);
         return;
     }

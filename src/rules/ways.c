@@ -415,7 +415,8 @@ bool nx_ways_put(nx_builder *b, const nx_way_group *groups, uint32_t group_count
     nx_image_start *starts = nx_arena_alloc(arena, letters * sizeof *starts);
     uint32_t *alone = nx_arena_alloc(arena, letters * sizeof *alone);
     uint32_t *which = nx_arena_alloc(arena, letters * sizeof *which), *place = nx_arena_alloc(arena, letters * sizeof *place);
-    if (!of_group || !all || !gates || !wait || !starts || !alone || !which || !place || !make_ways(b, groups, group_count, of_group, layer))
+    if (!of_group || !all || !gates || !wait || !starts || !alone || !which || !place ||
+        !make_ways(b, groups, group_count, of_group, layer))
         return false;
     uint32_t gaps = 0;
     for (uint32_t g = 0; g < group_count; g++)
