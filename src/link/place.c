@@ -328,7 +328,8 @@ static bool choose(struct linker *l, uint32_t number)
     const struct candidate *best = NULL, *second = NULL, *before = g->chosen, *voted = before ? before : g->candidates;
     int most = 0, next = 0;
     float own = g->sure ? weight_of(g) : 0;
-    for (const struct candidate *c = g->candidates, *end = c + g->count; c < end; c++) {
+    for (uint32_t i = 0; i < g->count; i++) {
+        const struct candidate *c = &g->candidates[i];
         int points = c->points + points_by_votes(l, c, voted, own) + nearness(l, number, c);
         if (!best || points > most) {
             second = best;
