@@ -33,7 +33,7 @@ DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq
 DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)
-LIB_SRC  := $(filter-out $(CLI_SRC) src/rules/mkpack.c src/rules/builtin.c,$(wildcard src/*.c src/*/*.c))
+LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/image/builtin.c,$(wildcard src/*/*.c))
 DATA     := $(sort $(wildcard src/en/rules/*.rng src/en/rules/*.xml src/en/lexicons/*.txt src/en/gazetteer/*.tsv))
 obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -91,14 +91,14 @@ $(BUILD)/%.o: %.c
 	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) $(EXTRA_$(basename $(notdir $<))) -MMD -MP -c $< -o $@
 
 EXTRA_builtin = -DPACK_DIR='"$(BUILD)"'
-$(BUILD)/src/rules/builtin.o: $(BUILD)/pack.img
+$(BUILD)/src/image/builtin.o: $(BUILD)/pack.img
 
 $(BUILD)/libcore.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
-$(BUILD)/mkpack: $(BUILD)/src/rules/mkpack.o $(BUILD)/libcore.a
+$(BUILD)/mkpack: $(BUILD)/src/build/mkpack.o $(BUILD)/libcore.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
 
@@ -106,12 +106,12 @@ $(BUILD)/mkpack: $(BUILD)/src/rules/mkpack.o $(BUILD)/libcore.a
 $(BUILD)/pack.img: $(BUILD)/mkpack $(DATA)
 	$(Q)$(BUILD)/mkpack $(BUILD) $(DATA)
 
-$(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
+$(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/image/builtin.o
 	@rm -f $@
 	$(call say,AR,$@)
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
-$(BUILD)/libnewsx.so: $(call obj,$(LIB_SRC)) $(BUILD)/src/rules/builtin.o
+$(BUILD)/libnewsx.so: $(call obj,$(LIB_SRC)) $(BUILD)/src/image/builtin.o
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) -shared -Wl,-soname,libnewsx.so.$(SOMAJOR) -Wl,--no-undefined $^ -o $@ $(LDFLAGS) $(LIBS)
 

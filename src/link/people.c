@@ -6,7 +6,7 @@
  */
 #include "link/people.h"
 #include "base/word-hash.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include <string.h>
 
 #define NAME_WORDS 8         /* of a name are looked at; longer ones are lists or noise */

@@ -2,7 +2,7 @@
 #ifndef NX_PEOPLE_H
 #define NX_PEOPLE_H
 
-#include "document.h"
+#include "document/document.h"
 
 /** Whom a pronoun stands for, by what is written before it.
  * Shape:  an index into people, or NX_NONE where nobody agrees in gender and number or the evidence is even. The nearest

@@ -5,7 +5,7 @@
  * population), and what else the article names - its country, its state, places near by. "Paris, Texas" decides alone.
  */
 #include "mark/toponym.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 
 #include <math.h>
 #include <string.h>

@@ -6,7 +6,7 @@
 
 #include "base/calendar.h"
 #include "base/error.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 
 #include <string.h>
 

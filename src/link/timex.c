@@ -1,7 +1,7 @@
 /* timex.c - rules of the layer "date" over the units: what a match says of its words becomes a reading, and when.c gives it
  * its value. */
 #include "link/when.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #define NX_WHEN_H
 
 #include "base/calendar.h"
-#include "document.h"
+#include "document/document.h"
 
 /* How long a time is: a later one is longer. */
 enum nx_grain {

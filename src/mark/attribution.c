@@ -4,7 +4,7 @@
  * it, which may run to the end of its clause, and every marked run becomes a quote, attributed or not. Whose an
  * unattributed one is, is decided over the whole document (link/speaker.c). */
 #include "mark/clause.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include <string.h>
 
 enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, QUESTION, ANSWER, BEFORE, AROUND, INTERVIEW };

@@ -2,8 +2,8 @@
 #ifndef NX_CLAUSE_H
 #define NX_CLAUSE_H
 
-#include "document.h"
-#include "rules/rules.h"
+#include "document/document.h"
+#include "image/rules.h"
 
 #include <string.h>
 

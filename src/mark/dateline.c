@@ -1,5 +1,5 @@
 /* dateline.c - the line that says where and when an article was written: "PARIS, April 18 –". */
-#include "pipeline.h"
+#include "api/pipeline.h"
 
 #define REACH (NX_MATCH_UNITS + NX_LOOK_UNITS)   /* units that a match at the head can see */
 #define BLOCKS 8             /* a dateline stands at the head of one of the first paragraphs */

@@ -4,7 +4,7 @@
  * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
  */
 #include "base/word-hash.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include <string.h>
 
 enum { CASES_A_BYTE = 4, CASES_AT_ONCE = 32 };

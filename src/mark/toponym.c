@@ -15,7 +15,7 @@
  * in the article.
  */
 #include "mark/toponym.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include "segment/eight.h"
 #include "segment/token.h"
 

@@ -2,8 +2,8 @@
 #ifndef NX_TOPONYM_H
 #define NX_TOPONYM_H
 
-#include "document.h"
-#include "rules/gazetteer.h"
+#include "document/document.h"
+#include "image/gazetteer.h"
 
 /* What the words around a name say of its use. NX_TOPONYM_GOVERNMENT stands for a government where the place is one that has
  * or is one (a country, a capital, the White House), else it is literal. */

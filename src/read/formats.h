@@ -2,7 +2,7 @@
 #ifndef NX_FORMATS_H
 #define NX_FORMATS_H
 
-#include "document.h"
+#include "document/document.h"
 #include "read/encoding.h"
 
 newsx_status nx_read_text(newsx_document *doc, const newsx_input *input);    /* text.c: the bytes are the text */

@@ -2,7 +2,7 @@
 #ifndef NX_ID_H
 #define NX_ID_H
 
-#include "document.h"
+#include "document/document.h"
 
 /* The path, and ":LINE" behind it where `line` is not 0, as a JSON string in the arena; bytes of the path that are not
  * UTF-8 become U+FFFD. NULL without memory. */

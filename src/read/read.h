@@ -2,7 +2,7 @@
 #ifndef NX_READ_H
 #define NX_READ_H
 
-#include "document.h"
+#include "document/document.h"
 
 /** Fills text, length, id_json and all that the source says (title, byline, published, url, format, encoding, bytes,
  * record, line) from one input.

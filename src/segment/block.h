@@ -2,7 +2,7 @@
 #ifndef NX_BLOCK_SEGMENT_H
 #define NX_BLOCK_SEGMENT_H
 
-#include "document.h"
+#include "document/document.h"
 
 /** Finds the blocks by the line breaks alone: doc->blocks with their spans, without blanks around them, all paragraphs.
  * Shape:  a line is a block, unless the document's lines are those of hard-wrapped text: then blank lines, indents and lines

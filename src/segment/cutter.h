@@ -3,9 +3,9 @@
 #define NX_CUTTER_H
 
 #include "base/utf8.h"
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include "segment/eight.h"
-#include "segment/segmenter.h"
+#include "segment/word-cache.h"
 #include "segment/token.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* segment.c - text -> blocks, tokens, sentences, units: the order of the steps, and what they share. */
-#include "pipeline.h"
+#include "api/pipeline.h"
 #include "segment/block.h"
-#include "segment/segmenter.h"
+#include "segment/word-cache.h"
 #include "segment/sentence.h"
 #include "segment/token.h"
 #include "segment/unit.h"

@@ -2,7 +2,7 @@
 #ifndef NX_SENTENCE_H
 #define NX_SENTENCE_H
 
-#include "document.h"
+#include "document/document.h"
 
 /** Cuts the tokens of each block into sentences.
  * Shape:  hint and first as nx_token_run gives them; fills doc->sentences but for the units, the blocks' sentence ranges,

@@ -3,8 +3,8 @@
 #define NX_TOKEN_H
 
 #include "base/bytes.h"
-#include "document.h"
-#include "rules/rules.h"
+#include "document/document.h"
+#include "image/rules.h"
 
 /* What the tokeniser tells the later steps of segmenting about a token, besides its kind. */
 enum nx_hint {

@@ -5,7 +5,7 @@
  */
 #include "segment/unit.h"
 
-#include "rules/gazetteer.h"
+#include "image/gazetteer.h"
 #include "segment/eight.h"
 #include "segment/token.h"
 

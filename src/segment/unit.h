@@ -2,7 +2,7 @@
 #ifndef NX_UNIT_H
 #define NX_UNIT_H
 
-#include "document.h"
+#include "document/document.h"
 
 /** Makes the tape doc->units, with breaks between sentences and blocks, and the sentences' unit ranges.
  * Shape:  at each token the longest entry wins; of two as long the lexicon's, with what the gazetteer knows added.

@@ -6,9 +6,9 @@
  */
 #include "write/json.h"
 
-#include "order.h"
-#include "rules/rules.h"
-#include "words.h"
+#include "document/records.h"
+#include "image/rules.h"
+#include "document/words.h"
 #include "write/json-value.h"
 #include "write/write.h"
 

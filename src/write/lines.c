@@ -1,7 +1,7 @@
 /* lines.c - one record a line, FILE:LINE:COL: and fields between TABs, for grep, cut and sort. */
-#include "order.h"
-#include "rules/rules.h"
-#include "words.h"
+#include "document/records.h"
+#include "image/rules.h"
+#include "document/words.h"
 #include "write/write.h"
 
 /* TAB, CR, LF and backslash would break the line or its fields. */

@@ -1,8 +1,8 @@
 /* pretty.c - a document for people: who said what, when and where, by speaker, value and country. */
 #include "base/utf8.h"
-#include "order.h"
-#include "rules/rules.h"
-#include "words.h"
+#include "document/records.h"
+#include "image/rules.h"
+#include "document/words.h"
 #include "write/write.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* walk.c - the one walk over a finished document that all writers share: what to write, and in which order. */
 #include "write/walk.h"
 
-#include "order.h"
+#include "document/records.h"
 #include "write/filter.h"
 
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #define NX_WALK_H
 
 #include "base/buffer.h"
-#include "document.h"
-#include "write/position.h"
+#include "document/document.h"
+#include "document/position.h"
 
 /* The kinds of records that stand in the text, as a row of bits: all but NEWSX_FILE. */
 enum { NX_KINDS = 8 };

@@ -10,7 +10,7 @@
 #define CHECK_H
 
 #include "base/utf8.h"
-#include "document.h"
+#include "document/document.h"
 
 #include <json-c/json.h>
 #include <math.h>

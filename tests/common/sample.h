@@ -6,9 +6,9 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
-#include "document.h"
-#include "order.h"
-#include "rules/rules.h"
+#include "document/document.h"
+#include "document/records.h"
+#include "image/rules.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* test_block.c - paragraphs, headings, bylines, captions, list items, and lines that were broken by hand. */
-#include "document.h"
+#include "document/document.h"
 
 #include "test.h"
 #include "fixture.h"

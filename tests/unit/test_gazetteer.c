@@ -1,7 +1,7 @@
 /* test_gazetteer.c - text tables become an image, names are found in it, and a damaged image does no harm. */
 #include "test.h"
 
-#include "rules/gazetteer-image.h"
+#include "image/gazetteer-image.h"
 
 #include <math.h>
 #include <stdio.h>

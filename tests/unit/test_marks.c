@@ -1,5 +1,5 @@
 /* test_marks.c - which quotation marks belong together. */
-#include "document.h"
+#include "document/document.h"
 
 #include "test.h"
 #include "fixture.h"

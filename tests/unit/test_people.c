@@ -1,7 +1,7 @@
 /* test_people.c - who is who: names, titles and later mentions come together in one person. */
 #include "test.h"
 
-#include "document.h"
+#include "document/document.h"
 #include "link/people.h"
 
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* test_pipeline.c - the order of the stages, and what an analyser does around them. */
 #include "test.h"
 
-#include "pipeline.h"
+#include "api/pipeline.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "base/utf8.h"
-#include "write/position.h"
+#include "document/position.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "test.h"
 
 #include "newsx.h"
-#include "pipeline.h"
-#include "rules/program.h"
+#include "api/pipeline.h"
+#include "match/program.h"
 
 #include <stdio.h>
 #include <stdlib.h>

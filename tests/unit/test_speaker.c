@@ -1,5 +1,5 @@
 /* test_speaker.c - whose a quote is. */
-#include "document.h"
+#include "document/document.h"
 
 #include "test.h"
 #include "fixture.h"

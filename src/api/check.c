@@ -1,0 +1,188 @@
+/* check.c - runs the examples that rules carry: each must match as it says, or must not. */
+#include "pack/load.h"
+#include "base/error.h"
+#include "api/pipeline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    const nx_rule_source *rule;
+    const nx_example_source *example;
+    uint16_t number;                 /* of the rule in the engine */
+    bool matched, right;             /* the rule matched at all; with the roles that the example shows */
+    char wrong[300];                 /* the first role that was not right */
+    newsx_report_fn report;
+    void *context;
+    bool fault;
+    size_t examples;
+} checker;
+
+static void fault(checker *c, const char *what)
+{
+    newsx_error e;
+    nx_fail(&e, NEWSX_BAD_RULE, c->rule->path, c->example->line, 0, "%s: example \"%.120s\": %s", c->rule->id, c->example->text,
+            what);
+    if (c->report)
+        c->report(c->context, &e);
+    c->fault = true;
+}
+
+static bool is_outer(char c) { return strchr(" \t\n,.;:!?\"'`()-", c) != NULL; }
+
+/* Is `want` the words of text[start..end), white space, marks and punctuation at both ends left out? */
+static bool same_words(const char *text, size_t length, const char *want)
+{
+    size_t n = strlen(want);
+    for (size_t at = 0; at + n <= length; at++) {
+        if (memcmp(text + at, want, n) != 0)
+            continue;
+        bool outer = true;
+        for (size_t i = 0; outer && i < at; i++)
+            outer = is_outer(text[i]) || (unsigned char)text[i] >= 0x80;
+        for (size_t i = at + n; outer && i < length; i++)
+            outer = is_outer(text[i]) || (unsigned char)text[i] >= 0x80;
+        if (outer)
+            return true;
+    }
+    return false;
+}
+
+static void expect_role(checker *c, enum nx_role role, const char *want, const char *got, size_t length)
+{
+    if (same_words(got, length, want) || !c->right)
+        return;
+    c->right = false;
+    snprintf(c->wrong, sizeof c->wrong, "%s is \"%.*s\", not \"%.100s\"", nx_role_names[role], (int)(length < 100 ? length : 100),
+             got, want);
+}
+
+/* Each match as it is made; an example is right when one match of its rule is. */
+static void watch(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, const nx_match *match)
+{
+    checker *c = context;
+    (void)layer;
+    if (match->rule != c->number || (c->matched && c->right))
+        return;
+    c->matched = true;
+    c->right = true;
+    for (uint32_t i = 0; i < c->example->roles; i++) {
+        enum nx_role role = c->example->role[i].role;
+        nx_span span = { 0, 0 };
+        if (match->roles >> role & 1)
+            span = nx_tape_span(doc, tape, match->role[role].start, match->role[role].end);
+        else if (role == NX_ROLE_SPAN)
+            span = nx_tape_span(doc, tape, match->start, match->end);
+        expect_role(c, role, c->example->role[i].text, doc->text + span.start, span.end - span.start);
+    }
+}
+
+/* Rules of layer link have no match: their records show that they were used. */
+static void look_for_records(checker *c, const newsx_document *doc)
+{
+    for (uint32_t q = 0; q < doc->quotes_count; q++) {
+        const nx_quote *quote = &doc->quotes[q];
+        if (quote->rule != c->number || (c->matched && c->right))
+            continue;
+        c->matched = true;
+        c->right = true;
+        for (uint32_t i = 0; i < c->example->roles; i++) {
+            enum nx_role role = c->example->role[i].role;
+            const char *who = quote->person == NX_NONE ? "" : doc->people[quote->person].name;
+            if (role == NX_ROLE_SPEAKER)
+                expect_role(c, role, c->example->role[i].text, who, strlen(who));
+            else if (role == NX_ROLE_QUOTE)
+                expect_role(c, role, c->example->role[i].text, doc->text + quote->span.start, quote->span.end - quote->span.start);
+        }
+    }
+    for (uint32_t i = 0; i < doc->mentions_count && !c->matched; i++)
+        c->matched = c->right = doc->mentions[i].rule == c->number;
+    for (uint32_t i = 0; i < doc->places_count && !c->matched; i++)
+        c->matched = c->right = doc->places[i].rule == c->number;
+    for (uint32_t i = 0; i < doc->dates_count && !c->matched; i++)
+        c->matched = c->right = doc->dates[i].rule == c->number;
+}
+
+static const char *const TYPES[] = { "DATE", "TIME", "DURATION", "SET" };
+
+/* The value and type that a date's example asks for. */
+static void check_value(checker *c, const newsx_document *doc)
+{
+    const nx_example_source *e = c->example;
+    const char *got = NULL;
+    for (uint32_t i = 0; i < doc->dates_count; i++) {
+        const nx_timex *t = &doc->dates[i];
+        if (t->rule != c->number)
+            continue;
+        bool value = !e->value || strcmp(t->value, e->value) == 0, type = !e->type || strcmp(TYPES[t->type], e->type) == 0;
+        if (value && type)
+            return;
+        got = value ? TYPES[t->type] : t->value;
+    }
+    char what[300];
+    snprintf(what, sizeof what, got ? "it gives \"%s\"" : "it gives no date", got);
+    fault(c, what);
+}
+
+static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_analyser *analyser)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *doc;
+    newsx_error e;
+    input.bytes = "";
+    newsx_status s = newsx_analyse(analyser, &input, &options, &doc, &e);   /* to get at the matcher */
+    if (s != NEWSX_OK)
+        return s;
+    input.bytes = c->example->text;
+    input.length = strlen(c->example->text);
+    options.date = c->example->on ? c->example->on : "2025-04-18";
+    c->number = nx_rule_find(engine, c->rule->id);
+    c->matched = c->right = false;
+    nx_matcher_watch(nx_document_matcher(doc), watch, c);
+    s = newsx_analyse(analyser, &input, &options, &doc, &e);
+    nx_matcher_watch(nx_document_matcher(doc), NULL, NULL);
+    if (s != NEWSX_OK)
+        return s;
+    if (c->rule->layer == NX_LAYER_LINK)
+        look_for_records(c, doc);
+    c->examples++;
+    if (c->example->none && c->matched)
+        fault(c, "the rule must not match here, and does");
+    else if (!c->example->none && !c->matched)
+        fault(c, "the rule does not match, or a longer or earlier one does");
+    else if (!c->example->none && !c->right)
+        fault(c, c->wrong);
+    else if (!c->example->none && (c->example->value || c->example->type))
+        check_value(c, doc);
+    return NEWSX_OK;
+}
+
+newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *context, size_t *examples)
+{
+    nx_sources sources = { 0 };
+    newsx_engine *engine = NULL;
+    newsx_analyser *analyser = NULL;
+    newsx_error error;
+    newsx_status s = nx_sources_load(&sources, &path, path ? 1 : 0, report, context, &error);
+    if (s == NEWSX_OK)
+        s = nx_engine_from(&sources, report, context, &engine, &error);
+    if (s == NEWSX_OK)
+        s = newsx_analyser_new(engine, &analyser, &error);
+    checker c = { .report = report, .context = context };
+    for (const nx_rule_source *r = sources.rules; s == NEWSX_OK && r; r = r->next) {
+        if (path && !r->user)
+            continue;
+        for (const nx_example_source *e = r->examples; s == NEWSX_OK && e; e = e->next) {
+            c.rule = r;
+            c.example = e;
+            s = check_example(&c, engine, analyser);
+        }
+    }
+    if (examples)
+        *examples = c.examples;
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+    nx_arena_free(&sources.arena);
+    return s == NEWSX_OK && c.fault ? NEWSX_BAD_RULE : s;
+}

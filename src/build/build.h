@@ -1,0 +1,94 @@
+/* build.h - what the builder's parts share: the state of one build. See build.c for the order of the work. */
+#ifndef NX_BUILD_H
+#define NX_BUILD_H
+
+#include "base/buffer.h"
+#include "image/image.h"
+#include "pack/pattern.h"
+
+#define NX_NO_PARTITION UINT32_MAX
+
+/* A kind in the making: its class, case and marks (named ones and literals, sorted). */
+typedef struct {
+    uint8_t cls, cas;
+    uint32_t partition;              /* of numbers */
+    uint32_t mark_count;
+    uint16_t *marks;
+    uint32_t next;                   /* in the hash chain */
+} nx_build_kind;
+
+typedef struct { uint16_t mark; uint8_t cases; const char *value; } nx_build_given;   /* what one source says of a word */
+typedef struct nx_build_word {
+    const char *text;
+    size_t length;
+    uint64_t hash;
+    nx_build_given *given;
+    uint32_t count, capacity, rank;
+    uint8_t flags;
+    uint16_t next, kind[NX_CASES];
+    struct nx_build_word *chain;
+} nx_build_word;
+
+typedef struct {
+    nx_arena arena;
+    const nx_sources *sources;
+    newsx_report_fn report;
+    void *context;
+    newsx_error *error;
+    newsx_status status;
+
+    const char **marks;              /* names; literals follow the named ones */
+    uint32_t mark_count, mark_capacity, named;
+    uint32_t class_mark[NX_CLASS_COUNT + 1], case_mark[NX_CASES];   /* numbers of the classes' and cases' names */
+
+    nx_build_word **slots;
+    nx_build_word **words;
+    uint32_t word_count, word_capacity;
+
+    uint32_t *cuts;                  /* number partitions: least value of each */
+    uint32_t cut_count, cut_capacity;
+
+    nx_build_kind *kinds;
+    uint32_t kind_count, kind_capacity, *kind_slots;
+    uint32_t base_kinds;             /* those before the gazetteer's */
+
+    const nx_rule_source **rules;    /* by layer */
+    nx_node **trees;
+    uint32_t rule_count;
+
+    nx_test **tests;                 /* distinct predicates */
+    const uint64_t **holds;                /* of each predicate: bit set over kinds */
+    uint32_t test_count, test_capacity;
+
+    const char **expressions;        /* distinct token expressions */
+    uint32_t expression_count, expression_capacity;
+
+    newsx_buffer image, strings;
+} nx_builder;
+
+/* Tells a fault; the first one becomes the build's. NULL, for callers that return nothing. */
+void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column, const char *what);
+void *nx_build_no_memory(nx_builder *b);
+#define NX_BUILD_GROW(b, array, need)                                                                                   \
+    nx_arena_grow(&(b)->arena, (void **)&(b)->array##s, &(b)->array##_capacity, need, sizeof *(b)->array##s)
+
+/* The image in the making: a string's offset; an array's place, aligned to 8 bytes. */
+uint32_t nx_build_string(nx_builder *b, const char *text);
+nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
+
+/* vocabulary.c, in this order: names -> marks; patterns' words and numbers; words -> kinds; tests -> sets of kinds. */
+void nx_build_marks(nx_builder *b);
+void nx_build_words(nx_builder *b);
+void nx_build_tests(nx_builder *b);
+void nx_build_kinds(nx_builder *b);
+/* Every kind that can begin with a capital, once more with each class of the gazetteer: kind x NX_GAZ_CLASSES. */
+uint16_t *nx_build_gaz_kinds(nx_builder *b);
+void nx_build_answers(nx_builder *b);
+/* The number of a kind, made where it is new. `marks` is sorted and copied. */
+uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *marks, uint32_t count);
+bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t mark);
+
+/* layers.c: patterns -> groups of tables, letters and gates, into the image. */
+void nx_build_layers(nx_builder *b, nx_image *head);
+
+#endif

@@ -1,0 +1,215 @@
+/* image.h - compiled rules as one flat block of bytes: what mkpack makes, the binary embeds and the matcher reads.
+ *
+ * All places are offsets from the start of the image, so it can lie anywhere and be shared. The numbers are in the machine's
+ * own byte order: an image is made by the build for the machine that it is built for.
+ */
+#ifndef NX_IMAGE_H
+#define NX_IMAGE_H
+
+#include "image/rules.h"
+
+#define NX_IMAGE_MAGIC 0x3130584eu   /* "NX01" */
+#define NX_MAX_REGEX 250             /* token expressions in one pattern: they are PCRE2 callout numbers */
+#define NX_MAX_GROUPS 24             /* role groups in one pattern */
+#define NX_MATCH_UNITS 120           /* the longest match */
+#define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
+
+typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
+typedef struct { uint64_t bits[2]; } nx_marks;    /* bit m % 64 of word m / 64: the kind has mark m of enum nx_mark */
+_Static_assert(NX_MARK_COUNT < 128, "a bit must be left for NX_NO_MARK");
+
+typedef struct {
+    uint32_t id, pattern, path;      /* strings */
+    uint32_t line, examples;
+    nx_part steps;                   /* nx_image_step: the pattern's program; count 0: it has none */
+    nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
+    nx_part regex;                   /* its token expressions: places in `expressions`, as uint32_t */
+    nx_part groups;                  /* role of each capture group, as uint16_t; group 1 first */
+    nx_part yields;                  /* nx_image_yield */
+    uint32_t layer, group;
+    int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
+                                        -1 where it has to be proved */
+    nx_part before;                  /* uint8_t of each column: may it stand before a match; count 0: any may */
+    uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
+    uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
+    uint32_t look_before, look_after;/* units beside the match that its proof may look at */
+} nx_image_rule;
+
+/* One step of a rule's program: see program.h for what the parts mean. */
+typedef struct {
+    uint8_t op, least, group;
+    bool negative;
+    int16_t offset;
+    uint16_t to;
+    uint32_t test, other;
+} nx_image_step;
+
+typedef struct { uint16_t key; int16_t role; uint32_t value; } nx_image_yield;
+
+enum { NX_ENTRY_HEAD = 16 };
+
+/* All that a look-up reads, within one line of a cache. */
+typedef struct {
+    nx_entry entry;
+    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, with NULs behind; else eight NULs and the hash */
+    uint32_t text;                   /* string: words that do not fit; else 0 */
+} nx_image_entry;
+_Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
+
+typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
+
+static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0] && !e->text; }
+
+typedef struct {
+    uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
+    uint32_t first_accept;           /* states from here on accept */
+    uint32_t open;                   /* not 0: the table sees only so many units of its one rule; the proof finds the end */
+    uint32_t behind;                 /* not 0: there are rules that ask what stands before a match */
+    uint32_t columns;                /* of the patterns, which tell more apart than the table */
+    nx_part next;                    /* states x width, as uint16_t */
+    nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
+    nx_part tests;                   /* uint64_t: for the rules' programs, of each test a bit for each column that passes */
+    nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
+    nx_part column;                  /* of each letter of the layer, as uint16_t */
+} nx_image_group;
+
+#define NX_MAX_GROUPS_OF_LAYER 64
+#define NX_NO_WAY UINT16_MAX
+
+/* A *way* is a group and some of the states that one unit can bring it to, so that few ways go on with a given second unit. */
+typedef struct { uint16_t group, state; } nx_image_way;   /* state: 0 where there are more than one */
+
+/* What a layer can know of a unit before it runs a table: sets of ways. */
+typedef struct { uint64_t begun, complete; } nx_image_start;         /* with this as first unit */
+typedef struct { uint16_t rule, way; } nx_image_alone;   /* a rule that is complete with one unit */
+typedef struct {
+    uint64_t second, complete;       /* that go on with this as second unit; that are then complete */
+    uint64_t third;                  /* that go on with this as third */
+    uint64_t after;                  /* that may begin behind this */
+} nx_image_gate;
+
+/* What must come of a way, however far off: those whose match must hold such a unit behind its first, and those whose match may
+ * go on over it. */
+typedef struct { uint64_t awaited, passed; } nx_image_wait;
+
+/* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
+ * does share a *gate*: a few hundred, so that what is looked up stays small. */
+typedef struct {
+    nx_part groups;                  /* nx_image_group */
+    nx_part ways;                    /* nx_image_way */
+    nx_part gate, row;               /* numbers of each kind's, as uint16_t */
+    nx_part gates;                   /* nx_image_gate */
+    nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
+    nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */
+    nx_part alones;                  /* nx_image_alone: lists by rule, each ended by NX_NO_WAY */
+    nx_part waits;                   /* nx_image_wait of each gate; count 0: no way of the layer is long enough for it to pay */
+    nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
+    nx_part letter;                  /* of each kind, as uint16_t */
+} nx_image_layer;
+
+typedef struct {
+    uint32_t magic, size;
+    nx_part kind_class, kind_case;   /* uint8_t of each kind */
+    nx_part kind_marks;              /* nx_marks of each kind */
+    nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l */
+    nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
+    nx_part plain;                   /* uint16_t: class x NX_CASES */
+    nx_part number_from;             /* uint32_t: least value of each number kind, rising */
+    nx_part number_kind;             /* uint16_t */
+    nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
+    nx_part entries;                 /* nx_image_entry, a power of two: open-address hash, so that one look reads all */
+    nx_part values;                  /* nx_part of each entry: its nx_image_value */
+    nx_part rules;                   /* nx_image_rule, by layer */
+    nx_part expressions;             /* strings of all token expressions, as uint32_t */
+    nx_part by_id;                   /* uint16_t: the rules sorted by id */
+    nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
+    nx_part strings;                 /* bytes */
+} nx_image;
+
+/* Of a hash (ended): the word of the filter that tells of it, and the bits that an entry with it sets there. The filter says of
+ * nearly every phrase without entry that there is none, and is small enough to stay in a near cache, which the slots are not. */
+static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
+static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
+
+_Static_assert(NX_LAYER_COUNT <= 8, "a byte has a bit for each layer");
+
+#define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
+#define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))
+
+/* False: the lexicon has no entry with this hash. */
+static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
+{
+    uint64_t bits = nx_filter_bits(hash);
+    return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
+}
+
+struct newsx_engine {
+    const nx_image *image;
+    void *owned;                     /* the image's memory where it was made at run time */
+    uint16_t link_rules[NX_LINK_RULE_COUNT];
+    const struct nx_gazetteer *gazetteer;
+    struct nx_gazetteer *owned_gazetteer;
+    void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
+};
+
+/* Bytes embedded by the build: the image, the gazetteer and the texts that both were made from. */
+typedef struct { const char *name; const char *bytes; size_t length; } nx_builtin_file;
+extern const unsigned char nx_builtin_image[], nx_builtin_gazetteer[], nx_builtin_texts[];
+extern const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_texts_size;
+/* The built-in texts, one after the other; start with *at = 0. False after the last. */
+bool nx_builtin_next(size_t *at, nx_builtin_file *out);
+
+/* ------------------------------------------------------------ what is asked for every unit */
+
+static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
+}
+
+static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
+}
+
+static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
+
+/* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
+static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)
+{
+    const nx_image *image = engine->image;
+    const nx_part *yields = &NX_AT(image, nx_image_rule, image->rules)[rule].yields;
+    *count = yields->count;
+    return NX_AT(image, nx_image_yield, *yields);
+}
+
+/* Does `kind` carry the mark? NX_NO_MARK gives false. */
+static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_mark mark)
+{
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[mark / 64] >> mark % 64 & 1;
+}
+
+/* Does it carry any of some of the first 64 marks? They are given as NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT). */
+#define NX_MARK_BIT(id) (1ull << NX_MARK_##id)
+static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t marks)
+{
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[0] & marks;
+}
+
+/* The kind with what the gazetteer knows of the same words. */
+static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
+{
+    const nx_part *table = &engine->image->kind_gaz;
+    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
+    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
+}
+
+/* The bytes of the text that units start..end cover; empty where they cover none. */
+static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
+{
+    uint32_t first = tape->first[start], last = tape->first[end];
+    if (last <= first)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ doc->tokens[first].span.start, doc->tokens[last - 1].span.end };
+}
+
+#endif

@@ -1,0 +1,77 @@
+/* source.h - rule packs and lexicons as their authors wrote them, read into lists; nothing is compiled here. */
+#ifndef NX_SOURCE_H
+#define NX_SOURCE_H
+
+#include "base/arena.h"
+#include "image/rules.h"
+
+/* One line of a lexicon: words, a value ("" where there is none) and the marks that it gives. */
+typedef struct nx_word_source {
+    const char *words;               /* as written */
+    const char *value;
+    const char *marks;               /* names separated by spaces; the first is the one that the value belongs to */
+    const char *path;
+    uint32_t line;
+    struct nx_word_source *next;
+} nx_word_source;
+
+typedef struct nx_yield_source {
+    enum nx_yield_key key;
+    const char *value;
+    struct nx_yield_source *next;
+} nx_yield_source;
+
+typedef struct nx_example_source {
+    const char *text;                /* without the role elements */
+    uint32_t roles;                  /* how many role elements */
+    struct { enum nx_role role; const char *text; } role[8];
+    const char *value, *type, *on;   /* or NULL */
+    bool none;
+    uint32_t line;
+    struct nx_example_source *next;
+} nx_example_source;
+
+typedef struct nx_rule_source {
+    const char *id, *pattern, *path;
+    enum nx_layer layer;
+    uint32_t line, pattern_line, pattern_column;
+    nx_yield_source *yields;
+    nx_example_source *examples;
+    uint32_t example_count;
+    bool user;                       /* stands before the built-in ones of its layer */
+    struct nx_rule_source *next;
+} nx_rule_source;
+
+typedef struct nx_define_source {
+    const char *name, *pattern, *path;
+    uint32_t line, column;
+    struct nx_define_source *next;
+} nx_define_source;
+
+typedef struct {
+    nx_arena arena;
+    nx_word_source *words;
+    nx_rule_source *rules;
+    nx_define_source *defines;
+} nx_sources;
+
+extern const char *const nx_layer_names[NX_LAYER_COUNT];
+extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "speaker2" for SPEAKER2 */
+extern const char *const nx_yield_names[NX_YIELD_COUNT];
+
+/** Reads a lexicon file's bytes; `name` ("month") is the mark that it gives.
+ * Errors: NEWSX_BAD_RULE with the line of what cannot be read; NEWSX_NO_MEMORY. */
+newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path, const char *name,
+                               newsx_error *error);
+/** Reads a pack: well-formed XML, valid by pack.rng (`grammar`, its bytes). Each fault is told to `report` (may be NULL), the
+ * first one is in `error`. A rule with the id of an earlier one takes its place; so does a define. */
+newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t length, const char *path, bool user,
+                            const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
+                            newsx_error *error);
+
+/** Compiles sources to an image (see image.h): malloc'd, to be freed by the caller.
+ * Errors: NEWSX_BAD_RULE with the place of the first fault; each fault goes to `report`. */
+newsx_status nx_build(const nx_sources *sources, void **image, size_t *size, newsx_report_fn report, void *context,
+                      newsx_error *error);
+
+#endif
