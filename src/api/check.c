@@ -1,7 +1,8 @@
 /* check.c - runs the examples that rules carry: each must match as it says, or must not. */
-#include "pack/load.h"
+#include "api/engine.h"
 #include "base/error.h"
-#include "api/pipeline.h"
+#include "document/document.h"
+#include "match/match.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -139,9 +140,9 @@ static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_
     options.date = c->example->on ? c->example->on : "2025-04-18";
     c->number = nx_rule_find(engine, c->rule->id);
     c->matched = c->right = false;
-    nx_matcher_watch(nx_document_matcher(doc), watch, c);
+    nx_matcher_watch(doc->kit.matcher, watch, c);
     s = newsx_analyse(analyser, &input, &options, &doc, &e);
-    nx_matcher_watch(nx_document_matcher(doc), NULL, NULL);
+    nx_matcher_watch(doc->kit.matcher, NULL, NULL);
     if (s != NEWSX_OK)
         return s;
     if (c->rule->layer == NX_LAYER_LINK)

@@ -2,10 +2,8 @@
 #include "newsx.h"
 
 #include "document/records.h"
-#include "image/rules.h"
+#include "image/engine.h"
 #include "document/words.h"
-
-#include <stdlib.h>
 
 const char *newsx_version(void)
 {
@@ -15,14 +13,6 @@ const char *newsx_version(void)
 const char *newsx_status_name(newsx_status status)
 {
     return (unsigned)status <= NEWSX_BAD_OPTION ? NX_STATUS_WORDS[status] : "unknown";
-}
-
-void newsx_buffer_free(newsx_buffer *buffer)
-{
-    if (!buffer)
-        return;
-    free(buffer->data);
-    *buffer = (newsx_buffer)NEWSX_BUFFER_INIT;
 }
 
 const newsx_error *newsx_document_error(const newsx_document *document)

@@ -58,3 +58,11 @@ void nx_putf(newsx_buffer *buffer, const char *format, ...)
     }
     va_end(second);
 }
+
+void newsx_buffer_free(newsx_buffer *buffer)
+{
+    if (!buffer)
+        return;
+    free(buffer->data);
+    *buffer = (newsx_buffer)NEWSX_BUFFER_INIT;
+}

@@ -1,5 +1,6 @@
 /* build.c - sources -> image: words become kinds, patterns become tables of states, and a program and a PCRE2 pattern each. */
 #include "build/build.h"
+#include "build/compile.h"
 #include "base/bytes.h"
 #include "base/error.h"
 

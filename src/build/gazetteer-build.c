@@ -1,4 +1,5 @@
 /* gazetteer-build.c - text tables of places -> the gazetteer's image. The tables are described in src/en/gazetteer/README.md. */
+#include "build/gazetteer-build.h"
 #include "image/gazetteer-image.h"
 #include "base/arena.h"
 #include "base/buffer.h"

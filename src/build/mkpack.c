@@ -5,7 +5,10 @@
 #include "pack/load.h"
 #include "base/buffer.h"
 #include "base/error.h"
-#include "image/gazetteer.h"
+#include "base/file.h"
+#include "build/compile.h"
+#include "build/gazetteer-build.h"
+#include "image/builtin.h"
 #include "image/image.h"
 
 #include <stdio.h>

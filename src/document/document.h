@@ -7,6 +7,7 @@
 #define NX_DOCUMENT_H
 
 #include "base/arena.h"
+#include "document/kit.h"
 #include "newsx.h"
 
 typedef uint32_t nx_id;
@@ -149,7 +150,7 @@ struct newsx_document {
     nx_arena arena;                  /* everything below lives here */
     nx_arena scratch;                /* given back after every stage */
     const newsx_engine *engine;
-    newsx_analyser *analyser;
+    nx_kit kit;
     const newsx_options *options;    /* never NULL while stages run */
 
     const char *text;
@@ -211,6 +212,15 @@ struct newsx_document {
 
 /* Adds a warning with a place worked out from a byte of the text. A document keeps the first few dozen. */
 void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The bytes of the text that units start..end cover; empty where they cover none. */
+static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
+{
+    uint32_t first = tape->first[start], last = tape->first[end];
+    if (last <= first)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ doc->tokens[first].span.start, doc->tokens[last - 1].span.end };
+}
 
 /* A place in the text, for people. Line and column count from 1, in code points; offset counts in `unit`. */
 typedef struct { uint32_t offset, line, column; } nx_position;

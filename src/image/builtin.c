@@ -1,5 +1,5 @@
 /* builtin.c - the compiled language data, embedded read-only: the build passes the three files' paths. */
-#include "image/image.h"
+#include "image/builtin.h"
 
 /* Hidden, so that the shared library exports nothing but newsx.h. */
 #define SYMBOL(name) ".global " name "\n.hidden " name "\n" name ":\n"

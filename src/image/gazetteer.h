@@ -2,7 +2,7 @@
 #ifndef NX_GAZETTEER_H
 #define NX_GAZETTEER_H
 
-#include "image/rules.h"
+#include "image/engine.h"
 
 typedef struct nx_gazetteer nx_gazetteer;
 
@@ -47,7 +47,6 @@ typedef struct {
  * words. False where it is neither a name nor the beginning of one. */
 bool nx_gazetteer_find(const nx_gazetteer *gazetteer, size_t length, uint64_t hash, nx_gaz_name *out);
 bool nx_gazetteer_place(const nx_gazetteer *gazetteer, uint32_t place, nx_gaz_place *out);
-const nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine);
 
 /* Lower-cases and takes the marks off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight one.
  * Never longer than the input, so `out` needs room for `length` bytes, and may be `text`. Returns the length. */
@@ -56,9 +55,6 @@ size_t nx_fold(const char *text, size_t length, char *out);
 /* The table that is compiled into the binary (in build/, made by mkpack), and one made from text at run time. The image is
  * borrowed and must outlive the gazetteer. Errors: NEWSX_BAD_RULE for a damaged image, NEWSX_NO_MEMORY. */
 newsx_status nx_gazetteer_open(const void *image, size_t size, nx_gazetteer **out, newsx_error *error);
-/** Makes an image from the text tables (see src/en/gazetteer/README.md).
- * Shape: *image is malloc'd. Errors: NEWSX_BAD_RULE with file and line, NEWSX_IO, NEWSX_NO_MEMORY. */
-newsx_status nx_gazetteer_build(const char *const *paths, size_t count, void **image, size_t *size, newsx_error *error);
 void nx_gazetteer_free(nx_gazetteer *gazetteer);
 
 #endif

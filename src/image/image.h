@@ -6,7 +6,8 @@
 #ifndef NX_IMAGE_H
 #define NX_IMAGE_H
 
-#include "image/rules.h"
+#include "image/lexicon.h"
+#include "image/rule.h"
 
 #define NX_IMAGE_MAGIC 0x3130584eu   /* "NX01" */
 #define NX_MAX_REGEX 250             /* token expressions in one pattern: they are PCRE2 callout numbers */
@@ -141,75 +142,6 @@ static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
 {
     uint64_t bits = nx_filter_bits(hash);
     return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
-}
-
-struct newsx_engine {
-    const nx_image *image;
-    void *owned;                     /* the image's memory where it was made at run time */
-    uint16_t link_rules[NX_LINK_RULE_COUNT];
-    const struct nx_gazetteer *gazetteer;
-    struct nx_gazetteer *owned_gazetteer;
-    void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
-};
-
-/* Bytes embedded by the build: the image, the gazetteer and the texts that both were made from. */
-typedef struct { const char *name; const char *bytes; size_t length; } nx_builtin_file;
-extern const unsigned char nx_builtin_image[], nx_builtin_gazetteer[], nx_builtin_texts[];
-extern const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_texts_size;
-/* The built-in texts, one after the other; start with *at = 0. False after the last. */
-bool nx_builtin_next(size_t *at, nx_builtin_file *out);
-
-/* ------------------------------------------------------------ what is asked for every unit */
-
-static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
-{
-    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
-}
-
-static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
-{
-    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
-}
-
-static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
-
-/* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
-static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)
-{
-    const nx_image *image = engine->image;
-    const nx_part *yields = &NX_AT(image, nx_image_rule, image->rules)[rule].yields;
-    *count = yields->count;
-    return NX_AT(image, nx_image_yield, *yields);
-}
-
-/* Does `kind` carry the mark? NX_NO_MARK gives false. */
-static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_mark mark)
-{
-    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[mark / 64] >> mark % 64 & 1;
-}
-
-/* Does it carry any of some of the first 64 marks? They are given as NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT). */
-#define NX_MARK_BIT(id) (1ull << NX_MARK_##id)
-static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t marks)
-{
-    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[0] & marks;
-}
-
-/* The kind with what the gazetteer knows of the same words. */
-static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
-{
-    const nx_part *table = &engine->image->kind_gaz;
-    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
-    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
-}
-
-/* The bytes of the text that units start..end cover; empty where they cover none. */
-static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)
-{
-    uint32_t first = tape->first[start], last = tape->first[end];
-    if (last <= first)
-        return (nx_span){ 0, 0 };
-    return (nx_span){ doc->tokens[first].span.start, doc->tokens[last - 1].span.end };
 }
 
 #endif

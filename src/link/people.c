@@ -6,7 +6,9 @@
  */
 #include "link/people.h"
 #include "base/word-hash.h"
-#include "api/pipeline.h"
+#include "link/link.h"
+#include "match/match.h"
+#include "segment/value.h"
 #include <string.h>
 
 #define NAME_WORDS 8         /* of a name are looked at; longer ones are lists or noise */
@@ -355,7 +357,7 @@ static bool is_short_for(const work *w, const name_parts *a, const name_parts *b
     if (!(a->nicknames >> (other_word(w, a) - &w->words[a->first]) & 1))
         return false;
     nx_span word = other_word(w, a)->span;
-    const char *full = nx_document_value(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
+    const char *full = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
     return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == other_word(w, b)->hash;
 }
 
@@ -465,7 +467,7 @@ static void hold(work *w, uint64_t title, nx_id person)
 static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 {
     const char *names =
-        nx_document_value(w->doc, w->doc->text + m->title.start, m->title.end - m->title.start, NX_MARK_TITLE_ABBREVIATION);
+        nx_value_of(w->doc, w->doc->text + m->title.start, m->title.end - m->title.start, NX_MARK_TITLE_ABBREVIATION);
     while (names && *names) {
         size_t length = strcspn(names, ",");
         hold(w, value_hash(names, length), person);
@@ -806,7 +808,7 @@ static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) 
 
 static enum nx_gender given_gender(const work *w, nx_span word)
 {
-    const char *sex = nx_document_value(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_GIVEN_NAME);
+    const char *sex = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_GIVEN_NAME);
     return sex && *sex == 'm' ? NX_MALE : sex && *sex == 'f' ? NX_FEMALE : NX_UNKNOWN;
 }
 

@@ -5,7 +5,8 @@
  * population), and what else the article names - its country, its state, places near by. "Paris, Texas" decides alone.
  */
 #include "mark/toponym.h"
-#include "api/pipeline.h"
+#include "link/link.h"
+#include "match/match.h"
 
 #include <math.h>
 #include <string.h>

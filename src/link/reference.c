@@ -6,7 +6,9 @@
 
 #include "base/calendar.h"
 #include "base/error.h"
-#include "api/pipeline.h"
+#include "link/link.h"
+#include "match/match.h"
+#include "segment/value.h"
 
 #include <string.h>
 
@@ -85,7 +87,7 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
         else if (cls == NX_CLASS_NUMDATE && length == 10 && iso_date(text, out))
             return true;
         else if (!out->month && nx_kind_has(doc->engine, t->kind, NX_MARK_MONTH)) {
-            const char *value = nx_lexicon_value(doc->engine, text, length, NX_MARK_MONTH);
+            const char *value = nx_words_value(doc->engine, text, length, NX_MARK_MONTH);
             size_t size = value ? strlen(value) : 0;
             out->month = size == 1 || size == 2 ? digits(value, (int)size) : 0;
         }

@@ -1,7 +1,8 @@
 /* speaker.c - gives every quote its person, over the whole document. */
 #include "link/people.h"
 #include "mark/clause.h"
-#include "api/pipeline.h"
+#include "link/link.h"
+#include "match/match.h"
 #include <string.h>
 
 #define NEARBY 64           /* units looked over in a sentence: time follows the text */

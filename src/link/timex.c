@@ -1,7 +1,9 @@
 /* timex.c - rules of the layer "date" over the units: what a match says of its words becomes a reading, and when.c gives it
  * its value. */
 #include "link/when.h"
-#include "api/pipeline.h"
+#include "link/link.h"
+#include "match/match.h"
+#include "segment/value.h"
 
 #include <string.h>
 
@@ -43,7 +45,7 @@ static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 static const char *lexicon(const stage *s, const said *what, enum nx_mark mark)
 {
-    return nx_document_value(s->doc, what->text, what->length, mark);
+    return nx_value_of(s->doc, what->text, what->length, mark);
 }
 
 /* The first of some lexicons that gives the words a value. */
@@ -807,7 +809,7 @@ newsx_status nx_timex_run(newsx_document *doc)
     s.when.note = is_note(&s);
     doc->dateline.date = NX_NONE;
     newsx_status status =
-        nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
+        nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
     read_batch(&s);
     return status != NEWSX_OK ? status : s.status;
 }

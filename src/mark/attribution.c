@@ -4,7 +4,8 @@
  * it, which may run to the end of its clause, and every marked run becomes a quote, attributed or not. Whose an
  * unattributed one is, is decided over the whole document (link/speaker.c). */
 #include "mark/clause.h"
-#include "api/pipeline.h"
+#include "mark/mark.h"
+#include "match/match.h"
 #include <string.h>
 
 enum construction { PLAIN, PARTICIPLE, NAMING, NONE, AFTER, OWNER, BLOCK, QUESTION, ANSWER, BEFORE, AROUND, INTERVIEW };
@@ -694,7 +695,7 @@ static bool collect(work *w)
 
 newsx_status nx_quote_run(newsx_document *doc)
 {
-    work w = { .doc = doc, .interview = NX_NONE, .readings = nx_document_readings(doc) };
+    work w = { .doc = doc, .interview = NX_NONE, .readings = doc->kit.readings };
     nx_clause_view_init(&w.view, doc);
     w.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.owner);
     w.runs = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *w.runs);
@@ -706,7 +707,7 @@ newsx_status nx_quote_run(newsx_document *doc)
             w.runs[w.run_count++] = (run){ doc->marked[i].unit, i };
         w.doubles |= !is_single(doc, &doc->marked[i]);
     }
-    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,
+    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,
                                          found, &w);
     if (status != NEWSX_OK)
         return status;

@@ -5,7 +5,8 @@
  * its sentence breaks too; a break behind its closing mark stays. A comma behind the closing mark (British and
  * "logical" style) makes the quote one that ends with a comma, and stays on the tape as well. */
 #include "mark/clause.h"
-#include "api/pipeline.h"
+#include "mark/mark.h"
+#include "match/match.h"
 #include <string.h>
 
 #define SHORT_WORDS 3

@@ -3,7 +3,7 @@
 #define NX_CLAUSE_H
 
 #include "document/document.h"
-#include "image/rules.h"
+#include "match/match.h"
 
 #include <string.h>
 

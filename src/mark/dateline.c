@@ -1,5 +1,6 @@
 /* dateline.c - the line that says where and when an article was written: "PARIS, April 18 –". */
-#include "api/pipeline.h"
+#include "mark/mark.h"
+#include "match/match.h"
 
 #define REACH (NX_MATCH_UNITS + NX_LOOK_UNITS)   /* units that a match at the head can see */
 #define BLOCKS 8             /* a dateline stands at the head of one of the first paragraphs */
@@ -25,11 +26,11 @@ newsx_status nx_dateline_run(newsx_document *doc)
         if (from > 0 && nx_kind_class(doc->engine, doc->units.symbol[from - 1]) != NX_CLASS_SENTENCE_BREAK &&
             nx_kind_class(doc->engine, doc->units.symbol[from - 1]) != NX_CLASS_BLOCK_BREAK)
             continue;
-        if (!nx_match_may_start(nx_document_matcher(doc), &doc->units, NX_LAYER_DATELINE, from, to))
+        if (!nx_match_may_start(doc->kit.matcher, &doc->units, NX_LAYER_DATELINE, from, to))
             continue;
         if (to - from > REACH)
             to = from + REACH;
-        newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_DATELINE, from, to, found, doc);
+        newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATELINE, from, to, found, doc);
         if (status != NEWSX_OK)
             return status;
         if (doc->dateline.span.end > doc->dateline.span.start) {

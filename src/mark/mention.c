@@ -4,7 +4,9 @@
  * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
  */
 #include "base/word-hash.h"
-#include "api/pipeline.h"
+#include "mark/mark.h"
+#include "match/match.h"
+#include "segment/value.h"
 #include <string.h>
 
 enum { CASES_A_BYTE = 4, CASES_AT_ONCE = 32 };
@@ -92,7 +94,7 @@ static enum nx_gender gender_of_name(const work *w, nx_range name)
     if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
         at += 2;
     nx_span s = span_of(w, tokens_of(w, at, at + 1));
-    return gender_of(nx_document_value(w->doc, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
+    return gender_of(nx_value_of(w->doc, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
 }
 
 /* ------------------------------------------------------------ matches */
@@ -303,7 +305,7 @@ static __attribute__((noinline)) newsx_status look_among(work *w, const found *f
 {
     if (from >= to || (!f->loose && !any_capital(w, from, to)))
         return NEWSX_OK;
-    return nx_match_layer(nx_document_matcher(w->doc), w->doc, &w->doc->units, NX_LAYER_MENTION, from, to, take, w);
+    return nx_match_layer(w->doc->kit.matcher, w->doc, &w->doc->units, NX_LAYER_MENTION, from, to, take, w);
 }
 
 static inline newsx_status look_between(work *w, const found *f, uint32_t from, uint32_t to)
@@ -592,7 +594,7 @@ newsx_status nx_mention_run(newsx_document *doc)
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
     w.cases = nx_kind_cases(engine);
-    w.readings = nx_document_readings(doc);
+    w.readings = doc->kit.readings;
     w.unknown = nx_link_rule(engine, NX_RULE_UNKNOWN_NAME);
     uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
 
@@ -601,7 +603,7 @@ newsx_status nx_mention_run(newsx_document *doc)
                        sizeof *w.top.items))
         return NEWSX_NO_MEMORY;
     newsx_status status =
-        nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
+        nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
     if (status == NEWSX_OK)
         status = find_capitals(&w);

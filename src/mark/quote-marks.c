@@ -1,6 +1,6 @@
 /* quote-marks.c - pairs quotation marks, one paragraph at a time. */
-#include "api/pipeline.h"
-#include "image/rules.h"
+#include "mark/mark.h"
+#include "match/match.h"
 #include <string.h>
 
 /* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn some the

@@ -15,7 +15,8 @@
  * in the article.
  */
 #include "mark/toponym.h"
-#include "api/pipeline.h"
+#include "mark/mark.h"
+#include "match/match.h"
 #include "segment/eight.h"
 #include "segment/token.h"
 
@@ -475,10 +476,10 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
 {
     *out = (nx_toponyms){ NULL, 0, 0 };
     struct stage s = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = out,
-                       .readings = nx_document_readings(doc) };
+                       .readings = doc->kit.readings };
     if (!s.gazetteer)
         return NEWSX_OK;
-    newsx_status status = nx_match_layer(nx_document_matcher(doc), doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &s);
+    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &s);
     if (status != NEWSX_OK || s.status != NEWSX_OK)
         return status != NEWSX_OK ? status : s.status;
     nx_toponyms more = { NULL, 0, 0 };

@@ -3,7 +3,7 @@
 #include <pcre2.h>
 
 #include "base/bytes.h"
-#include "image/image.h"
+#include "match/match.h"
 #include "match/program.h"
 
 #include <stdlib.h>

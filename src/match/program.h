@@ -10,7 +10,7 @@
 #define NX_PROGRAM_H
 
 #include "base/arena.h"
-#include "image/image.h"
+#include "match/match.h"
 #include "pack/pattern.h"
 
 /* The numbers lie far apart, so that a compiler tells them by comparing, which processors foresee, and not by a table. */

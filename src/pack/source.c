@@ -6,23 +6,6 @@
 #include <libxml/relaxng.h>
 #include <string.h>
 
-const char *const nx_layer_names[NX_LAYER_COUNT] = { "dateline", "date", "mention", "place", "quote", "link" };
-
-const char *const nx_role_names[NX_ROLE_COUNT] = {
-    "span", "year", "month", "day", "weekday", "quarter", "half", "season", "decade", "century", "part", "clock", "meridiem",
-    "zone", "holiday", "number", "unit", "shift", "mod", "which", "era", "event", "numdate", "code", "name", "given",
-    "surname", "title", "organization", "place", "head", "age", "demonym", "quote", "quote2", "speaker", "speaker2", "cue",
-    "addressee", "content", "content2", "medium", "date", "agency",
-};
-_Static_assert(NX_ROLE_AGENCY + 1 == NX_ROLE_COUNT && NX_ROLE_COUNT == 44, "nx_role_names follows NX_ROLES");
-
-const char *const nx_yield_names[NX_YIELD_COUNT] = {
-    "type", "kind", "use", "gender", "year", "month", "day", "weekday", "quarter", "half", "season", "decade", "century",
-    "part", "clock", "meridiem", "zone", "holiday", "era", "event", "code", "numdate", "anchor", "shift", "number", "unit",
-    "grain", "pick", "value", "mod", "quant", "freq", "speech", "construction",
-};
-_Static_assert(NX_YIELD_CONSTRUCTION == 33, "nx_yield_names follows NX_YIELDS");
-
 /* ------------------------------------------------------------ lexicons */
 
 static newsx_status word_add(nx_sources *s, const char *words, size_t length, const char *value, size_t value_length,

@@ -3,7 +3,7 @@
 #define NX_SOURCE_H
 
 #include "base/arena.h"
-#include "image/rules.h"
+#include "image/rule.h"
 
 /* One line of a lexicon: words, a value ("" where there is none) and the marks that it gives. */
 typedef struct nx_word_source {
@@ -55,10 +55,6 @@ typedef struct {
     nx_define_source *defines;
 } nx_sources;
 
-extern const char *const nx_layer_names[NX_LAYER_COUNT];
-extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "speaker2" for SPEAKER2 */
-extern const char *const nx_yield_names[NX_YIELD_COUNT];
-
 /** Reads a lexicon file's bytes; `name` ("month") is the mark that it gives.
  * Errors: NEWSX_BAD_RULE with the line of what cannot be read; NEWSX_NO_MEMORY. */
 newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path, const char *name,
@@ -68,10 +64,5 @@ newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t le
 newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t length, const char *path, bool user,
                             const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
                             newsx_error *error);
-
-/** Compiles sources to an image (see image.h): malloc'd, to be freed by the caller.
- * Errors: NEWSX_BAD_RULE with the place of the first fault; each fault goes to `report`. */
-newsx_status nx_build(const nx_sources *sources, void **image, size_t *size, newsx_report_fn report, void *context,
-                      newsx_error *error);
 
 #endif

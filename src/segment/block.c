@@ -2,7 +2,7 @@
 #include "segment/block.h"
 
 #include "base/utf8.h"
-#include "api/pipeline.h"
+#include "segment/segment.h"
 #include "segment/token.h"
 
 #include <string.h>

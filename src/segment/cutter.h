@@ -3,7 +3,7 @@
 #define NX_CUTTER_H
 
 #include "base/utf8.h"
-#include "api/pipeline.h"
+#include "segment/segment.h"
 #include "segment/eight.h"
 #include "segment/word-cache.h"
 #include "segment/token.h"

@@ -1,5 +1,5 @@
 /* segment.c - text -> blocks, tokens, sentences, units: the order of the steps, and what they share. */
-#include "api/pipeline.h"
+#include "segment/segment.h"
 #include "segment/block.h"
 #include "segment/word-cache.h"
 #include "segment/sentence.h"

@@ -9,7 +9,7 @@
 #include "segment/sentence.h"
 
 #include "base/utf8.h"
-#include "api/pipeline.h"
+#include "segment/segment.h"
 #include "segment/token.h"
 
 #include <string.h>

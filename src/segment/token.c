@@ -219,7 +219,7 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
-    nx_segmenter *keep = nx_document_segmenter(doc);
+    nx_segmenter *keep = doc->kit.segmenter;
     cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */

@@ -4,7 +4,7 @@
 
 #include "base/bytes.h"
 #include "document/document.h"
-#include "image/rules.h"
+#include "match/match.h"
 
 /* What the tokeniser tells the later steps of segmenting about a token, besides its kind. */
 enum nx_hint {

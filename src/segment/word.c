@@ -1,5 +1,6 @@
 /* word.c - words with more in them than ASCII letters: U.S., don't, e-mail, AT&T, Zelenskyy's, example.com. */
 #include "segment/cutter.h"
+#include "segment/value.h"
 
 /* A word on the slow way: what has been read of it, and its look-up form. */
 typedef struct {
@@ -412,7 +413,7 @@ void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
         !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_MARK_CONTRACTION))
         return;
     nx_token whole = c->tokens[--c->count];
-    const char *value = nx_lexicon_value(c->engine, (const char *)key, length, NX_MARK_CONTRACTION);
+    const char *value = nx_words_value(c->engine, (const char *)key, length, NX_MARK_CONTRACTION);
     unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
     const uint8_t *start = c->base + whole.span.start;
     enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;

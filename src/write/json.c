@@ -7,7 +7,7 @@
 #include "write/json.h"
 
 #include "document/records.h"
-#include "image/rules.h"
+#include "image/engine.h"
 #include "document/words.h"
 #include "write/json-value.h"
 #include "write/write.h"

@@ -1,6 +1,6 @@
 /* lines.c - one record a line, FILE:LINE:COL: and fields between TABs, for grep, cut and sort. */
 #include "document/records.h"
-#include "image/rules.h"
+#include "image/engine.h"
 #include "document/words.h"
 #include "write/write.h"
 

@@ -1,7 +1,7 @@
 /* pretty.c - a document for people: who said what, when and where, by speaker, value and country. */
 #include "base/utf8.h"
 #include "document/records.h"
-#include "image/rules.h"
+#include "image/engine.h"
 #include "document/words.h"
 #include "write/write.h"
 

@@ -8,7 +8,7 @@
 
 #include "document/document.h"
 #include "document/records.h"
-#include "image/rules.h"
+#include "match/match.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,8 @@
 /* test_gazetteer.c - text tables become an image, names are found in it, and a damaged image does no harm. */
 #include "test.h"
 
+#include "build/gazetteer-build.h"
+#include "build/gazetteer-build.h"
 #include "image/gazetteer-image.h"
 
 #include <math.h>

@@ -89,7 +89,7 @@ static void find(newsx_analyser *analyser, const char *text, found *f)
     f->count = 0;
     input.bytes = "";
     assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);     /* to get at the matcher */
-    nx_matcher_watch(nx_document_matcher(doc), note, f);
+    nx_matcher_watch(doc->kit.matcher, note, f);
     input.bytes = text;
     input.length = strlen(text);
     assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);

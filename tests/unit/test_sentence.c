@@ -1,7 +1,7 @@
 /* test_sentence.c - where sentences end, and the units inside them. */
 #include "document/document.h"
 
-#include "image/rules.h"
+#include "match/match.h"
 #include "test.h"
 #include "fixture.h"
 #include <stdio.h>

@@ -1,0 +1,68 @@
+/* engine.h - the engine: an image of rules and a gazetteer, and what is asked of them for every unit. */
+#ifndef NX_ENGINE_H
+#define NX_ENGINE_H
+
+#include "image/image.h"
+
+struct newsx_engine {
+    const nx_image *image;
+    void *owned;                     /* the image's memory where it was made at run time */
+    uint16_t link_rules[NX_LINK_RULE_COUNT];
+    const struct nx_gazetteer *gazetteer;
+    struct nx_gazetteer *owned_gazetteer;
+    void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
+};
+
+static inline const struct nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine) { return engine->gazetteer; }
+
+/* The kind of a token without lexicon marks. */
+uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas);
+/* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas
+ * (1,987) has `digits` 0: it is a number, but no year and in no range. */
+uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits);
+/* The same of every kind, as a table by kind: for loops over a whole text. */
+const uint8_t *nx_kind_cases(const newsx_engine *engine);
+
+static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
+}
+
+static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
+{
+    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
+}
+
+static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
+
+/* All that a rule yields, for who asks for more than one or two of them; the first of a key counts. */
+static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)
+{
+    const nx_image *image = engine->image;
+    const nx_part *yields = &NX_AT(image, nx_image_rule, image->rules)[rule].yields;
+    *count = yields->count;
+    return NX_AT(image, nx_image_yield, *yields);
+}
+
+/* Does `kind` carry the mark? NX_NO_MARK gives false. */
+static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_mark mark)
+{
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[mark / 64] >> mark % 64 & 1;
+}
+
+/* Does it carry any of some of the first 64 marks? They are given as NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT). */
+#define NX_MARK_BIT(id) (1ull << NX_MARK_##id)
+static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t marks)
+{
+    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[0] & marks;
+}
+
+/* The kind with what the gazetteer knows of the same words. */
+static inline uint16_t nx_kind_with_gaz(const newsx_engine *engine, uint16_t kind, enum nx_gaz_class gaz)
+{
+    const nx_part *table = &engine->image->kind_gaz;
+    uint32_t at = (uint32_t)kind * NX_GAZ_CLASSES + gaz;
+    return at < table->count ? NX_AT(engine->image, uint16_t, *table)[at] : kind;
+}
+
+#endif

@@ -1,0 +1,32 @@
+/* kind.c - the kinds of tokens that no lexicon knows, and the marks by name. */
+#include "image/engine.h"
+
+uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas)
+{
+    return NX_AT(engine->image, uint16_t, engine->image->plain)[cls * NX_CASES + cas];
+}
+
+uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits)
+{
+    const nx_image *image = engine->image;
+    if (!digits)
+        return nx_kind_plain(engine, NX_CLASS_NUMBER, NX_LOWER);
+    const uint32_t *from = NX_AT(image, uint32_t, image->number_from);
+    uint32_t low = 0, high = image->number_from.count;   /* from[low] <= value < from[high] */
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (from[middle] <= value)
+            low = middle;
+        else
+            high = middle;
+    }
+    return NX_AT(image, uint16_t, image->number_kind)[low];
+}
+
+const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
+
+const char *const nx_mark_names[NX_MARK_COUNT] = {
+#define X(id, name) name,
+    NX_MARKS(X)
+#undef X
+};

@@ -1,0 +1,111 @@
+/* kind.h - kinds: what rules see of a word. A small number for one combination of token class, case and lexicon marks.
+ *
+ * The tokeniser finds a word's kind with one look-up; rules are regular expressions over strings of kinds (tapes), see
+ * src/en/README.md for how they are written.
+ */
+#ifndef NX_KIND_H
+#define NX_KIND_H
+
+#include "newsx.h"
+
+/* What the tokeniser can tell without a lexicon. The order is part of the image format. */
+#define NX_CLASSES(X)                                                                                                   \
+    X(WORD, "word")             /* letters, with inner apostrophes, hyphens or points as the tokeniser leaves them */   \
+    X(NUMBER, "number")         /* 7, 1987, 1,250 : whole numbers; {1-31} asks for its size */                          \
+    X(DECIMAL, "decimal")       /* 3.5 */                                                                               \
+    X(ORDINAL, "ordinal-number")/* 21st */                                                                              \
+    X(DECADE, "decade-number")  /* 1990s, '90s */                                                                       \
+    X(SHORT_YEAR, "short-year") /* '98 */                                                                               \
+    X(CLOCK, "clock")           /* 10:30, 18:00:05 */                                                                   \
+    X(NUMDATE, "numeric-date")  /* 2025-04-18, 4/18/2025, 18.04.2025, 4/18 */                                           \
+    X(FRACTION, "fraction")     /* 1/2 and the fraction characters */                                                   \
+    X(ALNUM, "alnum")           /* letters and digits: FY24, 3Q23, F-16, 5pm */                                         \
+    X(COMMA, "comma") X(STOP, "stop") X(QUESTION, "question") X(EXCLAIM, "exclaim") X(COLON, "colon")                   \
+    X(SEMICOLON, "semicolon") X(ELLIPSIS, "ellipsis") X(DASH, "dash") /* en, em, --, - with spaces */                   \
+    X(HYPHEN, "hyphen") X(SLASH, "slash") X(OPEN, "open") X(CLOSE, "close") /* brackets */                              \
+    X(OPEN_QUOTE, "open-quote") X(CLOSE_QUOTE, "close-quote") X(STRAIGHT_QUOTE, "straight-quote")                       \
+    X(APOSTROPHE, "apostrophe") X(POSSESSIVE, "possessive") /* 's or ' behind a name */                                 \
+    X(CLITIC, "clitic")         /* n't 're 'll ... */                                                                   \
+    X(PERCENT, "percent") X(CURRENCY, "currency") X(BULLET, "bullet") X(SYMBOL, "symbol")                               \
+    X(URL, "url") X(EMAIL, "email") X(HANDLE, "handle") /* @name, #tag */                                               \
+    X(SENTENCE_BREAK, "sentence-break") X(BLOCK_BREAK, "block-break") /* between units; never matched by . or {!x} */
+
+enum nx_class {
+#define X(id, name) NX_CLASS_##id,
+    NX_CLASSES(X)
+#undef X
+    NX_CLASS_COUNT
+};
+
+/* Case of a word. A class other than WORD has NX_LOWER. */
+enum nx_case { NX_LOWER, NX_CAPITAL /* Paris, McCain, iPhone */, NX_UPPER /* NATO, U.S. */, NX_INITIAL /* J, J. */, NX_CASES };
+
+/* Spans on the clause tape are kinds of their own; the marks that rules see of each are in rules/kind.c (SPAN_MARKS). */
+enum nx_span_kind {
+    NX_SPAN_QUOTE_COMMA,      /* marks: quote, ends-comma        "We will rebuild,"   also a closing mark before a comma */
+    NX_SPAN_QUOTE_STOP,       /* quote, ends-stop                "We will rebuild."   */
+    NX_SPAN_QUOTE_QUESTION,   /* quote, ends-question            ? or ! */
+    NX_SPAN_QUOTE_BARE,       /* quote, ends-bare                no punctuation inside the closing mark, dash, ellipsis */
+    NX_SPAN_SHORT_COMMA, NX_SPAN_SHORT_STOP, NX_SPAN_SHORT_QUESTION, NX_SPAN_SHORT_BARE,   /* the same, and short: 1-3 words */
+    NX_SPAN_PERSON,           /* person, name       a named person, with or without title */
+    NX_SPAN_GROUP,            /* group              some Ukrainian officials */
+    NX_SPAN_ORGANIZATION,     /* organization, name */
+    NX_SPAN_REPORT,           /* report             the report, a poll */
+    NX_SPAN_UNNAMED,          /* unnamed            a Ukrainian official, the mayor */
+    NX_SPAN_PRONOUN,          /* pronoun            he, she, they, it, who as speakers */
+    NX_SPAN_DATE,             /* date */
+    NX_SPAN_DURATION,         /* duration */
+    NX_SPAN_PLACE,            /* place, name */
+    NX_SPAN_DEMONYM,          /* demonym */
+    NX_SPAN_COUNT
+};
+static inline uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
+
+/* What a gazetteer name adds to a word's kind: the class of its best known sense. Marks on the tape: place (all but demonym)
+ * and the name of the class. */
+enum nx_gaz_class {
+    NX_GAZ_NONE, NX_GAZ_COUNTRY, NX_GAZ_ADMIN1, NX_GAZ_CITY, NX_GAZ_AREA, NX_GAZ_NATURAL, NX_GAZ_FACILITY, NX_GAZ_DEMONYM,
+    NX_GAZ_CLASSES
+};
+
+/* The marks that the stages ask for by name: each a bit of every kind, found by the build in the lexicons (that of one which no
+ * lexicon has is never set). Rules may name any mark; only C code needs it here. What loops over whole texts ask stands first. */
+#define NX_MARKS(X)                                                                                                    \
+    X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
+    X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
+    X(ARTICLE, "article") X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place")    \
+    X(DEMONYM, "demonym") X(COUNTRY, "country") X(GIVEN_NAME, "given-name") X(SURNAME, "surname")                      \
+    X(SURNAME_FIRST, "surname-first") X(NAME_SUFFIX, "name-suffix") X(NAME_PARTICLE, "name-particle")                  \
+    X(COMMON_WORD, "common-word") X(FUNCTION_WORD, "function-word") X(FINITE_VERB, "finite-verb")                      \
+    X(BE_FORM, "be-form") X(TITLE, "title") X(TITLE_NOUN, "title-noun") X(TITLE_FIELD, "title-field")                  \
+    X(ROLE, "role") X(KINSHIP, "kinship") X(PERSON_NOUN, "person-noun") X(GROUP_NOUN, "group-noun")                    \
+    X(ORGANIZATION_NOUN, "organization-noun") X(ORGANIZATION_WORD, "organization-word")                                \
+    X(ANY_ORGANIZATION, "any-organization") X(REPORT_NOUN, "report-noun") X(PLACE_PREPOSITION, "place-preposition")    \
+    X(WAY_PREPOSITION, "way-preposition") X(DATE, "date") X(MONTH, "month") X(MONTH_LOWER, "month-lower")              \
+    X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNIT_SHORT, "unit-short") X(NUMBER, "number")      \
+    X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons") X(PART, "part") X(PARTS, "parts")                  \
+    X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue") X(PRESENT_CUE, "present-cue")                \
+    X(RANGE_WORD, "range-word") X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word")                              \
+    X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone") X(STATUS_WORD, "status-word") X(NICKNAME, "nickname")            \
+    X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before") X(ORDINAL_END, "ordinal-end")                  \
+    X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")                                  \
+    X(FRACTION_WORD, "fraction-word") X(CLOCK_WORD, "clock-word") X(MERIDIEM, "meridiem")                              \
+    X(DATE_MODIFIER, "date-modifier") X(DECADE_WORD, "decade-word") X(DAILY_WORD, "daily-word") X(ZONE, "zone")        \
+    X(ABBREVIATION_END, "abbreviation-end") X(ABBREVIATION_NUMBER, "abbreviation-number")                              \
+    X(ABBREVIATION_TITLE, "abbreviation-title") X(TITLE_ABBREVIATION, "title-abbreviation")                            \
+    X(HONORIFIC, "honorific") X(ABBREVIATION_INNER, "abbreviation-inner") X(ABBREVIATION_LAST, "abbreviation-last")    \
+    X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
+    X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction")                        \
+    X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
+    X(INTERNET_DOMAIN, "internet-domain")
+
+enum nx_mark {
+#define X(id, name) NX_MARK_##id,
+    NX_MARKS(X)
+#undef X
+    NX_MARK_COUNT,
+    NX_NO_MARK = NX_MARK_COUNT       /* no kind has it */
+};
+extern const char *const nx_mark_names[NX_MARK_COUNT];
+
+#endif

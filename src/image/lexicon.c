@@ -1,0 +1,64 @@
+/* lexicon.c - look-ups in the lexicon: words -> kinds and values. */
+#include "base/bytes.h"
+#include "base/word-hash.h"
+#include "image/engine.h"
+
+#include <string.h>
+
+/* Is the entry one of these words? What is longer than its head has the hash there, behind zeros that no word begins with. */
+static inline bool entry_is(const nx_image *image, const nx_image_entry *e, const char *lower, size_t length, uint64_t hash)
+{
+    if (length <= NX_ENTRY_HEAD)
+        return !e->text && memcmp(e->head, lower, length) == 0 && (length == NX_ENTRY_HEAD || !e->head[length]);
+    const char *text = NX_STRING(image, e->text);
+    return e->text && nx_load_eight(e->head + 8) == hash && strncmp(text, lower, length) == 0 && !text[length];
+}
+
+static const nx_image_entry *entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash)
+{
+    if (!nx_image_may_have(image, hash))
+        return NULL;
+    const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
+    for (uint32_t at = (uint32_t)hash, mask = image->entries.count - 1;; at++) {
+        const nx_image_entry *e = &entries[at & mask];
+        if (nx_entry_is_free(e))
+            return NULL;
+        if (entry_is(image, e, lower, length, hash))
+            return e;
+    }
+}
+
+const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, size_t length, uint64_t hash)
+{
+    const nx_image_entry *e = entry_find(engine->image, lower, length, hash);
+    return e ? &e->entry : NULL;
+}
+
+const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64_t high, uint64_t hash)
+{
+    const nx_image *image = engine->image;
+    if (!nx_image_may_have(image, hash))
+        return NULL;
+    const nx_image_entry *entries = NX_AT(image, nx_image_entry, image->entries);
+    for (uint32_t at = (uint32_t)hash, mask = image->entries.count - 1;; at++) {
+        const nx_image_entry *e = &entries[at & mask];
+        if (nx_load_eight(e->head) == low && nx_load_eight(e->head + 8) == high)
+            return &e->entry;
+        if (nx_entry_is_free(e))
+            return NULL;
+    }
+}
+
+const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_mark mark)
+{
+    const nx_image *image = engine->image;
+    const nx_image_entry *e = length ? entry_find(image, lower, length, nx_hash_words(NX_HASH_SEED, lower, length)) : NULL;
+    if (!e)
+        return NULL;
+    const nx_part *part = &NX_AT(image, nx_part, image->values)[e - NX_AT(image, nx_image_entry, image->entries)];
+    const nx_image_value *values = NX_AT(image, nx_image_value, *part);
+    for (uint32_t i = 0; i < part->count; i++)
+        if (values[i].mark == mark)
+            return NX_STRING(image, values[i].text);
+    return NULL;
+}

@@ -1,0 +1,76 @@
+/* rule.c - rules by number: ids and yields. */
+#include "image/engine.h"
+
+#include <string.h>
+
+const char *const nx_layer_names[NX_LAYER_COUNT] = {
+#define X(id, name) name,
+    NX_RULE_LAYERS(X)
+#undef X
+};
+
+const char *const nx_role_names[NX_ROLE_COUNT] = {
+#define X(id, name) name,
+    NX_ROLES(X)
+#undef X
+};
+
+const char *const nx_yield_names[NX_YIELD_COUNT] = {
+#define X(id, name) name,
+    NX_YIELDS(X)
+#undef X
+};
+
+static const nx_image_rule *rules_of(const newsx_engine *engine)
+{
+    return NX_AT(engine->image, nx_image_rule, engine->image->rules);
+}
+
+const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role)
+{
+    const nx_image *image = engine->image;
+    const nx_image_rule *r = &rules_of(engine)[rule];
+    const nx_image_yield *yields = NX_AT(image, nx_image_yield, r->yields);
+    for (uint32_t i = 0; i < r->yields.count; i++)
+        if (yields[i].key == key) {
+            if (role)
+                *role = yields[i].role;
+            return NX_STRING(image, yields[i].value);
+        }
+    return NULL;
+}
+
+const char *nx_rule_id(const newsx_engine *engine, uint16_t rule)
+{
+    return rule < engine->image->rules.count ? NX_STRING(engine->image, rules_of(engine)[rule].id) : "";
+}
+
+uint16_t nx_rule_find(const newsx_engine *engine, const char *id)
+{
+    const uint16_t *by_id = NX_AT(engine->image, uint16_t, engine->image->by_id);
+    uint32_t low = 0, high = engine->image->by_id.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = strcmp(nx_rule_id(engine, by_id[middle]), id);
+        if (order == 0)
+            return by_id[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return UINT16_MAX;
+}
+
+size_t newsx_rule_count(const newsx_engine *engine) { return engine->image->rules.count; }
+
+bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out)
+{
+    const nx_image *image = engine->image;
+    if (index >= image->rules.count)
+        return false;
+    const nx_image_rule *r = &rules_of(engine)[index];
+    *out = (newsx_rule){ NX_STRING(image, r->id), nx_layer_names[r->layer], NX_STRING(image, r->pattern),
+                         NX_STRING(image, r->path), r->line, r->examples };
+    return true;
+}

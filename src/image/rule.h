@@ -1,0 +1,84 @@
+/* rule.h - rules by number: their ids, layers, the roles that parts of a match can play, and what a rule yields. */
+#ifndef NX_RULE_H
+#define NX_RULE_H
+
+#include "newsx.h"
+
+/* What a part of a match can be, and what packs call it. */
+#define NX_ROLES(X)                                                                                                    \
+    X(SPAN, "span")          /* the record's extent, where it is not the whole match */                                \
+    /* dates */                                                                                                        \
+    X(YEAR, "year") X(MONTH, "month") X(DAY, "day") X(WEEKDAY, "weekday") X(QUARTER, "quarter") X(HALF, "half")        \
+    X(SEASON, "season") X(DECADE, "decade") X(CENTURY, "century") X(PART, "part") X(CLOCK, "clock")                    \
+    X(MERIDIEM, "meridiem") X(ZONE, "zone") X(HOLIDAY, "holiday") X(NUMBER, "number") X(UNIT, "unit")                  \
+    X(SHIFT, "shift") X(MOD, "mod") X(WHICH, "which") X(ERA, "era") X(EVENT, "event") X(NUMDATE, "numdate")            \
+    X(CODE, "code")                                                                                                    \
+    /* mentions */                                                                                                     \
+    X(NAME, "name") X(GIVEN, "given") X(SURNAME, "surname") X(TITLE, "title") X(ORGANIZATION, "organization")          \
+    X(PLACE, "place") X(HEAD, "head") X(AGE, "age") X(DEMONYM, "demonym")                                              \
+    /* attribution */                                                                                                  \
+    X(QUOTE, "quote") X(QUOTE2, "quote2") X(SPEAKER, "speaker") X(SPEAKER2, "speaker2") X(CUE, "cue")                  \
+    X(ADDRESSEE, "addressee") X(CONTENT, "content") X(CONTENT2, "content2") X(MEDIUM, "medium")                        \
+    /* datelines */                                                                                                    \
+    X(DATE, "date") X(AGENCY, "agency")
+
+enum nx_role {
+#define X(id, name) NX_ROLE_##id,
+    NX_ROLES(X)
+#undef X
+    NX_ROLE_COUNT
+};
+
+/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). */
+#define NX_YIELDS(X)                                                                                                   \
+    X(TYPE, "type") X(KIND, "kind") X(USE, "use") X(GENDER, "gender") X(YEAR, "year") X(MONTH, "month")                \
+    X(DAY, "day") X(WEEKDAY, "weekday") X(QUARTER, "quarter") X(HALF, "half") X(SEASON, "season")                      \
+    X(DECADE, "decade") X(CENTURY, "century") X(PART, "part") X(CLOCK, "clock") X(MERIDIEM, "meridiem")                \
+    X(ZONE, "zone") X(HOLIDAY, "holiday") X(ERA, "era") X(EVENT, "event") X(CODE, "code") X(NUMDATE, "numdate")        \
+    X(ANCHOR, "anchor") X(SHIFT, "shift") X(NUMBER, "number") X(UNIT, "unit") X(GRAIN, "grain") X(PICK, "pick")        \
+    X(VALUE, "value") X(MOD, "mod") X(QUANT, "quant") X(FREQ, "freq") X(SPEECH, "speech")                              \
+    X(CONSTRUCTION, "construction")
+
+enum nx_yield_key {
+#define X(id, name) NX_YIELD_##id,
+    NX_YIELDS(X)
+#undef X
+    NX_YIELD_COUNT
+};
+
+/* The value of a yield for a rule: NULL where the rule does not say. Where it names a role, *role is that role and the
+ * string is "{role}"; else *role is -1 (role may be NULL). */
+const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role);
+/* The id of a rule ("date.month-day"). */
+const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
+/* A rule by id, UINT16_MAX where there is none. */
+uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
+/* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link" without a
+ * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in image.h. */
+#define NX_LINK_RULES(X)                                                                                               \
+    X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
+    X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \
+    X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")        \
+    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")
+enum nx_link_rule {
+#define X(id, name) NX_RULE_##id,
+    NX_LINK_RULES(X)
+#undef X
+    NX_LINK_RULE_COUNT
+};
+
+/* Layers that rules feed. Rules of layer "link" have no pattern. */
+#define NX_RULE_LAYERS(X)                                                                                               \
+    X(DATELINE, "dateline") X(DATE, "date") X(MENTION, "mention") X(PLACE, "place") X(QUOTE, "quote") X(LINK, "link")
+enum nx_layer {
+#define X(id, name) NX_LAYER_##id,
+    NX_RULE_LAYERS(X)
+#undef X
+    NX_LAYER_COUNT
+};
+
+extern const char *const nx_layer_names[NX_LAYER_COUNT];
+extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "speaker2" for SPEAKER2 */
+extern const char *const nx_yield_names[NX_YIELD_COUNT];
+
+#endif

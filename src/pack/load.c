@@ -1,0 +1,82 @@
+/* load.c - which texts make an engine: the built-in ones, then the user's packs, in this order. */
+#include "pack/load.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "image/builtin.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "lexicons/month.txt" -> "month" in `out`. */
+static void stem(const char *path, char *out, size_t room)
+{
+    const char *slash = strrchr(path, '/'), *start = slash ? slash + 1 : path, *dot = strrchr(start, '.');
+    size_t n = dot ? (size_t)(dot - start) : strlen(start);
+    if (n >= room)
+        n = room - 1;
+    memcpy(out, start, n);
+    out[n] = '\0';
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *bytes, size_t length, const char *grammar,
+                            size_t grammar_length, newsx_report_fn report, void *context, newsx_error *error)
+{
+    if (ends_with(name, ".txt")) {
+        char mark[128];
+        stem(name, mark, sizeof mark);
+        newsx_error e;
+        newsx_status s = nx_source_lexicon(sources, bytes, length, name, mark, &e);
+        if (s != NEWSX_OK && report)
+            report(context, &e);
+        if (s != NEWSX_OK && error)
+            *error = e;
+        return s;
+    }
+    return nx_source_pack(sources, bytes, length, name, false, grammar, grammar_length, report, context, error);
+}
+
+static void builtin_grammar(nx_builtin_file *grammar)
+{
+    for (size_t at = 0; nx_builtin_next(&at, grammar);)
+        if (ends_with(grammar->name, ".rng"))
+            return;
+    *grammar = (nx_builtin_file){ "", "", 0 };
+}
+
+newsx_status nx_sources_load(nx_sources *sources, const char *const *rules, size_t count, newsx_report_fn report, void *context,
+                             newsx_error *error)
+{
+    nx_builtin_file file, grammar;
+    builtin_grammar(&grammar);
+    for (size_t at = 0; nx_builtin_next(&at, &file);)
+        if (!ends_with(file.name, ".rng")) {
+            newsx_status s = nx_sources_add(sources, file.name, file.bytes, file.length, grammar.bytes, grammar.length, report,
+                                            context, error);
+            if (s != NEWSX_OK)
+                return s;
+        }
+    for (size_t i = 0; i < count; i++) {
+        char *bytes = NULL;
+        size_t length = 0;
+        newsx_error e;
+        newsx_status s = nx_file_read(rules[i], &bytes, &length, &e);
+        if (s == NEWSX_OK) {
+            s = nx_source_pack(sources, bytes, length, rules[i], true, grammar.bytes, grammar.length, report, context, error);
+            free(bytes);
+        } else {
+            if (report)
+                report(context, &e);
+            if (error)
+                *error = e;
+        }
+        if (s != NEWSX_OK)
+            return s;
+    }
+    return NEWSX_OK;
+}
