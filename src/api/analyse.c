@@ -18,15 +18,15 @@
 /* In running order: each stage reads layers already made and adds one. */
 const nx_stage NX_PIPELINE[] = {
     { "segment",        nx_segment_run,   0,                                             NX_TOKENS    },
-    { "quote marks",    nx_marks_run,     NX_TOKENS,                                     NX_MARKS     },
+    { "quote marks",    nx_quote_marks_run,     NX_TOKENS,                                     NX_QUOTE_MARKS     },
     { "dateline",       nx_dateline_run,  NX_TOKENS,                                     NX_DATELINE  },
     { "reference date", nx_reference_run, NX_TOKENS | NX_DATELINE,                       NX_REFERENCE },
     { "timex",          nx_timex_run,     NX_TOKENS | NX_DATELINE | NX_REFERENCE,        NX_DATES     },
-    { "mention",        nx_mention_run,   NX_TOKENS | NX_MARKS | NX_DATELINE | NX_DATES, NX_MENTIONS  },
-    { "clause",         nx_clause_run,    NX_TOKENS | NX_MARKS | NX_DATES | NX_MENTIONS, NX_CLAUSE    },
+    { "mention",        nx_mention_run,   NX_TOKENS | NX_QUOTE_MARKS | NX_DATELINE | NX_DATES, NX_MENTIONS  },
+    { "clause",         nx_clause_run,    NX_TOKENS | NX_QUOTE_MARKS | NX_DATES | NX_MENTIONS, NX_CLAUSE    },
     { "people",         nx_people_run,    NX_MENTIONS | NX_CLAUSE,                       NX_PEOPLE    },
     { "place",          nx_place_run,     NX_DATELINE | NX_CLAUSE | NX_PEOPLE,           NX_PLACES    },
-    { "quote",          nx_quote_run,     NX_MARKS | NX_CLAUSE | NX_PEOPLE,              NX_QUOTES    },
+    { "quote",          nx_quote_run,     NX_QUOTE_MARKS | NX_CLAUSE | NX_PEOPLE,              NX_QUOTES    },
     { "speaker",        nx_speaker_run,   NX_QUOTES | NX_PEOPLE,                         NX_SPEAKERS  },
 };
 const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
@@ -141,7 +141,7 @@ static bool reserve_layers(newsx_document *doc)
 static newsx_status run_stages(newsx_document *doc)
 {
     unsigned layers = layers_for(doc->options->find);
-    nx_arena_mark empty = nx_arena_save(&doc->scratch);
+    nx_arena_place empty = nx_arena_save(&doc->scratch);
     newsx_status status = reserve_layers(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 
     for (size_t i = 0; i < NX_PIPELINE_COUNT && status == NEWSX_OK; i++) {

@@ -188,30 +188,30 @@ bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_
     return true;
 }
 
-nx_arena_mark nx_arena_save(const nx_arena *arena)
+nx_arena_place nx_arena_save(const nx_arena *arena)
 {
-    return (nx_arena_mark){ arena->now, arena->now ? arena->now->used : 0 };
+    return (nx_arena_place){ arena->now, arena->now ? arena->now->used : 0 };
 }
 
-void nx_arena_rewind(nx_arena *arena, nx_arena_mark mark)
+void nx_arena_rewind(nx_arena *arena, nx_arena_place place)
 {
     nx_block *last = arena->now;
     if (!last)
         return;
-    for (nx_block *block = mark.block ? mark.block : arena->first;; block = block->next) {
-        size_t kept = block == mark.block ? mark.used : 0;
+    for (nx_block *block = place.block ? place.block : arena->first;; block = block->next) {
+        size_t kept = block == place.block ? place.used : 0;
         POISON(block->data + kept, block->size - kept);
         block->used = kept;
         if (block == last)
             break;
     }
-    /* A mark from before the first block leads back to before it: `now` NULL, and the first block is behind. */
-    arena->now = mark.block;
+    /* A place from before the first block leads back to before it: `now` NULL, and the first block is behind. */
+    arena->now = place.block;
 }
 
 void nx_arena_reset(nx_arena *arena, size_t keep)
 {
-    nx_arena_rewind(arena, (nx_arena_mark){ NULL, 0 });
+    nx_arena_rewind(arena, (nx_arena_place){ NULL, 0 });
     arena->failed = false;
     for (nx_block **link = &arena->first, *block; (block = *link);) {
         if (block->size <= keep) {

@@ -11,7 +11,7 @@ typedef struct {
     nx_block *first, *now;   /* blocks are kept for the next document */
     bool failed;             /* sticky: some nx_arena_alloc since the last reset found no memory */
 } nx_arena;
-typedef struct { nx_block *block; size_t used; } nx_arena_mark;
+typedef struct { nx_block *block; size_t used; } nx_arena_place;
 
 /* An arena of zeros is empty and ready. Memory is 16-byte aligned and not zeroed; NULL where there is none left. */
 void *nx_arena_alloc(nx_arena *arena, size_t size);
@@ -28,8 +28,8 @@ static inline bool nx_arena_grow(nx_arena *arena, void **array, uint32_t *capaci
 {
     return need <= *capacity || nx_arena_enlarge(arena, array, capacity, need, item);
 }
-nx_arena_mark nx_arena_save(const nx_arena *arena);
-void nx_arena_rewind(nx_arena *arena, nx_arena_mark mark);
+nx_arena_place nx_arena_save(const nx_arena *arena);
+void nx_arena_rewind(nx_arena *arena, nx_arena_place place);
 /* Gives everything back to the arena, keeping at most `keep` bytes of blocks for the next use. */
 void nx_arena_reset(nx_arena *arena, size_t keep);
 void nx_arena_free(nx_arena *arena);

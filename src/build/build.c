@@ -44,34 +44,34 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
     return p;
 }
 
-/* What C code calls each of the named marks. */
-static const enum nx_mark *known_marks(nx_builder *b)
+/* What C code calls each of the named tags. */
+static const enum nx_tag *known_tags(nx_builder *b)
 {
-    enum nx_mark *known = nx_arena_alloc(&b->arena, (b->mark_count + 1) * sizeof *known);
+    enum nx_tag *known = nx_arena_alloc(&b->arena, (b->tag_count + 1) * sizeof *known);
     if (!known)
         return nx_build_no_memory(b);
-    for (uint32_t m = 0; m < b->mark_count; m++) {
-        known[m] = NX_NO_MARK;
-        for (int i = 0; i < NX_MARK_COUNT && m < b->named; i++)
-            if (strcmp(b->marks[m], nx_mark_names[i]) == 0)
-                known[m] = (enum nx_mark)i;
+    for (uint32_t m = 0; m < b->tag_count; m++) {
+        known[m] = NX_NO_TAG;
+        for (int i = 0; i < NX_TAG_COUNT && m < b->named; i++)
+            if (strcmp(b->tags[m], nx_tag_names[i]) == 0)
+                known[m] = (enum nx_tag)i;
     }
     return known;
 }
 
-/* `flag` where the word has the mark in the first case that it holds in. */
-static unsigned word_flag(const nx_build_word *w, const enum nx_mark *known, enum nx_mark mark, enum nx_word_flag flag)
+/* `flag` where the word has the tag in the first case that it holds in. */
+static unsigned word_flag(const nx_build_word *w, const enum nx_tag *known, enum nx_tag tag, enum nx_word_flag flag)
 {
     unsigned cas = 0;
     while (cas < NX_CASES && !w->kind[cas])
         cas++;
     for (uint32_t g = 0; g < w->count && cas < NX_CASES; g++)
-        if (known[w->given[g].mark] == mark && w->given[g].cases >> cas & 1)
+        if (known[w->given[g].tag] == tag && w->given[g].cases >> cas & 1)
             return flag;
     return 0;
 }
 
-static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
+static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
 {
     enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
     uint32_t size = 16, filter_size = 1;
@@ -94,8 +94,8 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
             at = (at + 1) & (size - 1);
         nx_image_entry *e = &entries[at];
         memcpy(e->entry.kind, w->kind, sizeof w->kind);
-        e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_MARK_CONTRACTION, NX_WORD_CONTRACTION) |
-                                   word_flag(w, known, NX_MARK_HYPHEN_PREFIX, NX_WORD_JOINS));
+        e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_TAG_CONTRACTION, NX_WORD_CONTRACTION) |
+                                   word_flag(w, known, NX_TAG_HYPHEN_PREFIX, NX_WORD_JOINS));
         e->entry.next = w->next;
         if (w->length > sizeof e->head) {
             e->text = nx_build_string(b, w->text);
@@ -106,9 +106,9 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
         nx_image_value given[64];
         uint32_t count = 0;
         for (uint32_t g = 0; g < w->count && count < 64; g++) {
-            enum nx_mark mark = known[w->given[g].mark];
-            if (mark != NX_NO_MARK && w->given[g].value && *w->given[g].value)
-                given[count++] = (nx_image_value){ mark, nx_build_string(b, w->given[g].value) };
+            enum nx_tag tag = known[w->given[g].tag];
+            if (tag != NX_NO_TAG && w->given[g].value && *w->given[g].value)
+                given[count++] = (nx_image_value){ tag, nx_build_string(b, w->given[g].value) };
         }
         if (count)
             values[at] = nx_build_part(b, given, count, sizeof *given);
@@ -119,14 +119,14 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_mark *known)
     head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
 }
 
-static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_mark *known)
+static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_tag *known)
 {
     uint32_t n = b->kind_count;
     uint8_t *cls = nx_arena_zalloc(&b->arena, n, 1), *cas = nx_arena_zalloc(&b->arena, n, 1);
-    nx_marks *marks = nx_arena_zalloc(&b->arena, n, sizeof *marks);
+    nx_tags *tags = nx_arena_zalloc(&b->arena, n, sizeof *tags);
     uint16_t plain[NX_CLASS_COUNT * NX_CASES];
     uint16_t *numbers = nx_arena_zalloc(&b->arena, b->cut_count, sizeof *numbers);
-    if (!cls || !cas || !marks || !numbers) {
+    if (!cls || !cas || !tags || !numbers) {
         nx_build_no_memory(b);
         return;
     }
@@ -134,8 +134,8 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const 
         cls[k] = b->kinds[k].cls;
         cas[k] = b->kinds[k].cas;
         for (uint32_t m = 0; k && m < b->named; m++)
-            if (known[m] != NX_NO_MARK && nx_build_kind_has(b, &b->kinds[k], m))
-                marks[k].bits[known[m] / 64] |= 1ull << known[m] % 64;
+            if (known[m] != NX_NO_TAG && nx_build_kind_has(b, &b->kinds[k], m))
+                tags[k].bits[known[m] / 64] |= 1ull << known[m] % 64;
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t s = 0; s < NX_CASES; s++)
@@ -144,7 +144,7 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const 
         numbers[p] = nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
     head->kind_class = nx_build_part(b, cls, n, 1);
     head->kind_case = nx_build_part(b, cas, n, 1);
-    head->kind_marks = nx_build_part(b, marks, n, sizeof *marks);
+    head->kind_tags = nx_build_part(b, tags, n, sizeof *tags);
     head->kind_gaz = nx_build_part(b, gaz, b->base_kinds * NX_GAZ_CLASSES, sizeof *gaz);
     head->plain = nx_build_part(b, plain, NX_CLASS_COUNT * NX_CASES, sizeof *plain);
     head->number_from = nx_build_part(b, b->cuts, b->cut_count, sizeof *b->cuts);
@@ -189,7 +189,7 @@ static void parse_rules(nx_builder *b)
 
 static void build(nx_builder *b)
 {
-    nx_build_marks(b);
+    nx_build_tags(b);
     parse_rules(b);
     if (b->status == NEWSX_OK)
         nx_build_words(b);
@@ -206,7 +206,7 @@ static void build(nx_builder *b)
     nx_image head = { .magic = NX_IMAGE_MAGIC };
     nx_put(&b->image, &head, sizeof head);
     nx_build_string(b, "");
-    const enum nx_mark *known = known_marks(b);
+    const enum nx_tag *known = known_tags(b);
     if (!known)
         return;
     put_kinds(b, &head, gaz, known);

@@ -8,16 +8,16 @@
 
 #define NX_NO_PARTITION UINT32_MAX
 
-/* A kind in the making: its class, case and marks (named ones and literals, sorted). */
+/* A kind in the making: its class, case and tags (named ones and literals, sorted). */
 typedef struct {
     uint8_t cls, cas;
     uint32_t partition;              /* of numbers */
-    uint32_t mark_count;
-    uint16_t *marks;
+    uint32_t tag_count;
+    uint16_t *tags;
     uint32_t next;                   /* in the hash chain */
 } nx_build_kind;
 
-typedef struct { uint16_t mark; uint8_t cases; const char *value; } nx_build_given;   /* what one source says of a word */
+typedef struct { uint16_t tag; uint8_t cases; const char *value; } nx_build_given;   /* what one source says of a word */
 typedef struct nx_build_word {
     const char *text;
     size_t length;
@@ -37,9 +37,9 @@ typedef struct {
     newsx_error *error;
     newsx_status status;
 
-    const char **marks;              /* names; literals follow the named ones */
-    uint32_t mark_count, mark_capacity, named;
-    uint32_t class_mark[NX_CLASS_COUNT + 1], case_mark[NX_CASES];   /* numbers of the classes' and cases' names */
+    const char **tags;              /* names; literals follow the named ones */
+    uint32_t tag_count, tag_capacity, named;
+    uint32_t class_tag[NX_CLASS_COUNT + 1], case_tag[NX_CASES];   /* numbers of the classes' and cases' names */
 
     nx_build_word **slots;
     nx_build_word **words;
@@ -76,17 +76,17 @@ void *nx_build_no_memory(nx_builder *b);
 uint32_t nx_build_string(nx_builder *b, const char *text);
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
 
-/* vocabulary.c, in this order: names -> marks; patterns' words and numbers; words -> kinds; tests -> sets of kinds. */
-void nx_build_marks(nx_builder *b);
+/* vocabulary.c, in this order: names -> tags; patterns' words and numbers; words -> kinds; tests -> sets of kinds. */
+void nx_build_tags(nx_builder *b);
 void nx_build_words(nx_builder *b);
 void nx_build_tests(nx_builder *b);
 void nx_build_kinds(nx_builder *b);
 /* Every kind that can begin with a capital, once more with each class of the gazetteer: kind x NX_GAZ_CLASSES. */
 uint16_t *nx_build_gaz_kinds(nx_builder *b);
 void nx_build_answers(nx_builder *b);
-/* The number of a kind, made where it is new. `marks` is sorted and copied. */
-uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *marks, uint32_t count);
-bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t mark);
+/* The number of a kind, made where it is new. `tags` is sorted and copied. */
+uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
+bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
 
 /* layers.c: patterns -> groups of tables, letters and gates, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);

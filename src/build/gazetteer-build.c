@@ -201,12 +201,12 @@ static uint8_t fame_of(unsigned kind, bool demonym, uint32_t population, unsigne
 
 /* ------------------------------------------------------------ rows */
 
-/* Cuts at `mark`; returns how many parts there are, at most `room` are kept. The parts are ended by NUL. */
-static size_t cut(char *text, char mark, char **parts, size_t room)
+/* Cuts at each `at`; returns how many parts there are, at most `room` are kept. The parts are ended by NUL. */
+static size_t cut(char *text, char at, char **parts, size_t room)
 {
     size_t count = 0;
     for (;;) {
-        char *end = strchr(text, mark);
+        char *end = strchr(text, at);
         if (count < room)
             parts[count] = text;
         count++;

@@ -1,4 +1,4 @@
-/* vocabulary.c - what rules can see of words: names become marks, words become kinds, tests become sets of kinds. */
+/* vocabulary.c - what rules can see of words: names become tags, words become kinds, tests become sets of kinds. */
 #include "build/build.h"
 #include "base/error.h"
 #include "segment/token.h"
@@ -15,7 +15,7 @@ static const char *const CASE_NAMES[] = { "lower", "capital", "upper", "initial"
 static const char *const GAZ_NAMES[] = { "", "country", "admin1", "city", "area", "natural", "facility", "demonym" };
 
 /* What rules see of the spans on the clause tape. */
-static const struct { enum nx_span_kind kind; const char *marks; } SPAN_MARKS[] = {
+static const struct { enum nx_span_kind kind; const char *tags; } SPAN_TAGS[] = {
     { NX_SPAN_QUOTE_COMMA, "quote ends-comma" },
     { NX_SPAN_QUOTE_STOP, "quote ends-stop" },
     { NX_SPAN_QUOTE_QUESTION, "quote ends-question" },
@@ -35,34 +35,34 @@ static const struct { enum nx_span_kind kind; const char *marks; } SPAN_MARKS[] 
     { NX_SPAN_PLACE, "place name" },
     { NX_SPAN_DEMONYM, "demonym" },
 };
-_Static_assert(sizeof SPAN_MARKS / sizeof *SPAN_MARKS == NX_SPAN_COUNT, "every span has its marks");
+_Static_assert(sizeof SPAN_TAGS / sizeof *SPAN_TAGS == NX_SPAN_COUNT, "every span has its tags");
 
 #define WORD_SLOTS 65536u
 #define KIND_SLOTS 65536u
 
-/* ------------------------------------------------------------ marks */
+/* ------------------------------------------------------------ tags */
 
-static int mark_find(const nx_builder *b, const char *name)
+static int tag_find(const nx_builder *b, const char *name)
 {
     for (uint32_t m = 0; m < b->named; m++)
-        if (strcmp(b->marks[m], name) == 0)
+        if (strcmp(b->tags[m], name) == 0)
             return (int)m;
     return -1;
 }
 
-static int mark_add(nx_builder *b, const char *name, size_t length)
+static int tag_add(nx_builder *b, const char *name, size_t length)
 {
     for (uint32_t m = 0; m < b->named; m++)
-        if (strlen(b->marks[m]) == length && memcmp(b->marks[m], name, length) == 0)
+        if (strlen(b->tags[m]) == length && memcmp(b->tags[m], name, length) == 0)
             return (int)m;
     const char *copy = nx_arena_copy(&b->arena, name, length);
-    if (!copy || !NX_BUILD_GROW(b, mark, b->mark_count + 1)) {
+    if (!copy || !NX_BUILD_GROW(b, tag, b->tag_count + 1)) {
         nx_build_no_memory(b);
         return -1;
     }
-    b->marks[b->mark_count] = copy;
-    b->named = b->mark_count + 1;
-    return (int)b->mark_count++;
+    b->tags[b->tag_count] = copy;
+    b->named = b->tag_count + 1;
+    return (int)b->tag_count++;
 }
 
 static int compare_names(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
@@ -78,13 +78,13 @@ static void each_name(const char *names, void (*each)(nx_builder *, const char *
     }
 }
 
-static void add_mark_name(nx_builder *b, const char *name, size_t length, void *context)
+static void add_tag_name(nx_builder *b, const char *name, size_t length, void *context)
 {
     (void)context;
-    mark_add(b, name, length);
+    tag_add(b, name, length);
 }
 
-void nx_build_marks(nx_builder *b)
+void nx_build_tags(nx_builder *b)
 {
     b->slots = nx_arena_zalloc(&b->arena, WORD_SLOTS, sizeof *b->slots);
     b->kind_slots = nx_arena_zalloc(&b->arena, KIND_SLOTS, sizeof *b->kind_slots);
@@ -93,28 +93,28 @@ void nx_build_marks(nx_builder *b)
         return;
     }
     for (int i = 0; i < NX_CLASS_COUNT; i++)
-        mark_add(b, CLASS_NAMES[i], strlen(CLASS_NAMES[i]));
+        tag_add(b, CLASS_NAMES[i], strlen(CLASS_NAMES[i]));
     for (int i = 0; i < NX_CASES; i++)
-        mark_add(b, CASE_NAMES[i], strlen(CASE_NAMES[i]));
+        tag_add(b, CASE_NAMES[i], strlen(CASE_NAMES[i]));
     for (int i = 1; i < NX_GAZ_CLASSES; i++)
-        mark_add(b, GAZ_NAMES[i], strlen(GAZ_NAMES[i]));
+        tag_add(b, GAZ_NAMES[i], strlen(GAZ_NAMES[i]));
     for (size_t i = 0; i < NX_SPAN_COUNT; i++)
-        each_name(SPAN_MARKS[i].marks, add_mark_name, b, NULL);
+        each_name(SPAN_TAGS[i].tags, add_tag_name, b, NULL);
     const char *last = NULL;
     for (const nx_word_source *w = b->sources->words; w; w = w->next) {
-        if (last && strcmp(last, w->marks) == 0)
-            continue;                /* the lines of a lexicon mostly give the same marks */
-        each_name(w->marks, add_mark_name, b, NULL);
-        last = w->marks;
+        if (last && strcmp(last, w->tags) == 0)
+            continue;                /* the lines of a lexicon mostly give the same tags */
+        each_name(w->tags, add_tag_name, b, NULL);
+        last = w->tags;
     }
     if (b->status != NEWSX_OK)
         return;
-    qsort(b->marks, b->mark_count, sizeof *b->marks, compare_names);
+    qsort(b->tags, b->tag_count, sizeof *b->tags, compare_names);
     for (int i = 0; i < NX_CLASS_COUNT; i++)
-        b->class_mark[i] = (uint32_t)mark_find(b, CLASS_NAMES[i]);
-    b->class_mark[NX_CLASS_COUNT] = UINT32_MAX;     /* spans */
+        b->class_tag[i] = (uint32_t)tag_find(b, CLASS_NAMES[i]);
+    b->class_tag[NX_CLASS_COUNT] = UINT32_MAX;     /* spans */
     for (int i = 0; i < NX_CASES; i++)
-        b->case_mark[i] = (uint32_t)mark_find(b, CASE_NAMES[i]);
+        b->case_tag[i] = (uint32_t)tag_find(b, CASE_NAMES[i]);
 }
 
 /* ------------------------------------------------------------ tests */
@@ -179,10 +179,10 @@ static uint8_t cases_of(const char *text)
     return 1 << NX_LOWER | 1 << NX_CAPITAL | 1 << NX_UPPER | 1 << NX_INITIAL;
 }
 
-static void word_give(nx_builder *b, nx_build_word *w, uint16_t mark, uint8_t cases, const char *value)
+static void word_give(nx_builder *b, nx_build_word *w, uint16_t tag, uint8_t cases, const char *value)
 {
     for (uint32_t i = 0; i < w->count; i++)
-        if (w->given[i].mark == mark) {
+        if (w->given[i].tag == tag) {
             w->given[i].cases |= cases;
             if (value && *value)
                 w->given[i].value = value;
@@ -192,7 +192,7 @@ static void word_give(nx_builder *b, nx_build_word *w, uint16_t mark, uint8_t ca
         nx_build_no_memory(b);
         return;
     }
-    w->given[w->count++] = (nx_build_given){ mark, cases, value };
+    w->given[w->count++] = (nx_build_given){ tag, cases, value };
 }
 
 /* A word and, where it is several, the beginnings of it. */
@@ -221,9 +221,9 @@ typedef struct { const nx_word_source *source; nx_build_word *word; bool first; 
 static void give_named(nx_builder *b, const char *name, size_t length, void *context)
 {
     giving *g = context;
-    int mark = mark_add(b, name, length);
-    if (mark >= 0 && g->word)
-        word_give(b, g->word, (uint16_t)mark, cases_of(g->source->words), g->first ? g->source->value : NULL);
+    int tag = tag_add(b, name, length);
+    if (tag >= 0 && g->word)
+        word_give(b, g->word, (uint16_t)tag, cases_of(g->source->words), g->first ? g->source->value : NULL);
     g->first = false;
 }
 
@@ -233,18 +233,18 @@ void nx_build_words(nx_builder *b)
         giving g = { w, word_enter(b, w->words), true };
         if (!g.word && b->status == NEWSX_OK)
             nx_build_fault(b, NEWSX_BAD_RULE, w->path, w->line, 1, "these are no words");
-        each_name(w->marks, give_named, b, &g);
+        each_name(w->tags, give_named, b, &g);
     }
 }
 
-/* Names, literals and ranges of a test; literals become marks of their own behind the named ones. */
+/* Names, literals and ranges of a test; literals become tags of their own behind the named ones. */
 static void prepare_test(nx_builder *b, nx_test *t)
 {
     if (!t || b->status == NEWSX_NO_MEMORY)
         return;
     if (t->kind == NX_TEST_NAME) {
-        int mark = mark_find(b, t->text);
-        if (mark < 0) {
+        int tag = tag_find(b, t->text);
+        if (tag < 0) {
             char what[300];
             newsx_error e;
             nx_fail(&e, NEWSX_OK, NULL, 0, 0, "no lexicon, token class, span or define is called \"%.100s\"", t->text);
@@ -253,7 +253,7 @@ static void prepare_test(nx_builder *b, nx_test *t)
             nx_build_fault(b, NEWSX_BAD_RULE, t->path, t->line, t->column, what);
             return;
         }
-        t->number = (uint32_t)mark;
+        t->number = (uint32_t)tag;
     } else if (t->kind == NX_TEST_LITERAL) {
         bool letters = false;
         for (const char *c = t->text; *c; c++)
@@ -264,8 +264,8 @@ static void prepare_test(nx_builder *b, nx_test *t)
                   "punctuation is written by its class, such as {comma} or {possessive}");
             return;
         }
-        for (t->number = b->named; t->number < b->mark_count; t->number++)
-            if (strcmp(b->marks[t->number], t->text) == 0)
+        for (t->number = b->named; t->number < b->tag_count; t->number++)
+            if (strcmp(b->tags[t->number], t->text) == 0)
                 return;
         nx_build_word *w = word_enter(b, t->text);
         if (!w) {
@@ -273,11 +273,11 @@ static void prepare_test(nx_builder *b, nx_test *t)
                 nx_build_fault(b, NEWSX_BAD_RULE, t->path, t->line, t->column, "this is no word");
             return;
         }
-        if (!NX_BUILD_GROW(b, mark, b->mark_count + 1)) {
+        if (!NX_BUILD_GROW(b, tag, b->tag_count + 1)) {
             nx_build_no_memory(b);
             return;
         }
-        b->marks[b->mark_count++] = t->text;
+        b->tags[b->tag_count++] = t->text;
         word_give(b, w, (uint16_t)t->number, cases_of(t->text), NULL);
     } else if (t->kind == NX_TEST_RANGE) {
         add_cut(b, t->low);
@@ -346,24 +346,24 @@ void nx_build_tests(nx_builder *b)
 
 /* ------------------------------------------------------------ kinds */
 
-static int compare_marks(const void *a, const void *b)
+static int compare_tags(const void *a, const void *b)
 {
     return *(const uint16_t *)a - *(const uint16_t *)b;
 }
 
-uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *marks, uint32_t count)
+uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count)
 {
     if (count)
         if (count)
-        qsort(marks, count, sizeof *marks, compare_marks);
+        qsort(tags, count, sizeof *tags, compare_tags);
     uint64_t hash = NX_HASH_SEED ^ cls ^ (uint64_t)cas << 8 ^ (uint64_t)partition << 16;
     for (uint32_t i = 0; i < count; i++)
-        hash = (hash ^ marks[i]) * 0x100000001B3ull;
+        hash = (hash ^ tags[i]) * 0x100000001B3ull;
     uint32_t *slot = &b->kind_slots[nx_hash_end(hash) % KIND_SLOTS];
     for (uint32_t k = *slot; k; k = b->kinds[k].next) {
         const nx_build_kind *have = &b->kinds[k];
-        if (have->cls == cls && have->cas == cas && have->partition == partition && have->mark_count == count &&
-            (count == 0 || memcmp(have->marks, marks, count * sizeof *marks) == 0))
+        if (have->cls == cls && have->cas == cas && have->partition == partition && have->tag_count == count &&
+            (count == 0 || memcmp(have->tags, tags, count * sizeof *tags) == 0))
             return (uint16_t)k;
     }
     if (b->kind_count >= UINT16_MAX - 1) {
@@ -378,13 +378,13 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
         return 0;
     }
     nx_build_kind *k = &b->kinds[b->kind_count];
-    *k = (nx_build_kind){ cls, cas, partition, count, nx_arena_alloc(&b->arena, (count + 1) * sizeof *marks), *slot };
-    if (!k->marks) {
+    *k = (nx_build_kind){ cls, cas, partition, count, nx_arena_alloc(&b->arena, (count + 1) * sizeof *tags), *slot };
+    if (!k->tags) {
         nx_build_no_memory(b);
         return 0;
     }
     if (count)
-        memcpy(k->marks, marks, count * sizeof *marks);
+        memcpy(k->tags, tags, count * sizeof *tags);
     *slot = b->kind_count;
     return (uint16_t)b->kind_count++;
 }
@@ -401,20 +401,20 @@ static int by_rank(const void *x, const void *y)
  * tables by kind, and the rest of the image need not be in memory. */
 static void order_words(nx_builder *b)
 {
-    uint32_t *size = nx_arena_zalloc(&b->arena, b->mark_count + 1, sizeof *size);
+    uint32_t *size = nx_arena_zalloc(&b->arena, b->tag_count + 1, sizeof *size);
     if (!size) {
         nx_build_no_memory(b);
         return;
     }
     for (uint32_t i = 0; i < b->word_count; i++)
         for (uint32_t g = 0; g < b->words[i]->count; g++)
-            size[b->words[i]->given[g].mark]++;
+            size[b->words[i]->given[g].tag]++;
     for (uint32_t i = 0; i < b->word_count; i++) {
         nx_build_word *w = b->words[i];
         w->rank = UINT32_MAX;        /* beginnings of longer entries come last */
         for (uint32_t g = 0; g < w->count; g++)
-            if (size[w->given[g].mark] < w->rank)
-                w->rank = size[w->given[g].mark];
+            if (size[w->given[g].tag] < w->rank)
+                w->rank = size[w->given[g].tag];
     }
     qsort(b->words, b->word_count, sizeof *b->words, by_rank);
 }
@@ -422,7 +422,7 @@ static void order_words(nx_builder *b)
 void nx_build_kinds(nx_builder *b)
 {
     order_words(b);
-    uint16_t marks[256];
+    uint16_t tags[256];
     uint32_t zero = 0;
     NX_BUILD_GROW(b, kind, 1);
     if (b->kinds)
@@ -431,21 +431,21 @@ void nx_build_kinds(nx_builder *b)
     /* Spans come first, so that their numbers do not hang on the lexicons: nx_span_symbol() is their number plus one. */
     for (uint32_t s = 0; s < NX_SPAN_COUNT && b->status == NEWSX_OK; s++) {
         uint32_t count = 0;
-        for (const char *name = SPAN_MARKS[s].marks; *name;) {
+        for (const char *name = SPAN_TAGS[s].tags; *name;) {
             size_t n = strcspn(name, " ");
-            marks[count++] = (uint16_t)mark_add(b, name, n);
+            tags[count++] = (uint16_t)tag_add(b, name, n);
             name += n + (name[n] == ' ');
         }
-        if (nx_build_kind_get(b, NX_CLASS_COUNT, 0, s, marks, count) != s + 1)
+        if (nx_build_kind_get(b, NX_CLASS_COUNT, 0, s, tags, count) != s + 1)
             nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "spans have lost their numbers");
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t cas = 0; cas < NX_CASES; cas++)
-            nx_build_kind_get(b, c, cas, NX_NO_PARTITION, marks, 0);
+            nx_build_kind_get(b, c, cas, NX_NO_PARTITION, tags, 0);
     add_cut(b, 0);
     qsort(b->cuts, b->cut_count, sizeof *b->cuts, compare_numbers);
     for (uint32_t p = 0; p < b->cut_count; p++)
-        nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, marks, zero);
+        nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, tags, zero);
     for (uint32_t i = 0; i < b->word_count && b->status == NEWSX_OK; i++) {
         nx_build_word *w = b->words[i];
         enum nx_class cls = nx_token_class(w->text, w->length);
@@ -453,50 +453,50 @@ void nx_build_kinds(nx_builder *b)
             uint32_t count = 0;
             for (uint32_t g = 0; g < w->count; g++)
                 if (w->given[g].cases >> cas & 1 && count < 255)
-                    marks[count++] = w->given[g].mark;
+                    tags[count++] = w->given[g].tag;
             if (count)
-                w->kind[cas] = nx_build_kind_get(b, (uint8_t)cls, (uint8_t)cas, NX_NO_PARTITION, marks, count);
+                w->kind[cas] = nx_build_kind_get(b, (uint8_t)cls, (uint8_t)cas, NX_NO_PARTITION, tags, count);
         }
     }
 }
 
 uint16_t *nx_build_gaz_kinds(nx_builder *b)
 {
-    uint16_t marks[256];
+    uint16_t tags[256];
     uint32_t count = b->base_kinds = b->kind_count;
-    int place = mark_find(b, "place");
+    int place = tag_find(b, "place");
     uint16_t *table = nx_arena_alloc(&b->arena, (size_t)count * NX_GAZ_CLASSES * sizeof *table);
     if (!table)
         return nx_build_no_memory(b);
     for (uint32_t k = 0; k < count; k++) {
         for (int g = 0; g < NX_GAZ_CLASSES; g++) {
-            uint32_t n = b->kinds[k].mark_count;
+            uint32_t n = b->kinds[k].tag_count;
             table[k * NX_GAZ_CLASSES + (uint32_t)g] = (uint16_t)k;
             bool wordy = b->kinds[k].cls == NX_CLASS_WORD || b->kinds[k].cls == NX_CLASS_ALNUM;
             if (!g || !wordy || b->kinds[k].cas == NX_LOWER || n > 250)
                 continue;
-            memcpy(marks, b->kinds[k].marks, n * sizeof *marks);
-            int names[2] = { mark_find(b, GAZ_NAMES[g]), g == NX_GAZ_DEMONYM ? -1 : place };
+            memcpy(tags, b->kinds[k].tags, n * sizeof *tags);
+            int names[2] = { tag_find(b, GAZ_NAMES[g]), g == NX_GAZ_DEMONYM ? -1 : place };
             for (int i = 0; i < 2; i++) {
                 bool have = names[i] < 0;
                 for (uint32_t m = 0; m < n; m++)
-                    have = have || marks[m] == (uint16_t)names[i];
+                    have = have || tags[m] == (uint16_t)names[i];
                 if (!have)
-                    marks[n++] = (uint16_t)names[i];
+                    tags[n++] = (uint16_t)names[i];
             }
             table[k * NX_GAZ_CLASSES + (uint32_t)g] =
-                nx_build_kind_get(b, b->kinds[k].cls, b->kinds[k].cas, NX_NO_PARTITION, marks, n);
+                nx_build_kind_get(b, b->kinds[k].cls, b->kinds[k].cas, NX_NO_PARTITION, tags, n);
         }
     }
     return table;
 }
 
-bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t mark)
+bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag)
 {
-    if (mark == b->class_mark[k->cls] || (k->cls == NX_CLASS_WORD && mark == b->case_mark[k->cas]))
+    if (tag == b->class_tag[k->cls] || (k->cls == NX_CLASS_WORD && tag == b->case_tag[k->cas]))
         return true;
-    for (uint32_t i = 0; i < k->mark_count; i++)
-        if (k->marks[i] == mark)
+    for (uint32_t i = 0; i < k->tag_count; i++)
+        if (k->tags[i] == tag)
             return true;
     return false;
 }
@@ -505,7 +505,7 @@ bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t mar
 typedef struct {
     nx_builder *b;
     size_t words;
-    uint64_t **mark;                 /* the kinds that have it, of each mark */
+    uint64_t **tag;                 /* the kinds that have it, of each tag */
     uint64_t *breaks, *all;
 } answers;
 
@@ -519,34 +519,34 @@ static bool set_add(answers *a, uint64_t **set, uint32_t kind)
     return true;
 }
 
-/* The kinds of every mark; false without memory. */
+/* The kinds of every tag; false without memory. */
 static bool collect_sets(answers *a)
 {
     nx_builder *b = a->b;
-    bool ok = (a->mark = nx_arena_zalloc(&b->arena, b->mark_count + 1, sizeof *a->mark)) != NULL;
+    bool ok = (a->tag = nx_arena_zalloc(&b->arena, b->tag_count + 1, sizeof *a->tag)) != NULL;
     ok = ok && (a->breaks = set_new(a)) && (a->all = set_new(a));
     for (uint32_t k = 1; ok && k < b->kind_count; k++) {
         const nx_build_kind *kind = &b->kinds[k];
-        for (uint32_t m = 0; ok && m < kind->mark_count; m++)
-            ok = set_add(a, &a->mark[kind->marks[m]], k);
+        for (uint32_t m = 0; ok && m < kind->tag_count; m++)
+            ok = set_add(a, &a->tag[kind->tags[m]], k);
         if (ok && kind->cls < NX_CLASS_COUNT)
-            ok = set_add(a, &a->mark[b->class_mark[kind->cls]], k);
+            ok = set_add(a, &a->tag[b->class_tag[kind->cls]], k);
         if (ok && kind->cls == NX_CLASS_WORD)
-            ok = set_add(a, &a->mark[b->case_mark[kind->cas]], k);
+            ok = set_add(a, &a->tag[b->case_tag[kind->cas]], k);
         bool is_break = kind->cls == NX_CLASS_SENTENCE_BREAK || kind->cls == NX_CLASS_BLOCK_BREAK;
         ok = ok && set_add(a, is_break ? &a->breaks : &a->all, k);
     }
     return ok;
 }
 
-/* The kinds that pass a test; NULL without memory. What is lent is not changed: the sets of marks serve many tests. */
+/* The kinds that pass a test; NULL without memory. What is lent is not changed: the sets of tags serve many tests. */
 static const uint64_t *passing(answers *a, const nx_test *t)
 {
     nx_builder *b = a->b;
     if (t->kind == NX_TEST_ANY)
         return a->all;
     if (t->kind == NX_TEST_NAME || t->kind == NX_TEST_LITERAL)
-        return a->mark[t->number] ? a->mark[t->number] : set_new(a);
+        return a->tag[t->number] ? a->tag[t->number] : set_new(a);
     uint64_t *set = set_new(a);
     if (!set)
         return NULL;

@@ -165,7 +165,7 @@ static uint64_t weight(const chooser *c, const uint64_t *set)
     for (uint32_t w = 0; w < c->words; w++)
         for (uint64_t left = c->apart ? set[w] & ~c->apart[w] : set[w]; left; left &= left - 1) {
             const nx_build_kind *k = &c->b->kinds[w * 64 + (uint32_t)__builtin_ctzll(left)];
-            sum += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->mark_count ? 1 : WEIGHT_PLAIN;
+            sum += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->tag_count ? 1 : WEIGHT_PLAIN;
         }
     return sum;
 }

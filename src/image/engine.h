@@ -15,7 +15,7 @@ struct newsx_engine {
 
 static inline const struct nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine) { return engine->gazetteer; }
 
-/* The kind of a token without lexicon marks. */
+/* The kind of a token without lexicon tags. */
 uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas);
 /* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas
  * (1,987) has `digits` 0: it is a number, but no year and in no range. */
@@ -44,17 +44,17 @@ static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, u
     return NX_AT(image, nx_image_yield, *yields);
 }
 
-/* Does `kind` carry the mark? NX_NO_MARK gives false. */
-static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_mark mark)
+/* Does `kind` carry the tag? NX_NO_TAG gives false. */
+static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_tag tag)
 {
-    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[mark / 64] >> mark % 64 & 1;
+    return NX_AT(engine->image, nx_tags, engine->image->kind_tags)[kind].bits[tag / 64] >> tag % 64 & 1;
 }
 
-/* Does it carry any of some of the first 64 marks? They are given as NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT). */
-#define NX_MARK_BIT(id) (1ull << NX_MARK_##id)
-static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t marks)
+/* Does it carry any of some of the first 64 tags? They are given as NX_TAG_BIT(SAY) | NX_TAG_BIT(SAY_THAT). */
+#define NX_TAG_BIT(id) (1ull << NX_TAG_##id)
+static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t tags)
 {
-    return NX_AT(engine->image, nx_marks, engine->image->kind_marks)[kind].bits[0] & marks;
+    return NX_AT(engine->image, nx_tags, engine->image->kind_tags)[kind].bits[0] & tags;
 }
 
 /* The kind with what the gazetteer knows of the same words. */

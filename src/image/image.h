@@ -16,8 +16,8 @@
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
 
 typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
-typedef struct { uint64_t bits[2]; } nx_marks;    /* bit m % 64 of word m / 64: the kind has mark m of enum nx_mark */
-_Static_assert(NX_MARK_COUNT < 128, "a bit must be left for NX_NO_MARK");
+typedef struct { uint64_t bits[2]; } nx_tags;    /* bit m % 64 of word m / 64: the kind has tag m of enum nx_tag */
+_Static_assert(NX_TAG_COUNT < 128, "a bit must be left for NX_NO_TAG");
 
 typedef struct {
     uint32_t id, pattern, path;      /* strings */
@@ -57,7 +57,7 @@ typedef struct {
 } nx_image_entry;
 _Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
 
-typedef struct { uint32_t mark, text; } nx_image_value;   /* enum nx_mark */
+typedef struct { uint32_t tag, text; } nx_image_value;   /* enum nx_tag */
 
 static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0] && !e->text; }
 
@@ -111,7 +111,7 @@ typedef struct {
 typedef struct {
     uint32_t magic, size;
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
-    nx_part kind_marks;              /* nx_marks of each kind */
+    nx_part kind_tags;              /* nx_tags of each kind */
     nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l */
     nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
     nx_part plain;                   /* uint16_t: class x NX_CASES */

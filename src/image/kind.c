@@ -1,4 +1,4 @@
-/* kind.c - the kinds of tokens that no lexicon knows, and the marks by name. */
+/* kind.c - the kinds of tokens that no lexicon knows, and the tags by name. */
 #include "image/engine.h"
 
 uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas)
@@ -25,8 +25,8 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
 
 const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
 
-const char *const nx_mark_names[NX_MARK_COUNT] = {
+const char *const nx_tag_names[NX_TAG_COUNT] = {
 #define X(id, name) name,
-    NX_MARKS(X)
+    NX_TAGS(X)
 #undef X
 };

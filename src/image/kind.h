@@ -1,4 +1,4 @@
-/* kind.h - kinds: what rules see of a word. A small number for one combination of token class, case and lexicon marks.
+/* kind.h - kinds: what rules see of a word. A small number for one combination of token class, case and lexicon tags.
  *
  * The tokeniser finds a word's kind with one look-up; rules are regular expressions over strings of kinds (tapes), see
  * src/en/README.md for how they are written.
@@ -40,9 +40,9 @@ enum nx_class {
 /* Case of a word. A class other than WORD has NX_LOWER. */
 enum nx_case { NX_LOWER, NX_CAPITAL /* Paris, McCain, iPhone */, NX_UPPER /* NATO, U.S. */, NX_INITIAL /* J, J. */, NX_CASES };
 
-/* Spans on the clause tape are kinds of their own; the marks that rules see of each are in rules/kind.c (SPAN_MARKS). */
+/* Spans on the clause tape are kinds of their own; the tags that rules see of each are in build/vocabulary.c (SPAN_TAGS). */
 enum nx_span_kind {
-    NX_SPAN_QUOTE_COMMA,      /* marks: quote, ends-comma        "We will rebuild,"   also a closing mark before a comma */
+    NX_SPAN_QUOTE_COMMA,      /* tags: quote, ends-comma        "We will rebuild,"   also a closing quotation mark before a comma */
     NX_SPAN_QUOTE_STOP,       /* quote, ends-stop                "We will rebuild."   */
     NX_SPAN_QUOTE_QUESTION,   /* quote, ends-question            ? or ! */
     NX_SPAN_QUOTE_BARE,       /* quote, ends-bare                no punctuation inside the closing mark, dash, ellipsis */
@@ -61,16 +61,16 @@ enum nx_span_kind {
 };
 static inline uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
 
-/* What a gazetteer name adds to a word's kind: the class of its best known sense. Marks on the tape: place (all but demonym)
+/* What a gazetteer name adds to a word's kind: the class of its best known sense. Tags on the tape: place (all but demonym)
  * and the name of the class. */
 enum nx_gaz_class {
     NX_GAZ_NONE, NX_GAZ_COUNTRY, NX_GAZ_ADMIN1, NX_GAZ_CITY, NX_GAZ_AREA, NX_GAZ_NATURAL, NX_GAZ_FACILITY, NX_GAZ_DEMONYM,
     NX_GAZ_CLASSES
 };
 
-/* The marks that the stages ask for by name: each a bit of every kind, found by the build in the lexicons (that of one which no
- * lexicon has is never set). Rules may name any mark; only C code needs it here. What loops over whole texts ask stands first. */
-#define NX_MARKS(X)                                                                                                    \
+/* The tags that the stages ask for by name: each a bit of every kind, found by the build in the lexicons (that of one which no
+ * lexicon has is never set). Rules may name any tag; only C code needs it here. What loops over whole texts ask stands first. */
+#define NX_TAGS(X)                                                                                                    \
     X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
     X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
     X(ARTICLE, "article") X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place")    \
@@ -99,13 +99,13 @@ enum nx_gaz_class {
     X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
     X(INTERNET_DOMAIN, "internet-domain")
 
-enum nx_mark {
-#define X(id, name) NX_MARK_##id,
-    NX_MARKS(X)
+enum nx_tag {
+#define X(id, name) NX_TAG_##id,
+    NX_TAGS(X)
 #undef X
-    NX_MARK_COUNT,
-    NX_NO_MARK = NX_MARK_COUNT       /* no kind has it */
+    NX_TAG_COUNT,
+    NX_NO_TAG = NX_TAG_COUNT       /* no kind has it */
 };
-extern const char *const nx_mark_names[NX_MARK_COUNT];
+extern const char *const nx_tag_names[NX_TAG_COUNT];
 
 #endif

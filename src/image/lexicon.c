@@ -49,7 +49,7 @@ const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64
     }
 }
 
-const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_mark mark)
+const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_tag tag)
 {
     const nx_image *image = engine->image;
     const nx_image_entry *e = length ? entry_find(image, lower, length, nx_hash_words(NX_HASH_SEED, lower, length)) : NULL;
@@ -58,7 +58,7 @@ const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size
     const nx_part *part = &NX_AT(image, nx_part, image->values)[e - NX_AT(image, nx_image_entry, image->entries)];
     const nx_image_value *values = NX_AT(image, nx_image_value, *part);
     for (uint32_t i = 0; i < part->count; i++)
-        if (values[i].mark == mark)
+        if (values[i].tag == tag)
             return NX_STRING(image, values[i].text);
     return NULL;
 }

@@ -58,6 +58,6 @@ const nx_entry *nx_lexicon_find(const newsx_engine *engine, const char *lower, s
 /* The same for a word of up to sixteen bytes, as nx_hash_sixteen takes it. */
 const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64_t high, uint64_t hash);
 /* The value that a lexicon gives to an entry, spelled as it is looked up ("january" has 1 as a month), or NULL. */
-const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_mark mark);
+const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_tag tag);
 
 #endif

@@ -197,9 +197,9 @@ static uint64_t phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
     return hash;
 }
 
-static bool token_has(const work *w, nx_id token, enum nx_mark mark)
+static bool token_has(const work *w, nx_id token, enum nx_tag tag)
 {
-    return nx_kind_has(w->doc->engine, w->doc->tokens[token].kind, mark);
+    return nx_kind_has(w->doc->engine, w->doc->tokens[token].kind, tag);
 }
 
 static enum nx_class token_class(const work *w, nx_id token)
@@ -239,20 +239,20 @@ static name_parts parts_of(work *w, const nx_mention *m)
         return n;
     }
     for (nx_id t = tokens.first; t < tokens.end && n.count < NAME_WORDS; t++) {
-        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.first && token_has(w, t, NX_MARK_NAME_SUFFIX)))
+        if (token_class(w, t) != NX_CLASS_WORD || (t > tokens.first && token_has(w, t, NX_TAG_NAME_SUFFIX)))
             continue;
         nx_span s = doc->tokens[t].span;
         w->words[w->words_count++] = (name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
-        n.nicknames |= token_has(w, t, NX_MARK_NICKNAME) << n.count;
+        n.nicknames |= token_has(w, t, NX_TAG_NICKNAME) << n.count;
         n.count++;
-        n.written += !(token_has(w, t, NX_MARK_NAME_PARTICLE) &&
+        n.written += !(token_has(w, t, NX_TAG_NAME_PARTICLE) &&
                        lower((unsigned char)doc->text[s.start]) == (unsigned char)doc->text[s.start]);
         n.capitals = n.capitals && is_upper(doc->text, s);
     }
     /* Bo Ruiz is no Chinese: both words are what they look like in the west. */
-    bool eastern = n.count > 1 && token_has(w, tokens.first, NX_MARK_SURNAME_FIRST) &&
-                   !(token_has(w, tokens.first, NX_MARK_GIVEN_NAME) && token_has(w, tokens.end - 1, NX_MARK_SURNAME) &&
-                     !token_has(w, tokens.end - 1, NX_MARK_SURNAME_FIRST));
+    bool eastern = n.count > 1 && token_has(w, tokens.first, NX_TAG_SURNAME_FIRST) &&
+                   !(token_has(w, tokens.first, NX_TAG_GIVEN_NAME) && token_has(w, tokens.end - 1, NX_TAG_SURNAME) &&
+                     !token_has(w, tokens.end - 1, NX_TAG_SURNAME_FIRST));
     if (n.count && !eastern)
         n.family = n.count - 1;
     return n;
@@ -357,7 +357,7 @@ static bool is_short_for(const work *w, const name_parts *a, const name_parts *b
     if (!(a->nicknames >> (other_word(w, a) - &w->words[a->first]) & 1))
         return false;
     nx_span word = other_word(w, a)->span;
-    const char *full = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_NICKNAME);
+    const char *full = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_TAG_NICKNAME);
     return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == other_word(w, b)->hash;
 }
 
@@ -433,7 +433,7 @@ static uint32_t title_rank(const work *w, const nx_mention *m)
         return 0;
     nx_tokens t = within(m, m->title_tokens);
     /* "her brother Tom Becker": whose brother is no title of his. */
-    if (t.first == t.end || token_has(w, t.first, NX_MARK_KINSHIP) || token_has(w, t.end - 1, NX_MARK_KINSHIP))
+    if (t.first == t.end || token_has(w, t.first, NX_TAG_KINSHIP) || token_has(w, t.end - 1, NX_TAG_KINSHIP))
         return 0;
     char c = doc->text[m->title.start];
     uint32_t length = m->title.end - m->title.start;
@@ -467,7 +467,7 @@ static void hold(work *w, uint64_t title, nx_id person)
 static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 {
     const char *names =
-        nx_value_of(w->doc, w->doc->text + m->title.start, m->title.end - m->title.start, NX_MARK_TITLE_ABBREVIATION);
+        nx_value_of(w->doc, w->doc->text + m->title.start, m->title.end - m->title.start, NX_TAG_TITLE_ABBREVIATION);
     while (names && *names) {
         size_t length = strcspn(names, ",");
         hold(w, value_hash(names, length), person);
@@ -480,24 +480,24 @@ static void hold_abbreviation(work *w, const nx_mention *m, nx_id person)
 static void hold_title(work *w, const nx_mention *m, nx_id person)
 {
     nx_tokens t = within(m, m->title_tokens), owner = within(m, m->organization_tokens);
-    if (t.end > t.first && (token_has(w, t.first, NX_MARK_TITLE_ABBREVIATION) || token_has(w, t.end - 1, NX_MARK_TITLE_ABBREVIATION)))
+    if (t.end > t.first && (token_has(w, t.first, NX_TAG_TITLE_ABBREVIATION) || token_has(w, t.end - 1, NX_TAG_TITLE_ABBREVIATION)))
         hold_abbreviation(w, m, person);
     if (owner.end > owner.first && owner.end <= t.first)
         put(w, phrase_hash(w->doc, owner.first, t.end), TITLE, person);
-    bool has_status = t.first > m->first_token && token_has(w, t.first - 1, NX_MARK_STATUS_WORD);
-    if (has_status || (t.first > m->first_token && token_has(w, t.first - 1, NX_MARK_TITLE_FIELD)))
+    bool has_status = t.first > m->first_token && token_has(w, t.first - 1, NX_TAG_STATUS_WORD);
+    if (has_status || (t.first > m->first_token && token_has(w, t.first - 1, NX_TAG_TITLE_FIELD)))
         put(w, phrase_hash(w->doc, t.first - 1, t.end), TITLE, person);
     /* "the president" is not the former one while there is another. */
     if (has_status && get(w, phrase_hash(w->doc, t.first, t.end), TITLE) != NX_NONE)
         return;
     nx_id cut = t.first;
-    while (cut < t.end && !token_has(w, cut, NX_MARK_FUNCTION_WORD))
+    while (cut < t.end && !token_has(w, cut, NX_TAG_FUNCTION_WORD))
         cut++;
     for (nx_id first = t.first; first < t.end; first++) {
         hold(w, phrase_hash(w->doc, first, t.end), person);
         if (cut > first && cut < t.end)
             hold(w, phrase_hash(w->doc, first, cut), person);
-        if (!token_has(w, first, NX_MARK_TITLE_FIELD) || first + 1 >= cut)
+        if (!token_has(w, first, NX_TAG_TITLE_FIELD) || first + 1 >= cut)
             break;
     }
 }
@@ -509,9 +509,9 @@ static nx_span organization_of(const work *w, const nx_mention *m)
     nx_tokens o = within(m, m->organization_tokens);
     if (o.first == o.end && m->title.start > m->name.start) {
         o = within(m, m->title_tokens);
-        while (o.first < o.end && !token_has(w, o.first, NX_MARK_FUNCTION_WORD))
+        while (o.first < o.end && !token_has(w, o.first, NX_TAG_FUNCTION_WORD))
             o.first++;
-        while (o.first < o.end && (token_has(w, o.first, NX_MARK_FUNCTION_WORD) || is_lower(doc, o.first)))
+        while (o.first < o.end && (token_has(w, o.first, NX_TAG_FUNCTION_WORD) || is_lower(doc, o.first)))
             o.first++;
     }
     if (o.end > o.first && token_class(w, o.end - 1) == NX_CLASS_POSSESSIVE)
@@ -541,7 +541,7 @@ static void learn(work *w, nx_id person, const nx_mention *m)
 static nx_id behind_article(const work *w, const nx_mention *m)
 {
     nx_id first = m->first_token;
-    return first + ((first + 1 < m->end_token) & token_has(w, first, NX_MARK_ARTICLE));
+    return first + ((first + 1 < m->end_token) & token_has(w, first, NX_TAG_ARTICLE));
 }
 
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
@@ -577,7 +577,7 @@ static nx_id described(const work *w, const nx_mention *m, nx_id first, nx_id la
 {
     nx_id title = within(m, m->title_tokens).first;
     for (nx_id t = first; t < title; t++)
-        if (token_has(w, t, NX_MARK_STATUS_WORD))
+        if (token_has(w, t, NX_TAG_STATUS_WORD))
             return NX_NONE;
     if (title <= first)
         return NX_NONE;
@@ -590,7 +590,7 @@ static nx_id referred(work *w, nx_id mention, nx_id first, uint64_t words)
 {
     newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
-    if (m->named || first == m->first_token || !token_has(w, m->first_token, NX_MARK_DEFINITE))
+    if (m->named || first == m->first_token || !token_has(w, m->first_token, NX_TAG_DEFINITE))
         return NX_NONE;
     nx_id last = m->end_token;
     if (m->kind == NX_UNNAMED) {
@@ -606,9 +606,9 @@ static nx_id referred(work *w, nx_id mention, nx_id first, uint64_t words)
             return holder;
     }
     nx_id other, id = last == first + 1 ? get(w, nx_hash_mix(words + m->kind), HEAD) : NX_NONE;
-    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_MARK_ANYONE))
+    if (id == NX_NONE && m->kind == NX_UNNAMED && token_has(w, last - 1, NX_TAG_ANYONE))
         id = nearest(doc, mention, sentence_of(doc, m), m->gender, NX_PERSON, &other);
-    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_MARK_ANY_ORGANIZATION))
+    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && token_has(w, first, NX_TAG_ANY_ORGANIZATION))
         id = nearest(doc, mention, sentence_of(doc, m), NX_NEUTER, NX_ORGANIZATION, &other);
     return id;
 }
@@ -663,7 +663,7 @@ static nx_id other_source(work *w, nx_id mention)
     if (head.end > head.first && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
         put(w, nx_hash_mix(phrase_hash(doc, head.end - 1, head.end) + m->kind), HEAD, id);
     for (nx_id t = name.first; is_name && t < name.end; t++)
-        if (token_has(w, t, NX_MARK_ORGANIZATION_WORD))
+        if (token_has(w, t, NX_TAG_ORGANIZATION_WORD))
             put(w, nx_hash_mix(phrase_hash(doc, t, t + 1) + m->kind), HEAD, id);
     return id;
 }
@@ -808,7 +808,7 @@ static bool is_person_name(const nx_mention *m) { return (m->kind == NX_PERSON) 
 
 static enum nx_gender given_gender(const work *w, nx_span word)
 {
-    const char *sex = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_MARK_GIVEN_NAME);
+    const char *sex = nx_value_of(w->doc, w->doc->text + word.start, word.end - word.start, NX_TAG_GIVEN_NAME);
     return sex && *sex == 'm' ? NX_MALE : sex && *sex == 'f' ? NX_FEMALE : NX_UNKNOWN;
 }
 

@@ -86,8 +86,8 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
             day = length > 1 && is_digit(text[1]) ? digits(text, 2) : digits(text, 1);
         else if (cls == NX_CLASS_NUMDATE && length == 10 && iso_date(text, out))
             return true;
-        else if (!out->month && nx_kind_has(doc->engine, t->kind, NX_MARK_MONTH)) {
-            const char *value = nx_words_value(doc->engine, text, length, NX_MARK_MONTH);
+        else if (!out->month && nx_kind_has(doc->engine, t->kind, NX_TAG_MONTH)) {
+            const char *value = nx_words_value(doc->engine, text, length, NX_TAG_MONTH);
             size_t size = value ? strlen(value) : 0;
             out->month = size == 1 || size == 2 ? digits(value, (int)size) : 0;
         }

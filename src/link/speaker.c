@@ -66,7 +66,7 @@ static bool is_subject(const work *w, nx_id mention)
 {
     uint32_t unit = nx_clause_unit_of(w->doc, &w->doc->mentions[mention]);
     return nx_clause_mention(&w->view, unit) == mention &&
-           !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION)) &&
+           !(unit > 0 && nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION)) &&
            nx_clause_subject(&w->view, unit, unit + 1) == mention;
 }
 
@@ -88,8 +88,8 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
         const nx_mention *m = &doc->mentions[subject];
         if (m->kind == NX_PRONOUN && m->gender == gender)
             break;   /* goes on about the same one */
-        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_ARTICLE) &&
-                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_DEFINITE);
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_ARTICLE) &&
+                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
         if ((m->named || someone_new) && m->person != NX_NONE && nx_people_agree(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
@@ -184,8 +184,8 @@ static bool refers_again(const work *w, const nx_mention *m)
 {
     const newsx_document *doc = w->doc;
     if (m->kind != NX_UNNAMED || m->end_token != m->first_token + 2 ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_MARK_DEFINITE) ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, NX_MARK_ANYONE))
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE) ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, NX_TAG_ANYONE))
         return false;
     const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;
     nx_span noun = doc->tokens[m->first_token + 1].span;
@@ -289,7 +289,7 @@ static bool tells_of_speech(const work *w, uint32_t from, uint32_t to)
 {
     for (uint32_t u = to; u > from && to - u < NEARBY; u--)
         if (nx_kind_any(w->doc->engine, w->doc->clause.symbol[u - 1],
-                        NX_MARK_BIT(SAY) | NX_MARK_BIT(SAY_THAT) | NX_MARK_BIT(SAY_OBJECT) | NX_MARK_BIT(CUE_NOUN)))
+                        NX_TAG_BIT(SAY) | NX_TAG_BIT(SAY_THAT) | NX_TAG_BIT(SAY_OBJECT) | NX_TAG_BIT(CUE_NOUN)))
             return true;
     return false;
 }
@@ -306,7 +306,7 @@ static bool was_asked(const work *w, nx_id *answers)
     nx_id token = doc->mentions[last->mention].end_token;
     while (token < doc->tokens_count && doc->tokens[token].span.start < last->cue.start)
         token++;
-    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, NX_MARK_ASK_WHETHER))
+    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_ASK_WHETHER))
         return false;
     nx_id asked = last->mention + 1;
     if (asked < doc->mentions_count && doc->mentions[asked].kind == NX_PERSON &&

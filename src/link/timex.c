@@ -43,9 +43,9 @@ typedef struct {
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-static const char *lexicon(const stage *s, const said *what, enum nx_mark mark)
+static const char *lexicon(const stage *s, const said *what, enum nx_tag tag)
 {
-    return nx_value_of(s->doc, what->text, what->length, mark);
+    return nx_value_of(s->doc, what->text, what->length, tag);
 }
 
 /* The first of some lexicons that gives the words a value. */
@@ -130,11 +130,11 @@ static int number_of(const stage *s, const said *what, bool year)
             value = fraction(word.text, word.length);
             break;
         default: {
-            const char *text = either(s, &word, NX_MARK_NUMBER, NX_MARK_ORDINAL);
+            const char *text = either(s, &word, NX_TAG_NUMBER, NX_TAG_ORDINAL);
             if (!text)
-                text = either(s, &word, NX_MARK_NUMBER_NOUN, NX_MARK_FRACTION_WORD);
+                text = either(s, &word, NX_TAG_NUMBER_NOUN, NX_TAG_FRACTION_WORD);
             if (!text)
-                text = either(s, &word, NX_MARK_AMOUNT, NX_MARK_ORDINAL_END);
+                text = either(s, &word, NX_TAG_AMOUNT, NX_TAG_ORDINAL_END);
             if (!text)
                 continue;
             if (*text == 'X') {
@@ -153,7 +153,7 @@ static int number_of(const stage *s, const said *what, bool year)
         }
         }
         any = true;
-        if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, NX_MARK_NUMBER_LARGE)) {
+        if (value >= 100 * THOUSAND && nx_kind_has(doc->engine, t->kind, NX_TAG_NUMBER_LARGE)) {
             int64_t times = value / THOUSAND;
             current = current ? current : THOUSAND;
             current = current > LARGEST / times ? LARGEST : current * times;
@@ -212,15 +212,15 @@ static int year_of(const stage *s, const said *what)
 /* 10:30, 10.30, 5pm, 1730, ten, noon: the hour and minute, and a.m. or p.m. where they stand in the same word. */
 static void clock_of(const stage *s, const said *what, nx_reading *r)
 {
-    const char *word = lexicon(s, what, NX_MARK_CLOCK_WORD);
+    const char *word = lexicon(s, what, NX_TAG_CLOCK_WORD);
     const char *p = word ? word : what->text, *end = p + (word ? strlen(word) : what->length);
     if (p == end)
         return;
     for (const char *c = p; c < end; c++)   /* "12 noon" */
         if (!word && is_digit(*p) && *c == ' ') {
             said last = { c + 1, (size_t)(end - c - 1), { 0, 0 } };
-            if (lexicon(s, &last, NX_MARK_CLOCK_WORD))
-                p = lexicon(s, &last, NX_MARK_CLOCK_WORD), end = p + strlen(p), c = end;
+            if (lexicon(s, &last, NX_TAG_CLOCK_WORD))
+                p = lexicon(s, &last, NX_TAG_CLOCK_WORD), end = p + strlen(p), c = end;
         }
     if (!is_digit(*p)) {             /* seven, seven thirty, seven oh five */
         r->hour = whole(s, what, false);
@@ -318,7 +318,7 @@ static void code_of(const stage *s, const said *what, nx_reading *r)
     while (after < end && !is_digit(*after))
         after++;
     said name = { letters, (size_t)(after - letters), { 0, 0 } };
-    month = either(s, &name, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
+    month = either(s, &name, NX_TAG_MONTH, NX_TAG_MONTH_LOWER);
     if (month)
         r->month = (int)(decimal(month, strlen(month), NULL) / THOUSAND);
     if (what->length == 8 && letters == end) {   /* 20250418 */
@@ -454,7 +454,7 @@ static bool equal(const said *what, const char *text)
 #define CLASS(id) (1ull << NX_CLASS_##id)
 #define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |  \
                  CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
-#define CUES (NX_MARK_BIT(PAST_CUE) | NX_MARK_BIT(PRESENT_CUE) | NX_MARK_BIT(FUTURE_CUE) | NX_MARK_BIT(SAY))
+#define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(SAY))
 
 /* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a
  * quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so then. */
@@ -469,15 +469,15 @@ static int outlook(const stage *s, uint32_t unit, bool *now)
             return ahead;
         if (!nx_kind_any(doc->engine, kind, CUES))
             continue;
-        if (nx_kind_has(doc->engine, kind, NX_MARK_PAST_CUE)) {
-            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_MARK_PRESENT_CUE);   /* "is closed" */
+        if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE)) {
+            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_TAG_PRESENT_CUE);   /* "is closed" */
             return *now ? ahead : -1;
         }
-        *now |= nx_kind_has(doc->engine, kind, NX_MARK_PRESENT_CUE);
-        if (nx_kind_has(doc->engine, kind, NX_MARK_FUTURE_CUE)) {
+        *now |= nx_kind_has(doc->engine, kind, NX_TAG_PRESENT_CUE);
+        if (nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE)) {
             ahead = 1;
             back = LOOK_BACK - ALREADY - 1;   /* "was due": only the words right before may turn it round */
-        } else if (nx_kind_has(doc->engine, kind, NX_MARK_SAY)) {
+        } else if (nx_kind_has(doc->engine, kind, NX_TAG_SAY)) {
             return ahead;
         }
     }
@@ -508,7 +508,7 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
         }
     }
     if (say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH, &w)) {
-        v = either(s, &w, NX_MARK_MONTH, NX_MARK_MONTH_LOWER);
+        v = either(s, &w, NX_TAG_MONTH, NX_TAG_MONTH_LOWER);
         if (!v)   /* a figure */
             r->month = whole(s, &w, false);
         else
@@ -517,7 +517,7 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     if (say(s, m, NX_YIELD_DAY, NX_ROLE_DAY, &w))
         r->day = whole(s, &w, false);
     if (say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY, &w)) {
-        v = either(s, &w, NX_MARK_WEEKDAY, NX_MARK_WEEKDAYS);
+        v = either(s, &w, NX_TAG_WEEKDAY, NX_TAG_WEEKDAYS);
         r->weekday = v ? *v - '0' : whole(s, &w, false);
     }
     if (say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER, &w))
@@ -525,9 +525,9 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
     if (say(s, m, NX_YIELD_HALF, NX_ROLE_HALF, &w))
         r->half = whole(s, &w, false);
     if (say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON, &w))
-        r->season = season_of((v = either(s, &w, NX_MARK_SEASON, NX_MARK_SEASONS)) ? v : w.length == 2 ? w.text : NULL);
+        r->season = season_of((v = either(s, &w, NX_TAG_SEASON, NX_TAG_SEASONS)) ? v : w.length == 2 ? w.text : NULL);
     if (say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE, &w)) {
-        v = lexicon(s, &w, NX_MARK_DECADE_WORD);
+        v = lexicon(s, &w, NX_TAG_DECADE_WORD);
         size_t i = 0;
         while (i < w.length && !is_digit(w.text[i]))
             i++;
@@ -543,25 +543,25 @@ static void read_fields(stage *s, const nx_match *m, nx_reading *r)
         r->century = whole(s, &w, false);
     }
     if (say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY, &w))
-        r->holiday = lexicon(s, &w, NX_MARK_HOLIDAY);
+        r->holiday = lexicon(s, &w, NX_TAG_HOLIDAY);
     if (say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT, &w))
-        r->value = lexicon(s, &w, NX_MARK_EVENT);
+        r->value = lexicon(s, &w, NX_TAG_EVENT);
     r->before_christ = era.units.end > era.units.start &&
-                       nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], NX_MARK_ERA_BEFORE);
+                       nx_kind_has(s->doc->engine, s->doc->units.symbol[era.units.start], NX_TAG_ERA_BEFORE);
 }
 
 static void read_clock(stage *s, const nx_match *m, nx_reading *r)
 {
     said w;
     if (say(s, m, NX_YIELD_PART, NX_ROLE_PART, &w)) {
-        const char *v = either(s, &w, NX_MARK_PART, NX_MARK_PARTS);
+        const char *v = either(s, &w, NX_TAG_PART, NX_TAG_PARTS);
         r->part = v ? v : w.units.end > w.units.start ? NULL : w.text;
     }
     if (!say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK, &w))
         return;
     clock_of(s, &w, r);
     const char *half = NULL;
-    if (say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM, &w) && !(half = lexicon(s, &w, NX_MARK_MERIDIEM)))
+    if (say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM, &w) && !(half = lexicon(s, &w, NX_TAG_MERIDIEM)))
         half = w.text;
     if (r->hour >= 1 && r->hour <= 12) {
         if (half && (*half | 0x20) == 'p')
@@ -581,9 +581,9 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     said w;
     const char *v;
     if (say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT, &w)) {
-        v = either(s, &w, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
+        v = either(s, &w, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
         if (!v)
-            v = lexicon(s, &w, NX_MARK_DAILY_WORD);
+            v = lexicon(s, &w, NX_TAG_DAILY_WORD);
         r->unit = grain_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
     }
     if (say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER, &w) && (r->number = number_of(s, &w, false)) == NX_UNSET)
@@ -591,20 +591,20 @@ static void read_steps(stage *s, const nx_match *m, nx_reading *r)
     if (factor > 1 && r->number != NX_VAGUE)
         r->number = (r->number == NX_UNSET ? THOUSAND : r->number % (INT32_MAX / 100)) * factor;
     if (say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT, &w)) {
-        v = lexicon(s, &w, NX_MARK_SHIFT);
+        v = lexicon(s, &w, NX_TAG_SHIFT);
         r->shift = v ? (int)(decimal(v, strlen(v), NULL) / THOUSAND) : whole(s, &w, false);
         if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
             r->shift = NX_UNSET;
     }
     /* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
     if (words_of(s, m, NX_ROLE_WHICH, &w)) {
-        if ((v = lexicon(s, &w, NX_MARK_SHIFT)) != NULL) {
+        if ((v = lexicon(s, &w, NX_TAG_SHIFT)) != NULL) {
             r->base = (int)(decimal(v, strlen(v), NULL) / THOUSAND);
         } else {
             nx_span last = nx_tape_span(s->doc, &s->doc->units, w.units.end - 1, w.units.end);
             said unit = { s->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end } };
             said count = { w.text, w.length, { w.units.start, w.units.end - 1 } };
-            v = either(s, &unit, NX_MARK_UNIT, NX_MARK_UNIT_SHORT);
+            v = either(s, &unit, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
             r->more = w.units.end - w.units.start > 1 ? number_of(s, &count, false) : NX_UNSET;
             r->more_unit = v ? grain_of(v, &factor) : NX_NO_GRAIN;
             if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
@@ -635,7 +635,7 @@ static void read_ways(stage *s, const nx_match *m, nx_reading *r)
                  : equal(&w, "ahead")   ? NX_PICK_AHEAD
                                         : NX_PICK_DEFAULT;
     if (say(s, m, NX_YIELD_MOD, NX_ROLE_MOD, &w)) {
-        const char *v = lexicon(s, &w, NX_MARK_DATE_MODIFIER);
+        const char *v = lexicon(s, &w, NX_TAG_DATE_MODIFIER);
         r->mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
     }
 }
@@ -680,7 +680,7 @@ static bool is_history(const stage *s)
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
     for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
-        near += nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_NEAR_WORD);
+        near += nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_NEAR_WORD);
     return told > 3 * near;
 }
 
@@ -696,11 +696,11 @@ static bool is_note(const stage *s)
         const nx_token *t = &doc->tokens[i];
         const char *end = doc->text + t->span.end;
         uint32_t length = t->span.end - t->span.start;
-        bool ahead = nx_kind_has(doc->engine, t->kind, NX_MARK_FUTURE_CUE);
-        bool speaks = nx_kind_has(doc->engine, t->kind, NX_MARK_ADDRESS_WORD);
+        bool ahead = nx_kind_has(doc->engine, t->kind, NX_TAG_FUTURE_CUE);
+        bool speaks = nx_kind_has(doc->engine, t->kind, NX_TAG_ADDRESS_WORD);
         bool ends_d = !speaks && nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
-        if (nx_kind_has(doc->engine, t->kind, NX_MARK_PAST_CUE) ||
-            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, NX_MARK_SAY))))
+        if (nx_kind_has(doc->engine, t->kind, NX_TAG_PAST_CUE) ||
+            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, NX_TAG_SAY))))
             return false;
         address |= speaks;
     }
@@ -721,7 +721,7 @@ static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
         return false;
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
     enum nx_class cls = nx_kind_class(doc->engine, kind);
-    return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_MARK_RANGE_WORD);
+    return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD);
 }
 
 /* The whole text is asked whether it is history only for a date of which that may decide: one that comes every year, behind

@@ -72,9 +72,9 @@ static enum construction construction_of(const work *w, uint16_t rule)
     return (enum construction)(w->readings[rule] - 1);
 }
 
-static bool has(const work *w, uint32_t unit, enum nx_mark mark)
+static bool has(const work *w, uint32_t unit, enum nx_tag tag)
 {
-    return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], mark);
+    return nx_kind_has(w->doc->engine, w->doc->clause.symbol[unit], tag);
 }
 
 /* The class of a unit's first token; breaks and spans have none that matters here. */
@@ -280,7 +280,7 @@ static bool is_separator(const work *w, uint32_t unit)
 {
     enum nx_class cls = class_at(w, unit);
     return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON ||
-           has(w, unit, NX_MARK_JOINT);
+           has(w, unit, NX_TAG_JOINT);
 }
 
 static bool is_end(const work *w, uint32_t unit)
@@ -301,7 +301,7 @@ static void trim(const work *w, uint32_t *start, uint32_t *end)
     nx_span first = nx_tape_span(w->doc, &w->doc->clause, *start, *start + (*start < *end));
     if (*end - *start > 1 && first.end - first.start == 4 && memcmp(w->doc->text + first.start, "that", 4) == 0 &&
         class_at(w, *start + 1) != NX_CLASS_POSSESSIVE &&
-        !nx_kind_any(w->doc->engine, w->doc->clause.symbol[*start + 1], NX_MARK_BIT(BE_FORM) | NX_MARK_BIT(FINITE_VERB)))
+        !nx_kind_any(w->doc->engine, w->doc->clause.symbol[*start + 1], NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
         ++*start;
 }
 
@@ -385,10 +385,10 @@ static bool is_clause(const work *w, uint32_t from, uint32_t end)
     uint32_t u = from;
     while (u < end && (nx_clause_is_break(&w->view, u) || is_separator(w, u)))
         u++;
-    if (u == end || !(has(w, u, NX_MARK_PREPOSITION) || has(w, u, NX_MARK_DATE)))
+    if (u == end || !(has(w, u, NX_TAG_PREPOSITION) || has(w, u, NX_TAG_DATE)))
         return true;
     for (; u < end; u++)
-        if (has(w, u, NX_MARK_FINITE_VERB) || has(w, u, NX_MARK_BE_FORM))
+        if (has(w, u, NX_TAG_FINITE_VERB) || has(w, u, NX_TAG_BE_FORM))
             return true;
     return false;
 }
@@ -588,8 +588,8 @@ static bool is_signature(const work *w, const nx_marked *m)
     if (low == doc->mentions_count || doc->mentions[low].kind != NX_PERSON || doc->mentions[low].first_token > m->first_token + 1)
         return false;
     for (nx_id i = m->first_token; i < m->end_token; i++)
-        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_FINITE_VERB) ||
-            nx_kind_has(doc->engine, doc->tokens[i].kind, NX_MARK_BE_FORM))
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_FINITE_VERB) ||
+            nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_BE_FORM))
             return false;
     return true;
 }
@@ -637,7 +637,7 @@ static enum nx_quote_type type_of(const work *w, nx_id marked, uint32_t unit, bo
         return NX_DIRECT;
     if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
         return NX_SCARE;
-    if (unit > 0 && has(w, unit - 1, NX_MARK_TITLE_NOUN))
+    if (unit > 0 && has(w, unit - 1, NX_TAG_TITLE_NOUN))
         return NX_SCARE;
     return capital && stop ? NX_DIRECT : NX_PARTIAL;
 }

@@ -271,11 +271,11 @@ static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
     const newsx_document *doc = v->doc;
     if (unit == 0)
         return false;
-    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_MARK_PREPOSITION))
+    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION))
         return true;
     nx_id token = doc->clause.first[unit];
     return !nx_clause_is_span(&doc->clause, unit - 1) && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
-           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_MARK_PREPOSITION);
+           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_TAG_PREPOSITION);
 }
 
 static bool is_comma(const nx_clause_view *v, uint32_t unit)
@@ -297,7 +297,7 @@ nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
             return mention;
         /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
         bool home = !nx_clause_is_span(&doc->clause, u) && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
-                    (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_MARK_PREPOSITION) ||
+                    (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_TAG_PREPOSITION) ||
                      nx_kind_case(doc->engine, doc->clause.symbol[u]) != NX_LOWER);
         if (mention != NX_NONE || !home)
             break;
@@ -313,7 +313,7 @@ static bool has_verb(const nx_clause_view *v, uint32_t unit)
         return false;
     uint16_t symbol = doc->clause.symbol[unit];
     return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
-           !nx_kind_has(doc->engine, symbol, NX_MARK_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_MARK_JOINT);
+           !nx_kind_has(doc->engine, symbol, NX_TAG_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_TAG_JOINT);
 }
 
 nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)

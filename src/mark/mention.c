@@ -51,7 +51,7 @@ typedef struct {
 } work;
 
 static uint16_t kind_at(const work *w, uint32_t unit) { return w->doc->units.symbol[unit]; }
-static bool has(const work *w, uint32_t unit, enum nx_mark mark) { return nx_kind_has(w->engine, kind_at(w, unit), mark); }
+static bool has(const work *w, uint32_t unit, enum nx_tag tag) { return nx_kind_has(w->engine, kind_at(w, unit), tag); }
 static nx_tokens tokens_of(const work *w, uint32_t start, uint32_t end)
 {
     return (nx_tokens){ w->doc->units.first[start], w->doc->units.first[end] };
@@ -79,22 +79,22 @@ static enum nx_gender gender_of(const char *value)
 static enum nx_gender gender_told(const work *w, uint32_t start, uint32_t end)
 {
     for (uint32_t u = start; u < end; u++)
-        if (nx_kind_any(w->engine, kind_at(w, u), NX_MARK_BIT(HE_WORD) | NX_MARK_BIT(SHE_WORD)))
-            return has(w, u, NX_MARK_HE_WORD) ? NX_MALE : NX_FEMALE;
+        if (nx_kind_any(w->engine, kind_at(w, u), NX_TAG_BIT(HE_WORD) | NX_TAG_BIT(SHE_WORD)))
+            return has(w, u, NX_TAG_HE_WORD) ? NX_MALE : NX_FEMALE;
     return NX_UNKNOWN;
 }
 
 /* A given name in front of a surname tells; one that stands alone may be a surname after all. */
 static enum nx_gender gender_of_name(const work *w, nx_range name)
 {
-    if (name.end < name.start + 2 || !has(w, name.start, NX_MARK_GIVEN_NAME))
+    if (name.end < name.start + 2 || !has(w, name.start, NX_TAG_GIVEN_NAME))
         return NX_UNKNOWN;
     /* Of Jean-Paul, Paul tells. */
     uint32_t at = name.start;
-    if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_MARK_GIVEN_NAME))
+    if (name.end > at + 3 && nx_kind_class(w->engine, kind_at(w, at + 1)) == NX_CLASS_HYPHEN && has(w, at + 2, NX_TAG_GIVEN_NAME))
         at += 2;
     nx_span s = span_of(w, tokens_of(w, at, at + 1));
-    return gender_of(nx_value_of(w->doc, w->doc->text + s.start, s.end - s.start, NX_MARK_GIVEN_NAME));
+    return gender_of(nx_value_of(w->doc, w->doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));
 }
 
 /* ------------------------------------------------------------ matches */
@@ -148,22 +148,22 @@ static void append_tail(work *w, found *f, const nx_match *match)
 static nx_range head_of(const work *w, const nx_match *match, enum nx_mention_kind kind)
 {
     static const uint64_t PERSONS =
-        NX_MARK_BIT(ROLE) | NX_MARK_BIT(PERSON_NOUN) | NX_MARK_BIT(TITLE) | NX_MARK_BIT(KINSHIP);
+        NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(KINSHIP);
     static const uint64_t HEADS[] = {
-        [NX_PERSON] = PERSONS,  [NX_GROUP] = NX_MARK_BIT(GROUP_NOUN), [NX_ORGANIZATION] = NX_MARK_BIT(ORGANIZATION_NOUN),
-        [NX_UNNAMED] = PERSONS, [NX_PRONOUN] = PERSONS,               [NX_REPORT] = NX_MARK_BIT(REPORT_NOUN),
+        [NX_PERSON] = PERSONS,  [NX_GROUP] = NX_TAG_BIT(GROUP_NOUN), [NX_ORGANIZATION] = NX_TAG_BIT(ORGANIZATION_NOUN),
+        [NX_UNNAMED] = PERSONS, [NX_PRONOUN] = PERSONS,               [NX_REPORT] = NX_TAG_BIT(REPORT_NOUN),
     };
     uint32_t head = match->end;
     for (uint32_t u = match->start; u < match->end; u++) {
         bool is_head = nx_kind_any(w->engine, kind_at(w, u), HEADS[kind]);
         head = is_head ? u : head;
-        if (!is_head && head < match->end && has(w, u, NX_MARK_FUNCTION_WORD))
+        if (!is_head && head < match->end && has(w, u, NX_TAG_FUNCTION_WORD))
             break;
     }
     if (head == match->end)
         return (nx_range){ match->end, match->end };
     uint32_t first = head;
-    while (kind == NX_UNNAMED && first > match->start && has(w, first - 1, NX_MARK_TITLE_FIELD))
+    while (kind == NX_UNNAMED && first > match->start && has(w, first - 1, NX_TAG_TITLE_FIELD))
         first--;
     return (nx_range){ first, head + 1 };
 }
@@ -215,7 +215,7 @@ static bool take(void *context, const nx_match *match)
         head = title;
         inside = head.start >= name.end;
     } else if (named) {
-        name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 && has(w, name.start, NX_MARK_ARTICLE);
+        name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 && has(w, name.start, NX_TAG_ARTICLE);
     } else if (kind != NX_PRONOUN && !dropped) {
         head = head_of(w, match, kind);
         title = kind == NX_UNNAMED ? head : title;
@@ -386,7 +386,7 @@ static void learn_name(work *w, const found *f)
     const newsx_document *doc = w->doc;
     uint32_t last = f->name.end;
     while (last > f->name.start + 1 &&
-           (has(w, last - 1, NX_MARK_NAME_SUFFIX) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
+           (has(w, last - 1, NX_TAG_NAME_SUFFIX) || nx_kind_class(w->engine, kind_at(w, last - 1)) != NX_CLASS_WORD))
         last--;
     nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
     if (f->unsure) {
@@ -396,14 +396,14 @@ static void learn_name(work *w, const found *f)
     if (end > first)
         learn(w, doc->tokens[end - 1].span, FAMILY);
     if (end > first + 1 &&
-        (f->rule != w->unknown || !has(w, f->name.start, NX_MARK_PLACE))) /* Xi Jinping: the surname stands first */
-        learn(w, doc->tokens[first].span, has(w, f->name.start, NX_MARK_SURNAME_FIRST) ? FAMILY : GIVEN);
+        (f->rule != w->unknown || !has(w, f->name.start, NX_TAG_PLACE))) /* Xi Jinping: the surname stands first */
+        learn(w, doc->tokens[first].span, has(w, f->name.start, NX_TAG_SURNAME_FIRST) ? FAMILY : GIVEN);
 }
 
 /* Does a unit that is a name or the beginning of a sentence do what people do? */
 static bool speaks(const work *w, uint32_t unit)
 {
-    return has(w, unit + 1, NX_MARK_SAY) || has(w, unit + 1, NX_MARK_FINITE_VERB) ||
+    return has(w, unit + 1, NX_TAG_SAY) || has(w, unit + 1, NX_TAG_FINITE_VERB) ||
            nx_kind_class(w->engine, kind_at(w, unit + 1)) == NX_CLASS_POSSESSIVE;
 }
 
@@ -426,7 +426,7 @@ static void settle_all(work *w)
     if (!w->any_unsure)
         return;
     for (uint32_t u = 1; u < doc->units.count; u++) {
-        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, NX_MARK_SAY))
+        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, NX_TAG_SAY))
             continue;
         name_word *p = place_of(w, doc->tokens[doc->units.first[u]].span);
         if (p->part & UNSURE)
@@ -470,20 +470,20 @@ static bool is_later_name(const work *w, uint32_t unit)
     if (!part)
         return false;
     bool speaking = speaks(w, unit);
-    if (has(w, unit, NX_MARK_COMMON_WORD) && !speaking &&
-        ((part == GIVEN && !has(w, unit, NX_MARK_GIVEN_NAME)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+    if (has(w, unit, NX_TAG_COMMON_WORD) && !speaking &&
+        ((part == GIVEN && !has(w, unit, NX_TAG_GIVEN_NAME)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
-    if (has(w, unit, NX_MARK_COUNTRY) && !speaking)
+    if (has(w, unit, NX_TAG_COUNTRY) && !speaking)
         return false;
     /* The word before, not the unit: "flew to" may be one. */
     uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
-    if (nx_kind_has(w->engine, before, NX_MARK_PLACE_PREPOSITION) ||
-        (has(w, unit, NX_MARK_PLACE) && nx_kind_has(w->engine, before, NX_MARK_WAY_PREPOSITION)))
+    if (nx_kind_has(w->engine, before, NX_TAG_PLACE_PREPOSITION) ||
+        (has(w, unit, NX_TAG_PLACE) && nx_kind_has(w->engine, before, NX_TAG_WAY_PREPOSITION)))
         return false;
     /* Part of a longer name of something else: Varga Tower. */
-    if (is_capital(w, unit + 1) && !has(w, unit + 1, NX_MARK_COMMON_WORD))
+    if (is_capital(w, unit + 1) && !has(w, unit + 1, NX_TAG_COMMON_WORD))
         return false;
-    return !has(w, unit, NX_MARK_TITLE) || speaking;
+    return !has(w, unit, NX_TAG_TITLE) || speaking;
 }
 
 static bool ends_with_comma(const work *w, uint32_t start, uint32_t end)
@@ -534,8 +534,8 @@ static newsx_status add_later_names_from(work *w, uint32_t u, uint32_t from, uin
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
-        while (start > from && start + 2 > u && has(w, start - 1, NX_MARK_NAME_PARTICLE) && !is_capital(w, start - 1) &&
-               !has(w, start - 1, NX_MARK_COMMON_WORD))
+        while (start > from && start + 2 > u && has(w, start - 1, NX_TAG_NAME_PARTICLE) && !is_capital(w, start - 1) &&
+               !has(w, start - 1, NX_TAG_COMMON_WORD))
             start--;
         const nx_range none = { start, start };
         newsx_status status = add(w, &(found){ .start = start,

@@ -332,14 +332,14 @@ static bool opens_wrong_way(const paragraph *p, const mark *m, const nx_block_re
 
 static bool is_said(const paragraph *p, nx_id token)
 {
-    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, NX_MARK_SAY_BARE);
+    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, NX_TAG_SAY_BARE);
 }
 
 static bool is_name(const paragraph *p, nx_id token)
 {
     uint16_t kind = p->doc->tokens[token].kind;
     return nx_kind_class(p->doc->engine, kind) == NX_CLASS_WORD &&
-           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, NX_MARK_SPEAKING_PRONOUN));
+           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, NX_TAG_SPEAKING_PRONOUN));
 }
 
 #define NAME_TOKENS 5
@@ -445,7 +445,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
     return true;
 }
 
-newsx_status nx_marks_run(newsx_document *doc)
+newsx_status nx_quote_marks_run(newsx_document *doc)
 {
     paragraph p = { .doc = doc };
     bool left_open = false;

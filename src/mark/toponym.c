@@ -128,7 +128,7 @@ static bool upper_at(const newsx_document *doc, nx_id token)
 
 static bool is_name(const struct stage *s, nx_id token)
 {
-    return nx_kind_any(s->doc->engine, s->doc->tokens[token].kind, NX_MARK_BIT(GIVEN_NAME) | NX_MARK_BIT(SURNAME));
+    return nx_kind_any(s->doc->engine, s->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));
 }
 
 /* Is it part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
@@ -144,7 +144,7 @@ static bool in_person(struct stage *s, nx_id first, nx_id end, const nx_gaz_name
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
         const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
-        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_MARK_GIVEN_NAME) &&
+        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
             m->name.start == span.start && m->name.end == span.end)
             continue;
         bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
@@ -181,7 +181,7 @@ static bool add_built(struct stage *s, const nx_match *match)
     nx_gaz_name name = { NULL, 0, 0, NX_GAZ_NONE };
     bool whole = longest_name(s, first, end, true, &name) == end;
     for (uint32_t u = match->start; u < match->end && !name.count; u++)
-        if (nx_kind_has(doc->engine, tape->symbol[u], NX_MARK_PLACE))
+        if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             longest_name(s, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
     if (found_as(s, match->rule) == FOUND_NEW && in_person(s, first, end, &name, true))
@@ -220,7 +220,7 @@ static bool found(void *context, const nx_match *match)
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE, any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
-        bool known = nx_kind_any(doc->engine, tape->symbol[u], NX_MARK_BIT(PLACE) | NX_MARK_BIT(DEMONYM));
+        bool known = nx_kind_any(doc->engine, tape->symbol[u], NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM));
         nx_gaz_name name;
         nx_id stop = first;
         if (first < end && any)

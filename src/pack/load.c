@@ -28,10 +28,10 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
                             size_t grammar_length, newsx_report_fn report, void *context, newsx_error *error)
 {
     if (ends_with(name, ".txt")) {
-        char mark[128];
-        stem(name, mark, sizeof mark);
+        char tag[128];
+        stem(name, tag, sizeof tag);
         newsx_error e;
-        newsx_status s = nx_source_lexicon(sources, bytes, length, name, mark, &e);
+        newsx_status s = nx_source_lexicon(sources, bytes, length, name, tag, &e);
         if (s != NEWSX_OK && report)
             report(context, &e);
         if (s != NEWSX_OK && error)

@@ -252,7 +252,7 @@ static nx_node *braces(parser *p)
     return n;
 }
 
-/* Words as written (bare or in double marks): one unit for each token that they make. */
+/* Words as written (bare or in double quotation marks): one unit for each token that they make. */
 static nx_node *literal(parser *p, const char *start, size_t length)
 {
     char words[256];

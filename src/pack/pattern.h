@@ -8,10 +8,10 @@
 enum nx_test_kind { NX_TEST_ANY, NX_TEST_NAME, NX_TEST_LITERAL, NX_TEST_RANGE, NX_TEST_AND, NX_TEST_OR, NX_TEST_NOT };
 typedef struct nx_test {
     enum nx_test_kind kind;
-    const char *text;                /* NAME: mark, class, case or span; LITERAL: the word as written */
+    const char *text;                /* NAME: tag, class, case or span; LITERAL: the word as written */
     uint32_t low, high;              /* RANGE, inclusive */
     struct nx_test *left, *right;
-    uint32_t number;                 /* NAME, LITERAL: which mark or literal; set by the builder */
+    uint32_t number;                 /* NAME, LITERAL: which tag or literal; set by the builder */
     const char *path;                /* NAME, LITERAL: where it is written */
     uint32_t line, column;
 } nx_test;

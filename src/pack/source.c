@@ -9,28 +9,28 @@
 /* ------------------------------------------------------------ lexicons */
 
 static newsx_status word_add(nx_sources *s, const char *words, size_t length, const char *value, size_t value_length,
-                             const char *mark, const char *more, size_t more_length, const char *path, uint32_t line)
+                             const char *tag, const char *more, size_t more_length, const char *path, uint32_t line)
 {
     nx_word_source *w = nx_arena_zalloc(&s->arena, 1, sizeof *w);
     if (!w)
         return NEWSX_NO_MEMORY;
     w->words = nx_arena_copy(&s->arena, words, length);
     w->value = nx_arena_copy(&s->arena, value, value_length);
-    w->marks = more_length ? nx_arena_printf(&s->arena, "%s %.*s", mark, (int)more_length, more)
-                           : nx_arena_copy(&s->arena, mark, strlen(mark));
+    w->tags = more_length ? nx_arena_printf(&s->arena, "%s %.*s", tag, (int)more_length, more)
+                           : nx_arena_copy(&s->arena, tag, strlen(tag));
     w->path = path;
     w->line = line;
     w->next = s->words;
     s->words = w;
-    return w->words && w->value && w->marks ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return w->words && w->value && w->tags ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
-static bool mark_ok(const char *mark, size_t length)
+static bool tag_ok(const char *tag, size_t length)
 {
     for (size_t i = 0; i < length; i++)
-        if (!((mark[i] >= 'a' && mark[i] <= 'z') || (mark[i] >= '0' && mark[i] <= '9') || mark[i] == '-' || mark[i] == ' '))
+        if (!((tag[i] >= 'a' && tag[i] <= 'z') || (tag[i] >= '0' && tag[i] <= '9') || tag[i] == '-' || tag[i] == ' '))
             return false;
-    return length > 0 && length < 200 && mark[0] >= 'a';
+    return length > 0 && length < 200 && tag[0] >= 'a';
 }
 
 newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, const char *path, const char *name,
@@ -41,8 +41,8 @@ newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, 
     path = nx_arena_copy(&s->arena, path, strlen(path));
     if (!path)
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
-    if (!mark_ok(name, strlen(name)) || strchr(name, ' '))
-        return nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "a lexicon's name is a mark: lower-case letters, digits and hyphens");
+    if (!tag_ok(name, strlen(name)) || strchr(name, ' '))
+        return nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "a lexicon's name is a tag: lower-case letters, digits and hyphens");
     for (const char *at = bytes; at < end;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         const char *next = stop ? stop + 1 : end;
@@ -61,9 +61,9 @@ newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, 
         const char *value_end = tab2 ? tab2 : stop, *more = tab2 ? tab2 + 1 : stop;
         if (words_end == at || words_end - at > 100)
             return nx_fail(error, NEWSX_BAD_RULE, path, line, 1, "expected words of at most 100 bytes");
-        if (stop > more && !mark_ok(more, (size_t)(stop - more)))
+        if (stop > more && !tag_ok(more, (size_t)(stop - more)))
             return nx_fail(error, NEWSX_BAD_RULE, path, line, (uint32_t)(more - at + 1),
-                           "expected further marks: lower-case letters, digits and hyphens, separated by spaces");
+                           "expected further tags: lower-case letters, digits and hyphens, separated by spaces");
         if (word_add(s, at, (size_t)(words_end - at), value, (size_t)(value_end - value), name, more, (size_t)(stop - more),
                      path, line) != NEWSX_OK)
             return nx_fail(error, NEWSX_NO_MEMORY, path, line, 0, "out of memory");
@@ -286,7 +286,7 @@ static const char *trimmed(const char *start, const char **end)
 /* <lexicon name="say" marks="direct">quipped, deadpanned = value</lexicon>, separated by commas or line ends */
 static void read_lexicon(pack *p, xmlNode *node)
 {
-    char *name = attribute(p, node, "name"), *marks = attribute(p, node, "marks"), *text = content(p, node);
+    char *name = attribute(p, node, "name"), *tags = attribute(p, node, "marks"), *text = content(p, node);
     uint32_t line = line_of(node);
     if (!name || !text)
         return;
@@ -299,7 +299,7 @@ static void read_lexicon(pack *p, xmlNode *node)
         value = trimmed(value, &value_end);
         if (words_end > words &&
             word_add(p->sources, words, (size_t)(words_end - words), value, (size_t)(value_end - value), name,
-                     marks ? marks : "", marks ? strlen(marks) : 0, p->path, line) != NEWSX_OK)
+                     tags ? tags : "", tags ? strlen(tags) : 0, p->path, line) != NEWSX_OK)
             no_memory(p);
         if (*stop == '\n')
             line++;
@@ -321,7 +321,7 @@ static void clean(char *message)
 static const struct { const char *element, *takes; } TAKES[] = {
     { "pack", "<define>, <rule> and <lexicon>" },
     { "define", "name=\"lower-case-name\" and a pattern" },
-    { "lexicon", "name=\"lower-case-name\", perhaps marks=\"other marks\", and words separated by commas" },
+    { "lexicon", "name=\"lower-case-name\", perhaps marks=\"other tags\", and words separated by commas" },
     { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, "
               "<pattern>, perhaps <yield>, and <example>s" },
     { "yield", "attributes such as type, value, year, month, day, number, unit, shift, kind, use: see the grammar" },

@@ -5,11 +5,11 @@
 #include "base/arena.h"
 #include "image/rule.h"
 
-/* One line of a lexicon: words, a value ("" where there is none) and the marks that it gives. */
+/* One line of a lexicon: words, a value ("" where there is none) and the tags that it gives. */
 typedef struct nx_word_source {
     const char *words;               /* as written */
     const char *value;
-    const char *marks;               /* names separated by spaces; the first is the one that the value belongs to */
+    const char *tags;               /* names separated by spaces; the first is the one that the value belongs to */
     const char *path;
     uint32_t line;
     struct nx_word_source *next;
@@ -55,7 +55,7 @@ typedef struct {
     nx_define_source *defines;
 } nx_sources;
 
-/** Reads a lexicon file's bytes; `name` ("month") is the mark that it gives.
+/** Reads a lexicon file's bytes; `name` ("month") is the tag that it gives.
  * Errors: NEWSX_BAD_RULE with the line of what cannot be read; NEWSX_NO_MEMORY. */
 newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path, const char *name,
                                newsx_error *error);

@@ -213,7 +213,7 @@ typedef struct {
     enum nx_class last;
 } looks;
 
-static bool has(const marks *m, uint16_t kind, enum nx_mark mark) { return nx_kind_has(m->engine, kind, mark); }
+static bool has(const marks *m, uint16_t kind, enum nx_tag tag) { return nx_kind_has(m->engine, kind, tag); }
 
 static looks look_at(const marks *m, uint32_t first, uint32_t end)
 {
@@ -221,8 +221,8 @@ static looks look_at(const marks *m, uint32_t first, uint32_t end)
     for (uint32_t i = first; i < end; i++) {
         const nx_token *t = &m->doc->tokens[i];
         enum nx_class cls = nx_kind_class(m->engine, t->kind);
-        l.month = l.month || has(m, t->kind, NX_MARK_MONTH);
-        l.weekday = l.weekday || has(m, t->kind, NX_MARK_WEEKDAY);
+        l.month = l.month || has(m, t->kind, NX_TAG_MONTH);
+        l.weekday = l.weekday || has(m, t->kind, NX_TAG_WEEKDAY);
         l.numbers += cls == NX_CLASS_NUMBER || cls == NX_CLASS_NUMDATE || cls == NX_CLASS_FRACTION;
         l.colons += cls == NX_CLASS_COLON;
         l.stops += (cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM) && i + 1 < end;
@@ -261,7 +261,7 @@ static bool has_credit(const marks *m, uint32_t first, uint32_t end)
         return false;
     uint32_t i = end - first > CREDIT_TOKENS ? end - CREDIT_TOKENS : first;
     while ((i = nx_next_hint(m->hint, i + 1, end, NX_HINT_COLON)) < end)
-        if (has(m, m->doc->tokens[i - 1].kind, NX_MARK_CAPTION_WORD))
+        if (has(m, m->doc->tokens[i - 1].kind, NX_TAG_CAPTION_WORD))
             return true;
     return false;
 }
@@ -272,7 +272,7 @@ static bool is_dateline(const marks *m, const looks *l, uint32_t first, uint32_t
     uint16_t kind = m->doc->tokens[first].kind;
     enum nx_class cls = nx_kind_class(m->engine, kind);
     if ((l->month || l->weekday) && l->numbers && l->words <= 7 && l->capitals + 1 >= l->words &&
-        (cls == NX_CLASS_NUMBER || has(m, kind, NX_MARK_MONTH) || has(m, kind, NX_MARK_WEEKDAY)))
+        (cls == NX_CLASS_NUMBER || has(m, kind, NX_TAG_MONTH) || has(m, kind, NX_TAG_WEEKDAY)))
         return true;
     return l->last == NX_CLASS_DASH && end - first > 1 && cls == NX_CLASS_WORD && nx_kind_case(m->engine, kind) == NX_UPPER;
 }
@@ -285,9 +285,9 @@ static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint3
 
     if (begins == NX_CLASS_BULLET && end - first > 1)
         return NX_LIST_ITEM;
-    if (has(m, doc->tokens[first].kind, NX_MARK_CAPTION_WORD) && end - first > 1) {
+    if (has(m, doc->tokens[first].kind, NX_TAG_CAPTION_WORD) && end - first > 1) {
         enum nx_class next = nx_kind_class(m->engine, doc->tokens[first + 1].kind);
-        if (next == NX_CLASS_COLON || has(m, doc->tokens[first + 1].kind, NX_MARK_BYLINE_WORD))
+        if (next == NX_CLASS_COLON || has(m, doc->tokens[first + 1].kind, NX_TAG_BYLINE_WORD))
             return NX_CAPTION;
     }
     if (has_credit(m, first, end))
@@ -296,7 +296,7 @@ static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint3
         return NX_PARAGRAPH;
 
     looks l = look_at(m, first, end);
-    if (has(m, doc->tokens[first].kind, NX_MARK_BYLINE_WORD) && l.capitals > 1 && l.capitals * 2 >= l.words &&
+    if (has(m, doc->tokens[first].kind, NX_TAG_BYLINE_WORD) && l.capitals > 1 && l.capitals * 2 >= l.words &&
         (l.last != NX_CLASS_STOP || (l.capitals > 2 && l.words <= 8)))
         return NX_BYLINE;
     if (is_dateline(m, &l, first, end))

@@ -202,7 +202,7 @@ static bool emit_long_word(cutter *c, const uint8_t *start, const uint8_t *end, 
         hint |= upper && cas != NX_UPPER ? name & ~(unsigned)NX_HINT_GAZ : name;
     }
     emit(c, start, end, kind[cas], hint);
-    return entry_has(c, entry, NX_MARK_CONTRACTION);
+    return entry_has(c, entry, NX_TAG_CONTRACTION);
 }
 
 bool nx_emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length, enum nx_case cas,

@@ -84,13 +84,13 @@ static inline const nx_entry *entry_of(const cutter *c, const uint8_t *key, size
                ? nx_lexicon_find(c->engine, (const char *)key, length, hash_of(key, length)) : NULL;
 }
 
-static inline bool entry_has(const cutter *c, const nx_entry *entry, enum nx_mark mark)
+static inline bool entry_has(const cutter *c, const nx_entry *entry, enum nx_tag tag)
 {
     if (!entry || !(entry->flags & NX_ENTRY_WORD))
         return false;
     for (unsigned i = 0; i < NX_CASES; i++)
         if (entry->kind[i])
-            return nx_kind_has(c->engine, entry->kind[i], mark);
+            return nx_kind_has(c->engine, entry->kind[i], tag);
     return false;
 }
 

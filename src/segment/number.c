@@ -122,7 +122,7 @@ static const uint8_t *number_with_letters(cutter *c, const uint8_t *start, const
     if (!word_at(q, c->end) && q - p <= 5) {
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_NUMBER_SUFFIX)) {
+        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_NUMBER_SUFFIX)) {
             if (whole)
                 emit_number(c, start, p);
             else

@@ -127,7 +127,7 @@ static const uint8_t *apostrophe_mark(cutter *c, const uint8_t *start, unsigned 
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)start, (size_t)(stop - start), key, sizeof key);
         const nx_entry *entry = entry_of(c, (const uint8_t *)key, length);
-        if (entry_has(c, entry, NX_MARK_ELISION) && !word_at(stop, end) && !apostrophe(stop, end)) {
+        if (entry_has(c, entry, NX_TAG_ELISION) && !word_at(stop, end) && !apostrophe(stop, end)) {
             enum nx_case cas = is_ascii_upper(*behind) ? NX_CAPITAL : NX_LOWER;
             nx_emit_word(c, start, stop, (const uint8_t *)key, length, cas, 0);
             return stop;

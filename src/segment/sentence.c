@@ -21,9 +21,9 @@ typedef struct {
     uint32_t end;                    /* of the block's tokens */
 } walk;
 
-static bool has(const walk *w, uint32_t token, enum nx_mark mark)
+static bool has(const walk *w, uint32_t token, enum nx_tag tag)
 {
-    return nx_kind_has(w->engine, w->doc->tokens[token].kind, mark);
+    return nx_kind_has(w->engine, w->doc->tokens[token].kind, tag);
 }
 
 static enum nx_class class_at(const walk *w, uint32_t token) { return nx_kind_class(w->engine, w->doc->tokens[token].kind); }
@@ -85,7 +85,7 @@ static bool attribution_follows(const walk *w, uint32_t i)
     enum { NAMES = 6 };
     for (uint32_t stop = i + NAMES; i < stop && i < w->end; i++) {
         if (is_lower(w, i))
-            return has(w, i, NX_MARK_SAY);
+            return has(w, i, NX_TAG_SAY);
         if (class_at(w, i) != NX_CLASS_WORD)
             return false;
     }
@@ -95,13 +95,13 @@ static bool attribution_follows(const walk *w, uint32_t i)
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
 static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quoted)
 {
-    if (has(w, i, NX_MARK_ABBREVIATION_TITLE) || has(w, i, NX_MARK_TITLE_ABBREVIATION) || has(w, i, NX_MARK_HONORIFIC))
+    if (has(w, i, NX_TAG_ABBREVIATION_TITLE) || has(w, i, NX_TAG_TITLE_ABBREVIATION) || has(w, i, NX_TAG_HONORIFIC))
         return quoted && is_capital(w, next);
-    if (has(w, i, NX_MARK_ABBREVIATION_INNER))
+    if (has(w, i, NX_TAG_ABBREVIATION_INNER))
         return false;
-    if (has(w, i, NX_MARK_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(w, next) && !has(w, next, NX_MARK_WEEKDAY) && !has(w, next, NX_MARK_MONTH) &&
-               !has(w, next, NX_MARK_ZONE);
+    if (has(w, i, NX_TAG_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
+        return is_capital(w, next) && !has(w, next, NX_TAG_WEEKDAY) && !has(w, next, NX_TAG_MONTH) &&
+               !has(w, next, NX_TAG_ZONE);
     uint32_t word = next;
     while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
         word++;
@@ -113,7 +113,7 @@ static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quo
     bool initial = span.end - span.start == 2;
     if (quoted)
         return true;
-    return !initial && has(w, word, NX_MARK_SENTENCE_STARTER);
+    return !initial && has(w, word, NX_TAG_SENTENCE_STARTER);
 }
 
 /* "1." or "a." at the start of a sentence counts its items. */
@@ -184,7 +184,7 @@ static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_i
 static uint32_t credit_start(const walk *w, uint32_t start)
 {
     for (uint32_t i = w->end - 1; i > start; i--)
-        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, NX_MARK_CAPTION_WORD))
+        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, NX_TAG_CAPTION_WORD))
             return i - 1;
     return w->end;
 }

@@ -19,10 +19,10 @@ static size_t lower_words(const char *words, size_t length, char *out, size_t ro
     return n == length ? n : 0;
 }
 
-const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark)
+const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_tag tag)
 {
     char lower[512];
-    return nx_lexicon_value(engine, lower, lower_words(words, length, lower, sizeof lower), mark);
+    return nx_lexicon_value(engine, lower, lower_words(words, length, lower, sizeof lower), tag);
 }
 
 /* All of up to sixteen bytes, without any behind them: with their number, no others give the same. */
@@ -43,14 +43,14 @@ static inline void load_short(const char *words, size_t length, uint64_t *low, u
     }
 }
 
-const char *nx_value_of(const newsx_document *doc, const char *words, size_t length, enum nx_mark mark)
+const char *nx_value_of(const newsx_document *doc, const char *words, size_t length, enum nx_tag tag)
 {
     uint64_t low, high;
     if (!length || length > 16)
-        return nx_words_value(doc->engine, words, length, mark);
+        return nx_words_value(doc->engine, words, length, tag);
     load_short(words, length, &low, &high);
-    nx_remembered *m = &doc->kit.values[nx_hash_mix((low ^ high * 0x9E3779B97F4A7C15ull) + mark) % NX_REMEMBERED];
-    if (m->low != low || m->high != high || m->length != length || m->mark != mark)
-        *m = (nx_remembered){ low, high, nx_words_value(doc->engine, words, length, mark), (uint32_t)length, mark };
+    nx_remembered *m = &doc->kit.values[nx_hash_mix((low ^ high * 0x9E3779B97F4A7C15ull) + tag) % NX_REMEMBERED];
+    if (m->low != low || m->high != high || m->length != length || m->tag != tag)
+        *m = (nx_remembered){ low, high, nx_words_value(doc->engine, words, length, tag), (uint32_t)length, tag };
     return m->value;
 }

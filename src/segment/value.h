@@ -6,7 +6,7 @@
 #include "image/engine.h"
 
 /* The value that a lexicon gives to words ("January" has 1 as a month), or NULL. Case does not matter. */
-const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_mark mark);
+const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_tag tag);
 
 /* What was asked before, zeroed at first: news names the same few days, months and people. */
 enum { NX_REMEMBERED = 256 };
@@ -14,10 +14,10 @@ typedef struct nx_remembered {
     uint64_t low, high;              /* the bytes of short words */
     const char *value;
     uint32_t length;                 /* 0: nothing yet */
-    uint32_t mark;
+    uint32_t tag;
 } nx_remembered;
 
 /* The same with the memory of the document's kit. */
-const char *nx_value_of(const newsx_document *doc, const char *words, size_t length, enum nx_mark mark);
+const char *nx_value_of(const newsx_document *doc, const char *words, size_t length, enum nx_tag tag);
 
 #endif

@@ -107,7 +107,7 @@ void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
 {
     bool possessive = (end[-1] | 0x20) == 's';
     if (possessive && c->doc && c->count)
-        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_MARK_CLITIC_HOST);
+        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CLITIC_HOST);
     nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
 }
 
@@ -175,7 +175,7 @@ static bool inner_point(cutter *c, word *w, bool *address)
         }
     }
     size_t length = nx_token_key((const char *)last, (size_t)(stop - last), key, sizeof key);
-    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_INTERNET_DOMAIN) || !c->doc) {
+    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_INTERNET_DOMAIN) || !c->doc) {
         *address = true;
         return true;
     }
@@ -214,7 +214,7 @@ static bool closing_point(cutter *c, word *w)
         char key[KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
         const nx_entry *starter = entry_of(c, (const uint8_t *)key, length);
-        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, starter, NX_MARK_SENTENCE_STARTER));
+        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, starter, NX_TAG_SENTENCE_STARTER));
     }
     if (w->length + 1 > KEY_ROOM)
         return false;
@@ -227,13 +227,13 @@ static bool closing_point(cutter *c, word *w)
     enum nx_case cas = case_of(w);
     if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
         return false;
-    if (entry_has(c, entry, NX_MARK_ABBREVIATION_NUMBER)) {
+    if (entry_has(c, entry, NX_TAG_ABBREVIATION_NUMBER)) {
         const uint8_t *p = next;
         while (p < c->end && BYTE[*p] <= B_NEWLINE)
             p++;
         return p < c->end && (is_digit(*p) || *p == '#');
     }
-    if (entry_has(c, entry, NX_MARK_ABBREVIATION_END))
+    if (entry_has(c, entry, NX_TAG_ABBREVIATION_END))
         return true;
     return !last && (space_at(next, c->end) || strchr(",-/;.", *next) || is_digit(*next));
 }
@@ -249,7 +249,7 @@ static bool joins(cutter *c, word *w)
     const nx_entry *entry = entry_of(c, w->key, w->length);
     if (!entry)
         return false;
-    if (entry_has(c, entry, NX_MARK_HYPHEN_PREFIX))
+    if (entry_has(c, entry, NX_TAG_HYPHEN_PREFIX))
         return true;
     if (!(entry->flags & NX_ENTRY_PREFIX))
         return false;
@@ -259,7 +259,7 @@ static bool joins(cutter *c, word *w)
         stop++;
     char key[KEY_ROOM];
     size_t length = nx_token_key((const char *)w->start, (size_t)(stop - w->start), key, sizeof key);
-    return entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_MARK_HYPHENATED);
+    return entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_HYPHENATED);
 }
 
 static void begin(word *w, const uint8_t *start)
@@ -410,10 +410,10 @@ void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
 {
     enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
     if (length < SHORTEST || length > LONGEST ||
-        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_MARK_CONTRACTION))
+        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CONTRACTION))
         return;
     nx_token whole = c->tokens[--c->count];
-    const char *value = nx_words_value(c->engine, (const char *)key, length, NX_MARK_CONTRACTION);
+    const char *value = nx_words_value(c->engine, (const char *)key, length, NX_TAG_CONTRACTION);
     unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
     const uint8_t *start = c->base + whole.span.start;
     enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;

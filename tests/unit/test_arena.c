@@ -110,9 +110,9 @@ static void rewind_gives_the_same_place_again(void **state)
 {
     (void)state;
     nx_arena arena = { 0 };
-    nx_arena_mark empty = nx_arena_save(&arena);
+    nx_arena_place empty = nx_arena_save(&arena);
     char *first = nx_arena_alloc(&arena, 100);
-    nx_arena_mark mark = nx_arena_save(&arena);
+    nx_arena_place mark = nx_arena_save(&arena);
     char *second = nx_arena_alloc(&arena, 100);
 
     for (int i = 0; i < 20; i++)
@@ -132,7 +132,7 @@ static void rewound_blocks_are_used_again(void **state)
     size_t settled = 0;
 
     for (int turn = 0; turn < 300; turn++) {
-        nx_arena_mark mark = nx_arena_save(&arena);
+        nx_arena_place mark = nx_arena_save(&arena);
         size_t large = turn % 3 ? 300000 : 3000000;
         nx_arena_alloc(&arena, turn % 2 ? 100 : large);
         nx_arena_alloc(&arena, turn % 2 ? large : 100);
