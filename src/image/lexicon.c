@@ -1,6 +1,6 @@
 /* lexicon.c - look-ups in the lexicon: words -> kinds and values. */
 #include "base/bytes.h"
-#include "base/word-hash.h"
+#include "base/hash.h"
 #include "image/engine.h"
 
 #include <string.h>

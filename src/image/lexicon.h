@@ -2,42 +2,8 @@
 #ifndef NX_LEXICON_H
 #define NX_LEXICON_H
 
+#include "base/hash.h"
 #include "image/kind.h"
-
-#define NX_HASH_SEED 0x9E3779B97F4A7C15ull
-/* The hash of words in lower case: it goes on from one to the next, over sixteen bytes at once. These are two numbers, the first
- * byte lowest and zeros behind the word, as a token's letters are read. */
-static inline uint64_t nx_hash_sixteen(uint64_t hash, uint64_t low, uint64_t high)
-{
-    hash = (hash ^ low ^ (high << 35 | high >> 29)) * 0x9E3779B97F4A7C15ull;
-    hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93ull;
-    return hash ^ hash >> 32;
-}
-
-/* The same for bytes in memory, which may be several words with a space between. */
-static inline uint64_t nx_hash_words(uint64_t hash, const char *lower, size_t length)
-{
-    uint64_t part[2] = { 0, 0 };
-    for (size_t i = 0, at = 0; i < length; i++) {
-        bool space = lower[i] == ' ';
-        if (space || at == 16) {
-            hash = nx_hash_sixteen(hash, part[0], part[1]);
-            part[0] = part[1] = at = 0;
-        }
-        if (!space) {
-            part[at / 8] |= (uint64_t)(unsigned char)lower[i] << at % 8 * 8;
-            at++;
-        }
-    }
-    return nx_hash_sixteen(hash, part[0], part[1]);
-}
-
-/* Other texts are hashed byte by byte. */
-static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char lower)
-{
-    return (hash ^ lower) * 0x100000001B3ull;
-}
-static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
 
 enum nx_entry_flag { NX_ENTRY_WORD = 1 /* is itself an entry */, NX_ENTRY_PREFIX = 2 /* begins a longer one */ };
 /* What the tokeniser asks of each word of the lexicon: is it a contraction, does it join what a hyphen stands before? */

@@ -5,7 +5,7 @@
  * by hash: the time follows the number of mentions, whatever the text.
  */
 #include "link/people.h"
-#include "base/word-hash.h"
+#include "base/hash.h"
 #include "link/link.h"
 #include "match/match.h"
 #include "segment/value.h"

@@ -3,7 +3,7 @@
  * A rule sees a sentence; that "Ruiz" in the fourth paragraph is the Ana Ruiz of the first needs the whole article. So the
  * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
  */
-#include "base/word-hash.h"
+#include "base/hash.h"
 #include "mark/mark.h"
 #include "match/match.h"
 #include "segment/value.h"

@@ -1,7 +1,7 @@
 /* value.c - the values that lexicons give to words as they stand in a text. */
 #include "segment/value.h"
 #include "base/bytes.h"
-#include "base/word-hash.h"
+#include "base/hash.h"
 #include "segment/token.h"
 
 #include <string.h>
