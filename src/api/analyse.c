@@ -156,23 +156,10 @@ static newsx_status run_stages(newsx_document *doc)
     return doc->arena.failed || doc->scratch.failed ? NEWSX_NO_MEMORY : status;
 }
 
-/* YYYY-MM-DD, a day of the calendar. */
 static bool is_date(const char *text)
 {
-    int part[3] = { 0, 0, 0 }, which = 0;
-
-    for (size_t i = 0; i < 10; i++) {
-        if (i == 4 || i == 7) {
-            if (text[i] != '-')
-                return false;
-            which++;
-        } else if (text[i] >= '0' && text[i] <= '9') {
-            part[which] = 10 * part[which] + text[i] - '0';
-        } else {
-            return false;
-        }
-    }
-    return !text[10] && nx_civil_valid(part[0], part[1], part[2]);
+    nx_civil day;
+    return strlen(text) == 10 && nx_civil_read(text, 10, &day);
 }
 
 static newsx_status take_options(newsx_options *own, const newsx_options *given, newsx_error *error)

@@ -1,5 +1,6 @@
 /* calendar.c - civil calendar arithmetic: days, weeks, months, movable feasts. */
 #include "base/calendar.h"
+#include "base/ascii.h"
 
 static const uint8_t MONTH_DAYS[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -145,4 +146,26 @@ int32_t nx_jewish_new_year(int year)
     int32_t before = jewish_days(year - 1), now = jewish_days(year), after = jewish_days(year + 1);
     int32_t delay = after - now == 356 ? 2 : now - before == 382 ? 1 : 0;
     return JEWISH_EPOCH + now + delay;
+}
+
+size_t nx_civil_read(const char *text, size_t length, nx_civil *day)
+{
+    static const char FORM[] = "0000-00-00";
+    int part[3] = { 0, 0, 0 }, which = 0;
+    const size_t all = sizeof FORM - 1;
+
+    if (length < all)
+        return 0;
+    for (size_t i = 0; i < all; i++) {
+        if (FORM[i] == '-' ? text[i] != '-' : !nx_ascii_digit((unsigned char)text[i]))
+            return 0;
+        if (FORM[i] == '-')
+            which++;
+        else
+            part[which] = 10 * part[which] + text[i] - '0';
+    }
+    if (!nx_civil_valid(part[0], part[1], part[2]))
+        return 0;
+    *day = (nx_civil){ part[0], part[1], part[2] };
+    return all;
 }

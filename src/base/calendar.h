@@ -7,6 +7,7 @@
 #define NX_CALENDAR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define NX_YEAR_MIN 1
@@ -21,6 +22,8 @@ int nx_month_days(int year, int month);                    /* 28 to 31 */
 bool nx_civil_valid(int year, int month, int day);         /* is there such a day, in the years we know? */
 int32_t nx_day_from_civil(int year, int month, int day);   /* the month and day must be possible */
 nx_civil nx_civil_from_day(int32_t day);
+/* Reads YYYY-MM-DD at the start of a text, a day of the calendar. Gives the bytes read, 10, or 0 where there is none. */
+size_t nx_civil_read(const char *text, size_t length, nx_civil *day);
 int nx_weekday(int32_t day);                               /* 1 Monday .. 7 Sunday */
 
 nx_iso_week nx_iso_week_of(int32_t day);

@@ -3,6 +3,8 @@
 
 #include "test.h"
 
+#include <string.h>
+
 
 /* Counts every day from 1899-12-31, a Sunday, without any formula but the leap year's. */
 static void every_day_from_1900_to_2100(void **state)
@@ -138,12 +140,34 @@ static void islamic_days(void **state)
     }
 }
 
+static void days_as_iso_writes_them_are_read(void **state)
+{
+    (void)state;
+    static const struct { const char *what, *text; int year, month, day; } ROWS[] = {
+        { "a day", "2024-02-29", 2024, 2, 29 },
+        { "what stands behind does not count", "2025-04-18T10:00Z", 2025, 4, 18 },
+        { "no such day", "2025-02-29", 0, 0, 0 },
+        { "year 0", "0000-01-01", 0, 0, 0 },
+        { "too short", "2025-04-1", 0, 0, 0 },
+        { "other signs between", "2025/04/18", 0, 0, 0 },
+        { "a letter", "2025-0a-18", 0, 0, 0 },
+        { "a sign for a figure", "-025-04-18", 0, 0, 0 },
+    };
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        nx_civil day = { 0, 0, 0 };
+        size_t read = nx_civil_read(ROWS[i].text, strlen(ROWS[i].text), &day);
+        if (read != (ROWS[i].year ? 10u : 0u) || day.year != ROWS[i].year || day.month != ROWS[i].month || day.day != ROWS[i].day)
+            fail_msg("%s: %d-%d-%d, %zu bytes", ROWS[i].what, day.year, day.month, day.day, read);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_from_1900_to_2100), cmocka_unit_test(ends_of_the_years_known),
         cmocka_unit_test(months_are_added), cmocka_unit_test(feasts), cmocka_unit_test(jewish_new_years),
         cmocka_unit_test(islamic_days),
+        cmocka_unit_test(days_as_iso_writes_them_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,26 @@
+/* ascii.h - tests of single bytes of ASCII, which no locale changes. */
+#ifndef NX_ASCII_H
+#define NX_ASCII_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+static inline bool nx_ascii_digit(unsigned char c) { return (unsigned)c - '0' < 10; }
+static inline bool nx_ascii_upper(unsigned char c) { return (unsigned)c - 'A' < 26; }
+static inline bool nx_ascii_lower(unsigned char c) { return (unsigned)c - 'a' < 26; }
+static inline bool nx_ascii_letter(unsigned char c) { return ((unsigned)c | 0x20) - 'a' < 26; }
+/* Space, tab, line feed, vertical tab, form feed, carriage return. */
+static inline bool nx_ascii_space(unsigned char c) { return c == ' ' || (unsigned)c - '\t' < 5; }
+
+/* The small letter of a capital; any other byte itself. */
+static inline unsigned char nx_ascii_to_lower(unsigned char c) { return nx_ascii_upper(c) ? c | 0x20 : c; }
+
+/* Does a string end with another? */
+static inline bool nx_ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && memcmp(text + length - tail, end, tail) == 0;
+}
+
+#endif
