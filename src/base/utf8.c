@@ -1,5 +1,7 @@
 /* utf8.c - UTF-8: checking, counting, decoding, and what a letter is. */
 #include "base/utf8.h"
+#include "base/ascii.h"
+#include "base/search.h"
 
 #include <string.h>
 
@@ -211,40 +213,26 @@ static const struct { uint16_t first, last, step; int16_t to_lower; } UPPER[] = 
 
 bool nx_is_letter(uint32_t code)
 {
-    if (code < 0x80)
-        return (code | 0x20) - 'a' < 26;
+    const size_t count = sizeof LETTERS / sizeof *LETTERS;
+    size_t at;
 
-    size_t low = 0, high = sizeof LETTERS / sizeof *LETTERS;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (code > LETTERS[middle].last)
-            low = middle + 1;
-        else if (code < LETTERS[middle].first)
-            high = middle;
-        else
-            return true;
-    }
-    return false;
+    if (code < 0x80)
+        return nx_ascii_letter((unsigned char)code);
+    NX_SEARCH(at, 0, count, code <= LETTERS[at].last);
+    return at < count && code >= LETTERS[at].first;
 }
 
 uint32_t nx_to_lower(uint32_t code)
 {
-    if (code < 0x80)
-        return code - 'A' < 26 ? code + 32 : code;
+    const size_t count = sizeof UPPER / sizeof *UPPER;
+    size_t at;
 
-    size_t low = 0, high = sizeof UPPER / sizeof *UPPER;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (code > UPPER[middle].last)
-            low = middle + 1;
-        else if (code < UPPER[middle].first)
-            high = middle;
-        else if ((code - UPPER[middle].first) % UPPER[middle].step)
-            return code;
-        else
-            return (uint32_t)((int32_t)code + UPPER[middle].to_lower);
-    }
-    return code;
+    if (code < 0x80)
+        return nx_ascii_to_lower((unsigned char)code);
+    NX_SEARCH(at, 0, count, code <= UPPER[at].last);
+    if (at == count || code < UPPER[at].first || (code - UPPER[at].first) % UPPER[at].step)
+        return code;
+    return (uint32_t)((int32_t)code + UPPER[at].to_lower);
 }
 
 bool nx_is_upper(uint32_t code) { return nx_to_lower(code) != code; }

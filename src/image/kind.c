@@ -1,4 +1,5 @@
 /* kind.c - the kinds of tokens that no lexicon knows, and the tags by name. */
+#include "base/search.h"
 #include "image/engine.h"
 
 uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas)
@@ -12,15 +13,10 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
     if (!digits)
         return nx_kind_plain(engine, NX_CLASS_NUMBER, NX_LOWER);
     const uint32_t *from = NX_AT(image, uint32_t, image->number_from);
-    uint32_t low = 0, high = image->number_from.count;   /* from[low] <= value < from[high] */
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (from[middle] <= value)
-            low = middle;
-        else
-            high = middle;
-    }
-    return NX_AT(image, uint16_t, image->number_kind)[low];
+    size_t behind;   /* the first kind whose numbers are all larger */
+
+    NX_SEARCH(behind, 1, image->number_from.count, from[behind] > value);
+    return NX_AT(image, uint16_t, image->number_kind)[behind - 1];
 }
 
 const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }

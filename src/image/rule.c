@@ -1,4 +1,5 @@
 /* rule.c - rules by number: ids and yields. */
+#include "base/search.h"
 #include "image/engine.h"
 
 #include <string.h>
@@ -48,18 +49,11 @@ const char *nx_rule_id(const newsx_engine *engine, uint16_t rule)
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id)
 {
     const uint16_t *by_id = NX_AT(engine->image, uint16_t, engine->image->by_id);
-    uint32_t low = 0, high = engine->image->by_id.count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        int order = strcmp(nx_rule_id(engine, by_id[middle]), id);
-        if (order == 0)
-            return by_id[middle];
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return UINT16_MAX;
+    const uint32_t count = engine->image->by_id.count;
+    size_t at;
+
+    NX_SEARCH(at, 0, count, strcmp(nx_rule_id(engine, by_id[at]), id) >= 0);
+    return at < count && strcmp(nx_rule_id(engine, by_id[at]), id) == 0 ? by_id[at] : UINT16_MAX;
 }
 
 size_t newsx_rule_count(const newsx_engine *engine) { return engine->image->rules.count; }
