@@ -7,27 +7,32 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MAX_FILE (64u << 20)
+enum { PIECE = 65536 };
 
-newsx_status nx_file_read(const char *path, char **bytes, size_t *length, newsx_error *error)
+newsx_status nx_file_read(const char *path, size_t most, char **bytes, size_t *length, newsx_error *error)
 {
     newsx_buffer b = NEWSX_BUFFER_INIT;
-    FILE *f = fopen(path, "rb");
+    FILE *file = fopen(path, "rb");
     size_t got = 0;
-    if (!f)
+
+    if (!file)
         return nx_fail(error, NEWSX_IO, path, 0, 0, "%s", strerror(errno));
-    while (nx_buffer_reserve(&b, 65536) && (got = fread(b.data + b.length, 1, 65536, f)) > 0 && b.length < MAX_FILE)
+    while (b.length <= most && nx_buffer_reserve(&b, PIECE + 1) && (got = fread(b.data + b.length, 1, PIECE, file)) > 0)
         b.length += got;
-    bool bad = ferror(f);
-    int reason = errno;
-    fclose(f);
-    if (b.failed || bad || b.length >= MAX_FILE) {
-        newsx_status s = b.failed ? nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory")
-                                  : nx_fail(error, NEWSX_IO, path, 0, 0, "%s", bad ? strerror(reason) : "larger than 64 MB");
-        newsx_buffer_free(&b);
-        return s;
+    const bool bad = ferror(file);
+    const int reason = errno;
+    fclose(file);
+    if (!b.failed && !bad && b.length <= most) {
+        b.data[b.length] = '\0';
+        *bytes = b.data;
+        *length = b.length;
+        return NEWSX_OK;
     }
-    *bytes = b.data;
-    *length = b.length;
-    return NEWSX_OK;
+    const bool failed = b.failed;
+    newsx_buffer_free(&b);
+    if (failed)
+        return nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory");
+    if (bad)
+        return nx_fail(error, NEWSX_IO, path, 0, 0, "%s", strerror(reason));
+    return nx_fail(error, NEWSX_IO, path, 0, 0, "larger than %zu MB", most >> 20);
 }

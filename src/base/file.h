@@ -4,7 +4,11 @@
 
 #include "newsx.h"
 
-/* A whole file, malloc'd; at most 64 MB. Errors: NEWSX_IO with the system's reason, NEWSX_NO_MEMORY. */
-newsx_status nx_file_read(const char *path, char **bytes, size_t *length, newsx_error *error);
+#define NX_FILE_MOST ((size_t)64 << 20)   /* of a rule pack or a lexicon */
+
+/** Reads a whole file of at most `most` bytes.
+ * Shape:  *bytes is malloc'd, with a NUL behind its *length bytes.
+ * Errors: NEWSX_IO with the system's reason, or where it is larger; NEWSX_NO_MEMORY. */
+newsx_status nx_file_read(const char *path, size_t most, char **bytes, size_t *length, newsx_error *error);
 
 #endif

@@ -79,7 +79,7 @@ int main(int argc, char **argv)
             }
             if (rng == (pass == 1))
                 continue;
-            if (nx_file_read(argv[i], &bytes, &length, &e) != NEWSX_OK) {
+            if (nx_file_read(argv[i], NX_FILE_MOST, &bytes, &length, &e) != NEWSX_OK) {
                 report(NULL, &e);
                 return 1;
             }

@@ -65,7 +65,7 @@ newsx_status nx_sources_load(nx_sources *sources, const char *const *rules, size
         char *bytes = NULL;
         size_t length = 0;
         newsx_error e;
-        newsx_status s = nx_file_read(rules[i], &bytes, &length, &e);
+        newsx_status s = nx_file_read(rules[i], NX_FILE_MOST, &bytes, &length, &e);
         if (s == NEWSX_OK) {
             s = nx_source_pack(sources, bytes, length, rules[i], true, grammar.bytes, grammar.length, report, context, error);
             free(bytes);
