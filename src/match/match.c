@@ -1,23 +1,12 @@
-/* match.c - runs the rules of a layer over a tape: tables of states find candidates, programs prove them, or PCRE2. */
-#define PCRE2_CODE_UNIT_WIDTH 0
-#include <pcre2.h>
-
+/* match.c - runs the rules of a layer over a tape: tables of states find candidates, which prove.h proves. */
 #include "base/bytes.h"
 #include "match/match.h"
-#include "match/program.h"
+#include "match/prove.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define END_CALLOUT 255              /* at the end of every pattern: is this the end that the table found? */
-#define JIT_AFTER 256                /* uses after which compiling to machine code pays */
-#define JIT_EXPRESSION_AFTER 40      /* the same of token expressions, which are short */
-#define WALK_CHOICES 400             /* that a program may make before PCRE2 has to do */
-#define MATCH_LIMIT 10000
-#define LONGER_LIMIT 1000            /* for looking for a longer match than PCRE2 found by itself */
-#define HEAP_LIMIT 1024              /* KiB */
 #define ENDS 16                      /* how many possible ends of one group are kept, the longest */
-#define ANY_END UINT32_MAX           /* of a candidate from an open group: the proof finds it */
 #define ANY_LENGTH UINT16_MAX        /* the same as a length */
 #define CANDIDATES 64                /* pairs of end and rule at one place */
 #define BLOCK 512                    /* units that are looked at together */
@@ -25,22 +14,6 @@
 #define MARK_EVERY 8                 /* units */
 #define BARREN 256
 #define WORD 64                      /* units of it whose starts are bits in a word */
-
-/* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
-typedef struct {
-    pcre2_code_8 *code;
-    const uint8_t *first;            /* bits of the bytes that it can begin with; NULL: any */
-    uint32_t shortest, uses;         /* shortest: in characters */
-    int needed;                      /* a byte that must be in it, or -1 */
-    bool jit;
-} expression;
-
-typedef struct {
-    pcre2_code_16 *code;
-    uint32_t uses;
-    bool jit, broken;
-    uint32_t warned;                 /* number of the run in which it was last told of */
-} ready;
 
 /* The group of a way and its table. */
 typedef struct {
@@ -74,100 +47,24 @@ typedef struct { uint64_t open, complete; uint32_t at; } spot;
 
 struct nx_matcher {
     const newsx_engine *engine;
-    ready *rules;
-    uint32_t rule_count, expression_count;
-    expression *expressions;         /* token expressions, compiled when first asked for */
-    pcre2_match_data_16 *data;
-    pcre2_match_data_8 *word_data;
-    pcre2_match_context_16 *limits;
-    pcre2_match_context_8 *word_limits;
-    pcre2_jit_stack_16 *stack;
+    nx_prover *prover;
     tables layers[NX_LAYER_COUNT];
     way_in *ways;                    /* of all layers */
     uint16_t kinds[1 + BLOCK + 2];   /* of the units of a block, of the one before it and the two behind it */
     uint64_t hopes[BLOCK + NX_MATCH_UNITS + 1];   /* of each unit: ways that can still meet there or later what they wait for */
     spot spots[BLOCK];
     barren barren[BARREN];
-    uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
-    uint32_t window_from, window_count, window_group;
-    bool window_filled;
-    nx_walk walk;
     uint32_t run;
     nx_watch_fn seen;
     void *seen_context;
     nx_match matches[2];             /* the best so far and the one that is tried */
-    /* what the callouts need to know */
-    newsx_document *doc;
     const nx_tape *tape;
-    uint32_t from, to, wanted, rule;  /* wanted: a place in the window */
-    uint32_t limit;                  /* as it is set in `limits` */
-    bool no_memory;
+    uint32_t from, to;               /* the units that are matched */
 };
 
 static const nx_image_rule *rule_at(const nx_matcher *m, uint32_t rule)
 {
     return NX_AT(m->engine->image, nx_image_rule, m->engine->image->rules) + rule;
-}
-
-static bool is_letter(uint32_t byte) { return (byte | 32) - 'a' < 26; }
-
-static bool compile_expression(const char *text, expression *e)
-{
-    int error;
-    PCRE2_SIZE at;
-    uint32_t last_type, last;
-    e->code = pcre2_compile_8((PCRE2_SPTR8)text, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error,
-                              &at, NULL);
-    if (!e->code)
-        return false;
-    pcre2_pattern_info_8(e->code, PCRE2_INFO_FIRSTBITMAP, &e->first);
-    pcre2_pattern_info_8(e->code, PCRE2_INFO_MINLENGTH, &e->shortest);
-    pcre2_pattern_info_8(e->code, PCRE2_INFO_LASTCODETYPE, &last_type);
-    pcre2_pattern_info_8(e->code, PCRE2_INFO_LASTCODEUNIT, &last);
-    /* of letters it does not say whether their case matters */
-    e->needed = last_type && last < 0x80 && !is_letter(last) ? (int)last : -1;
-    return true;
-}
-
-/* Does the unit's text fit a token expression? */
-static bool regex_fits(nx_matcher *m, uint32_t number, uint32_t unit)
-{
-    const nx_image *image = m->engine->image;
-    uint32_t at = NX_AT(image, uint32_t, rule_at(m, m->rule)->regex)[number];
-    expression *e = &m->expressions[at];
-    if (!e->code && !compile_expression(NX_STRING(image, NX_AT(image, uint32_t, image->expressions)[at]), e)) {
-        m->no_memory = true;         /* it did compile when the image was made */
-        return false;
-    }
-    nx_span span = nx_tape_span(m->doc, m->tape, unit, unit + 1);
-    const unsigned char *text = (const unsigned char *)m->doc->text + span.start;
-    size_t length = span.end - span.start;
-    if (length < e->shortest || (e->first && length && !(e->first[*text / 8] >> *text % 8 & 1)) ||
-        (e->needed >= 0 && !memchr(text, e->needed, length)))
-        return false;
-    if (++e->uses == JIT_EXPRESSION_AFTER)
-        e->jit = pcre2_jit_compile_8(e->code, PCRE2_JIT_COMPLETE) == 0;
-    int got = PCRE2_ERROR_JIT_STACKLIMIT;
-    if (e->jit)
-        got = pcre2_jit_match_8(e->code, text, length, 0, 0, m->word_data, m->word_limits);
-    if (got == PCRE2_ERROR_JIT_STACKLIMIT)
-        got = pcre2_match_8(e->code, text, length, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, m->word_data, m->word_limits);
-    return got >= 0;
-}
-
-static bool unit_fits(void *context, uint32_t number, uint32_t unit)
-{
-    nx_matcher *m = context;
-    return regex_fits(m, number, m->window_from + unit);
-}
-
-/* 0 goes on, 1 makes PCRE2 look for another way. */
-static int callout(pcre2_callout_block_16 *block, void *context)
-{
-    nx_matcher *m = context;
-    if (block->callout_number == END_CALLOUT)
-        return m->wanted != ANY_END && block->current_position != m->wanted;
-    return !regex_fits(m, block->callout_number, m->window_from + (uint32_t)block->current_position - 1);
 }
 
 /* Puts down where the parts of the layers lie, so that they are not worked out again for every few units. */
@@ -214,25 +111,11 @@ nx_matcher *nx_matcher_new(const newsx_engine *engine)
     if (!m)
         return NULL;
     m->engine = engine;
-    m->rule_count = engine->image->rules.count;
-    m->rules = calloc(m->rule_count + 1, sizeof *m->rules);
-    m->expression_count = engine->image->expressions.count;
-    m->expressions = calloc(m->expression_count + 1, sizeof *m->expressions);
-    m->data = pcre2_match_data_create_16(NX_MAX_GROUPS + 1, NULL);
-    m->word_data = pcre2_match_data_create_8(4, NULL);
-    m->limits = pcre2_match_context_create_16(NULL);
-    m->word_limits = pcre2_match_context_create_8(NULL);
-    if (!m->rules || !m->expressions || !m->data || !m->word_data || !m->limits || !m->word_limits || !find_tables(m)) {
+    m->prover = nx_prover_new(engine);
+    if (!m->prover || !find_tables(m)) {
         nx_matcher_free(m);
         return NULL;
     }
-    pcre2_set_match_limit_16(m->limits, m->limit = MATCH_LIMIT);
-    pcre2_set_heap_limit_16(m->limits, HEAP_LIMIT);
-    pcre2_set_match_limit_8(m->word_limits, MATCH_LIMIT);
-    pcre2_set_heap_limit_8(m->word_limits, HEAP_LIMIT);
-    pcre2_set_callout_16(m->limits, callout, m);
-    m->walk.fits = unit_fits;
-    m->walk.context = m;
     return m;
 }
 
@@ -240,17 +123,7 @@ void nx_matcher_free(nx_matcher *m)
 {
     if (!m)
         return;
-    for (uint32_t r = 0; m->rules && r < m->rule_count; r++)
-        pcre2_code_free_16(m->rules[r].code);
-    for (uint32_t e = 0; m->expressions && e < m->expression_count; e++)
-        pcre2_code_free_8(m->expressions[e].code);
-    free(m->expressions);
-    free(m->rules);
-    pcre2_match_data_free_16(m->data);
-    pcre2_match_data_free_8(m->word_data);
-    pcre2_match_context_free_16(m->limits);
-    pcre2_match_context_free_8(m->word_limits);
-    pcre2_jit_stack_free_16(m->stack);
+    nx_prover_free(m->prover);
     free(m->ways);
     free(m);
 }
@@ -259,169 +132,6 @@ void nx_matcher_watch(nx_matcher *m, nx_watch_fn seen, void *context)
 {
     m->seen = seen;
     m->seen_context = context;
-}
-
-/* Compiles a rule when it is first needed, and to machine code when it is needed often. */
-static bool make_ready(nx_matcher *m, uint32_t rule)
-{
-    ready *r = &m->rules[rule];
-    if (r->broken)
-        return false;
-    const nx_image_rule *source = rule_at(m, rule);
-    if (!r->code) {
-        int error;
-        PCRE2_SIZE at;
-        r->code = pcre2_compile_16(NX_AT(m->engine->image, uint16_t, source->code), source->code.count, PCRE2_ANCHORED, &error,
-                                   &at, NULL);
-        if (!r->code) {
-            m->no_memory = true;     /* it did compile when the image was made */
-            return false;
-        }
-    }
-    if (++r->uses == JIT_AFTER) {
-        if (!m->stack && (m->stack = pcre2_jit_stack_create_16(16384, 524288, NULL)))
-            pcre2_jit_stack_assign_16(m->limits, NULL, m->stack);
-        r->jit = m->stack && pcre2_jit_compile_16(r->code, PCRE2_JIT_COMPLETE) == 0;
-    }
-    return true;
-}
-
-static void set_role(nx_match *match, enum nx_role role, uint32_t start, uint32_t end)
-{
-    match->roles |= 1ull << role;
-    match->role[role] = (nx_range){ start, end };
-}
-
-/* Sets the window around units start..end and those beside them that the rule may look at. */
-static void look_through(nx_matcher *m, const nx_image_rule *rule, uint32_t start, uint32_t end)
-{
-    uint32_t from = start - m->from > rule->look_before ? start - rule->look_before : m->from;
-    uint32_t to = m->to - end > rule->look_after ? end + rule->look_after : m->to;
-    if (m->window_group == rule->group && m->window_from <= from && m->window_from + m->window_count >= to)
-        return;
-    m->window_group = rule->group;
-    m->window_from = from;
-    m->window_count = to - from;
-    m->window_filled = false;
-}
-
-/* Fills the window with columns, for PCRE2. */
-static void fill_window(nx_matcher *m, const tables *t, const nx_image_group *group)
-{
-    const uint16_t *column = NX_AT(m->engine->image, uint16_t, group->column), *symbol = m->tape->symbol + m->window_from;
-    if (m->window_filled)
-        return;
-    m->window_filled = true;
-    for (uint32_t i = 0; i < m->window_count; i++)
-        m->window[i] = column[t->letter[symbol[i]]];
-}
-
-static void tell_limit(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t end)
-{
-    if (m->rules[rule].warned == m->run)
-        return;
-    m->rules[rule].warned = m->run;
-    nx_warn(m->doc, nx_tape_span(m->doc, m->tape, start, end).start, "rule %s was stopped here: its pattern tries too many ways",
-            nx_rule_id(m->engine, (uint16_t)rule));
-}
-
-/* Fills `match` from the places of its groups. */
-static void fill_match(const nx_matcher *m, const nx_image_rule *rule, uint32_t start, uint32_t end, nx_match *match)
-{
-    const uint16_t *groups = NX_AT(m->engine->image, uint16_t, rule->groups);
-    match->start = start;
-    match->end = end;
-    match->rule = (uint16_t)m->rule;
-    match->roles = 0;
-    for (uint32_t g = 0; g < rule->groups.count; g++)
-        if (m->walk.found >> g & 1)
-            set_role(match, (enum nx_role)groups[g], m->window_from + m->walk.group[g].start,
-                     m->window_from + m->walk.group[g].end);
-}
-
-/* What PCRE2 finds at `start`, put down as if a program had found it. */
-static enum nx_walked ask_pcre2(nx_matcher *m, const tables *t, const nx_image_group *group, uint32_t start, uint32_t end,
-                                uint32_t limit)
-{
-    if (!make_ready(m, m->rule))
-        return NX_WALKED_NOT;
-    fill_window(m, t, group);
-    ready *r = &m->rules[m->rule];
-    m->wanted = end == ANY_END ? ANY_END : end - m->window_from;
-    if (limit != m->limit) {
-        pcre2_set_match_limit_16(m->limits, limit);
-        m->limit = limit;
-    }
-    int got = r->jit ? pcre2_jit_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits)
-                     : pcre2_match_16(r->code, m->window, m->window_count, start - m->window_from, 0, m->data, m->limits);
-    m->no_memory = m->no_memory || got == PCRE2_ERROR_NOMEMORY;
-    if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
-        got == PCRE2_ERROR_JIT_STACKLIMIT)
-        return NX_WALKED_TOO_FAR;
-    if (got < 0)
-        return NX_WALKED_NOT;
-    const PCRE2_SIZE *places = pcre2_get_ovector_pointer_16(m->data);
-    m->walk.end = (uint32_t)places[1];
-    m->walk.found = 0;
-    for (int g = 0; g + 1 < got; g++)
-        if (places[2 * g + 2] != PCRE2_UNSET) {
-            m->walk.group[g] = (nx_range){ (uint32_t)places[2 * g + 2], (uint32_t)places[2 * g + 3] };
-            m->walk.found |= 1u << g;
-        }
-    return NX_WALKED;
-}
-
-/* One try at `start`, ending at `end` or where the pattern likes: by the rule's program, and by PCRE2 where that will not do. */
-static enum nx_walked try_match(nx_matcher *m, const tables *t, const nx_image_rule *rule, uint32_t start, uint32_t end,
-                                uint32_t limit)
-{
-    const nx_image *image = m->engine->image;
-    const nx_image_group *group = &t->groups[rule->group];
-    nx_walk *w = &m->walk;
-    if (rule->steps.count) {
-        w->steps = NX_AT(image, nx_image_step, rule->steps);
-        w->tests = NX_AT(image, uint64_t, group->tests);
-        w->column = NX_AT(image, uint16_t, group->column);
-        w->letter = t->letter;
-        w->symbol = m->tape->symbol + m->window_from;
-        w->count = m->window_count;
-        w->wanted = end == ANY_END ? NX_ANY_PLACE : end - m->window_from;
-        enum nx_walked walked = nx_program_walk(w, start - m->window_from, WALK_CHOICES);
-        if (walked != NX_WALKED_TOO_FAR)
-            return walked;
-    }
-    return ask_pcre2(m, t, group, start, end, limit);
-}
-
-/* Proves that `rule` matches from unit `start` and finds the roles. `end` is as far as the table says that it may reach: the
- * pattern is held to that where the table cannot be wrong, else it is asked for more where it stops short of it. */
-static bool prove(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
-{
-    const nx_image_rule *source = rule_at(m, rule);
-    if (source->whole >= 0) {
-        match->start = start;
-        match->end = end;
-        match->rule = (uint16_t)rule;
-        match->roles = 0;
-        if (source->whole < NX_ROLE_COUNT)
-            set_role(match, (enum nx_role)source->whole, start, end);
-        return true;
-    }
-    m->rule = rule;
-    uint32_t reach = end;
-    if (end == ANY_END)
-        reach = m->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : m->to;
-    look_through(m, source, start, reach);
-    enum nx_walked walked = try_match(m, t, source, start, source->exact ? end : ANY_END, MATCH_LIMIT);
-    if (walked == NX_WALKED_TOO_FAR)
-        tell_limit(m, rule, start, reach);
-    if (walked != NX_WALKED)
-        return false;
-    fill_match(m, source, start, m->window_from + m->walk.end, match);
-    if (match->end < end && end != ANY_END && !source->ahead &&
-        try_match(m, t, source, start, end, LONGER_LIMIT) == NX_WALKED)
-        fill_match(m, source, start, m->window_from + m->walk.end, match);
-    return true;
 }
 
 /* A possible match at some unit: its length and its rule in one number, so that the longest is the greatest, and of equals the
@@ -525,17 +235,17 @@ static uint32_t add_ends(const nx_matcher *m, const tables *t, const nx_image_gr
 }
 
 /* Tries a rule that promises to match from `start` to `end` at most; the better of what it matches and `best`. */
-static nx_match *better(nx_matcher *m, const tables *t, uint32_t rule, uint32_t start, uint32_t end, nx_match *best)
+static nx_match *better(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t end, nx_match *best)
 {
     nx_match *room = &m->matches[best == &m->matches[0]];
-    if (!prove(m, t, rule, start, end, room))
+    if (!nx_prove(m->prover, rule, start, end, room))
         return best;
     return !best || room->end > best->end || (room->end == best->end && rule < best->rule) ? room : best;
 }
 
 /* The longest match of the candidates at `start`, the first rule of equals; NULL where none is one. What the table promises
  * is the most that a candidate can be, so the search ends when no promise is better than what is proved. */
-static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, candidate *candidates, uint32_t count)
+static nx_match *best_match(nx_matcher *m, uint32_t start, candidate *candidates, uint32_t count)
 {
     nx_match *best = NULL;
     for (; count; count--) {
@@ -544,10 +254,10 @@ static nx_match *best_match(nx_matcher *m, const tables *t, uint32_t start, cand
             greatest = candidates[c] > candidates[greatest] ? c : greatest;
         candidate tried = candidates[greatest];
         candidates[greatest] = candidates[count - 1];
-        uint32_t length = tried >> 16, end = length == ANY_LENGTH ? ANY_END : start + length, rule = rule_of(tried);
+        uint32_t length = tried >> 16, end = length == ANY_LENGTH ? NX_ANY_END : start + length, rule = rule_of(tried);
         if (best && (end < best->end || (end == best->end && rule > best->rule)))
             break;
-        best = better(m, t, rule, start, end, best);
+        best = better(m, rule, start, end, best);
     }
     return best;
 }
@@ -563,7 +273,7 @@ static nx_match *best_alone(nx_matcher *m, const tables *t, uint32_t start, uint
             break;
         const nx_image_group *g = &t->groups[t->ways[one->way].group];
         if (!g->behind || may_begin(m, one->rule, column_before(m, t, g, start)))
-            best = better(m, t, one->rule, start, start + 1, best);
+            best = better(m, one->rule, start, start + 1, best);
     }
     return best;
 }
@@ -668,13 +378,12 @@ static nx_match *run_ways(nx_matcher *m, const tables *t, uint64_t ways, uint32_
         if (found)
             count = add_ends(m, t, &t->groups[way->group], unit, ends, found, candidates, count);
     }
-    return count ? best_match(m, t, unit, candidates, count) : NULL;
+    return count ? best_match(m, unit, candidates, count) : NULL;
 }
 
 /* The match that begins in a spot; NULL where there is none. */
 static const nx_match *match_at(nx_matcher *m, const tables *t, const spot *s)
 {
-    m->window_group = UINT32_MAX;
     nx_match *best = s->open ? run_ways(m, t, s->open, s->at) : NULL;
     if (s->complete & ~s->open)
         best = best_alone(m, t, s->at, s->complete & ~s->open, best);
@@ -691,12 +400,11 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
     const tables *t = &m->layers[layer];
     if (!t->group_count)
         return NEWSX_OK;
-    m->doc = doc;
     m->tape = tape;
     m->from = from;
     m->to = to;
-    m->no_memory = false;
     m->run++;
+    nx_prover_begin(m->prover, doc, tape, from, to);
     uint32_t free_from = from;       /* where the next match may start */
     for (uint32_t base = from; base < to; base += BLOCK) {
         const uint32_t spots = find_spots(m, t, base);
@@ -710,7 +418,7 @@ newsx_status nx_match_layer(nx_matcher *m, newsx_document *doc, const nx_tape *t
             if (!found(context, match))
                 return NEWSX_OK;
         }
-        if (m->no_memory)
+        if (!nx_prover_has_memory(m->prover))
             return NEWSX_NO_MEMORY;
     }
     return NEWSX_OK;
