@@ -72,11 +72,8 @@ size_t nx_utf8_valid(const char *bytes, size_t length)
 /* In each byte 1 where the byte of `word` has bit 7 and not bit 6: a byte that continues a character. */
 static uint64_t continues(uint64_t word) { return word >> 7 & ~word >> 6 & EACH(1); }
 
-/* In each byte 1 where the byte of `word` begins a character of four bytes: 1111xxxx. */
-static uint64_t begins_four(uint64_t word) { return word >> 7 & word >> 6 & word >> 5 & word >> 4 & EACH(1); }
-
-/* Adds `of` over all bytes of all words; `of` says 0 or 1 for each byte. */
-static inline size_t sum(const char *bytes, size_t length, uint64_t (*of)(uint64_t))
+/* How many bytes continue a character. */
+static size_t continuations(const char *bytes, size_t length)
 {
     size_t total = 0;
 
@@ -84,7 +81,7 @@ static inline size_t sum(const char *bytes, size_t length, uint64_t (*of)(uint64
         uint64_t each = 0;
         size_t words = length / 8 < 255 ? length / 8 : 255;   /* then a byte of `each` could overflow */
         for (size_t i = 0; i < words; i++)
-            each += of(eight(bytes + 8 * i));
+            each += continues(eight(bytes + 8 * i));
         each = (each & UINT64_C(0x00FF00FF00FF00FF)) + (each >> 8 & UINT64_C(0x00FF00FF00FF00FF));
         total += (size_t)(each * UINT64_C(0x0001000100010001) >> 48);
         bytes += 8 * words;
@@ -93,18 +90,13 @@ static inline size_t sum(const char *bytes, size_t length, uint64_t (*of)(uint64
     if (length) {
         char rest[8] = { 0 };
         memcpy(rest, bytes, length);
-        for (uint64_t each = of(eight(rest)); each; each >>= 8)
+        for (uint64_t each = continues(eight(rest)); each; each >>= 8)
             total += each & 1;
     }
     return total;
 }
 
-size_t nx_utf8_count(const char *bytes, size_t length) { return length - sum(bytes, length, continues); }
-
-size_t nx_utf8_count16(const char *bytes, size_t length)
-{
-    return nx_utf8_count(bytes, length) + sum(bytes, length, begins_four);
-}
+size_t nx_utf8_count(const char *bytes, size_t length) { return length - continuations(bytes, length); }
 
 uint32_t nx_utf8_decode(const char *bytes, unsigned *size)
 {

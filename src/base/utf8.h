@@ -11,8 +11,6 @@
 size_t nx_utf8_valid(const char *bytes, size_t length);
 /* How many code points there are in valid UTF-8. */
 size_t nx_utf8_count(const char *bytes, size_t length);
-/* How many UTF-16 code units valid UTF-8 would take. */
-size_t nx_utf8_count16(const char *bytes, size_t length);
 /* Decodes the code point at `bytes` (valid UTF-8, at least one byte) and sets *size to its length in bytes. */
 uint32_t nx_utf8_decode(const char *bytes, unsigned *size);
 /* Writes one code point to `out` (room for 4 bytes) and returns how many bytes it took. */

@@ -7,6 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A character of four bytes is two units. */
+static size_t slow_utf16(const char *text, size_t length)
+{
+    size_t units = 0;
+    for (size_t i = 0; i < length; i++)
+        units += ((unsigned char)text[i] & 0xC0) != 0x80 ? 1u + ((unsigned char)text[i] >= 0xF0) : 0;
+    return units;
+}
+
 static void each_unit_counts_its_own(void **state)
 {
     (void)state;
@@ -47,7 +56,7 @@ static void a_long_text_is_counted_as_a_short_one(void **state)
         if (at < length && (text[at] & 0xC0) == 0x80)
             continue;
         assert_int_equal(nx_position_offset(&points, (uint32_t)at), nx_utf8_count(text, at));
-        assert_int_equal(nx_position_offset(&units, (uint32_t)at), nx_utf8_count16(text, at));
+        assert_int_equal(nx_position_offset(&units, (uint32_t)at), slow_utf16(text, at));
     }
     nx_positions_close(&points);
     nx_positions_close(&units);
