@@ -18,4 +18,8 @@ typedef struct {
 extern const nx_stage NX_PIPELINE[];            /* in running order */
 extern const size_t NX_PIPELINE_COUNT;
 
+/* Runs the stages that make the records which the document's options ask for, and puts the records in order.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_pipeline_run(newsx_document *doc);
+
 #endif

@@ -1,0 +1,69 @@
+/* analyser.c - what one thread needs to analyse one document after the other: made, kept and freed. */
+#include "api/analyser.h"
+
+#include "base/error.h"
+#include "match/match.h"
+#include "segment/segment.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error)
+{
+    if (!analyser)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "nowhere to put the analyser");
+    *analyser = NULL;
+    if (!engine)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "an analyser needs an engine");
+
+    newsx_analyser *made = calloc(1, sizeof *made);
+    if (made) {
+        made->kit.values = made->values;
+        made->kit.matcher = nx_matcher_new(engine);
+        made->kit.segmenter = nx_segmenter_new(engine);
+        made->kit.readings = calloc(newsx_rule_count(engine) + 1, sizeof *made->kit.readings);
+    }
+    if (!made || !made->kit.matcher || !made->kit.segmenter || !made->kit.readings) {
+        newsx_analyser_free(made);
+        return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
+    }
+    made->engine = engine;
+    *analyser = made;
+    return NEWSX_OK;
+}
+
+void newsx_analyser_free(newsx_analyser *analyser)
+{
+    if (!analyser)
+        return;
+    nx_matcher_free(analyser->kit.matcher);
+    nx_segmenter_free(analyser->kit.segmenter);
+    free(analyser->kit.readings);
+    nx_arena_free(&analyser->document.arena);
+    nx_arena_free(&analyser->document.scratch);
+    free(analyser);
+}
+
+/* What is kept follows the new text, not the largest ever: one long
+ * document must not leave its memory behind for the thousands of short ones after it. The layers of an article take
+ * some dozens of times its length. */
+newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input)
+{
+    enum { LEAST = 2 << 20, LAYERS = 48, SCRATCH = 8 };
+    newsx_document *doc = &analyser->document;
+    nx_arena arena = doc->arena, scratch = doc->scratch;
+
+    nx_arena_reset(&arena, LEAST + LAYERS * (input->length < SIZE_MAX / LAYERS / 2 ? input->length : 0));
+    nx_arena_reset(&scratch, LEAST + SCRATCH * (input->length < SIZE_MAX / SCRATCH / 2 ? input->length : 0));
+    memset(doc, 0, sizeof *doc);
+    doc->arena = arena;
+    doc->scratch = scratch;
+    doc->engine = analyser->engine;
+    doc->kit = analyser->kit;
+    doc->options = &analyser->options;
+    doc->text = "";
+    doc->path = input->path;
+    doc->mtime = input->mtime;
+    doc->dateline.place = doc->dateline.date = NX_NONE;
+    return doc;
+}

@@ -1,0 +1,18 @@
+/* analyser.h - what one thread needs to analyse one document after the other. */
+#ifndef NX_ANALYSER_H
+#define NX_ANALYSER_H
+
+#include "segment/value.h"
+
+struct newsx_analyser {
+    const newsx_engine *engine;
+    nx_kit kit;
+    newsx_options options;
+    newsx_document document;     /* one, used again */
+    nx_remembered values[NX_REMEMBERED];
+};
+
+/* An empty document in the memory of the last one. */
+newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input);
+
+#endif

@@ -1,0 +1,82 @@
+/* pipeline.c - the way of an article through the stages: which there are, and which are run for what is asked. */
+#include "api/pipeline.h"
+
+#include "document/records.h"
+#include "link/link.h"
+#include "mark/mark.h"
+#include "segment/segment.h"
+
+#include <string.h>
+
+/* In running order: each stage reads layers already made and adds one. */
+const nx_stage NX_PIPELINE[] = {
+    { "segment",        nx_segment_run,     0,                                                   NX_TOKENS      },
+    { "quote marks",    nx_quote_marks_run, NX_TOKENS,                                           NX_QUOTE_MARKS },
+    { "dateline",       nx_dateline_run,    NX_TOKENS,                                           NX_DATELINE    },
+    { "reference date", nx_reference_run,   NX_TOKENS | NX_DATELINE,                             NX_REFERENCE   },
+    { "timex",          nx_timex_run,       NX_TOKENS | NX_DATELINE | NX_REFERENCE,              NX_DATES       },
+    { "mention",        nx_mention_run,     NX_TOKENS | NX_QUOTE_MARKS | NX_DATELINE | NX_DATES, NX_MENTIONS    },
+    { "clause",         nx_clause_run,      NX_TOKENS | NX_QUOTE_MARKS | NX_DATES | NX_MENTIONS, NX_CLAUSE      },
+    { "people",         nx_people_run,      NX_MENTIONS | NX_CLAUSE,                             NX_PEOPLE      },
+    { "place",          nx_place_run,       NX_DATELINE | NX_CLAUSE | NX_PEOPLE,                 NX_PLACES      },
+    { "quote",          nx_quote_run,       NX_QUOTE_MARKS | NX_CLAUSE | NX_PEOPLE,              NX_QUOTES      },
+    { "speaker",        nx_speaker_run,     NX_QUOTES | NX_PEOPLE,                               NX_SPEAKERS    },
+};
+const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
+
+/* The layers that records are made of. A file record tells of all of them. */
+static const struct {
+    unsigned records, layers;
+} RECORDS[] = {
+    { NEWSX_QUOTE | NEWSX_SPEAKER, NX_SPEAKERS },
+    { NEWSX_PERSON, NX_PEOPLE },
+    { NEWSX_DATE, NX_DATES },
+    { NEWSX_PLACE, NX_PLACES },
+    { NEWSX_HEADING | NEWSX_SENTENCE | NEWSX_TOKEN, NX_TOKENS },
+    { NEWSX_FILE, NX_SPEAKERS | NX_PEOPLE | NX_DATES | NX_PLACES },
+};
+
+/* Which layers must there be to find these records? From the last stage to the first: what is needed, and what that
+ * needs. */
+static unsigned layers_for(unsigned find)
+{
+    unsigned layers = 0;
+
+    for (size_t i = 0; i < sizeof RECORDS / sizeof *RECORDS; i++)
+        if (RECORDS[i].records & find)
+            layers |= RECORDS[i].layers;
+    for (size_t i = NX_PIPELINE_COUNT; i-- > 0;)
+        if (NX_PIPELINE[i].makes & layers)
+            layers |= NX_PIPELINE[i].needs;
+    return layers;
+}
+
+/* Room for as many records as news of this length has, so that no layer grows by being copied. What stays unused costs
+ * an address. */
+static bool reserve_layers(newsx_document *doc)
+{
+#define RESERVE(layer, bytes)                                                                                          \
+    nx_arena_grow(&doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8,                \
+                  sizeof *doc->layer)
+    return RESERVE(mentions, 48) && RESERVE(people, 96) && RESERVE(dates, 256) && RESERVE(places, 128) &&
+           RESERVE(quotes, 192);
+#undef RESERVE
+}
+
+newsx_status nx_pipeline_run(newsx_document *doc)
+{
+    unsigned layers = layers_for(doc->options->find);
+    nx_arena_place empty = nx_arena_save(&doc->scratch);
+    newsx_status status = reserve_layers(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
+
+    for (size_t i = 0; i < NX_PIPELINE_COUNT && status == NEWSX_OK; i++) {
+        if (!(NX_PIPELINE[i].makes & layers))
+            continue;
+        status = NX_PIPELINE[i].run(doc);
+        nx_arena_rewind(&doc->scratch, empty);
+    }
+    if (status == NEWSX_OK)
+        status = nx_order_run(doc);
+    nx_arena_rewind(&doc->scratch, empty);
+    return doc->arena.failed || doc->scratch.failed ? NEWSX_NO_MEMORY : status;
+}
