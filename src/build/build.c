@@ -189,6 +189,10 @@ static void parse_rules(nx_builder *b)
 
 static void build(nx_builder *b)
 {
+    if (!*nx_language_words(&b->sources->language, NX_LANGUAGE_CODE)) {
+        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "no file says which language this is: one called \"language\" is needed");
+        return;
+    }
     nx_build_tags(b);
     parse_rules(b);
     if (b->status == NEWSX_OK)
@@ -214,6 +218,7 @@ static void build(nx_builder *b)
         put_words(b, &head, known);
     if (b->status == NEWSX_OK)
         nx_build_layers(b, &head);
+    head.language = nx_build_part(b, &b->sources->language, 1, sizeof b->sources->language);
     head.strings = nx_build_part(b, b->strings.data, (uint32_t)b->strings.length, 1);
     if (b->image.failed || b->strings.failed)
         nx_build_no_memory(b);

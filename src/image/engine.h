@@ -15,6 +15,11 @@ struct newsx_engine {
 
 static inline const struct nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine) { return engine->gazetteer; }
 
+static inline const nx_language *nx_engine_language(const newsx_engine *engine)
+{
+    return NX_AT(engine->image, nx_language, engine->image->language);
+}
+
 /* The kind of a token without lexicon tags. */
 uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_case cas);
 /* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas

@@ -6,6 +6,7 @@
 #ifndef NX_IMAGE_H
 #define NX_IMAGE_H
 
+#include "image/language.h"
 #include "image/lexicon.h"
 #include "image/rule.h"
 
@@ -124,6 +125,7 @@ typedef struct {
     nx_part expressions;             /* strings of all token expressions, as uint32_t */
     nx_part by_id;                   /* uint16_t: the rules sorted by id */
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
+    nx_part language;                /* nx_language */
     nx_part strings;                 /* bytes */
 } nx_image;
 

@@ -24,20 +24,26 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
+/* Tells a fault that is only in `e` as yet. */
+static newsx_status tell(newsx_status status, const newsx_error *e, newsx_report_fn report, void *context, newsx_error *error)
+{
+    if (status != NEWSX_OK && report)
+        report(context, e);
+    if (status != NEWSX_OK && error)
+        *error = *e;
+    return status;
+}
+
 newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *bytes, size_t length, const char *grammar,
                             size_t grammar_length, newsx_report_fn report, void *context, newsx_error *error)
 {
-    if (ends_with(name, ".txt")) {
-        char tag[128];
-        stem(name, tag, sizeof tag);
-        newsx_error e;
-        newsx_status s = nx_source_lexicon(sources, bytes, length, name, tag, &e);
-        if (s != NEWSX_OK && report)
-            report(context, &e);
-        if (s != NEWSX_OK && error)
-            *error = e;
-        return s;
-    }
+    char tag[128];
+    newsx_error e;
+    stem(name, tag, sizeof tag);
+    if (ends_with(name, ".txt"))
+        return tell(nx_source_lexicon(sources, bytes, length, name, tag, &e), &e, report, context, error);
+    if (ends_with(name, "/language"))
+        return tell(nx_language_read(&sources->language, bytes, length, name, &e), &e, report, context, error);
     return nx_source_pack(sources, bytes, length, name, false, grammar, grammar_length, report, context, error);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "image/rule.h"
+#include "pack/language.h"
 
 /* One line of a lexicon: words, a value ("" where there is none) and the tags that it gives. */
 typedef struct nx_word_source {
@@ -50,6 +51,7 @@ typedef struct nx_define_source {
 
 typedef struct {
     nx_arena arena;
+    nx_language language;            /* without a code: not read yet */
     nx_word_source *words;
     nx_rule_source *rules;
     nx_define_source *defines;

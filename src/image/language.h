@@ -1,0 +1,55 @@
+/* language.h - what a language's file says: letters and endings that are no words of a lexicon (see src/en/language).
+ *
+ *     possessive: 's            NX_EACH_WORD(word, language, NX_LANGUAGE_POSSESSIVE)  ->  word is "'s"
+ */
+#ifndef NX_LANGUAGE_H
+#define NX_LANGUAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* Every key of the file; the file says what each is for. */
+#define NX_LANGUAGE_KEYS(X)                                                                                             \
+    X(CODE, "code")                                                                                                     \
+    X(CLITIC, "clitic") X(CLITIC_INSIDE, "clitic-inside") X(POSSESSIVE, "possessive")                                   \
+    X(POSSESSIVE_BEHIND, "possessive-behind") X(POSSESSIVE_OR_MARK_BEHIND, "possessive-or-mark-behind")                 \
+    X(ORDINAL_ENDING, "ordinal-ending") X(DECADE_ENDING, "decade-ending") X(HOUR_LETTER, "hour-letter")                 \
+    X(BEFORE_NOON, "before-noon") X(AFTER_NOON, "after-noon") X(QUARTER_LETTER, "quarter-letter")                       \
+    X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_WORD, "slash-word")                             \
+    X(PAST_ENDING, "past-ending") X(PAST_ENDING_OF_SAY, "past-ending-of-say") X(RELATIVE, "relative") X(THAT, "that")   \
+    X(PLACE_FORM, "place-form")
+
+enum nx_language_key {
+#define X(id, name) NX_LANGUAGE_##id,
+    NX_LANGUAGE_KEYS(X)
+#undef X
+    NX_LANGUAGE_KEY_COUNT
+};
+
+/* The words of each key, one behind the other, each with its NUL and a further NUL behind the last: "st\0nd\0rd\0th\0\0". It is
+ * read as it stands, by the tokeniser for each apostrophe, so it is one block in the sources as in the image. */
+enum { NX_LANGUAGE_BYTES = 1024 };
+typedef struct {
+    uint16_t at[NX_LANGUAGE_KEY_COUNT];
+    char words[NX_LANGUAGE_BYTES];
+} nx_language;
+
+static inline const char *nx_language_words(const nx_language *language, enum nx_language_key key)
+{
+    return language->words + language->at[key];
+}
+
+#define NX_EACH_WORD(word, language, key)                                                                               \
+    for (const char *word = nx_language_words(language, key); *word; word += strlen(word) + 1)
+
+/* Is the text one of the key's words, letter by letter? */
+static inline bool nx_language_has(const nx_language *language, enum nx_language_key key, const char *text, size_t length)
+{
+    NX_EACH_WORD(word, language, key)
+        if (strlen(word) == length && memcmp(word, text, length) == 0)
+            return true;
+    return false;
+}
+
+#endif
