@@ -54,7 +54,7 @@ static newsx_status use_gazetteer(newsx_engine *e, const char *path, newsx_error
     nx_gazetteer *own = NULL;
     void *image = NULL;
     size_t size = 0;
-    newsx_status s = nx_gazetteer_build(&path, 1, &image, &size, error);
+    newsx_status s = nx_gazetteer_build(nx_engine_language(e), &path, 1, &image, &size, error);
     if (s == NEWSX_OK)
         s = nx_gazetteer_open(image, size, &own, error);
     if (s != NEWSX_OK) {

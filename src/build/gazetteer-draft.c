@@ -72,7 +72,7 @@ bool nx_gaz_add_name(nx_gaz_draft *b, const char *name, size_t length, uint32_t 
     char words[NX_GAZ_LONGEST_NAME * 3];
     if (!length || nx_utf8_valid(name, length) != length)
         return nx_gaz_fault(b, "not a name", name);
-    size_t used = nx_token_words(name, length, words, sizeof words);
+    size_t used = nx_token_words(b->language, name, length, words, sizeof words);
     used = nx_fold(words, used, words);
     if (!used || used > NX_GAZ_LONGEST_NAME)
         return true;

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/intern.h"
 #include "image/gazetteer-image.h"
+#include "image/language.h"
 
 enum { NX_GAZ_LONGEST_NAME = 120 };     /* bytes */
 #define NX_GAZ_NO_PLACE UINT32_MAX
@@ -25,6 +26,7 @@ typedef struct { uint32_t code, name; } nx_gaz_division;
 
 typedef struct {
     nx_arena arena;
+    const nx_language *language;        /* by which names are cut into words */
     nx_gaz_division *divisions;
     uint32_t division_count, division_capacity;
     uint32_t dump_from;                 /* places from here on have the code of their division for its name, NX_NONE: none */

@@ -1,6 +1,6 @@
 /* mkpack.c - the build's tool: language data as text -> the three files that builtin.c embeds.
  *
- *     mkpack DIR FILE...     *.rng *.xml *.txt: rules and lexicons; *.tsv: the gazetteer
+ *     mkpack DIR FILE...     *.rng *.xml *.txt, language: rules, lexicons, what else is of the language; *.tsv: the gazetteer
  */
 #include "pack/load.h"
 #include "base/buffer.h"
@@ -101,7 +101,7 @@ int main(int argc, char **argv)
     size_t size = 0, gazetteer_size = 0;
     if (!status && nx_build(&sources, &image, &size, report, NULL, &e) != NEWSX_OK)
         status = 1;
-    if (!status && table_count && nx_gazetteer_build(tables, table_count, &gazetteer, &gazetteer_size, &e) != NEWSX_OK) {
+    if (!status && table_count && nx_gazetteer_build(&sources.language, tables, table_count, &gazetteer, &gazetteer_size, &e) != NEWSX_OK) {
         report(NULL, &e);
         status = 1;
     }

@@ -199,7 +199,7 @@ static void word_give(nx_builder *b, nx_build_word *w, uint16_t tag, uint8_t cas
 static nx_build_word *word_enter(nx_builder *b, const char *text)
 {
     char words[512];
-    size_t length = nx_token_words(text, strlen(text), words, sizeof words);
+    size_t length = nx_token_words(&b->sources->language, text, strlen(text), words, sizeof words);
     if (!length)
         return NULL;
     nx_build_word *w = word_get(b, words, length);
@@ -448,7 +448,7 @@ void nx_build_kinds(nx_builder *b)
         nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, tags, zero);
     for (uint32_t i = 0; i < b->word_count && b->status == NEWSX_OK; i++) {
         nx_build_word *w = b->words[i];
-        enum nx_class cls = nx_token_class(w->text, w->length);
+        enum nx_class cls = nx_token_class(&b->sources->language, w->text, w->length);
         for (int cas = 0; cas < NX_CASES; cas++) {
             uint32_t count = 0;
             for (uint32_t g = 0; g < w->count; g++)

@@ -10,7 +10,7 @@
 
 typedef struct {
     nx_arena *arena;
-    const nx_define_source *defines;
+    const nx_sources *sources;
     const char *text, *at, *path;
     uint32_t line, column;
     int depth, *nodes;
@@ -123,7 +123,7 @@ static int role_find(const char *text)
 static nx_node *define(parser *p, const char *text)
 {
     const nx_define_source *d = NULL;
-    for (const nx_define_source *c = p->defines; c; c = c->next)
+    for (const nx_define_source *c = p->sources->defines; c; c = c->next)
         if (strcmp(c->name, text) == 0 && (!d || (c->path == p->path && d->path != p->path)))
             d = c;                   /* the pack's own goes before those of other packs */
     if (!d)
@@ -258,7 +258,7 @@ static nx_node *literal(parser *p, const char *start, size_t length)
     char words[256];
     if (length >= sizeof words / 2)
         return fault(p, "the word is too long");
-    if (nx_token_words(start, length, words, sizeof words) == 0)
+    if (nx_token_words(&p->sources->language, start, length, words, sizeof words) == 0)
         return fault(p, "this is no word");
     nx_node *all = NULL;
     /* The tokens' own letters, in the case as written: lower-casing keeps the length for ASCII, which is all that matters for
@@ -467,11 +467,11 @@ static nx_node *choice(parser *p)
     return left;
 }
 
-newsx_status nx_pattern_parse(nx_arena *arena, const char *pattern, const nx_define_source *defines, const char *path,
+newsx_status nx_pattern_parse(nx_arena *arena, const char *pattern, const nx_sources *sources, const char *path,
                               uint32_t line, uint32_t column, nx_node **tree, newsx_error *error)
 {
     int nodes = 0;
-    parser p = { arena, defines, pattern, pattern, path, line, column, 0, &nodes, error, NEWSX_OK };
+    parser p = { arena, sources, pattern, pattern, path, line, column, 0, &nodes, error, NEWSX_OK };
     *tree = choice(&p);
     if (*tree && *p.at)
         *tree = fault(&p, "an unexpected )");

@@ -36,6 +36,7 @@ enum { KEY_ROOM = 96,      /* no entry of a lexicon is longer */
 typedef struct {
     newsx_document *doc;             /* NULL where only words are cut, without a lexicon */
     const newsx_engine *engine;
+    const nx_language *language;
     const uint8_t *text, *end;       /* of the block */
     const uint8_t *base;             /* of the document */
     nx_token *tokens;

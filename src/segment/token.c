@@ -220,7 +220,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
     nx_segmenter *keep = doc->kit.segmenter;
-    cutter c = { .doc = doc, .engine = engine, .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
+    cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine), .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */
     uint32_t room = doc->length / 4 + 64;
@@ -321,11 +321,11 @@ static bool cut_entry(cutter *c, const char *text, size_t length)
 
 enum { ENTRY_TOKENS = 64 };
 
-size_t nx_token_words(const char *text, size_t length, char *out, size_t room)
+size_t nx_token_words(const nx_language *language, const char *text, size_t length, char *out, size_t room)
 {
     nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
     uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
+    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
     size_t n = 0;
     if (!cut_entry(&c, text, length))
         return 0;
@@ -344,10 +344,10 @@ size_t nx_token_words(const char *text, size_t length, char *out, size_t room)
     return n;
 }
 
-enum nx_class nx_token_class(const char *text, size_t length)
+enum nx_class nx_token_class(const nx_language *language, const char *text, size_t length)
 {
     nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
     uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
+    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
     return cut_entry(&c, text, length) && c.count == 1 ? (enum nx_class)tokens[0].kind : NX_CLASS_WORD;
 }

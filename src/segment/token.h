@@ -37,13 +37,13 @@ static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, uint32_t en
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
 
-/** The words of a lexicon entry as they are looked up: cut like text, lower-cased, joined by single spaces.
+/** The words of a lexicon entry as they are looked up: cut like text of the language, lower-cased, joined by single spaces.
  * Shape:  writes to `out`, ends it with NUL and returns the length; 0 where it does not fit into `room`. Curly apostrophes
  *         become straight ones; diacritics stay; hyphens are words of their own even where the tokeniser would keep them in
  *         a word ("e - mail"), so that no lexicon needs to know the prefixes; a point behind a word belongs to it. */
-size_t nx_token_words(const char *text, size_t length, char *out, size_t room);
+size_t nx_token_words(const nx_language *language, const char *text, size_t length, char *out, size_t room);
 /* The class that the tokeniser gives to an entry of one token; NX_CLASS_WORD where it has more than one. */
-enum nx_class nx_token_class(const char *text, size_t length);
+enum nx_class nx_token_class(const nx_language *language, const char *text, size_t length);
 /* The look-up form of one token's bytes, as nx_token_words would give it, without NUL. 0 where it does not fit. */
 size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room);
 

@@ -7,13 +7,13 @@
 #include <string.h>
 
 /* The look-up form of words; plain words with single spaces between need no cutting. */
-static size_t lower_words(const char *words, size_t length, char *out, size_t room)
+static size_t lower_words(const nx_language *language, const char *words, size_t length, char *out, size_t room)
 {
     size_t n = 0;
     for (; n < length && n < room; n++) {
         unsigned char c = (unsigned char)words[n], low = c | 32;
         if ((low < 'a' || low > 'z') && !(c == ' ' && n && n + 1 < length && words[n - 1] != ' '))
-            return nx_token_words(words, length, out, room);
+            return nx_token_words(language, words, length, out, room);
         out[n] = (char)low;
     }
     return n == length ? n : 0;
@@ -22,7 +22,7 @@ static size_t lower_words(const char *words, size_t length, char *out, size_t ro
 const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_tag tag)
 {
     char lower[512];
-    return nx_lexicon_value(engine, lower, lower_words(words, length, lower, sizeof lower), tag);
+    return nx_lexicon_value(engine, lower, lower_words(nx_engine_language(engine), words, length, lower, sizeof lower), tag);
 }
 
 /* All of up to sixteen bytes, without any behind them: with their number, no others give the same. */

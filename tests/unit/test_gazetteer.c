@@ -2,8 +2,9 @@
 #include "test.h"
 
 #include "build/gazetteer-build.h"
-#include "build/gazetteer-build.h"
+#include "image/engine.h"
 #include "image/gazetteer-image.h"
+#include "fixture.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -42,17 +43,15 @@ static const char *table(unsigned number, const char *text)
 
 static int make_directory(void **state)
 {
-    (void)state;
-    return mkdtemp(directory) ? 0 : -1;
+    return set_up(state) || !mkdtemp(directory) ? -1 : 0;
 }
 
 static int remove_directory(void **state)
 {
-    (void)state;
     for (unsigned i = 0; i < COUNT(path); i++)
         if (*path[i])
             remove(path[i]);
-    return rmdir(directory);
+    return tear_down(state) || rmdir(directory) != 0 ? -1 : 0;
 }
 
 struct world {
@@ -68,7 +67,7 @@ static struct world world_of(const char *const *texts, unsigned count)
     newsx_error error = { .message = "" };
     for (unsigned i = 0; i < count; i++)
         paths[i] = table(i, texts[i]);
-    assert_int_equal(nx_gazetteer_build(paths, count, &w.image, &w.size, &error), NEWSX_OK);
+    assert_int_equal(nx_gazetteer_build(nx_engine_language(engine), paths, count, &w.image, &w.size, &error), NEWSX_OK);
     assert_int_equal(nx_gazetteer_open(w.image, w.size, &w.gazetteer, &error), NEWSX_OK);
     return w;
 }
@@ -220,7 +219,7 @@ static void a_bad_table_is_refused(void **state)
         void *image;
         size_t size;
         newsx_error error = { .line = 0 };
-        if (nx_gazetteer_build(&file, 1, &image, &size, &error) != NEWSX_BAD_RULE || error.line != ROWS[i].line || image)
+        if (nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, &error) != NEWSX_BAD_RULE || error.line != ROWS[i].line || image)
             fail_msg("%s: line %u, \"%s\"", ROWS[i].why, error.line, error.message);
         assert_string_equal(error.path, file);
     }
@@ -233,7 +232,7 @@ static void a_missing_table_is_told(void **state)
     void *image;
     size_t size;
     newsx_error error;
-    assert_int_equal(nx_gazetteer_build(&file, 1, &image, &size, &error), NEWSX_IO);
+    assert_int_equal(nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, &error), NEWSX_IO);
     assert_string_equal(error.path, file);
 }
 

@@ -125,7 +125,7 @@ static void test_classes(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(CLASSES); i++)
-        if (nx_token_class(CLASSES[i].text, strlen(CLASSES[i].text)) != CLASSES[i].expect)
+        if (nx_token_class(nx_engine_language(engine), CLASSES[i].text, strlen(CLASSES[i].text)) != CLASSES[i].expect)
             fail_msg("%s has another class than expected", CLASSES[i].text);
 }
 
@@ -149,13 +149,13 @@ static void test_words(void **state)
     int failed = 0;
     for (size_t i = 0; i < COUNT(WORDS); i++) {
         char got[128] = "";
-        size_t length = nx_token_words(WORDS[i].text, strlen(WORDS[i].text), got, sizeof got);
+        size_t length = nx_token_words(nx_engine_language(engine), WORDS[i].text, strlen(WORDS[i].text), got, sizeof got);
         assert_int_equal(length, strlen(WORDS[i].expect));
         failed += compare(WORDS[i].what, WORDS[i].text, length ? got : "", WORDS[i].expect);
     }
     assert_int_equal(failed, 0);
     char small[8];
-    assert_int_equal(nx_token_words("Prime Minister", 14, small, sizeof small), 0);
+    assert_int_equal(nx_token_words(nx_engine_language(engine), "Prime Minister", 14, small, sizeof small), 0);
 }
 
 /* Which way quotation marks can face: < opens, > closes, = both. */
