@@ -97,23 +97,17 @@ static bool read_flags(nx_gaz_draft *b, char *text, uint8_t *out)
     return true;
 }
 
-/* Saint Paul is written St. Paul as well, and Fort Worth Ft. Worth. */
-static bool add_short_forms(nx_gaz_draft *b, const char *name, uint32_t place, bool strong)
+/* Saint Paul is written St. Paul as well: the language says "Saint=St.". */
+static bool add_other_forms(nx_gaz_draft *b, const char *name, uint32_t place, bool strong)
 {
-    static const struct { const char *word, *forms[2]; } SHORT[] = {
-        { "Saint ", { "St. ", "St " } },  { "St. ", { "Saint ", "St " } },
-        { "Mount ", { "Mt. ", "Mt " } }, { "Fort ", { "Ft. ", "Ft " } },
-    };
-    for (size_t i = 0; i < sizeof SHORT / sizeof *SHORT; i++) {
-        size_t length = strlen(SHORT[i].word);
-        if (strncmp(name, SHORT[i].word, length))
+    NX_EACH_WORD(pair, b->language, NX_LANGUAGE_PLACE_FORM) {
+        size_t length = strcspn(pair, "=");
+        if (!pair[length] || strncmp(name, pair, length) != 0 || name[length] != ' ')
             continue;
-        for (size_t f = 0; f < 2; f++) {
-            char form[NX_GAZ_LONGEST_NAME * 2];
-            int size = snprintf(form, sizeof form, "%s%s", SHORT[i].forms[f], name + length);
-            if (size > 0 && size <= NX_GAZ_LONGEST_NAME && !nx_gaz_add_name(b, form, (size_t)size, place, strong, 0))
-                return false;
-        }
+        char form[NX_GAZ_LONGEST_NAME * 2];
+        int size = snprintf(form, sizeof form, "%s%s", pair + length + 1, name + length);
+        if (size > 0 && size <= NX_GAZ_LONGEST_NAME && !nx_gaz_add_name(b, form, (size_t)size, place, strong, 0))
+            return false;
     }
     return true;
 }
@@ -162,7 +156,7 @@ static bool add_place(nx_gaz_draft *b, struct row *row)
         return false;
     int enough = row->kind == NX_GAZ_KIND_CITY ? STRONG_FAME : row->kind == NX_GAZ_KIND_ADMIN1 ? STRONG_DIVISION : 0;
     bool strong = row->demonym || p->fame >= enough || row->flags;
-    if (!nx_gaz_add_name(b, row->name, strlen(row->name), number, strong, 0) || !add_short_forms(b, row->name, number, strong))
+    if (!nx_gaz_add_name(b, row->name, strlen(row->name), number, strong, 0) || !add_other_forms(b, row->name, number, strong))
         return false;
     for (char *name = row->names; name && *name;) {
         char *end = strchr(name, row->separator);

@@ -69,15 +69,25 @@ static newsx_status read_line(reader *r, const char *at, const char *end)
     return NEWSX_OK;
 }
 
-/* Every key is asked for by the program, so none may be missing; and an empty code would name no language. */
+/* A key without which the program cannot do must have a word, pairs must be such. */
+static newsx_status check_words(const reader *r)
+{
+    if (!*nx_language_words(r->language, NX_LANGUAGE_CODE))
+        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_CODE], 1, "the language needs a code");
+    NX_EACH_WORD(pair, r->language, NX_LANGUAGE_PLACE_FORM)
+        if (!strchr(pair, '='))
+            return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_PLACE_FORM], 1,
+                           "expected pairs such as Saint=St., not \"%.100s\"", pair);
+    return NEWSX_OK;
+}
+
+/* Every key is asked for by the program, so none may be missing. */
 static newsx_status check_keys(const reader *r)
 {
     for (int k = 0; k < NX_LANGUAGE_KEY_COUNT; k++)
         if (!r->key_line[k])
             return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->line, 1, "the key \"%s\" is missing", NAMES[k]);
-    if (!*nx_language_words(r->language, NX_LANGUAGE_CODE))
-        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_CODE], 1, "the language needs a code");
-    return NEWSX_OK;
+    return check_words(r);
 }
 
 newsx_status nx_language_read(nx_language *language, const char *bytes, size_t length, const char *path, newsx_error *error)

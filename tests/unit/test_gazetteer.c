@@ -128,6 +128,22 @@ static void names_are_found(void **state)
     end(&w);
 }
 
+static void a_name_is_found_in_its_other_forms(void **state)
+{
+    (void)state;
+    static const char *const TEXTS[] = { "name\tkind\tcountry\nSaint Olav\tarea\tNL\nSt. Ana\tarea\tNL\nSainte Ana\tarea\tNL\n" };
+    static const char *const THERE[] = { "saint olav", "st. olav", "st olav", "st. ana", "saint ana", "st ana" };
+    static const char *const NOT_THERE[] = { "st.e ana", "ste ana" };
+    struct world w = world_of(TEXTS, 1);
+    nx_gaz_name name;
+    for (size_t i = 0; i < COUNT(THERE); i++)
+        if (!find(w.gazetteer, THERE[i], &name))
+            fail_msg("%s is not there", THERE[i]);
+    for (size_t i = 0; i < COUNT(NOT_THERE); i++)
+        assert_false(find(w.gazetteer, NOT_THERE[i], &name));
+    end(&w);
+}
+
 static void the_best_known_comes_first(void **state)
 {
     (void)state;
@@ -380,7 +396,8 @@ static void letters_lose_their_marks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_are_found),          cmocka_unit_test(the_best_known_comes_first),
+        cmocka_unit_test(names_are_found),          cmocka_unit_test(a_name_is_found_in_its_other_forms),
+        cmocka_unit_test(the_best_known_comes_first),
         cmocka_unit_test(a_demonym_tells_of_where), cmocka_unit_test(a_geonames_dump_is_a_table),
         cmocka_unit_test(a_bad_table_is_refused),   cmocka_unit_test(a_missing_table_is_told),
         cmocka_unit_test(an_empty_table_finds_nothing), cmocka_unit_test(a_damaged_image_does_no_harm),

@@ -70,6 +70,7 @@ static void what_is_wrong_is_told_with_its_line(void **state)
         { "no colon", "clitic 's\n", "clitic", "expected a key, a colon and words", 1 },
         { "a key twice", "\nclitic: 's\nclitic: 't\n", "clitic", "the key \"clitic\" stands here and on line 2", 3 },
         { "a key that is missing", "", "decade-ending", "the key \"decade-ending\" is missing", COUNT(KEYS) - 1 },
+        { "a form of no name", "place-form: Saint=St. Mt.\n", "place-form", "expected pairs such as Saint=St., not \"Mt.\"", 1 },
         { "no code", "# c\ncode:\n", "code", "the language needs a code", 2 },
     };
     for (size_t i = 0; i < COUNT(ROWS); i++) {
