@@ -101,7 +101,8 @@ int main(int argc, char **argv)
     size_t size = 0, gazetteer_size = 0;
     if (!status && nx_build(&sources, &image, &size, report, NULL, &e) != NEWSX_OK)
         status = 1;
-    if (!status && table_count && nx_gazetteer_build(&sources.language, tables, table_count, &gazetteer, &gazetteer_size, &e) != NEWSX_OK) {
+    if (!status && table_count &&
+        nx_gazetteer_build(&sources.language, tables, table_count, &gazetteer, &gazetteer_size, &e) != NEWSX_OK) {
         report(NULL, &e);
         status = 1;
     }

@@ -220,7 +220,8 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
     nx_segmenter *keep = doc->kit.segmenter;
-    cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine), .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
+    cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine),
+                 .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */
     uint32_t room = doc->length / 4 + 64;
