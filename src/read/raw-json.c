@@ -1,18 +1,12 @@
 /* raw-json.c - where a value stands in the bytes of a JSON object. */
 #include "read/raw-json.h"
+#include "read/blank.h"
 #include <stdbool.h>
 #include <string.h>
 
 typedef struct { const char *at, *end; } slice;
 
 /* ------------------------------------------------------------ walking over what a parser has accepted */
-
-static const char *skip_space(const char *p, const char *end)
-{
-    while (p < end && (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n'))
-        p++;
-    return p;
-}
 
 /* From behind the opening quote to behind the closing one. Most of a record is one long string: memchr walks it. */
 static const char *skip_string(const char *p, const char *end, char quote)
@@ -46,7 +40,7 @@ static const char *skip_value(const char *p, const char *end)
             if (depth == 0)
                 return p;   /* of the object around: behind a number or word */
             depth--;
-        } else if (depth == 0 && (*p == ',' || skip_space(p, end) != p)) {
+        } else if (depth == 0 && (*p == ',' || nx_blank(*p))) {
             return p;
         } else {
             continue;
@@ -62,22 +56,22 @@ static slice member(const char *p, const char *end, const char *key, size_t key_
 {
     slice found = { NULL, NULL };
 
-    p = skip_space(p, end);
+    p = nx_skip_blanks(p, end);
     if (p == end || *p != '{')
         return found;
     for (p++;;) {
-        p = skip_space(p, end);
+        p = nx_skip_blanks(p, end);
         if (p == end || (*p != '"' && *p != '\''))
             return found;
         const char *name = p + 1, *behind = skip_string(name, end, *p);
-        p = skip_space(behind, end);
+        p = nx_skip_blanks(behind, end);
         if (p == end || *p != ':')
             return found;
-        p = skip_space(p + 1, end);
+        p = nx_skip_blanks(p + 1, end);
         const char *stop = skip_value(p, end);
         if ((size_t)(behind - 1 - name) == key_length && memcmp(name, key, key_length) == 0)
             found = (slice){ p, stop };
-        p = skip_space(stop, end);
+        p = nx_skip_blanks(stop, end);
         if (p == end || *p != ',')
             return found;
         p++;
@@ -144,25 +138,25 @@ static const char *strict_value(const char *p, const char *end)
 {
     static const char *const WORDS[] = { "null", "true", "false" };
 
-    p = skip_space(p, end);
+    p = nx_skip_blanks(p, end);
     if (p == end)
         return NULL;
     if (*p == '"')
         return strict_string(p, end);
     if (*p == '{' || *p == '[') {
         char close = *p == '{' ? '}' : ']';
-        p = skip_space(p + 1, end);
+        p = nx_skip_blanks(p + 1, end);
         while (p < end && *p != close) {
             if (close == '}') {
                 if (*p != '"' || !(p = strict_string(p, end)))
                     return NULL;
-                p = skip_space(p, end) + 1;   /* the colon */
+                p = nx_skip_blanks(p, end) + 1;   /* the colon */
             }
             if (!(p = strict_value(p, end)))
                 return NULL;
-            p = skip_space(p, end);
+            p = nx_skip_blanks(p, end);
             if (p < end && *p == ',')
-                p = skip_space(p + 1, end);
+                p = nx_skip_blanks(p + 1, end);
         }
         return p < end ? p + 1 : NULL;
     }
