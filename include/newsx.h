@@ -102,13 +102,25 @@ NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn repor
 
 typedef enum { NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL } newsx_from;
 
+/* One of the formats that inputs come in. */
+typedef struct {
+    newsx_from from;          /* NEWSX_FROM_AUTO for one that is named in the contract, but not built yet */
+    const char *name;         /* "jsonl" */
+    const char *help;         /* what it is, in a few words; NULL where it is not built yet */
+    bool stream;              /* a file holds many documents, one a record */
+} newsx_input_format;
+/* Lends format `index`, from 0; false past the end. `size` is sizeof *out. */
+NEWSX_API bool newsx_input_format_at(size_t index, newsx_input_format *out, size_t size);
+/* Does a file of this format hold many documents, one a record? */
+NEWSX_API bool newsx_is_stream(newsx_from from);
+
 /* One raw input: the bytes of one document as they came, not yet decoded. */
 typedef struct {
     size_t size;              /* sizeof(newsx_input) */
     const char *bytes;
     size_t length;
     const char *path;         /* as shown in messages and records; "-" for standard input */
-    newsx_from format;        /* TEXT or JSONL (then the bytes are one JSON object) */
+    newsx_from format;        /* what the bytes are; of a stream's format they are one record. AUTO counts as TEXT */
     uint64_t record;          /* which record of its file, from 1 */
     uint64_t line;            /* the line of the file on which it begins, from 1 */
     int64_t mtime;            /* modification time, Unix seconds; INT64_MIN where unknown */
@@ -206,7 +218,7 @@ typedef struct {
     const char *published;        /* YYYY-MM-DD, from the source's own metadata */
     const char *reference_date;   /* YYYY-MM-DD: the day that "yesterday" is counted from */
     const char *reference_from;   /* where that comes from: option meta dateline name mtime */
-    const char *format;           /* "text", "jsonl" */
+    const char *format;           /* the name of its input format: "text" */
     const char *encoding;         /* as it was read: "UTF-8", "Windows-1252" */
     uint64_t record, line;        /* as the input said */
     newsx_span dateline;          /* empty where there is none */

@@ -21,4 +21,12 @@ static inline bool nx_options_take(void *own, size_t own_size, const void *given
     return true;
 }
 
+/* Fills a caller's struct of `size` bytes with ours: what fits, and zeros behind ours where it is longer. */
+static inline void nx_lend(void *out, size_t size, const void *own, size_t own_size)
+{
+    memcpy(out, own, size < own_size ? size : own_size);
+    if (size > own_size)
+        memset((char *)out + own_size, 0, size - own_size);
+}
+
 #endif

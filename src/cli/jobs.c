@@ -210,7 +210,7 @@ static void tell(worker *w, const newsx_error *error)
 /* A file that cannot be analysed was named by the user; a bad record of a stream was not. */
 static void count_bad(worker *w, const newsx_input *input)
 {
-    if (input->format == NEWSX_FROM_JSONL)
+    if (newsx_is_stream(input->format))
         w->result.totals.bad_records++;
     else
         w->result.totals.failed_inputs++;
@@ -221,7 +221,7 @@ static void describe(worker *w, const newsx_input *input, const newsx_document *
     newsx_error message = { .status = NEWSX_OK };
 
     snprintf(message.path, sizeof message.path, "%s", input->path);
-    message.line = input->format == NEWSX_FROM_JSONL ? (uint32_t)input->line : 0;
+    message.line = newsx_is_stream(input->format) ? (uint32_t)input->line : 0;
     snprintf(message.message, sizeof message.message, "%zu bytes, %zu quotes, %zu speakers, %zu dates, %zu places",
              input->length, newsx_count(document, NEWSX_QUOTE), newsx_count(document, NEWSX_SPEAKER),
              newsx_count(document, NEWSX_DATE), newsx_count(document, NEWSX_PLACE));
@@ -231,7 +231,7 @@ static void describe(worker *w, const newsx_input *input, const newsx_document *
 /* A warning about a record's text is told with the record's line: it is what can be looked up in the file. */
 static void tell_warning(worker *w, const newsx_input *input, newsx_error *warning)
 {
-    if (input->format == NEWSX_FROM_JSONL) {
+    if (newsx_is_stream(input->format)) {
         warning->line = (uint32_t)input->line;
         warning->column = 0;
     }

@@ -161,6 +161,7 @@ struct newsx_document {
     const char *path, *member;       /* member NULL */
     uint64_t record, line;
     const char *format, *encoding;   /* "text" "jsonl"; "UTF-8" "Windows-1252" */
+    bool stream;                     /* one record of many in its file */
     uint64_t bytes;                  /* of the raw input */
     const char *title, *url;         /* or NULL */
     const char *published;           /* YYYY-MM-DD from metadata, or NULL */

@@ -2,8 +2,10 @@
 #include "read/formats.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "read/blank.h"
 #include "read/published.h"
 #include "read/raw-json.h"
+#include "read/set-text.h"
 #include <json-c/json.h>
 #include <stddef.h>
 #include <string.h>
@@ -95,9 +97,8 @@ static bool trimmed(newsx_document *doc, json_object *value, const char **copy)
     if (!json_object_is_type(value, json_type_string))
         return true;
     const char *p = json_object_get_string(value), *end = p + json_object_get_string_len(value);
-    while (p < end && strchr(" \t\r\n", *p) && *p)
-        p++;
-    while (p < end && strchr(" \t\r\n", end[-1]) && end[-1])
+    p = nx_skip_blanks(p, end);
+    while (p < end && nx_blank(end[-1]))
         end--;
     if (p == end)
         return true;
@@ -211,8 +212,7 @@ static newsx_status set_parts(const record *r)
 static newsx_status parse(const char *bytes, size_t length, json_object **json, const char **error, size_t *byte)
 {
     *json = NULL;
-    for (*byte = 0; *byte < length && strchr(" \t\r", bytes[*byte]);)
-        ++*byte;
+    *byte = (size_t)(nx_skip_blanks(bytes, bytes + length) - bytes);
     *error = length > INT32_MAX ? "too long for JSON" : "the record is not a JSON object";
     if (length > INT32_MAX || *byte == length || bytes[*byte] != '{')
         return NEWSX_OK;
@@ -230,7 +230,7 @@ static newsx_status parse(const char *bytes, size_t length, json_object **json, 
     return NEWSX_OK;
 }
 
-bool nx_jsonl_is_record(const char *line, size_t length)
+static bool is_object(const char *line, size_t length)
 {
     json_object *json;
     const char *error;
@@ -240,6 +240,18 @@ bool nx_jsonl_is_record(const char *line, size_t length)
         return false;
     json_object_put(json);
     return json != NULL;
+}
+
+enum nx_answer nx_jsonl_begins(const nx_beginning *b)
+{
+    if (!b->length || b->bytes[0] != '{')
+        return NX_NO;
+    /* A line that is too long to look at is one record lost as JSON Lines, and as text the whole file. */
+    if (b->line_too_long)
+        return NX_YES;
+    if (!b->line_ends && !b->last)
+        return NX_ASK_AGAIN;
+    return is_object(b->bytes, b->line) ? NX_YES : NX_NO;
 }
 
 newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)

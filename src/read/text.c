@@ -1,5 +1,6 @@
 /* text.c - plain text: the bytes are the text, and nothing else is known. */
 #include "read/formats.h"
+#include "read/set-text.h"
 
 newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
 {

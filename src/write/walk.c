@@ -19,17 +19,16 @@ const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote)
  * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
 void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
 {
-    bool stream = doc->format && strcmp(doc->format, "jsonl") == 0;
     const char *id = doc->id_json ? doc->id_json : "null";
     size_t length = strlen(id);
 
-    if (stream && *id == '"' && length > 2) {
+    if (doc->stream && *id == '"' && length > 2) {
         nx_put(out, id + 1, length - 2);
-    } else if (stream && (*id == '-' || (*id >= '0' && *id <= '9'))) {
+    } else if (doc->stream && (*id == '-' || (*id >= '0' && *id <= '9'))) {
         nx_put(out, id, length);
     } else {
         nx_puts(out, doc->path ? doc->path : "-");
-        if (stream) {
+        if (doc->stream) {
             nx_putc(out, '#');
             nx_put_uint(out, doc->record);
         }

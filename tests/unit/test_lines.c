@@ -83,12 +83,14 @@ static void records_of_a_stream_have_names_of_their_own(void **state)
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         sample->doc.id_json = ROWS[i].id;
         sample->doc.format = ROWS[i].format;
+        sample->doc.stream = strcmp(ROWS[i].format, "jsonl") == 0;
         char *lines = written(&sample->doc, &options);
         assert_memory_equal(lines, ROWS[i].name, strlen(ROWS[i].name));
         free(lines);
     }
     sample->doc.id_json = "\"x.txt\"";
     sample->doc.format = "text";
+    sample->doc.stream = false;
 }
 
 static void quotes_are_filtered(void **state)

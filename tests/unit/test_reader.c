@@ -74,6 +74,9 @@ static const struct {
     { "no records", BYTES("\n \n"), NEWSX_FROM_JSONL, 100, "" },
     { "a record too long", BYTES("[1]\n[12345]\n[2]\n"), NEWSX_FROM_JSONL, 5, "1:1:j [1]|2:2:j!|3:3:j [2]|" },
     { "the first too long", BYTES("{\"aaaaaaaa\":1}\n{}\n"), NEWSX_FROM_AUTO, 5, "1:1:j!|2:2:j {}|" },
+    { "a first line as long as allowed", BYTES("{    }\n"), NEWSX_FROM_AUTO, 6, "1:1:j {    }|" },
+    { "a blank line too long is lost too", BYTES("      \n[1]\n"), NEWSX_FROM_JSONL, 5, "1:1:j!|2:2:j [1]|" },
+    { "a mark on the second line", BYTES("{}\n\xEF\xBB\xBF{}\n"), NEWSX_FROM_AUTO, 100, "1:1:j {}|2:2:j \xEF\xBB\xBF{}|" },
     { "the last too long", BYTES("[1]\n[12345]"), NEWSX_FROM_JSONL, 5, "1:1:j [1]|2:2:j!|" },
 };
 
@@ -119,6 +122,82 @@ static void streams_are_cut_the_same(void **state)
             fail_msg("%s: %s", ROWS[i].name, out);
     }
     unlink(fifo);
+}
+
+/* What the beginning does not tell, the name's ending does. */
+static const struct {
+    const char *name, *ending, *bytes;
+    newsx_from from;
+} NAMES[] = {
+    { "an ending", "a.jsonl", "one\n", NEWSX_FROM_JSONL },
+    { "another", "a.ndjson", "one\n", NEWSX_FROM_JSONL },
+    { "in capitals", "a.JSONL", "one\n", NEWSX_FROM_JSONL },
+    { "an ending that is the whole name", ".jsonl", "one\n", NEWSX_FROM_JSONL },   /* of the name, not of the path */
+    { "no dot", "ajsonl", "one\n", NEWSX_FROM_TEXT },
+    { "not at the end", "a.jsonl.txt", "one\n", NEWSX_FROM_TEXT },
+    { "an ending of no format", "a.html", "<p>one</p>", NEWSX_FROM_TEXT },
+    { "the beginning is asked first", "a.txt", "{}\n", NEWSX_FROM_JSONL },
+    { "an empty file has its name alone", "a.jsonl", "", NEWSX_FROM_JSONL },
+    { "white space too", "a.txt", " \n\n", NEWSX_FROM_TEXT },
+    { "behind white space", "a", "\n \t\r\n{}\n", NEWSX_FROM_JSONL },
+    { "behind a byte-order mark", "a", "\xEF\xBB\xBF {}\n", NEWSX_FROM_JSONL },
+    { "a second byte-order mark is text", "a", "\xEF\xBB\xBF\xEF\xBB\xBF{}\n", NEWSX_FROM_TEXT },
+    { "half a byte-order mark is text", "a", "\xEF\xBB", NEWSX_FROM_TEXT },
+    { "an array is no record", "a", "[{}]\n", NEWSX_FROM_TEXT },
+    { "the object is all of its line", "a", "{} {}\n", NEWSX_FROM_TEXT },
+    { "form feed is no white space", "a", "\f{}\n", NEWSX_FROM_TEXT },
+};
+
+static void formats_are_found_out(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/newsx-names-XXXXXX", file[100];
+
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < COUNT(NAMES); i++) {
+        newsx_reader *reader;
+        newsx_input input;
+        newsx_error error;
+        snprintf(file, sizeof file, "%s/%s", folder, NAMES[i].ending);
+        FILE *out = fopen(file, "wb");
+        fwrite(NAMES[i].bytes, 1, strlen(NAMES[i].bytes), out);
+        fclose(out);
+        assert_int_equal(newsx_reader_open(file, NULL, &reader, &error), NEWSX_OK);
+        newsx_reader_next(reader, &input, &error);
+        if (input.format != NAMES[i].from)
+            fail_msg("%s: it is read as %d", NAMES[i].name, (int)input.format);
+        newsx_reader_free(reader);
+        unlink(file);
+    }
+    rmdir(folder);
+}
+
+/* The rows that the command line makes its words from. */
+static void formats_are_listed(void **state)
+{
+    (void)state;
+    newsx_input_format format, last = { 0 };
+    size_t built = 0, streams = 0, count = 0;
+
+    for (; newsx_input_format_at(count, &format, sizeof format); count++) {
+        assert_non_null(format.name);
+        assert_true(!format.help == (format.from == NEWSX_FROM_AUTO));
+        assert_true(newsx_is_stream(format.from) == format.stream);
+        built += format.help != NULL;
+        streams += format.stream;
+        if (format.stream)
+            last = format;
+    }
+    assert_true(built == 2 && streams == 1 && count > built);
+    assert_string_equal(last.name, "jsonl");
+    assert_int_equal(last.from, NEWSX_FROM_JSONL);
+    assert_false(newsx_is_stream((newsx_from)99));
+
+    assert_true(newsx_input_format_at(0, &format, sizeof format));
+    memset(&format, 0, sizeof format);
+    assert_true(newsx_input_format_at(0, &format, offsetof(newsx_input_format, help)));
+    assert_string_equal(format.name, "text");
+    assert_null(format.help);
 }
 
 /* Lines of every length around that of the buffer come out whole and in order. */
@@ -205,7 +284,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_cut_into_inputs),   cmocka_unit_test(streams_are_cut_the_same),
         cmocka_unit_test(long_lines_come_out_whole),   cmocka_unit_test(what_cannot_be_opened_is_told),
-        cmocka_unit_test(shorter_options_take_the_defaults),
+        cmocka_unit_test(shorter_options_take_the_defaults), cmocka_unit_test(formats_are_found_out),
+        cmocka_unit_test(formats_are_listed),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
 }

@@ -1,0 +1,86 @@
+/* detect.c - the format of a file: by its beginning first, since names lie more often, then by its name. */
+#include "read/detect.h"
+#include "read/blank.h"
+#include <string.h>
+#include <strings.h>
+
+/* Finds the first byte that is no white space, behind a byte-order mark. It reads no further than it must: a reader at
+ * the end of a pipe shall not wait for more than one line. */
+static newsx_status find_first(nx_window *w, size_t *at, newsx_error *error)
+{
+    for (*at = 0;;) {
+        const char *p = nx_window_bytes(w);
+        size_t have = nx_window_length(w);
+        bool half_mark = have && have < sizeof NX_MARK - 1 && memcmp(p, NX_MARK, have) == 0;
+        if (*at == 0)
+            *at = nx_mark_length(p, have);
+        while (*at < have && nx_blank(p[*at]))
+            ++*at;
+        if (w->at_end || (*at < have && !half_mark) || *at > w->max_bytes)
+            return NEWSX_OK;
+        newsx_status status = nx_window_read(w, error);
+        if (status != NEWSX_OK)
+            return status;
+    }
+}
+
+/* Takes in what the window has more than at the last look. */
+static void look_again(nx_beginning *b, const nx_window *w, size_t at)
+{
+    b->bytes = nx_window_bytes(w) + at;
+    b->length = nx_window_length(w) - at;
+    if (!b->line_ends && b->length > b->line) {
+        const char *newline = memchr(b->bytes + b->line, '\n', b->length - b->line);
+        b->line = newline ? (size_t)(newline - b->bytes) : b->length;
+        b->line_ends = newline != NULL;
+    }
+    b->line_too_long = b->line > w->max_bytes;
+    b->last = w->at_end || b->length > w->max_bytes || !b->length;
+}
+
+/* The first format that says yes, or has to be asked again before those behind it; NULL where all say no. */
+static const nx_format *ask(const nx_beginning *b, enum nx_answer *answer)
+{
+    for (size_t i = 0; i < NX_FORMAT_COUNT; i++) {
+        *answer = NX_FORMATS[i].begins ? NX_FORMATS[i].begins(b) : NX_NO;
+        if (*answer == NX_YES || (*answer == NX_ASK_AGAIN && !b->last))
+            return &NX_FORMATS[i];
+    }
+    *answer = NX_NO;
+    return NULL;
+}
+
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name), tail = strlen(ending);
+    return length > tail && strcasecmp(name + length - tail, ending) == 0;
+}
+
+static const nx_format *by_name(const char *path)
+{
+    for (size_t i = 0; i < NX_FORMAT_COUNT; i++)
+        for (const char *const *ending = NX_FORMATS[i].endings; *ending; ending++)
+            if (ends_with(path, *ending))
+                return &NX_FORMATS[i];
+    return nx_format_of(NEWSX_FROM_TEXT);
+}
+
+newsx_status nx_detect(nx_window *w, const nx_format **format, newsx_error *error)
+{
+    nx_beginning beginning = { .line = 0 };
+    enum nx_answer answer = NX_NO;
+    size_t at;
+    newsx_status status = find_first(w, &at, error);
+
+    while (status == NEWSX_OK) {
+        look_again(&beginning, w, at);
+        *format = ask(&beginning, &answer);
+        if (answer != NX_ASK_AGAIN) {
+            if (!*format)
+                *format = by_name(w->path);
+            return NEWSX_OK;
+        }
+        status = nx_window_read(w, error);
+    }
+    return status;
+}

@@ -1,0 +1,12 @@
+/* set-text.h - a decoded text becomes the document's. */
+#ifndef NX_SET_TEXT_H
+#define NX_SET_TEXT_H
+
+#include "document/document.h"
+#include "read/encoding.h"
+
+/* Puts a decoded text into the document, with a warning where something was replaced; a text too long for our integers
+ * becomes doc->error. */
+void nx_read_set_text(newsx_document *doc, const nx_decoded *decoded);
+
+#endif

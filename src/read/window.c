@@ -1,0 +1,139 @@
+/* window.c - the part of a file that is in memory: what is read of it and not yet given out. */
+#define _XOPEN_SOURCE 700
+#include "read/window.h"
+#include "base/error.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CHUNK = 64 << 10 };   /* what a stream is read by */
+
+unsigned nx_mark_length(const char *bytes, size_t length)
+{
+    const unsigned size = sizeof NX_MARK - 1;
+    return length >= size && memcmp(bytes, NX_MARK, size) == 0 ? size : 0;
+}
+
+/* ------------------------------------------------------------ opening */
+
+static newsx_status io_error(newsx_error *error, const char *path)
+{
+    return nx_fail(error, NEWSX_IO, path, 0, 0, "%s", strerror(errno));
+}
+
+static newsx_status look_at_file(nx_window *w, int64_t *mtime, newsx_error *error)
+{
+    struct stat st;
+
+    if (fstat(w->fd, &st) != 0)
+        return io_error(error, w->path);
+    if (S_ISDIR(st.st_mode))
+        return nx_fail(error, NEWSX_IO, w->path, 0, 0, "is a directory");
+    if (S_ISREG(st.st_mode)) {
+        w->size = (uint64_t)st.st_size;
+        *mtime = st.st_mtime;
+    }
+    return NEWSX_OK;
+}
+
+newsx_status nx_window_open(nx_window *w, const char *path, uint64_t max_bytes, int64_t *mtime, newsx_error *error)
+{
+    *w = (nx_window){ .fd = STDIN_FILENO, .path = path, .max_bytes = max_bytes };
+    if (strcmp(path, "-") != 0)
+        do
+            w->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        while (w->fd < 0 && errno == EINTR);
+    return w->fd < 0 ? io_error(error, path) : look_at_file(w, mtime, error);
+}
+
+void nx_window_close(nx_window *w)
+{
+    /* A file may have got the number of a standard input that was closed. */
+    if (w->fd > STDIN_FILENO || (w->fd == STDIN_FILENO && strcmp(w->path, "-") != 0))
+        close(w->fd);
+    free(w->buffer);
+}
+
+/* ------------------------------------------------------------ reading */
+
+/* Makes room for more behind the window: what was given out goes first, then the buffer doubles. */
+static bool make_room(nx_window *w)
+{
+    if (w->start) {
+        memmove(w->buffer, w->buffer + w->start, w->end - w->start);
+        w->end -= w->start;
+        w->start = 0;
+    }
+    if (w->end < w->capacity)
+        return true;
+    /* One byte more than the file: the read that fills all but this one was the last. */
+    size_t want = w->capacity ? w->capacity * 2 : w->size && w->size < CHUNK ? (size_t)w->size + 1 : CHUNK;
+    if (w->size > w->end && w->whole && w->size < w->max_bytes)
+        want = (size_t)w->size + 1;
+    char *larger = realloc(w->buffer, want);
+    if (!larger)
+        return false;
+    w->buffer = larger;
+    w->capacity = want;
+    return true;
+}
+
+newsx_status nx_window_read(nx_window *w, newsx_error *error)
+{
+    if (!make_room(w))
+        return nx_fail(error, NEWSX_NO_MEMORY, w->path, 0, 0, "out of memory");
+    size_t room = w->capacity - w->end;
+    for (;;) {
+        ssize_t got = read(w->fd, w->buffer + w->end, room);
+        if (got >= 0) {
+            w->end += (size_t)got;
+            /* A regular file gives all that was asked for unless it ends; a pipe must be asked again. */
+            w->at_end = got == 0 || (w->size && (size_t)got < room);
+            return NEWSX_OK;
+        }
+        if (errno == EAGAIN || errno == EWOULDBLOCK)   /* somebody else made our standard input non-blocking */
+            poll(&(struct pollfd){ .fd = w->fd, .events = POLLIN }, 1, -1);
+        else if (errno != EINTR)
+            return io_error(error, w->path);
+    }
+}
+
+newsx_status nx_window_line(nx_window *w, size_t *length, bool *too_long, newsx_error *error)
+{
+    size_t seen = 0;
+
+    for (;;) {
+        const char *p = nx_window_bytes(w);
+        size_t have = nx_window_length(w);
+        const char *newline = have > seen ? memchr(p + seen, '\n', have - seen) : NULL;
+        *length = newline ? (size_t)(newline - p) : have;
+        *too_long = *length > w->max_bytes;
+        if (newline || w->at_end || *too_long)
+            return NEWSX_OK;
+        seen = have;
+        newsx_status status = nx_window_read(w, error);
+        if (status != NEWSX_OK)
+            return status;
+    }
+}
+
+newsx_status nx_window_skip_line(nx_window *w, newsx_error *error)
+{
+    for (;;) {
+        const char *p = nx_window_bytes(w), *newline = memchr(p, '\n', nx_window_length(w));
+        if (newline) {
+            w->start += (size_t)(newline - p);
+            return NEWSX_OK;
+        }
+        w->start = w->end;
+        if (w->at_end)
+            return NEWSX_OK;
+        newsx_status status = nx_window_read(w, error);
+        if (status != NEWSX_OK)
+            return status;
+    }
+}

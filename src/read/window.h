@@ -1,0 +1,38 @@
+/* window.h - the part of a file that is in memory: what is read of it and not yet given out. */
+#ifndef NX_WINDOW_H
+#define NX_WINDOW_H
+
+#include "newsx.h"
+
+typedef struct {
+    int fd;
+    const char *path;         /* for messages; lent */
+    uint64_t size;            /* of a regular file, else 0 */
+    uint64_t max_bytes;       /* the largest single document */
+    bool whole;               /* all of the file will be wanted at once */
+    bool at_end;              /* the file has no more */
+    char *buffer;
+    size_t start, end, capacity;   /* the window is buffer[start..end) */
+} nx_window;
+
+/* The mark that says UTF-8 at the beginning of a file, and how many bytes it takes there: 3 or 0. */
+#define NX_MARK "\xEF\xBB\xBF"
+unsigned nx_mark_length(const char *bytes, size_t length);
+
+/** Opens a file, or standard input for "-". *mtime gets its time of modification where it is a regular file.
+ * Errors: NEWSX_IO with the reason. The window must be closed in any case. */
+newsx_status nx_window_open(nx_window *window, const char *path, uint64_t max_bytes, int64_t *mtime, newsx_error *error);
+void nx_window_close(nx_window *window);
+
+static inline const char *nx_window_bytes(const nx_window *window) { return window->buffer + window->start; }
+static inline size_t nx_window_length(const nx_window *window) { return window->end - window->start; }
+
+/* Reads once, as much as comes; the bytes may move. Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
+newsx_status nx_window_read(nx_window *window, newsx_error *error);
+/* Reads on until the first line is whole (*length is its length without the line feed), the file ends, or the line passes
+ * max_bytes. Errors: as above. */
+newsx_status nx_window_line(nx_window *window, size_t *length, bool *too_long, newsx_error *error);
+/* Goes to the next line feed, or to the end of the file, keeping nothing of what stands before it. */
+newsx_status nx_window_skip_line(nx_window *window, newsx_error *error);
+
+#endif
