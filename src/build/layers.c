@@ -1,5 +1,5 @@
 /* layers.c - the rules of each layer -> groups of tables, and what the matcher looks up of a kind. */
-#include "build/build.h"
+#include "build/builder.h"
 #include "build/ways.h"
 
 #include <string.h>

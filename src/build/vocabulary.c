@@ -1,5 +1,5 @@
 /* vocabulary.c - what rules can see of words: names become tags, words become kinds, tests become sets of kinds. */
-#include "build/build.h"
+#include "build/builder.h"
 #include "base/error.h"
 #include "segment/token.h"
 

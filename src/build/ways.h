@@ -3,7 +3,7 @@
 #define NX_WAYS_H
 
 #include "build/automaton.h"
-#include "build/build.h"
+#include "build/builder.h"
 
 typedef struct {
     const nx_automaton *table;

@@ -1,48 +1,8 @@
-/* build.c - sources -> image: words become kinds, patterns become tables of states, and a program and a PCRE2 pattern each. */
-#include "build/build.h"
-#include "build/compile.h"
+/* lexicon-build.c - words and kinds -> the image's tables of them. */
+#include "build/builder.h"
 #include "base/bytes.h"
-#include "base/error.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column, const char *what)
-{
-    newsx_error e;
-    nx_fail(&e, status, path, line, column, "%s", what);
-    if (b->report)
-        b->report(b->context, &e);
-    if (b->status == NEWSX_OK) {
-        b->status = status;
-        if (b->error)
-            *b->error = e;
-    }
-    return NULL;
-}
-
-void *nx_build_no_memory(nx_builder *b) { return nx_build_fault(b, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory"); }
-
-/* ------------------------------------------------------------ image */
-
-uint32_t nx_build_string(nx_builder *b, const char *text)
-{
-    uint32_t at = (uint32_t)b->strings.length;
-    nx_put(&b->strings, text, strlen(text) + 1);
-    return at;
-}
-
-/* Appends an array, aligned to 8 bytes; a table to a line of the cache. */
-nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size)
-{
-    enum { LINE = 64, TABLE = 4096 };
-    static const char zeros[LINE];
-    size_t align = count * size < TABLE ? 8 : LINE;
-    nx_put(&b->image, zeros, (align - b->image.length % align) % align);
-    nx_part p = { (uint32_t)b->image.length, count };
-    nx_put(&b->image, items, count * size);
-    return p;
-}
 
 /* What C code calls each of the named tags. */
 static const enum nx_tag *known_tags(nx_builder *b)
@@ -151,95 +111,12 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const 
     head->number_kind = nx_build_part(b, numbers, b->cut_count, sizeof *numbers);
 }
 
-/* Parses all patterns, so that every fault is told and not only the first. */
-static void parse_rules(nx_builder *b)
+void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz)
 {
-    uint32_t count = 0;
-    for (const nx_rule_source *r = b->sources->rules; r; r = r->next)
-        count++;
-    b->rules = nx_arena_zalloc(&b->arena, count + 1, sizeof *b->rules);
-    b->trees = nx_arena_zalloc(&b->arena, count + 1, sizeof *b->trees);
-    if (!b->rules || !b->trees) {
-        nx_build_no_memory(b);
-        return;
-    }
-    for (int layer = 0; layer < NX_LAYER_COUNT; layer++)
-        for (const nx_rule_source *r = b->sources->rules; r; r = r->next) {
-            if (r->layer != (enum nx_layer)layer)
-                continue;
-            b->rules[b->rule_count] = r;
-            if (layer != NX_LAYER_LINK) {
-                newsx_error e;
-                nx_node *tree;
-                newsx_status s = nx_pattern_parse(&b->arena, r->pattern, b->sources, r->path, r->pattern_line,
-                                                  r->pattern_column, &tree, &e);
-                if (s != NEWSX_OK)
-                    nx_build_fault(b, s, e.path, e.line, e.column, e.message);
-                else if (nx_pattern_least(tree) == 0)
-                    nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->pattern_line, r->pattern_column,
-                          "the pattern can match nothing at all; it must take at least one unit");
-                else
-                    b->trees[b->rule_count] = tree;
-            }
-            b->rule_count++;
-        }
-    if (b->rule_count > 60000)
-        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "more than 60,000 rules");
-}
-
-static void build(nx_builder *b)
-{
-    if (!*nx_language_words(&b->sources->language, NX_LANGUAGE_CODE)) {
-        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "no file says which language this is: one called \"language\" is needed");
-        return;
-    }
-    nx_build_tags(b);
-    parse_rules(b);
-    if (b->status == NEWSX_OK)
-        nx_build_words(b);
-    if (b->status == NEWSX_OK)
-        nx_build_tests(b);
-    if (b->status != NEWSX_OK)
-        return;
-    nx_build_kinds(b);
-    uint16_t *gaz = b->status == NEWSX_OK ? nx_build_gaz_kinds(b) : NULL;
-    if (b->status == NEWSX_OK)
-        nx_build_answers(b);
-    if (b->status != NEWSX_OK)
-        return;
-    nx_image head = { .magic = NX_IMAGE_MAGIC };
-    nx_put(&b->image, &head, sizeof head);
-    nx_build_string(b, "");
     const enum nx_tag *known = known_tags(b);
     if (!known)
         return;
-    put_kinds(b, &head, gaz, known);
+    put_kinds(b, head, gaz, known);
     if (b->status == NEWSX_OK)
-        put_words(b, &head, known);
-    if (b->status == NEWSX_OK)
-        nx_build_layers(b, &head);
-    head.language = nx_build_part(b, &b->sources->language, 1, sizeof b->sources->language);
-    head.strings = nx_build_part(b, b->strings.data, (uint32_t)b->strings.length, 1);
-    if (b->image.failed || b->strings.failed)
-        nx_build_no_memory(b);
-    head.size = (uint32_t)b->image.length;
-    if (b->status == NEWSX_OK)
-        memcpy(b->image.data, &head, sizeof head);
+        put_words(b, head, known);
 }
-
-newsx_status nx_build(const nx_sources *sources, void **image, size_t *size, newsx_report_fn report, void *context,
-                      newsx_error *error)
-{
-    nx_builder b = { .sources = sources, .report = report, .context = context, .error = error };
-    build(&b);
-    newsx_buffer_free(&b.strings);
-    nx_arena_free(&b.arena);
-    if (b.status != NEWSX_OK) {
-        newsx_buffer_free(&b.image);
-        return b.status;
-    }
-    *image = b.image.data;
-    *size = b.image.length;
-    return NEWSX_OK;
-}
-

@@ -1,6 +1,6 @@
-/* build.h - what the builder's parts share: the state of one build. See build.c for the order of the work. */
-#ifndef NX_BUILD_H
-#define NX_BUILD_H
+/* builder.h - what the builder's parts share: the state of one build. See compile.c for the order of the work. */
+#ifndef NX_BUILDER_H
+#define NX_BUILDER_H
 
 #include "base/buffer.h"
 #include "image/image.h"
@@ -87,6 +87,9 @@ void nx_build_answers(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
+
+/* lexicon-build.c: words and kinds, into the image. `gaz` is what nx_build_gaz_kinds gave. */
+void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);
 
 /* layers.c: patterns -> groups of tables, letters and gates, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);
