@@ -1,8 +1,10 @@
 /* speaker.c - gives every quote its person, over the whole document. */
-#include "link/people.h"
-#include "mark/clause.h"
 #include "link/link.h"
+#include "link/pronoun.h"
+#include "link/sentence-of.h"
+#include "mark/clause.h"
 #include "match/match.h"
+
 #include <string.h>
 
 #define NEARBY 64           /* units looked over in a sentence: time follows the text */
@@ -90,7 +92,7 @@ static nx_id agreeing_subject(const work *w, uint32_t from, uint32_t end, enum n
             break;   /* goes on about the same one */
         bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_ARTICLE) &&
                            !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
-        if ((m->named || someone_new) && m->person != NX_NONE && nx_people_agree(gender, &doc->people[m->person]))
+        if ((m->named || someone_new) && m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
     }
@@ -103,7 +105,7 @@ static nx_id latest_subject(work *w, nx_id mention, nx_id after, bool own_senten
 {
     const newsx_document *doc = w->doc;
     const nx_mention *m = &doc->mentions[mention];
-    nx_id sentence = w->pronoun_sentence = nx_people_sentence_near(doc, w->pronoun_sentence, m->first_token);
+    nx_id sentence = w->pronoun_sentence = nx_sentence_near(doc, w->pronoun_sentence, m->first_token);
     uint32_t end = nx_clause_unit_of(doc, m);
     for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
         const nx_sentence *s = &doc->sentences[sentence];
@@ -131,7 +133,7 @@ static nx_id far_name(const work *w, nx_id mention)
     for (nx_id k = mention, steps = 0; k-- > 0 && steps < NEARBY; steps++) {
         const nx_mention *m = &doc->mentions[k];
         if (m->kind == NX_PERSON && m->named && m->person != NX_NONE &&
-            nx_people_agree(doc->mentions[mention].gender, &doc->people[m->person]) && is_subject(w, k))
+            nx_pronoun_agrees(doc->mentions[mention].gender, &doc->people[m->person]) && is_subject(w, k))
             return m->person;
     }
     return NX_NONE;
@@ -152,7 +154,7 @@ static nx_id pronoun(work *w, nx_id mention, const char **why)
     bool noun = m->kind != NX_PRONOUN;
     if (m->person != NX_NONE && !noun)
         return m->person;
-    bool last_agrees = w->last.person != NX_NONE && nx_people_agree(m->gender, &doc->people[w->last.person]);
+    bool last_agrees = w->last.person != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[w->last.person]);
     nx_id subject = latest_subject(w, mention, w->last.person != NX_NONE ? w->last.mention : NX_NONE, !noun);
     if (subject != NX_NONE) {
         nx_id person = doc->mentions[subject].person;
@@ -164,7 +166,7 @@ static nx_id pronoun(work *w, nx_id mention, const char **why)
         return m->person;
     if (last_agrees && !doc->options->explain)
         return w->last.person;
-    nx_id other = NX_NONE, near = nx_people_pronoun(doc, mention, &other);
+    nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, &other);
     if (last_agrees) {
         *why = because(w, "the latest speaker, %s, agrees; the next best is %s", name_of(doc, w->last.person),
                        name_of(doc, near == w->last.person ? other : near));
@@ -361,7 +363,7 @@ static bool unattributed(work *w, nx_id index)
             nx_id subject = subject_of(w, sentence - 1);
             /* What stands beside the words that name the latest speaker is no new subject. */
             bool beside = w->last.mention != NX_NONE &&
-                          nx_people_sentence(doc, doc->mentions[w->last.mention].first_token) == sentence - 1;
+                          nx_sentence_of(doc, doc->mentions[w->last.mention].first_token) == sentence - 1;
             bool newer = subject != NX_NONE && subject != w->last.mention && !beside &&
                          (w->last.block != m->block ||
                           doc->mentions[subject].span.start > doc->quotes[w->last.quote].span.end);
@@ -438,7 +440,7 @@ static void explain(work *w, nx_quote *q, bool beside)
     candidates c = { .count = 0 };
     consider(&c, w->last.person, "the latest speaker");
     if (beside) {
-        nx_id other = NX_NONE, near = nx_people_pronoun(doc, q->mention, &other);
+        nx_id other = NX_NONE, near = nx_pronoun_person(doc, q->mention, &other);
         consider(&c, near, "the nearest that agrees");
         consider(&c, other, "the next nearest");
     } else {

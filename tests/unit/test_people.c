@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "document/document.h"
-#include "link/people.h"
+#include "link/pronoun.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -172,7 +172,7 @@ static void pronouns_agree(void **state)
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         const newsx_document *doc = analyse(*state, ROWS[i].text);
         assert_true(doc->mentions_count > 0);
-        nx_id other, person = nx_people_pronoun(doc, doc->mentions_count - 1, &other);
+        nx_id other, person = nx_pronoun_person(doc, doc->mentions_count - 1, &other);
         const char *got = person == NX_NONE ? "nobody" : doc->people[person].name;
         if (strcmp(got, ROWS[i].person) != 0)
             fail_msg("%s: %s, not %s", ROWS[i].name, got, ROWS[i].person);

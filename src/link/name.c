@@ -1,0 +1,93 @@
+/* name.c - the words of names, and whether two names can be one person's. */
+#include "link/name.h"
+#include "base/hash.h"
+#include "link/phrase.h"
+#include "segment/value.h"
+
+#include <string.h>
+
+#define NAME_WORDS 8         /* of a name are looked at */
+
+static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
+
+/* Does the surname stand first? Bo Ruiz is no Chinese: both words are what they look like in the west. */
+static bool is_eastern(const newsx_document *doc, nx_id first, nx_id last)
+{
+    return nx_token_has(doc, first, NX_TAG_SURNAME_FIRST) &&
+           !(nx_token_has(doc, first, NX_TAG_GIVEN_NAME) && nx_token_has(doc, last, NX_TAG_SURNAME) &&
+             !nx_token_has(doc, last, NX_TAG_SURNAME_FIRST));
+}
+
+bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
+{
+    const newsx_document *doc = all->doc;
+    const nx_tokens tokens = nx_within_mention(m, m->name_tokens);
+    nx_name n = { .span = m->name, .first = all->count, .capitals = true };
+    if (!nx_arena_grow(all->scratch, (void **)&all->words, &all->capacity, all->count + NAME_WORDS, sizeof *all->words))
+        return false;
+    for (nx_id t = tokens.first; t < tokens.end && n.count < NAME_WORDS; t++) {
+        if (nx_class_of(doc, t) != NX_CLASS_WORD || (t > tokens.first && nx_token_has(doc, t, NX_TAG_NAME_SUFFIX)))
+            continue;
+        nx_span s = doc->tokens[t].span;
+        const unsigned char initial = (unsigned char)doc->text[s.start];
+        all->words[all->count++] = (nx_name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
+        n.nicknames |= nx_token_has(doc, t, NX_TAG_NICKNAME) << n.count;
+        n.count++;
+        n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && lower(initial) == initial);
+        n.capitals = n.capitals && nx_all_capitals(doc->text, s);
+    }
+    if (n.count && !(n.count > 1 && is_eastern(doc, tokens.first, tokens.end - 1)))
+        n.family = n.count - 1;
+    *name = n;
+    return true;
+}
+
+static bool is_initial(const newsx_document *doc, nx_span s)
+{
+    return s.end == s.start + 1 || (s.end == s.start + 2 && doc->text[s.start + 1] == '.');
+}
+
+/* The same word, or one the initial of the other. */
+static bool words_fit(const newsx_document *doc, const nx_name_word *a, const nx_name_word *b)
+{
+    if (a->hash == b->hash)
+        return true;
+    return (is_initial(doc, a->span) || is_initial(doc, b->span)) &&
+           lower((unsigned char)doc->text[a->span.start]) == lower((unsigned char)doc->text[b->span.start]);
+}
+
+bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b)
+{
+    if (a->count > b->count) {
+        const nx_name *c = a;
+        a = b, b = c;
+    }
+    const nx_name_word *short_words = all->words + a->first, *long_words = all->words + b->first;
+    for (uint32_t i = 0; i < a->count; i++) {
+        bool there = false;
+        for (uint32_t j = 0; j < b->count && !there; j++)
+            there = words_fit(all->doc, &short_words[i], &long_words[j]);
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+const nx_name_word *nx_name_given(const nx_name_words *all, const nx_name *n)
+{
+    return &all->words[n->first + (n->family == 0 ? n->count - 1u : 0)];
+}
+
+bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_name *b)
+{
+    const nx_name_word *given = nx_name_given(all, a);
+    if (!(a->nicknames >> (given - &all->words[a->first]) & 1))
+        return false;
+    const char *full = nx_value_of(all->doc, all->doc->text + given->span.start, given->span.end - given->span.start, NX_TAG_NICKNAME);
+    return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == nx_name_given(all, b)->hash;
+}
+
+uint64_t nx_name_hash(const nx_name_words *all, const nx_name *n)
+{
+    return nx_hash_mix(all->words[n->first].hash * 3 + all->words[n->first + n->count - 1].hash);
+}

@@ -1,0 +1,71 @@
+/* phrase.c - a few words of the text taken together: their hash, their case, the same in one line. */
+#include "link/phrase.h"
+#include "base/hash.h"
+
+static uint64_t token_hash(const newsx_document *doc, nx_id token)
+{
+    nx_span s = doc->tokens[token].span;
+    return nx_word_hash(doc->text + s.start, s.end - s.start);
+}
+
+uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (nx_id t = first; t < end; t++)
+        hash = nx_hash_mix(hash ^ token_hash(doc, t));
+    return hash;
+}
+
+uint64_t nx_value_hash(const char *words, size_t length)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (size_t at = 0, end; at < length; at = end + 1) {
+        for (end = at; end < length && words[end] != ' '; end++)
+            ;
+        hash = nx_hash_mix(hash ^ nx_word_hash_apart(words + at, (uint32_t)(end - at)));
+    }
+    return hash;
+}
+
+bool nx_all_capitals(const char *text, nx_span s)
+{
+    for (uint32_t i = s.start; i < s.end; i++)
+        if (text[i] >= 'a' && text[i] <= 'z')
+            return false;
+    return s.end > s.start + 1;
+}
+
+/* White space of any length becomes one space, and none at the start. */
+static void squeeze(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in; in++) {
+        bool space = *in == ' ' || *in == '\t' || *in == '\n' || *in == '\r';
+        if (!space)
+            *out++ = *in;
+        else if (out > text && out[-1] != ' ')
+            *out++ = ' ';
+    }
+    *out = 0;
+}
+
+const char *nx_one_line(const char *text, nx_span s, char **room)
+{
+    const uint64_t high = NX_EACH(0x80), low = NX_EACH(0x7F);
+    uint32_t length = s.end - s.start;
+    char *copy = *room;
+    /* Eight bytes at a time: are there control characters, or a space behind another? Nearly never. */
+    uint64_t odd = 0, before = 0;
+    for (uint32_t at = 0; at < length; at += 8) {
+        uint64_t bytes = nx_load_eight(text + s.start + at), sums = bytes & low;
+        nx_store_eight(copy + at, bytes);
+        uint64_t control = ~((sums + NX_EACH(0x60)) | bytes) & high, space = ~((sums + NX_EACH(0x5F)) | bytes) & high;
+        odd |= nx_first_bytes(control | (space & (space << 8 | before)), length - at);
+        before = space >> 56;
+    }
+    copy[length] = '\0';
+    if (odd)
+        squeeze(copy);
+    *room = copy + length + 1;
+    return copy;
+}

@@ -1,0 +1,39 @@
+/* phrase.h - a few words of the text taken together: their hash, their case, the same in one line. */
+#ifndef NX_PHRASE_H
+#define NX_PHRASE_H
+
+#include "document/document.h"
+#include "image/engine.h"
+
+/* The hash of the words of some tokens, in any spacing and case. */
+uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end);
+/* The same hash of words that stand in a lexicon's value, with single spaces. */
+uint64_t nx_value_hash(const char *words, size_t length);
+
+/* Are some bytes all in capitals, and more than one? */
+bool nx_all_capitals(const char *text, nx_span words);
+
+#define NX_LINE_ROOM 8   /* bytes behind a line's text that may be written: its NUL is one */
+/* Puts words of the text in one line, with single spaces, and moves *room behind it. They begin with no space, and what stands
+ * behind the text can be read. */
+const char *nx_one_line(const char *text, nx_span words, char **room);
+
+/* Those of some tokens that a mention has itself: a role may go beyond it. */
+static inline nx_tokens nx_within_mention(const nx_mention *m, nx_tokens t)
+{
+    t.first = t.first < m->first_token ? m->first_token : t.first < m->end_token ? t.first : m->end_token;
+    t.end = t.end < t.first ? t.first : t.end < m->end_token ? t.end : m->end_token;
+    return t;
+}
+
+static inline bool nx_token_has(const newsx_document *doc, nx_id token, enum nx_tag tag)
+{
+    return nx_kind_has(doc->engine, doc->tokens[token].kind, tag);
+}
+
+static inline enum nx_class nx_class_of(const newsx_document *doc, nx_id token)
+{
+    return nx_kind_class(doc->engine, doc->tokens[token].kind);
+}
+
+#endif

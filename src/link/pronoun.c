@@ -1,0 +1,91 @@
+/* pronoun.c - whom a pronoun stands for, by what is written before it. */
+#include "link/pronoun.h"
+#include "link/sentence-of.h"
+
+#define LOOK_BACK 64         /* mentions that a pronoun looks back over */
+
+/* Which mentions count, beside those of one enum nx_mention_kind: all that agree, or only one of unknown gender where no other
+ * agrees. */
+enum { ANY_KIND = -1, ONLY_UNKNOWN = -2 };
+
+bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *p)
+{
+    switch (pronoun) {
+    case NX_MALE:
+    case NX_FEMALE:
+        return (p->kind == NX_PERSON || p->kind == NX_UNNAMED) && !nx_genders_differ(pronoun, p->gender);
+    case NX_PLURAL: return p->kind == NX_GROUP || p->kind == NX_ORGANIZATION;
+    case NX_NEUTER: return p->kind == NX_ORGANIZATION || p->kind == NX_REPORT;
+    default: return p->kind != NX_REPORT;
+    }
+}
+
+/* Is a token inside quotation marks? What stands there is another's speech. */
+static bool is_quoted(const newsx_document *doc, nx_id token)
+{
+    const nx_marked *marked = doc->marked;
+    nx_id at = 0, left = doc->marked_count;
+    if (!left)
+        return false;
+    for (nx_id half; (half = left / 2) > 0; left -= half)
+        at += half & -(nx_id)(marked[at + half].first_token <= token);
+    return marked[at].first_token <= token && token < marked[at].end_token;
+}
+
+/* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that kind. */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other)
+{
+    *other = NX_NONE;
+    if (sentence == NX_NONE)
+        return NX_NONE;
+    nx_id block = doc->sentences[sentence].block, first_block = block > 0 ? block - 1 : 0;
+    nx_id best = NX_NONE, at = sentence;
+    nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (nx_id i = mention; i-- > end;) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->first_token < doc->sentences[at].first_token) {
+            /* A sentence is done: its first agreeing mention, most often the subject, is the answer. */
+            if (best != NX_NONE)
+                break;
+            at = nx_sentence_back(doc, at, m->first_token);
+            if (at == NX_NONE || doc->sentences[at].block < first_block)
+                break;
+        }
+        if (m->person == NX_NONE || m->person == best)
+            continue;
+        const nx_person *p = &doc->people[m->person];
+        if (kind >= 0 ? (int)p->kind != kind || !m->named || nx_genders_differ(gender, p->gender) : !nx_pronoun_agrees(gender, p))
+            continue;
+        if (is_quoted(doc, m->first_token))
+            continue;
+        if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
+            return NX_NONE;
+        *other = best;
+        best = m->person;
+    }
+    return best;
+}
+
+nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other)
+{
+    nx_id second = NX_NONE, best = NX_NONE;
+    if (mention < doc->mentions_count) {
+        const nx_mention *m = &doc->mentions[mention];
+        best = nearest(doc, mention, nx_sentence_of(doc, m->first_token), m->gender, ANY_KIND, &second);
+    }
+    if (other)
+        *other = second;
+    return best;
+}
+
+nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender gender, enum nx_mention_kind kind)
+{
+    nx_id other, sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    return nearest(doc, mention, sentence, gender, (int)kind, &other);
+}
+
+nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender)
+{
+    nx_id other, id = nearest(doc, mention, sentence, gender, ONLY_UNKNOWN, &other);
+    return id != NX_NONE && is_quoted(doc, doc->mentions[mention].first_token) ? NX_NONE : id;
+}

@@ -1,0 +1,30 @@
+/* pronoun.h - whom a pronoun stands for, by what is written before it.
+ *
+ * The nearest agreeing subject wins over a nearer object; a person of unknown gender agrees with he and she. The sentence is
+ * looked over, then the paragraph, then the paragraph before, but never more than 64 mentions, so that it costs the same however
+ * long the text is. Mentions inside quotation marks do not count: what stands there is another's speech.
+ */
+#ifndef NX_PRONOUN_H
+#define NX_PRONOUN_H
+
+#include "document/document.h"
+
+/** Whom a pronoun may mean, once mentions have their people.
+ * Shape:  an index into people, or NX_NONE where nobody agrees in gender and number. "they" is given a group or an organization.
+ * Other:  the runner-up, for --explain; may be NULL. */
+nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other);
+/* The nearest source of one kind that is named and not of the other gender: for nouns that refer again, "the woman". */
+nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender gender, enum nx_mention_kind kind);
+/* The one of unknown gender whom a he or she in `sentence` must mean: NX_NONE where another agrees, too. */
+nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender);
+
+/* May a pronoun's gender and a person go together? Unknown goes with all but plural and neuter. */
+bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *person);
+
+/* Is one of them a man, the other a woman? */
+static inline bool nx_genders_differ(enum nx_gender a, enum nx_gender b)
+{
+    return (a == NX_MALE && b == NX_FEMALE) || (a == NX_FEMALE && b == NX_MALE);
+}
+
+#endif

@@ -1,0 +1,121 @@
+/* roster.c - the people and other sources of an article while they are collected, and what they are found again by. */
+#include "link/roster.h"
+
+#define FEW_NAMES 48         /* that an article has for its few mentions; a long text names most of its people again */
+
+static bool bearing_new(nx_roster *r, uint32_t most)
+{
+    nx_arena *scratch = r->names.scratch;
+    uint32_t size = 16;
+    while (size / 2 < most)
+        size *= 2;
+    r->bearing_mask = size - 1;
+    r->bearing_slots = nx_arena_zalloc(scratch, size, sizeof *r->bearing_slots);
+    r->bearing = nx_arena_alloc(scratch, ((size_t)most + 1) * sizeof *r->bearing);
+    return r->bearing_slots && r->bearing;
+}
+
+uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
+{
+    uint32_t *slots = r->bearing_slots, at = (uint32_t)(hash >> 20) & r->bearing_mask;
+    while (slots[at] && r->bearing[slots[at] - 1].hash != hash)
+        at = (at + 1) & r->bearing_mask;
+    if (!slots[at]) {
+        r->bearing[r->bearing_count] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
+        slots[at] = ++r->bearing_count;
+    }
+    return slots[at] - 1;
+}
+
+static uint64_t key_of(uint64_t hash, enum nx_roster_purpose purpose)
+{
+    uint64_t key = hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull;
+    return key + !key;
+}
+
+/* Where a key is or would go. */
+static nx_roster_entry *slot_of(const nx_roster *r, uint64_t key)
+{
+    uint32_t at = (uint32_t)(key >> 20) & r->entries_mask;
+    while ((r->entries[at].key != 0) & (r->entries[at].key != key))   /* one branch, which nearly always ends it */
+        at = (at + 1) & r->entries_mask;
+    return &r->entries[at];
+}
+
+const nx_roster_entry *nx_roster_find(const nx_roster *r, uint64_t hash, enum nx_roster_purpose purpose)
+{
+    static const nx_roster_entry NOBODY = { 0, NX_NONE, NX_NONE };
+    const nx_roster_entry *e = slot_of(r, key_of(hash, purpose));
+    return e->key ? e : &NOBODY;
+}
+
+/* A table with room for as many entries as `most`. */
+static bool entries_new(nx_roster *r, uint32_t most)
+{
+    const nx_roster_entry *old = r->entries;
+    const uint32_t old_size = old ? r->entries_mask + 1 : 0;
+    uint32_t size = 64;
+    while (size / 2 < most)
+        size *= 2;
+    nx_roster_entry *entries = nx_arena_zalloc(r->names.scratch, size, sizeof *entries);
+    if (!entries)
+        return false;
+    r->entries = entries;
+    r->entries_mask = size - 1;
+    for (uint32_t i = 0; i < old_size; i++)
+        if (old[i].key)
+            *slot_of(r, old[i].key) = old[i];
+    return true;
+}
+
+nx_roster_entry *nx_roster_entry_of(nx_roster *r, uint64_t hash, enum nx_roster_purpose purpose)
+{
+    uint64_t key = key_of(hash, purpose);
+    nx_roster_entry *e = slot_of(r, key);
+    if (e->key)
+        return e;
+    if (r->entries_count > r->entries_mask / 2) {
+        if (!entries_new(r, 2 * r->entries_count)) {
+            r->failed = true;
+            return NULL;
+        }
+        e = slot_of(r, key);
+    }
+    r->entries_count++;
+    *e = (nx_roster_entry){ key, NX_NONE, NX_NONE };
+    return e;
+}
+
+void nx_roster_put(nx_roster *r, uint64_t hash, enum nx_roster_purpose purpose, nx_id person)
+{
+    nx_roster_entry *e = nx_roster_entry_of(r, hash, purpose);
+    if (e)
+        e->person = person;
+}
+
+/* Room for so many people and sources, here and in the document. */
+static bool people_grow(nx_roster *r, uint32_t count)
+{
+    newsx_document *doc = r->doc;
+    return nx_arena_grow(r->names.scratch, (void **)&r->bearers, &r->bearers_capacity, count, sizeof *r->bearers) &&
+           nx_arena_grow(r->names.scratch, (void **)&doc->people, &doc->people_capacity, count, sizeof *doc->people);
+}
+
+nx_id nx_roster_add(nx_roster *r, enum nx_mention_kind kind, nx_id mention)
+{
+    newsx_document *doc = r->doc;
+    nx_id id = doc->people_count;
+    if (!people_grow(r, id + 1))
+        return r->failed = true, NX_NONE;
+    r->bearers[id] = (nx_bearer){ .relative = NX_NONE, .place = NX_NONE };
+    doc->people[id] = (nx_person){ .kind = kind, .first_mention = mention };
+    doc->people_count++;
+    return id;
+}
+
+bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
+{
+    *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = &doc->scratch } };
+    return people_grow(r, doc->mentions_count / 2 + 1) && bearing_new(r, 2 * named) &&
+           entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
+}

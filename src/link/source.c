@@ -1,0 +1,161 @@
+/* source.c - sources without a person's name: organizations, groups, documents, "an official", "the mayor". */
+#include "link/source.h"
+#include "base/hash.h"
+#include "link/phrase.h"
+#include "link/pronoun.h"
+
+#define LETTERS 16           /* of an acronym */
+
+static nx_id behind_article(const newsx_document *doc, const nx_mention *m)
+{
+    nx_id first = m->first_token;
+    return first + ((first + 1 < m->end_token) & nx_token_has(doc, first, NX_TAG_ARTICLE));
+}
+
+/* "WHO" for the World Health Organization: the first letters of its capitalised words. */
+static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
+{
+    char letters[LETTERS + 16] = { 0 };   /* nx_word_hash() looks behind them */
+    uint32_t count = 0;
+    for (nx_id t = tokens.first; t < tokens.end && count < LETTERS; t++) {
+        char c = doc->text[doc->tokens[t].span.start];
+        if (c >= 'A' && c <= 'Z')
+            letters[count++] = c;
+    }
+    return count > 1 ? nx_word_hash(letters, count) : 0;
+}
+
+/* "the town council's chairman" is one of many chairmen. */
+static bool is_owned(const newsx_document *doc, const nx_mention *m)
+{
+    for (nx_id t = m->first_token; t < m->end_token; t++)
+        if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE)
+            return true;
+    return false;
+}
+
+/* "the Osterby senator", "the 54-year-old mayor": the only one who has that title, unless the words before it say that the
+ * title is gone. */
+static nx_id described(const nx_roster *r, const nx_mention *m, nx_id first, nx_id last)
+{
+    nx_id title = nx_within_mention(m, m->title_tokens).first;
+    for (nx_id t = first; t < title; t++)
+        if (nx_token_has(r->doc, t, NX_TAG_STATUS_WORD))
+            return NX_NONE;
+    if (title <= first)
+        return NX_NONE;
+    nx_id only = nx_roster_find(r, nx_phrase_hash(r->doc, title, last), NX_BY_TITLE)->only;
+    return only == NX_SEVERAL ? NX_NONE : only;
+}
+
+/* "the mayor": who holds the title. */
+static nx_id holder(const nx_roster *r, const nx_mention *m, nx_id first, nx_id last)
+{
+    nx_id id = nx_roster_find(r, nx_phrase_hash(r->doc, first, last), NX_BY_TITLE)->person;
+    if (id == NX_NONE)
+        id = described(r, m, first, last);
+    return id != NX_NONE && nx_genders_differ(m->gender, r->doc->people[id].gender) ? NX_NONE : id;
+}
+
+static uint64_t head_hash(const newsx_document *doc, nx_id token, enum nx_mention_kind kind)
+{
+    return nx_hash_mix(nx_phrase_hash(doc, token, token + 1) + kind);
+}
+
+/* "the mayor", "the woman", "the foundation": someone already in the article, by the words from `first` on. */
+static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
+{
+    const newsx_document *doc = r->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    if (m->named || first == m->first_token || !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE))
+        return NX_NONE;
+    nx_id last = m->end_token;
+    if (m->kind == NX_UNNAMED) {
+        if (m->title.end != m->span.end || is_owned(doc, m))
+            return NX_NONE;
+        last = nx_within_mention(m, m->title_tokens).end;
+        nx_id id = holder(r, m, first, last);
+        if (id != NX_NONE)
+            return id;
+    }
+    nx_id id = last == first + 1 ? nx_roster_find(r, head_hash(doc, first, m->kind), NX_BY_HEAD)->person : NX_NONE;
+    if (id == NX_NONE && m->kind == NX_UNNAMED && nx_token_has(doc, last - 1, NX_TAG_ANYONE))
+        id = nx_pronoun_named(doc, mention, m->gender, NX_PERSON);
+    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION))
+        id = nx_pronoun_named(doc, mention, NX_NEUTER, NX_ORGANIZATION);
+    return id;
+}
+
+/* The name before it in brackets: the Osterby Dam Board (ODB). */
+static nx_id spelled_out(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention];
+    if (mention == 0 || m->first_token == 0 || nx_class_of(doc, m->first_token - 1) != NX_CLASS_OPEN)
+        return NX_NONE;
+    const nx_mention *before = &doc->mentions[mention - 1];
+    return before->end_token + 1 == m->first_token && before->kind == NX_ORGANIZATION ? before->person : NX_NONE;
+}
+
+/* Whose acronym a name of one word in capitals is. */
+static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
+{
+    const newsx_document *doc = r->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    if (!m->named || m->kind != NX_ORGANIZATION || name.end != name.first + 1 || !nx_all_capitals(doc->text, m->name))
+        return NX_NONE;
+    nx_id id = spelled_out(doc, mention);
+    if (id != NX_NONE)
+        return id;
+    return nx_roster_find(r, nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start), NX_BY_INITIALS)->person;
+}
+
+/* From here on it can be called in short: an official, the foundation. */
+static void hold_heads(nx_roster *r, const nx_mention *m, nx_tokens name, nx_id id)
+{
+    const newsx_document *doc = r->doc;
+    nx_tokens head = m->kind == NX_UNNAMED ? nx_within_mention(m, m->title_tokens) : name;
+    if (head.end > head.first && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION))
+        nx_roster_put(r, head_hash(doc, head.end - 1, m->kind), NX_BY_HEAD, id);
+    if (!m->named || m->kind != NX_ORGANIZATION)
+        return;
+    for (nx_id t = name.first; t < name.end; t++)
+        if (nx_token_has(doc, t, NX_TAG_ORGANIZATION_WORD))
+            nx_roster_put(r, head_hash(doc, t, m->kind), NX_BY_HEAD, id);
+}
+
+static nx_id source_new(nx_roster *r, nx_id mention, nx_tokens name)
+{
+    newsx_document *doc = r->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    nx_id id = nx_roster_add(r, m->kind, mention);
+    if (id == NX_NONE)
+        return id;
+    doc->people[id].gender = m->gender;
+    r->bearers[id].name.span = m->named ? m->name : m->span;
+    uint64_t initials = m->named && m->kind == NX_ORGANIZATION ? initials_hash(doc, name) : 0;
+    if (initials)
+        nx_roster_put(r, initials, NX_BY_INITIALS, id);
+    return id;
+}
+
+nx_id nx_source_of(nx_roster *r, nx_id mention)
+{
+    const newsx_document *doc = r->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    nx_id first = behind_article(doc, m);
+    nx_id known = referred(r, mention, first);
+    if (known != NX_NONE)
+        return known;
+    nx_tokens name = m->named ? nx_within_mention(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
+    const uint64_t key = nx_hash_mix(nx_phrase_hash(doc, name.first, name.end) +
+                                     (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
+    nx_id id = nx_roster_find(r, key, NX_BY_SOURCE)->person;
+    if (id == NX_NONE) {
+        id = by_acronym(r, mention, name);
+        if (id == NX_NONE && (id = source_new(r, mention, name)) == NX_NONE)
+            return id;
+        nx_roster_put(r, key, NX_BY_SOURCE, id);
+    }
+    hold_heads(r, m, name, id);
+    return id;
+}

@@ -1,0 +1,11 @@
+/* source.h - sources without a person's name: organizations, groups, documents, "an official", "the mayor". */
+#ifndef NX_SOURCE_H
+#define NX_SOURCE_H
+
+#include "link/roster.h"
+
+/** The person or source that such a mention means: someone already in the article, or a new one.
+ * Errors: NX_NONE without memory. */
+nx_id nx_source_of(nx_roster *roster, nx_id mention);
+
+#endif

@@ -1,0 +1,101 @@
+/* title.c - titles: which one of a person tells most, and who holds one that stands alone ("the mayor"). */
+#include "link/title.h"
+#include "link/phrase.h"
+#include "segment/value.h"
+
+#include <string.h>
+
+/* The capitalised title before a name is more official than a description behind it, and a longer one tells more. */
+uint32_t nx_title_rank(const newsx_document *doc, const nx_mention *m)
+{
+    if (m->title.end == m->title.start)
+        return 0;
+    nx_tokens t = nx_within_mention(m, m->title_tokens);
+    /* "her brother Tom Becker": whose brother is no title of his. */
+    if (t.first == t.end || nx_token_has(doc, t.first, NX_TAG_KINSHIP) || nx_token_has(doc, t.end - 1, NX_TAG_KINSHIP))
+        return 0;
+    char c = doc->text[m->title.start];
+    uint32_t length = m->title.end - m->title.start;
+    bool before = m->title.start < m->name.start;
+    return (before ? 200 : 0) + (c >= 'A' && c <= 'Z' ? 200 : 0) + (length < 100 ? length : 100);
+}
+
+/* A title by itself: who had it last, and whether more than one has it. */
+static void hold(nx_roster *r, uint64_t title, nx_id person)
+{
+    nx_roster_entry *e = nx_roster_entry_of(r, title, NX_BY_TITLE);
+    if (!e)
+        return;
+    e->person = person;
+    nx_note_only(&e->only, person);
+}
+
+/* "Sen." is called "the senator" and "the lawmaker" later on. */
+static void hold_abbreviation(nx_roster *r, const nx_mention *m, nx_id person)
+{
+    const char *names =
+        nx_value_of(r->doc, r->doc->text + m->title.start, m->title.end - m->title.start, NX_TAG_TITLE_ABBREVIATION);
+    while (names && *names) {
+        size_t length = strcspn(names, ",");
+        hold(r, nx_value_hash(names, length), person);
+        names += length + (names[length] == ',');
+    }
+}
+
+/* "Foreign Minister" is held as that and as "Minister", "mayor of Osterby" also as "mayor". */
+static void hold_parts(nx_roster *r, nx_tokens title, nx_id person)
+{
+    const newsx_document *doc = r->doc;
+    nx_id cut = title.first;
+    while (cut < title.end && !nx_token_has(doc, cut, NX_TAG_FUNCTION_WORD))
+        cut++;
+    for (nx_id first = title.first; first < title.end; first++) {
+        hold(r, nx_phrase_hash(doc, first, title.end), person);
+        if (cut > first && cut < title.end)
+            hold(r, nx_phrase_hash(doc, first, cut), person);
+        if (!nx_token_has(doc, first, NX_TAG_TITLE_FIELD) || first + 1 >= cut)
+            break;
+    }
+}
+
+/* "former President" and "Danish President" are held with the word before them and without it. */
+void nx_title_hold(nx_roster *r, const nx_mention *m, nx_id person)
+{
+    const newsx_document *doc = r->doc;
+    nx_tokens t = nx_within_mention(m, m->title_tokens), owner = nx_within_mention(m, m->organization_tokens);
+    if (t.end > t.first && (nx_token_has(doc, t.first, NX_TAG_TITLE_ABBREVIATION) ||
+                            nx_token_has(doc, t.end - 1, NX_TAG_TITLE_ABBREVIATION)))
+        hold_abbreviation(r, m, person);
+    if (owner.end > owner.first && owner.end <= t.first)
+        nx_roster_put(r, nx_phrase_hash(doc, owner.first, t.end), NX_BY_TITLE, person);
+    bool has_status = t.first > m->first_token && nx_token_has(doc, t.first - 1, NX_TAG_STATUS_WORD);
+    if (has_status || (t.first > m->first_token && nx_token_has(doc, t.first - 1, NX_TAG_TITLE_FIELD)))
+        nx_roster_put(r, nx_phrase_hash(doc, t.first - 1, t.end), NX_BY_TITLE, person);
+    /* "the president" is not the former one while there is another. */
+    if (has_status && nx_roster_find(r, nx_phrase_hash(doc, t.first, t.end), NX_BY_TITLE)->person != NX_NONE)
+        return;
+    hold_parts(r, t, person);
+}
+
+static bool is_lower(const newsx_document *doc, nx_id token)
+{
+    char c = doc->text[doc->tokens[token].span.start];
+    return c >= 'a' && c <= 'z';
+}
+
+nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
+{
+    nx_tokens o = nx_within_mention(m, m->organization_tokens);
+    if (o.first == o.end && m->title.start > m->name.start) {
+        o = nx_within_mention(m, m->title_tokens);
+        while (o.first < o.end && !nx_token_has(doc, o.first, NX_TAG_FUNCTION_WORD))
+            o.first++;
+        while (o.first < o.end && (nx_token_has(doc, o.first, NX_TAG_FUNCTION_WORD) || is_lower(doc, o.first)))
+            o.first++;
+    }
+    if (o.end > o.first && nx_class_of(doc, o.end - 1) == NX_CLASS_POSSESSIVE)
+        o.end--;
+    if (o.first >= o.end)
+        return (nx_span){ 0, 0 };
+    return (nx_span){ doc->tokens[o.first].span.start, doc->tokens[o.end - 1].span.end };
+}
