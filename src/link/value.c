@@ -7,8 +7,6 @@
 
 #define THOUSAND 1000
 
-static bool set(int field) { return field != NX_UNSET; }
-
 static char *two_digits(char *p, unsigned value)
 {
     p[0] = (char)('0' + value / 10);
@@ -120,9 +118,9 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
             p = indexed(p, "-WXX-", t->index, 1);
         else
             p = indexed(indexed(p, "-", t->day ? t->month : 0, 2), "-", t->day, 2);
-        if (set(r->hour)) {
-            p = number(text(number(text(p, "T"), r->hour, 2), ":"), set(r->minute) ? r->minute : 0, 2);
-            if (set(r->second) && r->second > 0)
+        if (nx_is_set(r->hour)) {
+            p = number(text(number(text(p, "T"), r->hour, 2), ":"), nx_is_set(r->minute) ? r->minute : 0, 2);
+            if (nx_is_set(r->second) && r->second > 0)
                 p = number(text(p, ":"), r->second, 2);
         } else if (r->part)
             p = text(text(p, "T"), r->part);
@@ -166,7 +164,7 @@ void nx_put_duration(char *out, const nx_reading *r)
             while (p[-1] == '0')
                 p--;
         }
-        p = text(p, unit == NX_SEASON ? SEASONS[set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
+        p = text(p, unit == NX_SEASON ? SEASONS[nx_is_set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
                     : LETTER[unit]);
     }
     if (r->more > 0 && r->more_unit) {   /* an hour and 30 minutes */

@@ -24,186 +24,6 @@ nx_reading nx_reading_new(void)
     return NOTHING;
 }
 
-static bool set(int field) { return field != NX_UNSET; }
-
-/* ------------------------------------------------------------ days and periods */
-
-static bool known_year(int64_t year) { return year >= NX_YEAR_MIN && year <= NX_YEAR_MAX; }
-
-static nx_time none(void) { return (nx_time){ .grain = NX_NO_GRAIN }; }
-
-/* The period of one grain that a day lies in. */
-static nx_time period_of(int32_t day, enum nx_grain grain)
-{
-    nx_civil c = nx_civil_from_day(day);
-    nx_time t = { .grain = grain, .year = c.year };
-    nx_iso_week week;
-    if (!known_year(c.year))
-        return none();
-    switch (grain) {
-    case NX_WEEK:
-    case NX_WEEKEND:
-        week = nx_iso_week_of(day);
-        t.year = week.year;
-        t.index = week.week;
-        return known_year(week.year) ? t : none();
-    case NX_MONTH:
-        t.month = c.month;
-        return t;
-    case NX_SEASON:
-        /* Winter is the one that begins in December of its year; January and February still belong to it. */
-        t.index = c.month < 3 ? 4 : c.month / 3;
-        t.year -= c.month < 3;
-        return known_year(t.year) ? t : none();
-    case NX_QUARTER:
-        t.index = (c.month + 2) / 3;
-        return t;
-    case NX_HALF:
-        t.index = c.month > 6 ? 2 : 1;
-        return t;
-    case NX_YEAR:
-        return t;
-    case NX_DECADE:
-        t.year -= t.year % 10;
-        return t;
-    case NX_CENTURY:
-        t.year -= t.year % 100;
-        return t;
-    case NX_MILLENNIUM:
-        t.year -= t.year % 1000;
-        return t;
-    default:
-        t.grain = NX_DAY;
-        t.month = c.month;
-        t.day = c.day;
-        return t;
-    }
-}
-
-/* The first and last day of a time, which may lie behind the last year that we know. */
-static bool span_of(const nx_time *t, int32_t *first, int32_t *last)
-{
-    int years = 1;
-    if (t->grain == NX_NO_GRAIN || (t->year == 0 && t->grain < NX_DECADE))
-        return false;
-    switch (t->grain) {
-    case NX_WEEK:
-    case NX_WEEKEND:
-        if (t->index < 1 || t->index > nx_iso_weeks(t->year))
-            return false;
-        *first = nx_iso_week_monday(t->year, t->index);
-        *last = *first + 6;
-        if (t->grain == NX_WEEKEND)
-            *first += 5;
-        return true;
-    case NX_MONTH:
-        *first = nx_day_from_civil(t->year, t->month, 1);
-        *last = *first + nx_month_days(t->year, t->month) - 1;
-        return true;
-    case NX_SEASON: {
-        nx_civil end = nx_add_months((nx_civil){ t->year, t->index * 3, 1 }, 3);
-        *first = nx_day_from_civil(t->year, t->index * 3, 1);
-        *last = nx_day_from_civil(end.year, end.month, 1) - 1;
-        return true;
-    }
-    case NX_QUARTER:
-    case NX_HALF: {
-        int months = t->grain == NX_QUARTER ? 3 : 6, month = (t->index - 1) * months + 1;
-        *first = nx_day_from_civil(t->year, month, 1);
-        *last = nx_day_from_civil(t->year, month + months - 1, nx_month_days(t->year, month + months - 1));
-        return true;
-    }
-    case NX_MILLENNIUM:
-        years *= 10;   /* fall through */
-    case NX_CENTURY:
-        years *= 10;   /* fall through */
-    case NX_DECADE:
-        years *= 10;   /* fall through */
-    case NX_YEAR: {
-        int year = t->year ? t->year : 1;
-        *first = nx_day_from_civil(year, 1, 1);
-        *last = nx_day_from_civil(t->year + years - 1, 12, 31);
-        return true;
-    }
-    default:
-        if (!nx_civil_valid(t->year, t->month, t->day))
-            return false;
-        *first = *last = nx_day_from_civil(t->year, t->month, t->day);
-        return true;
-    }
-}
-
-/* The first and last day of a time; false where it is open or outside the calendar. */
-static bool cover(const nx_time *t, int32_t *first, int32_t *last)
-{
-    if (!span_of(t, first, last))
-        return false;
-    if (*last > NX_DAY_MAX)
-        *last = NX_DAY_MAX;
-    return *first <= NX_DAY_MAX;
-}
-
-static bool first_day(const nx_time *t, int32_t *day)
-{
-    int32_t last;
-    return cover(t, day, &last);
-}
-
-/* A time of the same grain, `number` (thousandths) units later. */
-static nx_time moved(const nx_time *t, int64_t number, enum nx_grain unit, enum nx_grain grain)
-{
-    int32_t day;
-    if (!first_day(t, &day))
-        return none();
-    int64_t days = 0, months = 0;
-    switch (unit) {
-    case NX_WEEK:
-    case NX_WEEKEND:
-        days = number * 7;
-        break;
-    case NX_MONTH:
-        months = number;
-        break;
-    case NX_SEASON:
-    case NX_QUARTER:
-        months = number * 3;
-        break;
-    case NX_HALF:
-        months = number * 6;
-        break;
-    case NX_YEAR:
-        months = number * 12;
-        break;
-    case NX_DECADE:
-        months = number * 120;
-        break;
-    case NX_CENTURY:
-        months = number * 1200;
-        break;
-    case NX_MILLENNIUM:
-        months = number * 12000;
-        break;
-    default:
-        days = number;
-    }
-    days /= THOUSAND;
-    months /= THOUSAND;
-    if (days > 4000000 || days < -4000000 || months > 130000 || months < -130000)
-        return none();
-    nx_civil c = nx_add_months(nx_civil_from_day(day + (int32_t)days), (int)months);
-    if (!known_year(c.year))
-        return none();
-    return period_of(nx_day_from_civil(c.year, c.month, c.day), grain);
-}
-
-static nx_time in_period(const nx_time *t, enum nx_grain grain)
-{
-    int32_t day;
-    if (grain <= t->grain && t->grain != NX_NO_GRAIN && grain >= NX_DAY && t->grain == grain)
-        return *t;
-    return first_day(t, &day) ? period_of(day, grain) : none();
-}
-
 /* ------------------------------------------------------------ fields */
 
 /* What a field asks for, as a time of one year. */
@@ -216,21 +36,21 @@ static nx_time field_time(enum nx_grain grain, int year, int month, int day, int
 static nx_time fields_in(const nx_reading *r, int year)
 {
     int32_t day;
-    if (!known_year(year))
-        return none();
+    if (!nx_known_year(year))
+        return nx_no_time();
     if (r->holiday)
-        return nx_holiday_day(r->holiday, year, &day) ? period_of(day, NX_DAY) : none();
-    if (set(r->month) && set(r->day)) {
+        return nx_holiday_day(r->holiday, year, &day) ? nx_period_of(day, NX_DAY) : nx_no_time();
+    if (nx_is_set(r->month) && nx_is_set(r->day)) {
         int d = r->day < 0 ? nx_month_days(year, r->month) + 1 + r->day : r->day;
-        return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : none();
+        return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : nx_no_time();
     }
-    if (set(r->month))
+    if (nx_is_set(r->month))
         return field_time(NX_MONTH, year, r->month, 0, 0);
-    if (set(r->quarter))
+    if (nx_is_set(r->quarter))
         return field_time(NX_QUARTER, year, 0, 0, r->quarter < 0 ? 5 + r->quarter : r->quarter);
-    if (set(r->half))
+    if (nx_is_set(r->half))
         return field_time(NX_HALF, year, 0, 0, r->half < 0 ? 3 + r->half : r->half);
-    if (set(r->season))
+    if (nx_is_set(r->season))
         return field_time(NX_SEASON, year, 0, 0, r->season);
     return field_time(NX_YEAR, year, 0, 0, 0);
 }
@@ -238,22 +58,16 @@ static nx_time fields_in(const nx_reading *r, int year)
 /* Are the fields such as come once a year? */
 static bool yearly(const nx_reading *r)
 {
-    return r->holiday || set(r->month) || set(r->quarter) || set(r->half) || set(r->season);
+    return r->holiday || nx_is_set(r->month) || nx_is_set(r->quarter) || nx_is_set(r->half) || nx_is_set(r->season);
 }
 
 static bool possible(const nx_reading *r)
 {
-    return (!set(r->month) || (r->month >= 1 && r->month <= 12)) && (!set(r->day) || (r->day >= -31 && r->day <= 31 && r->day)) &&
-           (!set(r->weekday) || (r->weekday >= 1 && r->weekday <= 7)) &&
-           (!set(r->quarter) || (r->quarter >= -4 && r->quarter <= 4 && r->quarter)) &&
-           (!set(r->half) || (r->half >= -2 && r->half <= 2 && r->half)) && (!set(r->season) || (r->season >= 1 && r->season <= 4)) &&
-           (!set(r->hour) || (r->hour >= 0 && r->hour <= 24)) && (!set(r->minute) || (r->minute >= 0 && r->minute <= 59));
-}
-
-static bool over(const nx_time *t, int32_t day)
-{
-    int32_t first, last;
-    return cover(t, &first, &last) && last < day;
+    return (!nx_is_set(r->month) || (r->month >= 1 && r->month <= 12)) && (!nx_is_set(r->day) || (r->day >= -31 && r->day <= 31 && r->day)) &&
+           (!nx_is_set(r->weekday) || (r->weekday >= 1 && r->weekday <= 7)) &&
+           (!nx_is_set(r->quarter) || (r->quarter >= -4 && r->quarter <= 4 && r->quarter)) &&
+           (!nx_is_set(r->half) || (r->half >= -2 && r->half <= 2 && r->half)) && (!nx_is_set(r->season) || (r->season >= 1 && r->season <= 4)) &&
+           (!nx_is_set(r->hour) || (r->hour >= 0 && r->hour <= 24)) && (!nx_is_set(r->minute) || (r->minute >= 0 && r->minute <= 59));
 }
 
 /* Nobody calls the month before this one by its name with "last", but for last December: it is "last month". */
@@ -268,13 +82,13 @@ static bool just_over(const nx_time *month, int32_t from)
 static bool fit_year(const nx_reading *r, int year, nx_time *t, int32_t *first, int32_t *last)
 {
     *t = fields_in(r, year);
-    return cover(t, first, last) && !(set(r->weekday) && set(r->day) && nx_weekday(*first) != r->weekday);
+    return nx_period_days(t, first, last) && !(nx_is_set(r->weekday) && nx_is_set(r->day) && nx_weekday(*first) != r->weekday);
 }
 
 /* Of the years `from` to `to`, the one whose time is nearest to a day; of two that are as near, the earlier. */
 static nx_time nearest_year(const nx_reading *r, int from, int to, int32_t day, int64_t *off)
 {
-    nx_time best = none(), t;
+    nx_time best = nx_no_time(), t;
     int32_t first, last;
     *off = INT64_MAX;
     for (int y = from; y <= to; y++) {
@@ -302,13 +116,13 @@ static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
             if (fit_year(r, y, &t, &first, &last) &&
                 (shifted ? last < from && !(t.grain == NX_MONTH && just_over(&t, from)) : first <= from))
                 return t;
-        return none();
+        return nx_no_time();
     }
     if (shifted || pick == NX_PICK_NEXT) {
         for (int y = year - 1; y <= year + YEARS; y++)   /* shifted: the first one to come */
             if (fit_year(r, y, &t, &first, &last) && (shifted ? first > from : last >= from))
                 return t;
-        return none();
+        return nx_no_time();
     }
     int64_t off;
     t = nearest_year(r, year, year, from, &off);
@@ -339,7 +153,7 @@ static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pi
         day = back > 3 ? from - back + 7 : from - back;
     else if ((back == 6 && !r->past) || (r->future && back != 0 && pick != NX_PICK_LATEST))
         day = from - back + 7;
-    return period_of(day, NX_DAY);
+    return nx_period_of(day, NX_DAY);
 }
 
 /* ------------------------------------------------------------ anchors */
@@ -347,7 +161,7 @@ static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pi
 static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
 {
     if (r->anchor == NX_ANCHOR_REFERENCE) {
-        if (!set(r->shift) && !set(r->year) && yearly(r) && when->history)
+        if (!nx_is_set(r->shift) && !nx_is_set(r->year) && yearly(r) && when->history)
             for (uint32_t i = 0; i < when->named_count; i++)
                 if (when->named[i].time.year && !when->named[i].report)
                     return &when->named[i].time;
@@ -357,12 +171,12 @@ static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
         /* Reports look back: a quarter that is over goes before one that is only expected. */
         const nx_time *found = NULL;
         int32_t now = INT32_MAX;
-        first_day(&when->reference, &now);
+        nx_period_first_day(&when->reference, &now);
         for (uint32_t i = 0; i < when->named_count; i++) {
             const nx_time *t = &when->named[i].time;
             if (t->grain != NX_QUARTER && t->grain != NX_HALF && !when->named[i].report)
                 continue;
-            if (over(t, now) || when->named[i].report)
+            if (nx_period_is_over(t, now) || when->named[i].report)
                 return t;
             if (!found)
                 found = t;
@@ -403,24 +217,24 @@ static void remember(nx_when *when, const nx_time *t, uint32_t at, bool report)
 static nx_time within(const nx_reading *r, const nx_time *period)
 {
     int32_t first, last;
-    if (!cover(period, &first, &last))
-        return none();
+    if (!nx_period_days(period, &first, &last))
+        return nx_no_time();
     if (yearly(r)) {
         for (int y = nx_civil_from_day(first).year; y <= nx_civil_from_day(last).year; y++) {
             nx_time t = fields_in(r, y);
             int32_t day;
-            if (first_day(&t, &day) && day >= first && day <= last)
+            if (nx_period_first_day(&t, &day) && day >= first && day <= last)
                 return t;
         }
-        return none();
+        return nx_no_time();
     }
-    if (set(r->weekday)) {
+    if (nx_is_set(r->weekday)) {
         int32_t day = first + (r->weekday - nx_weekday(first) + 7) % 7;
-        return day <= last ? period_of(day, NX_DAY) : none();
+        return day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
     }
-    if (set(r->day)) {
+    if (nx_is_set(r->day)) {
         int32_t day = r->day < 0 ? last + 1 + r->day : first + r->day - 1;
-        return day >= first && day <= last ? period_of(day, NX_DAY) : none();
+        return day >= first && day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
     }
     return *period;
 }
@@ -430,21 +244,21 @@ static nx_time nth(const nx_reading *r, const nx_time *period)
 {
     int32_t first, last;
     int64_t n = r->number == NX_UNSET ? 1 : r->number / THOUSAND;
-    if (!cover(period, &first, &last) || n == 0 || n < -1000 || n > 1000)
-        return none();
-    if (set(r->weekday)) {
+    if (!nx_period_days(period, &first, &last) || n == 0 || n < -1000 || n > 1000)
+        return nx_no_time();
+    if (nx_is_set(r->weekday)) {
         int32_t day = n > 0 ? first + (r->weekday - nx_weekday(first) + 7) % 7 + (int32_t)(n - 1) * 7
                             : last - (nx_weekday(last) - r->weekday + 7) % 7 + (int32_t)(n + 1) * 7;
-        return day >= first && day <= last ? period_of(day, NX_DAY) : none();
+        return day >= first && day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
     }
-    nx_time edge = period_of(n > 0 ? first : last, NX_DAY);
+    nx_time edge = nx_period_of(n > 0 ? first : last, NX_DAY);
     if (r->unit == NX_WEEK || r->unit == NX_WEEKEND) {
         /* The first week is the one that has most of its days inside, as in ISO 8601. */
         int32_t thursday = n > 0 ? first + (4 - nx_weekday(first) + 7) % 7 : last - (nx_weekday(last) - 4 + 7) % 7;
-        return period_of(thursday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
+        return nx_period_of(thursday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
     }
-    edge = in_period(&edge, r->unit);
-    return moved(&edge, (n > 0 ? n - 1 : n + 1) * THOUSAND, r->unit, r->unit);
+    edge = nx_period_around(&edge, r->unit);
+    return nx_period_moved(&edge, (n > 0 ? n - 1 : n + 1) * THOUSAND, r->unit, r->unit);
 }
 
 /* Twenty past three, half past seven: the number is of minutes, or a part of the hour. */
@@ -467,22 +281,22 @@ static nx_time count_weekdays(const nx_reading *r, const nx_time *anchor)
 {
     int32_t from;
     int64_t n = r->number / THOUSAND;
-    if (!first_day(anchor, &from) || n < 1 || n > 1000)
-        return none();
+    if (!nx_period_first_day(anchor, &from) || n < 1 || n > 1000)
+        return nx_no_time();
     int back = (nx_weekday(from) - r->weekday + 7) % 7;
-    return period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : from - (back ? back : 7) - 7 * (int32_t)(n - 1), NX_DAY);
+    return nx_period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : from - (back ? back : 7) - 7 * (int32_t)(n - 1), NX_DAY);
 }
 
 static bool has_fields(const nx_reading *r)
 {
-    return yearly(r) || set(r->weekday) || set(r->day) || set(r->year) || set(r->decade) || set(r->century);
+    return yearly(r) || nx_is_set(r->weekday) || nx_is_set(r->day) || nx_is_set(r->year) || nx_is_set(r->decade) || nx_is_set(r->century);
 }
 
 /* The steps between the anchor and the result. */
 static int64_t steps(const nx_reading *r)
 {
     int64_t number = r->number == NX_UNSET ? THOUSAND : r->number;
-    return set(r->shift) ? number * r->shift : 0;
+    return nx_is_set(r->shift) ? number * r->shift : 0;
 }
 
 /* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from a day's. */
@@ -490,11 +304,11 @@ static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day
 {
     nx_civil c = nx_civil_from_day(from);
     int months = c.year * 12 + c.month - 1 + steps, year = months / 12, month = months % 12 + 1;
-    int d = known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
+    int d = nx_known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
     if (!nx_civil_valid(year, month, d))
         return false;
     *day = nx_day_from_civil(year, month, d);
-    return !set(r->weekday) || nx_weekday(*day) == r->weekday;
+    return !nx_is_set(r->weekday) || nx_weekday(*day) == r->weekday;
 }
 
 /* "the 18th", perhaps with its weekday: of the nearest fitting month up to a year off, or of the next. */
@@ -507,8 +321,8 @@ static nx_time choose_month(const nx_reading *r, int32_t from, enum nx_pick pick
     for (int step = 0; step <= MONTHS && !after; step++)
         after = fit_month(r, from, step, &coming) && coming >= from;
     if (!before && !after)
-        return none();
-    return period_of(!after || (before && from - past <= coming - from) ? past : coming, NX_DAY);
+        return nx_no_time();
+    return nx_period_of(!after || (before && from - past <= coming - from) ? past : coming, NX_DAY);
 }
 
 /* Named by its fields alone, with or without a year. */
@@ -516,11 +330,11 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = anchor_of(when, r);
     int32_t from = 0;
-    bool dated = first_day(anchor, &from);
-    if (set(r->century))
+    bool dated = nx_period_first_day(anchor, &from);
+    if (nx_is_set(r->century))
         return r->century >= 1 && r->century <= 99
-                   ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : none();
-    if (set(r->decade)) {
+                   ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : nx_no_time();
+    if (nx_is_set(r->decade)) {
         int decade = r->decade;
         if (decade < 100) {   /* the twenties may be those of this century, the thirties hardly */
             int now = dated ? anchor->year : 2000;
@@ -528,34 +342,34 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             if (decade > now + 5)
                 decade -= 100;
         }
-        return known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : none();
+        return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
     }
-    if (set(r->year)) {
-        if (set(r->weekday) && !set(r->day))
-            return none();
+    if (nx_is_set(r->year)) {
+        if (nx_is_set(r->weekday) && !nx_is_set(r->day))
+            return nx_no_time();
         return fields_in(r, r->year);
     }
     enum nx_pick pick = r->pick;
     if (yearly(r)) {
         if (pick == NX_PICK_DEFAULT)
-            pick = (set(r->quarter) || set(r->half)) && anchor == &when->reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
-        if (when->note && r->future && !set(r->weekday) && r->pick == NX_PICK_DEFAULT && anchor == &when->reference)
+            pick = (nx_is_set(r->quarter) || nx_is_set(r->half)) && anchor == &when->reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
+        if (when->note && r->future && !nx_is_set(r->weekday) && r->pick == NX_PICK_DEFAULT && anchor == &when->reference)
             pick = NX_PICK_NEXT;
-        bool open = pick == NX_PICK_NEAREST && !set(r->shift) && !set(r->weekday) && !r->holiday;
-        if (open && r->future && !set(r->day))
+        bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
+        if (open && r->future && !nx_is_set(r->day))
             pick = NX_PICK_NEXT;
         if (dated) {
             if (r->shift == 0) {
-                nx_time year = in_period(anchor, NX_YEAR);
+                nx_time year = nx_period_around(anchor, NX_YEAR);
                 return within(r, &year);
             }
             nx_time t = choose_year(r, from, pick);
             int32_t day;
             /* What lies far ahead is announced with a word for it; else it has been. */
-            int32_t far = from + (set(r->day) ? FAR_DAY : FAR_MONTH);
-            if (open && anchor == &when->reference && !r->future && !r->now && first_day(&t, &day) && day > far)
+            int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
+            if (open && anchor == &when->reference && !r->future && !r->now && nx_period_first_day(&t, &day) && day > far)
                 t = choose_year(r, from, NX_PICK_LATEST);
-            if (t.grain == NX_NO_GRAIN && set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
+            if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
                 nx_reading other = *r;
                 other.weekday = NX_UNSET;
                 t = choose_year(&other, from, pick);
@@ -563,17 +377,17 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
             return t;
         }
         if (r->holiday && !nx_holiday_fixed(r->holiday))
-            return none();           /* a movable one has no day without a year */
+            return nx_no_time();           /* a movable one has no day without a year */
         nx_time t = fields_in(r, 4);   /* a leap year, to let Feb. 29 pass */
         if (t.grain != NX_NO_GRAIN)
             t.year = 0;
         return t;
     }
-    if (set(r->day))
-        return dated ? choose_month(r, from, pick) : none();
-    if (set(r->weekday))
+    if (nx_is_set(r->day))
+        return dated ? choose_month(r, from, pick) : nx_no_time();
+    if (nx_is_set(r->weekday))
         return dated ? choose_weekday(r, from, pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
-    return none();
+    return nx_no_time();
 }
 
 static nx_time date_of(const nx_when *when, const nx_reading *r)
@@ -582,10 +396,10 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
     enum nx_grain grain = r->grain ? r->grain : r->unit;
     nx_time beside;
     if (r->base) {                   /* "from tomorrow" */
-        beside = moved(anchor, r->base * THOUSAND, NX_DAY, NX_DAY);
+        beside = nx_period_moved(anchor, r->base * THOUSAND, NX_DAY, NX_DAY);
         anchor = &beside;
     }
-    if (r->pick == NX_PICK_NTH && set(r->weekday) && set(r->number) && set(r->shift) && !r->grain)
+    if (r->pick == NX_PICK_NTH && nx_is_set(r->weekday) && nx_is_set(r->number) && nx_is_set(r->shift) && !r->grain)
         return count_weekdays(r, anchor);
     if (r->anchor_grain)
         grain = anchor->grain == NX_QUARTER || anchor->grain == NX_HALF ? anchor->grain : grain;
@@ -594,7 +408,7 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         nx_reading frame = *r;
         if (r->pick == NX_PICK_NTH) {
             frame.weekday = frame.number = NX_UNSET;
-            if (r->grain && set(r->shift)) {   /* grain: the unit that is shifted */
+            if (r->grain && nx_is_set(r->shift)) {   /* grain: the unit that is shifted */
                 frame.unit = r->grain;
                 frame.grain = NX_NO_GRAIN;
             }
@@ -605,8 +419,8 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         } else {
             enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
             anchor = anchor_of(when, &frame);
-            nx_time now = in_period(anchor, unit);
-            period = moved(&now, steps(&frame), unit, unit);
+            nx_time now = nx_period_around(anchor, unit);
+            period = nx_period_moved(&now, steps(&frame), unit, unit);
         }
         return r->pick == NX_PICK_NTH ? nth(r, &period) : within(r, &period);
     }
@@ -614,53 +428,53 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         if (!r->unit)
             return *anchor;
         if (r->number == NX_VAGUE)
-            return none();
+            return nx_no_time();
         if (anchor->year == 0)
             return (nx_time){ .grain = grain };
         if (r->unit == NX_WEEKEND && r->pick == NX_PICK_LATEST) {   /* "over the weekend": the last one, unless it is announced */
-            nx_time week = in_period(anchor, NX_WEEKEND);
+            nx_time week = nx_period_around(anchor, NX_WEEKEND);
             int32_t saturday, day;
-            if (first_day(&week, &saturday) && first_day(anchor, &day))
-                return saturday > day && !r->future ? moved(&week, -THOUSAND, NX_WEEK, NX_WEEKEND) : week;
-            return none();
+            if (nx_period_first_day(&week, &saturday) && nx_period_first_day(anchor, &day))
+                return saturday > day && !r->future ? nx_period_moved(&week, -THOUSAND, NX_WEEK, NX_WEEKEND) : week;
+            return nx_no_time();
         }
         /* "the latest quarter", and none was named: reports are about the one that is over. */
         int32_t today;
-        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && first_day(&when->reference, &today) &&
-            (anchor->grain != NX_QUARTER || !over(anchor, today))) {
-            nx_time now = in_period(&when->reference, NX_QUARTER);
-            return moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
+        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && nx_period_first_day(&when->reference, &today) &&
+            (anchor->grain != NX_QUARTER || !nx_period_is_over(anchor, today))) {
+            nx_time now = nx_period_around(&when->reference, NX_QUARTER);
+            return nx_period_moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
         }
-        if (when->note && set(r->number) && (r->unit == NX_WEEK || r->unit == NX_MONTH))
+        if (when->note && nx_is_set(r->number) && (r->unit == NX_WEEK || r->unit == NX_MONTH))
             grain = NX_DAY;   /* "remind me in two weeks" is of a day */
         if (r->more > 0) {    /* two weeks and two days ago */
-            nx_time t = moved(anchor, steps(r), r->unit, NX_DAY);
-            return moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
+            nx_time t = nx_period_moved(anchor, steps(r), r->unit, NX_DAY);
+            return nx_period_moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
         }
         if (grain > NX_DAY && grain == r->unit) {   /* whole periods: from the first day of the present one */
-            nx_time now = in_period(anchor, grain);
-            return moved(&now, steps(r), r->unit, grain);
+            nx_time now = nx_period_around(anchor, grain);
+            return nx_period_moved(&now, steps(r), r->unit, grain);
         }
-        return moved(anchor, steps(r), r->unit, grain);
+        return nx_period_moved(anchor, steps(r), r->unit, grain);
     }
-    if (set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
+    if (nx_is_set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
         nx_time t = { .grain = NX_YEAR, .year = r->year };
-        if (known_year(r->year) && anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
+        if (nx_known_year(r->year) && anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
             t.grain = anchor->grain;
             t.index = anchor->index;
         }
-        return known_year(t.year) ? t : none();
+        return nx_known_year(t.year) ? t : nx_no_time();
     }
-    if (r->unit && set(r->shift)) {   /* first the place in time that the fields name, then so many units on */
+    if (r->unit && nx_is_set(r->shift)) {   /* first the place in time that the fields name, then so many units on */
         nx_reading base = *r;
         base.shift = base.number = NX_UNSET;
         base.unit = NX_NO_GRAIN;
         nx_time t = by_fields(when, &base);
         int32_t day;
         /* The weekend of a holiday on Monday is the one before it. */
-        if (r->unit == NX_WEEKEND && first_day(&t, &day))
-            return period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
-        return t.year ? moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY) : none();
+        if (r->unit == NX_WEEKEND && nx_period_first_day(&t, &day))
+            return nx_period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
+        return t.year ? nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY) : nx_no_time();
     }
     return by_fields(when, r);
 }
@@ -670,8 +484,8 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
 /* A set: P1D (daily), XXXX-WXX-4 (Thursdays), XXXX-07 (each July). */
 static void value_of_set(char *out, const nx_reading *r)
 {
-    nx_time t = none();
-    if (set(r->weekday))
+    nx_time t = nx_no_time();
+    if (nx_is_set(r->weekday))
         t = (nx_time){ .grain = NX_DAY, .index = r->weekday };
     else if (yearly(r)) {
         t = fields_in(r, 4);
@@ -681,7 +495,7 @@ static void value_of_set(char *out, const nx_reading *r)
     } else if (r->unit) {
         nx_put_duration(out, r);
         return;
-    } else if (r->part || set(r->hour))
+    } else if (r->part || nx_is_set(r->hour))
         t = (nx_time){ .grain = NX_DAY };
     nx_put_time(out, &t, r);
 }
@@ -696,8 +510,8 @@ static void other_value(char *out, const nx_when *when, const nx_reading *r, con
     nx_reading other = *r;
     nx_when plain = *when;
     *out = '\0';
-    bool open = !set(r->year) && !set(r->shift) && r->pick != NX_PICK_WITHIN && (yearly(r) || set(r->weekday));
-    if (!open || !first_day(anchor_of(when, r), &from) || !first_day(chosen, &day))
+    bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN && (yearly(r) || nx_is_set(r->weekday));
+    if (!open || !nx_period_first_day(anchor_of(when, r), &from) || !nx_period_first_day(chosen, &day))
         return;
     plain.note = false;
     other.pick = day > from ? NX_PICK_LATEST : NX_PICK_NEXT;
@@ -715,8 +529,8 @@ static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, 
     char anchor[NX_VALUE_ROOM] = "", other[NX_VALUE_ROOM] = "";
     nx_reading plain = nx_reading_new();
     const nx_time *from = anchor_of(when, r);
-    bool alone = r->value || r->type == NX_DURATION || r->type == NX_SET || set(r->century) ||
-                 (set(r->year) && r->anchor == NX_ANCHOR_REFERENCE);
+    bool alone = r->value || r->type == NX_DURATION || r->type == NX_SET || nx_is_set(r->century) ||
+                 (nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE);
     if (alone)
         return nx_arena_printf(when->arena, "%s", r->type == NX_DURATION && r->pick == NX_PICK_AHEAD
                                    ? "no word before it looks ahead: a length, no date" : "stands by itself");
@@ -746,7 +560,7 @@ static void put_word(char *out, const char *word)
 static void put_days(nx_timex *timex, const nx_time *t)
 {
     int32_t first, last;
-    if (!cover(t, &first, &last))
+    if (!nx_period_days(t, &first, &last))
         return;
     if (t->day) {                    /* as most are, and need no reckoning back */
         nx_put_civil(timex->from, (nx_civil){ t->year, t->month, t->day });
@@ -760,7 +574,7 @@ static void put_days(nx_timex *timex, const nx_time *t)
 newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
 {
     char value[NX_VALUE_ROOM];
-    nx_time t = none();
+    nx_time t = nx_no_time();
     nx_when before;                  /* this date is one of those named, once it is resolved */
     if (when->explain)
         before = *when;
@@ -768,7 +582,7 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
         r->type = NX_DURATION;
     timex->type = r->type;
     timex->mod = r->mod;
-    if (set(r->hour) && r->unit == NX_MINUTE && set(r->shift) && r->number >= 0)
+    if (nx_is_set(r->hour) && r->unit == NX_MINUTE && nx_is_set(r->shift) && r->number >= 0)
         move_clock(r);
     if (r->value)
         put_word(value, r->value);
@@ -777,29 +591,29 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
     else if (r->type == NX_DURATION) {
         nx_put_duration(value, r);
         if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
-            t = in_period(&when->reference, NX_YEAR);
+            t = nx_period_around(&when->reference, NX_YEAR);
             remember(when, &t, r->at, true);
         }
     }
     else if (r->type == NX_SET)
         value_of_set(value, r);
-    else if (r->number == NX_VAGUE && !has_fields(r) && set(r->shift))
+    else if (r->number == NX_VAGUE && !has_fields(r) && nx_is_set(r->shift))
         put_word(value, r->shift < 0 ? "PAST_REF" : "FUTURE_REF");
     else {
         /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
-        if ((set(r->hour) || r->part) && !has_fields(r) && !r->unit && when->named_count &&
+        if ((nx_is_set(r->hour) || r->part) && !has_fields(r) && !r->unit && when->named_count &&
             when->named[0].at >= r->sentence && !when->named[0].report && when->named[0].time.grain <= NX_DAY)
             r->anchor = NX_ANCHOR_LAST;
         t = date_of(when, r);
-        if (t.grain == NX_NO_GRAIN && (set(r->hour) || r->part) && !has_fields(r))
+        if (t.grain == NX_NO_GRAIN && (nx_is_set(r->hour) || r->part) && !has_fields(r))
             t.grain = NX_DAY;
-        if (r->before_christ && !set(r->century))
-            t.grain = NX_YEAR, t.year = set(r->year) ? r->year : 0;
+        if (r->before_christ && !nx_is_set(r->century))
+            t.grain = NX_YEAR, t.year = nx_is_set(r->year) ? r->year : 0;
         nx_put_time(value, &t, r);
         if (!r->before_christ)
             put_days(timex, &t);
         /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
-        bool compared = (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || set(r->year));
+        bool compared = (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
         if (value[0] && !r->before_christ && !compared)
             remember(when, &t, r->at, false);
     }

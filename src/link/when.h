@@ -7,25 +7,12 @@
 #ifndef NX_WHEN_H
 #define NX_WHEN_H
 
-#include "base/calendar.h"
 #include "document/document.h"
-
-/* How long a time is: a later one is longer. */
-enum nx_grain {
-    NX_NO_GRAIN, NX_SECOND, NX_MINUTE, NX_HOUR, NX_PART, NX_DAY, NX_WEEKEND, NX_WEEK, NX_MONTH, NX_SEASON, NX_QUARTER, NX_HALF,
-    NX_YEAR, NX_DECADE, NX_CENTURY, NX_MILLENNIUM
-};
-
-/* A stretch of time on the calendar. `year` 0 is an open one: XXXX. */
-typedef struct {              /* eight bytes: handed about in a register */
-    int32_t year;             /* DECADE, CENTURY: their first year, 1980, 1900; WEEK, WEEKEND: the ISO year */
-    uint8_t grain;            /* enum nx_grain */
-    uint8_t month, day;       /* MONTH; DAY and shorter; 0 in an open day that only has a weekday */
-    uint8_t index;            /* season (1 spring .. 4 winter), quarter, half, week; the weekday of an open day */
-} nx_time;
+#include "link/period.h"
 
 #define NX_UNSET INT32_MIN           /* the rule does not say */
 #define NX_VAGUE (INT32_MIN + 1)     /* a number that is not told: "several" */
+static inline bool nx_is_set(int field) { return field != NX_UNSET; }
 
 enum nx_anchor {
     NX_ANCHOR_REFERENCE,      /* the reference date */
