@@ -1,8 +1,6 @@
 /* period.c - stretches of time on the calendar: the days that they cover, the one around a day, the one so many units on. */
 #include "link/period.h"
 
-#define THOUSAND 1000
-
 nx_time nx_period_of(int32_t day, enum nx_grain grain)
 {
     nx_civil c = nx_civil_from_day(day);
@@ -135,8 +133,8 @@ nx_time nx_period_moved(const nx_time *t, int64_t number, enum nx_grain unit, en
     int32_t day;
     if (!nx_period_first_day(t, &day))
         return nx_no_time();
-    const int64_t months = number * MONTHS[unit] / THOUSAND;
-    const int64_t days = MONTHS[unit] ? 0 : number * (unit == NX_WEEK || unit == NX_WEEKEND ? 7 : 1) / THOUSAND;
+    const int64_t months = number * MONTHS[unit] / NX_THOUSAND;
+    const int64_t days = MONTHS[unit] ? 0 : number * (unit == NX_WEEK || unit == NX_WEEKEND ? 7 : 1) / NX_THOUSAND;
     if (days > 4000000 || days < -4000000 || months > 130000 || months < -130000)
         return nx_no_time();
     nx_civil c = nx_add_months(nx_civil_from_day(day + (int32_t)days), (int)months);

@@ -4,6 +4,8 @@
 
 #include "base/calendar.h"
 
+#define NX_THOUSAND 1000             /* numbers of units are told in thousandths */
+
 /* How long a time is: a later one is longer. */
 enum nx_grain {
     NX_NO_GRAIN, NX_SECOND, NX_MINUTE, NX_HOUR, NX_PART, NX_DAY, NX_WEEKEND, NX_WEEK, NX_MONTH, NX_SEASON, NX_QUARTER, NX_HALF,

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define THOUSAND 1000
-
 static char *two_digits(char *p, unsigned value)
 {
     p[0] = (char)('0' + value / 10);
@@ -137,14 +135,14 @@ void nx_put_duration(char *out, const nx_reading *r)
         { NX_QUARTER, NX_MONTH, 3 }, { NX_HALF, NX_MONTH, 6 }, { NX_WEEKEND, NX_DAY, 2 },
     };
     enum nx_grain unit = r->unit;
-    int64_t count = r->number == NX_UNSET ? THOUSAND : r->number;
+    int64_t count = r->number == NX_UNSET ? NX_THOUSAND : r->number;
     char *p = text(out, unit >= NX_SECOND && unit <= NX_HOUR ? "PT" : "P");
     if (r->number == NX_VAGUE) {
         *text(text(p, "X"), LETTER[unit]) = '\0';
         return;
     }
     for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
-        if (TOLD[i].from == unit && (unit != NX_QUARTER || count != THOUSAND)) {
+        if (TOLD[i].from == unit && (unit != NX_QUARTER || count != NX_THOUSAND)) {
             unit = TOLD[i].to;
             count *= TOLD[i].factor;
             break;
@@ -152,15 +150,15 @@ void nx_put_duration(char *out, const nx_reading *r)
     }
     /* 2 1/2 years are told as P2Y6M, half an hour as PT30M; other fractions stay as they are. */
     enum nx_grain small = unit == NX_YEAR ? NX_MONTH : unit == NX_HOUR ? NX_MINUTE : unit == NX_MINUTE ? NX_SECOND : NX_NO_GRAIN;
-    int64_t rest = count % THOUSAND * (small == NX_MONTH ? 12 : 60);
-    if (small && rest > 0 && rest % THOUSAND == 0) {
-        if (count >= THOUSAND)
-            p = text(number(p, count / THOUSAND, 1), LETTER[unit]);
-        p = text(number(p, rest / THOUSAND, 1), LETTER[small]);
+    int64_t rest = count % NX_THOUSAND * (small == NX_MONTH ? 12 : 60);
+    if (small && rest > 0 && rest % NX_THOUSAND == 0) {
+        if (count >= NX_THOUSAND)
+            p = text(number(p, count / NX_THOUSAND, 1), LETTER[unit]);
+        p = text(number(p, rest / NX_THOUSAND, 1), LETTER[small]);
     } else {
-        p = number(p, count / THOUSAND, 1);
-        if (count % THOUSAND > 0) {
-            p = number(text(p, "."), count % THOUSAND, 3);
+        p = number(p, count / NX_THOUSAND, 1);
+        if (count % NX_THOUSAND > 0) {
+            p = number(text(p, "."), count % NX_THOUSAND, 3);
             while (p[-1] == '0')
                 p--;
         }
@@ -169,7 +167,7 @@ void nx_put_duration(char *out, const nx_reading *r)
     }
     if (r->more > 0 && r->more_unit) {   /* an hour and 30 minutes */
         p = text(p, unit > NX_HOUR && r->more_unit <= NX_HOUR ? "T" : "");
-        p = text(number(p, r->more / THOUSAND, 1), LETTER[r->more_unit]);
+        p = text(number(p, r->more / NX_THOUSAND, 1), LETTER[r->more_unit]);
     }
     *p = '\0';
 }

@@ -1,204 +1,85 @@
 /* when.c - a reading of a time expression -> its TIMEX3 value and the days that it covers. */
 #include "link/when.h"
 #include "link/holiday.h"
+#include "link/pick.h"
 #include "link/value.h"
 
 #include <string.h>
 
-#define THOUSAND 1000
 #define FAR_DAY 120                  /* days ahead up to which "Aug. 6" is the next one, without a word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
-#define YEARS 8                      /* years from one leap day to the next, at most */
-#define MONTHS 12                    /* months that "the 18th" may be off, where its weekday is told */
-#define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year beside: */
-                                     /* half years are told about 180 days apart */
-#define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 
-nx_reading nx_reading_new(void)
-{
-    static const nx_reading NOTHING = {
-        .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET, .half = NX_UNSET,
-        .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET, .minute = NX_UNSET,
-        .shift = NX_UNSET, .number = NX_UNSET,
-    };
-    return NOTHING;
-}
+static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
 
-/* ------------------------------------------------------------ fields */
-
-/* What a field asks for, as a time of one year. */
-static nx_time field_time(enum nx_grain grain, int year, int month, int day, int index)
-{
-    return (nx_time){ .grain = grain, .year = year, .month = month, .day = day, .index = index };
-}
-
-/* The time that the fields name in a year; grain NX_NO_GRAIN where there is none. */
-static nx_time fields_in(const nx_reading *r, int year)
-{
-    int32_t day;
-    if (!nx_known_year(year))
-        return nx_no_time();
-    if (r->holiday)
-        return nx_holiday_day(r->holiday, year, &day) ? nx_period_of(day, NX_DAY) : nx_no_time();
-    if (nx_is_set(r->month) && nx_is_set(r->day)) {
-        int d = r->day < 0 ? nx_month_days(year, r->month) + 1 + r->day : r->day;
-        return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : nx_no_time();
-    }
-    if (nx_is_set(r->month))
-        return field_time(NX_MONTH, year, r->month, 0, 0);
-    if (nx_is_set(r->quarter))
-        return field_time(NX_QUARTER, year, 0, 0, r->quarter < 0 ? 5 + r->quarter : r->quarter);
-    if (nx_is_set(r->half))
-        return field_time(NX_HALF, year, 0, 0, r->half < 0 ? 3 + r->half : r->half);
-    if (nx_is_set(r->season))
-        return field_time(NX_SEASON, year, 0, 0, r->season);
-    return field_time(NX_YEAR, year, 0, 0, 0);
-}
-
-/* Are the fields such as come once a year? */
-static bool yearly(const nx_reading *r)
-{
-    return r->holiday || nx_is_set(r->month) || nx_is_set(r->quarter) || nx_is_set(r->half) || nx_is_set(r->season);
-}
+/* The same of one that counts from the end where it is negative. */
+static bool is_nth_of(int field, int count) { return lies_in(field, -count, count) && field != 0; }
 
 static bool possible(const nx_reading *r)
 {
-    return (!nx_is_set(r->month) || (r->month >= 1 && r->month <= 12)) && (!nx_is_set(r->day) || (r->day >= -31 && r->day <= 31 && r->day)) &&
-           (!nx_is_set(r->weekday) || (r->weekday >= 1 && r->weekday <= 7)) &&
-           (!nx_is_set(r->quarter) || (r->quarter >= -4 && r->quarter <= 4 && r->quarter)) &&
-           (!nx_is_set(r->half) || (r->half >= -2 && r->half <= 2 && r->half)) && (!nx_is_set(r->season) || (r->season >= 1 && r->season <= 4)) &&
-           (!nx_is_set(r->hour) || (r->hour >= 0 && r->hour <= 24)) && (!nx_is_set(r->minute) || (r->minute >= 0 && r->minute <= 59));
-}
-
-/* Nobody calls the month before this one by its name with "last", but for last December: it is "last month". */
-static bool just_over(const nx_time *month, int32_t from)
-{
-    nx_civil now = nx_civil_from_day(from);
-    return month->year == now.year && month->month == now.month - 1;
-}
-
-/* What the yearly fields name in a year, where that is a time that they fit: "Friday, April 18" is only in a year in which it
- * is one. */
-static bool fit_year(const nx_reading *r, int year, nx_time *t, int32_t *first, int32_t *last)
-{
-    *t = fields_in(r, year);
-    return nx_period_days(t, first, last) && !(nx_is_set(r->weekday) && nx_is_set(r->day) && nx_weekday(*first) != r->weekday);
-}
-
-/* Of the years `from` to `to`, the one whose time is nearest to a day; of two that are as near, the earlier. */
-static nx_time nearest_year(const nx_reading *r, int from, int to, int32_t day, int64_t *off)
-{
-    nx_time best = nx_no_time(), t;
-    int32_t first, last;
-    *off = INT64_MAX;
-    for (int y = from; y <= to; y++) {
-        if (!fit_year(r, y, &t, &first, &last))
-            continue;
-        int64_t far = day < first ? (int64_t)first - day : day > last ? (int64_t)day - last : 0;
-        if (far < *off) {
-            *off = far;
-            best = t;
-        }
-    }
-    return best;
-}
-
-/* Which year's time is meant by yearly fields without a year: of YEARS before to YEARS after, for leap days. A time lies in its
- * year or a little beside it, so the years are asked from where the answer mostly is. */
-static nx_time choose_year(const nx_reading *r, int32_t from, enum nx_pick pick)
-{
-    int year = nx_civil_from_day(from).year;
-    bool shifted = (r->shift == -1 || r->shift == 1) && pick != NX_PICK_WITHIN;
-    int32_t first, last;
-    nx_time t;
-    if (shifted ? r->shift < 0 : pick == NX_PICK_LATEST) {
-        for (int y = year + 1; y >= year - YEARS; y--)   /* shifted: the last one that is over */
-            if (fit_year(r, y, &t, &first, &last) &&
-                (shifted ? last < from && !(t.grain == NX_MONTH && just_over(&t, from)) : first <= from))
-                return t;
-        return nx_no_time();
-    }
-    if (shifted || pick == NX_PICK_NEXT) {
-        for (int y = year - 1; y <= year + YEARS; y++)   /* shifted: the first one to come */
-            if (fit_year(r, y, &t, &first, &last) && (shifted ? first > from : last >= from))
-                return t;
-        return nx_no_time();
-    }
-    int64_t off;
-    t = nearest_year(r, year, year, from, &off);
-    if (off >= NEAR)
-        t = nearest_year(r, year - 1, year + 1, from, &off);
-    if (off >= NEAREST)
-        t = nearest_year(r, year - YEARS, year + YEARS, from, &off);
-    return t;
-}
-
-/* A bare weekday is the latest one, today included; but nobody calls the day six days ago by its bare name where it is also
- * tomorrow's. */
-static nx_time choose_weekday(const nx_reading *r, int32_t from, enum nx_pick pick)
-{
-    int back = (nx_weekday(from) - r->weekday + 7) % 7;
-    int32_t day = from - back;
-    if (r->shift == -1)
-        day = back ? from - back : from - 7;
-    else if (r->shift == 1 && r->anchor == NX_ANCHOR_REFERENCE)   /* "next Friday" is in the next week: else it were "this" */
-        day = from - nx_weekday(from) + 7 + r->weekday;
-    else if (r->shift == 1)
-        day = from - back + 7;
-    else if (r->shift == 0)
-        day = back ? from - back + 7 : from;
-    else if (pick == NX_PICK_NEXT)
-        day = back ? from - back + 7 : from + 7;
-    else if (pick == NX_PICK_NEAREST)
-        day = back > 3 ? from - back + 7 : from - back;
-    else if ((back == 6 && !r->past) || (r->future && back != 0 && pick != NX_PICK_LATEST))
-        day = from - back + 7;
-    return nx_period_of(day, NX_DAY);
+    return lies_in(r->month, 1, 12) && is_nth_of(r->day, 31) && lies_in(r->weekday, 1, 7) && is_nth_of(r->quarter, 4) &&
+           is_nth_of(r->half, 2) && lies_in(r->season, 1, 4) && lies_in(r->hour, 0, 24) && lies_in(r->minute, 0, 59);
 }
 
 /* ------------------------------------------------------------ anchors */
 
-static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
+/* In a text that tells history, what comes every year is counted from the date named last. */
+static const nx_time *anchor_in_history(const nx_when *when)
 {
-    if (r->anchor == NX_ANCHOR_REFERENCE) {
-        if (!nx_is_set(r->shift) && !nx_is_set(r->year) && yearly(r) && when->history)
-            for (uint32_t i = 0; i < when->named_count; i++)
-                if (when->named[i].time.year && !when->named[i].report)
-                    return &when->named[i].time;
-        return &when->reference;
-    }
-    if (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) {
-        /* Reports look back: a quarter that is over goes before one that is only expected. */
-        const nx_time *found = NULL;
-        int32_t now = INT32_MAX;
-        nx_period_first_day(&when->reference, &now);
-        for (uint32_t i = 0; i < when->named_count; i++) {
-            const nx_time *t = &when->named[i].time;
-            if (t->grain != NX_QUARTER && t->grain != NX_HALF && !when->named[i].report)
-                continue;
-            if (nx_period_is_over(t, now) || when->named[i].report)
-                return t;
-            if (!found)
-                found = t;
-        }
-        if (found)
-            return found;
-        if (r->anchor == NX_ANCHOR_QUARTER)
-            return &when->reference;
-    }
-    /* "that year" may look back to a day, but "that day" not to a year. */
+    for (uint32_t i = 0; i < when->named_count; i++)
+        if (when->named[i].time.year && !when->named[i].report)
+            return &when->named[i].time;
+    return &when->reference;
+}
+
+/* The quarter or half year named last, or NULL. Reports look back: one that is over goes before one that is only expected. */
+static const nx_time *anchor_in_report(const nx_when *when)
+{
+    const nx_time *found = NULL;
+    int32_t now = INT32_MAX;
+    nx_period_first_day(&when->reference, &now);
     for (uint32_t i = 0; i < when->named_count; i++) {
         const nx_time *t = &when->named[i].time;
-        if (when->named[i].report)
+        if (t->grain != NX_QUARTER && t->grain != NX_HALF && !when->named[i].report)
             continue;
-        bool fine = r->unit == NX_NO_GRAIN || t->grain <= r->unit || (r->unit == NX_WEEK && t->grain <= NX_WEEK) ||
-                    (r->unit == NX_YEAR && t->grain == NX_YEAR);
-        if (fine && t->year)
+        if (nx_period_is_over(t, now) || when->named[i].report)
+            return t;
+        if (!found)
+            found = t;
+    }
+    return found;
+}
+
+/* The date named last that a unit can look back to: "that year" to a day, but "that day" not to a year. */
+static const nx_time *anchor_named(const nx_when *when, enum nx_grain unit)
+{
+    for (uint32_t i = 0; i < when->named_count; i++) {
+        const nx_time *t = &when->named[i].time;
+        if (t->year && !when->named[i].report && (unit == NX_NO_GRAIN || t->grain <= unit))
             return t;
     }
     return &when->reference;
 }
 
+static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
+{
+    const nx_time *period;
+    switch (r->anchor) {
+    case NX_ANCHOR_REFERENCE:
+        if (when->history && nx_reading_is_yearly(r) && !nx_is_set(r->shift) && !nx_is_set(r->year))
+            return anchor_in_history(when);
+        return &when->reference;
+    case NX_ANCHOR_PERIOD:
+        period = anchor_in_report(when);
+        return period ? period : anchor_named(when, r->unit);
+    case NX_ANCHOR_QUARTER:
+        period = anchor_in_report(when);
+        return period ? period : &when->reference;
+    default:
+        return anchor_named(when, r->unit);
+    }
+}
+
+/* A date becomes the one named last. */
 static void remember(nx_when *when, const nx_time *t, uint32_t at, bool report)
 {
     if (t->grain < NX_PART || t->grain > NX_YEAR)
@@ -211,60 +92,12 @@ static void remember(nx_when *when, const nx_time *t, uint32_t at, bool report)
     when->named_count = keep + 1;
 }
 
-/* ------------------------------------------------------------ inside a period */
-
-/* A day of the week or of the month, or a yearly field, inside a period. */
-static nx_time within(const nx_reading *r, const nx_time *period)
-{
-    int32_t first, last;
-    if (!nx_period_days(period, &first, &last))
-        return nx_no_time();
-    if (yearly(r)) {
-        for (int y = nx_civil_from_day(first).year; y <= nx_civil_from_day(last).year; y++) {
-            nx_time t = fields_in(r, y);
-            int32_t day;
-            if (nx_period_first_day(&t, &day) && day >= first && day <= last)
-                return t;
-        }
-        return nx_no_time();
-    }
-    if (nx_is_set(r->weekday)) {
-        int32_t day = first + (r->weekday - nx_weekday(first) + 7) % 7;
-        return day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
-    }
-    if (nx_is_set(r->day)) {
-        int32_t day = r->day < 0 ? last + 1 + r->day : first + r->day - 1;
-        return day >= first && day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
-    }
-    return *period;
-}
-
-/* The number-th unit or weekday of a period: the first Monday of March, the third week of 2018. */
-static nx_time nth(const nx_reading *r, const nx_time *period)
-{
-    int32_t first, last;
-    int64_t n = r->number == NX_UNSET ? 1 : r->number / THOUSAND;
-    if (!nx_period_days(period, &first, &last) || n == 0 || n < -1000 || n > 1000)
-        return nx_no_time();
-    if (nx_is_set(r->weekday)) {
-        int32_t day = n > 0 ? first + (r->weekday - nx_weekday(first) + 7) % 7 + (int32_t)(n - 1) * 7
-                            : last - (nx_weekday(last) - r->weekday + 7) % 7 + (int32_t)(n + 1) * 7;
-        return day >= first && day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
-    }
-    nx_time edge = nx_period_of(n > 0 ? first : last, NX_DAY);
-    if (r->unit == NX_WEEK || r->unit == NX_WEEKEND) {
-        /* The first week is the one that has most of its days inside, as in ISO 8601. */
-        int32_t thursday = n > 0 ? first + (4 - nx_weekday(first) + 7) % 7 : last - (nx_weekday(last) - 4 + 7) % 7;
-        return nx_period_of(thursday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
-    }
-    edge = nx_period_around(&edge, r->unit);
-    return nx_period_moved(&edge, (n > 0 ? n - 1 : n + 1) * THOUSAND, r->unit, r->unit);
-}
+/* ------------------------------------------------------------ from the fields */
 
 /* Twenty past three, half past seven: the number is of minutes, or a part of the hour. */
 static void move_clock(nx_reading *r)
 {
-    int minutes = r->number < THOUSAND ? r->number * 60 / THOUSAND : r->number / THOUSAND;
+    int minutes = r->number < NX_THOUSAND ? r->number * 60 / NX_THOUSAND : r->number / NX_THOUSAND;
     if (r->minute == NX_UNSET)
         r->minute = 0;
     minutes = r->hour * 60 + r->minute + (minutes > 0 && minutes < 60 ? minutes * r->shift : 0);
@@ -276,53 +109,72 @@ static void move_clock(nx_reading *r)
     r->shift = r->number = NX_UNSET;
 }
 
-/* The last Friday but two, "three Fridays from now": days of the week counted from a day that is not one of them. */
-static nx_time count_weekdays(const nx_reading *r, const nx_time *anchor)
-{
-    int32_t from;
-    int64_t n = r->number / THOUSAND;
-    if (!nx_period_first_day(anchor, &from) || n < 1 || n > 1000)
-        return nx_no_time();
-    int back = (nx_weekday(from) - r->weekday + 7) % 7;
-    return nx_period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : from - (back ? back : 7) - 7 * (int32_t)(n - 1), NX_DAY);
-}
-
-static bool has_fields(const nx_reading *r)
-{
-    return yearly(r) || nx_is_set(r->weekday) || nx_is_set(r->day) || nx_is_set(r->year) || nx_is_set(r->decade) || nx_is_set(r->century);
-}
-
 /* The steps between the anchor and the result. */
 static int64_t steps(const nx_reading *r)
 {
-    int64_t number = r->number == NX_UNSET ? THOUSAND : r->number;
+    int64_t number = r->number == NX_UNSET ? NX_THOUSAND : r->number;
     return nx_is_set(r->shift) ? number * r->shift : 0;
 }
 
-/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from a day's. */
-static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day)
+/* "the nineties". The twenties may be those of this century, the thirties hardly. */
+static nx_time decade_of(const nx_reading *r, int now)
 {
-    nx_civil c = nx_civil_from_day(from);
-    int months = c.year * 12 + c.month - 1 + steps, year = months / 12, month = months % 12 + 1;
-    int d = nx_known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
-    if (!nx_civil_valid(year, month, d))
-        return false;
-    *day = nx_day_from_civil(year, month, d);
-    return !nx_is_set(r->weekday) || nx_weekday(*day) == r->weekday;
+    int decade = r->decade;
+    if (decade < 100) {
+        decade += now - now % 100;
+        if (decade > now + 5)
+            decade -= 100;
+    }
+    return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
 }
 
-/* "the 18th", perhaps with its weekday: of the nearest fitting month up to a year off, or of the next. */
-static nx_time choose_month(const nx_reading *r, int32_t from, enum nx_pick pick)
+/* What comes every year, without a day to count from: XXXX-04-18. A movable feast has no day then. */
+static nx_time in_open_year(const nx_reading *r)
 {
-    bool next = r->future || pick == NX_PICK_NEXT, before = false, after = false;
-    int32_t past = 0, coming = 0;
-    for (int step = 0; step >= -MONTHS && !before && !next; step--)
-        before = fit_month(r, from, step, &past) && past <= from;
-    for (int step = 0; step <= MONTHS && !after; step++)
-        after = fit_month(r, from, step, &coming) && coming >= from;
-    if (!before && !after)
+    enum { LEAP_YEAR = 4 };          /* lets Feb. 29 pass */
+    if (r->holiday && !nx_holiday_fixed(r->holiday))
         return nx_no_time();
-    return nx_period_of(!after || (before && from - past <= coming - from) ? past : coming, NX_DAY);
+    nx_time t = nx_pick_fields_in(r, LEAP_YEAR);
+    if (t.grain != NX_NO_GRAIN)
+        t.year = 0;
+    return t;
+}
+
+/* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others the nearest; in a
+ * note all are the next. */
+static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference)
+{
+    if (r->pick != NX_PICK_DEFAULT)
+        return r->pick;
+    if (when->note && r->future && !nx_is_set(r->weekday) && from_reference)
+        return NX_PICK_NEXT;
+    return (nx_is_set(r->quarter) || nx_is_set(r->half)) && from_reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
+}
+
+/* April 18, June, Easter, the third quarter: of the year that is meant. */
+static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_time *anchor, int32_t from)
+{
+    const bool from_reference = anchor == &when->reference;
+    if (r->shift == 0) {
+        nx_time year = nx_period_around(anchor, NX_YEAR);
+        return nx_pick_within(r, &year);
+    }
+    enum nx_pick pick = yearly_pick(when, r, from_reference);
+    bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
+    if (open && r->future && !nx_is_set(r->day))
+        pick = NX_PICK_NEXT;
+    nx_time t = nx_pick_year(r, from, pick);
+    int32_t day;
+    /* What lies far ahead is announced with a word for it; else it has been. */
+    int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
+    if (open && from_reference && !r->future && !r->now && nx_period_first_day(&t, &day) && day > far)
+        t = nx_pick_year(r, from, NX_PICK_LATEST);
+    if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
+        nx_reading other = *r;
+        other.weekday = NX_UNSET;
+        t = nx_pick_year(&other, from, pick);
+    }
+    return t;
 }
 
 /* Named by its fields alone, with or without a year. */
@@ -334,148 +186,146 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
     if (nx_is_set(r->century))
         return r->century >= 1 && r->century <= 99
                    ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : nx_no_time();
-    if (nx_is_set(r->decade)) {
-        int decade = r->decade;
-        if (decade < 100) {   /* the twenties may be those of this century, the thirties hardly */
-            int now = dated ? anchor->year : 2000;
-            decade += now - now % 100;
-            if (decade > now + 5)
-                decade -= 100;
-        }
-        return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
-    }
-    if (nx_is_set(r->year)) {
-        if (nx_is_set(r->weekday) && !nx_is_set(r->day))
-            return nx_no_time();
-        return fields_in(r, r->year);
-    }
-    enum nx_pick pick = r->pick;
-    if (yearly(r)) {
-        if (pick == NX_PICK_DEFAULT)
-            pick = (nx_is_set(r->quarter) || nx_is_set(r->half)) && anchor == &when->reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
-        if (when->note && r->future && !nx_is_set(r->weekday) && r->pick == NX_PICK_DEFAULT && anchor == &when->reference)
-            pick = NX_PICK_NEXT;
-        bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
-        if (open && r->future && !nx_is_set(r->day))
-            pick = NX_PICK_NEXT;
-        if (dated) {
-            if (r->shift == 0) {
-                nx_time year = nx_period_around(anchor, NX_YEAR);
-                return within(r, &year);
-            }
-            nx_time t = choose_year(r, from, pick);
-            int32_t day;
-            /* What lies far ahead is announced with a word for it; else it has been. */
-            int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
-            if (open && anchor == &when->reference && !r->future && !r->now && nx_period_first_day(&t, &day) && day > far)
-                t = choose_year(r, from, NX_PICK_LATEST);
-            if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
-                nx_reading other = *r;
-                other.weekday = NX_UNSET;
-                t = choose_year(&other, from, pick);
-            }
-            return t;
-        }
-        if (r->holiday && !nx_holiday_fixed(r->holiday))
-            return nx_no_time();           /* a movable one has no day without a year */
-        nx_time t = fields_in(r, 4);   /* a leap year, to let Feb. 29 pass */
-        if (t.grain != NX_NO_GRAIN)
-            t.year = 0;
-        return t;
-    }
+    if (nx_is_set(r->decade))
+        return decade_of(r, dated ? anchor->year : 2000);
+    if (nx_is_set(r->year))
+        return nx_is_set(r->weekday) && !nx_is_set(r->day) ? nx_no_time() : nx_pick_fields_in(r, r->year);
+    if (nx_reading_is_yearly(r))
+        return dated ? yearly_date(when, r, anchor, from) : in_open_year(r);
     if (nx_is_set(r->day))
-        return dated ? choose_month(r, from, pick) : nx_no_time();
+        return dated ? nx_pick_month(r, from, r->pick) : nx_no_time();
     if (nx_is_set(r->weekday))
-        return dated ? choose_weekday(r, from, pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
+        return dated ? nx_pick_weekday(r, from, r->pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
     return nx_no_time();
 }
 
+/* ------------------------------------------------------------ by steps */
+
+/* The period that a reading with NX_PICK_WITHIN or NX_PICK_NTH looks into: March, last year, next month. */
+static nx_time frame_of(const nx_when *when, const nx_reading *r)
+{
+    nx_reading frame = *r;
+    if (r->pick == NX_PICK_NTH) {
+        frame.weekday = frame.number = NX_UNSET;
+        if (r->grain && nx_is_set(r->shift)) {   /* grain: the unit that is shifted */
+            frame.unit = r->grain;
+            frame.grain = NX_NO_GRAIN;
+        }
+        if (nx_reading_has_fields(&frame)) {
+            frame.pick = NX_PICK_DEFAULT;
+            return by_fields(when, &frame);
+        }
+    }
+    enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
+    nx_time now = nx_period_around(anchor_of(when, &frame), unit);
+    return nx_period_moved(&now, steps(&frame), unit, unit);
+}
+
+/* "over the weekend": the last one, unless it is announced. */
+static nx_time weekend_beside(const nx_reading *r, const nx_time *anchor)
+{
+    nx_time week = nx_period_around(anchor, NX_WEEKEND);
+    int32_t saturday, day;
+    if (!nx_period_first_day(&week, &saturday) || !nx_period_first_day(anchor, &day))
+        return nx_no_time();
+    return saturday > day && !r->future ? nx_period_moved(&week, -NX_THOUSAND, NX_WEEK, NX_WEEKEND) : week;
+}
+
+/* "the latest quarter", and none that is over was named: reports are about the one before today's. */
+static bool is_latest_quarter(const nx_when *when, const nx_reading *r, const nx_time *anchor)
+{
+    int32_t today;
+    return r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 &&
+           nx_period_first_day(&when->reference, &today) &&
+           (anchor->grain != NX_QUARTER || !nx_period_is_over(anchor, today));
+}
+
+/* How long the result is: as the quarter or half that it is counted from, or as the rule says, else a unit. */
+static enum nx_grain grain_of(const nx_reading *r, const nx_time *anchor)
+{
+    if (r->anchor_grain && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF))
+        return anchor->grain;
+    return r->grain ? r->grain : r->unit;
+}
+
+/* So many units before or behind the anchor. */
+static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time *anchor)
+{
+    if (!r->unit)
+        return *anchor;
+    if (r->number == NX_VAGUE)
+        return nx_no_time();
+    enum nx_grain grain = grain_of(r, anchor);
+    if (anchor->year == 0)
+        return (nx_time){ .grain = grain };
+    if (r->unit == NX_WEEKEND && r->pick == NX_PICK_LATEST)
+        return weekend_beside(r, anchor);
+    if (is_latest_quarter(when, r, anchor)) {
+        nx_time now = nx_period_around(&when->reference, NX_QUARTER);
+        return nx_period_moved(&now, -NX_THOUSAND, NX_QUARTER, NX_QUARTER);
+    }
+    if (when->note && nx_is_set(r->number) && (r->unit == NX_WEEK || r->unit == NX_MONTH))
+        grain = NX_DAY;              /* "remind me in two weeks" is of a day */
+    if (r->more > 0) {               /* two weeks and two days ago */
+        nx_time t = nx_period_moved(anchor, steps(r), r->unit, NX_DAY);
+        return nx_period_moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
+    }
+    if (grain <= NX_DAY || grain != r->unit)
+        return nx_period_moved(anchor, steps(r), r->unit, grain);
+    nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
+    return nx_period_moved(&now, steps(r), r->unit, grain);
+}
+
+/* "the 1988 quarter": the one at hand, of that year. */
+static nx_time same_of_year(const nx_reading *r, const nx_time *anchor)
+{
+    nx_time t = { .grain = NX_YEAR, .year = r->year };
+    if (!nx_known_year(r->year))
+        return nx_no_time();
+    if (anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
+        t.grain = anchor->grain;
+        t.index = anchor->index;
+    }
+    return t;
+}
+
+/* First the place in time that the fields name, then so many units on: two days after Easter. */
+static nx_time from_fields(const nx_when *when, const nx_reading *r)
+{
+    nx_reading base = *r;
+    base.shift = base.number = NX_UNSET;
+    base.unit = NX_NO_GRAIN;
+    nx_time t = by_fields(when, &base);
+    int32_t day;
+    /* The weekend of a holiday on Monday is the one before it. */
+    if (r->unit == NX_WEEKEND && nx_period_first_day(&t, &day))
+        return nx_period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
+    if (!t.year)
+        return nx_no_time();
+    return nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY);
+}
+
+/* The time that a reading means, by the first way of telling it that it has. */
 static nx_time date_of(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = anchor_of(when, r);
-    enum nx_grain grain = r->grain ? r->grain : r->unit;
-    nx_time beside;
+    nx_time beside, frame;
     if (r->base) {                   /* "from tomorrow" */
-        beside = nx_period_moved(anchor, r->base * THOUSAND, NX_DAY, NX_DAY);
+        beside = nx_period_moved(anchor, r->base * NX_THOUSAND, NX_DAY, NX_DAY);
         anchor = &beside;
     }
     if (r->pick == NX_PICK_NTH && nx_is_set(r->weekday) && nx_is_set(r->number) && nx_is_set(r->shift) && !r->grain)
-        return count_weekdays(r, anchor);
-    if (r->anchor_grain)
-        grain = anchor->grain == NX_QUARTER || anchor->grain == NX_HALF ? anchor->grain : grain;
+        return nx_pick_counted(r, anchor);
     if (r->pick == NX_PICK_WITHIN || r->pick == NX_PICK_NTH) {
-        nx_time period;
-        nx_reading frame = *r;
-        if (r->pick == NX_PICK_NTH) {
-            frame.weekday = frame.number = NX_UNSET;
-            if (r->grain && nx_is_set(r->shift)) {   /* grain: the unit that is shifted */
-                frame.unit = r->grain;
-                frame.grain = NX_NO_GRAIN;
-            }
-        }
-        if (r->pick == NX_PICK_NTH && has_fields(&frame)) {
-            frame.pick = NX_PICK_DEFAULT;
-            period = by_fields(when, &frame);
-        } else {
-            enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
-            anchor = anchor_of(when, &frame);
-            nx_time now = nx_period_around(anchor, unit);
-            period = nx_period_moved(&now, steps(&frame), unit, unit);
-        }
-        return r->pick == NX_PICK_NTH ? nth(r, &period) : within(r, &period);
+        frame = frame_of(when, r);
+        return r->pick == NX_PICK_NTH ? nx_pick_nth(r, &frame) : nx_pick_within(r, &frame);
     }
-    if (!has_fields(r)) {
-        if (!r->unit)
-            return *anchor;
-        if (r->number == NX_VAGUE)
-            return nx_no_time();
-        if (anchor->year == 0)
-            return (nx_time){ .grain = grain };
-        if (r->unit == NX_WEEKEND && r->pick == NX_PICK_LATEST) {   /* "over the weekend": the last one, unless it is announced */
-            nx_time week = nx_period_around(anchor, NX_WEEKEND);
-            int32_t saturday, day;
-            if (nx_period_first_day(&week, &saturday) && nx_period_first_day(anchor, &day))
-                return saturday > day && !r->future ? nx_period_moved(&week, -THOUSAND, NX_WEEK, NX_WEEKEND) : week;
-            return nx_no_time();
-        }
-        /* "the latest quarter", and none was named: reports are about the one that is over. */
-        int32_t today;
-        if (r->anchor == NX_ANCHOR_PERIOD && r->unit == NX_QUARTER && steps(r) == 0 && nx_period_first_day(&when->reference, &today) &&
-            (anchor->grain != NX_QUARTER || !nx_period_is_over(anchor, today))) {
-            nx_time now = nx_period_around(&when->reference, NX_QUARTER);
-            return nx_period_moved(&now, -THOUSAND, NX_QUARTER, NX_QUARTER);
-        }
-        if (when->note && nx_is_set(r->number) && (r->unit == NX_WEEK || r->unit == NX_MONTH))
-            grain = NX_DAY;   /* "remind me in two weeks" is of a day */
-        if (r->more > 0) {    /* two weeks and two days ago */
-            nx_time t = nx_period_moved(anchor, steps(r), r->unit, NX_DAY);
-            return nx_period_moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
-        }
-        if (grain > NX_DAY && grain == r->unit) {   /* whole periods: from the first day of the present one */
-            nx_time now = nx_period_around(anchor, grain);
-            return nx_period_moved(&now, steps(r), r->unit, grain);
-        }
-        return nx_period_moved(anchor, steps(r), r->unit, grain);
-    }
-    if (nx_is_set(r->year) && r->anchor == NX_ANCHOR_PERIOD) {   /* "the 1988 quarter": the one at hand, of that year */
-        nx_time t = { .grain = NX_YEAR, .year = r->year };
-        if (nx_known_year(r->year) && anchor->index && (anchor->grain == NX_QUARTER || anchor->grain == NX_HALF)) {
-            t.grain = anchor->grain;
-            t.index = anchor->index;
-        }
-        return nx_known_year(t.year) ? t : nx_no_time();
-    }
-    if (r->unit && nx_is_set(r->shift)) {   /* first the place in time that the fields name, then so many units on */
-        nx_reading base = *r;
-        base.shift = base.number = NX_UNSET;
-        base.unit = NX_NO_GRAIN;
-        nx_time t = by_fields(when, &base);
-        int32_t day;
-        /* The weekend of a holiday on Monday is the one before it. */
-        if (r->unit == NX_WEEKEND && nx_period_first_day(&t, &day))
-            return nx_period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
-        return t.year ? nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY) : nx_no_time();
-    }
+    if (!nx_reading_has_fields(r))
+        return by_steps(when, r, anchor);
+    if (nx_is_set(r->year) && r->anchor == NX_ANCHOR_PERIOD)
+        return same_of_year(r, anchor);
+    if (r->unit && nx_is_set(r->shift))
+        return from_fields(when, r);
     return by_fields(when, r);
 }
 
@@ -487,8 +337,8 @@ static void value_of_set(char *out, const nx_reading *r)
     nx_time t = nx_no_time();
     if (nx_is_set(r->weekday))
         t = (nx_time){ .grain = NX_DAY, .index = r->weekday };
-    else if (yearly(r)) {
-        t = fields_in(r, 4);
+    else if (nx_reading_is_yearly(r)) {
+        t = nx_pick_fields_in(r, 4);
         t.year = 0;
         if (r->holiday && !nx_holiday_fixed(r->holiday))
             t = (nx_time){ .grain = NX_YEAR };
@@ -510,7 +360,7 @@ static void other_value(char *out, const nx_when *when, const nx_reading *r, con
     nx_reading other = *r;
     nx_when plain = *when;
     *out = '\0';
-    bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN && (yearly(r) || nx_is_set(r->weekday));
+    bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN && (nx_reading_is_yearly(r) || nx_is_set(r->weekday));
     if (!open || !nx_period_first_day(anchor_of(when, r), &from) || !nx_period_first_day(chosen, &day))
         return;
     plain.note = false;
@@ -571,11 +421,85 @@ static void put_days(nx_timex *timex, const nx_time *t)
     nx_put_civil(timex->to, nx_civil_from_day(last));
 }
 
+/* A clock time or a part of the day, and nothing else? */
+static bool is_bare_clock(const nx_reading *r)
+{
+    return (nx_is_set(r->hour) || r->part) && !nx_reading_has_fields(r);
+}
+
+/* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
+static bool is_compared(const nx_reading *r)
+{
+    return (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
+}
+
+/* Resolves a date or time of the day, and remembers it. */
+static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
+{
+    /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
+    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence && !when->named[0].report &&
+        when->named[0].time.grain <= NX_DAY)
+        r->anchor = NX_ANCHOR_LAST;
+    nx_time t = date_of(when, r);
+    if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
+        t.grain = NX_DAY;
+    if (r->before_christ && !nx_is_set(r->century))
+        t.grain = NX_YEAR, t.year = nx_is_set(r->year) ? r->year : 0;
+    nx_put_time(value, &t, r);
+    if (r->before_christ)
+        return t;
+    put_days(timex, &t);
+    if (value[0] && !is_compared(r))
+        remember(when, &t, r->at, false);
+    return t;
+}
+
+/* The value as it stands in the rule or a lexicon: that of an event can be a day. */
+static void put_told(char *value, const nx_reading *r, nx_timex *timex)
+{
+    nx_civil day;
+    put_word(value, r->value);
+    size_t length = strlen(r->value);
+    if (!length || nx_civil_read(r->value, length, &day) != length)
+        return;
+    nx_put_civil(timex->from, day);
+    nx_put_civil(timex->to, day);
+}
+
+/* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands for. */
+static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
+{
+    nx_time t = nx_no_time();
+    if (r->value) {
+        put_told(value, r, timex);
+        return t;
+    }
+    if (!possible(r))
+        return t;
+    if (r->type == NX_DURATION) {
+        nx_put_duration(value, r);
+        if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
+            t = nx_period_around(&when->reference, NX_YEAR);
+            remember(when, &t, r->at, true);
+        }
+        return t;
+    }
+    if (r->type == NX_SET) {
+        value_of_set(value, r);
+        return t;
+    }
+    if (r->number == NX_VAGUE && !nx_reading_has_fields(r) && nx_is_set(r->shift)) {
+        put_word(value, r->shift < 0 ? "PAST_REF" : "FUTURE_REF");
+        return t;
+    }
+    return resolve_date(when, r, timex, value);
+}
+
 newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
 {
     char value[NX_VALUE_ROOM];
-    nx_time t = nx_no_time();
     nx_when before;                  /* this date is one of those named, once it is resolved */
+    value[0] = '\0';
     if (when->explain)
         before = *when;
     if (r->pick == NX_PICK_AHEAD && !r->future)
@@ -584,44 +508,7 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
     timex->mod = r->mod;
     if (nx_is_set(r->hour) && r->unit == NX_MINUTE && nx_is_set(r->shift) && r->number >= 0)
         move_clock(r);
-    if (r->value)
-        put_word(value, r->value);
-    else if (!possible(r))
-        value[0] = '\0';
-    else if (r->type == NX_DURATION) {
-        nx_put_duration(value, r);
-        if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
-            t = nx_period_around(&when->reference, NX_YEAR);
-            remember(when, &t, r->at, true);
-        }
-    }
-    else if (r->type == NX_SET)
-        value_of_set(value, r);
-    else if (r->number == NX_VAGUE && !has_fields(r) && nx_is_set(r->shift))
-        put_word(value, r->shift < 0 ? "PAST_REF" : "FUTURE_REF");
-    else {
-        /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
-        if ((nx_is_set(r->hour) || r->part) && !has_fields(r) && !r->unit && when->named_count &&
-            when->named[0].at >= r->sentence && !when->named[0].report && when->named[0].time.grain <= NX_DAY)
-            r->anchor = NX_ANCHOR_LAST;
-        t = date_of(when, r);
-        if (t.grain == NX_NO_GRAIN && (nx_is_set(r->hour) || r->part) && !has_fields(r))
-            t.grain = NX_DAY;
-        if (r->before_christ && !nx_is_set(r->century))
-            t.grain = NX_YEAR, t.year = nx_is_set(r->year) ? r->year : 0;
-        nx_put_time(value, &t, r);
-        if (!r->before_christ)
-            put_days(timex, &t);
-        /* "a year earlier" is only there to be compared with: the talk goes on about the later period. */
-        bool compared = (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
-        if (value[0] && !r->before_christ && !compared)
-            remember(when, &t, r->at, false);
-    }
-    /* Some readings come out as an event of an open year: the value is told, the days are not. */
-    if (r->value && strlen(r->value) == 10 && r->value[4] == '-' && r->value[0] >= '0' && r->value[0] <= '9') {
-        memcpy(timex->from, r->value, 11);
-        memcpy(timex->to, r->value, 11);
-    }
+    nx_time t = resolve_value(when, r, timex, value);
     timex->value = nx_arena_copy(when->arena, value, strlen(value));
     if (!timex->value)
         return NEWSX_NO_MEMORY;
