@@ -3,8 +3,8 @@
 #include <pcre2.h>
 
 #include "build/automaton.h"
+#include "build/program-build.h"
 #include "image/image.h"
-#include "match/program.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -652,7 +652,7 @@ static bool narrow_columns(nx_arena *arena, nx_automaton *a)
 typedef struct {
     maker *m;
     nx_automaton_rule *rule;
-    uint32_t code_capacity, group_capacity, regex_capacity;
+    uint32_t code_capacity, capture_capacity, regex_capacity;
 } coder;
 
 static void put(coder *c, const char *text)
@@ -744,14 +744,14 @@ static const char *code_node(coder *c, const nx_node *n)
         return what;
     }
     case NX_NODE_ROLE:
-        if (c->rule->group_count >= NX_MAX_GROUPS)
+        if (c->rule->capture_count >= NX_MAX_CAPTURES)
             return "too many roles in one pattern (its defines written out)";
-        if (!nx_arena_grow(c->m->arena, (void **)&c->rule->groups, &c->group_capacity, c->rule->group_count + 1,
-                           sizeof *c->rule->groups)) {
+        if (!nx_arena_grow(c->m->arena, (void **)&c->rule->captures, &c->capture_capacity, c->rule->capture_count + 1,
+                           sizeof *c->rule->captures)) {
             c->m->failed = true;
             return NULL;
         }
-        c->rule->groups[c->rule->group_count++] = (uint16_t)n->role;
+        c->rule->captures[c->rule->capture_count++] = (uint16_t)n->role;
         put(c, "(");
         what = code_node(c, n->left);
         put(c, ")");

@@ -20,8 +20,8 @@ typedef struct {
     uint32_t step_count;
     uint16_t *code;                  /* out: PCRE2 pattern */
     uint32_t code_length;
-    uint16_t *groups;                /* out: role of each capture group */
-    uint32_t group_count;
+    uint16_t *captures;              /* out: role of each capture */
+    uint32_t capture_count;
     int whole;                       /* out: as nx_image_rule has them */
     bool exact, ahead;
     uint32_t look_before, look_after;

@@ -138,7 +138,7 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
         out->before = nx_build_part(b, rule->before, rule->before ? a.columns : 0, 1);
         out->steps = nx_build_part(b, rule->steps, rule->step_count, sizeof *rule->steps);
         out->code = nx_build_part(b, rule->code, rule->code_length, sizeof *rule->code);
-        out->groups = nx_build_part(b, rule->groups, rule->group_count, sizeof *rule->groups);
+        out->captures = nx_build_part(b, rule->captures, rule->capture_count, sizeof *rule->captures);
         uint32_t numbers[NX_MAX_REGEX];
         for (uint32_t x = 0; x < rule->regex_count; x++)
             numbers[x] = expression_number(b, rule->regexes[x]);

@@ -1,4 +1,5 @@
 /* program-build.c - a pattern's tree -> the steps of its program. */
+#include "build/program-build.h"
 #include "match/program.h"
 
 #include <string.h>
@@ -11,7 +12,7 @@ typedef struct {
     nx_arena *arena;
     nx_program_tests *tests;
     nx_image_step *steps;
-    uint32_t count, capacity, groups, expressions;
+    uint32_t count, capacity, captures, expressions;
     uint32_t *seen, stamp;           /* when a step was last looked at for what can come first */
     bool unfit, failed;
 } writer;
@@ -33,14 +34,14 @@ static uint32_t put(writer *w, enum nx_step_op op, uint32_t to)
     return put_step(w, (nx_image_step){ .op = (uint8_t)op, .to = (uint16_t)to });
 }
 
-static void put_unit(writer *w, uint32_t group, uint32_t test)
+static void put_unit(writer *w, uint32_t capture, uint32_t test)
 {
-    put_step(w, (nx_image_step){ .op = NX_STEP_UNIT, .group = (uint8_t)group, .to = 1, .test = test });
+    put_step(w, (nx_image_step){ .op = NX_STEP_UNIT, .capture = (uint8_t)capture, .to = 1, .test = test });
 }
 
 static void put_peek(writer *w, int offset, bool negative, uint32_t test)
 {
-    put_step(w, (nx_image_step){ .op = NX_STEP_UNIT, .group = NX_NO_GROUP, .negative = negative, .offset = (int16_t)offset,
+    put_step(w, (nx_image_step){ .op = NX_STEP_UNIT, .capture = NX_NO_CAPTURE, .negative = negative, .offset = (int16_t)offset,
                                  .test = test });
 }
 
@@ -259,10 +260,10 @@ static void put_all_choices(writer *w, const nx_node *n, bool behind, bool besid
     land(w, jumps);
 }
 
-/* Copies of the same piece are the same groups and expressions. */
-static void put_copy(writer *w, const nx_node *n, bool beside, uint32_t groups, uint32_t expressions)
+/* Copies of the same piece are the same captures and expressions. */
+static void put_copy(writer *w, const nx_node *n, bool beside, uint32_t captures, uint32_t expressions)
 {
-    w->groups = groups;
+    w->captures = captures;
     w->expressions = expressions;
     put_node(w, n, beside);
 }
@@ -273,7 +274,7 @@ static void put_repeat(writer *w, const nx_node *n, bool beside)
 {
     const nx_node *piece = n->left;
     bool endless = n->most == UINT32_MAX;
-    uint32_t groups = w->groups, expressions = w->expressions;
+    uint32_t captures = w->captures, expressions = w->expressions;
     w->unfit = w->unfit || n->lazy || (endless && nx_pattern_least(piece) == 0);
     if (n->most > 1 && has_role(piece))
         w->unfit = true;             /* a walk that goes back does not know where the role was before */
@@ -283,10 +284,10 @@ static void put_repeat(writer *w, const nx_node *n, bool beside)
         return;
     }
     for (uint32_t i = 0; i < n->least && !w->unfit; i++)
-        put_copy(w, piece, beside, groups, expressions);
+        put_copy(w, piece, beside, captures, expressions);
     if (endless) {
         uint32_t loop = put(w, NX_STEP_SPLIT, 0);
-        put_copy(w, piece, beside, groups, expressions);
+        put_copy(w, piece, beside, captures, expressions);
         put(w, NX_STEP_JUMP, loop);
         go_on_here(w, loop);
         return;
@@ -295,7 +296,7 @@ static void put_repeat(writer *w, const nx_node *n, bool beside)
     for (uint32_t i = 0; i < count && !w->unfit; i++) {
         uint32_t split = put(w, NX_STEP_SPLIT, ends);
         ends = split + 1;            /* step 0 may be one of them */
-        put_copy(w, piece, beside, groups, expressions);
+        put_copy(w, piece, beside, captures, expressions);
     }
     while (ends && !w->unfit && !w->failed) {
         uint32_t next = w->steps[ends - 1].to;
@@ -308,7 +309,7 @@ static void put_node(writer *w, const nx_node *n, bool beside)
 {
     switch (n->kind) {
     case NX_NODE_UNIT:
-        put_unit(w, NX_NO_GROUP, unit_test(w, n));
+        put_unit(w, NX_NO_CAPTURE, unit_test(w, n));
         if (n->regex)
             put_step(w, (nx_image_step){ .op = NX_STEP_REGEX, .least = (uint8_t)w->expressions++ });
         break;
@@ -318,7 +319,7 @@ static void put_node(writer *w, const nx_node *n, bool beside)
         break;
     case NX_NODE_CHOICE:
         if (one_unit(n))
-            put_unit(w, NX_NO_GROUP, unit_test(w, n));
+            put_unit(w, NX_NO_CAPTURE, unit_test(w, n));
         else
             put_all_choices(w, n, false, beside);
         break;
@@ -326,15 +327,15 @@ static void put_node(writer *w, const nx_node *n, bool beside)
         put_repeat(w, n, beside);
         break;
     case NX_NODE_ROLE: {
-        uint8_t group = (uint8_t)w->groups++;
+        uint8_t capture = (uint8_t)w->captures++;
         w->unfit = w->unfit || beside;
         if (one_unit(n->left)) {
-            put_unit(w, group, unit_test(w, n->left));
+            put_unit(w, capture, unit_test(w, n->left));
             break;
         }
-        put_step(w, (nx_image_step){ .op = NX_STEP_START, .group = group });
+        put_step(w, (nx_image_step){ .op = NX_STEP_OPEN, .capture = capture });
         put_node(w, n->left, beside);
-        put_step(w, (nx_image_step){ .op = NX_STEP_STOP, .group = group });
+        put_step(w, (nx_image_step){ .op = NX_STEP_CLOSE, .capture = capture });
         break;
     }
     case NX_NODE_LOOK: {
@@ -387,8 +388,8 @@ static bool add_first(writer *w, uint32_t step, int offset, uint64_t *row)
         case NX_STEP_LOOK:
             step = s->to - 1u;
             break;
-        case NX_STEP_START:
-        case NX_STEP_STOP:
+        case NX_STEP_OPEN:
+        case NX_STEP_CLOSE:
         case NX_STEP_REGEX:
             break;
         case NX_STEP_BACK:

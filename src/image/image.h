@@ -12,7 +12,7 @@
 
 #define NX_IMAGE_MAGIC 0x3130584eu   /* "NX01" */
 #define NX_MAX_REGEX 250             /* token expressions in one pattern: they are PCRE2 callout numbers */
-#define NX_MAX_GROUPS 24             /* role groups in one pattern */
+#define NX_MAX_CAPTURES 24           /* roles in one pattern */
 #define NX_MATCH_UNITS 120           /* the longest match */
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
 
@@ -26,7 +26,7 @@ typedef struct {
     nx_part steps;                   /* nx_image_step: the pattern's program; count 0: it has none */
     nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
     nx_part regex;                   /* its token expressions: places in `expressions`, as uint32_t */
-    nx_part groups;                  /* role of each capture group, as uint16_t; group 1 first */
+    nx_part captures;                /* role of each of its captures, as uint16_t */
     nx_part yields;                  /* nx_image_yield */
     uint32_t layer, group;
     int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
@@ -39,7 +39,7 @@ typedef struct {
 
 /* One step of a rule's program: see program.h for what the parts mean. */
 typedef struct {
-    uint8_t op, least, group;
+    uint8_t op, least, capture;
     bool negative;
     int16_t offset;
     uint16_t to;

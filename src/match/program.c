@@ -1,87 +1,87 @@
-/* program.c - walks a rule's program over the units, and back to the last choice where the way ends. */
+/* program.c - runs a rule's program over the units, and goes back to the last choice where what it tried fails. */
 #include "match/program.h"
 
-/* Does unit `at` pass the test? One that lies before the walk's units has a number above them all. */
-static inline bool passes(const nx_walk *w, uint32_t test, uint32_t at)
+/* Does unit `at` pass the test? One that lies before the units has a number above them all. */
+static inline bool passes(const nx_attempt *a, uint32_t test, uint32_t at)
 {
-    if (at >= w->count)
+    if (at >= a->count)
         return false;
-    uint32_t column = w->column[w->letter[w->symbol[at]]];
-    return w->tests[test + column / 64] >> column % 64 & 1;
+    uint32_t column = a->column[a->letter[a->symbol[at]]];
+    return a->tests[test + column / 64] >> column % 64 & 1;
 }
 
-static inline bool may_go_on(const nx_walk *w, uint32_t test, uint32_t at)
+static inline bool may_go_on(const nx_attempt *a, uint32_t test, uint32_t at)
 {
-    return test == NX_ANY_UNIT || passes(w, test, at);
+    return test == NX_ANY_UNIT || passes(a, test, at);
 }
 
-static enum nx_walked walk(nx_walk *w, const nx_image_step *s, uint32_t at, nx_choice *base)
+static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack *base)
 {
-    nx_choice *top = base, *const full = w->choices + NX_WALK_DEPTH;
-    uint32_t found = 0;
+    nx_backtrack *top = base, *const full = a->stack + NX_STACK_DEPTH;
+    uint32_t captured = 0;
     for (;;) {
         bool on = true;
         switch ((enum nx_step_op)s->op) {
         case NX_STEP_UNIT:
             do {
-                on = passes(w, s->test, at + (uint32_t)(int32_t)s->offset) != s->negative;
-                w->group[s->group] = (nx_range){ at, at + s->to };
-                found |= 1u << s->group;
+                on = passes(a, s->test, at + (uint32_t)(int32_t)s->offset) != s->negative;
+                a->capture[s->capture] = (nx_range){ at, at + s->to };
+                captured |= 1u << s->capture;
                 at += s->to;
-                s = w->steps + s->other;
+                s = a->steps + s->other;
             } while (on && s->op == NX_STEP_UNIT);
             break;
         case NX_STEP_SPLIT: {
             uint32_t unit = at + (uint32_t)(int32_t)s->offset;
-            bool here = may_go_on(w, s->test, unit), there = may_go_on(w, s->other, unit);
+            bool here = may_go_on(a, s->test, unit), there = may_go_on(a, s->other, unit);
             if (here && there) {
-                if (top == full || !w->left--)
-                    return NX_WALKED_TOO_FAR;
-                *top++ = (nx_choice){ w->steps + s->to, at, at, NX_ANY_UNIT, found };
+                if (top == full || !a->left--)
+                    return NX_GAVE_UP;
+                *top++ = (nx_backtrack){ a->steps + s->to, at, at, NX_ANY_UNIT, captured };
             }
             on = here || there;
-            s = here ? s + 1 : w->steps + s->to;
+            s = here ? s + 1 : a->steps + s->to;
             break;
         }
         case NX_STEP_UNITS: {
             uint32_t end = at, least = at + s->least, test = s->other;
-            uint32_t most = s->to == NX_STEP_NO_END ? w->count : at + s->to;
-            while (end < most && passes(w, s->test, end))
+            uint32_t most = s->to == NX_STEP_NO_END ? a->count : at + s->to;
+            while (end < most && passes(a, s->test, end))
                 end++;
-            while (end > least && !may_go_on(w, test, end))
+            while (end > least && !may_go_on(a, test, end))
                 end--;
             on = end >= least;
             at = end;
             s++;
             if (end > least) {
-                if (top == full || !w->left--)
-                    return NX_WALKED_TOO_FAR;
-                *top++ = (nx_choice){ s, end - 1, least, test, found };
+                if (top == full || !a->left--)
+                    return NX_GAVE_UP;
+                *top++ = (nx_backtrack){ s, end - 1, least, test, captured };
             }
             break;
         }
         case NX_STEP_JUMP:
-            s = w->steps + s->to;
+            s = a->steps + s->to;
             break;
-        case NX_STEP_START:
-            w->group[s->group].start = at;
+        case NX_STEP_OPEN:
+            a->capture[s->capture].start = at;
             s++;
             break;
-        case NX_STEP_STOP:
-            w->group[s->group].end = at;
-            found |= 1u << s->group;
+        case NX_STEP_CLOSE:
+            a->capture[s->capture].end = at;
+            captured |= 1u << s->capture;
             s++;
             break;
         case NX_STEP_REGEX:
-            on = w->fits(w->context, s->least, at - 1);
+            on = a->fits(a->context, s->least, at - 1);
             s++;
             break;
         case NX_STEP_LOOK: {
-            enum nx_walked seen = walk(w, s + 1, at, top);
-            if (seen == NX_WALKED_TOO_FAR)
+            enum nx_outcome seen = run(a, s + 1, at, top);
+            if (seen == NX_GAVE_UP)
                 return seen;
-            on = (seen == NX_WALKED) != s->negative;
-            s = w->steps + s->to;
+            on = (seen == NX_MATCHED) != s->negative;
+            s = a->steps + s->to;
             break;
         }
         case NX_STEP_BACK:
@@ -90,31 +90,31 @@ static enum nx_walked walk(nx_walk *w, const nx_image_step *s, uint32_t at, nx_c
             s++;
             break;
         case NX_STEP_FOUND:
-            return NX_WALKED;
+            return NX_MATCHED;
         case NX_STEP_END:
-            if (w->wanted == NX_ANY_PLACE || w->wanted == at) {
-                w->end = at;
-                w->found = found;
-                return NX_WALKED;
+            if (a->wanted == NX_ANY_PLACE || a->wanted == at) {
+                a->end = at;
+                a->captured = captured;
+                return NX_MATCHED;
             }
             on = false;
             break;
         }
         while (!on) {
             if (top == base)
-                return NX_WALKED_NOT;
-            nx_choice *c = top - 1;
-            s = c->step;
-            found = c->found;
-            at = c->at--;
-            top -= at == c->least;
-            on = may_go_on(w, c->test, at);
+                return NX_NO_MATCH;
+            nx_backtrack *b = top - 1;
+            s = b->step;
+            captured = b->captured;
+            at = b->at--;
+            top -= at == b->least;
+            on = may_go_on(a, b->test, at);
         }
     }
 }
 
-enum nx_walked nx_program_walk(nx_walk *w, uint32_t start, uint32_t choices)
+enum nx_outcome nx_program_run(nx_attempt *a, uint32_t start, uint32_t choices)
 {
-    w->left = choices;
-    return walk(w, w->steps, start, w->choices);
+    a->left = choices;
+    return run(a, a->steps, start, a->stack);
 }

@@ -11,7 +11,7 @@
 #define END_CALLOUT 255              /* at the end of every pattern: is this the end that the table found? */
 #define JIT_AFTER 256                /* uses after which compiling to machine code pays */
 #define JIT_EXPRESSION_AFTER 40      /* the same of token expressions, which are short */
-#define WALK_CHOICES 400             /* that a program may make before PCRE2 has to do */
+#define BACKTRACKS 400             /* that a program may make before PCRE2 has to do */
 #define MATCH_LIMIT 10000
 #define LONGER_LIMIT 1000            /* for looking for a longer match than PCRE2 found by itself */
 #define HEAP_LIMIT 1024              /* KiB */
@@ -44,7 +44,7 @@ struct nx_prover {
     pcre2_jit_stack_16 *stack;
     uint16_t window[NX_LOOK_UNITS + NX_MATCH_UNITS + NX_LOOK_UNITS];   /* columns of the candidate, for its group */
     uint32_t window_from, window_count;
-    nx_walk walk;
+    nx_attempt attempt;
     uint32_t run;
     /* what the callouts need to know */
     newsx_document *doc;
@@ -130,7 +130,7 @@ nx_prover *nx_prover_new(const newsx_engine *engine)
     p->rules = calloc(p->rule_count + 1, sizeof *p->rules);
     p->expression_count = engine->image->expressions.count;
     p->expressions = calloc(p->expression_count + 1, sizeof *p->expressions);
-    p->data = pcre2_match_data_create_16(NX_MAX_GROUPS + 1, NULL);
+    p->data = pcre2_match_data_create_16(NX_MAX_CAPTURES + 1, NULL);
     p->word_data = pcre2_match_data_create_8(4, NULL);
     p->limits = pcre2_match_context_create_16(NULL);
     p->word_limits = pcre2_match_context_create_8(NULL);
@@ -143,8 +143,8 @@ nx_prover *nx_prover_new(const newsx_engine *engine)
     pcre2_set_match_limit_8(p->word_limits, MATCH_LIMIT);
     pcre2_set_heap_limit_8(p->word_limits, HEAP_LIMIT);
     pcre2_set_callout_16(p->limits, callout, p);
-    p->walk.fits = unit_fits;
-    p->walk.context = p;
+    p->attempt.fits = unit_fits;
+    p->attempt.context = p;
     return p;
 }
 
@@ -235,26 +235,26 @@ static void tell_limit(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end
             nx_rule_id(p->engine, (uint16_t)rule));
 }
 
-/* Fills `match` from the places of its groups. */
+/* Fills `match` from the places of its captures. */
 static void fill_match(const nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end, nx_match *match)
 {
-    const uint16_t *groups = NX_AT(p->engine->image, uint16_t, rule->groups);
+    const uint16_t *captures = NX_AT(p->engine->image, uint16_t, rule->captures);
     match->start = start;
     match->end = end;
     match->rule = (uint16_t)p->rule;
     match->roles = 0;
-    for (uint32_t g = 0; g < rule->groups.count; g++)
-        if (p->walk.found >> g & 1)
-            set_role(match, (enum nx_role)groups[g], p->window_from + p->walk.group[g].start,
-                     p->window_from + p->walk.group[g].end);
+    for (uint32_t c = 0; c < rule->captures.count; c++)
+        if (p->attempt.captured >> c & 1)
+            set_role(match, (enum nx_role)captures[c], p->window_from + p->attempt.capture[c].start,
+                     p->window_from + p->attempt.capture[c].end);
 }
 
 /* What PCRE2 finds at `start`, put down as if a program had found it. */
-static enum nx_walked ask_pcre2(nx_prover *p, uint32_t start, uint32_t end, uint32_t limit)
+static enum nx_outcome ask_pcre2(nx_prover *p, uint32_t start, uint32_t end, uint32_t limit)
 {
     if (!make_ready(p, p->rule))
-        return NX_WALKED_NOT;
-    fill_window(p, p->walk.letter, p->walk.column);
+        return NX_NO_MATCH;
+    fill_window(p, p->attempt.letter, p->attempt.column);
     ready *r = &p->rules[p->rule];
     p->wanted = end == NX_ANY_END ? NX_ANY_END : end - p->window_from;
     if (limit != p->limit) {
@@ -266,38 +266,38 @@ static enum nx_walked ask_pcre2(nx_prover *p, uint32_t start, uint32_t end, uint
     p->no_memory = p->no_memory || got == PCRE2_ERROR_NOMEMORY;
     if (got == PCRE2_ERROR_MATCHLIMIT || got == PCRE2_ERROR_HEAPLIMIT || got == PCRE2_ERROR_DEPTHLIMIT ||
         got == PCRE2_ERROR_JIT_STACKLIMIT)
-        return NX_WALKED_TOO_FAR;
+        return NX_GAVE_UP;
     if (got < 0)
-        return NX_WALKED_NOT;
+        return NX_NO_MATCH;
     const PCRE2_SIZE *places = pcre2_get_ovector_pointer_16(p->data);
-    p->walk.end = (uint32_t)places[1];
-    p->walk.found = 0;
+    p->attempt.end = (uint32_t)places[1];
+    p->attempt.captured = 0;
     for (int g = 0; g + 1 < got; g++)
         if (places[2 * g + 2] != PCRE2_UNSET) {
-            p->walk.group[g] = (nx_range){ (uint32_t)places[2 * g + 2], (uint32_t)places[2 * g + 3] };
-            p->walk.found |= 1u << g;
+            p->attempt.capture[g] = (nx_range){ (uint32_t)places[2 * g + 2], (uint32_t)places[2 * g + 3] };
+            p->attempt.captured |= 1u << g;
         }
-    return NX_WALKED;
+    return NX_MATCHED;
 }
 
 /* One try at `start`, ending at `end` or where the pattern likes: by the rule's program, and by PCRE2 where that will not do. */
-static enum nx_walked try_match(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end, uint32_t limit)
+static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end, uint32_t limit)
 {
     const nx_image *image = p->engine->image;
     const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
     const nx_image_group *group = NX_AT(image, nx_image_group, layer->groups) + rule->group;
-    nx_walk *w = &p->walk;
-    w->tests = NX_AT(image, uint64_t, group->tests);
-    w->column = NX_AT(image, uint16_t, group->column);
-    w->letter = NX_AT(image, uint16_t, layer->letter);
-    w->symbol = p->tape->symbol + p->window_from;
-    w->count = p->window_count;
-    w->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;
+    nx_attempt *a = &p->attempt;
+    a->tests = NX_AT(image, uint64_t, group->tests);
+    a->column = NX_AT(image, uint16_t, group->column);
+    a->letter = NX_AT(image, uint16_t, layer->letter);
+    a->symbol = p->tape->symbol + p->window_from;
+    a->count = p->window_count;
+    a->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;
     if (rule->steps.count) {
-        w->steps = NX_AT(image, nx_image_step, rule->steps);
-        enum nx_walked walked = nx_program_walk(w, start - p->window_from, WALK_CHOICES);
-        if (walked != NX_WALKED_TOO_FAR)
-            return walked;
+        a->steps = NX_AT(image, nx_image_step, rule->steps);
+        enum nx_outcome outcome = nx_program_run(a, start - p->window_from, BACKTRACKS);
+        if (outcome != NX_GAVE_UP)
+            return outcome;
     }
     return ask_pcre2(p, start, end, limit);
 }
@@ -319,15 +319,15 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
     if (end == NX_ANY_END)
         reach = p->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : p->to;
     set_window(p, source, start, reach);
-    enum nx_walked walked = try_match(p, source, start, source->exact ? end : NX_ANY_END, MATCH_LIMIT);
-    if (walked == NX_WALKED_TOO_FAR)
+    enum nx_outcome outcome = try_match(p, source, start, source->exact ? end : NX_ANY_END, MATCH_LIMIT);
+    if (outcome == NX_GAVE_UP)
         tell_limit(p, rule, start, reach);
-    if (walked != NX_WALKED)
+    if (outcome != NX_MATCHED)
         return false;
-    fill_match(p, source, start, p->window_from + p->walk.end, match);
+    fill_match(p, source, start, p->window_from + p->attempt.end, match);
     if (match->end < end && end != NX_ANY_END && !source->ahead &&
-        try_match(p, source, start, end, LONGER_LIMIT) == NX_WALKED)
-        fill_match(p, source, start, p->window_from + p->walk.end, match);
+        try_match(p, source, start, end, LONGER_LIMIT) == NX_MATCHED)
+        fill_match(p, source, start, p->window_from + p->attempt.end, match);
     return true;
 }
 
