@@ -42,7 +42,7 @@ WRAP_test_api = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 DEBS_BENCH = $(DEBS_CHECK) pcre2-utils ripgrep
 
-.PHONY: all run check test asan bench fuzz hostile lint gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
+.PHONY: all run check test asan bench fuzz hostile lint mutants gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
 
 all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
 
@@ -70,6 +70,9 @@ fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000
 bench: deps-bench    ## speed against wc, pcre2grep, rg and jq, as ratios from one interleaved run
 	@$(MAKE) --no-print-directory all
 	@tests/bench/run $(BUILD)
+
+mutants: all $(TESTS)  ## change one token at random, N=30 times, and list what no test noticed; SEED=1 FILES=...
+	@tests/mutants/run $(BUILD) $(or $(N),30) $(or $(SEED),1) $(FILES)
 
 lint: deps-ci        ## a second compiler, headers that stand alone, arrows that run one way
 	@$(MAKE) --no-print-directory all
