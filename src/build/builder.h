@@ -91,6 +91,9 @@ bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag
 /* lexicon-build.c: words and kinds, into the image. `gaz` is what nx_build_gaz_kinds gave. */
 void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);
 
+/* complete.c: every tag, value and rule that the program asks for is there; each that is not is told. */
+void nx_build_complete(nx_builder *b);
+
 /* layers.c: patterns -> groups of tables, letters and gates, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);
 

@@ -49,6 +49,8 @@ static void build(nx_builder *b)
     nx_build_tags(b);
     parse_rules(b);
     if (b->status == NEWSX_OK)
+        nx_build_complete(b);
+    if (b->status == NEWSX_OK)
         nx_build_words(b);
     if (b->status == NEWSX_OK)
         nx_build_tests(b);

@@ -22,7 +22,10 @@ const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_text
 static void report(void *context, const newsx_error *e)
 {
     (void)context;
-    fprintf(stderr, "mkpack: %s:%u:%u: %s\n", e->path, e->line, e->column, e->message);
+    if (*e->path)
+        fprintf(stderr, "mkpack: %s:%u:%u: %s\n", e->path, e->line, e->column, e->message);
+    else
+        fprintf(stderr, "mkpack: %s\n", e->message);
 }
 
 static bool ends_with(const char *text, const char *end)

@@ -100,6 +100,8 @@ void nx_build_tags(nx_builder *b)
         tag_add(b, GAZ_NAMES[i], strlen(GAZ_NAMES[i]));
     for (size_t i = 0; i < NX_SPAN_COUNT; i++)
         each_name(SPAN_TAGS[i].tags, add_tag_name, b, NULL);
+    for (const nx_lexicon_source *l = b->sources->lexicons; l; l = l->next)
+        tag_add(b, l->name, strlen(l->name));
     const char *last = NULL;
     for (const nx_word_source *w = b->sources->words; w; w = w->next) {
         if (last && strcmp(last, w->tags) == 0)

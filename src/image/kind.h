@@ -68,8 +68,9 @@ enum nx_gaz_class {
     NX_GAZ_CLASSES
 };
 
-/* The tags that the stages ask for by name: each a bit of every kind, found by the build in the lexicons (that of one which no
- * lexicon has is never set). Rules may name any tag; only C code needs it here. What loops over whole texts ask stands first. */
+/* The tags that the stages ask for by name: each a bit of every kind. A language must have all of them, as lexicons (which
+ * may be empty) or as further tags of their lines; the build tells which it lacks. Rules may name any tag; only C code
+ * needs it here. What loops over whole texts ask stands first. */
 #define NX_TAGS(X)                                                                                                    \
     X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
     X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
@@ -107,5 +108,15 @@ enum nx_tag {
     NX_NO_TAG = NX_TAG_COUNT       /* no kind has it */
 };
 extern const char *const nx_tag_names[NX_TAG_COUNT];
+
+/* The lexicons whose values the stages read, and the form that these must have: "#" for a number (7, -1, *0.25), else all
+ * that there are, "" for any text. */
+#define NX_TAG_VALUES(X)                                                                                                \
+    X(MONTH, "#") X(MONTH_LOWER, "#") X(WEEKDAY, "#") X(WEEKDAYS, "#") X(NUMBER, "#") X(ORDINAL, "#")                   \
+    X(ORDINAL_END, "#") X(NUMBER_NOUN, "#") X(FRACTION_WORD, "#") X(DECADE_WORD, "#") X(SHIFT, "#")                     \
+    X(CONTRACTION, "#") X(AMOUNT, "X")                                                                                  \
+    X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")       \
+    X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")       \
+    X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "")
 
 #endif

@@ -8,8 +8,18 @@
 
 /* ------------------------------------------------------------ lexicons */
 
+static newsx_status lexicon_add(nx_sources *s, const char *name)
+{
+    nx_lexicon_source *l = nx_arena_zalloc(&s->arena, 1, sizeof *l);
+    if (!l || !(l->name = nx_arena_copy(&s->arena, name, strlen(name))))
+        return NEWSX_NO_MEMORY;
+    l->next = s->lexicons;
+    s->lexicons = l;
+    return NEWSX_OK;
+}
+
 static newsx_status word_add(nx_sources *s, const char *words, size_t length, const char *value, size_t value_length,
-                             const char *tag, const char *more, size_t more_length, const char *path, uint32_t line)
+                             const char *tag, const char *more, size_t more_length, const char *path, uint32_t line, bool user)
 {
     nx_word_source *w = nx_arena_zalloc(&s->arena, 1, sizeof *w);
     if (!w)
@@ -20,6 +30,7 @@ static newsx_status word_add(nx_sources *s, const char *words, size_t length, co
                            : nx_arena_copy(&s->arena, tag, strlen(tag));
     w->path = path;
     w->line = line;
+    w->user = user;
     w->next = s->words;
     s->words = w;
     return w->words && w->value && w->tags ? NEWSX_OK : NEWSX_NO_MEMORY;
@@ -43,6 +54,8 @@ newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, 
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     if (!tag_ok(name, strlen(name)) || strchr(name, ' '))
         return nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "a lexicon's name is a tag: lower-case letters, digits and hyphens");
+    if (lexicon_add(s, name) != NEWSX_OK)
+        return nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory");
     for (const char *at = bytes; at < end;) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));
         const char *next = stop ? stop + 1 : end;
@@ -65,7 +78,7 @@ newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, 
             return nx_fail(error, NEWSX_BAD_RULE, path, line, (uint32_t)(more - at + 1),
                            "expected further tags: lower-case letters, digits and hyphens, separated by spaces");
         if (word_add(s, at, (size_t)(words_end - at), value, (size_t)(value_end - value), name, more, (size_t)(stop - more),
-                     path, line) != NEWSX_OK)
+                     path, line, false) != NEWSX_OK)
             return nx_fail(error, NEWSX_NO_MEMORY, path, line, 0, "out of memory");
         at = next;
     }
@@ -290,6 +303,8 @@ static void read_lexicon(pack *p, xmlNode *node)
     uint32_t line = line_of(node);
     if (!name || !text)
         return;
+    if (lexicon_add(p->sources, name) != NEWSX_OK)
+        no_memory(p);
     for (const char *at = text; *at;) {
         const char *stop = at + strcspn(at, ",\n"), *end = stop;
         const char *words = trimmed(at, &end);
@@ -299,7 +314,7 @@ static void read_lexicon(pack *p, xmlNode *node)
         value = trimmed(value, &value_end);
         if (words_end > words &&
             word_add(p->sources, words, (size_t)(words_end - words), value, (size_t)(value_end - value), name,
-                     tags ? tags : "", tags ? strlen(tags) : 0, p->path, line) != NEWSX_OK)
+                     tags ? tags : "", tags ? strlen(tags) : 0, p->path, line, p->user) != NEWSX_OK)
             no_memory(p);
         if (*stop == '\n')
             line++;

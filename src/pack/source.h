@@ -13,8 +13,15 @@ typedef struct nx_word_source {
     const char *tags;               /* names separated by spaces; the first is the one that the value belongs to */
     const char *path;
     uint32_t line;
+    bool user;
     struct nx_word_source *next;
 } nx_word_source;
+
+/* A lexicon by name; it may have no words. */
+typedef struct nx_lexicon_source {
+    const char *name;
+    struct nx_lexicon_source *next;
+} nx_lexicon_source;
 
 typedef struct nx_yield_source {
     enum nx_yield_key key;
@@ -52,6 +59,7 @@ typedef struct nx_define_source {
 typedef struct {
     nx_arena arena;
     nx_language language;            /* without a code: not read yet */
+    nx_lexicon_source *lexicons;
     nx_word_source *words;
     nx_rule_source *rules;
     nx_define_source *defines;

@@ -1,0 +1,122 @@
+/* complete.c - has a language all that the program asks for: tags, values of words, and the rules of its own decisions? */
+#include "build/builder.h"
+#include "base/ascii.h"
+
+#include <string.h>
+
+static void fault(nx_builder *b, const nx_word_source *at, const char *what)
+{
+    if (what)
+        nx_build_fault(b, NEWSX_BAD_RULE, at ? at->path : NULL, at ? at->line : 0, at ? 1 : 0, what);
+    else
+        nx_build_no_memory(b);
+}
+
+static bool has_tag(const nx_builder *b, const char *name)
+{
+    for (uint32_t m = 0; m < b->named; m++)
+        if (strcmp(b->tags[m], name) == 0)
+            return true;
+    return false;
+}
+
+static void check_tags(nx_builder *b)
+{
+    static const char *const IDS[NX_TAG_COUNT] = {
+#define X(id, name) "NX_TAG_" #id,
+        NX_TAGS(X)
+#undef X
+    };
+    for (int t = 0; t < NX_TAG_COUNT; t++)
+        if (!has_tag(b, nx_tag_names[t]))
+            fault(b, NULL, nx_arena_printf(&b->arena, "no lexicon gives the tag \"%s\", for which the program asks as %s: "
+                                           "lexicons/%s.txt is missing (it may be empty)",
+                                           nx_tag_names[t], IDS[t], nx_tag_names[t]));
+}
+
+static void check_rules(nx_builder *b)
+{
+    static const struct { const char *id, *name; } RULES[NX_LINK_RULE_COUNT] = {
+#define X(id, name) { "NX_RULE_" #id, name },
+        NX_LINK_RULES(X)
+#undef X
+    };
+    for (int i = 0; i < NX_LINK_RULE_COUNT; i++) {
+        const nx_rule_source *r = b->sources->rules;
+        while (r && strcmp(r->id, RULES[i].name) != 0)
+            r = r->next;
+        if (!r)
+            fault(b, NULL, nx_arena_printf(&b->arena, "no pack has the rule \"%s\", which the program names as %s: "
+                                           "<rule id=\"%s\" layer=\"link\"/> is missing",
+                                           RULES[i].name, RULES[i].id, RULES[i].name));
+    }
+}
+
+/* 7, -1, 0.25; *0.25 for a part of what stands behind it. */
+static bool is_number(const char *text)
+{
+    text += *text == '*' || *text == '-';
+    const char *start = text;
+    while (nx_ascii_digit((unsigned char)*text))
+        text++;
+    if (text > start && *text == '.' && nx_ascii_digit((unsigned char)text[1]))
+        for (text++; nx_ascii_digit((unsigned char)*text);)
+            text++;
+    return text > start && !*text;
+}
+
+static bool is_one_of(const char *words, const char *text)
+{
+    size_t length = strlen(text);
+    for (const char *at = words; *at;) {
+        size_t size = strcspn(at, " ");
+        if (size == length && memcmp(at, text, size) == 0)
+            return true;
+        at += size + (at[size] == ' ');
+    }
+    return false;
+}
+
+/* What values words with this tag must have: "#", words or ""; NULL where the program reads none. */
+static const char *form_of(const char *tags)
+{
+    static const struct { enum nx_tag tag; const char *form; } FORMS[] = {
+#define X(id, form) { NX_TAG_##id, form },
+        NX_TAG_VALUES(X)
+#undef X
+    };
+    for (size_t i = 0; i < sizeof FORMS / sizeof *FORMS; i++) {
+        const char *name = nx_tag_names[FORMS[i].tag];
+        size_t length = strlen(name);
+        if (strncmp(tags, name, length) == 0 && (tags[length] == ' ' || !tags[length]))
+            return FORMS[i].form;
+    }
+    return NULL;
+}
+
+static bool has_form(const char *value, const char *form)
+{
+    return *form == '#' ? is_number(value) : *form ? is_one_of(form, value) : *value != '\0';
+}
+
+/* A user's words may do without a value: then they have none. */
+static void check_values(nx_builder *b)
+{
+    const char *tags = NULL, *form = NULL;
+    for (const nx_word_source *w = b->sources->words; w; w = w->next) {
+        if (!tags || strcmp(tags, w->tags) != 0)
+            form = form_of(tags = w->tags);
+        if (w->user || !form || has_form(w->value, form))
+            continue;
+        const char *wanted = *form == '#' ? "a number" : *form ? form : "a value";
+        fault(b, w, nx_arena_printf(&b->arena, "\"%s\" has the value \"%s\"; expected %s%s", w->words, w->value,
+                                    *form && *form != '#' ? "one of " : "", wanted));
+    }
+}
+
+void nx_build_complete(nx_builder *b)
+{
+    check_tags(b);
+    check_rules(b);
+    check_values(b);
+}
