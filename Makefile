@@ -34,7 +34,7 @@ DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)
 LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/image/builtin.c,$(wildcard src/*/*.c))
-DATA     := $(sort $(wildcard src/en/language src/en/rules/*.rng src/en/rules/*.xml src/en/lexicons/*.txt src/en/gazetteer/*.tsv))
+DATA     := $(sort $(wildcard src/en/language src/pack/*.rng src/en/rules/*.xml src/en/lexicons/*.txt src/en/gazetteer/*.tsv))
 obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 # one test makes memory run out: its calls for memory go through it
