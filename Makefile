@@ -34,7 +34,10 @@ DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)
 LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/image/builtin.c,$(wildcard src/*/*.c))
-DATA     := $(sort $(wildcard src/en/language src/pack/*.rng src/en/rules/*.xml src/en/lexicons/*.txt src/en/gazetteer/*.tsv))
+# A folder with a file `language` is one: make LANGUAGES="en" builds only some. The names of rules' files say their order.
+LANGUAGES = $(sort $(patsubst src/%/language,%,$(wildcard src/*/language)))
+data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language rules/*.xml lexicons/*.txt))) \
+            $(or $(sort $(wildcard $(1)/gazetteer/*.tsv)),$(sort $(wildcard src/en/gazetteer/*.tsv)))
 obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 # one test makes memory run out: its calls for memory go through it
@@ -42,7 +45,7 @@ WRAP_test_api = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 
 DEBS_BENCH = $(DEBS_CHECK) pcre2-utils ripgrep
 
-.PHONY: all run check test asan bench fuzz hostile lint mutants gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
+.PHONY: .always all run check test asan bench fuzz hostile lint mutants gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
 
 all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
 
@@ -94,8 +97,10 @@ $(BUILD)/%.o: %.c
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) $(EXTRA_$(basename $(notdir $<))) -MMD -MP -c $< -o $@
 
-EXTRA_builtin = -DPACK_DIR='"$(BUILD)"'
-$(BUILD)/src/image/builtin.o: $(BUILD)/pack.img
+# The languages as builtin.c wants them: X(en) X(fr)
+embed            = -D'NX_LANGUAGES_DIR="$(BUILD)/languages"' -D'NX_LANGUAGES(X)=$(patsubst %,X(%),$(1))'
+EXTRA_builtin    = $(call embed,$(LANGUAGES))
+$(BUILD)/src/image/builtin.o: $(LANGUAGES:%=$(BUILD)/languages/%/pack.img) $(BUILD)/languages/list
 
 $(BUILD)/libcore.a: $(call obj,$(LIB_SRC))
 	@rm -f $@
@@ -106,9 +111,21 @@ $(BUILD)/mkpack: $(BUILD)/src/build/mkpack.o $(BUILD)/libcore.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
 
-# One run writes pack.img, gazetteer.img and texts.bin.
-$(BUILD)/pack.img: $(BUILD)/mkpack $(DATA)
-	$(Q)$(BUILD)/mkpack $(BUILD) $(DATA)
+# One run writes pack.img, gazetteer.img and texts.bin of a language.
+define language
+$(BUILD)/languages/$(1)/pack.img: $(BUILD)/mkpack $(call data,$(2))
+	@mkdir -p $$(@D)
+	$$(Q)$(BUILD)/mkpack $$(@D) $(call data,$(2))
+endef
+$(foreach folder,$(LANGUAGES),$(eval $(call language,$(folder),src/$(folder))))
+# A made-up language of the tests, which are linked with it as with English.
+$(eval $(call language,xx,tests/language/xx))
+
+# Says which languages are built in, and is new where they have changed.
+$(BUILD)/languages/list: .always
+	@mkdir -p $(@D)
+	@echo '$(LANGUAGES)' | cmp -s - $@ || echo '$(LANGUAGES)' > $@
+.always:
 
 $(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/image/builtin.o
 	@rm -f $@
@@ -129,10 +146,18 @@ $(BUILD)/newsx.pc: Makefile include/newsx.h
 	  'Description: who said what, when and where in news articles' 'Version: $(VERSION)' \
 	  'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lnewsx' 'Libs.private: -lm -pthread' 'Cflags: -I$${includedir}' > $@
 
+# A test of a second language has its own builtin.o, which the linker finds first.
+$(BUILD)/tests/builtin.o: src/image/builtin.c $(BUILD)/languages/en/pack.img $(BUILD)/languages/xx/pack.img
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(Q)$(CC) $(FLAGS) $(call embed,en xx) -MMD -MP -c $< -o $@
+$(BUILD)/tests/test_second_language: $(BUILD)/tests/builtin.o
+OBJECTS_test_second_language = $(BUILD)/tests/builtin.o
+
 $(BUILD)/tests/%: tests/unit/%.c $(BUILD)/libnewsx.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
-	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -Wno-missing-prototypes -MMD -MP $< $(BUILD)/libnewsx.a -o $@ $(WRAP_$(*F)) $(LDFLAGS) $(LIBS) -lcmocka
+	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -Wno-missing-prototypes -MMD -MP $< $(OBJECTS_$(*F)) $(BUILD)/libnewsx.a -o $@ $(WRAP_$(*F)) $(LDFLAGS) $(LIBS) -lcmocka
 
 $(BUILD)/tests/hostile: tests/hostile/hostile.c $(BUILD)/libnewsx.a
 	@mkdir -p $(@D)

@@ -65,14 +65,16 @@ typedef struct {
     const char *const *rules;    /* paths of rule packs that add to or override the built-in one */
     size_t rule_count;
     const char *gazetteer;       /* path of a gazetteer table instead of the built-in one, or NULL */
+    const char *language;        /* code of a language that is built in, or NULL: "en" */
 } newsx_engine_options;
-#define NEWSX_ENGINE_OPTIONS_INIT { sizeof(newsx_engine_options), NULL, 0, NULL }
+#define NEWSX_ENGINE_OPTIONS_INIT { sizeof(newsx_engine_options), NULL, 0, NULL, NULL }
 
 /* An options struct begins with its own size, as the _INIT macros set it: a program built with an older header passes a
  * shorter one, and the fields it does not know have their defaults. */
 
-/** Makes an engine from the built-in rules and, where given, the user's.
- * Errors: NEWSX_BAD_RULE with file, line and column; NEWSX_IO; NEWSX_NO_MEMORY. `options` may be NULL. */
+/** Makes an engine from the built-in rules of a language and, where given, the user's.
+ * Errors: NEWSX_BAD_OPTION for a language that is not built in; NEWSX_BAD_RULE with file, line and column; NEWSX_IO;
+ *         NEWSX_NO_MEMORY. `options` may be NULL. */
 NEWSX_API newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine **engine, newsx_error *error);
 NEWSX_API void newsx_engine_free(newsx_engine *engine);
 

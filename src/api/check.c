@@ -160,9 +160,12 @@ newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *c
     newsx_engine *engine = NULL;
     newsx_analyser *analyser = NULL;
     newsx_error error;
-    newsx_status s = nx_sources_load(&sources, &path, path ? 1 : 0, report, context, &error);
+    const nx_builtin_language *language;
+    newsx_status s = nx_engine_language_find(NULL, &language, &error);
     if (s == NEWSX_OK)
-        s = nx_engine_from(&sources, report, context, &engine, &error);
+        s = nx_sources_load(&sources, language, &path, path ? 1 : 0, report, context, &error);
+    if (s == NEWSX_OK)
+        s = nx_engine_from(language, &sources, report, context, &engine, &error);
     if (s == NEWSX_OK)
         s = newsx_analyser_new(engine, &analyser, &error);
     checker c = { .report = report, .context = context };

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
-#include "image/builtin.h"
 #include "image/gazetteer.h"
 
 #include <stdlib.h>
@@ -20,8 +19,19 @@ static void find_link_rules(newsx_engine *e)
         e->link_rules[i] = nx_rule_find(e, IDS[i]);
 }
 
-newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *context, newsx_engine **engine,
-                            newsx_error *error)
+newsx_status nx_engine_language_find(const char *code, const nx_builtin_language **language, newsx_error *error)
+{
+    if (!code)
+        code = NX_DEFAULT_LANGUAGE;
+    if ((*language = nx_builtin_find(code)) != NULL)
+        return NEWSX_OK;
+    char codes[200];
+    nx_builtin_codes(codes, sizeof codes);
+    return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the language \"%.40s\" is not built in; there are: %s", code, codes);
+}
+
+newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report, void *context,
+                            newsx_engine **engine, newsx_error *error)
 {
     newsx_engine *e = calloc(1, sizeof *e);
     if (!e)
@@ -32,12 +42,12 @@ newsx_status nx_engine_from(nx_sources *sources, newsx_report_fn report, void *c
         s = nx_build(sources, &e->owned, &size, report, context, error);
         e->image = e->owned;
     } else {
-        e->image = (const nx_image *)nx_builtin_image;
-        if (nx_builtin_image_size < sizeof *e->image || e->image->magic != NX_IMAGE_MAGIC)
+        e->image = nx_builtin_image(language);
+        if (!e->image)
             s = nx_fail(error, NEWSX_BAD_RULE, NULL, 0, 0, "the built-in rules are damaged");
     }
-    if (s == NEWSX_OK && nx_builtin_gazetteer_size)
-        s = nx_gazetteer_open(nx_builtin_gazetteer, nx_builtin_gazetteer_size, &e->owned_gazetteer, error);
+    if (s == NEWSX_OK && *language->gazetteer_size)
+        s = nx_gazetteer_open(language->gazetteer, *language->gazetteer_size, &e->owned_gazetteer, error);
     e->gazetteer = e->owned_gazetteer;
     if (s != NEWSX_OK) {
         newsx_engine_free(e);
@@ -74,12 +84,13 @@ newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine 
     if (options)
         memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
     nx_sources sources = { 0 };
-    newsx_status s = NEWSX_OK;
+    const nx_builtin_language *language;
     *engine = NULL;
-    if (o.rule_count)
-        s = nx_sources_load(&sources, o.rules, o.rule_count, NULL, NULL, error);
+    newsx_status s = nx_engine_language_find(o.language, &language, error);
+    if (s == NEWSX_OK && o.rule_count)
+        s = nx_sources_load(&sources, language, o.rules, o.rule_count, NULL, NULL, error);
     if (s == NEWSX_OK)
-        s = nx_engine_from(o.rule_count ? &sources : NULL, NULL, NULL, engine, error);
+        s = nx_engine_from(language, o.rule_count ? &sources : NULL, NULL, NULL, engine, error);
     nx_arena_free(&sources.arena);
     if (s == NEWSX_OK && o.gazetteer && (s = use_gazetteer(*engine, o.gazetteer, error)) != NEWSX_OK) {
         newsx_engine_free(*engine);

@@ -1,23 +1,21 @@
-/* mkpack.c - the build's tool: language data as text -> the three files that builtin.c embeds.
+/* mkpack.c - the build's tool: a language as text -> the three files that builtin.c embeds.
  *
- *     mkpack DIR FILE...     *.rng *.xml *.txt, language: rules, lexicons, what else is of the language; *.tsv: the gazetteer
+ *     mkpack DIR FILE...     *.rng *.xml *.txt language: rules, lexicons, what else is of the language; *.tsv: the gazetteer
  */
-#include "pack/load.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
-#include "base/error.h"
 #include "base/file.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
-#include "image/builtin.h"
 #include "image/image.h"
+#include "pack/load.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* The tool itself has nothing built in. */
-const unsigned char nx_builtin_image[1], nx_builtin_gazetteer[1], nx_builtin_texts[1];
-const uint64_t nx_builtin_image_size, nx_builtin_gazetteer_size, nx_builtin_texts_size;
+const nx_builtin_language nx_builtin_languages[] = { { 0 } };
 
 static void report(void *context, const newsx_error *e)
 {
@@ -26,12 +24,6 @@ static void report(void *context, const newsx_error *e)
         fprintf(stderr, "mkpack: %s:%u:%u: %s\n", e->path, e->line, e->column, e->message);
     else
         fprintf(stderr, "mkpack: %s\n", e->message);
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
 }
 
 static bool write_file(const char *dir, const char *name, const void *bytes, size_t length)
@@ -58,78 +50,112 @@ static const char *short_name(const char *path)
     return slash;
 }
 
+enum { MOST_TABLES = 64 };
+
+/* What is read of a language, and what is made of it. */
+typedef struct {
+    nx_sources sources;
+    newsx_buffer texts;              /* all files but the gazetteer's, as nx_builtin_next() reads them */
+    char *grammar;
+    size_t grammar_length;
+    const char *tables[MOST_TABLES];
+    size_t table_count;
+    void *image, *gazetteer;
+    size_t image_size, gazetteer_size;
+} language_pack;
+
+static void add_text(newsx_buffer *texts, const char *name, const char *bytes, size_t length)
+{
+    uint64_t size = length;
+    nx_put(texts, name, strlen(name) + 1);
+    nx_put(texts, &size, sizeof size);
+    nx_put(texts, bytes, length);
+}
+
+static bool read_text(language_pack *l, const char *path)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    newsx_error e;
+    if (nx_file_read(path, NX_FILE_MOST, &bytes, &length, &e) != NEWSX_OK) {
+        report(NULL, &e);
+        return false;
+    }
+    add_text(&l->texts, short_name(path), bytes, length);
+    if (nx_ends_with(path, ".rng")) {
+        free(l->grammar);
+        l->grammar = bytes;
+        l->grammar_length = length;
+        return true;
+    }
+    bool fine = nx_sources_add(&l->sources, short_name(path), bytes, length, l->grammar ? l->grammar : "", l->grammar_length,
+                               report, NULL, &e) == NEWSX_OK;
+    free(bytes);
+    return fine;
+}
+
+/* The grammar first, by which the packs are read. Every file's faults are told. */
+static bool read_files(language_pack *l, char **paths, int count)
+{
+    bool fine = true;
+    for (int i = 0; i < count; i++)
+        if (nx_ends_with(paths[i], ".rng"))
+            fine = read_text(l, paths[i]) && fine;
+    for (int i = 0; i < count; i++) {
+        if (nx_ends_with(paths[i], ".tsv")) {
+            if (l->table_count < MOST_TABLES)
+                l->tables[l->table_count++] = paths[i];
+        } else if (!nx_ends_with(paths[i], ".rng")) {
+            fine = read_text(l, paths[i]) && fine;
+        }
+    }
+    return fine;
+}
+
+static bool compile(language_pack *l)
+{
+    newsx_error e;
+    if (nx_build(&l->sources, &l->image, &l->image_size, report, NULL, &e) != NEWSX_OK)
+        return false;
+    if (l->table_count && nx_gazetteer_build(&l->sources.language, l->tables, l->table_count, &l->gazetteer, &l->gazetteer_size,
+                                             &e) != NEWSX_OK) {
+        report(NULL, &e);
+        return false;
+    }
+    return true;
+}
+
+static void print_sizes(const language_pack *l)
+{
+    const nx_image *image = l->image;
+    printf("mkpack: %s: %u words, %u kinds, %u rules, %zu + %zu bytes;",
+           nx_language_words(&l->sources.language, NX_LANGUAGE_CODE), image->entries.count, image->kind_class.count,
+           image->rules.count, l->image_size, l->gazetteer_size);
+    for (int layer = 0; layer < NX_LAYER_LINK; layer++) {
+        const nx_part *groups = &NX_AT(image, nx_image_layer, image->layers)[layer].groups;
+        uint32_t states = 0;
+        for (uint32_t g = 0; g < groups->count; g++)
+            states += NX_AT(image, nx_image_group, *groups)[g].states;
+        printf(" %s %u groups, %u states;", nx_layer_names[layer], groups->count, states);
+    }
+    printf("\n");
+}
+
 int main(int argc, char **argv)
 {
-    nx_sources sources = { 0 };
-    newsx_buffer texts = NEWSX_BUFFER_INIT;
-    char *grammar = NULL;
-    size_t grammar_length = 0;
-    newsx_error e = { 0 };
-    const char *tables[64];
-    size_t table_count = 0;
-    int status = 0;
     if (argc < 3)
         return fprintf(stderr, "usage: mkpack DIR FILE...\n"), 2;
-    for (int pass = 0; pass < 2; pass++)         /* the grammar first */
-        for (int i = 2; i < argc; i++) {
-            char *bytes = NULL;
-            size_t length = 0;
-            bool rng = ends_with(argv[i], ".rng");
-            if (ends_with(argv[i], ".tsv")) {
-                if (!pass && table_count < 64)
-                    tables[table_count++] = argv[i];
-                continue;
-            }
-            if (rng == (pass == 1))
-                continue;
-            if (nx_file_read(argv[i], NX_FILE_MOST, &bytes, &length, &e) != NEWSX_OK) {
-                report(NULL, &e);
-                return 1;
-            }
-            uint64_t size = length;
-            nx_put(&texts, short_name(argv[i]), strlen(short_name(argv[i])) + 1);
-            nx_put(&texts, &size, sizeof size);
-            nx_put(&texts, bytes, length);
-            if (rng) {
-                grammar = bytes;
-                grammar_length = length;
-                continue;
-            }
-            if (nx_sources_add(&sources, short_name(argv[i]), bytes, length, grammar ? grammar : "", grammar_length, report,
-                               NULL, &e) != NEWSX_OK)
-                status = 1;
-            free(bytes);
-        }
-    void *image = NULL, *gazetteer = NULL;
-    size_t size = 0, gazetteer_size = 0;
-    if (!status && nx_build(&sources, &image, &size, report, NULL, &e) != NEWSX_OK)
-        status = 1;
-    if (!status && table_count &&
-        nx_gazetteer_build(&sources.language, tables, table_count, &gazetteer, &gazetteer_size, &e) != NEWSX_OK) {
-        report(NULL, &e);
-        status = 1;
-    }
-    if (!status && (texts.failed || !write_file(argv[1], "pack.img", image, size) ||
-                    !write_file(argv[1], "gazetteer.img", gazetteer, gazetteer_size) ||
-                    !write_file(argv[1], "texts.bin", texts.data, texts.length)))
-        status = 1;
-    if (!status) {
-        const nx_image *i = image;
-        printf("mkpack: %u words, %u kinds, %u rules, %zu + %zu bytes;", i->entries.count, i->kind_class.count, i->rules.count,
-               size, gazetteer_size);
-        for (int l = 0; l < NX_LAYER_LINK; l++) {
-            const nx_image_layer *layer = NX_AT(i, nx_image_layer, i->layers) + l;
-            uint32_t states = 0;
-            for (uint32_t g = 0; g < layer->groups.count; g++)
-                states += NX_AT(i, nx_image_group, layer->groups)[g].states;
-            printf(" %s %u groups, %u states;", nx_layer_names[l], layer->groups.count, states);
-        }
-        printf("\n");
-    }
-    free(image);
-    free(gazetteer);
-    free(grammar);
-    newsx_buffer_free(&texts);
-    nx_arena_free(&sources.arena);
-    return status;
+    language_pack l = { .texts = NEWSX_BUFFER_INIT };
+    bool fine = read_files(&l, argv + 2, argc - 2) && compile(&l) && !l.texts.failed &&
+                write_file(argv[1], "pack.img", l.image, l.image_size) &&
+                write_file(argv[1], "gazetteer.img", l.gazetteer, l.gazetteer_size) &&
+                write_file(argv[1], "texts.bin", l.texts.data, l.texts.length);
+    if (fine)
+        print_sizes(&l);
+    free(l.image);
+    free(l.gazetteer);
+    free(l.grammar);
+    newsx_buffer_free(&l.texts);
+    nx_arena_free(&l.sources.arena);
+    return fine ? 0 : 1;
 }

@@ -1,8 +1,7 @@
-/* load.c - which texts make an engine: the built-in ones, then the user's packs, in this order. */
+/* load.c - which texts make an engine: those of a built-in language, then the user's packs, in this order. */
 #include "pack/load.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "image/builtin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,20 +46,20 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
     return nx_source_pack(sources, bytes, length, name, false, grammar, grammar_length, report, context, error);
 }
 
-static void builtin_grammar(nx_builtin_file *grammar)
+static void grammar_of(const nx_builtin_language *language, nx_builtin_file *grammar)
 {
-    for (size_t at = 0; nx_builtin_next(&at, grammar);)
+    for (size_t at = 0; nx_builtin_next(language, &at, grammar);)
         if (ends_with(grammar->name, ".rng"))
             return;
     *grammar = (nx_builtin_file){ "", "", 0 };
 }
 
-newsx_status nx_sources_load(nx_sources *sources, const char *const *rules, size_t count, newsx_report_fn report, void *context,
-                             newsx_error *error)
+newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, const char *const *rules, size_t count,
+                             newsx_report_fn report, void *context, newsx_error *error)
 {
     nx_builtin_file file, grammar;
-    builtin_grammar(&grammar);
-    for (size_t at = 0; nx_builtin_next(&at, &file);)
+    grammar_of(language, &grammar);
+    for (size_t at = 0; nx_builtin_next(language, &at, &file);)
         if (!ends_with(file.name, ".rng")) {
             newsx_status s = nx_sources_add(sources, file.name, file.bytes, file.length, grammar.bytes, grammar.length, report,
                                             context, error);

@@ -33,7 +33,7 @@ static void add(nx_sources *sources, const char *name, const char *text)
 {
     nx_builtin_file grammar;
     size_t at = 0;
-    while (nx_builtin_next(&at, &grammar) && !strstr(grammar.name, ".rng"))
+    while (nx_builtin_next(nx_builtin_languages, &at, &grammar) && !strstr(grammar.name, ".rng"))
         continue;
     assert_int_equal(nx_sources_add(sources, name, text, strlen(text), grammar.bytes, grammar.length, NULL, NULL, NULL),
                      NEWSX_OK);
