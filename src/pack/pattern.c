@@ -143,7 +143,8 @@ static nx_node *define(parser *p, const char *text)
     return n;
 }
 
-/* {name}, {!name}, {a&b}, {a|b}, {1-31}: & binds closer than |. A name may be a define of one unit. */
+/* {name}, {!name}, {a b}, {a|b}, {1-31}: a blank is "and" and binds closer than |; so is &. A name may be a define of one
+ * unit. */
 static nx_test *class_atom(parser *p)
 {
     skip_space(p);
@@ -177,16 +178,27 @@ static nx_test *class_atom(parser *p)
         return p->status == NEWSX_OK ? t : NULL;
     if (piece->kind != NX_NODE_UNIT || piece->regex) {
         p->at = start;
-        return fault(p, "a define stands beside & and | only where it is one unit");
+        return fault(p, "a define stands beside other classes only where it is one unit");
     }
     return piece->test;
+}
+
+/* Does a further class follow, behind a blank or an &? Goes there. */
+static bool next_class(parser *p)
+{
+    const char *end = p->at;
+    skip_space(p);
+    if (*p->at == '&') {
+        p->at++;
+        return true;
+    }
+    return p->at > end && (is_name(*p->at) || *p->at == '!');
 }
 
 static nx_test *class_and(parser *p)
 {
     nx_test *left = class_atom(p);
-    for (skip_space(p); left && *p->at == '&'; skip_space(p)) {
-        p->at++;
+    while (left && next_class(p)) {
         nx_test *right = class_atom(p);
         left = right ? test_new(p, NX_TEST_AND, left, right) : NULL;
     }
