@@ -18,7 +18,7 @@
 #include "mark/mark.h"
 #include "match/match.h"
 #include "segment/eight.h"
-#include "segment/token.h"
+#include "segment/spell.h"
 
 #include <string.h>
 

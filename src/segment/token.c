@@ -247,61 +247,6 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 
 /* ------------------------------------------------------------ words of entries */
 
-size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
-{
-    size_t n = 0, points = 0;
-    /* Letters and digits alone, nearly always. */
-    if (length <= room) {
-        while (n < length && (is_ascii_letter((uint8_t)bytes[n]) || is_digit((uint8_t)bytes[n]))) {
-            out[n] = (char)(bytes[n] | 0x20);
-            n++;
-        }
-        if (n == length)
-            return n;
-    }
-    n = 0;
-    bool single = true;              /* one letter before each point */
-    for (size_t i = 0, run = 0; i < length;) {
-        const uint8_t *p = (const uint8_t *)bytes + i;
-        char piece[4];
-        size_t wide = 1;
-        unsigned size = 1;
-        unsigned quote = apostrophe(p, p + (length - i));
-        if (quote) {
-            piece[0] = '\'';
-            size = quote;
-        } else if (*p < 0x80) {
-            piece[0] = (char)(is_ascii_upper(*p) ? *p | 0x20 : *p);
-            run = is_ascii_letter(*p) ? run + 1 : 0;
-            single = single && run < 2 && (run || *p == '.');
-            points += *p == '.';
-        } else {
-            uint32_t code = nx_utf8_decode(bytes + i, &size);
-            enum high high = nx_high_class(code);
-            single = false;
-            wide = high == H_JOIN && !(code >= 0x300 && code < 0x370) ? 0 : nx_utf8_encode(nx_to_lower(code), piece);
-        }
-        i += size;
-        /* A hyphen between letters is a word of its own. */
-        bool hyphen = *p == '-' && n && i < length && *p != bytes[i];
-        if (n + wide + 2 * hyphen > room)
-            return 0;
-        if (hyphen)
-            out[n++] = ' ';
-        memcpy(out + n, piece, wide);
-        n += wide;
-        if (hyphen)
-            out[n++] = ' ';
-    }
-    /* U.S is U.S. */
-    if (single && points && out[n - 1] != '.') {
-        if (n == room)
-            return 0;
-        out[n++] = '.';
-    }
-    return n;
-}
-
 /* Without a lexicon a token's kind is its class, and nothing is marked. */
 static const struct plain_kinds CLASSES = {
 #define X(id, name) NX_CLASS_##id,

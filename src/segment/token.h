@@ -44,7 +44,5 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
 size_t nx_token_words(const nx_language *language, const char *text, size_t length, char *out, size_t room);
 /* The class that the tokeniser gives to an entry of one token; NX_CLASS_WORD where it has more than one. */
 enum nx_class nx_token_class(const nx_language *language, const char *text, size_t length);
-/* The look-up form of one token's bytes, as nx_token_words would give it, without NUL. 0 where it does not fit. */
-size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "image/gazetteer.h"
 #include "segment/eight.h"
+#include "segment/spell.h"
 #include "segment/token.h"
 
 #include <string.h>
