@@ -4,7 +4,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "segment/token.h"
+#include "document/document.h"
+#include "segment/entry.h"
 
 #include <string.h>
 

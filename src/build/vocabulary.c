@@ -1,7 +1,7 @@
 /* vocabulary.c - what rules can see of words: names become tags, words become kinds, tests become sets of kinds. */
 #include "build/builder.h"
 #include "base/error.h"
-#include "segment/token.h"
+#include "segment/entry.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* pattern.c - the rule notation: text -> tree. A plain recursive descent; nesting is counted. */
 #include "pack/pattern.h"
 #include "base/error.h"
-#include "segment/token.h"
+#include "segment/entry.h"
 
 #include <string.h>
 

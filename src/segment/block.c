@@ -3,7 +3,8 @@
 
 #include "base/utf8.h"
 #include "segment/segment.h"
-#include "segment/token.h"
+#include "image/engine.h"
+#include "segment/hint.h"
 
 #include <string.h>
 

@@ -4,9 +4,8 @@
 
 #include "segment/char-class.h"
 #include "segment/eight.h"
-#include "segment/segment.h"
-#include "segment/spell.h"
-#include "segment/token.h"
+#include "segment/hint.h"
+#include "document/document.h"
 #include "segment/word-cache.h"
 
 #include <string.h>
@@ -145,24 +144,5 @@ bool nx_emit_word(cutter *c, const uint8_t *start, const uint8_t *end, const uin
 
 /* A token of a class that is not WORD: the lexicon may know it as well, and then as one of the same class. */
 void nx_emit_known(cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint);
-
-/* ------------------------------------------------------------ the parts */
-
-/* Each cuts what begins at `start` and gives the place behind it. */
-const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start);    /* token.c: a word of ASCII letters, most likely */
-const uint8_t *nx_cut_word(cutter *c, const uint8_t *start);     /* word.c: a word with whatever may be in it */
-/* The same, when its first bytes are known to be ASCII letters: `low` and `high` in lower case. */
-const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals);
-const uint8_t *nx_cut_number(cutter *c, const uint8_t *start);   /* number.c: what begins with a digit */
-const uint8_t *nx_cut_mark(cutter *c, const uint8_t *start);     /* mark.c: an ASCII mark */
-const uint8_t *nx_cut_high(cutter *c, const uint8_t *start);     /* mark.c: what begins beyond ASCII */
-
-/* The end of the clitic whose letters begin at `p`, behind the apostrophe ('s, 're, ...), or NULL. */
-const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end);
-void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end);
-/* A number that letters stick to: 3Q23, 1.5x. The digits end at `letters`. */
-const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters);
-/* cannot, gonna: parts the last token, a word of `length` bytes, as the lexicon says. */
-void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length);
 
 #endif

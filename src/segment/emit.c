@@ -1,6 +1,8 @@
 /* emit.c - adding a token, whose kind the lexicon or the words seen lately tell. */
 #include "segment/cutter.h"
 
+#include "segment/spell.h"
+
 /* The bit of each byte, as nx_next_bit has it; all bits for those that do not tell. */
 #define ROW(high) BIT(high, 0), BIT(high, 1), BIT(high, 2), BIT(high, 3), BIT(high, 4), BIT(high, 5), BIT(high, 6), \
                   BIT(high, 7), BIT(high, 8), BIT(high, 9), BIT(high, 10), BIT(high, 11), BIT(high, 12), BIT(high, 13), \

@@ -1,5 +1,9 @@
 /* number.c - what begins with a digit: 1,250; 3.5; 10:30; 4/18/2025; 21st; 1990s; 3Q23; 5pm. */
-#include "segment/cutter.h"
+#include "segment/number.h"
+
+#include "segment/plain.h"
+#include "segment/spell.h"
+#include "segment/word.h"
 
 #include <string.h>
 

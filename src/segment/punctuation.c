@@ -1,5 +1,9 @@
 /* punctuation.c - marks: stops, dashes, brackets, and which way a quotation mark can face. */
-#include "segment/cutter.h"
+#include "segment/punctuation.h"
+
+#include "segment/clitic.h"
+#include "segment/spell.h"
+#include "segment/word.h"
 
 static const uint8_t MARK_CLASS[128] = {
     [','] = NX_CLASS_COMMA, ['.'] = NX_CLASS_STOP, ['?'] = NX_CLASS_QUESTION, ['!'] = NX_CLASS_EXCLAIM, [':'] = NX_CLASS_COLON,

@@ -3,167 +3,12 @@
  *     bytes -> run of one class (256-entry table) -> token -> kind
  *                      |                              ^
  *                      +-- . ' - @ & : digits --------+   only these are looked at twice
- *
- * Plain words, four tokens in five, take the short way: letters up to a blank or a comma, hashed as they are read.
  */
-#include "segment/cutter.h"
+#include "segment/token.h"
 
-/* Bytes behind a run of letters that may go on with the word. */
-static const bool GOES_ON[256] = {
-    ['.'] = true,  ['\''] = true, ['-'] = true,  ['@'] = true,  ['&'] = true,  [':'] = true,  ['_'] = true,
-    ['0'] = true,  ['1'] = true,  ['2'] = true,  ['3'] = true,  ['4'] = true,  ['5'] = true,  ['6'] = true,
-    ['7'] = true,  ['8'] = true,  ['9'] = true,  ['$'] = true,  ['/'] = true,  [0xC2] = true, [0xC3] = true,
-    [0xC4] = true, [0xC5] = true, [0xC6] = true, [0xC7] = true, [0xC8] = true, [0xC9] = true, [0xCA] = true,
-    [0xCB] = true, [0xCC] = true, [0xCD] = true, [0xCE] = true, [0xCF] = true, [0xD0] = true, [0xD1] = true,
-    [0xD2] = true, [0xD3] = true, [0xD4] = true, [0xD5] = true, [0xD6] = true, [0xD7] = true, [0xD8] = true,
-    [0xD9] = true, [0xDA] = true, [0xDB] = true, [0xDC] = true, [0xDD] = true, [0xDE] = true, [0xDF] = true,
-    [0xE0] = true, [0xE1] = true, [0xE2] = true, [0xE3] = true, [0xE4] = true, [0xE5] = true, [0xE6] = true,
-    [0xE7] = true, [0xE8] = true, [0xE9] = true, [0xEA] = true, [0xEB] = true, [0xEC] = true, [0xED] = true,
-    [0xEE] = true, [0xEF] = true, [0xF0] = true, [0xF1] = true, [0xF2] = true, [0xF3] = true, [0xF4] = true,
-};
-
-/* Does a point at `p` stand at the end of its word, before neither a letter nor a figure nor another point? */
-static inline bool is_last_point(const uint8_t *p, const uint8_t *end)
-{
-    return *p == '.' && (p + 1 == end || (BYTE[p[1]] != B_LETTER && BYTE[p[1]] != B_DIGIT && p[1] != '.'));
-}
-
-/* Marks of three bytes that no word goes on behind: curly quotation marks, dashes, an ellipsis; not the apostrophe. */
-static inline bool is_curly_mark(const uint8_t *p)
-{
-    return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xA7 && p[2] != 0x99;
-}
-
-/* A word as it is read: up to RECENT_LETTERS letters in lower case, how many they are, and 0x20 for each that was a capital (those
- * of the second eight bytes stand one bit higher). */
-typedef struct { uint64_t low, high, capitals; unsigned letters; } plain;
-
-/* False where there are more letters than fit. A text has room to look ahead behind its end, and no letter stands behind the end of
- * a block. */
-static inline bool read_plain(const uint8_t *p, plain *w)
-{
-    w->high = 0;
-    w->letters = nx_letters_at(p, &w->low, &w->capitals);
-    if (w->letters == 8) {
-        uint64_t more;
-        w->letters += nx_letters_at(p + 8, &w->high, &more);
-        w->capitals |= more << 1;
-        return w->letters < RECENT_LETTERS || !is_ascii_letter(p[RECENT_LETTERS]);
-    }
-    return true;
-}
-
-static inline enum nx_case case_of(const plain *w)
-{
-    if (!w->capitals)
-        return NX_LOWER;
-    if (w->letters == 1)
-        return NX_INITIAL;
-    uint64_t all = nx_first_bytes(NX_EACH(0x20), w->letters);
-    all |= w->letters > 8 ? nx_first_bytes(NX_EACH(0x40), w->letters - 8) : 0;
-    return w->capitals == all ? NX_UPPER : NX_CAPITAL;
-}
-
-/* Does a plain word end at `p`, before a byte that may go on with one? What is left is for word.c to decide. */
-static bool ends_plain(cutter *c, unsigned letters, recent_word *word, const uint8_t *p)
-{
-    if (p >= c->end || is_curly_mark(p))
-        return true;
-    switch (*p) {
-    case '.':                        /* the last of a sentence: plain unless the lexicon has it with its point */
-        return letters > 1 && is_last_point(p, c->end) && !has_point_form(c, word);
-    case '-':                        /* nothing is joined but to a prefix, or to the beginning of an entry with a hyphen */
-        return !(word->flags & RECENT_JOINS || word->next >> nx_next_bit('-') & 1);
-    case ':':
-        return p[1] != '/';
-    default:
-        return false;
-    }
-}
-
-/* The possessive that begins at `p` behind a plain word, or NULL: its end. */
-static const uint8_t *possessive_end(const uint8_t *p, const uint8_t *end)
-{
-    unsigned quote = apostrophe(p, end);
-    const uint8_t *stop = p + quote + 1;
-    return quote && stop <= end && (stop[-1] | 0x20) == 's' && !word_at(stop, end) ? stop : NULL;
-}
-
-/* A word that is not as plain as most: longer, or with more behind its letters, or one that the lexicon parts. */
-static __attribute__((noinline)) const uint8_t *cut_on(cutter *c, const uint8_t *start, const plain *w, recent_word *word)
-{
-    const uint8_t *p = start + w->letters, *stop = NULL;
-    if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = possessive_end(p, c->end)))
-        return nx_cut_word_on(c, start, w->low, w->high, (unsigned)__builtin_popcountll(w->capitals));
-    emit_recent(c, start, p, word, case_of(w), 0);
-    if (word->flags & RECENT_CONTRACTION) {
-        uint8_t key[RECENT_LETTERS];
-        nx_store_eight(key, w->low);
-        nx_store_eight(key + 8, w->high);
-        nx_split_contraction(c, key, w->letters);
-    }
-    if (!stop)
-        return p;
-    nx_emit_clitic(c, p, stop);
-    return stop;
-}
-
-const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
-{
-    plain w;
-    if (!c->doc || !read_plain(start, &w))
-        return nx_cut_word(c, start);
-    return cut_on(c, start, &w, recent_of(c, c->keep->recent, w.low, w.high));
-}
-
-/* Plain words with commas, stops and blanks between, as long as they come: nine tokens in ten. */
-static const uint8_t *plain_words(cutter *c, const uint8_t *p)
-{
-    nx_token *token = c->tokens + c->count;
-    uint8_t *hints = c->hint + c->count;
-    const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
-    const uint8_t *const base = c->base;
-    recent_word *const recent = c->keep->recent;
-    const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
-    unsigned before = c->before;     /* as wide as it is read again: what is stored narrow is waited for */
-    while (is_ascii_letter(*p) && token < stop) {
-        plain w;
-        if (!read_plain(p, &w))
-            break;
-        recent_word *word = recent_of(c, recent, w.low, w.high);
-        const uint8_t *behind = p + w.letters;
-        if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION))
-            if (word->flags & RECENT_CONTRACTION || !ends_plain(c, w.letters, word, behind))
-                break;
-        unsigned hint = longer_follows(word->next, behind);
-        enum nx_case cas = NX_LOWER;
-        if (w.capitals) {
-            cas = case_of(&w);
-            hint |= recent_name(c, word, cas);
-        }
-        *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], (uint16_t)before };
-        *hints++ = (uint8_t)hint;
-        if (*behind == ' ') {        /* guessed, so that the next word need not wait for the byte */
-            before = NX_SPACE_BEFORE;
-            p = behind + 1;
-            continue;
-        }
-        /* The comma or the single stop behind it; behind the end of a block there is none. */
-        if (*behind == ',' || *behind == '.') {
-            bool stops = *behind == '.';
-            *token++ = (nx_token){ { (uint32_t)(behind - base), (uint32_t)(behind + 1 - base) }, mark[stops], 0 };
-            *hints++ = stops ? NX_HINT_END : 0;
-            behind++;
-        }
-        before = *behind == ' ' ? NX_SPACE_BEFORE : 0;
-        p = behind + (*behind == ' ');
-    }
-    c->count = (uint32_t)(token - c->tokens);
-    c->before = (uint16_t)before;
-    return p;
-}
-
-/* ------------------------------------------------------------ the pass */
+#include "segment/number.h"
+#include "segment/plain.h"
+#include "segment/punctuation.h"
 
 static bool more_room(cutter *c)
 {
@@ -175,8 +20,7 @@ static bool more_room(cutter *c)
            nx_arena_grow(&c->doc->scratch, (void **)&c->hint, &hints, c->capacity, sizeof *c->hint);
 }
 
-/* The tokens of one block. */
-static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
+bool nx_cut(cutter *c, const uint8_t *p, const uint8_t *end)
 {
     c->text = p;
     c->end = end;
@@ -186,7 +30,7 @@ static bool cut(cutter *c, const uint8_t *p, const uint8_t *end)
         if (c->capacity - c->count < STEP_TOKENS && !more_room(c))
             return false;
         if (c->doc && is_ascii_letter(*p)) {
-            p = plain_words(c, p);
+            p = nx_cut_plain_words(c, p);
             if (p >= end)
                 break;
         }
@@ -231,7 +75,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
         return NEWSX_NO_MEMORY;
     for (uint32_t b = 0; b < doc->blocks_count; b++) {
         first[b] = c.count;
-        if (!cut(&c, c.base + doc->blocks[b].span.start, c.base + doc->blocks[b].span.end))
+        if (!nx_cut(&c, c.base + doc->blocks[b].span.start, c.base + doc->blocks[b].span.end))
             return NEWSX_NO_MEMORY;
     }
     if (c.capacity - c.count < STEP_TOKENS && !more_room(&c))
@@ -243,57 +87,4 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
     doc->tokens_capacity = c.capacity;
     *hint = c.hint;
     return NEWSX_OK;
-}
-
-/* ------------------------------------------------------------ words of entries */
-
-/* Without a lexicon a token's kind is its class, and nothing is marked. */
-static const struct plain_kinds CLASSES = {
-#define X(id, name) NX_CLASS_##id,
-    .cls = { NX_CLASSES(X) },
-#undef X
-    .word = { NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD, NX_CLASS_WORD },
-};
-
-/* Cuts without a lexicon, into the caller's tokens; false where there are more than fit. */
-static bool cut_entry(cutter *c, const char *text, size_t length)
-{
-    const uint8_t *p = (const uint8_t *)text;
-    c->base = c->text = p;
-    c->end = p + length;
-    c->plain = &CLASSES;
-    return cut(c, p, c->end);
-}
-
-enum { ENTRY_TOKENS = 64 };
-
-size_t nx_token_words(const nx_language *language, const char *text, size_t length, char *out, size_t room)
-{
-    nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
-    uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
-    size_t n = 0;
-    if (!cut_entry(&c, text, length))
-        return 0;
-    for (uint32_t i = 0; i < c.count; i++) {
-        if (n && n < room)
-            out[n++] = ' ';
-        size_t size =
-            nx_token_key(text + tokens[i].span.start, tokens[i].span.end - tokens[i].span.start, out + n, room - n);
-        if (!size)
-            return 0;
-        n += size;
-    }
-    if (n >= room)
-        return 0;
-    out[n] = '\0';
-    return n;
-}
-
-enum nx_class nx_token_class(const nx_language *language, const char *text, size_t length)
-{
-    nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
-    uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
-    return cut_entry(&c, text, length) && c.count == 1 ? (enum nx_class)tokens[0].kind : NX_CLASS_WORD;
 }

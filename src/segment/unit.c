@@ -6,9 +6,10 @@
 #include "segment/unit.h"
 
 #include "image/gazetteer.h"
+#include "match/match.h"
 #include "segment/eight.h"
 #include "segment/spell.h"
-#include "segment/token.h"
+#include "segment/hint.h"
 
 #include <string.h>
 

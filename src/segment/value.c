@@ -2,7 +2,7 @@
 #include "segment/value.h"
 #include "base/bytes.h"
 #include "base/hash.h"
-#include "segment/token.h"
+#include "segment/entry.h"
 
 #include <string.h>
 

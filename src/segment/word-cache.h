@@ -3,6 +3,7 @@
 #define NX_SEGMENTER_H
 
 #include "image/gazetteer.h"
+#include "segment/segment.h"
 
 /* The kinds of tokens that no lexicon knows. */
 struct plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };

@@ -1,6 +1,8 @@
 /* word.c - words with more in them than ASCII letters: U.S., don't, e-mail, AT&T, Zelenskyy's, example.com. */
-#include "segment/cutter.h"
-#include "segment/value.h"
+#include "segment/word.h"
+
+#include "segment/clitic.h"
+#include "segment/spell.h"
 
 /* A word on the slow way: what has been read of it, and its look-up form. */
 typedef struct {
@@ -87,28 +89,6 @@ static void finish_word(cutter *c, word *w, unsigned hint)
     } else {
         emit(c, w->start, w->at, c->plain->word[case_of(w)], hint);
     }
-}
-
-static const char *const CLITICS[] = { "s", "re", "ve", "ll", "d", "m" };
-
-/* The end of the clitic whose letters begin at `p` (behind the apostrophe), or NULL. */
-const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
-{
-    for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
-        const uint8_t *stop = p + strlen(CLITICS[i]);
-        if (follows(p, end, CLITICS[i]) && !word_at(stop, end))
-            return stop;
-    }
-    return NULL;
-}
-
-/* "'s" is a short "is" behind "it" and a possessive behind a name. */
-void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
-{
-    bool possessive = (end[-1] | 0x20) == 's';
-    if (possessive && c->doc && c->count)
-        possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CLITIC_HOST);
-    nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
 }
 
 /* The end of an address that begins at `p`: up to a blank or a mark that no address has, less the stops behind it. */
@@ -403,27 +383,4 @@ const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t
     w.digits = true;
     finish_word(c, &w, 0);
     return w.at;
-}
-
-/* cannot, gonna: two words in one. The lexicon says behind how many letters the last token is cut. */
-void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
-{
-    enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
-    if (length < SHORTEST || length > LONGEST ||
-        !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CONTRACTION))
-        return;
-    nx_token whole = c->tokens[--c->count];
-    const char *value = nx_words_value(c->engine, (const char *)key, length, NX_TAG_CONTRACTION);
-    unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
-    const uint8_t *start = c->base + whole.span.start;
-    enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;
-    if (!cut || cut >= length) {
-        c->count++;
-        return;
-    }
-    c->before = whole.flags;
-    uint8_t second[RECENT_LETTERS] = { 0 };
-    memcpy(second, key + cut, length - cut);
-    nx_emit_word(c, start, start + cut, key, cut, cas, 0);
-    nx_emit_word(c, start + cut, start + length, second, length - cut, NX_LOWER, 0);
 }

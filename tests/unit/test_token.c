@@ -1,5 +1,7 @@
 /* test_token.c - where tokens begin and end, what class they have, and how lexicon entries are cut. */
-#include "segment/token.h"
+#include "document/document.h"
+#include "image/engine.h"
+#include "segment/entry.h"
 
 #include "test.h"
 #include "fixture.h"

@@ -1,0 +1,10 @@
+/* number.h - what begins with a digit. */
+#ifndef NX_NUMBER_H
+#define NX_NUMBER_H
+
+#include "segment/cutter.h"
+
+/* Cuts what begins with a digit and gives the place behind it. */
+const uint8_t *nx_cut_number(cutter *c, const uint8_t *start);
+
+#endif

@@ -1,0 +1,11 @@
+/* punctuation.h - marks, and what begins beyond ASCII. */
+#ifndef NX_PUNCTUATION_H
+#define NX_PUNCTUATION_H
+
+#include "segment/cutter.h"
+
+/* Each cuts what begins at `p` and gives the place behind it: an ASCII mark; what is beyond ASCII. */
+const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p);
+const uint8_t *nx_cut_high(cutter *c, const uint8_t *p);
+
+#endif
