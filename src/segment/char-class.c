@@ -1,17 +1,19 @@
 /* char-class.c - the class of each byte, and of each code point beyond ASCII. */
 #include "segment/char-class.h"
 
+#include "base/search.h"
+
 #define SP B_SPACE
 #define NL B_NEWLINE
 #define LT B_LETTER
 #define DG B_DIGIT
 #define HI B_HIGH
-#define MK B_MARK
+#define PU B_PUNCTUATION
 const uint8_t nx_byte_class[256] = {
     SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, NL, NL, NL, NL, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP, SP,
-    SP, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, MK, DG, DG, DG, DG, DG, DG, DG, DG, DG, DG, MK, MK, MK, MK, MK, MK,
-    MK, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, MK, MK, MK, MK, MK,
-    MK, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, MK, MK, MK, MK, SP,
+    SP, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, PU, DG, DG, DG, DG, DG, DG, DG, DG, DG, DG, PU, PU, PU, PU, PU, PU,
+    PU, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, PU, PU, PU, PU, PU,
+    PU, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, LT, PU, PU, PU, PU, SP,
     HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI,
     HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI,
     HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI, HI,
@@ -22,33 +24,26 @@ const uint8_t nx_byte_class[256] = {
 #undef LT
 #undef DG
 #undef HI
-#undef MK
+#undef PU
 
-enum high nx_high_class(uint32_t code)
+/* Code points beyond ASCII that are neither letters nor punctuation, in order. */
+static const struct { uint32_t first, last; enum nx_high high; } RANGES[] = {
+    { 0x85, 0x85, H_SPACE },         { 0xA0, 0xA0, H_SPACE },        { 0xAD, 0xAD, H_JOIN },
+    { 0x2BB, 0x2BC, H_APOSTROPHE },  { 0x300, 0x36F, H_JOIN },       { 0x1680, 0x1680, H_SPACE },
+    { 0x2000, 0x200B, H_SPACE },     { 0x200C, 0x200F, H_JOIN },
+    { 0x2028, 0x2029, H_SPACE },     { 0x202A, 0x202E, H_JOIN },     { 0x202F, 0x202F, H_SPACE },
+    { 0x205F, 0x2060, H_SPACE },     { 0x3000, 0x3000, H_SPACE },    { 0xFE00, 0xFE0F, H_JOIN },
+    { 0xFEFF, 0xFEFF, H_SPACE },
+};
+
+enum nx_high nx_high_class(uint32_t code)
 {
-    if (code < 0xC0) {
-        if (code == 0xA0 || code == 0x85)
-            return H_SPACE;
-        if (code == 0xAD)
-            return H_JOIN;
-        return code == 0xAA || code == 0xB5 || code == 0xBA ? H_LETTER : H_MARK;
-    }
-    if (code == 0xD7 || code == 0xF7)
-        return H_MARK;
-    if (code < 0x250)
-        return H_LETTER;
-    if (code == 0x2BC || code == 0x2BB || code == 0x2019)
-        return H_APOSTROPHE;
-    if (code >= 0x300 && code < 0x370)
-        return H_JOIN;
-    if (code >= 0x2000 && code < 0x2070) {
-        if (code <= 0x200B || code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x2060)
-            return H_SPACE;
-        return code <= 0x200F || (code >= 0x202A && code <= 0x202E) ? H_JOIN : H_MARK;
-    }
-    if (code == 0x3000 || code == 0xFEFF || code == 0x1680)
-        return H_SPACE;
-    if (code >= 0xFE00 && code <= 0xFE0F)
-        return H_JOIN;
-    return nx_is_letter(code) ? H_LETTER : H_MARK;
+    const size_t count = sizeof RANGES / sizeof *RANGES;
+    size_t i;
+    if (code >= 0x2010 && code <= 0x2027)    /* dashes, quotation marks, the ellipsis: nearly all in news */
+        return code == 0x2019 ? H_APOSTROPHE : H_PUNCTUATION;
+    NX_SEARCH(i, 0, count, code <= RANGES[i].last);
+    if (i < count && code >= RANGES[i].first)
+        return RANGES[i].high;
+    return nx_is_letter(code) ? H_LETTER : H_PUNCTUATION;
 }

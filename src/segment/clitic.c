@@ -8,14 +8,14 @@ const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
 {
     for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
         const uint8_t *stop = p + strlen(CLITICS[i]);
-        if (follows(p, end, CLITICS[i]) && !word_at(stop, end))
+        if (nx_follows(p, end, CLITICS[i]) && !nx_word_at(stop, end))
             return stop;
     }
     return NULL;
 }
 
 /* "'s" is a short "is" behind "it" and a possessive behind a name. */
-void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
+void nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t *end)
 {
     bool possessive = (end[-1] | 0x20) == 's';
     if (possessive && c->doc && c->count)
@@ -26,13 +26,13 @@ void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end)
 /* The possessive that begins at `p` behind a plain word, or NULL: its end. */
 const uint8_t *nx_possessive_end(const uint8_t *p, const uint8_t *end)
 {
-    unsigned quote = apostrophe(p, end);
+    unsigned quote = nx_apostrophe_at(p, end);
     const uint8_t *stop = p + quote + 1;
-    return quote && stop <= end && (stop[-1] | 0x20) == 's' && !word_at(stop, end) ? stop : NULL;
+    return quote && stop <= end && (stop[-1] | 0x20) == 's' && !nx_word_at(stop, end) ? stop : NULL;
 }
 
 /* cannot, gonna: two words in one. The lexicon says behind how many letters the last token is cut. */
-void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
+void nx_split_contraction(nx_cutter *c, const uint8_t *key, unsigned length)
 {
     enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
     if (length < SHORTEST || length > LONGEST ||
@@ -40,9 +40,9 @@ void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length)
         return;
     nx_token whole = c->tokens[--c->count];
     const char *value = nx_lexicon_value(c->engine, (const char *)key, length, NX_TAG_CONTRACTION);
-    unsigned cut = value && is_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
+    unsigned cut = value && nx_ascii_digit((uint8_t)*value) ? (unsigned)(*value - '0') : 0;
     const uint8_t *start = c->base + whole.span.start;
-    enum nx_case cas = is_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;
+    enum nx_case cas = nx_ascii_upper(*start) ? NX_CAPITAL : NX_LOWER;
     if (!cut || cut >= length) {
         c->count++;
         return;

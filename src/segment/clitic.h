@@ -2,14 +2,14 @@
 #ifndef NX_CLITIC_H
 #define NX_CLITIC_H
 
-#include "segment/cutter.h"
+#include "segment/emit.h"
 
 /* The end of the clitic whose letters begin at `p`, behind the apostrophe ('s, 're, ...), or NULL. */
 const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end);
 /* The end of the possessive that begins at `p`, with its apostrophe, or NULL. */
 const uint8_t *nx_possessive_end(const uint8_t *p, const uint8_t *end);
-void nx_emit_clitic(cutter *c, const uint8_t *start, const uint8_t *end);
+void nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t *end);
 /* Parts the last token, a word of `length` bytes, where the lexicon says so: cannot, gonna. */
-void nx_split_contraction(cutter *c, const uint8_t *key, unsigned length);
+void nx_split_contraction(nx_cutter *c, const uint8_t *key, unsigned length);
 
 #endif

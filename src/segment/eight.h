@@ -25,6 +25,12 @@ static inline unsigned nx_letters_at(const uint8_t *p, uint64_t *lower, uint64_t
     return (unsigned)__builtin_ctzll(others) / 8;
 }
 
+/* How many bytes two numbers hold, with zeros behind them. */
+static inline unsigned nx_letters_in(uint64_t low, uint64_t high)
+{
+    return high ? 16 - (unsigned)__builtin_clzll(high) / 8 : low ? 8 - (unsigned)__builtin_clzll(low) / 8 : 0;
+}
+
 /* A token of `size` bytes that are all ASCII letters, sixteen at the most: *low and *high get them in lower case. Looks at all
  * sixteen. */
 static inline bool nx_plain_word(const void *bytes, size_t size, uint64_t *low, uint64_t *high)

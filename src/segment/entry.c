@@ -5,7 +5,7 @@
 #include "segment/token.h"
 
 /* Without a lexicon a token's kind is its class, and nothing is marked. */
-static const struct plain_kinds CLASSES = {
+static const struct nx_plain_kinds CLASSES = {
 #define X(id, name) NX_CLASS_##id,
     .cls = { NX_CLASSES(X) },
 #undef X
@@ -13,7 +13,7 @@ static const struct plain_kinds CLASSES = {
 };
 
 /* Cuts without a lexicon, into the caller's tokens; false where there are more than fit. */
-static bool cut_entry(cutter *c, const char *text, size_t length)
+static bool cut_entry(nx_cutter *c, const char *text, size_t length)
 {
     const uint8_t *p = (const uint8_t *)text;
     c->base = c->text = p;
@@ -28,7 +28,7 @@ size_t nx_token_words(const nx_language *language, const char *text, size_t leng
 {
     nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
     uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
+    nx_cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
     size_t n = 0;
     if (!cut_entry(&c, text, length))
         return 0;
@@ -51,6 +51,6 @@ enum nx_class nx_token_class(const nx_language *language, const char *text, size
 {
     nx_token tokens[ENTRY_TOKENS + STEP_TOKENS];
     uint8_t hint[ENTRY_TOKENS + STEP_TOKENS];
-    cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
+    nx_cutter c = { .language = language, .tokens = tokens, .hint = hint, .capacity = ENTRY_TOKENS + STEP_TOKENS };
     return cut_entry(&c, text, length) && c.count == 1 ? (enum nx_class)tokens[0].kind : NX_CLASS_WORD;
 }

@@ -12,7 +12,7 @@ static uint32_t value_of(const uint8_t *p, const uint8_t *end, unsigned *digits)
     uint64_t value = 0;
     unsigned n = 0;
     for (; p < end; p++) {
-        if (!is_digit(*p))
+        if (!nx_ascii_digit(*p))
             continue;
         n += n < 255;
         value = value * 10 + (*p - '0');
@@ -23,7 +23,7 @@ static uint32_t value_of(const uint8_t *p, const uint8_t *end, unsigned *digits)
     return (uint32_t)value;
 }
 
-static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
+static void emit_number(nx_cutter *c, const uint8_t *start, const uint8_t *end)
 {
     unsigned digits, hint = 0;
     uint32_t value = value_of(start, end, &digits);
@@ -33,7 +33,7 @@ static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
         unsigned slot = (value ^ value >> 8 ^ digits << 5) % NUMBERS;
         if (c->keep->number[slot].value != value || c->keep->number[slot].digits != digits) {
             /* "60 Minutes", "7 - Eleven": only as the beginning of a longer entry; by itself a number is its size. */
-            const nx_entry *entry = digits < 8 ? entry_of(c, start, digits) : NULL;
+            const nx_entry *entry = digits < 8 ? nx_entry_of(c->keep, start, digits) : NULL;
             c->keep->number[slot].value = value;
             c->keep->number[slot].digits = (uint8_t)digits;
             c->keep->number[slot].hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
@@ -42,48 +42,48 @@ static void emit_number(cutter *c, const uint8_t *start, const uint8_t *end)
         kind = c->keep->number[slot].kind;
         hint = c->keep->number[slot].hint;
     }
-    emit(c, start, end, kind, hint);
+    nx_emit(c, start, end, kind, hint);
 }
 
 /* The clock time of a timestamp, T10:30, T10:30:00.5Z, T10:30:00+01:00: its end, or NULL. */
 static const uint8_t *timestamp_clock(const uint8_t *p, const uint8_t *end)
 {
-    if (p == end || *p != 'T' || digits_at(p + 1, end) != 2 || p + 3 == end || p[3] != ':' || digits_at(p + 4, end) != 2)
+    if (p == end || *p != 'T' || nx_digits_at(p + 1, end) != 2 || p + 3 == end || p[3] != ':' || nx_digits_at(p + 4, end) != 2)
         return NULL;
     p += 6;
-    if (p < end && *p == ':' && digits_at(p + 1, end) == 2)
+    if (p < end && *p == ':' && nx_digits_at(p + 1, end) == 2)
         p += 3;
-    if (p < end && *p == '.' && digits_at(p + 1, end))
-        p = digits_end(p + 1, end);
+    if (p < end && *p == '.' && nx_digits_at(p + 1, end))
+        p = nx_digits_end(p + 1, end);
     if (p < end && *p == 'Z')
         return p + 1;
-    if (p < end && (*p == '+' || *p == '-') && digits_at(p + 1, end) == 2)
-        return p + 3 < end && p[3] == ':' && digits_at(p + 4, end) == 2 ? p + 6 : p + 3;
+    if (p < end && (*p == '+' || *p == '-') && nx_digits_at(p + 1, end) == 2)
+        return p + 3 < end && p[3] == ':' && nx_digits_at(p + 4, end) == 2 ? p + 6 : p + 3;
     return p;
 }
 
 /* 4/18/2025, 18/04/2025, 9/11, 4/18; 2025-04-18, 18-04-2025; 18.04.2025. The end of one at `p`, or NULL. */
 static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *fraction)
 {
-    unsigned one = digits_at(p, end), two, three;
+    unsigned one = nx_digits_at(p, end), two, three;
     const uint8_t *q = p + one;
     uint8_t between = q < end ? *q : 0;
     *fraction = false;
-    if (!one || one > 4 || (between != '/' && between != '-' && between != '.') || !(two = digits_at(q + 1, end)))
+    if (!one || one > 4 || (between != '/' && between != '-' && between != '.') || !(two = nx_digits_at(q + 1, end)))
         return NULL;
     const uint8_t *r = q + 1 + two;
-    if (r < end && *r == between && (three = digits_at(r + 1, end)) != 0) {
+    if (r < end && *r == between && (three = nx_digits_at(r + 1, end)) != 0) {
         bool year_first = one == 4 && two <= 2 && three <= 2;
         bool year_last = one <= 2 && two <= 2 && (three == 4 || three == 2);
         const uint8_t *stop = r + 1 + three;
         const uint8_t *clock = year_first && between == '-' ? timestamp_clock(stop, end) : NULL;
         if (clock)
             return clock;
-        if ((year_first || year_last) && !word_at(stop, end) && !(stop + 1 < end && *stop == between && is_digit(stop[1])))
+        if ((year_first || year_last) && !nx_word_at(stop, end) && !(stop + 1 < end && *stop == between && nx_ascii_digit(stop[1])))
             return stop;
         return NULL;
     }
-    if (between != '/' || one > 2 || two > 2 || word_at(r, end))
+    if (between != '/' || one > 2 || two > 2 || nx_word_at(r, end))
         return NULL;
     unsigned n, a = value_of(p, q, &n), b = value_of(q + 1, r, &n);
     *fraction = a < b && (b <= 6 || b == 8 || b == 10 || b == 16 || b == 32);
@@ -94,10 +94,10 @@ static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *f
 static const uint8_t *telephone(const uint8_t *p, const uint8_t *end)
 {
     for (unsigned groups = 1;; groups++) {
-        unsigned n = digits_at(p, end);
+        unsigned n = nx_digits_at(p, end);
         const uint8_t *q = p + n;
         if (n == 4 && groups > 1)
-            return word_at(q, end) || (q + 1 < end && *q == '-' && is_digit(q[1])) ||
+            return nx_word_at(q, end) || (q + 1 < end && *q == '-' && nx_ascii_digit(q[1])) ||
                    (groups == 2 && q[-1] == '0' && q[-2] == '0') ? NULL : q;
         if (n != 3 || groups > 3 || q == end || *q != '-')
             return NULL;
@@ -106,40 +106,40 @@ static const uint8_t *telephone(const uint8_t *p, const uint8_t *end)
 }
 
 /* Letters behind a number: 21st, 1990s, 3Q23, 5pm. */
-static const uint8_t *number_with_letters(cutter *c, const uint8_t *start, const uint8_t *p, bool whole)
+static const uint8_t *number_with_letters(nx_cutter *c, const uint8_t *start, const uint8_t *p, bool whole)
 {
     unsigned digits;
     uint32_t value = value_of(start, p, &digits);
-    if (whole && (follows(p, c->end, "st") || follows(p, c->end, "nd") || follows(p, c->end, "rd") || follows(p, c->end, "th")) &&
-        !word_at(p + 2, c->end)) {
+    if (whole && (nx_follows(p, c->end, "st") || nx_follows(p, c->end, "nd") || nx_follows(p, c->end, "rd") || nx_follows(p, c->end, "th")) &&
+        !nx_word_at(p + 2, c->end)) {
         nx_emit_known(c, start, p + 2, NX_CLASS_ORDINAL, 0);
         return p + 2;
     }
-    if (whole && (*p | 0x20) == 's' && !word_at(p + 1, c->end) && value % 10 == 0 && (digits == 2 || digits == 4)) {
-        emit_class(c, start, p + 1, NX_CLASS_DECADE, 0);
+    if (whole && (*p | 0x20) == 's' && !nx_word_at(p + 1, c->end) && value % 10 == 0 && (digits == 2 || digits == 4)) {
+        nx_emit_class(c, start, p + 1, NX_CLASS_DECADE, 0);
         return p + 1;
     }
     /* 5pm, 3m, 40km: the lexicon knows the letters that stand for words. */
     const uint8_t *q = p;
-    while (q < c->end && is_ascii_letter(*q))
+    while (q < c->end && nx_ascii_letter(*q))
         q++;
-    if (!word_at(q, c->end) && q - p <= 5) {
-        char key[KEY_ROOM];
+    if (!nx_word_at(q, c->end) && q - p <= 5) {
+        char key[NX_KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_NUMBER_SUFFIX)) {
+        if (nx_entry_has(c->keep, nx_entry_of(c->keep, (const uint8_t *)key, length), NX_TAG_NUMBER_SUFFIX)) {
             if (whole)
                 emit_number(c, start, p);
             else
-                emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
+                nx_emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
             return nx_cut_plain(c, p);
         }
     }
     return nx_cut_digits_word(c, start, p);
 }
 
-const uint8_t *nx_cut_number(cutter *c, const uint8_t *start)
+const uint8_t *nx_cut_number(nx_cutter *c, const uint8_t *start)
 {
-    const uint8_t *end = c->end, *p = digits_end(start, end);
+    const uint8_t *end = c->end, *p = nx_digits_end(start, end);
     size_t first = (size_t)(p - start);
     bool fraction;
 
@@ -154,49 +154,49 @@ const uint8_t *nx_cut_number(cutter *c, const uint8_t *start)
             return stop;
         }
         if (*p == '-' && (stop = telephone(start, end)) != NULL) {
-            emit_class(c, start, stop, NX_CLASS_ALNUM, 0);
+            nx_emit_class(c, start, stop, NX_CLASS_ALNUM, 0);
             return stop;
         }
     }
-    if (p < end && *p == ':' && first <= 2 && digits_at(p + 1, end) == 2) {
+    if (p < end && *p == ':' && first <= 2 && nx_digits_at(p + 1, end) == 2) {
         p += 3;
-        if (p < end && *p == ':' && digits_at(p + 1, end) == 2)
+        if (p < end && *p == ':' && nx_digits_at(p + 1, end) == 2)
             p += 3;
-        emit_class(c, start, p, NX_CLASS_CLOCK, 0);
+        nx_emit_class(c, start, p, NX_CLASS_CLOCK, 0);
         return p;
     }
     /* 1,250 and 12,34,000 */
     if (first <= 3)
-        while (p < end && *p == ',' && (digits_at(p + 1, end) == 3 || (digits_at(p + 1, end) == 2 && p + 3 < end && p[3] == ',' &&
-                                                                         digits_at(p + 4, end) >= 2)))
-            p = digits_end(p + 1, end);
+        while (p < end && *p == ',' && (nx_digits_at(p + 1, end) == 3 || (nx_digits_at(p + 1, end) == 2 && p + 3 < end && p[3] == ',' &&
+                                                                         nx_digits_at(p + 4, end) >= 2)))
+            p = nx_digits_end(p + 1, end);
     bool whole = true;
     unsigned points = 0;
-    while (p < end && *p == '.' && p + 1 < end && is_digit(p[1])) {
-        p = digits_end(p + 1, end);
+    while (p < end && *p == '.' && p + 1 < end && nx_ascii_digit(p[1])) {
+        p = nx_digits_end(p + 1, end);
         whole = false;
         points++;
     }
     if (points > 1) {                        /* 192.168.0.1, version 3.10.2 */
-        emit_class(c, start, p, NX_CLASS_ALNUM, 0);
+        nx_emit_class(c, start, p, NX_CLASS_ALNUM, 0);
         return p;
     }
-    unsigned quote = apostrophe(p, end);
+    unsigned quote = nx_apostrophe_at(p, end);
     if (whole && quote && p[-1] == '0' && (first == 2 || first == 4) && p + quote < end && (p[quote] | 0x20) == 's' &&
-        !word_at(p + quote + 1, end) && (first == 2 || *start == '1' || follows(start, end, "2000"))) {   /* 1980's */
-        emit_class(c, start, p + quote + 1, NX_CLASS_DECADE, 0);
+        !nx_word_at(p + quote + 1, end) && (first == 2 || *start == '1' || nx_follows(start, end, "2000"))) {   /* 1980's */
+        nx_emit_class(c, start, p + quote + 1, NX_CLASS_DECADE, 0);
         return p + quote + 1;
     }
-    if (p < end && (is_ascii_letter(*p) || *p == '_'))
+    if (p < end && (nx_ascii_letter(*p) || *p == '_'))
         return number_with_letters(c, start, p, whole);
     /* "1. First": the number of a list item at the start of its block, with its point. */
-    if (whole && first <= 3 && start == c->text && c->doc && end - p > 1 && (*p == '.' || *p == ')') && BYTE[p[1]] <= B_NEWLINE) {
-        emit_class(c, start, p + 1, NX_CLASS_BULLET, 0);
+    if (whole && first <= 3 && start == c->text && c->doc && end - p > 1 && (*p == '.' || *p == ')') && nx_is_blank(p[1])) {
+        nx_emit_class(c, start, p + 1, NX_CLASS_BULLET, 0);
         return p + 1;
     }
     if (whole)
         emit_number(c, start, p);
     else
-        emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
+        nx_emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
     return p;
 }

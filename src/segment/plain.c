@@ -24,7 +24,7 @@ static const bool GOES_ON[256] = {
 /* Does a point at `p` stand at the end of its word, before neither a letter nor a figure nor another point? */
 static inline bool is_last_point(const uint8_t *p, const uint8_t *end)
 {
-    return *p == '.' && (p + 1 == end || (BYTE[p[1]] != B_LETTER && BYTE[p[1]] != B_DIGIT && p[1] != '.'));
+    return *p == '.' && (p + 1 == end || (!nx_ascii_letter(p[1]) && !nx_ascii_digit(p[1]) && p[1] != '.'));
 }
 
 /* Marks of three bytes that no word goes on behind: curly quotation marks, dashes, an ellipsis; not the apostrophe. */
@@ -47,7 +47,7 @@ static inline bool read_plain(const uint8_t *p, plain *w)
         uint64_t more;
         w->letters += nx_letters_at(p + 8, &w->high, &more);
         w->capitals |= more << 1;
-        return w->letters < RECENT_LETTERS || !is_ascii_letter(p[RECENT_LETTERS]);
+        return w->letters < RECENT_LETTERS || !nx_ascii_letter(p[RECENT_LETTERS]);
     }
     return true;
 }
@@ -64,13 +64,13 @@ static inline enum nx_case case_of(const plain *w)
 }
 
 /* Does a plain word end at `p`, before a byte that may go on with one? What is left is for word.c to decide. */
-static bool ends_plain(cutter *c, unsigned letters, recent_word *word, const uint8_t *p)
+static bool ends_plain(nx_cutter *c, unsigned letters, nx_recent_word *word, const uint8_t *p)
 {
     if (p >= c->end || is_curly_mark(p))
         return true;
     switch (*p) {
     case '.':                        /* the last of a sentence: plain unless the lexicon has it with its point */
-        return letters > 1 && is_last_point(p, c->end) && !has_point_form(c, word);
+        return letters > 1 && is_last_point(p, c->end) && !nx_recent_point(c->keep, word);
     case '-':                        /* nothing is joined but to a prefix, or to the beginning of an entry with a hyphen */
         return !(word->flags & RECENT_JOINS || word->next >> nx_next_bit('-') & 1);
     case ':':
@@ -81,12 +81,12 @@ static bool ends_plain(cutter *c, unsigned letters, recent_word *word, const uin
 }
 
 /* A word that is not as plain as most: longer, or with more behind its letters, or one that the lexicon parts. */
-static __attribute__((noinline)) const uint8_t *cut_on(cutter *c, const uint8_t *start, const plain *w, recent_word *word)
+static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain *w, nx_recent_word *word)
 {
     const uint8_t *p = start + w->letters, *stop = NULL;
     if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = nx_possessive_end(p, c->end)))
         return nx_cut_word_on(c, start, w->low, w->high, (unsigned)__builtin_popcountll(w->capitals));
-    emit_recent(c, start, p, word, case_of(w), 0);
+    nx_emit_recent(c, start, p, word, case_of(w), 0);
     if (word->flags & RECENT_CONTRACTION) {
         uint8_t key[RECENT_LETTERS];
         nx_store_eight(key, w->low);
@@ -99,38 +99,38 @@ static __attribute__((noinline)) const uint8_t *cut_on(cutter *c, const uint8_t 
     return stop;
 }
 
-const uint8_t *nx_cut_plain(cutter *c, const uint8_t *start)
+const uint8_t *nx_cut_plain(nx_cutter *c, const uint8_t *start)
 {
     plain w;
     if (!c->doc || !read_plain(start, &w))
         return nx_cut_word(c, start);
-    return cut_on(c, start, &w, recent_of(c, c->keep->recent, w.low, w.high));
+    return cut_on(c, start, &w, nx_recent(c->keep, w.low, w.high));
 }
 
 /* Plain words with commas, stops and blanks between, as long as they come: nine tokens in ten. */
-const uint8_t *nx_cut_plain_words(cutter *c, const uint8_t *p)
+const uint8_t *nx_cut_plain_words(nx_cutter *c, const uint8_t *p)
 {
     nx_token *token = c->tokens + c->count;
     uint8_t *hints = c->hint + c->count;
     const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
     const uint8_t *const base = c->base;
-    recent_word *const recent = c->keep->recent;
+    const nx_segmenter *const keep = c->keep;
     const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
     unsigned before = c->before;     /* as wide as it is read again: what is stored narrow is waited for */
-    while (is_ascii_letter(*p) && token < stop) {
+    while (nx_ascii_letter(*p) && token < stop) {
         plain w;
         if (!read_plain(p, &w))
             break;
-        recent_word *word = recent_of(c, recent, w.low, w.high);
+        nx_recent_word *word = nx_recent(keep, w.low, w.high);
         const uint8_t *behind = p + w.letters;
         if (GOES_ON[*behind] | (word->flags & RECENT_CONTRACTION))
             if (word->flags & RECENT_CONTRACTION || !ends_plain(c, w.letters, word, behind))
                 break;
-        unsigned hint = longer_follows(word->next, behind);
+        unsigned hint = nx_longer_follows(word->next, behind);
         enum nx_case cas = NX_LOWER;
         if (w.capitals) {
             cas = case_of(&w);
-            hint |= recent_name(c, word, cas);
+            hint |= nx_recent_name(keep, word, cas);
         }
         *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], (uint16_t)before };
         *hints++ = (uint8_t)hint;

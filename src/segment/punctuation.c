@@ -27,10 +27,10 @@ static const uint8_t BESIDE[256] = {
     [':'] = CLOSES_BEFORE | STOP, ['?'] = CLOSES_BEFORE | STOP, ['!'] = CLOSES_BEFORE | STOP,
 };
 
-static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_t *stop)
+static struct sides sides_of(const nx_cutter *c, const uint8_t *start, const uint8_t *stop)
 {
-    bool first = start == c->text || space_at(start - 1, c->end);
-    bool last = space_at(stop, c->end);
+    bool first = start == c->text || nx_space_at(start - 1, c->end);
+    bool last = nx_space_at(stop, c->end);
     uint8_t before = start == c->text ? ' ' : start[-1], after = stop == c->end ? ' ' : *stop;
     if (!first && before >= 0x80) {
         /* behind a dash or an opening mark; all other high characters count as letters */
@@ -52,7 +52,7 @@ static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_
     } else if (!last) {
         last = BESIDE[after] & CLOSES_BEFORE;
     }
-    bool blank_before = start == c->text || BYTE[before] <= B_NEWLINE, blank_after = BYTE[after] <= B_NEWLINE;
+    bool blank_before = start == c->text || nx_is_blank(before), blank_after = nx_is_blank(after);
     if (blank_before && !blank_after)
         return (struct sides){ true, false };
     if (blank_after && !blank_before && !(first && before != '-'))
@@ -64,7 +64,7 @@ static struct sides sides_of(const cutter *c, const uint8_t *start, const uint8_
     return (struct sides){ true, true };
 }
 
-static const uint8_t *quote_mark(cutter *c, const uint8_t *start, const uint8_t *stop, enum nx_class cls)
+static const uint8_t *quote_mark(nx_cutter *c, const uint8_t *start, const uint8_t *stop, enum nx_class cls)
 {
     struct sides s = sides_of(c, start, stop);
     uint16_t flags = 0;
@@ -74,29 +74,29 @@ static const uint8_t *quote_mark(cutter *c, const uint8_t *start, const uint8_t 
         flags = NX_CLOSES | (s.opens && !s.closes ? NX_OPENS : 0);
     else
         flags = (s.opens ? NX_OPENS : 0) | (s.closes ? NX_CLOSES : 0);
-    emit_class(c, start, stop, cls, 0);
-    note_quote(c, flags);
+    nx_emit_class(c, start, stop, cls, 0);
+    nx_note_quote(c, flags);
     return stop;
 }
 
 /* An apostrophe that no word has taken: a clitic, a short year, a word that begins with one, a possessive, or a mark. */
-static const uint8_t *apostrophe_mark(cutter *c, const uint8_t *start, unsigned size)
+static const uint8_t *apostrophe_mark(nx_cutter *c, const uint8_t *start, unsigned size)
 {
     const uint8_t *behind = start + size, *end = c->end;
-    bool after_space = start == c->text || space_at(start - 1, end);
-    bool after_word = !after_space && (start[-1] >= 0x80 ? start - c->text >= 3 && letter_at(start - 2, end)
-                                                          : is_ascii_letter(start[-1]) || is_digit(start[-1]));
+    bool after_space = start == c->text || nx_space_at(start - 1, end);
+    bool after_word = !after_space && (start[-1] >= 0x80 ? start - c->text >= 3 && nx_letter_at(start - 2, end)
+                                                          : nx_ascii_letter(start[-1]) || nx_ascii_digit(start[-1]));
     bool straight = size == 1;
     const uint8_t *stop;
 
-    if (!c->doc && start == c->text && letter_at(behind, end)) {     /* an entry: 's, 'em */
+    if (!c->doc && start == c->text && nx_letter_at(behind, end)) {     /* an entry: 's, 'em */
         if ((stop = nx_clitic_end(behind, end)) != NULL) {
             nx_emit_clitic(c, start, stop);
             return stop;
         }
-        for (stop = behind; stop < end && is_ascii_letter(*stop);)
+        for (stop = behind; stop < end && nx_ascii_letter(*stop);)
             stop++;
-        emit_class(c, start, stop, NX_CLASS_WORD, 0);
+        nx_emit_class(c, start, stop, NX_CLASS_WORD, 0);
         return stop;
     }
     if (!after_space && (after_word || start[-1] >= 0x80 || strchr("\"')]}.", start[-1])) &&
@@ -105,53 +105,53 @@ static const uint8_t *apostrophe_mark(cutter *c, const uint8_t *start, unsigned 
         return stop;
     }
     /* '98, '90s, '90's */
-    unsigned n = digits_at(behind, end);
+    unsigned n = nx_digits_at(behind, end);
     if (n == 2 && !after_word) {
         stop = behind + 2;
-        unsigned more = apostrophe(stop, end);
-        if (stop[-1] == '0' && stop + more < end && (stop[more] | 0x20) == 's' && !word_at(stop + more + 1, end)) {
-            emit_class(c, start, stop + more + 1, NX_CLASS_DECADE, 0);
+        unsigned more = nx_apostrophe_at(stop, end);
+        if (stop[-1] == '0' && stop + more < end && (stop[more] | 0x20) == 's' && !nx_word_at(stop + more + 1, end)) {
+            nx_emit_class(c, start, stop + more + 1, NX_CLASS_DECADE, 0);
             return stop + more + 1;
         }
-        if (!word_at(stop, end) && !(stop + 1 < end && (*stop == ',' || *stop == '.' || *stop == ':') && is_digit(stop[1])) &&
+        if (!nx_word_at(stop, end) && !(stop + 1 < end && (*stop == ',' || *stop == '.' || *stop == ':') && nx_ascii_digit(stop[1])) &&
             !(stop < end && (*stop == '%' || *stop == '-'))) {
-            emit_class(c, start, stop, NX_CLASS_SHORT_YEAR, 0);
+            nx_emit_class(c, start, stop, NX_CLASS_SHORT_YEAR, 0);
             return stop;
         }
     }
-    if (after_word && n && straight && is_digit(start[-1])) {        /* 6'2" */
-        emit_class(c, start, behind, NX_CLASS_SYMBOL, 0);
+    if (after_word && n && straight && nx_ascii_digit(start[-1])) {        /* 6'2" */
+        nx_emit_class(c, start, behind, NX_CLASS_SYMBOL, 0);
         return behind;
     }
     /* 'em, 'tis, 'til */
-    if (!after_word && behind < end && is_ascii_letter(*behind) && c->doc) {
+    if (!after_word && behind < end && nx_ascii_letter(*behind) && c->doc) {
         stop = behind;
-        while (stop < end && is_ascii_letter(*stop) && stop - behind < KEY_ROOM)
+        while (stop < end && nx_ascii_letter(*stop) && stop - behind < NX_KEY_ROOM)
             stop++;
-        char key[KEY_ROOM];
+        char key[NX_KEY_ROOM];
         size_t length = nx_token_key((const char *)start, (size_t)(stop - start), key, sizeof key);
-        const nx_entry *entry = entry_of(c, (const uint8_t *)key, length);
-        if (entry_has(c, entry, NX_TAG_ELISION) && !word_at(stop, end) && !apostrophe(stop, end)) {
-            enum nx_case cas = is_ascii_upper(*behind) ? NX_CAPITAL : NX_LOWER;
+        const nx_entry *entry = nx_entry_of(c->keep, (const uint8_t *)key, length);
+        if (nx_entry_has(c->keep, entry, NX_TAG_ELISION) && !nx_word_at(stop, end) && !nx_apostrophe_at(stop, end)) {
+            enum nx_case cas = nx_ascii_upper(*behind) ? NX_CAPITAL : NX_LOWER;
             nx_emit_word(c, start, stop, (const uint8_t *)key, length, cas, 0);
             return stop;
         }
     }
     /* Behind a plural it may be the possessive; whether it closes speech, the pairing of marks decides. */
-    if (after_word && (start[-1] | 0x20) == 's' && !word_at(behind, end)) {
+    if (after_word && (start[-1] | 0x20) == 's' && !nx_word_at(behind, end)) {
         bool next_lower = false;
         const uint8_t *p = behind;
         if (p < end && *p == ' ')
-            next_lower = p + 1 < end && word_at(p + 1, end);
+            next_lower = p + 1 < end && nx_word_at(p + 1, end);
         if (!c->single_open || next_lower) {
             nx_emit_known(c, start, behind, NX_CLASS_POSSESSIVE, 0);
             if (c->single_open)
-                note_quote(c, NX_CLOSES);
+                nx_note_quote(c, NX_CLOSES);
             return behind;
         }
     }
-    if (after_word && word_at(behind, end)) {                         /* inside a word that could not be joined */
-        emit_class(c, start, behind, NX_CLASS_APOSTROPHE, 0);
+    if (after_word && nx_word_at(behind, end)) {                         /* inside a word that could not be joined */
+        nx_emit_class(c, start, behind, NX_CLASS_APOSTROPHE, 0);
         return behind;
     }
     if (!straight) {
@@ -164,82 +164,82 @@ static const uint8_t *apostrophe_mark(cutter *c, const uint8_t *start, unsigned 
 }
 
 /* A run of points: one is a stop, more are an ellipsis. */
-static const uint8_t *points(cutter *c, const uint8_t *start)
+static const uint8_t *points(nx_cutter *c, const uint8_t *start)
 {
     const uint8_t *p = start;
     while (p < c->end && *p == '.')
         p++;
     if (p - start == 1)
-        emit_class(c, start, p, NX_CLASS_STOP, NX_HINT_END);
+        nx_emit_class(c, start, p, NX_CLASS_STOP, NX_HINT_END);
     else
-        emit_class(c, start, p, NX_CLASS_ELLIPSIS, NX_HINT_END);
+        nx_emit_class(c, start, p, NX_CLASS_ELLIPSIS, NX_HINT_END);
     return p;
 }
 
-static const uint8_t *hyphens(cutter *c, const uint8_t *start)
+static const uint8_t *hyphens(nx_cutter *c, const uint8_t *start)
 {
     const uint8_t *p = start;
     while (p < c->end && *p == '-')
         p++;
-    bool loose = (start == c->text || space_at(start - 1, c->end)) && space_at(p, c->end);
+    bool loose = (start == c->text || nx_space_at(start - 1, c->end)) && nx_space_at(p, c->end);
     if (start == c->text && p - start == 1 && loose)
-        emit_class(c, start, p, NX_CLASS_BULLET, 0);
+        nx_emit_class(c, start, p, NX_CLASS_BULLET, 0);
     else
-        emit_class(c, start, p, p - start > 1 || loose ? NX_CLASS_DASH : NX_CLASS_HYPHEN, 0);
+        nx_emit_class(c, start, p, p - start > 1 || loose ? NX_CLASS_DASH : NX_CLASS_HYPHEN, 0);
     return p;
 }
 
 /* @name and #tag: letters, digits and underlines, not only digits. */
-static const uint8_t *handle(cutter *c, const uint8_t *start)
+static const uint8_t *handle(nx_cutter *c, const uint8_t *start)
 {
     const uint8_t *p = start + 1;
     bool letters = false;
-    while (p < c->end && (is_ascii_letter(*p) || is_digit(*p) || *p == '_')) {
-        letters = letters || is_ascii_letter(*p);
+    while (p < c->end && (nx_ascii_letter(*p) || nx_ascii_digit(*p) || *p == '_')) {
+        letters = letters || nx_ascii_letter(*p);
         p++;
     }
-    if (letters && (start == c->text || !word_at(start - 1, c->end))) {
-        emit_class(c, start, p, NX_CLASS_HANDLE, 0);
+    if (letters && (start == c->text || !nx_word_at(start - 1, c->end))) {
+        nx_emit_class(c, start, p, NX_CLASS_HANDLE, 0);
         return p;
     }
-    emit_class(c, start, start + 1, NX_CLASS_SYMBOL, 0);
+    nx_emit_class(c, start, start + 1, NX_CLASS_SYMBOL, 0);
     return start + 1;
 }
 
-const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p)
+const uint8_t *nx_cut_punctuation(nx_cutter *c, const uint8_t *p)
 {
     const uint8_t *end = c->end, *q = p + 1;
     switch (*p) {
     case '.':
         /* .38, .500 */
-        if (q < end && is_digit(*q) && (p == c->text || space_at(p - 1, end) || p[-1] == '$')) {
-            q = digits_end(q, end);
-            emit_class(c, p, q, NX_CLASS_DECIMAL, 0);
+        if (q < end && nx_ascii_digit(*q) && (p == c->text || nx_space_at(p - 1, end) || p[-1] == '$')) {
+            q = nx_digits_end(q, end);
+            nx_emit_class(c, p, q, NX_CLASS_DECIMAL, 0);
             return q;
         }
         return points(c, p);
     case '[':
         /* [...] in a quotation */
         if (end - p > 4 && memcmp(p, "[...]", 5) == 0) {
-            emit_class(c, p, p + 5, NX_CLASS_ELLIPSIS, NX_HINT_END);
+            nx_emit_class(c, p, p + 5, NX_CLASS_ELLIPSIS, NX_HINT_END);
             return p + 5;
         }
         if (end - p > 4 && memcmp(p, "[\xE2\x80\xA6]", 5) == 0) {
-            emit_class(c, p, p + 5, NX_CLASS_ELLIPSIS, NX_HINT_END);
+            nx_emit_class(c, p, p + 5, NX_CLASS_ELLIPSIS, NX_HINT_END);
             return p + 5;
         }
-        emit_class(c, p, q, NX_CLASS_OPEN, 0);
+        nx_emit_class(c, p, q, NX_CLASS_OPEN, 0);
         return q;
     case '?':
     case '!':
         /* !Kung is a word's own mark */
-        if (*p == '!' && letter_at(q, end) && (p == c->text || space_at(p - 1, end))) {
-            emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
+        if (*p == '!' && nx_letter_at(q, end) && (p == c->text || nx_space_at(p - 1, end))) {
+            nx_emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
             return q;
         }
         while (q < end && (*q == '?' || *q == '!'))
             q++;
-        emit_class(c, p, q, memchr(p, '?', (size_t)(q - p)) ? NX_CLASS_QUESTION : NX_CLASS_EXCLAIM, NX_HINT_END);
+        nx_emit_class(c, p, q, memchr(p, '?', (size_t)(q - p)) ? NX_CLASS_QUESTION : NX_CLASS_EXCLAIM, NX_HINT_END);
         return q;
     case '\'':
         if (q < end && *q == '\'')
@@ -250,8 +250,8 @@ const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p)
         return quote_mark(c, p, q, NX_CLASS_OPEN_QUOTE);
     case '"':
         /* 6'2", a 12" disc: behind a number, with no mark to close */
-        if (!c->double_open && c->count && p > c->text && is_digit(p[-1])) {
-            emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
+        if (!c->double_open && c->count && p > c->text && nx_ascii_digit(p[-1])) {
+            nx_emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
             return q;
         }
         quote_mark(c, p, q, NX_CLASS_STRAIGHT_QUOTE);
@@ -272,15 +272,15 @@ const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p)
     case '+':
         while (q < end && *q == *p)
             q++;
-        if (p == c->text && q - p == 1 && *p == '*' && space_at(q, end))
-            emit_class(c, p, q, NX_CLASS_BULLET, 0);
-        else if (*p == '_' && q - p <= 2 && p > c->text && space_at(p - 1, end) && space_at(q, end))
-            emit_class(c, p, q, NX_CLASS_DASH, 0);     /* as the wires wrote it */
+        if (p == c->text && q - p == 1 && *p == '*' && nx_space_at(q, end))
+            nx_emit_class(c, p, q, NX_CLASS_BULLET, 0);
+        else if (*p == '_' && q - p <= 2 && p > c->text && nx_space_at(p - 1, end) && nx_space_at(q, end))
+            nx_emit_class(c, p, q, NX_CLASS_DASH, 0);     /* as the wires wrote it */
         else
-            emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
+            nx_emit_class(c, p, q, NX_CLASS_SYMBOL, 0);
         return q;
     case ',': case ';': case ':': case '(': case ')':
-        emit_class(c, p, q, MARK_CLASS[*p], *p == ':' ? NX_HINT_COLON : 0);
+        nx_emit_class(c, p, q, MARK_CLASS[*p], *p == ':' ? NX_HINT_COLON : 0);
         return q;
     default:
         nx_emit_known(c, p, q, MARK_CLASS[*p], 0);
@@ -289,7 +289,7 @@ const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p)
 }
 
 /* Beyond ASCII: a word, a blank, or a mark of its own. */
-const uint8_t *nx_cut_high(cutter *c, const uint8_t *p)
+const uint8_t *nx_cut_high(nx_cutter *c, const uint8_t *p)
 {
     unsigned size;
     uint32_t code = nx_utf8_decode((const char *)p, &size);
@@ -306,13 +306,13 @@ const uint8_t *nx_cut_high(cutter *c, const uint8_t *p)
         if (code == 0x2019 && c->end - q >= 3 && memcmp(q, p, 3) == 0)
             return quote_mark(c, p, q + 3, NX_CLASS_CLOSE_QUOTE);
         return apostrophe_mark(c, p, size);
-    case H_MARK:
+    case H_PUNCTUATION:
         break;
     }
     enum nx_class cls = NX_CLASS_SYMBOL;
     switch (code) {
     case 0x2018: case 0x201B:
-        if (digits_at(q, c->end) == 2 && !word_at(q + 2, c->end) && q[1] != '0')     /* a short year with the wrong mark */
+        if (nx_digits_at(q, c->end) == 2 && !nx_word_at(q + 2, c->end) && q[1] != '0')     /* a short year with the wrong mark */
             return apostrophe_mark(c, p, size);
         if (c->end - q >= 3 && q[0] == 0xE2 && q[1] == 0x80 && (q[2] == 0x98 || q[2] == 0x99))
             return quote_mark(c, p, q + 3, NX_CLASS_OPEN_QUOTE);
@@ -333,7 +333,7 @@ const uint8_t *nx_cut_high(cutter *c, const uint8_t *p)
     case 0x2026:
         while (q < c->end && (*q == '.' || (c->end - q >= 3 && memcmp(q, p, 3) == 0)))
             q += *q == '.' ? 1 : 3;
-        emit_class(c, p, q, NX_CLASS_ELLIPSIS, NX_HINT_END);
+        nx_emit_class(c, p, q, NX_CLASS_ELLIPSIS, NX_HINT_END);
         return q;
     case 0x2022: case 0x2023: case 0x25CF: case 0x25AA: case 0x25E6: case 0x25A0: case 0x2043: case 0xB7:
         cls = NX_CLASS_BULLET;
@@ -345,7 +345,7 @@ const uint8_t *nx_cut_high(cutter *c, const uint8_t *p)
         cls = NX_CLASS_FRACTION;
         break;
     case 0x3002: case 0xFF0E:
-        emit_class(c, p, q, NX_CLASS_STOP, NX_HINT_END);
+        nx_emit_class(c, p, q, NX_CLASS_STOP, NX_HINT_END);
         return q;
     default:
         break;

@@ -2,10 +2,10 @@
 #ifndef NX_PUNCTUATION_H
 #define NX_PUNCTUATION_H
 
-#include "segment/cutter.h"
+#include "segment/emit.h"
 
 /* Each cuts what begins at `p` and gives the place behind it: an ASCII mark; what is beyond ASCII. */
-const uint8_t *nx_cut_mark(cutter *c, const uint8_t *p);
-const uint8_t *nx_cut_high(cutter *c, const uint8_t *p);
+const uint8_t *nx_cut_punctuation(nx_cutter *c, const uint8_t *p);
+const uint8_t *nx_cut_high(nx_cutter *c, const uint8_t *p);
 
 #endif

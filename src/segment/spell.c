@@ -10,7 +10,7 @@ size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
     size_t n = 0, points = 0;
     /* Letters and digits alone, nearly always. */
     if (length <= room) {
-        while (n < length && (is_ascii_letter((uint8_t)bytes[n]) || is_digit((uint8_t)bytes[n]))) {
+        while (n < length && (nx_ascii_letter((uint8_t)bytes[n]) || nx_ascii_digit((uint8_t)bytes[n]))) {
             out[n] = (char)(bytes[n] | 0x20);
             n++;
         }
@@ -24,18 +24,18 @@ size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
         char piece[4];
         size_t wide = 1;
         unsigned size = 1;
-        unsigned quote = apostrophe(p, p + (length - i));
+        unsigned quote = nx_apostrophe_at(p, p + (length - i));
         if (quote) {
             piece[0] = '\'';
             size = quote;
         } else if (*p < 0x80) {
-            piece[0] = (char)(is_ascii_upper(*p) ? *p | 0x20 : *p);
-            run = is_ascii_letter(*p) ? run + 1 : 0;
+            piece[0] = (char)(nx_ascii_upper(*p) ? *p | 0x20 : *p);
+            run = nx_ascii_letter(*p) ? run + 1 : 0;
             single = single && run < 2 && (run || *p == '.');
             points += *p == '.';
         } else {
             uint32_t code = nx_utf8_decode(bytes + i, &size);
-            enum high high = nx_high_class(code);
+            enum nx_high high = nx_high_class(code);
             single = false;
             wide = high == H_JOIN && !(code >= 0x300 && code < 0x370) ? 0 : nx_utf8_encode(nx_to_lower(code), piece);
         }

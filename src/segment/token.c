@@ -10,7 +10,7 @@
 #include "segment/plain.h"
 #include "segment/punctuation.h"
 
-static bool more_room(cutter *c)
+static bool more_room(nx_cutter *c)
 {
     if (!c->doc)
         return false;
@@ -20,7 +20,7 @@ static bool more_room(cutter *c)
            nx_arena_grow(&c->doc->scratch, (void **)&c->hint, &hints, c->capacity, sizeof *c->hint);
 }
 
-bool nx_cut(cutter *c, const uint8_t *p, const uint8_t *end)
+bool nx_cut(nx_cutter *c, const uint8_t *p, const uint8_t *end)
 {
     c->text = p;
     c->end = end;
@@ -29,12 +29,12 @@ bool nx_cut(cutter *c, const uint8_t *p, const uint8_t *end)
     while (p < end) {
         if (c->capacity - c->count < STEP_TOKENS && !more_room(c))
             return false;
-        if (c->doc && is_ascii_letter(*p)) {
+        if (c->doc && nx_ascii_letter(*p)) {
             p = nx_cut_plain_words(c, p);
             if (p >= end)
                 break;
         }
-        switch ((enum byte)BYTE[*p]) {
+        switch ((enum nx_byte)nx_byte_class[*p]) {
         case B_SPACE:
             c->before |= NX_SPACE_BEFORE;
             p++;
@@ -52,8 +52,8 @@ bool nx_cut(cutter *c, const uint8_t *p, const uint8_t *end)
         case B_HIGH:
             p = nx_cut_high(c, p);
             break;
-        case B_MARK:
-            p = nx_cut_mark(c, p);
+        case B_PUNCTUATION:
+            p = nx_cut_punctuation(c, p);
             break;
         }
     }
@@ -64,7 +64,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
 {
     const newsx_engine *engine = doc->engine;
     nx_segmenter *keep = doc->kit.segmenter;
-    cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine),
+    nx_cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine),
                  .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     /* English news has a token for each five bytes; a little more room spares the copying. */

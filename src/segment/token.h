@@ -2,7 +2,7 @@
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H
 
-#include "segment/cutter.h"
+#include "segment/emit.h"
 #include "segment/hint.h"
 
 /** Cuts the text of every block into tokens and looks each word up once.
@@ -12,6 +12,6 @@
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
 
 /* Cuts the bytes from `p` to `end`, one block or one entry, into c->tokens. False where they do not fit. */
-bool nx_cut(cutter *c, const uint8_t *p, const uint8_t *end);
+bool nx_cut(nx_cutter *c, const uint8_t *p, const uint8_t *end);
 
 #endif

@@ -7,8 +7,8 @@
 /* A word on the slow way: what has been read of it, and its look-up form. */
 typedef struct {
     const uint8_t *start, *at;
-    uint8_t key[KEY_ROOM + 8];
-    size_t length;                   /* of the key; more than KEY_ROOM: not to be looked up */
+    uint8_t key[NX_KEY_ROOM + 8];
+    size_t length;                   /* of the key; more than NX_KEY_ROOM: not to be looked up */
     unsigned letters, uppers;        /* counted up to what the case needs */
     bool first_upper, digits, points;
     const uint8_t *segment;          /* start of the letters behind the last point */
@@ -16,23 +16,23 @@ typedef struct {
 
 static void key_add(word *w, const char *bytes, size_t length)
 {
-    if (w->length + length <= KEY_ROOM)
+    if (w->length + length <= NX_KEY_ROOM)
         memcpy(w->key + w->length, bytes, length);
     w->length += length;
 }
 
 /* Reads letters, digits and what sticks to them. */
-static void read_run(cutter *c, word *w)
+static void read_run(nx_cutter *c, word *w)
 {
     const uint8_t *p = w->at;
     while (p < c->end) {
         uint8_t b = *p;
         if (b < 0x80) {
-            bool letter = is_ascii_letter(b);
-            if (!letter && !is_digit(b) && b != '_')
+            bool letter = nx_ascii_letter(b);
+            if (!letter && !nx_ascii_digit(b) && b != '_')
                 break;
             if (letter) {
-                bool upper = is_ascii_upper(b);
+                bool upper = nx_ascii_upper(b);
                 if (!w->letters)
                     w->first_upper = upper;
                 w->letters++;
@@ -40,14 +40,14 @@ static void read_run(cutter *c, word *w)
             } else {
                 w->digits = true;
             }
-            char lower = (char)(is_ascii_upper(b) ? b | 0x20 : b);
+            char lower = (char)(nx_ascii_upper(b) ? b | 0x20 : b);
             key_add(w, &lower, 1);
             p++;
             continue;
         }
         unsigned size;
         uint32_t code = nx_utf8_decode((const char *)p, &size);
-        enum high high = nx_high_class(code);
+        enum nx_high high = nx_high_class(code);
         if (high == H_LETTER) {
             bool upper = nx_is_upper(code);
             if (!w->letters)
@@ -76,18 +76,18 @@ static enum nx_case case_of(const word *w)
     return w->uppers == w->letters ? NX_UPPER : NX_CAPITAL;
 }
 
-static void finish_word(cutter *c, word *w, unsigned hint)
+static void finish_word(nx_cutter *c, word *w, unsigned hint)
 {
     enum nx_class cls = w->digits ? NX_CLASS_ALNUM : NX_CLASS_WORD;
-    if (w->points && w->key[w->length - 1 < KEY_ROOM ? w->length - 1 : 0] != '.')
+    if (w->points && w->key[w->length - 1 < NX_KEY_ROOM ? w->length - 1 : 0] != '.')
         key_add(w, ".", 1);              /* U.S is U.S. */
     if (cls == NX_CLASS_ALNUM) {
         nx_emit_known(c, w->start, w->at, cls, hint);
-    } else if (w->length <= KEY_ROOM) {
+    } else if (w->length <= NX_KEY_ROOM) {
         if (nx_emit_word(c, w->start, w->at, w->key, w->length, case_of(w), hint) && !hint)
             nx_split_contraction(c, w->key, (unsigned)w->length);
     } else {
-        emit(c, w->start, w->at, c->plain->word[case_of(w)], hint);
+        nx_emit(c, w->start, w->at, c->plain->word[case_of(w)], hint);
     }
 }
 
@@ -95,7 +95,7 @@ static void finish_word(cutter *c, word *w, unsigned hint)
 static const uint8_t *address_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *q = p;
-    while (q < end && BYTE[*q] > B_NEWLINE && *q != '"' && *q != '<' && *q != '>' && *q < 0x80)
+    while (q < end && !nx_is_blank(*q) && *q != '"' && *q != '<' && *q != '>' && *q < 0x80)
         q++;
     bool round = memchr(p, '(', (size_t)(q - p)) != NULL;
     while (q > p && (strchr(".,;:!?'*]}|", q[-1]) || (q[-1] == ')' && !round)))
@@ -108,8 +108,8 @@ static const uint8_t *address_end(const uint8_t *p, const uint8_t *end)
 static const uint8_t *dotted_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *stop = end - p > LOOK_AHEAD ? p + LOOK_AHEAD : end;
-    while (p < stop && (is_ascii_letter(*p) || is_digit(*p) || *p == '_' ||
-                        ((*p == '.' || *p == '-') && p + 1 < stop && (is_ascii_letter(p[1]) || is_digit(p[1])))))
+    while (p < stop && (nx_ascii_letter(*p) || nx_ascii_digit(*p) || *p == '_' ||
+                        ((*p == '.' || *p == '-') && p + 1 < stop && (nx_ascii_letter(p[1]) || nx_ascii_digit(p[1])))))
         p++;
     return p;
 }
@@ -117,13 +117,13 @@ static const uint8_t *dotted_end(const uint8_t *p, const uint8_t *end)
 static void take(word *w, const uint8_t *to)
 {
     for (; w->at < to; w->at++) {
-        char lower = (char)(is_ascii_upper(*w->at) ? *w->at | 0x20 : *w->at);
-        bool letter = is_ascii_letter(*w->at);
+        char lower = (char)(nx_ascii_upper(*w->at) ? *w->at | 0x20 : *w->at);
+        bool letter = nx_ascii_letter(*w->at);
         if (letter && !w->letters)
-            w->first_upper = is_ascii_upper(*w->at);
+            w->first_upper = nx_ascii_upper(*w->at);
         w->letters += letter;
-        w->uppers += is_ascii_upper(*w->at);
-        w->digits = w->digits || is_digit(*w->at);
+        w->uppers += nx_ascii_upper(*w->at);
+        w->digits = w->digits || nx_ascii_digit(*w->at);
         key_add(w, &lower, 1);
     }
 }
@@ -131,41 +131,41 @@ static void take(word *w, const uint8_t *to)
 enum { LONGEST_ABBREVIATION = 12 };   /* Ph.D.; what is longer is an address or a lost blank */
 
 /* A point between letters. True where the word goes on behind it; *address where it is one of the net. */
-static bool inner_point(cutter *c, word *w, bool *address)
+static bool inner_point(nx_cutter *c, word *w, bool *address)
 {
     const uint8_t *p = w->at;
     /* U.S., p.m., J.R.R.: single letters, each with its point. */
-    if (p - w->segment == 1 && is_ascii_letter(p[1]) && (p + 2 == c->end || !word_at(p + 2, c->end)))
+    if (p - w->segment == 1 && nx_ascii_letter(p[1]) && (p + 2 == c->end || !nx_word_at(p + 2, c->end)))
         return true;
     const uint8_t *stop = dotted_end(p, c->end);
     const uint8_t *last = stop;
-    if (stop < c->end && *stop == '@' && stop + 1 < c->end && is_ascii_letter(stop[1])) {
+    if (stop < c->end && *stop == '@' && stop + 1 < c->end && nx_ascii_letter(stop[1])) {
         *address = true;
         return true;
     }
     while (last[-1] != '.')
         last--;
-    char key[KEY_ROOM];
+    char key[NX_KEY_ROOM];
     /* Ph.D., M.Sc.: known with their points. */
     if (stop < c->end && *stop == '.' && stop - w->start < LONGEST_ABBREVIATION) {
         size_t length = nx_token_key((const char *)w->start, (size_t)(stop + 1 - w->start), key, sizeof key);
-        if (c->doc ? entry_of(c, (const uint8_t *)key, length) != NULL : length != 0) {
+        if (c->doc ? nx_entry_of(c->keep, (const uint8_t *)key, length) != NULL : length != 0) {
             take(w, stop);
             return true;
         }
     }
     size_t length = nx_token_key((const char *)last, (size_t)(stop - last), key, sizeof key);
-    if (entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_INTERNET_DOMAIN) || !c->doc) {
+    if (nx_entry_has(c->keep, nx_entry_of(c->keep, (const uint8_t *)key, length), NX_TAG_INTERNET_DOMAIN) || !c->doc) {
         *address = true;
         return true;
     }
     /* A capital behind the point is a lost blank: "the end.The next". */
-    *address = !is_ascii_upper(p[1]) && !is_ascii_upper(last[0]);
+    *address = !nx_ascii_upper(p[1]) && !nx_ascii_upper(last[0]);
     return *address;
 }
 
 /* A point behind a word that stands alone: does it belong to the word? */
-static bool closing_point(cutter *c, word *w)
+static bool closing_point(nx_cutter *c, word *w)
 {
     const uint8_t *next = w->at + 1;
     if (!c->doc)
@@ -173,7 +173,7 @@ static bool closing_point(cutter *c, word *w)
     if (w->points)
         return true;
     bool last = next == c->end;
-    for (const uint8_t *p = next; !last && BYTE[*p] <= B_NEWLINE;)
+    for (const uint8_t *p = next; !last && nx_is_blank(*p);)
         last = ++p == c->end;
     if (w->letters == 1 && w->uppers == 1) {
         const nx_token *before = c->count ? &c->tokens[c->count - 1] : NULL;
@@ -181,65 +181,65 @@ static bool closing_point(cutter *c, word *w)
             return true;                 /* behind another initial */
         if (last || *next == '"')
             return false;
-        if (w->key[0] == 'i' && before && is_ascii_letter(c->base[before->span.start]) &&
-            !is_ascii_upper(c->base[before->span.start]))
+        if (w->key[0] == 'i' && before && nx_ascii_letter(c->base[before->span.start]) &&
+            !nx_ascii_upper(c->base[before->span.start]))
             return false;                /* "you and I." */
         /* "J. Smith" but "vitamin C. The": a small word before and a starter behind make it the end. */
         const uint8_t *p = next;
-        while (p < c->end && BYTE[*p] <= B_NEWLINE)
+        while (p < c->end && nx_is_blank(*p))
             p++;
         const uint8_t *q = p;
-        while (q < c->end && is_ascii_letter(*q))
+        while (q < c->end && nx_ascii_letter(*q))
             q++;
-        char key[KEY_ROOM];
+        char key[NX_KEY_ROOM];
         size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        const nx_entry *starter = entry_of(c, (const uint8_t *)key, length);
-        return !(q - p > 1 && is_ascii_upper(*p) && entry_has(c, starter, NX_TAG_SENTENCE_STARTER));
+        const nx_entry *starter = nx_entry_of(c->keep, (const uint8_t *)key, length);
+        return !(q - p > 1 && nx_ascii_upper(*p) && nx_entry_has(c->keep, starter, NX_TAG_SENTENCE_STARTER));
     }
-    if (w->length + 1 > KEY_ROOM)
+    if (w->length + 1 > NX_KEY_ROOM)
         return false;
-    uint8_t key[KEY_ROOM];
+    uint8_t key[NX_KEY_ROOM];
     memcpy(key, w->key, w->length);
     key[w->length] = '.';
-    const nx_entry *entry = entry_of(c, key, w->length + 1);
+    const nx_entry *entry = nx_entry_of(c->keep, key, w->length + 1);
     if (!entry)
         return false;
     enum nx_case cas = case_of(w);
     if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
         return false;
-    if (entry_has(c, entry, NX_TAG_ABBREVIATION_NUMBER)) {
+    if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_NUMBER)) {
         const uint8_t *p = next;
-        while (p < c->end && BYTE[*p] <= B_NEWLINE)
+        while (p < c->end && nx_is_blank(*p))
             p++;
-        return p < c->end && (is_digit(*p) || *p == '#');
+        return p < c->end && (nx_ascii_digit(*p) || *p == '#');
     }
-    if (entry_has(c, entry, NX_TAG_ABBREVIATION_END))
+    if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_END))
         return true;
-    return !last && (space_at(next, c->end) || strchr(",-/;.", *next) || is_digit(*next));
+    return !last && (nx_space_at(next, c->end) || strchr(",-/;.", *next) || nx_ascii_digit(*next));
 }
 
 /* Words such as e-mail and pro-Beijing stay whole; all other hyphens are tokens. True where the word goes on. */
-static bool joins(cutter *c, word *w)
+static bool joins(nx_cutter *c, word *w)
 {
     const uint8_t *next = w->at + 1;
-    if (!c->doc || w->digits || w->points || !letter_at(next, c->end) || case_of(w) == NX_UPPER)
+    if (!c->doc || w->digits || w->points || !nx_letter_at(next, c->end) || case_of(w) == NX_UPPER)
         return false;
     if (!(c->before & NX_SPACE_BEFORE) && w->start > c->text && w->start[-1] == '-')
         return false;                    /* in the middle of a chain */
-    const nx_entry *entry = entry_of(c, w->key, w->length);
+    const nx_entry *entry = nx_entry_of(c->keep, w->key, w->length);
     if (!entry)
         return false;
-    if (entry_has(c, entry, NX_TAG_HYPHEN_PREFIX))
+    if (nx_entry_has(c->keep, entry, NX_TAG_HYPHEN_PREFIX))
         return true;
     if (!(entry->flags & NX_ENTRY_PREFIX))
         return false;
     /* A word that is written so in the lexicon of such words: mid-day. */
     const uint8_t *stop = next;
-    while (stop < c->end && is_ascii_letter(*stop) && stop - next < KEY_ROOM)
+    while (stop < c->end && nx_ascii_letter(*stop) && stop - next < NX_KEY_ROOM)
         stop++;
-    char key[KEY_ROOM];
+    char key[NX_KEY_ROOM];
     size_t length = nx_token_key((const char *)w->start, (size_t)(stop - w->start), key, sizeof key);
-    return entry_has(c, entry_of(c, (const uint8_t *)key, length), NX_TAG_HYPHENATED);
+    return nx_entry_has(c->keep, nx_entry_of(c->keep, (const uint8_t *)key, length), NX_TAG_HYPHENATED);
 }
 
 static void begin(word *w, const uint8_t *start)
@@ -251,7 +251,7 @@ static void begin(word *w, const uint8_t *start)
 }
 
 /* Goes on with a word of which something may have been read. */
-static const uint8_t *go_on(cutter *c, word *w)
+static const uint8_t *go_on(nx_cutter *c, word *w)
 {
     const uint8_t *start = w->start, *clitic = NULL, *clitic_stop = NULL;
     unsigned hint = 0;
@@ -261,10 +261,10 @@ static const uint8_t *go_on(cutter *c, word *w)
         const uint8_t *p = w->at;
         if (p == c->end)
             break;
-        unsigned quote = apostrophe(p, c->end);
-        if (quote && letter_at(p + quote, c->end)) {
+        unsigned quote = nx_apostrophe_at(p, c->end);
+        if (quote && nx_letter_at(p + quote, c->end)) {
             const uint8_t *behind = p + quote;
-            if ((*behind | 0x20) == 't' && (p[-1] | 0x20) == 'n' && !word_at(behind + 1, c->end)) {
+            if ((*behind | 0x20) == 't' && (p[-1] | 0x20) == 'n' && !nx_word_at(behind + 1, c->end)) {
                 if (p - start == 1) {    /* cut off already */
                     nx_emit_known(c, start, behind + 1, NX_CLASS_CLITIC, 0);
                     return behind + 1;
@@ -278,7 +278,7 @@ static const uint8_t *go_on(cutter *c, word *w)
                 break;
             key_add(w, "'", 1);
             w->at = behind;
-        } else if (*p == '.' && p + 1 < c->end && is_ascii_letter(p[1])) {
+        } else if (*p == '.' && p + 1 < c->end && nx_ascii_letter(p[1])) {
             bool address = false;
             if (!inner_point(c, w, &address)) {
                 if (w->points || (w->letters == 1 && w->first_upper)) {
@@ -307,19 +307,19 @@ static const uint8_t *go_on(cutter *c, word *w)
                 hint = NX_HINT_END;
             }
             break;
-        } else if (*p == '@' && p + 1 < c->end && (is_ascii_letter(p[1]) || is_digit(p[1]))) {
+        } else if (*p == '@' && p + 1 < c->end && (nx_ascii_letter(p[1]) || nx_ascii_digit(p[1]))) {
             const uint8_t *stop = dotted_end(p + 1, c->end);
             if (!memchr(p, '.', (size_t)(stop - p)))
                 break;
-            emit_class(c, start, stop, NX_CLASS_EMAIL, 0);
+            nx_emit_class(c, start, stop, NX_CLASS_EMAIL, 0);
             return stop;
         } else if (*p == ':' && c->end - p > 3 && p[1] == '/' && p[2] == '/' && !w->digits) {
             const uint8_t *stop = address_end(p, c->end);
             if (stop <= p + 3)
                 break;
-            emit_class(c, start, stop, NX_CLASS_URL, 0);
+            nx_emit_class(c, start, stop, NX_CLASS_URL, 0);
             return stop;
-        } else if (*p == '&' && p + 1 < c->end && is_ascii_upper(p[1]) && is_ascii_upper(p[-1])) {
+        } else if (*p == '&' && p + 1 < c->end && nx_ascii_upper(p[1]) && nx_ascii_upper(p[-1])) {
             key_add(w, "&", 1);
             w->at++;
         } else if (*p == '-' && joins(c, w)) {
@@ -330,7 +330,7 @@ static const uint8_t *go_on(cutter *c, word *w)
             w->at++;
             nx_emit_known(c, start, w->at, NX_CLASS_CURRENCY, 0);
             return w->at;
-        } else if (*p == '/' && p - start == 1 && follows(p + 1, c->end, "he") && !word_at(p + 3, c->end)) {
+        } else if (*p == '/' && p - start == 1 && nx_follows(p + 1, c->end, "he") && !nx_word_at(p + 3, c->end)) {
             key_add(w, "/", 1);         /* s/he */
             w->at++;
         } else {
@@ -353,28 +353,28 @@ static const uint8_t *go_on(cutter *c, word *w)
     return w->at;
 }
 
-const uint8_t *nx_cut_word(cutter *c, const uint8_t *start)
+const uint8_t *nx_cut_word(nx_cutter *c, const uint8_t *start)
 {
     word w;
     begin(&w, start);
     return go_on(c, &w);
 }
 
-const uint8_t *nx_cut_word_on(cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals)
+const uint8_t *nx_cut_word_on(nx_cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals)
 {
     word w;
     begin(&w, start);
-    w.letters = letters_in(low, high);
+    w.letters = nx_letters_in(low, high);
     w.length = w.letters;
     nx_store_eight(w.key, low);
     nx_store_eight(w.key + 8, high);
     w.at = start + w.length;
     w.uppers = capitals;
-    w.first_upper = is_ascii_upper(*start);
+    w.first_upper = nx_ascii_upper(*start);
     return go_on(c, &w);
 }
 
-const uint8_t *nx_cut_digits_word(cutter *c, const uint8_t *start, const uint8_t *letters)
+const uint8_t *nx_cut_digits_word(nx_cutter *c, const uint8_t *start, const uint8_t *letters)
 {
     word w;
     begin(&w, start);
