@@ -16,7 +16,7 @@
     X(POSSESSIVE_BEHIND, "possessive-behind") X(POSSESSIVE_OR_MARK_BEHIND, "possessive-or-mark-behind")                 \
     X(ORDINAL_ENDING, "ordinal-ending") X(DECADE_ENDING, "decade-ending") X(HOUR_LETTER, "hour-letter")                 \
     X(BEFORE_NOON, "before-noon") X(AFTER_NOON, "after-noon") X(QUARTER_LETTER, "quarter-letter")                       \
-    X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_WORD, "slash-word")                             \
+    X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_ENDING, "slash-ending")                         \
     X(PAST_ENDING, "past-ending") X(PAST_ENDING_OF_SAY, "past-ending-of-say") X(RELATIVE, "relative") X(THAT, "that")   \
     X(PLACE_FORM, "place-form")
 

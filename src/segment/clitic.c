@@ -1,34 +1,48 @@
 /* clitic.c - parts of a word that are tokens of their own: 's and n't, can|not. */
 #include "segment/clitic.h"
 
-static const char *const CLITICS[] = { "s", "re", "ve", "ll", "d", "m" };
+#include "segment/ending.h"
 
-/* The end of the clitic whose letters begin at `p` (behind the apostrophe), or NULL. */
-const uint8_t *nx_clitic_end(const uint8_t *p, const uint8_t *end)
+const uint8_t *nx_clitic_end(const nx_language *language, const uint8_t *p, const uint8_t *end)
 {
-    for (size_t i = 0; i < sizeof CLITICS / sizeof *CLITICS; i++) {
-        const uint8_t *stop = p + strlen(CLITICS[i]);
-        if (nx_follows(p, end, CLITICS[i]) && !nx_word_at(stop, end))
-            return stop;
+    return nx_ending_at(language, NX_LANGUAGE_CLITIC, p, end, 1);
+}
+
+const uint8_t *nx_possessive_end(const nx_language *language, const uint8_t *p, const uint8_t *end)
+{
+    unsigned quote = nx_apostrophe_at(p, end);
+    return quote ? nx_ending_at(language, NX_LANGUAGE_POSSESSIVE, p + quote, end, 1) : NULL;
+}
+
+const uint8_t *nx_clitic_inside(const nx_language *language, const uint8_t *start, const uint8_t *p, const uint8_t *end,
+                                const uint8_t **stop)
+{
+    NX_EACH_WORD(word, language, NX_LANGUAGE_CLITIC_INSIDE) {
+        const unsigned before = (unsigned)strcspn(word, "'");
+        const char *rest = word + before;
+        const uint8_t *from = p - before, *to = p + nx_apostrophe_at(p, end);
+        if (p - start < before || !*rest)
+            continue;
+        for (unsigned i = 0; from && i < before; i++)
+            from = (from[i] | 0x20) == (uint8_t)word[i] ? from : NULL;
+        for (rest++; *rest && to < end && (*to | 0x20) == (uint8_t)*rest; rest++)
+            to++;
+        if (from && !*rest && !nx_word_at(to, end)) {
+            *stop = to;
+            return from;
+        }
     }
     return NULL;
 }
 
 /* "'s" is a short "is" behind "it" and a possessive behind a name. */
-void nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t *end)
+const uint8_t *nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t *end)
 {
-    bool possessive = (end[-1] | 0x20) == 's';
+    bool possessive = nx_possessive_end(c->language, start, c->end) == end;
     if (possessive && c->doc && c->count)
         possessive = !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CLITIC_HOST);
     nx_emit_known(c, start, end, possessive ? NX_CLASS_POSSESSIVE : NX_CLASS_CLITIC, 0);
-}
-
-/* The possessive that begins at `p` behind a plain word, or NULL: its end. */
-const uint8_t *nx_possessive_end(const uint8_t *p, const uint8_t *end)
-{
-    unsigned quote = nx_apostrophe_at(p, end);
-    const uint8_t *stop = p + quote + 1;
-    return quote && stop <= end && (stop[-1] | 0x20) == 's' && !nx_word_at(stop, end) ? stop : NULL;
+    return end;
 }
 
 /* cannot, gonna: two words in one. The lexicon says behind how many letters the last token is cut. */

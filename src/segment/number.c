@@ -1,6 +1,7 @@
 /* number.c - what begins with a digit: 1,250; 3.5; 10:30; 4/18/2025; 21st; 1990s; 3Q23; 5pm. */
 #include "segment/number.h"
 
+#include "segment/ending.h"
 #include "segment/plain.h"
 #include "segment/spell.h"
 #include "segment/word.h"
@@ -110,14 +111,15 @@ static const uint8_t *number_with_letters(nx_cutter *c, const uint8_t *start, co
 {
     unsigned digits;
     uint32_t value = value_of(start, p, &digits);
-    if (whole && (nx_follows(p, c->end, "st") || nx_follows(p, c->end, "nd") || nx_follows(p, c->end, "rd") || nx_follows(p, c->end, "th")) &&
-        !nx_word_at(p + 2, c->end)) {
-        nx_emit_known(c, start, p + 2, NX_CLASS_ORDINAL, 0);
-        return p + 2;
+    const uint8_t *stop = whole ? nx_ending_at(c->language, NX_LANGUAGE_ORDINAL_ENDING, p, c->end, 0) : NULL;
+    if (stop) {
+        nx_emit_known(c, start, stop, NX_CLASS_ORDINAL, 0);
+        return stop;
     }
-    if (whole && (*p | 0x20) == 's' && !nx_word_at(p + 1, c->end) && value % 10 == 0 && (digits == 2 || digits == 4)) {
-        nx_emit_class(c, start, p + 1, NX_CLASS_DECADE, 0);
-        return p + 1;
+    if (whole && value % 10 == 0 && (digits == 2 || digits == 4) &&
+        (stop = nx_ending_at(c->language, NX_LANGUAGE_DECADE_ENDING, p, c->end, 0)) != NULL) {
+        nx_emit_class(c, start, stop, NX_CLASS_DECADE, 0);
+        return stop;
     }
     /* 5pm, 3m, 40km: the lexicon knows the letters that stand for words. */
     const uint8_t *q = p;
@@ -137,66 +139,94 @@ static const uint8_t *number_with_letters(nx_cutter *c, const uint8_t *start, co
     return nx_cut_digits_word(c, start, p);
 }
 
+/* A date in figures, a fraction or a telephone number whose first digits end at `p`, or NULL. */
+static const uint8_t *cut_groups(nx_cutter *c, const uint8_t *start, const uint8_t *p)
+{
+    enum { MOST_DIGITS = 4 };
+    bool fraction;
+    if (p == c->end || p - start > MOST_DIGITS || (*p != '/' && *p != '-' && *p != '.'))
+        return NULL;
+    const uint8_t *stop = numeric_date(start, c->end, &fraction);
+    if (stop)
+        nx_emit_known(c, start, stop, fraction ? NX_CLASS_FRACTION : NX_CLASS_NUMDATE, 0);
+    else if (*p == '-' && (stop = telephone(start, c->end)) != NULL)
+        nx_emit_class(c, start, stop, NX_CLASS_ALNUM, 0);
+    return stop;
+}
+
+/* 10:30, 18:00:05 */
+static const uint8_t *cut_clock(nx_cutter *c, const uint8_t *start, const uint8_t *p)
+{
+    const uint8_t *end = c->end;
+    if (p == end || *p != ':' || p - start > 2 || nx_digits_at(p + 1, end) != 2)
+        return NULL;
+    p += 3;
+    if (p < end && *p == ':' && nx_digits_at(p + 1, end) == 2)
+        p += 3;
+    nx_emit_class(c, start, p, NX_CLASS_CLOCK, 0);
+    return p;
+}
+
+/* The end of the groups of digits behind commas: 1,250 and 12,34,000. */
+static const uint8_t *groups_end(const uint8_t *p, const uint8_t *end)
+{
+    while (p < end && *p == ',' &&
+           (nx_digits_at(p + 1, end) == 3 ||
+            (nx_digits_at(p + 1, end) == 2 && p + 3 < end && p[3] == ',' && nx_digits_at(p + 4, end) >= 2)))
+        p = nx_digits_end(p + 1, end);
+    return p;
+}
+
+/* 1980's, 80's; `digits` before `p`, all that there is of the number. */
+static const uint8_t *cut_decade(nx_cutter *c, const uint8_t *start, const uint8_t *p, size_t digits)
+{
+    unsigned quote = nx_apostrophe_at(p, c->end);
+    if (!quote || p[-1] != '0' || !(digits == 2 || (digits == 4 && (*start == '1' || nx_follows(start, c->end, "2000")))))
+        return NULL;
+    const uint8_t *stop = nx_ending_at(c->language, NX_LANGUAGE_DECADE_ENDING, p + quote, c->end, 0);
+    if (stop)
+        nx_emit_class(c, start, stop, NX_CLASS_DECADE, 0);
+    return stop;
+}
+
+/* "1. First": the number of a list item at the start of its block, with its point. */
+static const uint8_t *cut_item(nx_cutter *c, const uint8_t *start, const uint8_t *p, size_t digits)
+{
+    if (digits > 3 || start != c->text || !c->doc || c->end - p < 2 || (*p != '.' && *p != ')') || !nx_is_blank(p[1]))
+        return NULL;
+    nx_emit_class(c, start, p + 1, NX_CLASS_BULLET, 0);
+    return p + 1;
+}
+
 const uint8_t *nx_cut_number(nx_cutter *c, const uint8_t *start)
 {
-    const uint8_t *end = c->end, *p = nx_digits_end(start, end);
-    size_t first = (size_t)(p - start);
-    bool fraction;
+    const uint8_t *end = c->end, *p = nx_digits_end(start, end), *stop;
+    const size_t digits = (size_t)(p - start);
 
     if (p < end && *p == ' ') {              /* the most usual */
         emit_number(c, start, p);
         return p;
     }
-    if (p < end && (*p == '/' || *p == '-' || *p == '.') && first <= 4) {
-        const uint8_t *stop = numeric_date(start, end, &fraction);
-        if (stop) {
-            nx_emit_known(c, start, stop, fraction ? NX_CLASS_FRACTION : NX_CLASS_NUMDATE, 0);
-            return stop;
-        }
-        if (*p == '-' && (stop = telephone(start, end)) != NULL) {
-            nx_emit_class(c, start, stop, NX_CLASS_ALNUM, 0);
-            return stop;
-        }
-    }
-    if (p < end && *p == ':' && first <= 2 && nx_digits_at(p + 1, end) == 2) {
-        p += 3;
-        if (p < end && *p == ':' && nx_digits_at(p + 1, end) == 2)
-            p += 3;
-        nx_emit_class(c, start, p, NX_CLASS_CLOCK, 0);
-        return p;
-    }
-    /* 1,250 and 12,34,000 */
-    if (first <= 3)
-        while (p < end && *p == ',' && (nx_digits_at(p + 1, end) == 3 || (nx_digits_at(p + 1, end) == 2 && p + 3 < end && p[3] == ',' &&
-                                                                         nx_digits_at(p + 4, end) >= 2)))
-            p = nx_digits_end(p + 1, end);
-    bool whole = true;
+    if ((stop = cut_groups(c, start, p)) != NULL || (stop = cut_clock(c, start, p)) != NULL)
+        return stop;
+    if (digits <= 3)
+        p = groups_end(p, end);
     unsigned points = 0;
-    while (p < end && *p == '.' && p + 1 < end && nx_ascii_digit(p[1])) {
+    for (; p + 1 < end && *p == '.' && nx_ascii_digit(p[1]); points++)
         p = nx_digits_end(p + 1, end);
-        whole = false;
-        points++;
-    }
     if (points > 1) {                        /* 192.168.0.1, version 3.10.2 */
         nx_emit_class(c, start, p, NX_CLASS_ALNUM, 0);
         return p;
     }
-    unsigned quote = nx_apostrophe_at(p, end);
-    if (whole && quote && p[-1] == '0' && (first == 2 || first == 4) && p + quote < end && (p[quote] | 0x20) == 's' &&
-        !nx_word_at(p + quote + 1, end) && (first == 2 || *start == '1' || nx_follows(start, end, "2000"))) {   /* 1980's */
-        nx_emit_class(c, start, p + quote + 1, NX_CLASS_DECADE, 0);
-        return p + quote + 1;
-    }
+    if (!points && (stop = cut_decade(c, start, p, digits)) != NULL)
+        return stop;
     if (p < end && (nx_ascii_letter(*p) || *p == '_'))
-        return number_with_letters(c, start, p, whole);
-    /* "1. First": the number of a list item at the start of its block, with its point. */
-    if (whole && first <= 3 && start == c->text && c->doc && end - p > 1 && (*p == '.' || *p == ')') && nx_is_blank(p[1])) {
-        nx_emit_class(c, start, p + 1, NX_CLASS_BULLET, 0);
-        return p + 1;
-    }
-    if (whole)
-        emit_number(c, start, p);
-    else
+        return number_with_letters(c, start, p, !points);
+    if (!points && (stop = cut_item(c, start, p, digits)) != NULL)
+        return stop;
+    if (points)
         nx_emit_class(c, start, p, NX_CLASS_DECIMAL, 0);
+    else
+        emit_number(c, start, p);
     return p;
 }

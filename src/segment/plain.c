@@ -84,7 +84,7 @@ static bool ends_plain(nx_cutter *c, unsigned letters, nx_recent_word *word, con
 static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain *w, nx_recent_word *word)
 {
     const uint8_t *p = start + w->letters, *stop = NULL;
-    if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = nx_possessive_end(p, c->end)))
+    if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = nx_possessive_end(c->language, p, c->end)))
         return nx_cut_word_on(c, start, w->low, w->high, (unsigned)__builtin_popcountll(w->capitals));
     nx_emit_recent(c, start, p, word, case_of(w), 0);
     if (word->flags & RECENT_CONTRACTION) {
@@ -93,10 +93,7 @@ static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8
         nx_store_eight(key + 8, w->high);
         nx_split_contraction(c, key, w->letters);
     }
-    if (!stop)
-        return p;
-    nx_emit_clitic(c, p, stop);
-    return stop;
+    return stop ? nx_emit_clitic(c, p, stop) : p;
 }
 
 const uint8_t *nx_cut_plain(nx_cutter *c, const uint8_t *start)

@@ -2,6 +2,7 @@
 #include "segment/punctuation.h"
 
 #include "segment/clitic.h"
+#include "segment/ending.h"
 #include "segment/spell.h"
 #include "segment/word.h"
 
@@ -90,7 +91,7 @@ static const uint8_t *apostrophe_mark(nx_cutter *c, const uint8_t *start, unsign
     const uint8_t *stop;
 
     if (!c->doc && start == c->text && nx_letter_at(behind, end)) {     /* an entry: 's, 'em */
-        if ((stop = nx_clitic_end(behind, end)) != NULL) {
+        if ((stop = nx_clitic_end(c->language, behind, end)) != NULL) {
             nx_emit_clitic(c, start, stop);
             return stop;
         }
@@ -100,7 +101,7 @@ static const uint8_t *apostrophe_mark(nx_cutter *c, const uint8_t *start, unsign
         return stop;
     }
     if (!after_space && (after_word || start[-1] >= 0x80 || strchr("\"')]}.", start[-1])) &&
-        (stop = nx_clitic_end(behind, end)) != NULL) {
+        (stop = nx_clitic_end(c->language, behind, end)) != NULL) {
         nx_emit_clitic(c, start, stop);
         return stop;
     }
@@ -109,9 +110,10 @@ static const uint8_t *apostrophe_mark(nx_cutter *c, const uint8_t *start, unsign
     if (n == 2 && !after_word) {
         stop = behind + 2;
         unsigned more = nx_apostrophe_at(stop, end);
-        if (stop[-1] == '0' && stop + more < end && (stop[more] | 0x20) == 's' && !nx_word_at(stop + more + 1, end)) {
-            nx_emit_class(c, start, stop + more + 1, NX_CLASS_DECADE, 0);
-            return stop + more + 1;
+        const uint8_t *decade = nx_ending_at(c->language, NX_LANGUAGE_DECADE_ENDING, stop + more, end, 0);
+        if (stop[-1] == '0' && decade) {
+            nx_emit_class(c, start, decade, NX_CLASS_DECADE, 0);
+            return decade;
         }
         if (!nx_word_at(stop, end) && !(stop + 1 < end && (*stop == ',' || *stop == '.' || *stop == ':') && nx_ascii_digit(stop[1])) &&
             !(stop < end && (*stop == '%' || *stop == '-'))) {
@@ -138,7 +140,7 @@ static const uint8_t *apostrophe_mark(nx_cutter *c, const uint8_t *start, unsign
         }
     }
     /* Behind a plural it may be the possessive; whether it closes speech, the pairing of marks decides. */
-    if (after_word && (start[-1] | 0x20) == 's' && !nx_word_at(behind, end)) {
+    if (after_word && nx_is_letter_of(c->language, NX_LANGUAGE_POSSESSIVE_BEHIND, start[-1]) && !nx_word_at(behind, end)) {
         bool next_lower = false;
         const uint8_t *p = behind;
         if (p < end && *p == ' ')

@@ -2,6 +2,7 @@
 #include "segment/word.h"
 
 #include "segment/clitic.h"
+#include "segment/ending.h"
 #include "segment/spell.h"
 
 /* A word on the slow way: what has been read of it, and its look-up form. */
@@ -181,7 +182,7 @@ static bool closing_point(nx_cutter *c, word *w)
             return true;                 /* behind another initial */
         if (last || *next == '"')
             return false;
-        if (w->key[0] == 'i' && before && nx_ascii_letter(c->base[before->span.start]) &&
+        if (nx_language_has(c->language, NX_LANGUAGE_LETTER_WORD, (const char *)w->key, 1) && before && nx_ascii_letter(c->base[before->span.start]) &&
             !nx_ascii_upper(c->base[before->span.start]))
             return false;                /* "you and I." */
         /* "J. Smith" but "vitamin C. The": a small word before and a starter behind make it the end. */
@@ -264,16 +265,13 @@ static const uint8_t *go_on(nx_cutter *c, word *w)
         unsigned quote = nx_apostrophe_at(p, c->end);
         if (quote && nx_letter_at(p + quote, c->end)) {
             const uint8_t *behind = p + quote;
-            if ((*behind | 0x20) == 't' && (p[-1] | 0x20) == 'n' && !nx_word_at(behind + 1, c->end)) {
-                if (p - start == 1) {    /* cut off already */
-                    nx_emit_known(c, start, behind + 1, NX_CLASS_CLITIC, 0);
-                    return behind + 1;
-                }
-                clitic = p - 1;
-                clitic_stop = behind + 1;
-            } else if ((clitic_stop = nx_clitic_end(behind, c->end)) != NULL) {
-                clitic = p;
+            clitic = nx_clitic_inside(c->language, start, p, c->end, &clitic_stop);
+            if (clitic == start) {       /* cut off already */
+                nx_emit_known(c, start, clitic_stop, NX_CLASS_CLITIC, 0);
+                return clitic_stop;
             }
+            if (!clitic && (clitic_stop = nx_clitic_end(c->language, behind, c->end)) != NULL)
+                clitic = p;
             if (clitic)
                 break;
             key_add(w, "'", 1);
@@ -330,7 +328,7 @@ static const uint8_t *go_on(nx_cutter *c, word *w)
             w->at++;
             nx_emit_known(c, start, w->at, NX_CLASS_CURRENCY, 0);
             return w->at;
-        } else if (*p == '/' && p - start == 1 && nx_follows(p + 1, c->end, "he") && !nx_word_at(p + 3, c->end)) {
+        } else if (*p == '/' && p - start == 1 && nx_ending_at(c->language, NX_LANGUAGE_SLASH_ENDING, p + 1, c->end, 0)) {
             key_add(w, "/", 1);         /* s/he */
             w->at++;
         } else {
@@ -338,16 +336,14 @@ static const uint8_t *go_on(nx_cutter *c, word *w)
         }
     }
     if (clitic) {
-        if (clitic < w->at) {             /* the n of n't was read with its host */
-            w->at = clitic;
-            w->length--;
-            w->letters--;
-            if (w->uppers > w->letters)
-                w->uppers = w->letters;
-        }
+        const unsigned read = (unsigned)(w->at - clitic);    /* the n of n't was read with its host */
+        w->at = clitic;
+        w->length -= read;
+        w->letters -= read;
+        if (w->uppers > w->letters)
+            w->uppers = w->letters;
         finish_word(c, w, hint);
-        nx_emit_clitic(c, clitic, clitic_stop);
-        return clitic_stop;
+        return nx_emit_clitic(c, clitic, clitic_stop);
     }
     finish_word(c, w, hint);
     return w->at;
