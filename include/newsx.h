@@ -183,6 +183,10 @@ typedef struct {
     { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
       { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL }
 
+/** Checks options before there is anything to analyse, as newsx_analyse() does.
+ * Errors: NEWSX_BAD_OPTION with what is wrong. */
+NEWSX_API newsx_status newsx_options_check(const newsx_options *options, newsx_error *error);
+
 NEWSX_API newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error);
 NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);
 

@@ -26,6 +26,12 @@ static newsx_status take_options(newsx_options *own, const newsx_options *given,
     return NEWSX_OK;
 }
 
+newsx_status newsx_options_check(const newsx_options *options, newsx_error *error)
+{
+    newsx_options own;
+    return take_options(&own, options, error);
+}
+
 static newsx_status take_input(newsx_input *own, const newsx_input *given, newsx_error *error)
 {
     *own = (newsx_input)NEWSX_INPUT_INIT;

@@ -287,6 +287,31 @@ static int close_engine(void **state)
     return 0;
 }
 
+/* What an analysis would refuse can be asked before. */
+static void options_are_checked(void **state)
+{
+    static const struct { const char *name, *date; newsx_status status; } DAYS[] = {
+        { "none given", NULL, NEWSX_OK },        { "none", "none", NEWSX_OK },
+        { "a day", "2024-02-29", NEWSX_OK },     { "no leap year", "2023-02-29", NEWSX_BAD_OPTION },
+        { "the first", "0001-01-01", NEWSX_OK }, { "before it", "0000-12-31", NEWSX_BAD_OPTION },
+        { "empty", "", NEWSX_BAD_OPTION },       { "a blank behind", "2024-02-29 ", NEWSX_BAD_OPTION },
+        { "short", "2024-2-29", NEWSX_BAD_OPTION },
+    };
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_error error;
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(DAYS); i++) {
+        options.date = DAYS[i].date;
+        if (newsx_options_check(&options, &error) != DAYS[i].status)
+            fail_msg("%s", DAYS[i].name);
+    }
+    assert_string_equal(error.message, "\"2024-2-29\" is no date: it should be YYYY-MM-DD or none");
+    options.size = 1;
+    assert_int_equal(newsx_options_check(&options, &error), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_options_check(NULL, NULL), NEWSX_OK);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +321,7 @@ int main(void)
         cmocka_unit_test(an_engine_needs_memory),
         cmocka_unit_test(nothing_is_taken_badly),
         cmocka_unit_test(statuses_have_names),
+        cmocka_unit_test(options_are_checked),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
 }
