@@ -1,21 +1,12 @@
-/* inputs.c - the paths to read, in order: arguments, folders walked, lists of names. */
-#define _DEFAULT_SOURCE   /* d_type: a walk need not look at every file twice */
+/* inputs.c - the paths to read, in order: arguments, then a list of names, each perhaps a folder to be walked. */
 #define _XOPEN_SOURCE 700
 #include "cli/inputs.h"
-#include <dirent.h>
+#include "cli/folders.h"
+#include "cli/messages.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-
-typedef struct {
-    char *path;
-    char **names;               /* sorted; each begins with one character more: 'f' file, 'd' folder, '?' not known */
-    size_t count, next;
-    dev_t device;
-    ino_t inode;
-} folder;
 
 struct cli_inputs {
     cli_inputs_options options;
@@ -24,21 +15,8 @@ struct cli_inputs {
     bool list_done;
     char *name;                 /* of the list */
     size_t name_size;
-    folder *stack;              /* the folders we are in, outermost first */
-    size_t depth, capacity;
-    char *path;                 /* what was given last, where a folder made it */
+    cli_folders folders;        /* the walk over the argument that is a folder */
 };
-
-static newsx_status fault(newsx_error *error, newsx_status status, const char *path, const char *what)
-{
-    error->status = status;
-    error->line = error->column = 0;
-    snprintf(error->path, sizeof error->path, "%s", path);
-    snprintf(error->message, sizeof error->message, "%s", what);
-    return status;
-}
-
-static newsx_status no_memory(newsx_error *error) { return fault(error, NEWSX_NO_MEMORY, "", "out of memory"); }
 
 cli_inputs *cli_inputs_new(const cli_inputs_options *options)
 {
@@ -49,127 +27,16 @@ cli_inputs *cli_inputs_new(const cli_inputs_options *options)
     return inputs;
 }
 
-static void leave(cli_inputs *in)
-{
-    folder *f = &in->stack[--in->depth];
-
-    for (size_t i = 0; i < f->count; i++)
-        free(f->names[i]);
-    free(f->names);
-    free(f->path);
-}
-
 void cli_inputs_free(cli_inputs *in)
 {
     if (!in)
         return;
-    while (in->depth)
-        leave(in);
+    cli_folders_free(&in->folders);
     if (in->list && in->list != stdin)
         fclose(in->list);
-    free(in->stack);
     free(in->name);
-    free(in->path);
     free(in);
 }
-
-/* ------------------------------------------------------------ folders */
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a + 1, *(char *const *)b + 1);
-}
-
-static bool add_name(folder *f, const struct dirent *entry)
-{
-    size_t length = strlen(entry->d_name);
-    char *name;
-
-    if ((f->count & (f->count - 1)) == 0) {
-        char **names = realloc(f->names, (f->count ? f->count * 2 : 1) * sizeof *names);
-        if (!names)
-            return false;
-        f->names = names;
-    }
-    if (!(name = malloc(length + 2)))
-        return false;
-    name[0] = entry->d_type == DT_REG ? 'f' : entry->d_type == DT_DIR ? 'd' : '?';
-    memcpy(name + 1, entry->d_name, length + 1);
-    f->names[f->count++] = name;
-    return true;
-}
-
-/* Goes into a folder: its names are read and sorted. */
-static newsx_status enter(cli_inputs *in, const char *path, const struct stat *st, newsx_error *error)
-{
-    for (size_t i = 0; i < in->depth; i++)
-        if (in->stack[i].device == st->st_dev && in->stack[i].inode == st->st_ino)
-            return fault(error, NEWSX_BAD_INPUT, path, "a link back to a folder that it is in; passed over");
-    if (in->depth == in->capacity) {
-        size_t capacity = in->capacity ? in->capacity * 2 : 8;
-        folder *stack = realloc(in->stack, capacity * sizeof *stack);
-        if (!stack)
-            return no_memory(error);
-        in->stack = stack;
-        in->capacity = capacity;
-    }
-    DIR *directory = opendir(path);
-    if (!directory)
-        return fault(error, NEWSX_IO, path, strerror(errno));
-
-    folder *f = &in->stack[in->depth];
-    *f = (folder){ .path = strdup(path), .device = st->st_dev, .inode = st->st_ino };
-    in->depth++;
-    bool enough = f->path != NULL;
-    const struct dirent *entry;
-    while (enough && (errno = 0, entry = readdir(directory)) != NULL)
-        if (entry->d_name[0] != '.')
-            enough = add_name(f, entry);
-    int trouble = enough ? errno : 0;
-    closedir(directory);
-    if (!enough)
-        return no_memory(error);
-    /* No size may be asked of a list that does not exist. */
-    if (f->count)
-        qsort(f->names, f->count, sizeof *f->names, by_name);
-    return trouble ? fault(error, NEWSX_IO, path, strerror(trouble)) : NEWSX_OK;
-}
-
-/* The next file of the innermost folder: NEWSX_OK with *path NULL where there was nothing to give yet. */
-static newsx_status next_in_folder(cli_inputs *in, const char **path, newsx_error *error)
-{
-    folder *f = &in->stack[in->depth - 1];
-    struct stat st;
-
-    *path = NULL;
-    if (f->next == f->count) {
-        leave(in);
-        return NEWSX_OK;
-    }
-    const char *name = f->names[f->next++];
-    size_t length = strlen(f->path);
-    while (length > 1 && f->path[length - 1] == '/')
-        length--;
-    size_t size = length + strlen(name) + 2;
-    char *joined = realloc(in->path, size);
-    if (!joined)
-        return no_memory(error);
-    in->path = joined;
-    snprintf(joined, size, "%.*s%s%s", (int)length, f->path, f->path[length - 1] == '/' ? "" : "/", name + 1);
-    if (*name == 'f') {
-        *path = joined;
-        return NEWSX_OK;
-    }
-    if (stat(joined, &st) != 0)
-        return fault(error, NEWSX_IO, joined, strerror(errno));
-    if (S_ISDIR(st.st_mode))
-        return enter(in, joined, &st, error);
-    if (S_ISREG(st.st_mode))
-        *path = joined;
-    return NEWSX_OK;
-}
-
-/* ------------------------------------------------------------ names */
 
 /* The next name of the list; NEWSX_END where there is none. */
 static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error *error)
@@ -192,7 +59,7 @@ static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error 
         }
     in->list_done = true;
     if (!in->list || ferror(in->list))
-        return fault(error, NEWSX_IO, standard ? "standard input" : in->options.list, strerror(errno));
+        return cli_fault(error, NEWSX_IO, standard ? "standard input" : in->options.list, strerror(errno));
     return NEWSX_END;
 }
 
@@ -207,8 +74,8 @@ static newsx_status next_name(cli_inputs *in, const char **name, newsx_error *er
 
 newsx_status cli_inputs_next(cli_inputs *in, const char **path, newsx_error *error)
 {
-    while (in->depth) {
-        newsx_status status = next_in_folder(in, path, error);
+    while (in->folders.depth) {
+        newsx_status status = cli_folders_next(&in->folders, path, error);
         if (status != NEWSX_OK || *path)
             return status;
     }
@@ -219,9 +86,9 @@ newsx_status cli_inputs_enter(cli_inputs *in, const char *path, newsx_error *err
 {
     struct stat st;
 
-    if (in->depth || strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+    if (in->folders.depth || strcmp(path, "-") == 0 || stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
         return error->status;
     if (!in->options.recursive)
-        return fault(error, NEWSX_IO, path, "is a directory; -R reads the files in it");
-    return enter(in, path, &st, error);
+        return cli_fault(error, NEWSX_IO, path, "is a directory; -R reads the files in it");
+    return cli_folders_enter(&in->folders, path, &st, error);
 }

@@ -96,3 +96,25 @@ void cli_sayf(const char *format, ...)
     va_end(arguments);
     cli_say(&error);
 }
+
+newsx_status cli_fault(newsx_error *error, newsx_status status, const char *path, const char *what)
+{
+    error->status = status;
+    error->line = error->column = 0;
+    snprintf(error->path, sizeof error->path, "%s", path);
+    snprintf(error->message, sizeof error->message, "%s", what);
+    return status;
+}
+
+newsx_status cli_no_memory(newsx_error *error) { return cli_fault(error, NEWSX_NO_MEMORY, "", "out of memory"); }
+
+newsx_status cli_refuse(newsx_error *error, const char *format, ...)
+{
+    va_list arguments;
+
+    error->status = NEWSX_BAD_OPTION;
+    va_start(arguments, format);
+    vsnprintf(error->message, sizeof error->message, format, arguments);
+    va_end(arguments);
+    return NEWSX_BAD_OPTION;
+}

@@ -4,6 +4,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include "cli/list.h"
 #include "newsx.h"
 
 /* ------------------------------------------------------------ the table */
@@ -53,8 +54,6 @@ extern const size_t CLI_OPTION_COUNT;
 extern const char *const CLI_GROUP_NAMES[CLI_GROUPS];
 
 /* ------------------------------------------------------------ what the user said */
-
-typedef struct { const char **items; size_t count; } cli_list;
 
 enum cli_color { CLI_COLOR_ALWAYS, CLI_COLOR_NEVER, CLI_COLOR_AUTO };
 enum cli_generate {
