@@ -1,5 +1,6 @@
 /* help.c - the help texts, from the table of options. */
 #include "cli/help.h"
+#include "cli/choices.h"
 #include "cli/messages.h"
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,7 @@ static void put_wrapped(newsx_buffer *out, const char *text, size_t column)
 
 static void put_option(newsx_buffer *out, const cli_option *o)
 {
+    newsx_buffer help = NEWSX_BUFFER_INIT;
     char head[80];
     int n = o->letter ? snprintf(head, sizeof head, "  -%c, --%s", o->letter, o->name)
                       : snprintf(head, sizeof head, "      --%s", o->name);
@@ -39,7 +41,12 @@ static void put_option(newsx_buffer *out, const cli_option *o)
         cli_putf(out, "\n%*s", INDENT, "");
     else
         cli_putf(out, "%*s", INDENT - n, "");
-    put_wrapped(out, o->help, INDENT);
+    cli_put_help(&help, o);
+    cli_put(&help, "", 1);
+    if (!help.failed)
+        put_wrapped(out, help.data, INDENT);
+    out->failed = out->failed || help.failed;
+    newsx_buffer_free(&help);
 }
 
 static void put_usage(newsx_buffer *out)

@@ -1,10 +1,12 @@
 /* main.c - newsx, the command: what was asked for is done, and statuses become messages and exit codes. */
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE   /* TIOCGWINSZ */
-#include "cli/generate.h"
+#include "cli/completions.h"
 #include "cli/help.h"
 #include "cli/jobs.h"
+#include "cli/man.h"
 #include "cli/messages.h"
+#include "cli/options.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -70,8 +72,8 @@ static int print(newsx_buffer *text)
 static int generate(int what)
 {
     static void (*const MAKERS[])(newsx_buffer *) = {
-        [CLI_GENERATE_MAN] = cli_generate_man, [CLI_GENERATE_BASH] = cli_generate_bash,
-        [CLI_GENERATE_ZSH] = cli_generate_zsh, [CLI_GENERATE_FISH] = cli_generate_fish,
+        [CLI_GENERATE_MAN] = cli_put_man,      [CLI_GENERATE_BASH] = cli_complete_bash,
+        [CLI_GENERATE_ZSH] = cli_complete_zsh, [CLI_GENERATE_FISH] = cli_complete_fish,
     };
     newsx_buffer text = NEWSX_BUFFER_INIT;
 

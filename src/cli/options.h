@@ -23,7 +23,8 @@ enum cli_kind {
     CLI_SETS,                   /* int: no value, stands for the first choice */
     CLI_HELP,                   /* int: no value; 1 for the letter, 2 for the name */
     CLI_CHOICE,                 /* int: one of the choices */
-    CLI_MAYBE,                  /* int: the same, or no value, which stands for the first choice */
+    CLI_INPUT_FORMAT,           /* int: the same, or one of the library's input formats */
+    CLI_MAYBE,                  /* int: a choice, or no value, which stands for the first choice */
     CLI_SET,                    /* unsigned: a comma list of choices, their values or-ed */
     CLI_ORDER,                  /* newsx_date_from[5]: a comma list of choices */
     CLI_TEXT,                   /* const char * */
@@ -45,7 +46,7 @@ typedef struct {
     size_t offset;              /* of its value in cli_options */
     const cli_choice *choices;
     bool usual;                 /* in the short help */
-    const char *help;           /* one line */
+    const char *help;           /* one line; a * stands for the list of its words */
     const char *more;           /* what only the man page says, or NULL */
 } cli_option;
 
@@ -82,7 +83,7 @@ typedef struct {
     bool version;
     int generate;
     cli_list files;
-    char *config;               /* the text of the configuration file; values point into it */
+    cli_list config;            /* the lines of the configuration file; values point into them */
 } cli_options;
 
 /** Reads the configuration file (`config` NULL: none) and then the command line, which wins.

@@ -1,0 +1,126 @@
+/* parse.c - what the user said: the configuration, and the command line, which wins. */
+#include "cli/config.h"
+#include "cli/find.h"
+#include "cli/messages.h"
+#include "cli/values.h"
+#include <stdio.h>
+#include <string.h>
+
+/* ------------------------------------------------------------ the command line */
+
+typedef struct { int argc, next; char **argv; } arguments;
+
+static newsx_status take_long(cli_setting *s, arguments *a, const char *word)
+{
+    char shown[64];
+    size_t length = strcspn(word + 2, "=");
+    const char *value = word[2 + length] ? word + 2 + length + 1 : NULL;
+
+    if (!(s->option = cli_find_name(word + 2, length)))
+        return cli_no_such_name(s->error, "--", word + 2, length);
+    snprintf(shown, sizeof shown, "--%s", s->option->name);
+    s->shown = shown;
+    if (value && !s->option->argument)
+        return cli_refuse(s->error, "%s takes no value", shown);
+    if (!value && cli_needs_value(s->option)) {
+        if (a->next == a->argc)
+            return cli_refuse(s->error, "%s needs a value: %s", shown, s->option->argument);
+        value = a->argv[a->next++];
+    }
+    s->value = value;
+    return cli_take(s);
+}
+
+/* Letters may stand together, and the last may have its value right behind it: -Rj4. */
+static newsx_status take_letters(cli_setting *s, arguments *a, const char *letters)
+{
+    for (; *letters; letters++) {
+        char shown[3] = { '-', *letters, '\0' };
+        if (!(s->option = cli_find_letter(*letters))) {
+            if ((unsigned char)*letters < 0x21 || (unsigned char)*letters > 0x7E)
+                return cli_refuse(s->error, "there is no such option; newsx --help lists them");
+            return cli_refuse(s->error, "there is no -%c; newsx --help lists the options", *letters);
+        }
+        s->shown = shown;
+        s->value = NULL;
+        if (!cli_needs_value(s->option)) {
+            newsx_status status = cli_take(s);
+            if (status != NEWSX_OK)
+                return status;
+            continue;
+        }
+        if (letters[1])
+            s->value = letters + 1;
+        else if (a->next < a->argc)
+            s->value = a->argv[a->next++];
+        else
+            return cli_refuse(s->error, "%s needs a value: %s", shown, s->option->argument);
+        return cli_take(s);
+    }
+    return NEWSX_OK;
+}
+
+static newsx_status read_arguments(cli_options *options, int argc, char **argv, newsx_error *error)
+{
+    arguments a = { argc, 1, argv };
+    cli_setting s = { .options = options, .error = error };
+    newsx_status status = NEWSX_OK;
+    bool only_files = false;
+
+    while (status == NEWSX_OK && a.next < argc) {
+        const char *word = argv[a.next++];
+        if (only_files || word[0] != '-' || !word[1])
+            status = cli_list_add(&options->files, word) ? NEWSX_OK : cli_no_memory(error);
+        else if (strcmp(word, "--") == 0)
+            only_files = true;
+        else if (word[1] == '-')
+            status = take_long(&s, &a, word);
+        else
+            status = take_letters(&s, &a, word + 1);
+    }
+    return status;
+}
+
+/* ------------------------------------------------------------ with the configuration */
+
+static newsx_status check(const cli_options *options, newsx_error *error)
+{
+    size_t stdins = options->files_from && strcmp(options->files_from, "-") == 0;
+
+    for (size_t i = 0; i < options->files.count; i++)
+        stdins += strcmp(options->files.items[i], "-") == 0;
+    if (stdins > 1)
+        return cli_refuse(error, "standard input can be read only once");
+    if (options->null_separated && !options->files_from)
+        return cli_refuse(error, "-0 is for the names in --files-from, which is not given");
+    return NEWSX_OK;
+}
+
+newsx_status cli_options_read(cli_options *options, const char *config, int argc, char **argv, newsx_error *error)
+{
+    static const newsx_options usual = NEWSX_OPTIONS_INIT;
+
+    memset(error, 0, sizeof *error);
+    memset(options, 0, sizeof *options);
+    options->types = NEWSX_USUAL;
+    memcpy(options->date_from, usual.date_from, sizeof options->date_from);
+    options->format = CLI_FORMAT_BY_TERMINAL;
+    options->offsets = NEWSX_CODEPOINT;
+    options->color = CLI_COLOR_AUTO;
+    options->from = NEWSX_FROM_AUTO;
+    options->max_bytes = 16u << 20;
+
+    newsx_status status = config ? cli_config_read(options, config, error) : NEWSX_OK;
+    if (status == NEWSX_OK)
+        status = read_arguments(options, argc, argv, error);
+    if (status == NEWSX_OK)
+        status = check(options, error);
+    return status;
+}
+
+void cli_options_free(cli_options *options)
+{
+    cli_list_free(&options->rules);
+    cli_list_free(&options->files);
+    cli_list_free_items(&options->config);
+}
