@@ -1,0 +1,121 @@
+/* answers.c - what is printed without reading news. */
+#define _XOPEN_SOURCE 700
+#include "cli/answers.h"
+#include "cli/completions.h"
+#include "cli/exit.h"
+#include "cli/help.h"
+#include "cli/man.h"
+#include "cli/messages.h"
+#include "cli/output.h"
+#include <inttypes.h>
+#include <unistd.h>
+
+/* Writes a finished text to standard output. */
+static int print(newsx_buffer *text)
+{
+    newsx_error error = { .status = NEWSX_NO_MEMORY, .message = "out of memory" };
+    cli_output out;
+    int code = CLI_EXIT_OK;
+
+    if (text->failed || cli_output_open(&out, NULL, &error) != NEWSX_OK ||
+        cli_output_write(&out, text->data, text->length, &error) != NEWSX_OK ||
+        cli_output_close(&out, true, &error) != NEWSX_OK)
+        code = cli_told(&error, true);
+    newsx_buffer_free(text);
+    return code;
+}
+
+static int generate(int what)
+{
+    static void (*const MAKERS[])(newsx_buffer *) = {
+        [CLI_GENERATE_MAN] = cli_put_man,      [CLI_GENERATE_BASH] = cli_complete_bash,
+        [CLI_GENERATE_ZSH] = cli_complete_zsh, [CLI_GENERATE_FISH] = cli_complete_fish,
+    };
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+
+    if (what == CLI_GENERATE_SCHEMA)
+        newsx_write_schema(&text);
+    else
+        MAKERS[what](&text);
+    return print(&text);
+}
+
+static int version(bool verbose)
+{
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+
+    cli_putf(&text, "newsx %s\n", newsx_version());
+    if (verbose)   /* the licence of the places asks for their source to be named wherever they go */
+        cli_putf(&text, "Program, rules and lexicons: MIT licence.\n"
+                        "Places: GeoNames (https://www.geonames.org), CC BY 4.0; names of countries from Unicode\n"
+                        "CLDR, Unicode licence.\n");
+    return print(&text);
+}
+
+/* A pattern may hold anything; its row is one line. */
+static void put_field(newsx_buffer *out, const char *field)
+{
+    for (; *field; field++)
+        switch (*field) {
+        case '\t': cli_put(out, "\\t", 2); break;
+        case '\n': cli_put(out, "\\n", 2); break;
+        case '\r': cli_put(out, "\\r", 2); break;
+        case '\\': cli_put(out, "\\\\", 2); break;
+        default:   cli_put(out, field, 1);
+        }
+}
+
+int cli_list_rules(const newsx_engine *engine)
+{
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+    newsx_rule rule;
+
+    for (size_t i = 0; newsx_rule_at(engine, i, &rule); i++) {
+        cli_putf(&text, "%s\t%s\t", rule.id, rule.layer);
+        put_field(&text, rule.pattern ? rule.pattern : "");
+        cli_put(&text, "\t", 1);
+        put_field(&text, rule.path ? rule.path : "");
+        cli_putf(&text, ":%" PRIu32 "\n", rule.line);
+    }
+    return print(&text);
+}
+
+static void tell_fault(void *context, const newsx_error *error)
+{
+    (void)context;
+    cli_say(error);
+}
+
+static int check_rules(const char *path)
+{
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+    size_t examples = 0;
+
+    newsx_status status = newsx_rules_check(path, tell_fault, NULL, &examples);
+    if (status != NEWSX_OK)
+        return cli_exit_code(status, false);
+    cli_putf(&text, "%zu example%s\n", examples, examples == 1 ? " holds" : "s hold");
+    return print(&text);
+}
+
+bool cli_answer(const cli_options *o, int *code)
+{
+    newsx_buffer help = NEWSX_BUFFER_INIT;
+
+    if (o->help) {
+        (o->help == 1 ? cli_help_short : cli_help_long)(&help);
+        *code = print(&help);
+    } else if (o->version) {
+        *code = version(o->verbose);
+    } else if (o->generate) {
+        *code = generate(o->generate);
+    } else if (o->check_rules) {
+        *code = check_rules(o->check_rules);
+    } else if (!o->list_rules && !o->files.count && !o->files_from && isatty(STDIN_FILENO)) {
+        cli_help_short(&help);
+        *code = print(&help);
+    } else {
+        return false;
+    }
+    return true;
+}

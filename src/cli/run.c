@@ -1,0 +1,154 @@
+/* run.c - a run over news: the engine is made, the options become the library's, and the inputs are analysed. */
+#define _XOPEN_SOURCE 700
+#include "cli/run.h"
+#include "cli/answers.h"
+#include "cli/exit.h"
+#include "cli/jobs.h"
+#include "cli/messages.h"
+#include "cli/terminal.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static void print_stats(const cli_totals *t, const struct timespec *since)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    double seconds = (double)(now.tv_sec - since->tv_sec) + (double)(now.tv_nsec - since->tv_nsec) / 1e9;
+    fprintf(stderr,
+            "newsx: stats: documents=%" PRIu64 " bad-records=%" PRIu64 " failed-inputs=%" PRIu64 " warnings=%" PRIu64
+            " bytes=%" PRIu64 " quotes=%" PRIu64 " speakers=%" PRIu64 " people=%" PRIu64 " dates=%" PRIu64
+            " places=%" PRIu64 " seconds=%.3f MB/s=%.1f\n",
+            t->documents, t->bad_records, t->failed_inputs, t->warnings, t->bytes, t->quotes, t->speakers, t->people,
+            t->dates, t->places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
+}
+
+static int exit_of_run(const cli_options *o, const cli_totals *t)
+{
+    if (t->failed_inputs || (o->strict && (t->warnings || t->bad_records)) || (o->exit_status && !t->found))
+        return CLI_EXIT_SOME_FAILED;
+    return CLI_EXIT_OK;
+}
+
+/* Only the records that are asked for, but where the others are counted too: in JSON, --stats and --verbose. */
+static unsigned what_to_find(const cli_options *o, newsx_format format)
+{
+    if (format == NEWSX_JSON || o->stats || o->verbose)
+        return o->types | NEWSX_USUAL;
+    return format == NEWSX_TEXT && !o->exit_status ? 0 : o->types;
+}
+
+/* The options as the library wants them. */
+static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engine)
+{
+    static const newsx_read_options read = NEWSX_READ_OPTIONS_INIT;
+    static const newsx_options analyse = NEWSX_OPTIONS_INIT;
+    static const newsx_write_options write = NEWSX_WRITE_OPTIONS_INIT;
+    bool terminal = !o->output && isatty(STDOUT_FILENO);
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    *run = (cli_run){ .engine = engine, .read = read, .analyse = analyse, .write = write };
+    run->read.from = (newsx_from)o->from;
+    run->read.max_bytes = o->max_bytes;
+    run->analyse.date = o->date;
+    memcpy(run->analyse.date_from, o->date_from, sizeof run->analyse.date_from);
+    run->analyse.fields = o->fields;
+    run->analyse.explain = o->explain;
+    run->analyse.day_first = o->day_first;
+    run->write.format = o->format != CLI_FORMAT_BY_TERMINAL ? (newsx_format)o->format
+                        : terminal                          ? NEWSX_PRETTY
+                                                            : NEWSX_LINES;
+    run->analyse.find = what_to_find(o, run->write.format);
+    run->write.types = o->types;
+    run->write.offsets = (newsx_offsets)o->offsets;
+    run->write.with_text = o->with_text;
+    run->write.explain = o->explain;
+    run->write.color = cli_wants_color(o->color, terminal);
+    run->write.width = terminal ? cli_terminal_width() : 80;
+    run->threads = o->jobs ? o->jobs : processors > 0 && processors < 1024 ? (unsigned)processors : 1;
+    run->quiet = o->quiet;
+    run->verbose = o->verbose;
+    run->progress = o->progress;
+    run->line_buffered = o->line_buffered;
+}
+
+static int analyse_all(const cli_options *o, cli_run *run)
+{
+    static const char *const STANDARD_INPUT[] = { "-" };
+    bool named = o->files.count || o->files_from;
+    cli_inputs_options from = {
+        .files = named ? o->files.items : STANDARD_INPUT, .count = named ? o->files.count : 1,
+        .list = o->files_from, .null_separated = o->null_separated, .recursive = o->recursive,
+    };
+    newsx_error error = { .status = NEWSX_OK }, end = { .status = NEWSX_OK };
+    cli_totals totals = { 0 };
+    cli_output output;
+    struct timespec begin;
+
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    if (cli_output_open(&output, o->output, &error) != NEWSX_OK)
+        return cli_told(&error, true);
+    run->inputs = cli_inputs_new(&from);
+    run->output = &output;
+    cli_jobs_run(run, &totals, &error);
+    bool done = error.status == NEWSX_OK;
+    if (cli_output_close(&output, done, &end) != NEWSX_OK && done)
+        error = end;
+    cli_inputs_free(run->inputs);
+    if (error.status != NEWSX_OK)
+        return cli_told(&error, true);
+    if (o->stats)
+        print_stats(&totals, &begin);
+    return exit_of_run(o, &totals);
+}
+
+/* A fault in an expression is told with its place in it. */
+static int make_filter(const char *option, const char *expression, newsx_regex **regex)
+{
+    newsx_error error = { .status = NEWSX_OK };
+
+    *regex = NULL;
+    if (!expression || newsx_regex_new(expression, regex, &error) == NEWSX_OK)
+        return CLI_EXIT_OK;
+    cli_sayf("%s \"%s\", character %" PRIu32 ": %s", option, expression, error.column, error.message);
+    return cli_exit_code(error.status, false);
+}
+
+static int run_with_engine(const cli_options *o, const newsx_engine *engine)
+{
+    newsx_regex *speaker = NULL, *grep = NULL;
+    cli_run run;
+
+    if (o->list_rules)
+        return cli_list_rules(engine);
+    set_run(&run, o, engine);
+    int code = make_filter("--speaker", o->speaker, &speaker);
+    if (code == CLI_EXIT_OK)
+        code = make_filter("--grep", o->grep, &grep);
+    run.write.speaker = speaker;
+    run.write.grep = grep;
+    if (code == CLI_EXIT_OK)
+        code = analyse_all(o, &run);
+    newsx_regex_free(speaker);
+    newsx_regex_free(grep);
+    return code;
+}
+
+int cli_run_news(const cli_options *o)
+{
+    newsx_engine_options options = NEWSX_ENGINE_OPTIONS_INIT;
+    newsx_engine *engine;
+    newsx_error error = { .status = NEWSX_OK };
+
+    options.rules = o->rules.items;
+    options.rule_count = o->rules.count;
+    options.gazetteer = o->gazetteer;
+    if (newsx_engine_new(&options, &engine, &error) != NEWSX_OK)
+        return cli_told(&error, false);
+    int code = run_with_engine(o, engine);
+    newsx_engine_free(engine);
+    return code;
+}
