@@ -2,6 +2,7 @@
 #include "read/cut.h"
 #include "base/error.h"
 #include "read/blank.h"
+#include "read/bom.h"
 #include "read/reader.h"
 
 static newsx_status too_large(const newsx_reader *r, const newsx_input *input, newsx_error *error)
@@ -63,9 +64,9 @@ newsx_status nx_cut_line(newsx_reader *r, newsx_input *input, newsx_error *error
             r->record++;
             return too_large(r, input, error);
         }
-        unsigned mark = input->line == 1 ? nx_mark_length(line, length) : 0;
-        line += mark;
-        length -= mark;
+        size_t bom = input->line == 1 ? nx_bom_length(line, length) : 0;
+        line += bom;
+        length -= bom;
         while (from < length && nx_blank(line[from]))
             from++;
         if (from < length) {

@@ -1,6 +1,7 @@
 /* detect.c - the format of a file: by its beginning first, since names lie more often, then by its name. */
 #include "read/detect.h"
 #include "read/blank.h"
+#include "read/bom.h"
 #include <string.h>
 #include <strings.h>
 
@@ -11,12 +12,12 @@ static newsx_status find_first(nx_window *w, size_t *at, newsx_error *error)
     for (*at = 0;;) {
         const char *p = nx_window_bytes(w);
         size_t have = nx_window_length(w);
-        bool half_mark = have && have < sizeof NX_MARK - 1 && memcmp(p, NX_MARK, have) == 0;
+        bool half_bom = have && have < NX_BOM_BYTES && memcmp(p, NX_BOM, have) == 0;
         if (*at == 0)
-            *at = nx_mark_length(p, have);
+            *at = nx_bom_length(p, have);
         while (*at < have && nx_blank(p[*at]))
             ++*at;
-        if (w->at_end || (*at < have && !half_mark) || *at > w->max_bytes)
+        if (w->at_end || (*at < have && !half_bom) || *at > w->max_bytes)
             return NEWSX_OK;
         newsx_status status = nx_window_read(w, error);
         if (status != NEWSX_OK)

@@ -12,12 +12,6 @@
 
 enum { CHUNK = 64 << 10 };   /* what a stream is read by */
 
-unsigned nx_mark_length(const char *bytes, size_t length)
-{
-    const unsigned size = sizeof NX_MARK - 1;
-    return length >= size && memcmp(bytes, NX_MARK, size) == 0 ? size : 0;
-}
-
 /* ------------------------------------------------------------ opening */
 
 static newsx_status io_error(newsx_error *error, const char *path)

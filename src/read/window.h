@@ -15,10 +15,6 @@ typedef struct {
     size_t start, end, capacity;   /* the window is buffer[start..end) */
 } nx_window;
 
-/* The mark that says UTF-8 at the beginning of a file, and how many bytes it takes there: 3 or 0. */
-#define NX_MARK "\xEF\xBB\xBF"
-unsigned nx_mark_length(const char *bytes, size_t length);
-
 /** Opens a file, or standard input for "-". *mtime gets its time of modification where it is a regular file.
  * Errors: NEWSX_IO with the reason. The window must be closed in any case. */
 newsx_status nx_window_open(nx_window *window, const char *path, uint64_t max_bytes, int64_t *mtime, newsx_error *error);
