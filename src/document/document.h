@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "document/kit.h"
+#include "document/origin.h"
 #include "newsx.h"
 
 typedef uint32_t nx_id;
@@ -167,6 +168,7 @@ struct newsx_document {
     const char *published;           /* YYYY-MM-DD from metadata, or NULL */
     int64_t mtime;                   /* or INT64_MIN */
     NX_LAYER(const char *, byline);
+    nx_origins origins;              /* where the text stands in the raw input */
 
     /* the reference date; year 0 where there is none */
     int ref_year, ref_month, ref_day;

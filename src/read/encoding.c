@@ -1,6 +1,8 @@
 /* encoding.c - bytes of unknown encoding become valid UTF-8. */
 #include "read/encoding.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/bom.h"
 #include "read/read.h"
 #include <string.h>
 
@@ -51,9 +53,15 @@ static size_t bad_length(const unsigned char *p, size_t n)
     return need == 4 && n > 2 && between(p[2], 0x80, 0xBF) ? 3 : 2;
 }
 
+/* What stands in the bytes as in the text. */
+static bool add_run(nx_arena *arena, nx_decoded *out, size_t text, size_t input, size_t length)
+{
+    return !length || nx_origin_add(arena, &out->origins, (uint32_t)text, (uint32_t)input, (uint32_t)length);
+}
+
 /* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length; with `to` NULL it only measures.
  * A stretch is checked once, however many NULs are in it: time follows the length. */
-static size_t replace_faults(const char *bytes, size_t length, char *to, nx_decoded *out)
+static size_t replace_faults(nx_arena *arena, const char *bytes, size_t length, char *to, nx_decoded *out)
 {
     size_t size = 0, from = 0, valid_end = 0;
 
@@ -63,8 +71,11 @@ static size_t replace_faults(const char *bytes, size_t length, char *to, nx_deco
             valid_end = from + nx_utf8_valid(bytes + from, length - from);
         const char *nul = memchr(bytes + from, 0, valid_end - from);
         size_t stop = nul ? (size_t)(nul - bytes) : valid_end;
-        if (to)
+        if (to) {
             memcpy(to + size, bytes + from, stop - from);
+            if (!add_run(arena, out, size, from, stop - from))
+                return SIZE_MAX;
+        }
         size += stop - from;
         if (stop == length)
             return size;
@@ -93,11 +104,9 @@ static bool decode_utf8(nx_arena *arena, const char *bytes, size_t length, size_
         memcpy(out->text, bytes, length);
         return true;
     }
-    out->length = replace_faults(bytes, length, NULL, out);
-    if (!(out->text = padded(arena, out->length)))
-        return false;
-    replace_faults(bytes, length, out->text, out);
-    return true;
+    out->length = replace_faults(arena, bytes, length, NULL, out);
+    return (out->text = padded(arena, out->length)) != NULL &&
+           replace_faults(arena, bytes, length, out->text, out) == out->length;
 }
 
 bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
@@ -144,8 +153,6 @@ static bool decode_utf16(nx_arena *arena, const char *bytes, size_t length, bool
 
 /* ------------------------------------------------------------ Windows-1252 */
 
-static bool ascii_letter(unsigned char c) { return between(c | 0x20, 'a', 'z'); }
-
 static bool high_letter(unsigned char c)
 {
     return (c >= 0xC0 && c != 0xD7 && c != 0xF7) || c == 0x8A || c == 0x8C || c == 0x8E || c == 0x9A || c == 0x9C ||
@@ -176,7 +183,7 @@ static bool reads_as_1252(const char *bytes, size_t length)
         if (p[i] < 0xA0 && !WINDOWS_1252[p[i] - 0x80])
             return false;
         unsigned char before = i ? p[i - 1] : ' ', after = i + 1 < length ? p[i + 1] : ' ';
-        bool beside = ascii_letter(before) || ascii_letter(after) || high_letter(before) || high_letter(after);
+        bool beside = nx_ascii_letter(before) || nx_ascii_letter(after) || high_letter(before) || high_letter(after);
         high++;
         good += high_letter(p[i]) ? beside : high_mark(p[i]);
     }
@@ -207,17 +214,23 @@ static bool broken_utf8(const char *bytes, size_t length)
 static bool decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
 {
     const unsigned char *p = (const unsigned char *)bytes;
-    size_t size = 0;
+    size_t size = 0, from = 0;
     char *to;
 
     for (size_t i = 0; i < length; i++)
         size += p[i] < 0x80 ? 1 : p[i] >= 0xA0 ? 2 : WINDOWS_1252[p[i] - 0x80] < 0x800 ? 2 : 3;
     if (!(out->text = to = padded(arena, size)))
         return false;
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
+        if (p[i] >= 0x80) {
+            if (!add_run(arena, out, (size_t)(to - out->text) - (i - from), from, i - from))
+                return false;
+            from = i + 1;
+        }
         to += nx_utf8_encode(between(p[i], 0x80, 0x9F) ? WINDOWS_1252[p[i] - 0x80] : p[i], to);
+    }
     out->length = size;
-    return true;
+    return add_run(arena, out, size - (length - from), from, length - from);
 }
 
 /* ------------------------------------------------------------ any of them */
@@ -230,12 +243,19 @@ bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *ou
         out->encoding = big ? "UTF-16BE" : "UTF-16LE";
         return decode_utf16(arena, bytes + 2, length - 2, big, out);
     }
-    if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        return nx_decode_utf8(arena, bytes + 3, length - 3, out);
-    size_t valid = nx_utf8_valid(bytes, length);
-    if (valid < length && !broken_utf8(bytes, length) && reads_as_1252(bytes, length)) {
+    const size_t bom = nx_bom_length(bytes, length);
+    bytes += bom;
+    length -= bom;
+    const size_t valid = nx_utf8_valid(bytes, length);
+    if (!bom && valid < length && !broken_utf8(bytes, length) && reads_as_1252(bytes, length)) {
         out->encoding = "Windows-1252";
         return decode_1252(arena, bytes, length, out);
     }
-    return decode_utf8(arena, bytes, length, valid, out);
+    if (!decode_utf8(arena, bytes, length, valid, out))
+        return false;
+    if (valid == length && !out->nuls)
+        return add_run(arena, out, 0, bom, length);
+    for (uint32_t i = 0; i < out->origins.count; i++)
+        out->origins.runs[i].input += (uint32_t)bom;
+    return true;
 }

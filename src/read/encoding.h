@@ -2,7 +2,7 @@
 #ifndef NX_ENCODING_H
 #define NX_ENCODING_H
 
-#include "base/arena.h"
+#include "document/origin.h"
 
 typedef struct {
     char *text;             /* valid UTF-8 without NUL characters, NX_TEXT_PADDING zero bytes behind it */
@@ -11,6 +11,7 @@ typedef struct {
     size_t replaced;        /* how many sequences that are no characters became U+FFFD */
     size_t nuls;            /* how many NUL characters did */
     size_t first;           /* the byte of `text` where the first U+FFFD of either sort stands */
+    nx_origins origins;     /* where the text stands in the bytes; by nx_decode() alone, and not for UTF-16 */
 } nx_decoded;
 
 /** Decodes a text file.

@@ -8,6 +8,7 @@ newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
 
     if (!nx_decode(&doc->arena, input->bytes ? input->bytes : "", input->length, &decoded))
         return NEWSX_NO_MEMORY;
+    doc->origins = decoded.origins;
     nx_read_set_text(doc, &decoded);
     return NEWSX_OK;
 }

@@ -5,6 +5,7 @@
 #include "read/encoding.h"
 #include "read/read.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define BYTES(literal) literal, sizeof(literal) - 1
@@ -84,11 +85,50 @@ static void any_bytes_give_valid_text(void **state)
     nx_arena_free(&arena);
 }
 
+/* Which bytes each stretch of the text stands in, as "text-input-length". */
+static void the_text_leads_back_to_the_bytes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name, *bytes;
+        size_t length;
+        const char *runs;
+    } ROWS[] = {
+        { "empty", BYTES(""), "" },
+        { "plain", BYTES("He said."), "0-0-8 " },
+        { "behind a byte-order mark", BYTES("\xEF\xBB\xBFyes"), "0-3-3 " },
+        { "nothing but the mark", BYTES("\xEF\xBB\xBF"), "" },
+        { "a fault", BYTES("\xE2\x80\x9Cyes\xE2\x80\x9D \xE9t"), "0-0-10 13-11-1 " },
+        { "behind a mark", BYTES("\xEF\xBB\xBF" "a\xFF" "b"), "0-3-1 4-5-1 " },
+        { "faults side by side", BYTES("a\x81\x81" "b"), "0-0-1 7-3-1 " },
+        { "nothing but faults", BYTES("\x81\x81"), "" },
+        { "a NUL", BYTES("a\0b"), "0-0-1 4-2-1 " },
+        { "Windows-1252", BYTES("\x93It\x92s fine,\x94 he said"), "3-1-2 8-4-7 18-12-8 " },
+        { "UTF-16", BYTES("\xFF\xFEh\0i\0"), "" },
+    };
+    nx_arena arena = { 0 };
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        nx_decoded d;
+        char got[200] = "", *to = got;
+        assert_true(nx_decode(&arena, ROWS[i].bytes, ROWS[i].length, &d));
+        for (uint32_t k = 0; k < d.origins.count; k++) {
+            const nx_origin_run *run = &d.origins.runs[k];
+            to += sprintf(to, "%u-%u-%u ", run->text, run->input, run->length);
+            assert_memory_equal(d.text + run->text, ROWS[i].bytes + run->input, run->length);
+        }
+        if (strcmp(got, ROWS[i].runs) != 0)
+            fail_msg("%s: %s", ROWS[i].name, got);
+    }
+    nx_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_encoding_is_told_apart),
         cmocka_unit_test(any_bytes_give_valid_text),
+        cmocka_unit_test(the_text_leads_back_to_the_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
