@@ -17,7 +17,8 @@ typedef newsx_span nx_span;   /* {start, end}, end exclusive */
 
 /* ------------------------------------------------------------ segment */
 
-enum nx_block_kind { NX_PARAGRAPH, NX_HEADING, NX_DATELINE_BLOCK, NX_BYLINE, NX_LIST_ITEM, NX_CAPTION };
+/* A quote block is text that is quoted as a whole, without marks; only a reader knows it. */
+enum nx_block_kind { NX_PARAGRAPH, NX_HEADING, NX_DATELINE_BLOCK, NX_BYLINE, NX_LIST_ITEM, NX_CAPTION, NX_QUOTE_BLOCK };
 
 typedef struct {
     nx_span span;

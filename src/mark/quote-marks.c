@@ -1,5 +1,6 @@
 /* quote-marks.c - pairs quotation marks, one paragraph at a time. */
 #include "mark/mark.h"
+#include "document/block.h"
 #include "match/match.h"
 #include <string.h>
 
@@ -373,7 +374,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
     bool was_open = *left_open;
     *left_open = false;
     count_directions(p);
-    bool next_starts = begins_with_mark(doc, index + 1) && doc->blocks[index + 1].kind == NX_PARAGRAPH;
+    bool next_starts = begins_with_mark(doc, index + 1) && nx_block_is_text(&doc->blocks[index + 1]);
     const mark *open = NULL;
     uint32_t depth = 0, skip = 0;
     for (uint32_t i = 0; i < p->count; i++) {

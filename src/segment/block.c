@@ -327,10 +327,8 @@ static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint3
     return NX_PARAGRAPH;
 }
 
-void nx_block_kinds(newsx_document *doc, const uint8_t *hint, uint32_t *first)
+void nx_block_drop_empty(newsx_document *doc, uint32_t *first)
 {
-    marks m = { doc, doc->engine, hint };
-
     nx_id kept = 0;
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         if (first[b] == first[b + 1])
@@ -340,6 +338,12 @@ void nx_block_kinds(newsx_document *doc, const uint8_t *hint, uint32_t *first)
     }
     first[kept] = first[doc->blocks_count];
     doc->blocks_count = kept;
-    for (nx_id b = 0; b < kept; b++)
+}
+
+void nx_block_kinds(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
+{
+    marks m = { doc, doc->engine, hint };
+
+    for (nx_id b = 0; b < doc->blocks_count; b++)
         doc->blocks[b].kind = kind_of(&m, b, first[b], first[b + 1]);
 }

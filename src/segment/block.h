@@ -9,7 +9,9 @@
  *         that end early part the blocks.
  * Errors: NEWSX_NO_MEMORY. Cost: linear. */
 newsx_status nx_block_cut(newsx_document *doc);
-/* Tells the kinds of short blocks by their tokens (first[b] is the first of block b); blocks without tokens go. */
-void nx_block_kinds(newsx_document *doc, const uint8_t *hint, uint32_t *first);
+/* Drops the blocks without tokens; first[b], the first token of block b, follows. */
+void nx_block_drop_empty(newsx_document *doc, uint32_t *first);
+/* Tells the kinds of short blocks by their tokens. */
+void nx_block_kinds(newsx_document *doc, const uint8_t *hint, const uint32_t *first);
 
 #endif

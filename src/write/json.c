@@ -6,6 +6,7 @@
  */
 #include "write/json.h"
 
+#include "document/block.h"
 #include "document/records.h"
 #include "image/engine.h"
 #include "document/words.h"
@@ -334,7 +335,7 @@ static uint32_t count_paragraphs(const newsx_document *d)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < d->blocks_count; i++)
-        count += d->blocks[i].kind == NX_PARAGRAPH;
+        count += nx_block_is_text(&d->blocks[i]);
     return count;
 }
 
