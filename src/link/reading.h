@@ -7,6 +7,7 @@
 
 #include "document/document.h"
 #include "link/period.h"
+#include "match/match.h"
 
 #define NX_UNSET INT32_MIN           /* the rule does not say */
 #define NX_VAGUE (INT32_MIN + 1)     /* a number that is not told: "several" */
@@ -52,6 +53,16 @@ typedef struct {
     uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */
 } nx_reading;
 
+/* What a match is read against. */
+typedef struct {
+    const newsx_document *doc;
+    int year;                        /* of the reference date, or 0 */
+    const nx_time *last;             /* the date that the text named last, or NULL */
+    bool note;                       /* the text is a short note or request */
+} nx_reading_frame;
+
+/* What a match of a date rule says. */
+nx_reading nx_reading_of(const nx_reading_frame *frame, const nx_match *match);
 /* A reading in which nothing is said. */
 nx_reading nx_reading_new(void);
 
