@@ -37,18 +37,47 @@ static void check_starts(nx_builder *b)
                   "{capital}, or the words into a lexicon");
 }
 
-static nx_part put_yields(nx_builder *b, const nx_rule_source *r)
+/* The role that a yield names as "{month}", or that bears its own name; -1 for none. */
+static int16_t role_named(const char *name, size_t length)
+{
+    for (int16_t i = 0; i < NX_ROLE_COUNT; i++)
+        if (strlen(nx_role_names[i]) == length && memcmp(name, nx_role_names[i], length) == 0)
+            return i;
+    return -1;
+}
+
+/* The roles that parts of a pattern play: a bit of each. */
+static uint64_t roles_of(const nx_node *n)
+{
+    if (!n)
+        return 0;
+    return (n->kind == NX_NODE_ROLE ? 1ull << n->role : 0) | roles_of(n->left) | roles_of(n->right);
+}
+
+static const nx_yield_source *yield_of(const nx_rule_source *r, enum nx_yield_key key)
+{
+    const nx_yield_source *y = r->yields;
+    while (y && y->key != key)
+        y = y->next;
+    return y;
+}
+
+/* What a rule yields, in the order in which it is read: what its author says, and the roles that mean themselves. */
+static nx_part put_yields(nx_builder *b, const nx_rule_source *r, const nx_node *tree)
 {
     nx_image_yield list[NX_YIELD_COUNT];
     uint32_t count = 0;
-    for (const nx_yield_source *y = r->yields; y && count < NX_YIELD_COUNT; y = y->next) {
-        int16_t role = -1;
-        size_t size = strlen(y->value);
-        for (int16_t i = 0; i < NX_ROLE_COUNT; i++)
-            if (size == strlen(nx_role_names[i]) + 2 && y->value[0] == '{' && y->value[size - 1] == '}' &&
-                memcmp(y->value + 1, nx_role_names[i], size - 2) == 0)
-                role = i;
-        list[count++] = (nx_image_yield){ (uint16_t)y->key, role, nx_build_string(b, y->value) };
+    const uint64_t roles = roles_of(tree);
+    for (int key = 0; key < NX_YIELD_COUNT; key++) {
+        const nx_yield_source *y = yield_of(r, (enum nx_yield_key)key);
+        size_t size = y ? strlen(y->value) : 0;
+        int16_t own = role_named(nx_yield_names[key], strlen(nx_yield_names[key]));
+        if (y) {
+            bool role = size > 2 && y->value[0] == '{' && y->value[size - 1] == '}';
+            list[count++] = (nx_image_yield){ (uint16_t)key, role ? role_named(y->value + 1, size - 2) : -1, nx_build_string(b, y->value) };
+        } else if (own >= 0 && roles >> own & 1) {
+            list[count++] = (nx_image_yield){ (uint16_t)key, own, nx_build_string(b, nx_yield_names[key]) };
+        }
     }
     return nx_build_part(b, list, count, sizeof *list);
 }
@@ -228,7 +257,7 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
                                     .path = nx_build_string(b, s->path), .line = s->line, .examples = s->example_count,
                                     .layer = s->layer };
-        rules[r].yields = put_yields(b, s);
+        rules[r].yields = put_yields(b, s, b->trees[r]);
     }
     for (uint32_t r = 0, end; r < b->rule_count && b->status == NEWSX_OK; r = end) {
         enum nx_layer layer = b->rules[r]->layer;

@@ -29,15 +29,17 @@ enum nx_role {
     NX_ROLE_COUNT
 };
 
-/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). */
+/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). A role of the
+ * pattern that bears the name of a yield means it, too. They stand in the order in which a match is read: the era before the
+ * year, the part of the day before the clock time that it belongs to, the unit before its number. */
 #define NX_YIELDS(X)                                                                                                   \
-    X(TYPE, "type") X(KIND, "kind") X(USE, "use") X(GENDER, "gender") X(YEAR, "year") X(MONTH, "month")                \
-    X(DAY, "day") X(WEEKDAY, "weekday") X(QUARTER, "quarter") X(HALF, "half") X(SEASON, "season")                      \
-    X(DECADE, "decade") X(CENTURY, "century") X(PART, "part") X(CLOCK, "clock") X(MERIDIEM, "meridiem")                \
-    X(ZONE, "zone") X(HOLIDAY, "holiday") X(ERA, "era") X(EVENT, "event") X(CODE, "code") X(NUMDATE, "numdate")        \
-    X(ANCHOR, "anchor") X(SHIFT, "shift") X(NUMBER, "number") X(UNIT, "unit") X(GRAIN, "grain") X(PICK, "pick")        \
-    X(VALUE, "value") X(MOD, "mod") X(QUANT, "quant") X(FREQ, "freq") X(SPEECH, "speech")                              \
-    X(CONSTRUCTION, "construction")
+    X(TYPE, "type") X(KIND, "kind") X(USE, "use") X(GENDER, "gender") X(CONSTRUCTION, "construction")                  \
+    /* dates */                                                                                                        \
+    X(VALUE, "value") X(ANCHOR, "anchor") X(PICK, "pick") X(MOD, "mod") X(NUMDATE, "numdate") X(CODE, "code")          \
+    X(ERA, "era") X(YEAR, "year") X(MONTH, "month") X(DAY, "day") X(WEEKDAY, "weekday") X(QUARTER, "quarter")          \
+    X(HALF, "half") X(SEASON, "season") X(CENTURY, "century") X(DECADE, "decade") X(HOLIDAY, "holiday")                \
+    X(EVENT, "event") X(PART, "part") X(MERIDIEM, "meridiem") X(CLOCK, "clock") X(ZONE, "zone") X(UNIT, "unit")        \
+    X(NUMBER, "number") X(SHIFT, "shift") X(WHICH, "which") X(GRAIN, "grain")
 
 enum nx_yield_key {
 #define X(id, name) NX_YIELD_##id,

@@ -1,4 +1,7 @@
-/* reading.c - what a match says of its words, as numbers: its rule's yields are read one by one. */
+/* reading.c - what a match says of its words, as numbers: what its rule yields is read one by one.
+ *
+ *     {month:month} {day:1-31} with <yield type="DATE"/>   ->   type, month, day in the order of NX_YIELDS
+ */
 #include "link/reading.h"
 #include "base/ascii.h"
 #include "link/notation.h"
@@ -10,11 +13,13 @@
 #define ALREADY 3                    /* units before a word that looks ahead, that put it into the past */
 #define FURTHEST 100                 /* the largest shift that a rule may ask for */
 
+/* A match while it is read: what is known of it beside the reading. */
 typedef struct {
+    const newsx_document *doc;
     const nx_reading_frame *frame;
-    uint64_t asked;                  /* bit k: the match says something for yield k: a role of its own, */
-    uint64_t says;                   /* or what its rule yields, */
-    const nx_image_yield *yield[NX_YIELD_COUNT];   /* which is this one */
+    bool has_era;                    /* the year is told in full: 44 B.C. */
+    int factor;                      /* how many units the word for one says: 2 weeks in a fortnight */
+    enum { ANY_NOON, BEFORE_NOON, AFTER_NOON } noon;   /* beside the clock time, in a word of its own */
 } match_reader;
 
 nx_reading nx_reading_new(void)
@@ -27,8 +32,102 @@ nx_reading nx_reading_new(void)
     return NOTHING;
 }
 
+/* ------------------------------------------------------------ what is said */
+
+/* The words that a constant or some units say; false where they have no text. */
+static bool words_of(const newsx_document *doc, const nx_image_yield *yield, const nx_match *match, nx_yielded *out)
+{
+    if (yield->role < 0) {
+        const char *text = NX_STRING(doc->engine->image, yield->value);
+        *out = (nx_yielded){ text, strlen(text), { 0, 0 } };
+        return true;
+    }
+    if (!(match->roles >> yield->role & 1))
+        return false;
+    nx_range units = match->role[yield->role];
+    nx_span span = nx_tape_span(doc, &doc->units, units.start, units.end);
+    *out = (nx_yielded){ doc->text + span.start, span.end - span.start, units };
+    return span.end > span.start;
+}
+
+static bool is_constant(const nx_yielded *w) { return w->units.start == w->units.end; }
+
+static bool equal(const nx_yielded *what, const char *text)
+{
+    return what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
+}
+
+/* The words that a rule's author can choose from for a yield. */
+typedef struct { const char *word; int value; } choice;
+
+static int chosen(const choice *choices, size_t count, const nx_yielded *w, int otherwise)
+{
+    for (size_t i = 0; i < count; i++)
+        if (equal(w, choices[i].word))
+            return choices[i].value;
+    return otherwise;
+}
+#define CHOSEN(choices, words, otherwise) chosen(choices, sizeof choices / sizeof *choices, words, otherwise)
+
+/* ------------------------------------------------------------ how a value is found */
+
+static void read_type(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    static const choice TYPES[] = { { "DATE", NX_DATE }, { "TIME", NX_TIME }, { "DURATION", NX_DURATION }, { "SET", NX_SET } };
+    (void)m;
+    r->type = (enum nx_timex_type)CHOSEN(TYPES, w, NX_DATE);
+}
+
+static void read_value(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    (void)m;
+    if (is_constant(w))
+        r->value = w->text;
+}
+
+static void read_anchor(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    static const choice ANCHORS[] = {
+        { "last", NX_ANCHOR_LAST }, { "period", NX_ANCHOR_PERIOD }, { "quarter", NX_ANCHOR_QUARTER },
+    };
+    (void)m;
+    r->anchor = (enum nx_anchor)CHOSEN(ANCHORS, w, NX_ANCHOR_REFERENCE);
+}
+
+static void read_pick(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    static const choice PICKS[] = {
+        { "latest", NX_PICK_LATEST }, { "nearest", NX_PICK_NEAREST }, { "next", NX_PICK_NEXT },
+        { "within", NX_PICK_WITHIN }, { "nth", NX_PICK_NTH },         { "ahead", NX_PICK_AHEAD },
+    };
+    (void)m;
+    r->pick = (enum nx_pick)CHOSEN(PICKS, w, NX_PICK_DEFAULT);
+}
+
+static void read_mod(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_value(m->doc, w, NX_TAG_DATE_MODIFIER);
+    r->mod = v ? v : is_constant(w) ? w->text : NULL;
+}
+
+/* ------------------------------------------------------------ what is named */
+
+static void read_numdate(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    nx_read_numeric_date(m->doc, w, m->frame->year, r);
+}
+
+static void read_code(match_reader *m, const nx_yielded *w, nx_reading *r) { nx_read_code(m->doc, w, m->frame->year, r); }
+
+static void read_era(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    m->has_era = true;
+    r->before_christ = !is_constant(w) &&
+                       nx_kind_has(m->doc->engine, m->doc->units.symbol[w->units.start], NX_TAG_ERA_BEFORE);
+}
+
 /* The digits of a text as a year: 1998, '98, 98. */
-static int year_of(const match_reader *s, const nx_yielded *what)
+static int year_of(const match_reader *m, const nx_yielded *what)
 {
     size_t i = 0;
     while (i < what->length && !nx_ascii_digit((unsigned char)what->text[i]))
@@ -36,69 +135,177 @@ static int year_of(const match_reader *s, const nx_yielded *what)
     if (i < what->length) {
         size_t size;
         int year = (int)(nx_decimal(what->text + i, what->length - i, &size) / NX_THOUSAND);
-        return size <= 2 ? nx_full_year(year, s->frame->year) : year;
+        return size <= 2 ? nx_full_year(year, m->frame->year) : year;
     }
-    return nx_whole(s->frame->doc, what, true);
+    return nx_whole(m->doc, what, true);
 }
 
-/* The words that play a role in a match. */
-static bool words_of(const match_reader *s, const nx_match *m, int role, nx_yielded *out)
+static void read_year(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
-    if (!(m->roles >> role & 1))
-        return false;
-    nx_range units = m->role[role];
-    nx_span span = nx_tape_span(s->frame->doc, &s->frame->doc->units, units.start, units.end);
-    *out = (nx_yielded){ s->frame->doc->text + span.start, span.end - span.start, units };
-    return span.end > span.start;
-}
-
-/* What a rule says for one of its yields. A role that the yield does not mention but the pattern has means its own. */
-static __attribute__((noinline)) bool told(const match_reader *s, const nx_match *m, enum nx_yield_key key, int own, nx_yielded *out)
-{
-    const nx_image_yield *yield = s->says >> key & 1 ? s->yield[key] : NULL;
-    if (yield && yield->role < 0) {
-        const char *text = NX_STRING(s->frame->doc->engine->image, yield->value);
-        *out = (nx_yielded){ text, strlen(text), { 0, 0 } };
-        return true;
+    const nx_time *last = m->frame->last;
+    r->year = m->has_era ? nx_whole(m->doc, w, true) : year_of(m, w);
+    if (w->length == 2 && r->anchor == NX_ANCHOR_LAST && last) {   /* 1861-65 */
+        int two = r->year % 100;
+        r->year = last->year - last->year % 100 + two + (two < last->year % 100 ? 100 : 0);
     }
-    return words_of(s, m, yield ? yield->role : own, out);
 }
 
-/* Of two dozen questions most have no answer, so that is seen without a call; *out is then left alone. */
-static inline bool say(const match_reader *s, const nx_match *m, enum nx_yield_key key, int own, nx_yielded *out)
+static void read_month(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
-    return s->asked >> key & 1 && told(s, m, key, own, out);
+    const char *v = nx_yielded_either(m->doc, w, NX_TAG_MONTH, NX_TAG_MONTH_LOWER);
+    r->month = v ? nx_whole_value(v) : nx_whole(m->doc, w, false);   /* else a figure */
 }
 
-/* Roles and the yields that they are by themselves stand in the same order, but for some. */
-#define RUN(from, to) ((2ull << NX_ROLE_##to) - (1ull << NX_ROLE_##from))
-#define OWN(first, last) (m->roles & RUN(first, last)) << (NX_YIELD_##first - NX_ROLE_##first)
-#define FAR_OWN(first, last) (m->roles & RUN(first, last)) >> (NX_ROLE_##first - NX_YIELD_##first)
-#define SAME_RUN(first, last) \
-    _Static_assert(NX_ROLE_##last - NX_ROLE_##first == NX_YIELD_##last - NX_YIELD_##first, "roles and yields in one order")
-SAME_RUN(YEAR, HOLIDAY);
-SAME_RUN(NUMBER, UNIT);
-SAME_RUN(ERA, EVENT);
-
-/* Lays out what the rule of a match says; where it says a thing twice, the first counts. */
-static void hear(match_reader *s, const nx_match *m)
+static void read_weekday(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
-    uint32_t count;
-    const nx_image_yield *yields = nx_rule_yields(s->frame->doc->engine, m->rule, &count);
-    uint64_t says = 0;
-    for (uint32_t i = count; i-- > 0;) {
-        says |= 1ull << yields[i].key;
-        s->yield[yields[i].key] = &yields[i];
+    const char *v = nx_yielded_either(m->doc, w, NX_TAG_WEEKDAY, NX_TAG_WEEKDAYS);
+    r->weekday = v ? *v - '0' : nx_whole(m->doc, w, false);
+}
+
+static void read_day(match_reader *m, const nx_yielded *w, nx_reading *r) { r->day = nx_whole(m->doc, w, false); }
+static void read_quarter(match_reader *m, const nx_yielded *w, nx_reading *r) { r->quarter = nx_whole(m->doc, w, false); }
+static void read_half(match_reader *m, const nx_yielded *w, nx_reading *r) { r->half = nx_whole(m->doc, w, false); }
+static void read_century(match_reader *m, const nx_yielded *w, nx_reading *r) { r->century = nx_whole(m->doc, w, false); }
+
+static void read_season(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_either(m->doc, w, NX_TAG_SEASON, NX_TAG_SEASONS);
+    r->season = nx_season_of(v ? v : w->length == 2 ? w->text : NULL);
+}
+
+/* Beside a decade a century tells its hundreds: nineteen seventies. */
+static void read_decade(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_value(m->doc, w, NX_TAG_DECADE_WORD);
+    size_t i = 0;
+    while (i < w->length && !nx_ascii_digit((unsigned char)w->text[i]))
+        i++;
+    if (v)
+        r->decade = nx_whole_value(v);
+    else if (i < w->length)
+        r->decade = (int)(nx_decimal(w->text + i, w->length - i, NULL) / NX_THOUSAND);
+    if (nx_is_set(r->century) && r->decade < 100)
+        r->decade += r->century * 100;
+    r->century = NX_UNSET;
+    r->decade -= r->decade % 10;
+}
+
+static void read_holiday(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    r->holiday = nx_yielded_value(m->doc, w, NX_TAG_HOLIDAY);
+}
+
+static void read_event(match_reader *m, const nx_yielded *w, nx_reading *r) { r->value = nx_yielded_value(m->doc, w, NX_TAG_EVENT); }
+
+/* ------------------------------------------------------------ the time of the day */
+
+static void read_part(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_either(m->doc, w, NX_TAG_PART, NX_TAG_PARTS);
+    r->part = v ? v : is_constant(w) ? w->text : NULL;
+}
+
+static void read_meridiem(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_value(m->doc, w, NX_TAG_MERIDIEM);
+    (void)r;
+    m->noon = (*(v ? v : w->text) | 0x20) == 'p' ? AFTER_NOON : BEFORE_NOON;
+}
+
+/* Is an hour of twelve one behind noon, by the part of the day that is told with it: 8 in the evening, but 3 at night? */
+static bool is_late(const char *part, int hour)
+{
+    return memcmp(part, "MO", 2) != 0 && hour != 12 && !(memcmp(part, "NI", 2) == 0 && hour < 5);
+}
+
+static void read_clock(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    nx_read_clock(m->doc, w, r);
+    if (r->hour >= 1 && r->hour <= 12) {
+        if (m->noon == AFTER_NOON)
+            r->hour = r->hour % 12 + 12;
+        else if (m->noon == BEFORE_NOON)
+            r->hour %= 12;
+        else if (r->part && is_late(r->part, r->hour))
+            r->hour += 12;
     }
-    s->says = says;
-    s->asked = says | OWN(YEAR, HOLIDAY) | OWN(NUMBER, UNIT) | OWN(SHIFT, SHIFT) | OWN(MOD, MOD) | FAR_OWN(ERA, EVENT) |
-               FAR_OWN(NUMDATE, NUMDATE) | FAR_OWN(CODE, CODE);
+    r->part = NULL;
 }
 
-static bool equal(const nx_yielded *what, const char *text)
+/* ------------------------------------------------------------ what is moved */
+
+static void read_unit(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
-    return what->length == strlen(text) && memcmp(what->text, text, what->length) == 0;
+    const char *v = nx_yielded_either(m->doc, w, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
+    if (!v)
+        v = nx_yielded_value(m->doc, w, NX_TAG_DAILY_WORD);
+    r->unit = nx_unit_of(v ? v : is_constant(w) ? w->text : "", &m->factor);
+    if (m->factor > 1)
+        r->number = NX_THOUSAND * m->factor;
 }
+
+static void read_number(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    r->number = nx_quantity(m->doc, w, false);
+    if (r->number == NX_UNSET)
+        r->number = NX_THOUSAND;     /* a week ago */
+    if (m->factor > 1 && r->number != NX_VAGUE)
+        r->number = r->number % (INT32_MAX / 100) * m->factor;
+}
+
+static void read_shift(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const char *v = nx_yielded_value(m->doc, w, NX_TAG_SHIFT);
+    r->shift = v ? nx_whole_value(v) : nx_whole(m->doc, w, false);
+    if (r->shift > FURTHEST || r->shift < -FURTHEST)
+        r->shift = NX_UNSET;
+}
+
+/* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
+static void read_which(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    const newsx_document *doc = m->doc;
+    const char *v = nx_yielded_value(doc, w, NX_TAG_SHIFT);
+    if (v) {
+        r->base = nx_whole_value(v);
+        return;
+    }
+    if (is_constant(w))
+        return;
+    int factor;
+    nx_span last = nx_tape_span(doc, &doc->units, w->units.end - 1, w->units.end);
+    nx_yielded unit = { doc->text + last.start, last.end - last.start, { w->units.end - 1, w->units.end } };
+    nx_yielded count = { w->text, w->length, { w->units.start, w->units.end - 1 } };
+    v = nx_yielded_either(doc, &unit, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
+    r->more = is_constant(&count) ? NX_UNSET : nx_quantity(doc, &count, false);
+    r->more_unit = v ? nx_unit_of(v, &factor) : NX_NO_GRAIN;
+    if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
+        r->more = 0;
+}
+
+static void read_grain(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    int factor;
+    (void)m;
+    r->anchor_grain = equal(w, "anchor");
+    if (!r->anchor_grain)
+        r->grain = nx_unit_of(w->text, &factor);
+}
+
+/* How each yield is read; those of other layers are not. */
+static void (*const READ[NX_YIELD_COUNT])(match_reader *, const nx_yielded *, nx_reading *) = {
+    [NX_YIELD_TYPE] = read_type,       [NX_YIELD_VALUE] = read_value,     [NX_YIELD_ANCHOR] = read_anchor,
+    [NX_YIELD_PICK] = read_pick,       [NX_YIELD_MOD] = read_mod,         [NX_YIELD_NUMDATE] = read_numdate,
+    [NX_YIELD_CODE] = read_code,       [NX_YIELD_ERA] = read_era,         [NX_YIELD_YEAR] = read_year,
+    [NX_YIELD_MONTH] = read_month,     [NX_YIELD_DAY] = read_day,         [NX_YIELD_WEEKDAY] = read_weekday,
+    [NX_YIELD_QUARTER] = read_quarter, [NX_YIELD_HALF] = read_half,       [NX_YIELD_SEASON] = read_season,
+    [NX_YIELD_CENTURY] = read_century, [NX_YIELD_DECADE] = read_decade,   [NX_YIELD_HOLIDAY] = read_holiday,
+    [NX_YIELD_EVENT] = read_event,     [NX_YIELD_PART] = read_part,       [NX_YIELD_MERIDIEM] = read_meridiem,
+    [NX_YIELD_CLOCK] = read_clock,     [NX_YIELD_UNIT] = read_unit,       [NX_YIELD_NUMBER] = read_number,
+    [NX_YIELD_SHIFT] = read_shift,     [NX_YIELD_WHICH] = read_which,     [NX_YIELD_GRAIN] = read_grain,
+};
+
+/* ------------------------------------------------------------ what the words before say */
 
 #define CLASS(id) (1ull << NX_CLASS_##id)
 #define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |  \
@@ -107,9 +314,8 @@ static bool equal(const nx_yielded *what, const char *text)
 
 /* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a
  * quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so then. */
-static int outlook(const match_reader *s, uint32_t unit, bool *now)
+static int outlook(const newsx_document *doc, uint32_t unit, bool *now)
 {
-    const newsx_document *doc = s->frame->doc;
     int ahead = 0;
     *now = false;
     for (uint32_t back = 0; back < LOOK_BACK && unit > 0; back++) {
@@ -133,183 +339,29 @@ static int outlook(const match_reader *s, uint32_t unit, bool *now)
     return ahead;
 }
 
-#define ASKED(yield) (1ull << NX_YIELD_##yield)
-#define FIELDS (ASKED(NUMDATE) | ASKED(CODE) | ASKED(ERA) | ASKED(YEAR) | ASKED(MONTH) | ASKED(DAY) | ASKED(WEEKDAY) |         \
-                ASKED(QUARTER) | ASKED(HALF) | ASKED(SEASON) | ASKED(DECADE) | ASKED(CENTURY) | ASKED(HOLIDAY) | ASKED(EVENT))
-#define STEPS (ASKED(UNIT) | ASKED(NUMBER) | ASKED(SHIFT) | ASKED(GRAIN))
-#define WAYS (ASKED(VALUE) | ASKED(ANCHOR) | ASKED(PICK) | ASKED(MOD))
-
-static void read_fields(match_reader *s, const nx_match *m, nx_reading *r)
+/* Do the words before matter? They do where the reading leaves open which time is meant. */
+static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
 {
-    nx_yielded w;
-    const char *v;
-    if (say(s, m, NX_YIELD_NUMDATE, NX_ROLE_NUMDATE, &w))
-        nx_read_numeric_date(s->frame->doc, &w, s->frame->year, r);
-    if (say(s, m, NX_YIELD_CODE, NX_ROLE_CODE, &w))
-        nx_read_code(s->frame->doc, &w, s->frame->year, r);
-    nx_yielded era = { 0 };
-    bool has_era = say(s, m, NX_YIELD_ERA, NX_ROLE_ERA, &era);
-    if (say(s, m, NX_YIELD_YEAR, NX_ROLE_YEAR, &w)) {
-        r->year = has_era ? nx_whole(s->frame->doc, &w, true) : year_of(s, &w);
-        if (w.length == 2 && r->anchor == NX_ANCHOR_LAST && s->frame->last) {   /* 1861-65 */
-            int first = s->frame->last->year, two = r->year % 100;
-            r->year = first - first % 100 + two + (two < first % 100 ? 100 : 0);
-        }
-    }
-    if (say(s, m, NX_YIELD_MONTH, NX_ROLE_MONTH, &w)) {
-        v = nx_yielded_either(s->frame->doc, &w, NX_TAG_MONTH, NX_TAG_MONTH_LOWER);
-        if (!v)   /* a figure */
-            r->month = nx_whole(s->frame->doc, &w, false);
-        else
-            r->month = nx_whole_value(v);
-    }
-    if (say(s, m, NX_YIELD_DAY, NX_ROLE_DAY, &w))
-        r->day = nx_whole(s->frame->doc, &w, false);
-    if (say(s, m, NX_YIELD_WEEKDAY, NX_ROLE_WEEKDAY, &w)) {
-        v = nx_yielded_either(s->frame->doc, &w, NX_TAG_WEEKDAY, NX_TAG_WEEKDAYS);
-        r->weekday = v ? *v - '0' : nx_whole(s->frame->doc, &w, false);
-    }
-    if (say(s, m, NX_YIELD_QUARTER, NX_ROLE_QUARTER, &w))
-        r->quarter = nx_whole(s->frame->doc, &w, false);
-    if (say(s, m, NX_YIELD_HALF, NX_ROLE_HALF, &w))
-        r->half = nx_whole(s->frame->doc, &w, false);
-    if (say(s, m, NX_YIELD_SEASON, NX_ROLE_SEASON, &w))
-        r->season = nx_season_of((v = nx_yielded_either(s->frame->doc, &w, NX_TAG_SEASON, NX_TAG_SEASONS)) ? v : w.length == 2 ? w.text : NULL);
-    if (say(s, m, NX_YIELD_DECADE, NX_ROLE_DECADE, &w)) {
-        v = nx_yielded_value(s->frame->doc, &w, NX_TAG_DECADE_WORD);
-        size_t i = 0;
-        while (i < w.length && !nx_ascii_digit((unsigned char)w.text[i]))
-            i++;
-        if (v)
-            r->decade = nx_whole_value(v);
-        else if (i < w.length)
-            r->decade = (int)(nx_decimal(w.text + i, w.length - i, NULL) / NX_THOUSAND);
-        int hundreds = say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY, &w) ? nx_whole(s->frame->doc, &w, false) : NX_UNSET;   /* nineteen seventies */
-        if (hundreds != NX_UNSET && r->decade < 100)
-            r->decade += hundreds * 100;
-        r->decade -= r->decade % 10;
-    } else if (say(s, m, NX_YIELD_CENTURY, NX_ROLE_CENTURY, &w)) {
-        r->century = nx_whole(s->frame->doc, &w, false);
-    }
-    if (say(s, m, NX_YIELD_HOLIDAY, NX_ROLE_HOLIDAY, &w))
-        r->holiday = nx_yielded_value(s->frame->doc, &w, NX_TAG_HOLIDAY);
-    if (say(s, m, NX_YIELD_EVENT, NX_ROLE_EVENT, &w))
-        r->value = nx_yielded_value(s->frame->doc, &w, NX_TAG_EVENT);
-    r->before_christ = era.units.end > era.units.start &&
-                       nx_kind_has(s->frame->doc->engine, s->frame->doc->units.symbol[era.units.start], NX_TAG_ERA_BEFORE);
+    if (r->type == NX_SET)
+        return false;
+    if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST)
+        return true;
+    return r->year == NX_UNSET && r->shift == NX_UNSET &&
+           (r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
+            (frame->note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET)));
 }
 
-static void read_clock(match_reader *s, const nx_match *m, nx_reading *r)
+void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_reading *r)
 {
-    nx_yielded w;
-    if (say(s, m, NX_YIELD_PART, NX_ROLE_PART, &w)) {
-        const char *v = nx_yielded_either(s->frame->doc, &w, NX_TAG_PART, NX_TAG_PARTS);
-        r->part = v ? v : w.units.end > w.units.start ? NULL : w.text;
-    }
-    if (!say(s, m, NX_YIELD_CLOCK, NX_ROLE_CLOCK, &w))
-        return;
-    nx_read_clock(s->frame->doc, &w, r);
-    const char *half = NULL;
-    if (say(s, m, NX_YIELD_MERIDIEM, NX_ROLE_MERIDIEM, &w) && !(half = nx_yielded_value(s->frame->doc, &w, NX_TAG_MERIDIEM)))
-        half = w.text;
-    if (r->hour >= 1 && r->hour <= 12) {
-        if (half && (*half | 0x20) == 'p')
-            r->hour = r->hour % 12 + 12;
-        else if (half)
-            r->hour %= 12;
-        else if (r->part && memcmp(r->part, "MO", 2) != 0 && r->hour != 12 &&
-                 !(memcmp(r->part, "NI", 2) == 0 && r->hour < 5))
-            r->hour += 12;
-    }
-    r->part = NULL;
-}
-
-static void read_steps(match_reader *s, const nx_match *m, nx_reading *r)
-{
-    int factor = 1;
-    nx_yielded w;
-    const char *v;
-    if (say(s, m, NX_YIELD_UNIT, NX_ROLE_UNIT, &w)) {
-        v = nx_yielded_either(s->frame->doc, &w, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
-        if (!v)
-            v = nx_yielded_value(s->frame->doc, &w, NX_TAG_DAILY_WORD);
-        r->unit = nx_unit_of(v ? v : w.units.end > w.units.start ? "" : w.text, &factor);
-    }
-    if (say(s, m, NX_YIELD_NUMBER, NX_ROLE_NUMBER, &w) && (r->number = nx_quantity(s->frame->doc, &w, false)) == NX_UNSET)
-        r->number = NX_THOUSAND;        /* a week ago */
-    if (factor > 1 && r->number != NX_VAGUE)
-        r->number = (r->number == NX_UNSET ? NX_THOUSAND : r->number % (INT32_MAX / 100)) * factor;
-    if (say(s, m, NX_YIELD_SHIFT, NX_ROLE_SHIFT, &w)) {
-        v = nx_yielded_value(s->frame->doc, &w, NX_TAG_SHIFT);
-        r->shift = v ? nx_whole_value(v) : nx_whole(s->frame->doc, &w, false);
-        if (r->shift != NX_UNSET && (r->shift > FURTHEST || r->shift < -FURTHEST))
-            r->shift = NX_UNSET;
-    }
-    /* What else the match counts: from which day (a week from tomorrow), or a second number (an hour and 30 minutes). */
-    if (words_of(s, m, NX_ROLE_WHICH, &w)) {
-        if ((v = nx_yielded_value(s->frame->doc, &w, NX_TAG_SHIFT)) != NULL) {
-            r->base = nx_whole_value(v);
-        } else {
-            nx_span last = nx_tape_span(s->frame->doc, &s->frame->doc->units, w.units.end - 1, w.units.end);
-            nx_yielded unit = { s->frame->doc->text + last.start, last.end - last.start, { w.units.end - 1, w.units.end } };
-            nx_yielded count = { w.text, w.length, { w.units.start, w.units.end - 1 } };
-            v = nx_yielded_either(s->frame->doc, &unit, NX_TAG_UNIT, NX_TAG_UNIT_SHORT);
-            r->more = w.units.end - w.units.start > 1 ? nx_quantity(s->frame->doc, &count, false) : NX_UNSET;
-            r->more_unit = v ? nx_unit_of(v, &factor) : NX_NO_GRAIN;
-            if (r->more == NX_UNSET || r->more == NX_VAGUE || r->more < 0 || !r->more_unit)
-                r->more = 0;
-        }
-    }
-    if (say(s, m, NX_YIELD_GRAIN, -1, &w)) {
-        r->anchor_grain = equal(&w, "anchor");
-        if (!r->anchor_grain)
-            r->grain = nx_unit_of(w.text, &factor);
-    }
-}
-
-static void read_ways(match_reader *s, const nx_match *m, nx_reading *r)
-{
-    nx_yielded w;
-    if (say(s, m, NX_YIELD_VALUE, -1, &w) && w.units.start == w.units.end)
-        r->value = w.text;
-    if (say(s, m, NX_YIELD_ANCHOR, -1, &w))
-        r->anchor = equal(&w, "last") ? NX_ANCHOR_LAST : equal(&w, "period") ? NX_ANCHOR_PERIOD
-                 : equal(&w, "quarter") ? NX_ANCHOR_QUARTER : NX_ANCHOR_REFERENCE;
-    if (say(s, m, NX_YIELD_PICK, -1, &w))
-        r->pick = equal(&w, "latest")    ? NX_PICK_LATEST
-                 : equal(&w, "nearest") ? NX_PICK_NEAREST
-                 : equal(&w, "next")    ? NX_PICK_NEXT
-                 : equal(&w, "within")  ? NX_PICK_WITHIN
-                 : equal(&w, "nth")     ? NX_PICK_NTH
-                 : equal(&w, "ahead")   ? NX_PICK_AHEAD
-                                        : NX_PICK_DEFAULT;
-    if (say(s, m, NX_YIELD_MOD, NX_ROLE_MOD, &w)) {
-        const char *v = nx_yielded_value(s->frame->doc, &w, NX_TAG_DATE_MODIFIER);
-        r->mod = v ? v : w.units.start == w.units.end ? w.text : NULL;
-    }
-}
-
-nx_reading nx_reading_of(const nx_reading_frame *frame, const nx_match *m)
-{
-    match_reader reader = { .frame = frame }, *s = &reader;
-    nx_reading reading = nx_reading_new(), *r = &reading;
-    nx_yielded w;
-    hear(s, m);
-    if (say(s, m, NX_YIELD_TYPE, -1, &w))
-        r->type = equal(&w, "TIME") ? NX_TIME : equal(&w, "DURATION") ? NX_DURATION : equal(&w, "SET") ? NX_SET : NX_DATE;
-    if (s->asked & WAYS)
-        read_ways(s, m, r);
-    if (s->asked & FIELDS)
-        read_fields(s, m, r);
-    if (s->asked & (ASKED(PART) | ASKED(CLOCK)))
-        read_clock(s, m, r);
-    if (s->asked & STEPS || m->roles >> NX_ROLE_WHICH & 1)
-        read_steps(s, m, r);
-    bool fields = r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
-                  (s->frame->note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET));
-    bool open = r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || (r->year == NX_UNSET && r->shift == NX_UNSET && fields);
-    int view = open && r->type != NX_SET ? outlook(s, m->start, &r->now) : 0;
-    r->future = view > 0 || (view == 0 && s->frame->note);
+    match_reader reader = { .doc = frame->doc, .frame = frame, .factor = 1 };
+    uint32_t count;
+    const nx_image_yield *yields = nx_rule_yields(frame->doc->engine, match->rule, &count);
+    nx_yielded words;
+    *r = nx_reading_new();
+    for (uint32_t i = 0; i < count; i++)
+        if (READ[yields[i].key] && words_of(frame->doc, &yields[i], match, &words))
+            READ[yields[i].key](&reader, &words, r);
+    int view = is_open(frame, r) ? outlook(frame->doc, match->start, &r->now) : 0;
+    r->future = view > 0 || (view == 0 && frame->note);
     r->past = view < 0;
-    return reading;
 }

@@ -62,7 +62,7 @@ typedef struct {
 } nx_reading_frame;
 
 /* What a match of a date rule says. */
-nx_reading nx_reading_of(const nx_reading_frame *frame, const nx_match *match);
+void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_reading *reading);
 /* A reading in which nothing is said. */
 nx_reading nx_reading_new(void);
 

@@ -1,6 +1,6 @@
 /* timex.c - rules of the layer "date" over the units: each match is read, and the reading is given its value. */
+#include "base/ascii.h"
 #include "link/link.h"
-#include "link/quantity.h"
 #include "link/when.h"
 #include "match/match.h"
 
@@ -20,6 +20,18 @@ typedef struct {
     uint32_t matches_count;
 } stage;
 
+/* The year of four figures, or 0 where some are none. */
+static int year_of(const char *text)
+{
+    int year = 0;
+    for (int i = 0; i < 4; i++) {
+        if (!nx_ascii_digit((unsigned char)text[i]))
+            return 0;
+        year = year * 10 + text[i] - '0';
+    }
+    return year;
+}
+
 /* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
 static bool is_history(const stage *s)
 {
@@ -30,7 +42,7 @@ static bool is_history(const stage *s)
         const nx_token *t = &doc->tokens[i];
         if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
             continue;
-        int64_t year = nx_decimal(doc->text + t->span.start, 4, NULL) / NX_THOUSAND;
+        int year = year_of(doc->text + t->span.start);
         told += year >= 1000 && year < 3000 && year <= now;
     }
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
@@ -104,7 +116,8 @@ static bool add_date(stage *s, const nx_match *m)
 {
     newsx_document *doc = s->doc;
     nx_reading_frame frame = { doc, s->when.reference.year, s->when.named_count ? &s->when.named[0].time : NULL, s->when.note };
-    nx_reading r = nx_reading_of(&frame, m);
+    nx_reading r;
+    nx_reading_of(&frame, m, &r);
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
         s->status = NEWSX_NO_MEMORY;
