@@ -52,4 +52,13 @@ static inline bool nx_language_has(const nx_language *language, enum nx_language
     return false;
 }
 
+/* Does the text end with one of them? */
+static inline bool nx_language_ends(const nx_language *language, enum nx_language_key key, const char *text, size_t length)
+{
+    NX_EACH_WORD(word, language, key)
+        if (strlen(word) <= length && memcmp(word, text + length - strlen(word), strlen(word)) == 0)
+            return true;
+    return false;
+}
+
 #endif

@@ -208,8 +208,9 @@ static void read_part(match_reader *m, const nx_yielded *w, nx_reading *r)
 static void read_meridiem(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     const char *v = nx_yielded_value(m->doc, w, NX_TAG_MERIDIEM);
+    const char first = (char)nx_ascii_to_lower((unsigned char)*(v ? v : w->text));
     (void)r;
-    m->noon = (*(v ? v : w->text) | 0x20) == 'p' ? AFTER_NOON : BEFORE_NOON;
+    m->noon = nx_language_has(nx_engine_language(m->doc->engine), NX_LANGUAGE_AFTER_NOON, &first, 1) ? AFTER_NOON : BEFORE_NOON;
 }
 
 /* Is an hour of twelve one behind noon, by the part of the day that is told with it: 8 in the evening, but 3 at night? */

@@ -18,7 +18,7 @@ typedef struct {
     bool knows_history;              /* when.history has been found out */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
     uint32_t matches_count;
-} stage;
+} date_finder;
 
 /* The year of four figures, or 0 where some are none. */
 static int year_of(const char *text)
@@ -33,7 +33,7 @@ static int year_of(const char *text)
 }
 
 /* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
-static bool is_history(const stage *s)
+static bool is_history(const date_finder *s)
 {
     const newsx_document *doc = s->doc;
     int now = s->when.reference.year ? s->when.reference.year - LONG_OVER : NX_YEAR_MAX;
@@ -52,31 +52,39 @@ static bool is_history(const stage *s)
     return told > 3 * near;
 }
 
+/* Is a word one of the past: was, opened, said? Not one that looks ahead, "scheduled", nor one that speaks to someone, "remind". */
+static bool is_past(const newsx_document *doc, const nx_token *t)
+{
+    const nx_language *language = nx_engine_language(doc->engine);
+    const char *word = doc->text + t->span.start;
+    size_t length = t->span.end - t->span.start;
+    if (nx_kind_has(doc->engine, t->kind, NX_TAG_PAST_CUE))
+        return true;
+    if (length < 4 || nx_kind_class(doc->engine, t->kind) != NX_CLASS_WORD ||
+        nx_kind_has(doc->engine, t->kind, NX_TAG_FUTURE_CUE) || nx_kind_has(doc->engine, t->kind, NX_TAG_ADDRESS_WORD))
+        return false;
+    return nx_language_ends(language, NX_LANGUAGE_PAST_ENDING, word, length) ||
+           (nx_kind_has(doc->engine, t->kind, NX_TAG_SAY) &&
+            nx_language_ends(language, NX_LANGUAGE_PAST_ENDING_OF_SAY, word, length));
+}
+
 /* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then it speaks of
  * what is to come, where a news item looks back. It is hardly more than its date, or speaks to someone. */
-static bool is_note(const stage *s)
+static bool is_note(const newsx_document *doc)
 {
-    const newsx_document *doc = s->doc;
     bool address = doc->tokens_count <= FRAGMENT;
     if (doc->tokens_count > NOTE || doc->blocks_count > 1 || doc->dateline.span.end > doc->dateline.span.start)
         return false;
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
-        const nx_token *t = &doc->tokens[i];
-        const char *end = doc->text + t->span.end;
-        uint32_t length = t->span.end - t->span.start;
-        bool ahead = nx_kind_has(doc->engine, t->kind, NX_TAG_FUTURE_CUE);
-        bool speaks = nx_kind_has(doc->engine, t->kind, NX_TAG_ADDRESS_WORD);
-        bool ends_d = !speaks && nx_kind_class(doc->engine, t->kind) == NX_CLASS_WORD && length > 3 && end[-1] == 'd';
-        if (nx_kind_has(doc->engine, t->kind, NX_TAG_PAST_CUE) ||
-            (ends_d && !ahead && (end[-2] == 'e' || nx_kind_has(doc->engine, t->kind, NX_TAG_SAY))))
+        if (is_past(doc, &doc->tokens[i]))
             return false;
-        address |= speaks;
+        address |= nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_ADDRESS_WORD);
     }
     return address;
 }
 
 /* "from July to October": is it the later end of a range whose first end, of its own kind, is the date before it? */
-static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
+static bool ends_range(const date_finder *s, const nx_reading *r, const nx_timex *t)
 {
     const newsx_document *doc = s->doc;
     if (doc->dates_count < 2 || !s->when.named_count || t->first_token == 0)
@@ -94,7 +102,7 @@ static bool ends_range(const stage *s, const nx_reading *r, const nx_timex *t)
 
 /* The whole text is asked whether it is history only for a date of which that may decide: one that comes every year, behind
  * another date. */
-static void know_history(stage *s, const nx_reading *r)
+static void know_history(date_finder *s, const nx_reading *r)
 {
     bool yearly = r->month != NX_UNSET || r->quarter != NX_UNSET || r->half != NX_UNSET || r->season != NX_UNSET || r->holiday;
     if (s->knows_history || !yearly || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE || !s->when.named_count)
@@ -104,7 +112,7 @@ static void know_history(stage *s, const nx_reading *r)
 }
 
 /* Where the sentence around a place begins; places come in text order. */
-static uint32_t sentence_start(stage *s, uint32_t at)
+static uint32_t sentence_start(date_finder *s, uint32_t at)
 {
     const newsx_document *doc = s->doc;
     while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= at)
@@ -112,7 +120,7 @@ static uint32_t sentence_start(stage *s, uint32_t at)
     return doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
 }
 
-static bool add_date(stage *s, const nx_match *m)
+static bool add_date(date_finder *s, const nx_match *m)
 {
     newsx_document *doc = s->doc;
     nx_reading_frame frame = { doc, s->when.reference.year, s->when.named_count ? &s->when.named[0].time : NULL, s->when.note };
@@ -146,7 +154,7 @@ static bool add_date(stage *s, const nx_match *m)
     return s->status == NEWSX_OK;
 }
 
-static bool read_batch(stage *s)
+static bool read_batch(date_finder *s)
 {
     bool fine = true;
     for (uint32_t i = 0; i < s->matches_count && fine; i++)
@@ -157,7 +165,7 @@ static bool read_batch(stage *s)
 
 static bool found(void *context, const nx_match *m)
 {
-    stage *s = context;
+    date_finder *s = context;
     nx_match *kept = &s->matches[s->matches_count++];
     kept->start = m->start;
     kept->end = m->end;
@@ -171,11 +179,11 @@ static bool found(void *context, const nx_match *m)
 newsx_status nx_timex_run(newsx_document *doc)
 {
     nx_match matches[BATCH];
-    stage s = { .doc = doc, .matches = matches };
+    date_finder s = { .doc = doc, .matches = matches };
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
     s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
-    s.when.note = is_note(&s);
+    s.when.note = is_note(doc);
     doc->dateline.date = NX_NONE;
     newsx_status status =
         nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
