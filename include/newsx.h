@@ -9,6 +9,11 @@
  * Ownership: what `_new` and `_open` make is ended by `_free`. Everything lent by a document lives until the next
  * newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits or aborts.
  * Threads: an engine is read-only once made and may be shared; an analyser and a reader belong to one thread at a time.
+ * Growing: a later version may add members at the end of a struct, so the caller always says how large its own is.
+ *        Options and inputs have their size as first member, as the _INIT macros set it; members that they are too short
+ *        for have their defaults. A getter that fills a struct takes `size`, sizeof of it, as its last argument: a
+ *        shorter struct gets the members that fit, a longer one zeros behind them. newsx_span, newsx_error, newsx_buffer
+ *        and newsx_fields stay as they are.
  */
 #ifndef NEWSX_H
 #define NEWSX_H
@@ -69,9 +74,6 @@ typedef struct {
 } newsx_engine_options;
 #define NEWSX_ENGINE_OPTIONS_INIT { sizeof(newsx_engine_options), NULL, 0, NULL, NULL }
 
-/* An options struct begins with its own size, as the _INIT macros set it: a program built with an older header passes a
- * shorter one, and the fields it does not know have their defaults. */
-
 /** Makes an engine from the built-in rules of a language and, where given, the user's.
  * Errors: NEWSX_BAD_OPTION for a language that is not built in; NEWSX_BAD_RULE with file, line and column; NEWSX_IO;
  *         NEWSX_NO_MEMORY. `options` may be NULL. */
@@ -89,7 +91,7 @@ typedef struct {
 
 NEWSX_API size_t newsx_rule_count(const newsx_engine *engine);
 /* Lends rule `index`; false past the end. Rules are sorted by layer, then by the order in which they are tried. */
-NEWSX_API bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out);
+NEWSX_API bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out, size_t size);
 
 /* Called once for each fault that a check finds; `error` is lent for the call. */
 typedef void (*newsx_report_fn)(void *context, const newsx_error *error);
@@ -142,10 +144,11 @@ typedef struct {
  * Errors: NEWSX_IO with the reason (missing, a directory, no permission). FIFOs and devices are read to their end. */
 NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader,
                                          newsx_error *error);
-/** Gives the next raw input; its bytes are lent until the next call with this reader.
+/** Gives the next raw input; its bytes are lent until the next call with this reader. `input` must say its size.
  * Shape:  a text file is one input, JSON Lines one for each line that is not blank.
  * Errors: NEWSX_END after the last; NEWSX_TOO_LARGE for one that passes max_bytes (`input` then has path, record and
- *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails. */
+ *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails; NEWSX_BAD_OPTION for an input
+ *         without a size. */
 NEWSX_API newsx_status newsx_reader_next(newsx_reader *reader, newsx_input *input, newsx_error *error);
 NEWSX_API void newsx_reader_free(newsx_reader *reader);
 
@@ -229,7 +232,7 @@ typedef struct {
     uint64_t record, line;        /* as the input said */
     newsx_span dateline;          /* empty where there is none */
 } newsx_info;
-NEWSX_API void newsx_document_info(const newsx_document *document, newsx_info *out);
+NEWSX_API void newsx_document_info(const newsx_document *document, newsx_info *out, size_t size);
 
 /* Records as the getters lend them. Strings are UTF-8, end with NUL, and are NULL where there is nothing to say; words
  * in braces are all that can stand there. `rule` is the id of the rule that made the record; `why` is there with
@@ -281,11 +284,11 @@ typedef struct {
 NEWSX_API size_t newsx_count(const newsx_document *document, unsigned kind);
 /* Lend record `index` of its kind, from 0; false past the end. Records stand in text order, by start, then end; people
  * and speakers by their first mention. A speaker is a person or other source to whom a quote is given. */
-NEWSX_API bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out);
-NEWSX_API bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out);
-NEWSX_API bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out);
-NEWSX_API bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out);
-NEWSX_API bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out);
+NEWSX_API bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out, size_t size);
+NEWSX_API bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out, size_t size);
+NEWSX_API bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out, size_t size);
+NEWSX_API bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out, size_t size);
+NEWSX_API bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out, size_t size);
 /* The bytes of a record of any kind; for people and speakers the first mention. */
 NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, newsx_span *out);
 

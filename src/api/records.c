@@ -1,6 +1,7 @@
 /* records.c - what the library lends of a finished document, record by record. */
 #include "newsx.h"
 
+#include "base/options.h"
 #include "document/records.h"
 #include "image/engine.h"
 #include "document/words.h"
@@ -40,9 +41,9 @@ static const char *or_null(const char *text)
     return text && *text ? text : NULL;
 }
 
-void newsx_document_info(const newsx_document *document, newsx_info *out)
+void newsx_document_info(const newsx_document *document, newsx_info *out, size_t size)
 {
-    *out = (newsx_info){
+    const newsx_info lent = {
         .path = document->path,
         .title = document->title,
         .url = document->url,
@@ -55,6 +56,7 @@ void newsx_document_info(const newsx_document *document, newsx_info *out)
         .line = document->line,
         .dateline = document->dateline.span,
     };
+    nx_lend(out, size, &lent, sizeof lent);
 }
 
 size_t newsx_count(const newsx_document *document, unsigned kind)
@@ -76,7 +78,7 @@ static size_t speaker_index(const newsx_document *doc, nx_id person)
     return rank == NX_NONE ? SIZE_MAX : rank;
 }
 
-bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out)
+bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out, size_t size)
 {
     static const newsx_span NOTHING;
 
@@ -84,7 +86,7 @@ bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *o
         return false;
     const nx_quote *quote = &document->quotes[index];
     const nx_marked *marked = quote->marked < document->marked_count ? &document->marked[quote->marked] : NULL;
-    *out = (newsx_quote){
+    const newsx_quote lent = {
         .span = quote->span,
         .type = NX_QUOTE_WORDS[quote->type],
         .speaker = quote->person < document->people_count ? document->people[quote->person].name : NULL,
@@ -98,15 +100,16 @@ bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *o
         .speaker_index = speaker_index(document, quote->person),
         .why = quote->why,
     };
+    nx_lend(out, size, &lent, sizeof lent);
     return true;
 }
 
-bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out)
+bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out, size_t size)
 {
     if (index >= document->dates_count)
         return false;
     const nx_timex *date = &document->dates[index];
-    *out = (newsx_date){
+    const newsx_date lent = {
         .span = date->span,
         .type = NX_TIMEX_WORDS[date->type],
         .value = date->value,
@@ -116,15 +119,16 @@ bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out
         .to = or_null(date->to),
         .why = date->why,
     };
+    nx_lend(out, size, &lent, sizeof lent);
     return true;
 }
 
-bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out)
+bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out, size_t size)
 {
     if (index >= document->places_count)
         return false;
     const nx_place *place = &document->places[index];
-    *out = (newsx_place){
+    const newsx_place lent = {
         .span = place->span,
         .name = or_null(place->name),
         .country = or_null(place->country),
@@ -137,15 +141,16 @@ bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *o
         .geonames = place->geonames,
         .why = place->why,
     };
+    nx_lend(out, size, &lent, sizeof lent);
     return true;
 }
 
-static bool person_at(const newsx_document *document, unsigned kind, size_t index, newsx_person *out)
+static bool person_at(const newsx_document *document, unsigned kind, size_t index, newsx_person *out, size_t size)
 {
     if (index >= nx_record_count(document, kind))
         return false;
     const nx_person *person = &document->people[nx_record_id(document, kind, (uint32_t)index)];
-    *out = (newsx_person){
+    const newsx_person lent = {
         .name = person->name,
         .kind = person->kind < NX_PRONOUN ? NX_SOURCE_WORDS[person->kind] : "unnamed",
         .title = or_null(person->title),
@@ -155,15 +160,16 @@ static bool person_at(const newsx_document *document, unsigned kind, size_t inde
         .words = person->words,
         .first = nx_record_span(document, kind, (uint32_t)index),
     };
+    nx_lend(out, size, &lent, sizeof lent);
     return true;
 }
 
-bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out)
+bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out, size_t size)
 {
-    return person_at(document, NEWSX_PERSON, index, out);
+    return person_at(document, NEWSX_PERSON, index, out, size);
 }
 
-bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out)
+bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out, size_t size)
 {
-    return person_at(document, NEWSX_SPEAKER, index, out);
+    return person_at(document, NEWSX_SPEAKER, index, out, size);
 }

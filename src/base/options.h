@@ -1,4 +1,5 @@
-/* options.h - reading an options struct of any age: it begins with its own size, and what it is too short for is default. */
+/* options.h - structs of any age at the border: those that come in begin with their size, those that go out have it beside
+ * them. A program that was built with another version of newsx.h has shorter or longer ones than we. */
 #ifndef NX_OPTIONS_H
 #define NX_OPTIONS_H
 

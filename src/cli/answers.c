@@ -70,7 +70,7 @@ int cli_list_rules(const newsx_engine *engine)
     newsx_buffer text = NEWSX_BUFFER_INIT;
     newsx_rule rule;
 
-    for (size_t i = 0; newsx_rule_at(engine, i, &rule); i++) {
+    for (size_t i = 0; newsx_rule_at(engine, i, &rule, sizeof rule); i++) {
         cli_putf(&text, "%s\t%s\t", rule.id, rule.layer);
         put_field(&text, rule.pattern ? rule.pattern : "");
         cli_put(&text, "\t", 1);

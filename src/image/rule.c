@@ -1,4 +1,5 @@
 /* rule.c - rules by number: ids and yields. */
+#include "base/options.h"
 #include "base/search.h"
 #include "image/engine.h"
 
@@ -58,13 +59,14 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id)
 
 size_t newsx_rule_count(const newsx_engine *engine) { return engine->image->rules.count; }
 
-bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out)
+bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out, size_t size)
 {
     const nx_image *image = engine->image;
     if (index >= image->rules.count)
         return false;
     const nx_image_rule *r = &rules_of(engine)[index];
-    *out = (newsx_rule){ NX_STRING(image, r->id), nx_layer_names[r->layer], NX_STRING(image, r->pattern),
+    const newsx_rule lent = { NX_STRING(image, r->id), nx_layer_names[r->layer], NX_STRING(image, r->pattern),
                          NX_STRING(image, r->path), r->line, r->examples };
+    nx_lend(out, size, &lent, sizeof lent);
     return true;
 }

@@ -54,11 +54,8 @@ void newsx_reader_free(newsx_reader *r)
     free(r);
 }
 
-newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error *error)
+static newsx_status next(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
-    static const newsx_input none = NEWSX_INPUT_INIT;
-
-    *input = none;
     input->path = r->path;
     input->mtime = r->mtime;
     if (!r->format && !r->finished) {
@@ -74,4 +71,17 @@ newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error 
         return NEWSX_END;
     input->format = r->format->from;
     return r->format->next(r, input, error);
+}
+
+newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error *error)
+{
+    newsx_input own = NEWSX_INPUT_INIT;
+    size_t size = input->size;
+
+    if (size < sizeof size)
+        return nx_fail(error, NEWSX_BAD_OPTION, r->path, 0, 0, "the input does not say its size");
+    newsx_status status = next(r, &own, error);
+    nx_lend(input, size, &own, sizeof own);
+    input->size = size;
+    return status;
 }

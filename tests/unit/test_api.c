@@ -193,7 +193,7 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
     assert_int_equal(newsx_analyse(analyser, &input, &options, &doc, NULL), NEWSX_OK);
 
-    assert_true(newsx_quote_at(doc, 0, &quote));
+    assert_true(newsx_quote_at(doc, 0, &quote, sizeof quote));
     assert_string_equal(quote.type, "direct");
     assert_string_equal(quote.speaker, "Ana Ruiz");
     assert_memory_equal(ARTICLE + quote.span.start, "We will rebuild,", 16);
@@ -202,32 +202,84 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     assert_int_equal(quote.open.end, quote.span.start);
     assert_int_equal(quote.close.start, quote.span.end);
     assert_non_null(quote.rule);
-    assert_true(newsx_speaker_at(doc, quote.speaker_index, &speaker));
+    assert_true(newsx_speaker_at(doc, quote.speaker_index, &speaker, sizeof speaker));
     assert_string_equal(speaker.name, "Ana Ruiz");
     assert_string_equal(speaker.kind, "person");
     assert_true(speaker.quotes >= 1 && speaker.words >= 3);
-    assert_true(newsx_person_at(doc, 0, &person));
+    assert_true(newsx_person_at(doc, 0, &person, sizeof person));
     assert_string_equal(person.name, "Ana Ruiz");
 
-    assert_true(newsx_date_at(doc, 0, &date));
+    assert_true(newsx_date_at(doc, 0, &date, sizeof date));
     assert_string_equal(date.type, "DATE");
     assert_string_equal(date.value, "2025-03-03");
     assert_string_equal(date.from, "2025-03-03");
-    assert_true(newsx_place_at(doc, newsx_count(doc, NEWSX_PLACE) - 1, &place));
+    assert_true(newsx_place_at(doc, newsx_count(doc, NEWSX_PLACE) - 1, &place, sizeof place));
     assert_string_equal(place.name, "Germany");
     assert_string_equal(place.country, "DE");
 
-    newsx_document_info(doc, &info);
+    newsx_document_info(doc, &info, sizeof info);
     assert_string_equal(info.path, "dam.txt");
     assert_string_equal(info.reference_date, "2025-03-05");
     assert_string_equal(info.reference_from, "option");
     assert_null(info.title);
 
-    assert_false(newsx_quote_at(doc, newsx_count(doc, NEWSX_QUOTE), &quote));
-    assert_false(newsx_date_at(doc, SIZE_MAX, &date));
-    assert_false(newsx_place_at(doc, SIZE_MAX, &place));
-    assert_false(newsx_person_at(doc, SIZE_MAX, &person));
-    assert_false(newsx_speaker_at(doc, SIZE_MAX, &speaker));
+    assert_false(newsx_quote_at(doc, newsx_count(doc, NEWSX_QUOTE), &quote, sizeof quote));
+    assert_false(newsx_date_at(doc, SIZE_MAX, &date, sizeof date));
+    assert_false(newsx_place_at(doc, SIZE_MAX, &place, sizeof place));
+    assert_false(newsx_person_at(doc, SIZE_MAX, &person, sizeof person));
+    assert_false(newsx_speaker_at(doc, SIZE_MAX, &speaker, sizeof speaker));
+    newsx_analyser_free(analyser);
+}
+
+/* ------------------------------------------------------------ callers of another age */
+
+/* An older program's struct ends before the last members; what stands behind it on its stack is its own. */
+static void an_older_struct_gets_what_fits(void **state)
+{
+    newsx_input input = article();
+    newsx_analyser *analyser;
+    newsx_document *doc;
+    newsx_quote whole;
+    struct { newsx_span span; const char *type, *speaker; } older[2];
+
+    assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+    assert_true(newsx_quote_at(doc, 0, &whole, sizeof whole));
+    memset(older, 0x5A, sizeof older);
+    assert_true(newsx_quote_at(doc, 0, (newsx_quote *)older, sizeof older[0]));
+    assert_memory_equal(&older[0], &whole, sizeof older[0]);
+    for (size_t i = 0; i < sizeof older[1]; i++)
+        assert_int_equal(((char *)&older[1])[i], 0x5A);
+    newsx_analyser_free(analyser);
+}
+
+static void a_newer_struct_has_zeros_behind(void **state)
+{
+    static const char ZEROS[16];
+    newsx_input input = article();
+    newsx_analyser *analyser;
+    newsx_document *doc;
+    struct { newsx_quote now; char later[16]; } quote;
+    struct { newsx_person now; char later[16]; } person;
+    struct { newsx_date now; char later[16]; } date;
+    struct { newsx_place now; char later[16]; } place;
+    struct { newsx_info now; char later[16]; } info;
+    struct { newsx_rule now; char later[16]; } rule;
+
+    assert_int_equal(newsx_analyser_new(*state, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+#define ZEROS_BEHIND(record, lent)                                                                                     \
+    memset(&record, 0x5A, sizeof record);                                                                              \
+    lent;                                                                                                              \
+    assert_memory_equal(record.later, ZEROS, sizeof ZEROS)
+    ZEROS_BEHIND(quote, assert_true(newsx_quote_at(doc, 0, &quote.now, sizeof quote)));
+    assert_string_equal(quote.now.type, "direct");
+    ZEROS_BEHIND(person, assert_true(newsx_person_at(doc, 0, &person.now, sizeof person)));
+    ZEROS_BEHIND(person, assert_true(newsx_speaker_at(doc, 0, &person.now, sizeof person)));
+    ZEROS_BEHIND(date, assert_true(newsx_date_at(doc, 0, &date.now, sizeof date)));
+    ZEROS_BEHIND(place, assert_true(newsx_place_at(doc, 0, &place.now, sizeof place)));
+    ZEROS_BEHIND(info, newsx_document_info(doc, &info.now, sizeof info));
+    ZEROS_BEHIND(rule, assert_true(newsx_rule_at(*state, 0, &rule.now, sizeof rule)));
     newsx_analyser_free(analyser);
 }
 
@@ -317,6 +369,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(records_lead_back_to_the_text),
         cmocka_unit_test(quotes_dates_places_and_people_are_lent),
+        cmocka_unit_test(an_older_struct_gets_what_fits),
+        cmocka_unit_test(a_newer_struct_has_zeros_behind),
         cmocka_unit_test(memory_may_run_out_at_any_place),
         cmocka_unit_test(an_engine_needs_memory),
         cmocka_unit_test(nothing_is_taken_badly),

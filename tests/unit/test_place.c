@@ -41,7 +41,7 @@ static const char *places_of(const char *text)
     newsx_place place;
     size_t used = 0;
     out[0] = '\0';
-    for (size_t i = 0; newsx_place_at(doc, i, &place) && used < sizeof out; i++)
+    for (size_t i = 0; newsx_place_at(doc, i, &place, sizeof place) && used < sizeof out; i++)
         used += (size_t)snprintf(out + used, sizeof out - used, "%s%s/%s/%s/%s", i ? "; " : "", place.name,
                                  place.country ? place.country : "-", place.kind, place.use);
     return out;
@@ -115,10 +115,10 @@ static void a_demonym_has_no_point(void **state)
     (void)state;
     newsx_document *doc = analyse("A Norwegian ship left Oslo.");
     newsx_place place;
-    assert_true(newsx_place_at(doc, 0, &place));
+    assert_true(newsx_place_at(doc, 0, &place, sizeof place));
     assert_string_equal(place.use, "demonym");
     assert_true(place.lat != place.lat);
-    assert_true(newsx_place_at(doc, 1, &place));
+    assert_true(newsx_place_at(doc, 1, &place, sizeof place));
     assert_true(place.lat > 59 && place.lat < 61 && place.lon > 10 && place.lon < 12);
 }
 

@@ -28,7 +28,7 @@ static void read_all(const char *from, const newsx_read_options *options, char *
 {
     newsx_reader *reader;
     newsx_error error;
-    newsx_input input;
+    newsx_input input = NEWSX_INPUT_INIT;
     newsx_status status;
 
     assert_int_equal(newsx_reader_open(from, options, &reader, &error), NEWSX_OK);
@@ -156,7 +156,7 @@ static void formats_are_found_out(void **state)
     assert_non_null(mkdtemp(folder));
     for (size_t i = 0; i < COUNT(NAMES); i++) {
         newsx_reader *reader;
-        newsx_input input;
+        newsx_input input = NEWSX_INPUT_INIT;
         newsx_error error;
         snprintf(file, sizeof file, "%s/%s", folder, NAMES[i].ending);
         FILE *out = fopen(file, "wb");
@@ -208,7 +208,7 @@ static void long_lines_come_out_whole(void **state)
     newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
     newsx_reader *reader;
     newsx_error error;
-    newsx_input input;
+    newsx_input input = NEWSX_INPUT_INIT;
     FILE *file = fopen(path, "wb");
 
     for (size_t i = 0; i < COUNT(LENGTHS); i++) {
@@ -233,6 +233,27 @@ static void long_lines_come_out_whole(void **state)
         assert_int_equal(input.bytes[input.length - 1], 'a' + (int)i);
     }
     assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_END);
+    newsx_reader_free(reader);
+}
+
+/* An older program's newsx_input ended before the modification time. */
+static void a_shorter_input_gets_what_fits(void **state)
+{
+    (void)state;
+    newsx_reader *reader;
+    newsx_error error;
+    newsx_input input = NEWSX_INPUT_INIT;
+
+    write_file("one\n", 4);
+    assert_int_equal(newsx_reader_open(path, NULL, &reader, &error), NEWSX_OK);
+    input.size = 0;
+    assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_BAD_OPTION);
+    input.size = offsetof(newsx_input, mtime);
+    input.mtime = -7;
+    assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_OK);
+    assert_int_equal(input.size, offsetof(newsx_input, mtime));
+    assert_int_equal(input.length, 4);
+    assert_int_equal(input.mtime, -7);
     newsx_reader_free(reader);
 }
 
@@ -286,6 +307,7 @@ int main(void)
         cmocka_unit_test(long_lines_come_out_whole),   cmocka_unit_test(what_cannot_be_opened_is_told),
         cmocka_unit_test(shorter_options_take_the_defaults), cmocka_unit_test(formats_are_found_out),
         cmocka_unit_test(formats_are_listed),
+        cmocka_unit_test(a_shorter_input_gets_what_fits),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
 }

@@ -135,7 +135,7 @@ static bool first_date(newsx_analyser *analyser, const char *text, const char *r
     input.bytes = text;
     input.length = strlen(text);
     assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
-    for (size_t i = 0; newsx_date_at(doc, i, &date); i++)
+    for (size_t i = 0; newsx_date_at(doc, i, &date, sizeof date); i++)
         if (strcmp(date.rule, rule) == 0) {
             snprintf(out, room, "%.*s", (int)(date.span.end - date.span.start), newsx_document_text(doc, NULL) + date.span.start);
             return true;

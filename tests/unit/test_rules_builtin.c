@@ -33,15 +33,15 @@ static void every_rule_can_be_listed(void **state)
     assert_int_equal(newsx_engine_new(NULL, &engine, NULL), NEWSX_OK);
     assert_true(newsx_rule_count(engine) > 0);
     for (size_t i = 0; i < newsx_rule_count(engine); i++) {
-        assert_true(newsx_rule_at(engine, i, &rule));
+        assert_true(newsx_rule_at(engine, i, &rule, sizeof rule));
         assert_true(rule.id[0] && rule.layer[0] && rule.path[0] && rule.line > 0);
         if (strcmp(rule.layer, "link") != 0 && !rule.examples)
             fail_msg("%s has no example", rule.id);
         for (size_t k = 0; k < i; k++)
-            if (newsx_rule_at(engine, k, &other) && strcmp(rule.id, other.id) == 0)
+            if (newsx_rule_at(engine, k, &other, sizeof other) && strcmp(rule.id, other.id) == 0)
                 fail_msg("%s is there twice", rule.id);
     }
-    assert_false(newsx_rule_at(engine, newsx_rule_count(engine), &rule));
+    assert_false(newsx_rule_at(engine, newsx_rule_count(engine), &rule, sizeof rule));
     newsx_engine_free(engine);
 }
 
