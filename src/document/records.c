@@ -89,12 +89,6 @@ static bool sort_layers(newsx_document *doc)
     return true;
 }
 
-static nx_span first_mention(const newsx_document *doc, nx_id person)
-{
-    nx_id mention = doc->people[person].first_mention;
-    return mention < doc->mentions_count ? doc->mentions[mention].span : (nx_span){ 0, 0 };
-}
-
 /* Lists those who are persons and those who speak by their first mention. Nearly all stand so already, but the last few, who were
  * met when quotes were given to them: these are sorted and put among the others. */
 static bool list_people(newsx_document *doc)
@@ -113,7 +107,7 @@ static bool list_people(newsx_document *doc)
         if (i + AHEAD < count && p[AHEAD].first_mention < doc->mentions_count)   /* they stand far apart */
             __builtin_prefetch(&doc->mentions[p[AHEAD].first_mention]);
         doc->speaker_rank[i] = NX_NONE;
-        keys[listed] = (struct key){ first_mention(doc, i), i };
+        keys[listed] = (struct key){ nx_first_mention(doc, i), i };
         listed += (p->kind == NX_PERSON) | (p->quotes > 0);
     }
     uint32_t early = listed > 0;
@@ -207,7 +201,7 @@ nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index)
     switch (kind) {
     case NEWSX_QUOTE: return doc->quotes[id].span;
     case NEWSX_SPEAKER:
-    case NEWSX_PERSON: return first_mention(doc, id);
+    case NEWSX_PERSON: return nx_first_mention(doc, id);
     case NEWSX_DATE: return doc->dates[id].span;
     case NEWSX_PLACE: return doc->places[id].span;
     case NEWSX_HEADING: return doc->blocks[id].span;

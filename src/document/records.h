@@ -14,4 +14,24 @@ uint32_t nx_record_count(const newsx_document *doc, unsigned kind);
 nx_id nx_record_id(const newsx_document *doc, unsigned kind, uint32_t index);   /* where it is in its layer */
 nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index);
 
+/* The first mention of a person; empty where there is none. */
+static inline nx_span nx_first_mention(const newsx_document *doc, nx_id person)
+{
+    nx_id mention = doc->people[person].first_mention;
+    return mention < doc->mentions_count ? doc->mentions[mention].span : (nx_span){ 0, 0 };
+}
+
+/* The resolved name of who says a quote, or NULL. */
+static inline const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote)
+{
+    return quote->person < doc->people_count ? doc->people[quote->person].name : NULL;
+}
+
+/* A quote's quotation marks, empty ones where it has none. */
+static inline const nx_marked *nx_quote_marks(const newsx_document *doc, const nx_quote *quote)
+{
+    static const nx_marked NONE;
+    return quote->marked < doc->marked_count ? &doc->marked[quote->marked] : &NONE;
+}
+
 #endif

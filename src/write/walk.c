@@ -10,11 +10,6 @@
 const unsigned NX_KIND[NX_KINDS] = { NEWSX_HEADING, NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
                                      NEWSX_QUOTE,   NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
 
-const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote)
-{
-    return quote->person < doc->people_count ? doc->people[quote->person].name : NULL;
-}
-
 /* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
  * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
 void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)

@@ -38,8 +38,7 @@ nx_id nx_walk_id(const nx_walk *walk, unsigned kind, uint32_t index);
 /* The next record, of whichever kind was asked for, in text order; false after the last. */
 bool nx_walk_next(nx_walk *walk, nx_record *record);
 
-/* What several writers say of a document. */
-const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote);   /* the resolved name, or NULL */
-void nx_put_document_name(newsx_buffer *out, const newsx_document *doc);          /* its path; a record's own id */
+/* How a document is called: by its path, a record by its own id. */
+void nx_put_document_name(newsx_buffer *out, const newsx_document *doc);
 
 #endif
