@@ -1,10 +1,10 @@
 /* records.c - what the library lends of a finished document, record by record. */
 #include "newsx.h"
 
+#include "api/columns.h"
 #include "base/options.h"
-#include "document/records.h"
-#include "image/engine.h"
 #include "document/words.h"
+#include "image/engine.h"
 
 const char *newsx_version(void)
 {
@@ -36,29 +36,6 @@ const char *newsx_document_text(const newsx_document *document, size_t *length)
     return document->text;
 }
 
-static const char *or_null(const char *text)
-{
-    return text && *text ? text : NULL;
-}
-
-void newsx_document_info(const newsx_document *document, newsx_info *out, size_t size)
-{
-    const newsx_info lent = {
-        .path = document->path,
-        .title = document->title,
-        .url = document->url,
-        .published = document->published,
-        .reference_date = or_null(document->ref_date),
-        .reference_from = document->ref_from,
-        .format = document->format,
-        .encoding = document->encoding,
-        .record = document->record,
-        .line = document->line,
-        .dateline = document->dateline.span,
-    };
-    nx_lend(out, size, &lent, sizeof lent);
-}
-
 size_t newsx_count(const newsx_document *document, unsigned kind)
 {
     return nx_record_count(document, kind);
@@ -72,104 +49,122 @@ bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, 
     return true;
 }
 
+/* ------------------------------------------------------------ values as they are lent */
+
+static const char *or_null(const char *text)
+{
+    return text && *text ? text : NULL;
+}
+
 static size_t speaker_index(const newsx_document *doc, nx_id person)
 {
     nx_id rank = person < doc->people_count ? doc->speaker_rank[person] : NX_NONE;
     return rank == NX_NONE ? SIZE_MAX : rank;
 }
 
-bool newsx_quote_at(const newsx_document *document, size_t index, newsx_quote *out, size_t size)
+static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 {
-    static const newsx_span NOTHING;
+    return mention < doc->mentions_count ? doc->mentions[mention].span : (newsx_span){ 0, 0 };
+}
 
-    if (index >= document->quotes_count)
+#define lend_TEXT(value) (value)
+#define lend_TEXT_OR_NULL(value) or_null(value)
+#define lend_FOREIGN_OR_NULL(value) or_null(value)
+#define lend_PUBLISHED(value) or_null(value)
+#define lend_REFERENCE_FROM(value) or_null(value)
+#define lend_DAY(value) or_null(value)
+#define lend_DATE_VALUE(value) (value)
+#define lend_COUNTRY(value) or_null(value)
+#define lend_PLACE_KIND(value) or_null(value)
+#define lend_SPEAKER_NAME(value) (value)
+#define lend_SPEAKER_KIND(value) ((value) < NX_PRONOUN ? NX_SOURCE_WORDS[value] : "unnamed")
+#define lend_QUOTE_TYPE(value) NX_QUOTE_WORDS[value]
+#define lend_DATE_TYPE(value) NX_TIMEX_WORDS[value]
+#define lend_PLACE_USE(value) NX_USE_WORDS[value]
+#define lend_RULE(value) nx_rule_id(d->engine, value)
+#define lend_SPAN(value) (value)
+#define lend_CUE(value) (value)
+#define lend_MENTION(value) mention_span(d, value)
+#define lend_COUNT(value) (value)
+#define lend_LONG_COUNT(value) (value)
+#define lend_QUOTE_COUNT(value) (value)
+#define lend_MENTION_COUNT(value) (value)
+#define lend_NUMBER_OR_NULL(value) (value)
+#define lend_UTTERANCE(value) (value)
+#define lend_DEGREES(value) (value)
+#define lend_QUOTE_ID_OR_NULL(value) ((value) == NX_NONE ? SIZE_MAX : (value))
+#define lend_SPEAKER_INDEX(value) speaker_index(d, value)
+
+/* ------------------------------------------------------------ records */
+
+/* The columns that a getter's struct has, as X(key, TYPE, value). */
+#define IN_STRUCT_BOTH(X, key, TYPE, value, place, about) X(key, TYPE, value)
+#define IN_STRUCT_WHY(X, key, TYPE, value, place, about) X(key, TYPE, value)
+#define IN_STRUCT_LENT(X, key, TYPE, value, place, about) X(key, TYPE, value)
+#define IN_STRUCT_JSON(...)
+#define IN_STRUCT_ASKED(...)
+#define IN_STRUCT_LINE(...)
+#define MEMBER_OF(key, TYPE, value) .key = lend_##TYPE(value),
+#define MEMBER(where, ...) IN_STRUCT_##where(MEMBER_OF, __VA_ARGS__)
+#define SIZE_OF(key, TYPE, value) + sizeof lent.key
+#define SIZE(where, ...) IN_STRUCT_##where(SIZE_OF, __VA_ARGS__)
+
+/* Fills `out` from the columns. A member that no column has would be as large as the gaps between the others, at least. */
+#define LEND(type, COLUMNS)                                                                                            \
+    const type lent = { COLUMNS(MEMBER) };                                                                             \
+    _Static_assert(sizeof lent - (0 COLUMNS(SIZE)) < sizeof(void *), "every member has a column");                     \
+    nx_lend(out, size, &lent, sizeof lent)
+
+#define INFO_COLUMNS(ROW) NX_SOURCE_COLUMNS(ROW) NX_FILE_COLUMNS(ROW)
+
+void newsx_document_info(const newsx_document *d, newsx_info *out, size_t size)
+{
+    LEND(newsx_info, INFO_COLUMNS);
+}
+
+bool newsx_quote_at(const newsx_document *d, size_t index, newsx_quote *out, size_t size)
+{
+    if (index >= d->quotes_count)
         return false;
-    const nx_quote *quote = &document->quotes[index];
-    const nx_marked *marked = quote->marked < document->marked_count ? &document->marked[quote->marked] : NULL;
-    const newsx_quote lent = {
-        .span = quote->span,
-        .type = NX_QUOTE_WORDS[quote->type],
-        .speaker = quote->person < document->people_count ? document->people[quote->person].name : NULL,
-        .mention = quote->mention < document->mentions_count ? document->mentions[quote->mention].span : NOTHING,
-        .cue = quote->cue,
-        .rule = nx_rule_id(document->engine, quote->rule),
-        .open = marked ? marked->open : NOTHING,
-        .close = marked ? marked->close : NOTHING,
-        .utterance = quote->utterance,
-        .within = quote->within == NX_NONE ? SIZE_MAX : quote->within,
-        .speaker_index = speaker_index(document, quote->person),
-        .why = quote->why,
-    };
-    nx_lend(out, size, &lent, sizeof lent);
+    const nx_quote *r = &d->quotes[index];
+    LEND(newsx_quote, NX_QUOTE_COLUMNS);
     return true;
 }
 
-bool newsx_date_at(const newsx_document *document, size_t index, newsx_date *out, size_t size)
+bool newsx_date_at(const newsx_document *d, size_t index, newsx_date *out, size_t size)
 {
-    if (index >= document->dates_count)
+    if (index >= d->dates_count)
         return false;
-    const nx_timex *date = &document->dates[index];
-    const newsx_date lent = {
-        .span = date->span,
-        .type = NX_TIMEX_WORDS[date->type],
-        .value = date->value,
-        .rule = nx_rule_id(document->engine, date->rule),
-        .mod = date->mod,
-        .from = or_null(date->from),
-        .to = or_null(date->to),
-        .why = date->why,
-    };
-    nx_lend(out, size, &lent, sizeof lent);
+    const nx_timex *r = &d->dates[index];
+    LEND(newsx_date, NX_DATE_COLUMNS);
     return true;
 }
 
-bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out, size_t size)
+bool newsx_place_at(const newsx_document *d, size_t index, newsx_place *out, size_t size)
 {
-    if (index >= document->places_count)
+    if (index >= d->places_count)
         return false;
-    const nx_place *place = &document->places[index];
-    const newsx_place lent = {
-        .span = place->span,
-        .name = or_null(place->name),
-        .country = or_null(place->country),
-        .kind = or_null(place->kind),
-        .use = NX_USE_WORDS[place->use],
-        .rule = nx_rule_id(document->engine, place->rule),
-        .lat = place->lat,
-        .lon = place->lon,
-        .admin1 = or_null(place->admin1),
-        .geonames = place->geonames,
-        .why = place->why,
-    };
-    nx_lend(out, size, &lent, sizeof lent);
+    const nx_place *r = &d->places[index];
+    LEND(newsx_place, NX_PLACE_COLUMNS);
     return true;
 }
 
-static bool person_at(const newsx_document *document, unsigned kind, size_t index, newsx_person *out, size_t size)
+bool newsx_person_at(const newsx_document *d, size_t index, newsx_person *out, size_t size)
 {
-    if (index >= nx_record_count(document, kind))
+    if (index >= d->persons_count)
         return false;
-    const nx_person *person = &document->people[nx_record_id(document, kind, (uint32_t)index)];
-    const newsx_person lent = {
-        .name = person->name,
-        .kind = person->kind < NX_PRONOUN ? NX_SOURCE_WORDS[person->kind] : "unnamed",
-        .title = or_null(person->title),
-        .quotes = person->quotes,
-        .mentions = person->mentions,
-        .organization = or_null(person->organization),
-        .words = person->words,
-        .first = nx_record_span(document, kind, (uint32_t)index),
-    };
-    nx_lend(out, size, &lent, sizeof lent);
+    const nx_id id = d->persons[index];
+    const nx_person *r = &d->people[id];
+    LEND(newsx_person, NX_PERSON_COLUMNS);
     return true;
 }
 
-bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out, size_t size)
+bool newsx_speaker_at(const newsx_document *d, size_t index, newsx_person *out, size_t size)
 {
-    return person_at(document, NEWSX_PERSON, index, out, size);
-}
-
-bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out, size_t size)
-{
-    return person_at(document, NEWSX_SPEAKER, index, out, size);
+    if (index >= d->speakers_count)
+        return false;
+    const nx_id id = d->speakers[index];
+    const nx_person *r = &d->people[id];
+    LEND(newsx_person, NX_SPEAKER_COLUMNS);
+    return true;
 }

@@ -208,6 +208,7 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     assert_true(speaker.quotes >= 1 && speaker.words >= 3);
     assert_true(newsx_person_at(doc, 0, &person, sizeof person));
     assert_string_equal(person.name, "Ana Ruiz");
+    assert_memory_equal(&person, &speaker, sizeof person);   /* two lists of columns, one struct */
 
     assert_true(newsx_date_at(doc, 0, &date, sizeof date));
     assert_string_equal(date.type, "DATE");
