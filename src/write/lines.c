@@ -1,7 +1,7 @@
 /* lines.c - one record a line, FILE:LINE:COL: and fields between TABs, for grep, cut and sort. */
-#include "document/records.h"
-#include "image/engine.h"
+#include "api/columns.h"
 #include "document/words.h"
+#include "image/engine.h"
 #include "write/write.h"
 
 /* TAB, CR, LF and backslash would break the line or its fields. */
@@ -35,23 +35,16 @@ static void put_slice(nx_walk *walk, nx_span span)
     put_value(walk->out, walk->doc->text + span.start, span.end - span.start);
 }
 
-static void put_number(newsx_buffer *out, uint32_t number, const char *what)
+/* ------------------------------------------------------------ fields, by type */
+
+static void put_counted(newsx_buffer *out, uint32_t number, const char *what)
 {
     nx_putc(out, '\t');
     nx_put_uint(out, number);
     nx_puts(out, what);
 }
 
-/* With --explain two more fields: the rule, and why. */
-static void put_reason(nx_walk *walk, uint16_t rule, const char *why)
-{
-    if (!walk->options.explain)
-        return;
-    put_field(walk->out, nx_rule_id(walk->doc->engine, rule));
-    put_field(walk->out, why);
-}
-
-static void put_file(nx_walk *walk)
+static void put_counts(newsx_buffer *out, const newsx_document *doc)
 {
     static const struct {
         unsigned kind;
@@ -59,79 +52,90 @@ static void put_file(nx_walk *walk)
     } COUNTS[] = { { NEWSX_QUOTE, " quotes, " }, { NEWSX_SPEAKER, " speakers, " }, { NEWSX_DATE, " dates, " },
                    { NEWSX_PLACE, " places" } };
 
-    put_field(walk->out, "file");
-    put_field(walk->out, walk->doc->title);
-    put_field(walk->out, walk->doc->ref_date);
-    nx_putc(walk->out, '\t');
+    nx_putc(out, '\t');
     for (unsigned i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++) {
-        nx_put_uint(walk->out, nx_record_count(walk->doc, COUNTS[i].kind));
-        nx_puts(walk->out, COUNTS[i].what);
+        nx_put_uint(out, nx_record_count(doc, COUNTS[i].kind));
+        nx_puts(out, COUNTS[i].what);
     }
 }
 
-static void put_quote(nx_walk *walk, const nx_quote *quote)
+static const char *or_unknown(const char *name)
 {
-    const char *speaker = nx_quote_speaker(walk->doc, quote);
-
-    put_field(walk->out, "quote");
-    put_field(walk->out, speaker ? speaker : "?");
-    put_field(walk->out, NX_QUOTE_WORDS[quote->type]);
-    put_slice(walk, quote->span);
-    put_reason(walk, quote->rule, quote->why);
+    return name ? name : "?";
 }
 
-static void put_person(nx_walk *walk, const char *what, const nx_person *person, uint32_t count, const char *counted)
-{
-    put_field(walk->out, what);
-    put_field(walk->out, person->name);
-    put_field(walk->out, person->title);
-    put_number(walk->out, count, counted);
-}
+#define line_TEXT(value) put_field(walk->out, value)
+#define line_TEXT_OR_NULL(value) put_field(walk->out, value)
+#define line_FOREIGN_OR_NULL(value) put_field(walk->out, value)
+#define line_DAY(value) put_field(walk->out, value)
+#define line_DATE_VALUE(value) put_field(walk->out, value)
+#define line_COUNTRY(value) put_field(walk->out, value)
+#define line_PLACE_KIND(value) put_field(walk->out, value)
+#define line_SPEAKER_NAME(value) put_field(walk->out, or_unknown(value))
+#define line_QUOTE_TYPE(value) put_field(walk->out, NX_QUOTE_WORDS[value])
+#define line_DATE_TYPE(value) put_field(walk->out, NX_TIMEX_WORDS[value])
+#define line_PLACE_USE(value) put_field(walk->out, NX_USE_WORDS[value])
+#define line_RULE(value) put_field(walk->out, nx_rule_id(d->engine, value))
+#define line_QUOTE_COUNT(value) put_counted(walk->out, value, " quotes")
+#define line_MENTION_COUNT(value) put_counted(walk->out, value, " mentions")
+#define line_COUNTS(value) put_counts(walk->out, value)
+#define line_SLICE(value) put_slice(walk, value)
 
-static void put_date(nx_walk *walk, const nx_timex *date)
-{
-    put_field(walk->out, "date");
-    put_field(walk->out, date->value);
-    put_field(walk->out, NX_TIMEX_WORDS[date->type]);
-    put_slice(walk, date->span);
-    put_reason(walk, date->rule, date->why);
-}
+/* ------------------------------------------------------------ records */
 
-static void put_place(nx_walk *walk, const nx_place *place)
-{
-    put_field(walk->out, "place");
-    put_field(walk->out, place->name);
-    put_field(walk->out, place->country);
-    put_field(walk->out, place->kind);
-    put_field(walk->out, NX_USE_WORDS[place->use]);
-    put_slice(walk, place->span);
-    put_reason(walk, place->rule, place->why);
-}
+/* A column with a place makes a case of it; one without makes nothing. */
+#define CASE_0(put)
+#define CASE_1(put) case 1: put; break;
+#define CASE_2(put) case 2: put; break;
+#define CASE_3(put) case 3: put; break;
+#define CASE_4(put) case 4: put; break;
+#define CASE_5(put) case 5: put; break;
+#define CASE_6(put) case 6: put; break;
+#define CASE_7(put) case 7: put; break;
+#define CASE_8(put) case 8: put; break;
+#define CASE_E1(put) case EXPLAINED: put; break;
+#define CASE_E2(put) case EXPLAINED + 1: put; break;
+#define FIELD_BOTH(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_JSON(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_LENT(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_LINE(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_WHY(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_ASKED(...)
+#define FIELD(where, ...) FIELD_##where(__VA_ARGS__)
 
-static void put_plain(nx_walk *walk, const char *what, nx_span span)
-{
-    put_field(walk->out, what);
-    put_slice(walk, span);
-}
+enum { EXPLAINED = 100 };        /* the first field with --explain */
 
-static void put_record(nx_walk *walk, const nx_record *record)
-{
-    const newsx_document *doc = walk->doc;
-
-    switch (record->kind) {
-    case NEWSX_QUOTE: put_quote(walk, &doc->quotes[record->id]); break;
-    case NEWSX_SPEAKER:
-        put_person(walk, "speaker", &doc->people[record->id], doc->people[record->id].quotes, " quotes");
-        break;
-    case NEWSX_PERSON:
-        put_person(walk, "person", &doc->people[record->id], doc->people[record->id].mentions, " mentions");
-        break;
-    case NEWSX_DATE: put_date(walk, &doc->dates[record->id]); break;
-    case NEWSX_PLACE: put_place(walk, &doc->places[record->id]); break;
-    case NEWSX_HEADING: put_plain(walk, "heading", record->span); break;
-    case NEWSX_SENTENCE: put_plain(walk, "sentence", record->span); break;
-    default: put_plain(walk, "token", record->span);
+/* For each kind a function that puts the fields of a record from a place on. */
+#define PUT_KIND(KIND, word, record)                                                                                   \
+    static void put_##KIND(nx_walk *walk, nx_id id, unsigned place)                                                    \
+    {                                                                                                                  \
+        const newsx_document *d = walk->doc;                                                                           \
+        record;                                                                                                        \
+        (void)id;                                                                                                      \
+        (void)r;                                                                                                       \
+        for (;; place++)                                                                                               \
+            switch (place) {                                                                                           \
+                NX_##KIND##_COLUMNS(FIELD)                                                                             \
+            default:                                                                                                   \
+                return;                                                                                                \
+            }                                                                                                          \
     }
+NX_RECORDS(PUT_KIND)
+
+#define PUT_RECORD(KIND, word, record)                                                                                 \
+    case NEWSX_##KIND:                                                                                                 \
+        nx_puts(walk->out, "\t" word);                                                                                 \
+        put_##KIND(walk, id, 1);                                                                                       \
+        if (walk->options.explain)                                                                                     \
+            put_##KIND(walk, id, EXPLAINED);                                                                           \
+        break;
+
+static void put_record(nx_walk *walk, unsigned kind, nx_id id)
+{
+    switch (kind) {
+        NX_RECORDS(PUT_RECORD)
+    }
+    nx_putc(walk->out, '\n');
 }
 
 /* "FILE:", which every line begins with. */
@@ -155,8 +159,7 @@ void nx_write_lines(nx_walk *walk)
     if (nx_walk_wants(walk, NEWSX_FILE)) {
         nx_put(out, name.data, name.length);
         nx_puts(out, "1:1:");
-        put_file(walk);
-        nx_putc(out, '\n');
+        put_record(walk, NEWSX_FILE, 0);
     }
     while (nx_walk_next(walk, &record)) {
         nx_position at = nx_position_at(&walk->positions, record.span.start);
@@ -165,8 +168,7 @@ void nx_write_lines(nx_walk *walk)
         nx_putc(out, ':');
         nx_put_uint(out, at.column);
         nx_putc(out, ':');
-        put_record(walk, &record);
-        nx_putc(out, '\n');
+        put_record(walk, record.kind, record.id);
     }
     out->failed |= name.failed;
     newsx_buffer_free(&name);
