@@ -336,6 +336,19 @@ NEWSX_API newsx_status newsx_write(const newsx_document *document, const newsx_w
 /* Appends the JSON Schema (draft 2020-12) of the JSON format. */
 NEWSX_API newsx_status newsx_write_schema(newsx_buffer *buffer);
 
+/* A column: something that the formats say of each record of a kind. */
+typedef struct {
+    const char *record;           /* the kind: "quote" */
+    const char *name;             /* "speaker" */
+    const char *about;            /* what it is, NULL where its name says it */
+    unsigned field;               /* which field of a line it is (NEWSX_LINES), from 1; 0: none */
+    bool json;                    /* it is a key in NEWSX_JSON */
+    bool explained;               /* the key is there only with newsx_write_options.explain ... */
+    bool field_explained;         /* ... and so is the field */
+} newsx_column;
+/* Lends column `index`, from 0, those of a kind together, in the order of their keys; false past the end. */
+NEWSX_API bool newsx_column_at(size_t index, newsx_column *out, size_t size);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,7 @@
 /* answers.c - what is printed without reading news. */
 #define _XOPEN_SOURCE 700
 #include "cli/answers.h"
+#include "cli/columns.h"
 #include "cli/completions.h"
 #include "cli/exit.h"
 #include "cli/help.h"
@@ -30,6 +31,7 @@ static int generate(int what)
     static void (*const MAKERS[])(newsx_buffer *) = {
         [CLI_GENERATE_MAN] = cli_put_man,      [CLI_GENERATE_BASH] = cli_complete_bash,
         [CLI_GENERATE_ZSH] = cli_complete_zsh, [CLI_GENERATE_FISH] = cli_complete_fish,
+        [CLI_GENERATE_COLUMNS] = cli_put_columns,
     };
     newsx_buffer text = NEWSX_BUFFER_INIT;
 

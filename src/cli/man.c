@@ -1,6 +1,7 @@
 /* man.c - the manual page, from the table of options. */
 #include "cli/man.h"
 #include "cli/choices.h"
+#include "cli/columns.h"
 #include "cli/messages.h"
 
 /* Text in roff: a backslash, a hyphen and a leading dot or quote mean something there. */
@@ -80,19 +81,17 @@ static const char MAN_HEAD[] =
     "no \\fIFILE\\fR, a short help is printed. Options may follow files; \\fB\\-\\-\\fR ends them.\n"
     ".SH OPTIONS\n";
 
-static const char MAN_TAIL[] =
+static const char MAN_OUTPUT[] =
     ".SH OUTPUT\n"
     "The format \\fBlines\\fR has one record a line: \\fIFILE\\fR:\\fILINE\\fR:\\fICOLUMN\\fR: and fields that TAB\n"
     "separates, the kind of record first, in the order of the text:\n"
     ".PP\n"
     ".RS\n"
-    ".nf\n"
-    "file     title, reference date, counts\n"
-    "quote    speaker, type, text\n"
-    "speaker  name, title, number of quotes\n"
-    "person   name, title, number of mentions\n"
-    "date     value, type, text\n"
-    "place    name, country, kind, use, text\n"
+    ".nf\n";
+
+/* Here stand the fields of each kind. */
+
+static const char MAN_TAIL[] =
     ".fi\n"
     ".RE\n"
     ".PP\n"
@@ -140,5 +139,7 @@ void cli_put_man(newsx_buffer *out)
             if (CLI_OPTIONS[i].group == (enum cli_group)group)
                 put_man_option(out, &CLI_OPTIONS[i]);
     }
+    cli_put(out, MAN_OUTPUT, sizeof MAN_OUTPUT - 1);
+    cli_put_fields(out);
     cli_put(out, MAN_TAIL, sizeof MAN_TAIL - 1);
 }
