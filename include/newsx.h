@@ -5,10 +5,12 @@
  *                    newsx_reader_open     an input file or stream, cut into raw inputs (optional)
  *                    newsx_analyse         one input -> one document
  *                    newsx_write           one document -> bytes in one of the formats
+ *                    newsx_sink_new        many documents -> bytes, with what stands before and behind them, and totals
  *
  * Ownership: what `_new` and `_open` make is ended by `_free`. Everything lent by a document lives until the next
  * newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits or aborts.
- * Threads: an engine is read-only once made and may be shared; an analyser and a reader belong to one thread at a time.
+ * Threads: an engine is read-only once made and may be shared; an analyser, a reader, a part of a sink and the sink itself
+ *          belong to one thread at a time.
  * Growing: a later version may add members at the end of a struct, so the caller always says how large its own is.
  *        Options and inputs have their size as first member, as the _INIT macros set it; members that they are too short
  *        for have their defaults. A getter that fills a struct takes `size`, sizeof of it, as its last argument: a
@@ -297,6 +299,15 @@ NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size
 typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT } newsx_format;
 typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16 } newsx_offsets;
 
+/* One of the formats that documents are written in. */
+typedef struct {
+    newsx_format format;          /* NEWSX_PRETTY for one that is named in the contract, but not built yet */
+    const char *name;             /* "json" */
+    const char *help;             /* what it is, in a few words; NULL where it is not built yet */
+} newsx_output_format;
+/* Lends format `index`, from 0; false past the end. */
+NEWSX_API bool newsx_output_format_at(size_t index, newsx_output_format *out, size_t size);
+
 /* A filter on quotes, made from a PCRE2 regular expression. */
 typedef struct newsx_regex newsx_regex;
 /* Letter case is ignored, anything may stand before and behind the match, and "^" and "$" are the ends of the name or
@@ -325,7 +336,7 @@ typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffe
 #define NEWSX_BUFFER_INIT { NULL, 0, 0, false }
 NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
 
-/** Appends one document to `buffer` in the chosen format (JSON: one line).
+/** Appends one document to `buffer` in the chosen format (JSON: one line), as a whole output of it.
  * Shape:  *found (may be NULL) gets how many records the document has of the types that were asked for, NEWSX_FILE not
  *         counted; where quotes are filtered, how many quotes were let through. A document that holds an error becomes
  *         an error record in JSON, and nothing in the other formats.
@@ -333,6 +344,55 @@ NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
  * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. NEWSX_BAD_OPTION. `options` may be NULL. */
 NEWSX_API newsx_status newsx_write(const newsx_document *document, const newsx_write_options *options,
                                    newsx_buffer *buffer, size_t *found);
+/* ---------------------------------------------------------------- many documents */
+
+/* A sink takes all documents of a run and writes what stands before them, each of them, and what stands behind. A part is
+ * some documents that follow each other. Several threads may fill parts at the same time; merged in the order of their
+ * documents they give the same bytes however the documents were shared out:
+ *
+ *     newsx_sink_new, newsx_sink_begin
+ *         newsx_part_new                            once a thread
+ *             newsx_part_document ...               any number of documents that follow each other
+ *             newsx_sink_merge                      in their turn; the part is empty again and may be filled anew
+ *     newsx_sink_end
+ *
+ * Memory grows with the parts that are not merged and, in a format with a table over all documents, with its keys. */
+typedef struct newsx_sink newsx_sink;
+typedef struct newsx_part newsx_part;
+
+/** Makes a sink for a format; `options` may be NULL, and what they point to is lent until the sink is freed.
+ * Errors: NEWSX_BAD_OPTION, NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_sink_new(const newsx_write_options *options, newsx_sink **sink);
+NEWSX_API void newsx_sink_free(newsx_sink *sink);
+/* Append what stands before the first document and behind the last: once, first and last. Errors: NEWSX_NO_MEMORY;
+ * `buffer` then holds what was there before. */
+NEWSX_API newsx_status newsx_sink_begin(newsx_sink *sink, newsx_buffer *buffer);
+NEWSX_API newsx_status newsx_sink_end(newsx_sink *sink, newsx_buffer *buffer);
+
+/* An empty part. The sink must live longer; freeing a part that was not merged loses it. Errors: NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_part_new(const newsx_sink *sink, newsx_part **part);
+NEWSX_API void newsx_part_free(newsx_part *part);
+/** Adds a document behind those that the part has; nothing of it is lent longer than the call.
+ * Errors: NEWSX_NO_MEMORY; the document is then left out. */
+NEWSX_API newsx_status newsx_part_document(newsx_part *part, const newsx_document *document);
+/* How many bytes the part has to write. */
+NEWSX_API size_t newsx_part_size(const newsx_part *part);
+/** Takes over a part, which must have the documents that follow those merged before, and empties it.
+ * Shape:  appends its bytes to `buffer`.
+ * Errors: NEWSX_NO_MEMORY; the run cannot go on. */
+NEWSX_API newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *buffer);
+
+/* What was in the parts that are merged. */
+typedef struct {
+    uint64_t documents;           /* analysed */
+    uint64_t errors;              /* documents that hold an error */
+    uint64_t found;               /* records, as newsx_write() tells them */
+    uint64_t quotes, speakers, people, dates, places;
+} newsx_totals;
+NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size);
+
+/* ---------------------------------------------------------------- formats, described */
+
 /* Appends the JSON Schema (draft 2020-12) of the JSON format. */
 NEWSX_API newsx_status newsx_write_schema(newsx_buffer *buffer);
 

@@ -9,7 +9,7 @@
 #include "api/columns.h"
 #include "document/block.h"
 #include "write/json-types.h"
-#include "write/write.h"
+#include "write/formats.h"
 
 /* ------------------------------------------------------------ objects and arrays */
 
@@ -277,7 +277,7 @@ OBJECT(ERROR_RECORD, "error_record", 0, const newsx_document *d, NOTHING)
 
 const nx_json_value *const NX_JSON_DOCUMENT = &FILE, *const NX_JSON_ERROR_RECORD = &ERROR_RECORD;
 
-void nx_write_json(nx_walk *walk)
+static void write_json(nx_walk *walk)
 {
     const newsx_write_options *options = &walk->options;
     json_line j = { .walk = walk, .doc = walk->doc };
@@ -289,3 +289,10 @@ void nx_write_json(nx_walk *walk)
     *to++ = '\n';
     nx_json_close(&j.out, to);
 }
+
+const nx_writer nx_json_writer = {
+    .format = NEWSX_JSON,
+    .help = "one JSON object a document and line",
+    .errors = true,
+    .document = write_json,
+};

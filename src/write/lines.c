@@ -2,7 +2,7 @@
 #include "api/columns.h"
 #include "document/words.h"
 #include "image/engine.h"
-#include "write/write.h"
+#include "write/formats.h"
 
 /* TAB, CR, LF and backslash would break the line or its fields. */
 static void put_value(newsx_buffer *out, const char *text, size_t length)
@@ -150,7 +150,7 @@ static void put_name(newsx_buffer *out, const newsx_document *doc)
     newsx_buffer_free(&name);
 }
 
-void nx_write_lines(nx_walk *walk)
+static void write_lines(nx_walk *walk)
 {
     newsx_buffer *out = walk->out, name = NEWSX_BUFFER_INIT;
     nx_record record;
@@ -173,3 +173,9 @@ void nx_write_lines(nx_walk *walk)
     out->failed |= name.failed;
     newsx_buffer_free(&name);
 }
+
+const nx_writer nx_lines_writer = {
+    .format = NEWSX_LINES,
+    .help = "one record a line, fields separated by TAB",
+    .document = write_lines,
+};

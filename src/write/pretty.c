@@ -3,7 +3,7 @@
 #include "document/records.h"
 #include "image/engine.h"
 #include "document/words.h"
-#include "write/write.h"
+#include "write/formats.h"
 
 #include <stdlib.h>
 
@@ -391,7 +391,7 @@ static void put_warnings(struct page *page)
     }
 }
 
-void nx_write_pretty(nx_walk *walk)
+static void write_pretty(nx_walk *walk)
 {
     unsigned width = walk->options.width < NARROWEST ? NARROWEST : walk->options.width;
     struct page page = { .walk = walk, .out = walk->out, .width = width };
@@ -417,3 +417,9 @@ void nx_write_pretty(nx_walk *walk)
     put_warnings(&page);
     nx_puts(walk->out, "\n\n");
 }
+
+const nx_writer nx_pretty_writer = {
+    .format = NEWSX_PRETTY,
+    .help = "for reading, in colour on a terminal",
+    .document = write_pretty,
+};

@@ -1,7 +1,14 @@
 /* text.c - the analysed text, exactly: what offsets count in. */
-#include "write/write.h"
+#include "base/buffer.h"
+#include "write/formats.h"
 
-void nx_write_text(nx_walk *walk)
+static void write_text(nx_walk *walk)
 {
     nx_put(walk->out, walk->doc->text, walk->doc->length);
 }
+
+const nx_writer nx_text_writer = {
+    .format = NEWSX_TEXT,
+    .help = "the text that offsets count in",
+    .document = write_text,
+};

@@ -14,6 +14,7 @@ typedef struct {
     const newsx_document *doc;
     newsx_write_options options;                 /* none missing */
     newsx_buffer *out;
+    void *table;                                 /* over all documents, of a writer that has one; else NULL */
     nx_positions positions;
     nx_id *quotes;                               /* the quotes that the filters let through; NULL: all of them */
     uint32_t quote_count;

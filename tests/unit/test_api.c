@@ -71,6 +71,27 @@ static newsx_status write_all(newsx_document *doc, newsx_buffer *out)
     return status;
 }
 
+static newsx_status write_by_sink(newsx_document *doc, newsx_buffer *out)
+{
+    newsx_sink *sink = NULL;
+    newsx_part *part = NULL;
+
+    newsx_status status = newsx_sink_new(NULL, &sink);
+    if (status == NEWSX_OK)
+        status = newsx_sink_begin(sink, out);
+    if (status == NEWSX_OK)
+        status = newsx_part_new(sink, &part);
+    if (status == NEWSX_OK)
+        status = newsx_part_document(part, doc);
+    if (status == NEWSX_OK)
+        status = newsx_sink_merge(sink, part, out);
+    if (status == NEWSX_OK)
+        status = newsx_sink_end(sink, out);
+    newsx_part_free(part);
+    newsx_sink_free(sink);
+    return status;
+}
+
 static newsx_status analyse_and_write(const newsx_engine *engine)
 {
     static const char RECORD[] = "{\"id\":\"a\",\"text\":\"“No,” Ana Ruiz said.\",\"date\":\"2025-04-18\"}";
@@ -93,6 +114,8 @@ static newsx_status analyse_and_write(const newsx_engine *engine)
         status = newsx_analyse(analyser, &record, &options, &doc, NULL);
     if (status == NEWSX_OK)
         status = write_all(doc, &out);
+    if (status == NEWSX_OK)
+        status = write_by_sink(doc, &out);
     newsx_analyser_free(analyser);
     newsx_buffer_free(&out);
     return status;

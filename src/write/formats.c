@@ -1,0 +1,36 @@
+/* formats.c - the output formats: a row for each. */
+#include "write/formats.h"
+
+#include "base/options.h"
+
+static const struct {
+    const char *name;
+    const nx_writer *writer;     /* NULL: not built yet */
+} FORMATS[] = {
+#define BUILT(name) { #name, &nx_##name##_writer },
+#define LATER(name) { #name, NULL },
+    NX_OUTPUT_FORMATS(BUILT, LATER)
+};
+static const size_t FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS;
+
+const nx_writer *nx_writer_of(newsx_format format)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (FORMATS[i].writer && FORMATS[i].writer->format == format)
+            return FORMATS[i].writer;
+    return NULL;
+}
+
+bool newsx_output_format_at(size_t index, newsx_output_format *out, size_t size)
+{
+    if (index >= FORMAT_COUNT)
+        return false;
+    const nx_writer *writer = FORMATS[index].writer;
+    const newsx_output_format lent = {
+        .format = writer ? writer->format : NEWSX_PRETTY,
+        .name = FORMATS[index].name,
+        .help = writer ? writer->help : NULL,
+    };
+    nx_lend(out, size, &lent, sizeof lent);
+    return true;
+}

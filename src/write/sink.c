@@ -1,0 +1,228 @@
+/* sink.c - what takes all documents of a run: begin, document, merge, end.
+ *
+ * A run is cut into parts, each some documents that follow each other. Who analyses documents puts them into a part of its
+ * own; parts are merged, one at a time, in the order of their documents:
+ *
+ *     thread A   part: documents 1-64    \
+ *     thread B   part: documents 65-128   > newsx_sink_merge(), 1-64 first --> bytes; tables over all documents
+ *     thread A   part: documents 129-170 /
+ *
+ * Two writers take the documents: that of the format, and the totals.
+ */
+#include "write/sink.h"
+
+#include "base/buffer.h"
+#include "base/options.h"
+#include "write/totals.h"
+
+#include <stdlib.h>
+
+enum { FORMAT, TOTALS, TAKERS };
+enum { KEEP_BYTES = 1 << 20 };   /* a part's buffer that has become larger is given back */
+
+struct newsx_sink {
+    newsx_write_options options;
+    const nx_writer *writers[TAKERS];
+    void *tables[TAKERS];        /* NULL where the writer has none */
+    bool written;                /* some document has written something */
+};
+
+struct newsx_part {
+    const newsx_sink *sink;
+    newsx_buffer out;
+    void *tables[TAKERS];
+};
+
+/* ------------------------------------------------------------ tables */
+
+static bool make_tables(const nx_writer *const writers[TAKERS], void *tables[TAKERS])
+{
+    for (int i = 0; i < TAKERS; i++)
+        if (writers[i]->table_size && !(tables[i] = calloc(1, writers[i]->table_size)))
+            return false;
+    return true;
+}
+
+static void clear_table(const nx_writer *writer, void *table)
+{
+    if (!table)
+        return;
+    if (writer->clear)
+        writer->clear(table);
+    memset(table, 0, writer->table_size);
+}
+
+static void free_tables(const nx_writer *const writers[TAKERS], void *tables[TAKERS])
+{
+    for (int i = 0; i < TAKERS; i++) {
+        clear_table(writers[i], tables[i]);
+        free(tables[i]);
+    }
+}
+
+/* ------------------------------------------------------------ sinks */
+
+newsx_status nx_sink_new(const nx_writer *writer, const newsx_write_options *options, newsx_sink **sink)
+{
+    newsx_sink *made = calloc(1, sizeof *made);
+
+    *sink = NULL;
+    if (!made)
+        return NEWSX_NO_MEMORY;
+    made->options = *options;
+    made->writers[FORMAT] = writer;
+    made->writers[TOTALS] = &nx_totals_writer;
+    if (!make_tables(made->writers, made->tables)) {
+        newsx_sink_free(made);
+        return NEWSX_NO_MEMORY;
+    }
+    *sink = made;
+    return NEWSX_OK;
+}
+
+newsx_status newsx_sink_new(const newsx_write_options *options, newsx_sink **sink)
+{
+    newsx_write_options own = NEWSX_WRITE_OPTIONS_INIT;
+
+    if (!sink)
+        return NEWSX_BAD_OPTION;
+    *sink = NULL;
+    if (!nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_UTF16 || !nx_writer_of(own.format))
+        return NEWSX_BAD_OPTION;
+    return nx_sink_new(nx_writer_of(own.format), &own, sink);
+}
+
+void newsx_sink_free(newsx_sink *sink)
+{
+    if (!sink)
+        return;
+    free_tables(sink->writers, sink->tables);
+    free(sink);
+}
+
+newsx_status newsx_sink_begin(newsx_sink *sink, newsx_buffer *buffer)
+{
+    size_t before = buffer->length;
+
+    buffer->failed = false;
+    if (sink->writers[FORMAT]->begin)
+        sink->writers[FORMAT]->begin(&sink->options, buffer);
+    if (buffer->failed)
+        buffer->length = before;
+    return buffer->failed ? NEWSX_NO_MEMORY : NEWSX_OK;
+}
+
+newsx_status newsx_sink_end(newsx_sink *sink, newsx_buffer *buffer)
+{
+    size_t before = buffer->length;
+
+    buffer->failed = false;
+    if (sink->writers[FORMAT]->end)
+        sink->writers[FORMAT]->end(&sink->options, sink->tables[FORMAT], buffer);
+    if (buffer->failed)
+        buffer->length = before;
+    return buffer->failed ? NEWSX_NO_MEMORY : NEWSX_OK;
+}
+
+void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size)
+{
+    nx_lend(out, size, sink->tables[TOTALS], sizeof(newsx_totals));
+}
+
+/* ------------------------------------------------------------ parts */
+
+newsx_status newsx_part_new(const newsx_sink *sink, newsx_part **part)
+{
+    newsx_part *made = calloc(1, sizeof *made);
+
+    *part = NULL;
+    if (!made)
+        return NEWSX_NO_MEMORY;
+    made->sink = sink;
+    if (!make_tables(sink->writers, made->tables)) {
+        newsx_part_free(made);
+        return NEWSX_NO_MEMORY;
+    }
+    *part = made;
+    return NEWSX_OK;
+}
+
+void newsx_part_free(newsx_part *part)
+{
+    if (!part)
+        return;
+    newsx_buffer_free(&part->out);
+    free_tables(part->sink->writers, part->tables);
+    free(part);
+}
+
+size_t newsx_part_size(const newsx_part *part)
+{
+    return part->out.length;
+}
+
+static void put_between(const nx_writer *writer, newsx_buffer *out)
+{
+    if (writer->between)
+        nx_puts(out, writer->between);
+}
+
+/* The format comes first: a document that it has no memory for is not counted. */
+static void give_to_writers(newsx_part *part, nx_walk *walk)
+{
+    const bool whole = walk->doc->error.status == NEWSX_OK;
+
+    for (int i = 0; i < TAKERS && !walk->out->failed; i++) {
+        const nx_writer *writer = part->sink->writers[i];
+        walk->table = part->tables[i];
+        if (writer->document && (whole || writer->errors))
+            writer->document(walk);
+    }
+}
+
+newsx_status newsx_part_document(newsx_part *part, const newsx_document *document)
+{
+    newsx_buffer *out = &part->out;
+    const size_t before = out->length;
+    nx_walk walk;
+
+    out->failed = false;
+    newsx_status status = nx_walk_open(&walk, document, &part->sink->options, out);
+    if (status == NEWSX_OK) {
+        if (before)
+            put_between(part->sink->writers[FORMAT], out);
+        const size_t begins = out->length;
+        give_to_writers(part, &walk);
+        if (out->failed)
+            status = NEWSX_NO_MEMORY;
+        if (out->failed || out->length == begins)
+            out->length = before;
+    }
+    nx_walk_close(&walk);
+    return status;
+}
+
+newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *buffer)
+{
+    const size_t before = buffer->length;
+    bool merged = true;
+
+    buffer->failed = false;
+    if (part->out.length) {
+        if (sink->written)
+            put_between(sink->writers[FORMAT], buffer);
+        nx_put(buffer, part->out.data, part->out.length);
+        sink->written = true;
+    }
+    if (buffer->failed)
+        buffer->length = before;
+    for (int i = 0; i < TAKERS; i++) {
+        if (sink->tables[i] && merged && !buffer->failed)
+            merged = sink->writers[i]->merge(sink->tables[i], part->tables[i]);
+        clear_table(sink->writers[i], part->tables[i]);
+    }
+    part->out.length = 0;
+    if (part->out.capacity > KEEP_BYTES)
+        newsx_buffer_free(&part->out);
+    return merged && !buffer->failed ? NEWSX_OK : NEWSX_NO_MEMORY;
+}
