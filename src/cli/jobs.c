@@ -45,8 +45,9 @@ typedef struct {
 
 /* What a batch becomes. */
 typedef struct {
-    newsx_buffer output, messages;
-    cli_totals totals;
+    newsx_part *part;           /* of the sink; NULL until it is needed */
+    newsx_buffer messages;
+    cli_totals totals;          /* `written` is told by the sink */
     bool full;                  /* of a parking place */
 } result;
 
@@ -66,6 +67,7 @@ typedef struct {
     bool writing;
     result parked[PARKED];      /* batch n stands at n modulo PARKED */
     size_t parked_bytes;
+    newsx_buffer page;          /* what is being written */
     cli_totals totals;
     newsx_error error;          /* why we stopped */
     atomic_bool stop;
@@ -191,16 +193,6 @@ static void fill(jobs *j, batch *b)
 
 /* ------------------------------------------------------------ analysis */
 
-static void count(const newsx_document *document, cli_totals *t)
-{
-    t->documents++;
-    t->quotes += newsx_count(document, NEWSX_QUOTE);
-    t->speakers += newsx_count(document, NEWSX_SPEAKER);
-    t->people += newsx_count(document, NEWSX_PERSON);
-    t->dates += newsx_count(document, NEWSX_DATE);
-    t->places += newsx_count(document, NEWSX_PLACE);
-}
-
 static void tell(worker *w, const newsx_error *error)
 {
     if (!w->jobs->run->quiet)
@@ -246,12 +238,11 @@ static void analyse(worker *w, const entry *e)
     cli_totals *totals = &w->result.totals;
     newsx_document *document = NULL;
     newsx_error error = { .status = NEWSX_OK };
-    size_t found = 0;
 
     newsx_status status = e->error ? newsx_refuse(w->analyser, input, e->error, &document)
                                    : newsx_analyse(w->analyser, input, &run->analyse, &document, &error);
     if (document && status != NEWSX_NO_MEMORY)
-        status = newsx_write(document, &run->write, &w->result.output, &found);
+        status = newsx_part_document(w->result.part, document);
     if (status == NEWSX_NO_MEMORY || !document) {
         snprintf(error.path, sizeof error.path, "%s", input->path);
         if (status == NEWSX_NO_MEMORY)
@@ -260,14 +251,12 @@ static void analyse(worker *w, const entry *e)
         totals->failed_inputs++;
         return;
     }
-    totals->found += found;
     totals->bytes += input->bytes ? input->length : 0;
     if (newsx_document_error(document)) {
         tell(w, newsx_document_error(document));
         count_bad(w, input);
         return;
     }
-    count(document, totals);
     for (size_t i = 0; newsx_warning_at(document, i, &error); i++)
         tell_warning(w, input, &error);
     if (run->verbose)
@@ -294,22 +283,20 @@ static void analyse_batch(worker *w)
 
 static void add_totals(cli_totals *to, const cli_totals *more)
 {
-    to->documents += more->documents;
     to->bad_records += more->bad_records;
     to->failed_inputs += more->failed_inputs;
     to->warnings += more->warnings;
     to->bytes += more->bytes;
-    to->quotes += more->quotes;
-    to->speakers += more->speakers;
-    to->people += more->people;
-    to->dates += more->dates;
-    to->places += more->places;
-    to->found += more->found;
+}
+
+static uint64_t count_documents(const jobs *j)
+{
+    return j->totals.written.documents + j->totals.bad_records;
 }
 
 static void show_progress(const jobs *j, uint64_t before, bool last)
 {
-    uint64_t now = j->totals.documents + j->totals.bad_records;
+    uint64_t now = count_documents(j);
 
     /* Often enough to be seen moving, too seldom to cost. */
     if (j->run->progress && (last || now / 256 != before / 256))
@@ -317,24 +304,39 @@ static void show_progress(const jobs *j, uint64_t before, bool last)
                 last ? "\n" : "");
 }
 
+static newsx_status write_page(jobs *j, newsx_status status, newsx_error *error)
+{
+    if (status == NEWSX_OK)
+        status = cli_output_write(j->run->output, j->page.data, j->page.length, error);
+    else
+        *error = (newsx_error){ .status = status, .message = "out of memory" };
+    empty(&j->page);
+    return status;
+}
+
 /* Writes one result. Called by one thread at a time, without the lock: a slow reader shall not stop those who only
  * park. */
 static bool write_result(jobs *j, result *r, newsx_error *error)
 {
-    newsx_status status = cli_output_write(j->run->output, r->output.data, r->output.length, error);
+    newsx_status status = write_page(j, newsx_sink_merge(j->run->sink, r->part, &j->page), error);
 
     if (r->messages.length) {
         if (j->run->progress)
             fputc('\n', stderr);   /* the count stays on its line */
         fwrite(r->messages.data, 1, r->messages.length, stderr);
     }
-    uint64_t before = j->totals.documents + j->totals.bad_records;
+    uint64_t before = count_documents(j);
     add_totals(&j->totals, &r->totals);
+    newsx_sink_totals(j->run->sink, &j->totals.written, sizeof j->totals.written);
     show_progress(j, before, false);
-    empty(&r->output);
     empty(&r->messages);
     memset(&r->totals, 0, sizeof r->totals);
     return status == NEWSX_OK;
+}
+
+static size_t size_of(const result *r)
+{
+    return newsx_part_size(r->part) + r->messages.length;
 }
 
 /* Parks a result, taking over its buffers for emptied ones. */
@@ -342,7 +344,7 @@ static void park(jobs *j, uint64_t number, result *r)
 {
     result *place = &j->parked[number % PARKED], taken = *place;
 
-    j->parked_bytes += r->output.length + r->messages.length;
+    j->parked_bytes += size_of(r);
     *place = *r;
     place->full = true;
     *r = taken;
@@ -351,7 +353,7 @@ static void park(jobs *j, uint64_t number, result *r)
 static void deliver(jobs *j, uint64_t number, result *r)
 {
     newsx_error error = { .status = NEWSX_OK };
-    size_t room = (size_t)PARKED_BYTES * j->run->threads, size = r->output.length + r->messages.length;
+    size_t room = (size_t)PARKED_BYTES * j->run->threads, size = size_of(r);
 
     pthread_mutex_lock(&j->outlet_lock);
     while (!atomic_load(&j->stop) && (number != j->turn || j->writing)) {
@@ -375,7 +377,7 @@ static void deliver(jobs *j, uint64_t number, result *r)
         if (!ok || !r->full)
             break;
         r->full = false;
-        j->parked_bytes -= r->output.length + r->messages.length;
+        j->parked_bytes -= size_of(r);
     }
     j->writing = false;
     pthread_cond_broadcast(&j->moved);
@@ -423,14 +425,18 @@ static void *work(void *context)
         }
         if (!w->batch.count)
             break;
+        if (!w->result.part && newsx_part_new(j->run->sink, &w->result.part) != NEWSX_OK) {
+            stop_without_memory(j);
+            break;
+        }
         analyse_batch(w);
-        if (w->result.output.failed || w->result.messages.failed)
+        if (w->result.messages.failed)
             stop_without_memory(j);
         deliver(j, w->batch.number, &w->result);
     }
     newsx_analyser_free(w->analyser);
     newsx_buffer_free(&w->batch.store);
-    newsx_buffer_free(&w->result.output);
+    newsx_part_free(w->result.part);
     newsx_buffer_free(&w->result.messages);
     free(w);
     return NULL;
@@ -453,6 +459,8 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
     pthread_mutex_init(&j->outlet_lock, NULL);
     pthread_cond_init(&j->moved, NULL);
 
+    write_page(j, newsx_sink_begin(run->sink, &j->page), &j->error);
+    atomic_init(&j->stop, j->error.status != NEWSX_OK);
     work(j);
     /* Nobody starts others any more when the source is done or we have stopped; those who could have are waited for
      * here. */
@@ -464,12 +472,15 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
             break;
         pthread_join(j->threads[i], NULL);
     }
+    if (!atomic_load(&j->stop))
+        write_page(j, newsx_sink_end(run->sink, &j->page), &j->error);
     show_progress(j, 0, true);
     *totals = j->totals;
     *error = j->error;
     newsx_reader_free(j->reader);
+    newsx_buffer_free(&j->page);
     for (size_t i = 0; i < PARKED; i++) {
-        newsx_buffer_free(&j->parked[i].output);
+        newsx_part_free(j->parked[i].part);
         newsx_buffer_free(&j->parked[i].messages);
     }
     pthread_cond_destroy(&j->moved);

@@ -5,12 +5,13 @@
 #include "cli/inputs.h"
 #include "cli/output.h"
 
-/* Everything that a run needs; lent and not changed, but for inputs and output. */
+/* Everything that a run needs; lent and not changed, but for sink, inputs and output. */
 typedef struct {
     const newsx_engine *engine;
     newsx_read_options read;
     newsx_options analyse;
     newsx_write_options write;
+    newsx_sink *sink;               /* made with `write` */
     unsigned threads;
     bool quiet, verbose, progress, line_buffered;
     cli_inputs *inputs;
@@ -19,13 +20,11 @@ typedef struct {
 
 /* What came of it. */
 typedef struct {
-    uint64_t documents;             /* analysed */
+    newsx_totals written;
     uint64_t bad_records;           /* that could not be: records of a stream */
     uint64_t failed_inputs;         /* named inputs that could not be read */
     uint64_t warnings;
     uint64_t bytes;
-    uint64_t quotes, speakers, people, dates, places;
-    uint64_t found;                 /* records of the asked types that were written */
 } cli_totals;
 
 /** Runs until there is no more input or the output fails.

@@ -22,13 +22,13 @@ static void print_stats(const cli_totals *t, const struct timespec *since)
             "newsx: stats: documents=%" PRIu64 " bad-records=%" PRIu64 " failed-inputs=%" PRIu64 " warnings=%" PRIu64
             " bytes=%" PRIu64 " quotes=%" PRIu64 " speakers=%" PRIu64 " people=%" PRIu64 " dates=%" PRIu64
             " places=%" PRIu64 " seconds=%.3f MB/s=%.1f\n",
-            t->documents, t->bad_records, t->failed_inputs, t->warnings, t->bytes, t->quotes, t->speakers, t->people,
-            t->dates, t->places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
+            t->written.documents, t->bad_records, t->failed_inputs, t->warnings, t->bytes, t->written.quotes,
+            t->written.speakers, t->written.people, t->written.dates, t->written.places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
 }
 
 static int exit_of_run(const cli_options *o, const cli_totals *t)
 {
-    if (t->failed_inputs || (o->strict && (t->warnings || t->bad_records)) || (o->exit_status && !t->found))
+    if (t->failed_inputs || (o->strict && (t->warnings || t->bad_records)) || (o->exit_status && !t->written.found))
         return CLI_EXIT_SOME_FAILED;
     return CLI_EXIT_OK;
 }
@@ -117,6 +117,13 @@ static int make_filter(const char *option, const char *expression, newsx_regex *
     return cli_exit_code(error.status, false);
 }
 
+static int make_sink(cli_run *run)
+{
+    newsx_error error = { .status = newsx_sink_new(&run->write, &run->sink), .message = "out of memory" };
+
+    return error.status == NEWSX_OK ? CLI_EXIT_OK : cli_told(&error, false);
+}
+
 static int run_with_engine(const cli_options *o, const newsx_engine *engine)
 {
     newsx_regex *speaker = NULL, *grep = NULL;
@@ -131,7 +138,10 @@ static int run_with_engine(const cli_options *o, const newsx_engine *engine)
     run.write.speaker = speaker;
     run.write.grep = grep;
     if (code == CLI_EXIT_OK)
+        code = make_sink(&run);
+    if (code == CLI_EXIT_OK)
         code = analyse_all(o, &run);
+    newsx_sink_free(run.sink);
     newsx_regex_free(speaker);
     newsx_regex_free(grep);
     return code;

@@ -202,20 +202,34 @@ newsx_status newsx_part_document(newsx_part *part, const newsx_document *documen
     return status;
 }
 
+/* Appends what a part has to write. Where nothing stands before it, the two buffers change places, so that the output is
+ * not copied once more. */
+static void move_bytes(newsx_sink *sink, newsx_buffer *from, newsx_buffer *to)
+{
+    const size_t before = to->length;
+
+    to->failed = false;
+    if (!from->length)
+        return;
+    if (sink->written)
+        put_between(sink->writers[FORMAT], to);
+    sink->written = true;
+    if (!to->length && !to->failed) {
+        newsx_buffer emptied = *to;
+        *to = *from;
+        *from = emptied;
+    } else {
+        nx_put(to, from->data, from->length);
+    }
+    if (to->failed)
+        to->length = before;
+}
+
 newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *buffer)
 {
-    const size_t before = buffer->length;
     bool merged = true;
 
-    buffer->failed = false;
-    if (part->out.length) {
-        if (sink->written)
-            put_between(sink->writers[FORMAT], buffer);
-        nx_put(buffer, part->out.data, part->out.length);
-        sink->written = true;
-    }
-    if (buffer->failed)
-        buffer->length = before;
+    move_bytes(sink, &part->out, buffer);
     for (int i = 0; i < TAKERS; i++) {
         if (sink->tables[i] && merged && !buffer->failed)
             merged = sink->writers[i]->merge(sink->tables[i], part->tables[i]);
