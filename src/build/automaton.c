@@ -1,8 +1,6 @@
-/* automaton.c - trees of one group -> columns, states, programs and PCRE2 patterns. */
-#define PCRE2_CODE_UNIT_WIDTH 0
-#include <pcre2.h>
-
+/* automaton.c - trees of one group -> columns, states and programs. */
 #include "build/automaton.h"
+#include "build/expression.h"
 #include "build/program-build.h"
 #include "image/image.h"
 
@@ -647,150 +645,23 @@ static bool narrow_columns(nx_arena *arena, nx_automaton *a)
     return true;
 }
 
-/* ------------------------------------------------------------ PCRE2 patterns */
+/* ------------------------------------------------------------ programs */
 
-typedef struct {
-    maker *m;
-    nx_automaton_rule *rule;
-    uint32_t code_capacity, capture_capacity, regex_capacity;
-} coder;
-
-static void put(coder *c, const char *text)
+/* Makes the rules' programs; of the first that can have none, its index and the reason. */
+static newsx_status make_programs(maker *m, nx_program_tests *tests, uint32_t *bad, const char **what)
 {
-    size_t n = strlen(text);
-    if (!nx_arena_grow(c->m->arena, (void **)&c->rule->code, &c->code_capacity, c->rule->code_length + (uint32_t)n,
-                       sizeof *c->rule->code)) {
-        c->m->failed = true;
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        c->rule->code[c->rule->code_length++] = (unsigned char)text[i];
-}
-
-/* The columns of a test as a class: [\x{1}-\x{4}\x{9}]. */
-static void put_class(coder *c, uint32_t test)
-{
-    const uint64_t *set = c->m->columns_of[test];
-    char text[40];
-    bool any = false;
-    for (uint32_t i = 1; i < c->m->columns; i++) {
-        if (!(set[i / 64] >> i % 64 & 1))
-            continue;
-        uint32_t last = i;
-        while (last + 1 < c->m->columns && set[(last + 1) / 64] >> (last + 1) % 64 & 1)
-            last++;
-        snprintf(text, sizeof text, last > i ? "%s\\x{%x}-\\x{%x}" : "%s\\x{%x}", any ? "" : "[", i, last);
-        put(c, text);
-        any = true;
-        i = last;
-    }
-    put(c, any ? "]" : "(?:(?!))");
-}
-
-static const char *code_node(coder *c, const nx_node *n);
-
-/* Choices side by side, without groups: what stands behind may differ in length only so. */
-static const char *code_choices(coder *c, const nx_node *n)
-{
-    if (n->kind != NX_NODE_CHOICE)
-        return code_node(c, n);
-    const char *what = code_choices(c, n->left);
-    put(c, "|");
-    return what ? what : code_choices(c, n->right);
-}
-
-static const char *code_node(coder *c, const nx_node *n)
-{
-    char text[40];
-    const char *what = NULL;
-    switch (n->kind) {
-    case NX_NODE_UNIT:
-        if (n->regex) {
-            if (c->rule->regex_count >= NX_MAX_REGEX)
-                return "too many expressions between slashes";
-            if (!nx_arena_grow(c->m->arena, (void **)&c->rule->regexes, &c->regex_capacity, c->rule->regex_count + 1,
-                               sizeof *c->rule->regexes)) {
-                c->m->failed = true;
-                return NULL;
-            }
-            snprintf(text, sizeof text, "(?C%u))", c->rule->regex_count);
-            c->rule->regexes[c->rule->regex_count++] = n->regex;
-            put(c, "(?:");
-            put_class(c, n->predicate);
-            put(c, text);
-        } else {
-            put_class(c, n->predicate);
+    for (uint32_t r = 0; r < m->rule_count; r++) {
+        nx_program *p = &m->rules[r].program;
+        newsx_status status = nx_program_make(m->arena, m->rules[r].tree, tests, p, what);
+        for (uint32_t i = 0; i < p->regex_count && status == NEWSX_OK; i++)
+            if ((*what = nx_expression_fault(m->arena, p->regexes[i])))
+                status = NEWSX_BAD_RULE;
+        if (status != NEWSX_OK) {
+            *bad = r;
+            return status;
         }
-        return NULL;
-    case NX_NODE_SEQUENCE:
-        what = code_node(c, n->left);
-        return what ? what : code_node(c, n->right);
-    case NX_NODE_CHOICE:
-        put(c, "(?:");
-        what = code_choices(c, n);
-        put(c, ")");
-        return what;
-    case NX_NODE_REPEAT: {
-        /* a bare class repeats without a group: PCRE2 makes such loops tight, and possessive where it can */
-        bool bare = n->left->kind == NX_NODE_UNIT && !n->left->regex;
-        put(c, bare ? "" : "(?:");
-        what = code_node(c, n->left);
-        put(c, bare ? "" : ")");
-        if (n->most == UINT32_MAX)
-            snprintf(text, sizeof text, "{%u,}%s", n->least, n->lazy ? "?" : "");
-        else
-            snprintf(text, sizeof text, "{%u,%u}%s", n->least, n->most, n->lazy ? "?" : "");
-        put(c, text);
-        return what;
     }
-    case NX_NODE_ROLE:
-        if (c->rule->capture_count >= NX_MAX_CAPTURES)
-            return "too many roles in one pattern (its defines written out)";
-        if (!nx_arena_grow(c->m->arena, (void **)&c->rule->captures, &c->capture_capacity, c->rule->capture_count + 1,
-                           sizeof *c->rule->captures)) {
-            c->m->failed = true;
-            return NULL;
-        }
-        c->rule->captures[c->rule->capture_count++] = (uint16_t)n->role;
-        put(c, "(");
-        what = code_node(c, n->left);
-        put(c, ")");
-        return what;
-    case NX_NODE_LOOK:
-        put(c, n->behind ? n->negative ? "(?<!" : "(?<=" : n->negative ? "(?!" : "(?=");
-        what = code_choices(c, n->left);
-        put(c, ")");
-        return what;
-    default:
-        return NULL;
-    }
-}
-
-/* Compiles a pattern and its token expressions; what PCRE2 has against them, or NULL. */
-static const char *compile_pattern(nx_arena *arena, nx_automaton_rule *rule)
-{
-    int number;
-    PCRE2_SIZE at;
-    unsigned char text[160];
-    pcre2_code_16 *code = pcre2_compile_16(rule->code, rule->code_length, PCRE2_ANCHORED, &number, &at, NULL);
-    if (!code) {
-        pcre2_get_error_message_8(number, text, sizeof text);
-        char *what = nx_arena_printf(arena, "PCRE2 does not take the pattern: %s", (char *)text);
-        return what ? what : "out of memory";
-    }
-    pcre2_code_free_16(code);
-    for (uint32_t i = 0; i < rule->regex_count; i++) {
-        pcre2_code_8 *word = pcre2_compile_8((PCRE2_SPTR8)rule->regexes[i], PCRE2_ZERO_TERMINATED,
-                                             PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &number, &at, NULL);
-        if (!word) {
-            pcre2_get_error_message_8(number, text, sizeof text);
-            char *what =
-                nx_arena_printf(arena, "in /%.80s/ at character %zu: %s", rule->regexes[i], at + 1, (char *)text);
-            return what ? what : "out of memory";
-        }
-        pcre2_code_free_8(word);
-    }
-    return NULL;
+    return NEWSX_OK;
 }
 
 newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32_t rule_count, const uint64_t *const *holds,
@@ -812,24 +683,9 @@ newsx_status nx_automaton_make(nx_arena *arena, nx_automaton_rule *rules, uint32
     if (status != NEWSX_OK)
         return status;
     nx_program_tests tests = { .columns_of = m.columns_of, .words = m.columns / 64 + 1 };
-    for (uint32_t r = 0; r < rule_count; r++) {
-        coder c = { &m, &rules[r], 0, 0, 0 };
-        put(&c, "(?:");
-        *what = code_node(&c, rules[r].tree);
-        put(&c, ")(?C255)");
-        if (*what) {
-            *bad = r;
-            return NEWSX_BAD_RULE;
-        }
-        *what = compile_pattern(arena, &rules[r]);
-        if (*what) {
-            *bad = r;
-            return NEWSX_BAD_RULE;
-        }
-        rules[r].steps = nx_program_make(arena, rules[r].tree, &tests, &rules[r].step_count);
-        if (!rules[r].steps && rules[r].step_count)
-            return NEWSX_NO_MEMORY;
-    }
+    status = make_programs(&m, &tests, bad, what);
+    if (status != NEWSX_OK)
+        return status;
     for (uint32_t r = 0; r < rule_count; r++) {
         const nx_node *tree = rules[r].tree;
         bool role = tree->kind == NX_NODE_ROLE;

@@ -1,4 +1,4 @@
-/* compile.c - sources -> image: words become kinds, patterns become tables of states, and a program and a PCRE2 pattern each. */
+/* compile.c - sources -> image: words become kinds, patterns become tables of states, and a program each. */
 #include "build/builder.h"
 #include "build/compile.h"
 

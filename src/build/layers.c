@@ -165,13 +165,13 @@ static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint3
         out->look_before = rule->look_before;
         out->look_after = rule->look_after;
         out->before = nx_build_part(b, rule->before, rule->before ? a.columns : 0, 1);
-        out->steps = nx_build_part(b, rule->steps, rule->step_count, sizeof *rule->steps);
-        out->code = nx_build_part(b, rule->code, rule->code_length, sizeof *rule->code);
-        out->captures = nx_build_part(b, rule->captures, rule->capture_count, sizeof *rule->captures);
+        const nx_program *p = &rule->program;
+        out->steps = nx_build_part(b, p->steps, p->step_count, sizeof *p->steps);
+        out->captures = nx_build_part(b, p->captures, p->capture_count, sizeof *p->captures);
         uint32_t numbers[NX_MAX_REGEX];
-        for (uint32_t x = 0; x < rule->regex_count; x++)
-            numbers[x] = expression_number(b, rule->regexes[x]);
-        out->regex = nx_build_part(b, numbers, rule->regex_count, sizeof *numbers);
+        for (uint32_t x = 0; x < p->regex_count; x++)
+            numbers[x] = expression_number(b, p->regexes[x]);
+        out->regex = nx_build_part(b, numbers, p->regex_count, sizeof *numbers);
     }
 }
 

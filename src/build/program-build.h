@@ -14,10 +14,17 @@ typedef struct {
     uint32_t count, capacity;        /* words of all rows */
 } nx_program_tests;
 
+typedef struct {
+    nx_image_step *steps;
+    uint16_t *captures;              /* the role of each capture */
+    const char **regexes;            /* the token expressions; a step names one by its place */
+    uint32_t step_count, capture_count, regex_count;
+} nx_program;
+
 /** Makes the program of a tree.
- * Shape:  captures and expressions are numbered as in the PCRE2 pattern of the same tree. *count is 0 where the tree can have no
- *         program.
- * Errors: NULL and *count not 0 without memory. */
-nx_image_step *nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_tests *tests, uint32_t *count);
+ * Shape:  captures and expressions are numbered as they stand in the pattern, from 0.
+ * Errors: NEWSX_BAD_RULE and in `what` the reason, when the pattern is too large or looks back over no fixed length;
+ *         NEWSX_NO_MEMORY. */
+newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_tests *tests, nx_program *out, const char **what);
 
 #endif

@@ -11,7 +11,7 @@
 #include "image/rule.h"
 
 #define NX_IMAGE_MAGIC 0x3130584eu   /* "NX01" */
-#define NX_MAX_REGEX 250             /* token expressions in one pattern: they are PCRE2 callout numbers */
+#define NX_MAX_REGEX 250             /* token expressions in one pattern: a step numbers them by a byte */
 #define NX_MAX_CAPTURES 24           /* roles in one pattern */
 #define NX_MATCH_UNITS 120           /* the longest match */
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
@@ -23,8 +23,7 @@ _Static_assert(NX_TAG_COUNT < 128, "a bit must be left for NX_NO_TAG");
 typedef struct {
     uint32_t id, pattern, path;      /* strings */
     uint32_t line, examples;
-    nx_part steps;                   /* nx_image_step: the pattern's program; count 0: it has none */
-    nx_part code;                    /* the PCRE2 pattern over columns, as uint16_t */
+    nx_part steps;                   /* nx_image_step: the pattern's program */
     nx_part regex;                   /* its token expressions: places in `expressions`, as uint32_t */
     nx_part captures;                /* role of each of its captures, as uint16_t */
     nx_part yields;                  /* nx_image_yield */

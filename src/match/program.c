@@ -15,6 +15,26 @@ static inline bool may_go_on(const nx_attempt *a, uint32_t test, uint32_t at)
     return test == NX_ANY_UNIT || passes(a, test, at);
 }
 
+/* Where a repetition ends that takes all that it can, but for what must go on with one of the units that it could take. */
+static inline uint32_t units_end(const nx_attempt *a, const nx_image_step *s, uint32_t at)
+{
+    uint32_t end = at, least = at + s->least, most = s->to == NX_STEP_NO_END ? a->count : at + s->to;
+    while (end < most && passes(a, s->test, end))
+        end++;
+    while (end > least && !may_go_on(a, s->other, end))
+        end--;
+    return end;
+}
+
+/* A look-around that matched is not gone back into, but what it saved is still to be given back. */
+static nx_backtrack *keep_saved(nx_backtrack *top, const nx_backtrack *last)
+{
+    for (const nx_backtrack *b = top; b < last; b++)
+        if (!b->step)
+            *top++ = *b;
+    return top;
+}
+
 static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack *base)
 {
     nx_backtrack *top = base, *const full = a->stack + NX_STACK_DEPTH;
@@ -35,7 +55,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             uint32_t unit = at + (uint32_t)(int32_t)s->offset;
             bool here = may_go_on(a, s->test, unit), there = may_go_on(a, s->other, unit);
             if (here && there) {
-                if (top == full || !a->left--)
+                if (top == full)
                     return NX_GAVE_UP;
                 *top++ = (nx_backtrack){ a->steps + s->to, at, at, NX_ANY_UNIT, captured };
             }
@@ -44,19 +64,14 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             break;
         }
         case NX_STEP_UNITS: {
-            uint32_t end = at, least = at + s->least, test = s->other;
-            uint32_t most = s->to == NX_STEP_NO_END ? a->count : at + s->to;
-            while (end < most && passes(a, s->test, end))
-                end++;
-            while (end > least && !may_go_on(a, test, end))
-                end--;
+            uint32_t least = at + s->least, end = units_end(a, s, at);
             on = end >= least;
             at = end;
             s++;
             if (end > least) {
-                if (top == full || !a->left--)
+                if (top == full)
                     return NX_GAVE_UP;
-                *top++ = (nx_backtrack){ s, end - 1, least, test, captured };
+                *top++ = (nx_backtrack){ s, end - 1, least, s[-1].other, captured };
             }
             break;
         }
@@ -72,6 +87,15 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             captured |= 1u << s->capture;
             s++;
             break;
+        case NX_STEP_SAVE:
+            if (top == full)
+                return NX_GAVE_UP;
+            *top++ = (nx_backtrack){ NULL, a->capture[s->capture].start, a->capture[s->capture].end, s->capture, captured };
+            s++;
+            break;
+        case NX_STEP_IDLE:
+            s = a->capture[s->capture].start == at ? a->steps + s->to : s + 1;
+            break;
         case NX_STEP_REGEX:
             on = a->fits(a->context, s->least, at - 1);
             s++;
@@ -80,6 +104,10 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             enum nx_outcome seen = run(a, s + 1, at, top);
             if (seen == NX_GAVE_UP)
                 return seen;
+            if (seen == NX_MATCHED) {
+                top = keep_saved(top, a->top);
+                captured |= a->captured;
+            }
             on = (seen == NX_MATCHED) != s->negative;
             s = a->steps + s->to;
             break;
@@ -90,6 +118,8 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             s++;
             break;
         case NX_STEP_FOUND:
+            a->captured = captured;
+            a->top = top;
             return NX_MATCHED;
         case NX_STEP_END:
             if (a->wanted == NX_ANY_PLACE || a->wanted == at) {
@@ -104,6 +134,13 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             if (top == base)
                 return NX_NO_MATCH;
             nx_backtrack *b = top - 1;
+            if (!b->step) {
+                a->capture[b->test] = (nx_range){ b->at, b->least };
+                top--;
+                continue;
+            }
+            if (!a->left--)
+                return NX_GAVE_UP;
             s = b->step;
             captured = b->captured;
             at = b->at--;
@@ -113,8 +150,8 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
     }
 }
 
-enum nx_outcome nx_program_run(nx_attempt *a, uint32_t start, uint32_t choices)
+enum nx_outcome nx_program_run(nx_attempt *a, uint32_t start, uint32_t backtracks)
 {
-    a->left = choices;
+    a->left = backtracks;
     return run(a, a->steps, start, a->stack);
 }

@@ -1,10 +1,13 @@
-/* program.h - a rule's pattern as a small program that finds the same match and the same roles as PCRE2 would.
+/* program.h - a rule's pattern as a small program that proves a match and finds its roles.
  *
- * Most candidates that the tables find are a few units long, and PCRE2 needs longer to begin than to match them. A program
- * walks over the units in PCRE2's own order: the first alternative first, a repetition as far as it goes, and back to the last
- * choice where the way ends. What that order does not settle plainly (lazy repetitions, loops over what may be empty, roles
- * that are repeated or stand beside the match) gets no program, and a walk that takes too many steps gives up: both are left to
- * PCRE2, so a program need not know limits.
+ * A program runs as a backtracking matcher does: the first alternative first, a repetition as far as it goes, and back to the
+ * last choice where what was tried fails. So it finds what PCRE2 finds of the same pattern, which the tests hold it to:
+ *
+ *     _a (day: _b+) _b     over a b b b
+ *     UNIT a, OPEN day, UNITS b 1.. (three, two may be given back), CLOSE day, UNIT b (fails, one is given back), END
+ *
+ * Captures are what PCRE2's are: a role that comes round again keeps its last units, one inside (?= ...) or (?<= ...) counts, and
+ * a turn of a loop that takes no unit ends the loop.
  */
 #ifndef NX_PROGRAM_H
 #define NX_PROGRAM_H
@@ -21,22 +24,26 @@ enum nx_step_op {
     NX_STEP_JUMP = 61,               /* goes on at `to` */
     NX_STEP_OPEN = 81,               /* capture `capture` opens here */
     NX_STEP_CLOSE = 101,              /* and closes here */
+    NX_STEP_SAVE = 111,              /* going back to before this step gives capture `capture` the units that it has now */
+    NX_STEP_IDLE = 115,              /* goes on at `to` where no unit was taken since `capture` opened */
     NX_STEP_REGEX = 121,             /* the unit just passed fits token expression `least` */
     NX_STEP_LOOK = 141,              /* what stands behind it up to a FOUND must match here, or not (`negative`); goes on at `to` */
-    NX_STEP_BACK = 181,              /* first `to` units back */
+    NX_STEP_BACK = 181,              /* goes `to` units back */
     NX_STEP_FOUND = 201,             /* the end of a LOOK */
     NX_STEP_END = 221                /* the end of the match */
 };
 #define NX_STEP_NO_END UINT16_MAX    /* UNITS: `to` has no bound */
 #define NX_NO_CAPTURE NX_MAX_CAPTURES    /* UNIT: no role */
+#define NX_FIRST_MARK (NX_NO_CAPTURE + 1)    /* captures from here on are no roles: they mark where a turn of a loop began */
+#define NX_MAX_MARKS 40              /* such loops inside each other */
 #define NX_ANY_UNIT 0                /* the test that all units pass, and the place behind the last one */
 
 enum nx_outcome { NX_NO_MATCH, NX_MATCHED, NX_GAVE_UP };
 #define NX_ANY_PLACE UINT32_MAX
-#define NX_STACK_DEPTH 128           /* places that an attempt can go back to */
+#define NX_STACK_DEPTH 8192          /* places that an attempt can go back to; memory that few need, and then not all */
 
 /* Where an attempt goes on when what it tried fails: at `step`, from unit `at` or any before it down to `least` that passes
- * `test`, with the captures of `captured`. */
+ * `test`, with the captures of `captured`. Without a step it is a saved capture: number `test`, from `at` to `least`. */
 typedef struct { const nx_image_step *step; uint32_t at, least, test, captured; } nx_backtrack;
 
 /* One attempt to match at one unit. The caller sets what stands above `capture`. */
@@ -48,15 +55,17 @@ typedef struct {
     uint32_t wanted;                 /* the end that the match must have, or NX_ANY_PLACE */
     bool (*fits)(void *context, uint32_t expression, uint32_t unit);
     void *context;
-    nx_range capture[NX_MAX_CAPTURES + 1];   /* the last takes what is no role */
+    nx_range capture[NX_FIRST_MARK + NX_MAX_MARKS];
     uint32_t captured;               /* bit c: capture c is there */
     uint32_t end;                    /* of the match */
-    uint32_t left;                   /* choices that it may still make */
+    uint32_t left;                   /* how often it may still go back */
+    nx_backtrack *top;               /* of the stack, when a look-around is done */
     nx_backtrack stack[NX_STACK_DEPTH];
 } nx_attempt;
 
-/** Runs the program at unit `start`, with so many choices at most.
- * Shape:  NX_GAVE_UP says nothing of whether there is a match. */
-enum nx_outcome nx_program_run(nx_attempt *attempt, uint32_t start, uint32_t choices);
+/** Runs the program at unit `start`, going back to a choice so often at most.
+ * Shape:  NX_GAVE_UP says nothing of whether there is a match.
+ * Cost:   at most in step with `backtracks` and the units. */
+enum nx_outcome nx_program_run(nx_attempt *attempt, uint32_t start, uint32_t backtracks);
 
 #endif
