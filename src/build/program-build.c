@@ -17,7 +17,6 @@ typedef struct {
     uint32_t captures, regexes;      /* the numbers of the next ones */
     uint32_t turns;                  /* how many repetitions that may come round again stand around this place */
     uint32_t loops;                  /* how many of them mark where a turn began */
-    bool silent;                     /* inside what must not be there: nothing is captured */
     uint32_t *seen, stamp;           /* when a step was last looked at for what can come first */
     const char *fault;
     bool failed;
@@ -382,18 +381,15 @@ static bool have_lengths(const nx_node *n)
     return nx_pattern_least(n) == nx_pattern_most(n, UINT16_MAX);
 }
 
-/* A look-around takes no units; what it captures counts, unless it must not be there. */
+/* A look-around takes no units. What it captures counts, since it must be there; where it must not, no match has it. */
 static void put_look(builder *b, const nx_node *n)
 {
-    bool silent = b->silent;
     if (n->behind && !have_lengths(n->left))
         refuse(b, "behind (?<= and (?<! each choice must have one length");
     if (put_sequences(b, n))
         return;
     uint32_t look = put_step(b, (nx_image_step){ .op = NX_STEP_LOOK, .negative = n->negative });
-    b->silent = silent || n->negative;
     put_all_choices(b, n->left, n->behind);
-    b->silent = silent;
     put(b, NX_STEP_FOUND, 0);
     go_on_here(b, look);
 }
@@ -440,10 +436,6 @@ static uint8_t regex_number(builder *b, const char *regex)
 static void put_role(builder *b, const nx_node *n)
 {
     uint8_t capture = capture_number(b, n->role);
-    if (b->silent) {
-        put_node(b, n->left);
-        return;
-    }
     if (b->turns)
         put_step(b, (nx_image_step){ .op = NX_STEP_SAVE, .capture = capture });
     if (one_unit(n->left)) {
@@ -515,7 +507,6 @@ static bool add_first(builder *b, uint32_t step, int offset, uint64_t *row)
                 return true;
             break;
         case NX_STEP_SPLIT:
-        case NX_STEP_IDLE:
             if (!add_first(b, step + 1u, offset, row))
                 return false;
             step = s->to - 1u;
@@ -527,6 +518,7 @@ static bool add_first(builder *b, uint32_t step, int offset, uint64_t *row)
         case NX_STEP_OPEN:
         case NX_STEP_CLOSE:
         case NX_STEP_SAVE:
+        case NX_STEP_IDLE:
         case NX_STEP_REGEX:
             break;
         case NX_STEP_BACK:
