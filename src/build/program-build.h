@@ -25,6 +25,7 @@ typedef struct {
  * Shape:  captures and expressions are numbered as they stand in the pattern, from 0.
  * Errors: NEWSX_BAD_RULE and in `what` the reason, when the pattern is too large or looks back over no fixed length;
  *         NEWSX_NO_MEMORY. */
-newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_tests *tests, nx_program *out, const char **what);
+newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_tests *tests, nx_program *out,
+                             const char **what);
 
 #endif

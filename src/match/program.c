@@ -15,7 +15,7 @@ static inline bool may_go_on(const nx_attempt *a, uint32_t test, uint32_t at)
     return test == NX_ANY_UNIT || passes(a, test, at);
 }
 
-/* Where a repetition ends that takes all that it can, but for what must go on with one of the units that it could take. */
+/* Where a repetition ends that takes all that it can, and yet leaves a unit that what follows can go on with. */
 static inline uint32_t units_end(const nx_attempt *a, const nx_image_step *s, uint32_t at)
 {
     uint32_t end = at, least = at + s->least, most = s->to == NX_STEP_NO_END ? a->count : at + s->to;

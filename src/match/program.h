@@ -17,17 +17,18 @@
 /* The numbers lie far apart, so that a compiler tells them by comparing, which processors foresee, and not by a table. */
 enum nx_step_op {
     NX_STEP_UNIT = 1,                /* the unit `offset` units on is there and passes `test`, or not (`negative`); the
-                                        next `to` units are role capture `capture`; goes on behind them at step `other` */
-    NX_STEP_SPLIT = 21,              /* goes on where the unit `offset` units on passes `test`; else at `to`, where it passes
-                                        `other` */
-    NX_STEP_UNITS = 41,              /* `least` to `to` units that pass `test`, as many as there are; then one that passes `other` */
+                                        next `to` units are capture `capture`; goes on behind them at step `other` */
+    NX_STEP_SPLIT = 21,              /* goes on where the unit `offset` units on passes `test`; else, or when that fails, at `to`
+                                        where it passes `other` */
+    NX_STEP_UNITS = 41,              /* `least` to `to` units that pass `test`, as many as there are, or fewer when that fails;
+                                        then one that passes `other` */
     NX_STEP_JUMP = 61,               /* goes on at `to` */
     NX_STEP_OPEN = 81,               /* capture `capture` opens here */
     NX_STEP_CLOSE = 101,              /* and closes here */
     NX_STEP_SAVE = 111,              /* going back to before this step gives capture `capture` the units that it has now */
     NX_STEP_IDLE = 115,              /* goes on at `to` where no unit was taken since `capture` opened */
     NX_STEP_REGEX = 121,             /* the unit just passed fits token expression `least` */
-    NX_STEP_LOOK = 141,              /* what stands behind it up to a FOUND must match here, or not (`negative`); goes on at `to` */
+    NX_STEP_LOOK = 141,              /* the steps behind it up to FOUND must match here, or not (`negative`); goes on at `to` */
     NX_STEP_BACK = 181,              /* goes `to` units back */
     NX_STEP_FOUND = 201,             /* the end of a LOOK */
     NX_STEP_END = 221                /* the end of the match */

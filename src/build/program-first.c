@@ -1,0 +1,88 @@
+/* program-first.c - what can come first behind a step: so that choices see by one unit which way leads nowhere. */
+#include "build/program-draft.h"
+
+/* Adds the columns that the unit `offset` units on can have where the program goes on from `step`; false where any will do,
+ * or none. */
+static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *row)
+{
+    for (;; step++) {
+        const nx_image_step *s = &d->out->steps[step];
+        if (d->seen[step] == d->stamp)
+            return true;
+        d->seen[step] = d->stamp;
+        switch ((enum nx_step_op)s->op) {
+        case NX_STEP_UNIT:
+            if (s->offset == offset && !s->negative) {
+                nx_draft_row_add(d, row, d->tests->rows + s->test);
+                return true;
+            }
+            if (s->to)
+                return false;
+            break;
+        case NX_STEP_UNITS:
+            if (offset)
+                return false;
+            nx_draft_row_add(d, row, d->tests->rows + s->test);
+            if (s->least)
+                return true;
+            break;
+        case NX_STEP_SPLIT:
+            if (!add_first(d, step + 1u, offset, row))
+                return false;
+            step = s->to - 1u;
+            break;
+        case NX_STEP_JUMP:
+        case NX_STEP_LOOK:
+            step = s->to - 1u;
+            break;
+        case NX_STEP_OPEN:
+        case NX_STEP_CLOSE:
+        case NX_STEP_SAVE:
+        case NX_STEP_IDLE:
+        case NX_STEP_REGEX:
+            break;
+        case NX_STEP_BACK:
+        case NX_STEP_FOUND:
+        case NX_STEP_END:
+            return false;
+        }
+    }
+}
+
+static uint32_t first_test(nx_program_draft *d, uint32_t step, int offset)
+{
+    uint64_t *row = nx_draft_row(d);
+    d->stamp++;
+    return row && add_first(d, step, offset, row) ? nx_draft_row_place(d, row) : NX_ANY_UNIT;
+}
+
+/* How many columns pass both tests, which tell nothing of which way to go. */
+static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t other)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < d->tests->words; i++)
+        count += (uint32_t)__builtin_popcountll(d->tests->rows[test + i] & d->tests->rows[other + i]);
+    return count;
+}
+
+/* The one unit is the next, or that before where it tells more. */
+void nx_draft_put_firsts(nx_program_draft *d)
+{
+    d->seen = nx_arena_zalloc(d->arena, d->out->step_count, sizeof *d->seen);
+    d->failed = d->failed || !d->seen;
+    for (uint32_t i = 0; i < d->out->step_count && !d->failed; i++) {
+        nx_image_step *s = &d->out->steps[i];
+        if (s->op == NX_STEP_SPLIT) {
+            uint32_t before = first_test(d, i + 1, -1), other_before = first_test(d, s->to, -1);
+            s->test = first_test(d, i + 1, 0);
+            s->other = first_test(d, s->to, 0);
+            if (count_both(d, before, other_before) < count_both(d, s->test, s->other)) {
+                s->offset = -1;
+                s->test = before;
+                s->other = other_before;
+            }
+        } else if (s->op == NX_STEP_UNITS) {
+            s->other = first_test(d, i + 1, 0);
+        }
+    }
+}
