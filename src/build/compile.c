@@ -24,8 +24,7 @@ static void parse_rules(nx_builder *b)
             if (layer != NX_LAYER_LINK) {
                 newsx_error e;
                 nx_node *tree;
-                newsx_status s = nx_pattern_parse(&b->arena, r->pattern, b->sources, r->path, r->pattern_line,
-                                                  r->pattern_column, &tree, &e);
+                newsx_status s = nx_pattern_parse(&b->arena, b->sources, r, &tree, &e);
                 if (s != NEWSX_OK)
                     nx_build_fault(b, s, e.path, e.line, e.column, e.message);
                 else if (nx_pattern_least(tree) == 0)

@@ -13,6 +13,7 @@ typedef struct {
     const nx_sources *sources;
     const char *text, *at, *path;
     uint32_t line, column;
+    bool user;                       /* the pack is a user's */
     int depth, *nodes;
     newsx_error *error;
     newsx_status status;
@@ -119,13 +120,23 @@ static int role_find(const char *text)
     return -1;
 }
 
+/* How near a define is: of the same pack, of the same author (the built-in packs are one work), of another. */
+static int nearness(const parser *p, const nx_define_source *d) { return d->path == p->path ? 2 : d->user == p->user; }
+
+/* The define of that name; of several the nearest, then the latest. */
+static const nx_define_source *define_find(const parser *p, const char *text)
+{
+    const nx_define_source *found = NULL;
+    for (const nx_define_source *d = p->sources->defines; d; d = d->next)
+        if (strcmp(d->name, text) == 0 && (!found || nearness(p, d) > nearness(p, found)))
+            found = d;
+    return found;
+}
+
 /* The tree of a define, or NULL with the status untouched where there is no such define. */
 static nx_node *define(parser *p, const char *text)
 {
-    const nx_define_source *d = NULL;
-    for (const nx_define_source *c = p->sources->defines; c; c = c->next)
-        if (strcmp(c->name, text) == 0 && (!d || (c->path == p->path && d->path != p->path)))
-            d = c;                   /* the pack's own goes before those of other packs */
+    const nx_define_source *d = define_find(p, text);
     if (!d)
         return NULL;
     if (p->depth >= MAX_DEPTH)
@@ -133,6 +144,7 @@ static nx_node *define(parser *p, const char *text)
     parser inner = *p;
     inner.depth++;
     inner.path = d->path;
+    inner.user = d->user;
     inner.line = d->line;
     inner.column = d->column;
     inner.text = inner.at = d->pattern;
@@ -479,11 +491,13 @@ static nx_node *choice(parser *p)
     return left;
 }
 
-newsx_status nx_pattern_parse(nx_arena *arena, const char *pattern, const nx_sources *sources, const char *path,
-                              uint32_t line, uint32_t column, nx_node **tree, newsx_error *error)
+newsx_status nx_pattern_parse(nx_arena *arena, const nx_sources *sources, const nx_rule_source *rule, nx_node **tree,
+                              newsx_error *error)
 {
     int nodes = 0;
-    parser p = { arena, sources, pattern, pattern, path, line, column, 0, &nodes, error, NEWSX_OK };
+    parser p = { .arena = arena, .sources = sources, .text = rule->pattern, .at = rule->pattern, .path = rule->path,
+                 .line = rule->pattern_line, .column = rule->pattern_column, .user = rule->user, .nodes = &nodes,
+                 .error = error };
     *tree = choice(&p);
     if (*tree && *p.at)
         *tree = fault(&p, "an unexpected )");

@@ -28,10 +28,10 @@ typedef struct nx_node {
     enum nx_role role;
 } nx_node;
 
-/** Parses a pattern; `sources` have the named pieces and the language that its words are cut by.
- * Errors: NEWSX_BAD_RULE at the line and column of the fault (a pattern begins at path:line:column). */
-newsx_status nx_pattern_parse(nx_arena *arena, const char *pattern, const nx_sources *sources, const char *path,
-                              uint32_t line, uint32_t column, nx_node **tree, newsx_error *error);
+/** Parses a rule's pattern; `sources` have the named pieces and the language that its words are cut by.
+ * Errors: NEWSX_BAD_RULE at the line and column of the fault. */
+newsx_status nx_pattern_parse(nx_arena *arena, const nx_sources *sources, const nx_rule_source *rule, nx_node **tree,
+                              newsx_error *error);
 /* The fewest units that the tree can match. */
 uint32_t nx_pattern_least(const nx_node *tree);
 /* The most units that it can match, but no more than `bound`. */

@@ -279,6 +279,7 @@ static void read_define(pack *p, xmlNode *node)
     d->name = attribute(p, node, "name");
     d->pattern = content(p, node);
     d->path = p->path;
+    d->user = p->user;
     d->line = line_of(node);
     d->column = column_of(p, "define", d->line, true);
     if (d->name && d->pattern) {

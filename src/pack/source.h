@@ -53,6 +53,7 @@ typedef struct nx_rule_source {
 typedef struct nx_define_source {
     const char *name, *pattern, *path;
     uint32_t line, column;
+    bool user;
     struct nx_define_source *next;
 } nx_define_source;
 
@@ -70,7 +71,7 @@ typedef struct {
 newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path, const char *name,
                                newsx_error *error);
 /** Reads a pack: well-formed XML, valid by pack.rng (`grammar`, its bytes). Each fault is told to `report` (may be NULL), the
- * first one is in `error`. A rule with the id of an earlier one takes its place; so does a define. */
+ * first one is in `error`. A rule with the id of an earlier one takes its place. */
 newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t length, const char *path, bool user,
                             const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
                             newsx_error *error);

@@ -22,7 +22,8 @@ static void number_letters(nx_node *n)
 static newsx_status parse_letters(nx_arena *arena, const char *pattern, nx_node **tree, newsx_error *error)
 {
     static const nx_sources no_language;
-    newsx_status status = nx_pattern_parse(arena, pattern, &no_language, "", 1, 1, tree, error);
+    const nx_rule_source rule = { .pattern = pattern, .path = "", .pattern_line = 1, .pattern_column = 1 };
+    newsx_status status = nx_pattern_parse(arena, &no_language, &rule, tree, error);
 
     if (status == NEWSX_OK)
         number_letters(*tree);

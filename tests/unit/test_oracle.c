@@ -469,7 +469,7 @@ static void read_rules(nx_builder *b, nx_sources *sources)
     for (const nx_rule_source *r = sources->rules; r; r = r->next) {
         if (r->layer == NX_LAYER_LINK)
             continue;
-        assert_int_equal(nx_pattern_parse(&b->arena, r->pattern, sources, r->path, 1, 1, &b->trees[b->rule_count], &e),
+        assert_int_equal(nx_pattern_parse(&b->arena, sources, r, &b->trees[b->rule_count], &e),
                          NEWSX_OK);
         b->rules[b->rule_count++] = r;
     }

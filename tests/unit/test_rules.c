@@ -209,6 +209,26 @@ static void a_rule_of_the_same_id_takes_the_place(void **state)
     newsx_engine_free(engine);
 }
 
+/* "small-word" is a piece of the built-in rules, and stands in another file than date.year-said, which uses it. */
+static void a_define_of_ones_own_is_for_ones_own_rules(void **state)
+{
+    (void)state;
+    newsx_engine *engine;
+    newsx_analyser *analyser;
+    char found[100];
+
+    write_pack("<define name=\"small-word\">zpa</define><rule id=\"date.x\" layer=\"date\"><pattern>zpb {small-word}</pattern>"
+               "<yield type=\"DATE\" value=\"PAST_REF\"/></rule>");
+    assert_int_equal(engine_of(&engine, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+    assert_true(first_date(analyser, "They met zpb zpa.", "date.x", found, sizeof found));
+    assert_string_equal(found, "zpb zpa");
+    assert_true(first_date(analyser, "They met in nineteen eighty-four.", "date.year-said", found, sizeof found));
+    assert_string_equal(found, "nineteen eighty-four");
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+}
+
 /* Ways without number must cost a bounded time, and the writer of the rule must hear of it. */
 static void a_pattern_that_runs_away_is_stopped_and_told(void **state)
 {
@@ -274,6 +294,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_form_matches_what_it_says),
         cmocka_unit_test(a_rule_of_the_same_id_takes_the_place),
+        cmocka_unit_test(a_define_of_ones_own_is_for_ones_own_rules),
         cmocka_unit_test(a_pattern_that_runs_away_is_stopped_and_told),
         cmocka_unit_test(every_fault_is_told_with_its_place),
     };
