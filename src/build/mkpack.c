@@ -39,7 +39,7 @@ static bool write_file(const char *dir, const char *name, const void *bytes, siz
     return ok;
 }
 
-/* "src/en/rules/date.xml" -> "rules/date.xml": how built-in files are called in messages. */
+/* "src/en/rules/quote.xml" -> "rules/quote.xml": how built-in files are called in messages. */
 static const char *short_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
