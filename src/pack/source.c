@@ -297,10 +297,12 @@ static const char *trimmed(const char *start, const char **end)
     return start;
 }
 
-/* <lexicon name="say" marks="direct">quipped, deadpanned = value</lexicon>, separated by commas or line ends */
+/* <lexicon name="say" tags="direct">quipped, deadpanned = value</lexicon>, separated by commas or line ends */
 static void read_lexicon(pack *p, xmlNode *node)
 {
-    char *name = attribute(p, node, "name"), *tags = attribute(p, node, "marks"), *text = content(p, node);
+    char *name = attribute(p, node, "name"), *tags = attribute(p, node, "tags"), *text = content(p, node);
+    if (!tags)
+        tags = attribute(p, node, "marks");      /* as packs were written before */
     uint32_t line = line_of(node);
     if (!name || !text)
         return;
@@ -337,7 +339,7 @@ static void clean(char *message)
 static const struct { const char *element, *takes; } TAKES[] = {
     { "pack", "<define>, <rule> and <lexicon>" },
     { "define", "name=\"lower-case-name\" and a pattern" },
-    { "lexicon", "name=\"lower-case-name\", perhaps marks=\"other tags\", and words separated by commas" },
+    { "lexicon", "name=\"lower-case-name\", perhaps tags=\"other tags\", and words separated by commas" },
     { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, "
               "<pattern>, perhaps <yield>, and <example>s" },
     { "yield", "attributes such as type, value, year, month, day, number, unit, shift, kind, use: see the grammar" },
