@@ -6,7 +6,7 @@
 #include "image/rule.h"
 #include "pack/language.h"
 
-/* One line of a lexicon: words, a value ("" where there is none) and the tags that it gives. */
+/* An entry of a lexicon: words, a value ("" where there is none) and the tags that it gives. */
 typedef struct nx_word_source {
     const char *words;               /* as written */
     const char *value;
@@ -65,6 +65,17 @@ typedef struct {
     nx_rule_source *rules;
     nx_define_source *defines;
 } nx_sources;
+
+/* An entry as it stands in its text. */
+typedef struct {
+    const char *words, *value, *tags;
+    size_t words_length, value_length, tags_length;
+} nx_entry_text;
+
+/* Adds a lexicon's name and, to the lexicon `tag`, an entry; `place` says where it stands and whose it is.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_source_lexicon_name(nx_sources *sources, const char *name);
+newsx_status nx_source_word(nx_sources *sources, const char *tag, const nx_entry_text *entry, const nx_word_source *place);
 
 /** Reads a lexicon file's bytes; `name` ("month") is the tag that it gives.
  * Errors: NEWSX_BAD_RULE with the line of what cannot be read; NEWSX_NO_MEMORY. */
