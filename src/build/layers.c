@@ -252,6 +252,8 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
         nx_build_no_memory(b);
         return;
     }
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        begins[k] = (uint8_t)(b->kinds[k].cas << NX_BEGINS_CASE);
     for (uint32_t r = 0; r < b->rule_count; r++) {
         const nx_rule_source *s = b->rules[r];
         rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),

@@ -50,7 +50,7 @@ enum nx_token_flag {
 /* A tape is what rules run over: one symbol (kind) per unit. Unit i covers the tokens first[i] .. first[i+1]-1; a break
  * covers none. symbol[count] is 0, which no rule matches, and first[count] is the number of tokens.
  * `record[i]` (clause tape only) is the index of the span that the symbol stands for; of other symbols it is not set. `begins[i]`
- * has a bit for each layer in which a match may begin with the unit, see nx_tape_begin. */
+ * has a bit for each layer in which a match may begin with the unit, and the unit's case, see nx_tape_begin. */
 typedef struct {
     uint16_t *symbol;
     uint8_t *begins;

@@ -25,8 +25,6 @@ uint16_t nx_kind_plain(const newsx_engine *engine, enum nx_class cls, enum nx_ca
 /* The kind of a whole number: its value (capped at UINT32_MAX) and its count of digits. One that is written with commas
  * (1,987) has `digits` 0: it is a number, but no year and in no range. */
 uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned digits);
-/* The same of every kind, as a table by kind: for loops over a whole text. */
-const uint8_t *nx_kind_cases(const newsx_engine *engine);
 
 static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
 {

@@ -112,7 +112,7 @@ typedef struct {
     uint32_t magic, size;
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
     nx_part kind_tags;              /* nx_tags of each kind */
-    nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l */
+    nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l; its case */
     nx_part kind_gaz;                /* uint16_t x NX_GAZ_CLASSES of each kind before those that it names */
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
@@ -133,7 +133,7 @@ typedef struct {
 static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
 static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
 
-_Static_assert(NX_LAYER_COUNT <= 8, "a byte has a bit for each layer");
+_Static_assert((int)NX_LAYER_COUNT <= NX_BEGINS_CASE && NX_CASES <= 4, "a byte has a bit for each layer, and a case");
 
 #define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
 #define NX_STRING(image, offset) ((const char *)(image) + (image)->strings.at + (offset))

@@ -19,8 +19,6 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
     return NX_AT(image, uint16_t, image->number_kind)[behind - 1];
 }
 
-const uint8_t *nx_kind_cases(const newsx_engine *engine) { return NX_AT(engine->image, uint8_t, engine->image->kind_case); }
-
 const char *const nx_tag_names[NX_TAG_COUNT] = {
 #define X(id, name) name,
     NX_TAGS(X)

@@ -78,6 +78,8 @@ enum nx_layer {
 #undef X
     NX_LAYER_COUNT
 };
+/* In a byte with a bit for each layer the two bits from this one on are a case, enum nx_case. */
+enum { NX_BEGINS_CASE = 6 };
 
 extern const char *const nx_layer_names[NX_LAYER_COUNT];
 extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "speaker2" for SPEAKER2 */

@@ -9,8 +9,6 @@
 #include "segment/value.h"
 #include <string.h>
 
-enum { CASES_A_BYTE = 4, CASES_AT_ONCE = 32 };
-_Static_assert(NX_CASES <= 4, "a case has two bits");
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
 /* A match: what its mention is made from, once it is known that it stays. Ranges are of units. */
@@ -43,8 +41,6 @@ typedef struct {
     uint32_t mask;                   /* of the table of words; it has mask + 1 places */
     uint32_t names;                  /* mentions whose words go there, at most */
     uint64_t shapes[SHAPES / 64];    /* a set of shape_of: most capitalised words are told from the table's by that alone */
-    char *capitals;                  /* the cases of the units, two bits each; zero behind them */
-    const uint8_t *cases;            /* of each kind */
     uint16_t *readings;              /* of what each rule says */
     bool failed, any_unsure;
     uint16_t unknown;                /* the rule that only guesses */
@@ -245,43 +241,16 @@ static bool take(void *context, const nx_match *match)
     return true;
 }
 
-/* Finds the units that are not in lower case. Few are left, and a look at bits tells that there is none among many units. A case
- * is less than four: the cases are put side by side, two bits of each unit. */
-static newsx_status find_capitals(work *w)
-{
-    const newsx_document *doc = w->doc;
-    const uint32_t count = doc->units.count;
-    const uint16_t *symbol = doc->units.symbol;
-    const uint8_t *cases = w->cases;
-    w->capitals = nx_arena_alloc(&w->doc->scratch, ((size_t)count / CASES_AT_ONCE + 2) * sizeof(uint64_t));
-    if (!w->capitals)
-        return NEWSX_NO_MEMORY;
-    uint32_t from = 0;
-    for (; from + CASES_AT_ONCE <= count; from += CASES_AT_ONCE) {
-        uint64_t sides = 0;
-#pragma GCC unroll 8
-        for (int i = CASES_AT_ONCE - 1; i >= 0; i--)
-            sides = 4 * sides + cases[symbol[from + i]];
-        nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
-    }
-    uint64_t sides = 0;
-    for (uint32_t i = count; i-- > from;)
-        sides = 4 * sides + cases[symbol[i]];
-    nx_store_eight(w->capitals + from / CASES_A_BYTE, sides);
-    nx_store_eight(w->capitals + from / CASES_A_BYTE + sizeof sides, 0);
-    return NEWSX_OK;
-}
-
-/* The first unit from..to that is not in lower case, `to` or more where there is none. */
+/* The first unit from..to that is not in lower case, `to` or more where there is none: most are, which eight tell at once. */
 static inline uint32_t next_capital(const work *w, uint32_t from, uint32_t to)
 {
-    enum { SURE = CASES_AT_ONCE - CASES_A_BYTE };   /* so many are in eight bytes, wherever the first of them begins */
-    for (;; from += SURE) {
-        uint64_t sides = nx_load_eight(w->capitals + from / CASES_A_BYTE) >> 2 * (from % CASES_A_BYTE);
-        uint32_t in = (uint32_t)__builtin_ctzll(sides | 1ull << 2 * SURE) / 2;
-        if ((in < SURE) | (from + in >= to))
-            return from + in;
+    const uint8_t *begins = w->doc->units.begins;
+    for (; from < to; from += 8) {
+        uint64_t cases = nx_load_eight(begins + from) & NX_EACH(3u << NX_BEGINS_CASE);
+        if (cases)
+            return from + (uint32_t)__builtin_ctzll(cases) / 8;
     }
+    return from;
 }
 
 static bool is_capital(const work *w, uint32_t unit)
@@ -426,7 +395,8 @@ static void settle_all(work *w)
     if (!w->any_unsure)
         return;
     for (uint32_t u = 1; u < doc->units.count; u++) {
-        if (w->cases[kind_at(w, u)] != NX_CAPITAL || w->cases[kind_at(w, u - 1)] == NX_CAPITAL || !has(w, u + 1, NX_TAG_SAY))
+        if (nx_kind_case(w->engine, kind_at(w, u)) != NX_CAPITAL ||
+            nx_kind_case(w->engine, kind_at(w, u - 1)) == NX_CAPITAL || !has(w, u + 1, NX_TAG_SAY))
             continue;
         name_word *p = place_of(w, doc->tokens[doc->units.first[u]].span);
         if (p->part & UNSURE)
@@ -593,7 +563,6 @@ newsx_status nx_mention_run(newsx_document *doc)
 {
     const newsx_engine *engine = doc->engine;
     work w = { .doc = doc, .engine = engine };
-    w.cases = nx_kind_cases(engine);
     w.readings = doc->kit.readings;
     w.unknown = nx_link_rule(engine, NX_RULE_UNKNOWN_NAME);
     uint16_t later = nx_link_rule(engine, NX_RULE_LATER_NAME);
@@ -605,8 +574,6 @@ newsx_status nx_mention_run(newsx_document *doc)
     newsx_status status =
         nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, &w);
     w.list = &w.inner;
-    if (status == NEWSX_OK)
-        status = find_capitals(&w);
     for (uint32_t i = 0; i < w.top.count && status == NEWSX_OK; i++)
         if (w.top.items[i].inside)
             status = look_inside(&w, &w.top.items[i]);

@@ -143,10 +143,24 @@ static void test_tape(void **state)
     }
 }
 
+/* Each unit's case stands in the bits above those of the layers, and none behind the last unit. */
+static void test_cases(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("He saw NATO. J. Dunn left New York.");
+    const nx_tape *tape = &doc->units;
+    char got[64];
+    for (uint32_t u = 0; u < tape->count + 8; u++)
+        got[u] = "lCUI"[tape->begins[u] >> NX_BEGINS_CASE];
+    got[tape->count + 8] = '\0';
+    assert_string_equal(got, "lClUllICl" "Cll" "llllllll");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sentences), cmocka_unit_test(test_lost_blank), cmocka_unit_test(test_units), cmocka_unit_test(test_tape),
+        cmocka_unit_test(test_cases),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
