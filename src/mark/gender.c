@@ -1,0 +1,35 @@
+/* gender.c - the sex that words tell of whom they name. */
+#include "mark/gender.h"
+
+#include "segment/value.h"
+
+enum nx_gender nx_gender_of(const char *code)
+{
+    switch (code ? *code : '\0') {
+    case 'm': return NX_MALE;
+    case 'f': return NX_FEMALE;
+    case 'p': return NX_PLURAL;
+    case 'n': return NX_NEUTER;
+    default: return NX_UNKNOWN;
+    }
+}
+
+enum nx_gender nx_gender_told(const newsx_document *doc, uint32_t start, uint32_t end)
+{
+    for (uint32_t u = start; u < end; u++)
+        if (nx_kind_any(doc->engine, nx_unit_kind(doc, u), NX_TAG_BIT(HE_WORD) | NX_TAG_BIT(SHE_WORD)))
+            return nx_unit_has(doc, u, NX_TAG_HE_WORD) ? NX_MALE : NX_FEMALE;
+    return NX_UNKNOWN;
+}
+
+enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name)
+{
+    if (name.end < name.start + 2 || !nx_unit_has(doc, name.start, NX_TAG_GIVEN_NAME))
+        return NX_UNKNOWN;
+    /* Of Jean-Paul, Paul tells. */
+    uint32_t at = name.start;
+    if (name.end > at + 3 && nx_unit_class(doc, at + 1) == NX_CLASS_HYPHEN && nx_unit_has(doc, at + 2, NX_TAG_GIVEN_NAME))
+        at += 2;
+    nx_span s = nx_tape_span(doc, &doc->units, at, at + 1);
+    return nx_gender_of(nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));
+}

@@ -1,0 +1,59 @@
+/* later-name.c - a capitalised word alone that is the name of someone whom the article names in full. */
+#include "mark/later-name.h"
+
+/* Does a unit that is a name or the beginning of a sentence do what people do? */
+static bool speaks(const newsx_document *doc, uint32_t unit)
+{
+    return nx_unit_has(doc, unit + 1, NX_TAG_SAY) || nx_unit_has(doc, unit + 1, NX_TAG_FINITE_VERB) ||
+           nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
+}
+
+/* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the language
+ * or places need a sign that the person is meant. */
+static bool is_later_name(const newsx_document *doc, const nx_named *named, uint32_t unit)
+{
+    nx_id token = doc->units.first[unit];
+    nx_span word = doc->tokens[token].span;
+    if (!nx_named_may_have(named, doc, word) || doc->units.first[unit + 1] != token + 1 || word.end - word.start < 2 ||
+        !nx_is_capital(doc, unit))
+        return false;
+    unsigned part = nx_named_part(named, doc, word) & (NX_GIVEN | NX_FAMILY);
+    if (!part)
+        return false;
+    bool speaking = speaks(doc, unit);
+    if (nx_unit_has(doc, unit, NX_TAG_COMMON_WORD) && !speaking &&
+        ((part == NX_GIVEN && !nx_unit_has(doc, unit, NX_TAG_GIVEN_NAME)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+        return false;
+    if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !speaking)
+        return false;
+    /* The word before, not the unit: "flew to" may be one. */
+    uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
+    if (nx_kind_has(doc->engine, before, NX_TAG_PLACE_PREPOSITION) ||
+        (nx_unit_has(doc, unit, NX_TAG_PLACE) && nx_kind_has(doc->engine, before, NX_TAG_WAY_PREPOSITION)))
+        return false;
+    /* Part of a longer name of something else: Varga Tower. */
+    if (nx_is_capital(doc, unit + 1) && !nx_unit_has(doc, unit + 1, NX_TAG_COMMON_WORD))
+        return false;
+    return !nx_unit_has(doc, unit, NX_TAG_TITLE) || speaking;
+}
+
+newsx_status nx_later_names_from(newsx_document *doc, const nx_named *named, uint32_t u, uint32_t from, uint32_t to)
+{
+    for (; u < to; u = nx_next_capital(doc, u + 1, to)) {
+        if (!is_later_name(doc, named, u))
+            continue;
+        /* "de Ruiz": the particle in front belongs to the name. */
+        uint32_t start = u;
+        while (start > from && start + 2 > u && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) && !nx_is_capital(doc, start - 1) &&
+               !nx_unit_has(doc, start - 1, NX_TAG_COMMON_WORD))
+            start--;
+        const nx_range none = { start, start };
+        newsx_status status = nx_found_add(doc, &(nx_found){
+            .start = start, .end = u + 1, .name = { start, u + 1 }, .title = none, .owner = none,
+            .kind = NX_PERSON, .named = true, .rule = nx_link_rule(doc->engine, NX_RULE_LATER_NAME),
+        });
+        if (status != NEWSX_OK)
+            return status;
+    }
+    return NEWSX_OK;
+}
