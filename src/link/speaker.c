@@ -2,7 +2,7 @@
 #include "link/link.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
-#include "mark/clause.h"
+#include "mark/subject.h"
 #include "match/match.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * The rules of layer "quote" find cues and the speakers beside them. Here each match is given the content that belongs to
  * it, which may run to the end of its clause, and every marked run becomes a quote, attributed or not. Whose an
  * unattributed one is, is decided over the whole document (link/speaker.c). */
-#include "mark/clause.h"
+#include "mark/subject.h"
 #include "mark/mark.h"
 #include "match/match.h"
 #include <string.h>

@@ -12,7 +12,6 @@
 #define SHORT_WORDS 3
 #define EIGHT 8         /* units looked at at once */
 #define COPIED 16       /* units copied at once: about so many stand between two spans */
-#define HOME_UNITS 6    /* between a name and the noun that explains it */
 
 /* The next record of each layer that is not yet on the tape. */
 typedef struct {
@@ -263,77 +262,6 @@ void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)
     v->first_mention = nx_span_symbol(NX_SPAN_PERSON);
     v->sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
     v->block_break = nx_kind_plain(doc->engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
-}
-
-/* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
-static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
-{
-    const newsx_document *doc = v->doc;
-    if (unit == 0)
-        return false;
-    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION))
-        return true;
-    nx_id token = doc->clause.first[unit];
-    return !nx_clause_is_span(&doc->clause, unit - 1) && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
-           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_TAG_PREPOSITION);
-}
-
-static bool is_comma(const nx_clause_view *v, uint32_t unit)
-{
-    return nx_kind_class(v->doc->engine, v->doc->clause.symbol[unit]) == NX_CLASS_COMMA;
-}
-
-nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
-{
-    const newsx_document *doc = v->doc;
-    if (unit < 2 || !is_comma(v, unit - 1))
-        return NX_NONE;
-    const nx_mention *noun = &doc->mentions[doc->clause.record[unit]];
-    if (noun->named || noun->kind == NX_PRONOUN)
-        return NX_NONE;
-    for (uint32_t u = unit - 1, steps = 0; u-- > 0 && steps < HOME_UNITS; steps++) {
-        nx_id mention = nx_clause_mention(v, u);
-        if (mention != NX_NONE && doc->mentions[mention].kind == NX_PERSON)
-            return mention;
-        /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
-        bool home = !nx_clause_is_span(&doc->clause, u) && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
-                    (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_TAG_PREPOSITION) ||
-                     nx_kind_case(doc->engine, doc->clause.symbol[u]) != NX_LOWER);
-        if (mention != NX_NONE || !home)
-            break;
-    }
-    return NX_NONE;
-}
-
-/* Is what stands behind a noun its verb, as far as can be seen? Past tenses are in no list. */
-static bool has_verb(const nx_clause_view *v, uint32_t unit)
-{
-    const newsx_document *doc = v->doc;
-    if (unit >= doc->clause.count)
-        return false;
-    uint16_t symbol = doc->clause.symbol[unit];
-    return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
-           !nx_kind_has(doc->engine, symbol, NX_TAG_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_TAG_JOINT);
-}
-
-nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
-{
-    const newsx_document *doc = v->doc;
-    const nx_tape *tape = &doc->clause;
-    nx_id first = NX_NONE;
-    for (uint32_t u = from; u < end; u++) {
-        nx_id mention = nx_clause_mention(v, u);
-        if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE)
-            continue;
-        if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
-            class_of(doc, tape->first[u + 1]) == NX_CLASS_POSSESSIVE)
-            continue;
-        if (doc->mentions[mention].named || has_verb(v, u + 1))
-            return mention;
-        if (first == NX_NONE)
-            first = mention;
-    }
-    return first;
 }
 
 /* The last of the units at..at+left-1 that begins at or before a token; the first where none does. */

@@ -60,11 +60,6 @@ static inline uint32_t nx_clause_next_span(const nx_tape *tape, uint32_t unit, u
     return end;
 }
 
-/* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
-nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
-/* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
- * explains a name; a noun that has a verb behind it rather than one that has none. */
-nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* The unit that holds a token: the last that begins at or before it. Logarithmic: in the length of the tape; in the distance from
  * a unit at or behind it. */
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token);

@@ -1,0 +1,75 @@
+/* subject.c - which mention of a clause can be its subject, and which noun explains a name. */
+#include "mark/subject.h"
+
+enum { HOME_UNITS = 6 };   /* between a name and the noun that explains it */
+
+/* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
+static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    if (unit == 0)
+        return false;
+    if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION))
+        return true;
+    nx_id token = doc->clause.first[unit];
+    return !nx_clause_is_span(&doc->clause, unit - 1) && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
+           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_TAG_PREPOSITION);
+}
+
+static bool is_comma(const nx_clause_view *v, uint32_t unit)
+{
+    return nx_kind_class(v->doc->engine, v->doc->clause.symbol[unit]) == NX_CLASS_COMMA;
+}
+
+nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    if (unit < 2 || !is_comma(v, unit - 1))
+        return NX_NONE;
+    const nx_mention *noun = &doc->mentions[doc->clause.record[unit]];
+    if (noun->named || noun->kind == NX_PRONOUN)
+        return NX_NONE;
+    for (uint32_t u = unit - 1, steps = 0; u-- > 0 && steps < HOME_UNITS; steps++) {
+        nx_id mention = nx_clause_mention(v, u);
+        if (mention != NX_NONE && doc->mentions[mention].kind == NX_PERSON)
+            return mention;
+        /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
+        bool home = !nx_clause_is_span(&doc->clause, u) && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
+                    (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_TAG_PREPOSITION) ||
+                     nx_kind_case(doc->engine, doc->clause.symbol[u]) != NX_LOWER);
+        if (mention != NX_NONE || !home)
+            break;
+    }
+    return NX_NONE;
+}
+
+/* Is what stands behind a noun its verb, as far as can be seen? Past tenses are in no list. */
+static bool has_verb(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    if (unit >= doc->clause.count)
+        return false;
+    uint16_t symbol = doc->clause.symbol[unit];
+    return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
+           !nx_kind_has(doc->engine, symbol, NX_TAG_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_TAG_JOINT);
+}
+
+nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = v->doc;
+    const nx_tape *tape = &doc->clause;
+    nx_id first = NX_NONE;
+    for (uint32_t u = from; u < end; u++) {
+        nx_id mention = nx_clause_mention(v, u);
+        if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE)
+            continue;
+        if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
+            nx_kind_class(doc->engine, doc->tokens[tape->first[u + 1]].kind) == NX_CLASS_POSSESSIVE)
+            continue;
+        if (doc->mentions[mention].named || has_verb(v, u + 1))
+            return mention;
+        if (first == NX_NONE)
+            first = mention;
+    }
+    return first;
+}
