@@ -1,0 +1,99 @@
+/* place-name.c - a name of the gazetteer among tokens: how far it goes, and whether it is rather a person's. */
+#include "mark/place-name.h"
+
+#include "segment/eight.h"
+#include "segment/spell.h"
+
+#include <string.h>
+
+enum { KEY_ROOM = 160, LONGEST = 8 /* tokens of a name */ };
+
+/* Goes on with the hash of a name over one more token. Nearly all are plain letters; the others are folded. Returns the
+ * length that it adds, 0 for a token that is too long to be of a name. */
+static size_t hash_token(const char *text, size_t size, uint64_t *hash)
+{
+    uint64_t low, high;
+    if (nx_plain_word(text, size, &low, &high)) {
+        *hash = nx_hash_sixteen(*hash, low, high);
+        return size;
+    }
+    char word[KEY_ROOM];
+    size = nx_token_key(text, size, word, sizeof word);
+    size = nx_fold(word, size, word);
+    *hash = nx_hash_words(*hash, word, size);
+    return size;
+}
+
+nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool exact, nx_gaz_name *out)
+{
+    const newsx_document *doc = pass->doc;
+    size_t length = 0;
+    uint64_t hash = NX_HASH_SEED;
+    nx_id best = first;
+    for (nx_id i = first; i < end && i - first < LONGEST; i++) {
+        nx_span span = doc->tokens[i].span;
+        length += length != 0;
+        size_t size = hash_token(doc->text + span.start, span.end - span.start, &hash);
+        if (!size)
+            break;
+        length += size;
+        nx_gaz_name found;
+        if (!nx_gazetteer_find(pass->gazetteer, length, hash, &found))
+            break;
+        if (found.count && (!exact || i + 1 == end)) {
+            bool upper = !(found.flags & NX_GAZ_UPPER) ||
+                         nx_kind_case(doc->engine, doc->tokens[first].kind) == NX_UPPER;
+            if (upper) {
+                best = i + 1;
+                *out = found;
+            }
+        }
+        if (!(found.flags & (NX_ENTRY_PREFIX | NX_GAZ_LONGER)))
+            break;
+    }
+    return best;
+}
+
+static bool is_name(const nx_place_pass *pass, nx_id token)
+{
+    return nx_kind_any(pass->doc->engine, pass->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));
+}
+
+bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new)
+{
+    const newsx_document *doc = pass->doc;
+    while (pass->mention < doc->mentions_count && doc->mentions[pass->mention].end_token <= first)
+        pass->mention++;
+    nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
+    for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
+            continue;
+        const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
+        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
+            m->name.start == span.start && m->name.end == span.end)
+            continue;
+        bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
+                     ((full && strlen(full) == span.end - span.start) || !is_name(pass, first));
+        if (!alone)
+            return true;
+    }
+    return false;
+}
+
+nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
+                           enum nx_toponym_use use)
+{
+    nx_toponyms *o = pass->out;
+    newsx_document *doc = pass->doc;
+    if (!nx_arena_grow(&doc->scratch, (void **)&o->items, &o->capacity, o->count + 1, sizeof *o->items)) {
+        pass->failed = true;
+        return NULL;
+    }
+    nx_toponym *t = &o->items[o->count++];
+    *t = (nx_toponym){
+        .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first, .end_token = end,
+        .name = *name, .use = use, .rule = rule, .within = NX_NONE,
+    };
+    return t;
+}

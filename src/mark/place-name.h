@@ -1,0 +1,26 @@
+/* place-name.h - a name of the gazetteer among tokens: how far it goes, and whether it is rather a person's. */
+#ifndef NX_PLACE_NAME_H
+#define NX_PLACE_NAME_H
+
+#include "mark/toponym.h"
+
+/* A pass over the tokens of a document, in their order. */
+typedef struct {
+    newsx_document *doc;
+    const nx_gazetteer *gazetteer;
+    nx_toponyms *out;
+    nx_id mention;                   /* the first that may still overlap what comes */
+    bool failed;                     /* for want of memory */
+} nx_place_pass;
+
+/* The longest name in tokens [first, end), of one token or more: its end, or `first`. With `exact` only all of them. */
+nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool exact, nx_gaz_name *out);
+/* Are tokens [first, end) part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
+ * known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss Norway"). `new`: so is one that
+ * the gazetteer does not have and that no title or given name tells to be a person's. */
+bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new);
+/* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */
+nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
+                           enum nx_toponym_use use);
+
+#endif
