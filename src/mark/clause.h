@@ -22,6 +22,17 @@ static inline bool nx_clause_is_break(const nx_clause_view *v, uint32_t unit)
     return s == v->sentence_break || s == v->block_break;
 }
 
+static inline bool nx_clause_has(const newsx_document *doc, uint32_t unit, enum nx_tag tag)
+{
+    return nx_kind_has(doc->engine, doc->clause.symbol[unit], tag);
+}
+
+/* Of what stands for a span, that of no token. */
+static inline enum nx_class nx_clause_class(const newsx_document *doc, uint32_t unit)
+{
+    return nx_kind_class(doc->engine, doc->clause.symbol[unit]);
+}
+
 /* Does a unit stand for a span? Only such a one has a record. The symbols of spans are the least but 0, which ends the tape. */
 static inline bool nx_clause_is_span(const nx_tape *tape, uint32_t unit) { return tape->symbol[unit] - 1u < NX_SPAN_COUNT; }
 

@@ -1,6 +1,6 @@
 /* mark.h - the stages that add layers of spans, each by what rules or marks it sees. */
-#ifndef NX_TAG_H
-#define NX_TAG_H
+#ifndef NX_MARK_H
+#define NX_MARK_H
 
 #include "document/document.h"
 
@@ -8,6 +8,6 @@ newsx_status nx_quote_marks_run(newsx_document *doc);     /* quote-marks.c: toke
 newsx_status nx_dateline_run(newsx_document *doc);  /* dateline.c: units -> dateline.span, the dateline's block */
 newsx_status nx_mention_run(newsx_document *doc);   /* mention.c: units -> mentions */
 newsx_status nx_clause_run(newsx_document *doc);    /* clause.c: units, marked, mentions, dates, place names -> clause */
-newsx_status nx_quote_run(newsx_document *doc);     /* attribution.c: clause, marked -> quotes with mention and cue */
+newsx_status nx_quote_run(newsx_document *doc);     /* quote.c: clause, marked -> quotes with mention and cue */
 
 #endif

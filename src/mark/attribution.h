@@ -1,0 +1,66 @@
+/* attribution.h - what the quote rules match: a cue, the speaker beside it, and the construction that tells what is said. */
+#ifndef NX_ATTRIBUTION_H
+#define NX_ATTRIBUTION_H
+
+#include "mark/clause.h"
+
+/* How what is said stands to its cue; each word is what a rule yields. */
+#define NX_CONSTRUCTIONS(X)                                                                                             \
+    X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                     \
+    X(AFTER, "clause-after") X(OWNER, "owner-after") X(BLOCK, "block-after") X(QUESTION, "question") X(ANSWER, "answer")\
+    X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview")
+enum nx_construction {
+    NX_CUE_PLAIN,
+#define X(id, word) NX_CUE_##id,
+    NX_CONSTRUCTIONS(X)
+#undef X
+    NX_CUE_COUNT
+};
+
+/* One match of a rule. */
+typedef struct {
+    uint32_t start, end;             /* units */
+    uint32_t at;                     /* the byte of the text where it begins: looked up while its tokens are at hand */
+    uint32_t content;                /* unit, or NX_NONE */
+    nx_id mention;                   /* or NX_NONE */
+    nx_range unknown;                /* units of a speaker that is no mention yet; empty where there is none */
+    nx_span cue;
+    uint16_t rule;                   /* UINT16_MAX: it does not count after all */
+    uint8_t construction;
+    bool relative;                   /* stands in a relative clause between commas */
+    bool quotes;                     /* has quotes of its own */
+    bool stranger;                   /* the speaker was no mention */
+    bool joint;                      /* the unknown speaker is two mentions */
+} nx_attribution;
+
+/* A stretch of reported speech, on its way to a quote. */
+typedef struct {
+    uint32_t start, end;             /* units */
+    uint32_t owner;                  /* index of its attribution */
+} nx_reported;
+
+/* Marked words on the tape. */
+typedef struct { uint32_t unit; nx_id marked; } nx_marked_unit;
+
+/* All that becomes quotes in a document. */
+typedef struct {
+    newsx_document *doc;
+    nx_clause_view view;
+    nx_attribution *list;
+    uint32_t count, capacity;
+    nx_reported *contents;
+    uint32_t contents_count, contents_capacity;
+    uint32_t *owner;                 /* of each marked words: an attribution, or NX_NONE */
+    nx_marked_unit *runs;
+    uint32_t run_count, next_run;    /* next_run: the first that may belong to the next content */
+    uint32_t unknown;                /* attributions whose speaker is no mention yet */
+    uint32_t interview;              /* the unit that tells of an interview, or NX_NONE */
+    bool doubles;                    /* the article has double marks */
+    bool failed;
+} nx_attributions;
+
+/** Runs the rules of layer "quote" over the clause tape: the list, and the owners of marked words that a rule names.
+ * Errors: NEWSX_NO_MEMORY. */
+newsx_status nx_attributions_find(nx_attributions *all);
+
+#endif

@@ -1,0 +1,120 @@
+/* quote-type.c - what marked words are: speech, a part of it, a title or a word held at arm's length. */
+#include "mark/quote-type.h"
+
+#include "base/search.h"
+
+bool nx_is_single(const newsx_document *doc, const nx_marked *m)
+{
+    const unsigned char *s = (const unsigned char *)doc->text + m->open.start;
+    switch (m->open.end - m->open.start) {
+    case 1: return s[0] != '"';
+    case 3: return s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x98 && s[2] <= 0x9B;
+    default: return false;
+    }
+}
+
+static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned most)
+{
+    unsigned words = 0;
+    for (nx_id i = m->first_token; i < m->end_token && words < most; i++)
+        words += nx_kind_class(doc->engine, doc->tokens[i].kind) <= NX_CLASS_ALNUM;
+    return words;
+}
+
+/* All weighty words with a capital: "The Bridge at Dawn" is a title, "Go! Go! Go!" is speech. */
+static bool is_title(const newsx_document *doc, const nx_marked *m)
+{
+    unsigned capitals = 0, lower = 0;
+    for (nx_id i = m->first_token; i < m->end_token; i++) {
+        uint16_t kind = doc->tokens[i].kind;
+        enum nx_class cls = nx_kind_class(doc->engine, kind);
+        if (i + 1 < m->end_token && (cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM))
+            return false;
+        if (cls != NX_CLASS_WORD)
+            continue;
+        if (nx_kind_case(doc->engine, kind) != NX_LOWER)
+            capitals++;
+        else if (doc->tokens[i].span.end - doc->tokens[i].span.start > 3)
+            lower++;
+        if (capitals + lower > 12)
+            return false;
+    }
+    return capitals > 1 && lower == 0;
+}
+
+/* A block of its own in marks that the paper does not speak in, or without the full stop of a sentence, is a headline. */
+static bool is_headline(const nx_attributions *all, const nx_marked *m, bool stop)
+{
+    const newsx_document *doc = all->doc;
+    nx_span block = doc->blocks[m->block].span;
+    if (m->open.start > block.start || m->close.end < block.end || m->close.end == m->close.start)
+        return false;
+    return !stop || (all->doubles && nx_is_single(doc, m));
+}
+
+enum { SIGNATURE_TOKENS = 14 };
+
+/* What stands in a block that the one before left open may be no speech but the name beneath a pull quote. */
+static bool is_signature(const nx_attributions *all, const nx_marked *m)
+{
+    const newsx_document *doc = all->doc;
+    if (m->open.end > m->open.start || m->end_token - m->first_token > SIGNATURE_TOKENS)
+        return false;
+    nx_id first;
+    NX_SEARCH(first, 0, doc->mentions_count, doc->mentions[first].first_token >= m->first_token);
+    if (first == doc->mentions_count || doc->mentions[first].kind != NX_PERSON ||
+        doc->mentions[first].first_token > m->first_token + 1)
+        return false;
+    for (nx_id i = m->first_token; i < m->end_token; i++)
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_FINITE_VERB) ||
+            nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_BE_FORM))
+            return false;
+    return true;
+}
+
+/* Does the run stand as a sentence of its own: between breaks, or up to a comma of an attribution? */
+static bool is_sentence(const nx_attributions *all, uint32_t unit)
+{
+    const nx_tape *tape = &all->doc->clause;
+    bool starts = unit == 0 || nx_clause_is_break(&all->view, unit - 1);
+    bool ends = unit + 1 >= tape->count || nx_clause_is_break(&all->view, unit + 1);
+    return starts && ends;
+}
+
+enum { SCARE_WORDS = 3, CLAUSE_WORDS = 4 };
+
+enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id marked, uint32_t unit, bool inside)
+{
+    const newsx_document *doc = all->doc;
+    const nx_marked *m = &doc->marked[marked];
+    unsigned words = words_of(doc, m, 12);
+    uint32_t owner = all->owner[marked];
+    nx_id end = m->end_token - 1;
+    while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
+        end--;
+    enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end].kind);
+    bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION || last == NX_CLASS_EXCLAIM;
+    bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
+    if (is_signature(all, m))
+        return NX_SCARE;
+    if (owner != NX_NONE) {
+        const nx_attribution *a = &all->list[owner];
+        /* Words that are in no list name many things beside speakers. */
+        if (a->construction == NX_CUE_NONE || (a->stranger && !inside && words > 2 && is_title(doc, m)))
+            return NX_SCARE;
+        if (a->construction == NX_CUE_NAMING)
+            return NX_PARTIAL;
+        if (inside)
+            return is_title(doc, m) && !stop ? NX_SCARE : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT : NX_PARTIAL;
+        return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;
+    }
+    if (is_sentence(all, unit))
+        return is_headline(all, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
+    if (unit > 0 && words >= CLAUSE_WORDS && nx_clause_class(all->doc, unit - 1) == NX_CLASS_COLON)
+        return NX_DIRECT;
+    if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
+        return NX_SCARE;
+    if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_TITLE_NOUN))
+        return NX_SCARE;
+    return capital && stop ? NX_DIRECT : NX_PARTIAL;
+}

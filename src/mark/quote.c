@@ -1,0 +1,82 @@
+/* quote.c - cues, marked words and what is reported become quotes.
+ *
+ * The rules of layer "quote" find cues and the speakers beside them. Each match is given the content that belongs to it, and all
+ * marked words become a quote, attributed or not. Whose an unattributed one is, is decided over the whole document
+ * (link/speaker.c). */
+#include "mark/mark.h"
+#include "mark/quote-type.h"
+#include "mark/reported.h"
+#include "mark/stranger.h"
+
+static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_span span, uint32_t owner)
+{
+    nx_quote *q = NX_ADD(all->doc, quotes);
+    if (!q)
+        return NULL;
+    q->type = type;
+    q->span = span;
+    q->marked = q->mention = q->person = q->within = NX_NONE;
+    q->rule = UINT16_MAX;
+    if (owner != NX_NONE) {
+        q->mention = all->list[owner].mention;
+        q->cue = all->list[owner].cue;
+        q->rule = all->list[owner].rule;
+    }
+    return q;
+}
+
+/* Contents and marked runs, merged into one list in text order. */
+static bool collect(nx_attributions *all)
+{
+    newsx_document *doc = all->doc;
+    const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED), scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
+    nx_id around = NX_NONE;
+    uint32_t around_end = 0;
+    for (uint32_t r = 0, next = 0; r < all->run_count || next < all->contents_count;) {
+        if (next < all->contents_count && (r == all->run_count || all->contents[next].start <= all->runs[r].unit)) {
+            const nx_reported *c = &all->contents[next++];
+            around = doc->quotes_count;
+            around_end = c->end;
+            if (!add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner))
+                return false;
+            continue;
+        }
+        const uint32_t unit = all->runs[r].unit;
+        const nx_id marked = all->runs[r++].marked;
+        bool inside = around != NX_NONE && unit < around_end;
+        enum nx_quote_type type = nx_quote_type_of(all, marked, unit, inside);
+        nx_quote *q = add_quote(all, type, doc->marked[marked].inner, type == NX_SCARE ? NX_NONE : all->owner[marked]);
+        if (!q)
+            return false;
+        q->marked = marked;
+        if (q->rule == UINT16_MAX)
+            q->rule = type == NX_SCARE ? scare : unattributed;
+        if (inside && type != NX_SCARE) {
+            q->within = around;
+            doc->quotes[around].type = NX_MIXED;
+        }
+    }
+    return true;
+}
+
+newsx_status nx_quote_run(newsx_document *doc)
+{
+    nx_attributions all = { .doc = doc, .interview = NX_NONE };
+    nx_clause_view_init(&all.view, doc);
+    all.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *all.owner);
+    all.runs = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *all.runs);
+    if (!all.owner || !all.runs)
+        return NEWSX_NO_MEMORY;
+    for (uint32_t i = 0; i < doc->marked_count; i++) {
+        all.owner[i] = NX_NONE;
+        if (doc->marked[i].unit != NX_NONE)
+            all.runs[all.run_count++] = (nx_marked_unit){ doc->marked[i].unit, i };
+        all.doubles |= !nx_is_single(doc, &doc->marked[i]);
+    }
+    newsx_status status = nx_attributions_find(&all);
+    if (status != NEWSX_OK)
+        return status;
+    if ((all.unknown && !nx_strangers_add(&all)) || !nx_reported_find(&all) || !collect(&all))
+        return NEWSX_NO_MEMORY;
+    return NEWSX_OK;
+}

@@ -1,0 +1,83 @@
+/* stranger.c - speakers whom no mention rule knows: words beside a cue name someone, whatever they are. */
+#include "mark/stranger.h"
+
+#include "base/search.h"
+
+#include <string.h>
+
+/* Words beside a cue name someone, whatever they are. All of them capitalised: a name; else a noun. */
+static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a)
+{
+    const newsx_document *doc = all->doc;
+    nx_mention m = { .unit = NX_NONE, .person = NX_NONE, .kind = NX_UNNAMED, .rule = a->rule };
+    m.first_token = doc->clause.first[a->unknown.start];
+    m.end_token = doc->clause.first[a->unknown.end];
+    m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
+    m.title = m.organization = (nx_span){ m.span.start, m.span.start };
+    if (a->joint) {
+        m.kind = NX_GROUP;
+        m.gender = NX_PLURAL;
+        return m;
+    }
+    bool capitals = true;
+    for (nx_id i = m.first_token; i < m.end_token; i++)
+        capitals &= nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_WORD ||
+                    nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
+    if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
+        m.kind = NX_PERSON;
+        m.named = true;
+    }
+    return m;
+}
+
+static bool is_new(const nx_attribution *a) { return a->unknown.end > a->unknown.start; }
+
+bool nx_strangers_add(nx_attributions *all)
+{
+    newsx_document *doc = all->doc;
+    const uint32_t count = doc->mentions_count;
+    nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
+    if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
+                                 sizeof *doc->mentions))
+        return false;
+    uint32_t before = 0, more = 0, first_new = doc->clause.count;
+    for (uint32_t i = 0; i < all->count; i++) {
+        nx_attribution *a = &all->list[i];
+        if (!is_new(a))
+            continue;
+        nx_id token = doc->clause.first[a->unknown.start];
+        NX_SEARCH(before, before, count, doc->mentions[before].first_token > token);
+        a->mention = before + more++;
+        if (a->unknown.start < first_new)
+            first_new = a->unknown.start;
+    }
+    doc->mentions_count = count + more;
+    /* From the end on, so that each moves once. */
+    uint32_t end = count;
+    for (uint32_t i = all->count; i-- > 0;) {
+        nx_attribution *a = &all->list[i];
+        if (!is_new(a))
+            continue;
+        uint32_t from = a->mention - (more - 1);
+        memmove(doc->mentions + from + more, doc->mentions + from, (end - from) * sizeof *doc->mentions);
+        for (uint32_t m = from; m < end; m++)
+            moved[m] = m + more;
+        doc->mentions[a->mention] = mention_of(all, a);
+        end = from;
+        more--;
+    }
+    for (uint32_t m = 0; m < end; m++)
+        moved[m] = m;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!is_new(&all->list[i]) && all->list[i].mention != NX_NONE)
+            all->list[i].mention = moved[all->list[i].mention];
+    for (uint32_t i = 0; i < doc->people_count; i++)
+        if (doc->people[i].first_mention < count)
+            doc->people[i].first_mention = moved[doc->people[i].first_mention];
+    nx_id *record = doc->clause.record;
+    const uint32_t units = doc->clause.count;
+    for (uint32_t u = first_new; (u = nx_clause_next_span(&doc->clause, u, units)) < units; u++)
+        if (nx_clause_mention(&all->view, u) != NX_NONE)
+            record[u] = moved[record[u]];
+    return true;
+}
