@@ -43,7 +43,7 @@ static void look_again(nx_beginning *b, const nx_window *w, size_t at)
 static const nx_format *ask(const nx_beginning *b, enum nx_answer *answer)
 {
     for (size_t i = 0; i < NX_FORMAT_COUNT; i++) {
-        *answer = NX_FORMATS[i].begins ? NX_FORMATS[i].begins(b) : NX_NO;
+        *answer = NX_FORMATS[i].begins(b);
         if (*answer == NX_YES || (*answer == NX_ASK_AGAIN && !b->last))
             return &NX_FORMATS[i];
     }

@@ -1,11 +1,19 @@
 /* formats.h - the input formats: a table with one row for each.
  *
- * A new format is a file with the functions of its row, the row, and its name in newsx_from.
+ * A new format is a file with its functions nx_begins_NAME and nx_read_NAME, a row here, and its name in newsx_from
+ * (newsx.h). Detection, the words of --from with their help, and what is asked of a stream follow from the row.
  */
 #ifndef NX_FORMATS_H
 #define NX_FORMATS_H
 
 #include "document/document.h"
+
+/* The rows, in the order in which they are asked about a file's beginning; plain text is what no other format claims. Behind
+ * the name: NEWSX_FROM_...; does a file hold many documents, one a record? how it is cut into raw inputs (cut.h); what it
+ * is; and the endings of files' names, which count where the beginning tells nothing. */
+#define NX_FORMAT_ROWS(ROW)                                                                                            \
+    ROW(text,  TEXT,  false, nx_cut_file, "plain text, one document a file", NULL)                                     \
+    ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")
 
 /* The beginning of a file, from its first byte that is no white space, as far as it is read. */
 typedef struct {
@@ -22,25 +30,23 @@ enum nx_answer { NX_NO, NX_YES, NX_ASK_AGAIN };   /* the last: when more is read
 typedef struct {
     newsx_from from;
     const char *name, *help;
-    bool stream;             /* a file holds many documents, one a record */
-    /* Is a file that begins so of this format? NULL: any beginning may be. */
-    enum nx_answer (*begins)(const nx_beginning *beginning);
-    const char *endings[4];  /* of a file's name, where its beginning tells nothing; after the last NULL */
-    /* Cuts a file into raw inputs, as newsx_reader_next() gives them (cut.h). */
+    bool stream;
+    const char *endings[4];  /* ended by NULL */
     newsx_status (*next)(newsx_reader *reader, newsx_input *input, newsx_error *error);
-    /* Makes a document's text, and what the source says of it, of one raw input, as nx_read_document() does. */
+    enum nx_answer (*begins)(const nx_beginning *beginning);
     newsx_status (*read)(newsx_document *doc, const newsx_input *input);
 } nx_format;
 
-/* In the order in which they are asked about a file's beginning. The first is plain text, which all is that no other
- * format claims. A format without `read` is named in the contract, but not built yet. */
+/* Is a file that begins so of this format? And: makes a document's text, and what the source says of it, of one raw input,
+ * as nx_read_document() does. */
+#define NX_FORMAT_DECLARE(name, ...)                                                                                   \
+    enum nx_answer nx_begins_##name(const nx_beginning *beginning);                                                    \
+    newsx_status nx_read_##name(newsx_document *doc, const newsx_input *input);
+NX_FORMAT_ROWS(NX_FORMAT_DECLARE)
+
 extern const nx_format NX_FORMATS[];
 extern const size_t NX_FORMAT_COUNT;
 
 const nx_format *nx_format_of(newsx_from from);   /* text for AUTO: what is read has been detected before */
-
-newsx_status nx_read_text(newsx_document *doc, const newsx_input *input);    /* text.c: the bytes are the text */
-newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input);   /* jsonl.c: one JSON object with a text */
-enum nx_answer nx_jsonl_begins(const nx_beginning *beginning);               /* the first line is a JSON object */
 
 #endif

@@ -242,7 +242,7 @@ static bool is_object(const char *line, size_t length)
     return json != NULL;
 }
 
-enum nx_answer nx_jsonl_begins(const nx_beginning *b)
+enum nx_answer nx_begins_jsonl(const nx_beginning *b)
 {
     if (!b->length || b->bytes[0] != '{')
         return NX_NO;

@@ -2,6 +2,13 @@
 #include "read/formats.h"
 #include "read/set-text.h"
 
+/* Any beginning may be one of text, so it says nothing. */
+enum nx_answer nx_begins_text(const nx_beginning *beginning)
+{
+    (void)beginning;
+    return NX_NO;
+}
+
 newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
 {
     nx_decoded decoded;
