@@ -169,3 +169,16 @@ size_t nx_civil_read(const char *text, size_t length, nx_civil *day)
     *day = (nx_civil){ part[0], part[1], part[2] };
     return all;
 }
+
+void nx_civil_write(nx_civil day, char out[11])
+{
+    const unsigned part[] = { (unsigned)day.year / 100, (unsigned)day.year % 100, (unsigned)day.month, (unsigned)day.day };
+    static const unsigned char AT[] = { 0, 2, 5, 8 };
+
+    for (int i = 0; i < 4; i++) {
+        out[AT[i]] = (char)('0' + part[i] / 10 % 10);
+        out[AT[i] + 1] = (char)('0' + part[i] % 10);
+    }
+    out[4] = out[7] = '-';
+    out[10] = '\0';
+}

@@ -24,6 +24,8 @@ int32_t nx_day_from_civil(int year, int month, int day);   /* the month and day 
 nx_civil nx_civil_from_day(int32_t day);
 /* Reads YYYY-MM-DD at the start of a text, a day of the calendar. Gives the bytes read, 10, or 0 where there is none. */
 size_t nx_civil_read(const char *text, size_t length, nx_civil *day);
+/* Writes a day as YYYY-MM-DD and a NUL. */
+void nx_civil_write(nx_civil day, char out[11]);
 int nx_weekday(int32_t day);                               /* 1 Monday .. 7 Sunday */
 
 nx_iso_week nx_iso_week_of(int32_t day);

@@ -1,7 +1,7 @@
 /* records.c - the records of a finished document, counted and found by kind, in text order. */
 #include "document/records.h"
+#include "base/calendar.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -163,8 +163,7 @@ static bool chain_mentions(newsx_document *doc)
 newsx_status nx_order_run(newsx_document *doc)
 {
     if (doc->ref_year)
-        snprintf(doc->ref_date, sizeof doc->ref_date, "%04u-%02u-%02u", (unsigned)doc->ref_year % 10000,
-                 (unsigned)doc->ref_month % 100, (unsigned)doc->ref_day % 100);
+        nx_civil_write((nx_civil){ doc->ref_year, doc->ref_month, doc->ref_day }, doc->ref_date);
     bool done = sort_layers(doc) && list_people(doc) && list_headings(doc) && chain_mentions(doc);
     return done ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
