@@ -1,26 +1,20 @@
 /* published.c - a date as metadata give it becomes YYYY-MM-DD. */
 #include "read/published.h"
+#include "base/ascii.h"
 #include "base/calendar.h"
 #include <string.h>
 
 /* The months' names of the Internet message format, not of a language: RFC 5322, 3.3. */
 static const char MONTHS[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-static bool digit(char c) { return c >= '0' && c <= '9'; }
-static bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool digit(char c) { return nx_ascii_digit((unsigned char)c); }
+static bool letter(char c) { return nx_ascii_letter((unsigned char)c); }
 
 static bool give(int year, int month, int day, char out[11])
 {
     if (!nx_civil_valid(year, month, day))
         return false;
-    for (int i = 3; i >= 0; i--, year /= 10)
-        out[i] = (char)('0' + year % 10);
-    out[4] = out[7] = '-';
-    out[5] = (char)('0' + month / 10);
-    out[6] = (char)('0' + month % 10);
-    out[8] = (char)('0' + day / 10);
-    out[9] = (char)('0' + day % 10);
-    out[10] = '\0';
+    nx_civil_write((nx_civil){ year, month, day }, out);
     return true;
 }
 
@@ -60,6 +54,16 @@ static const char *skip(const char *p, const char *end, const char *these)
     return p;
 }
 
+/* The value of digits, as long as it is not too large for an int. */
+static int digits_value(const char *p, size_t count)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < count; i++)
+        value = value * 10 + (p[i] - '0');
+    return value;
+}
+
 /* Takes words until there are three parts; a time and its zone may stand among them ("Apr 18 10:00:00 +0000 2025").
  * False on a character that no date has. */
 static bool split(const char *p, const char *end, date_words *w)
@@ -70,19 +74,15 @@ static bool split(const char *p, const char *end, date_words *w)
     while (p < end && w->count + (w->month != 0) < 3) {
         const char *start = p;
         if (digit(*p)) {
-            int value = 0;
-            while (p < end && digit(*p)) {
-                if (p - start < 8)
-                    value = value * 10 + (*p - '0');
+            while (p < end && digit(*p))
                 p++;
-            }
             if (p < end && *p == ':') {
                 p = skip(p, end, "0123456789:.");
                 time = true;
                 continue;
             }
             w->digits[w->count] = (int)(p - start);
-            w->number[w->count++] = value;
+            w->number[w->count++] = digits_value(start, p - start < 8 ? (size_t)(p - start) : 8);
         } else if (letter(*p)) {
             while (p < end && letter(*p))
                 p++;
@@ -100,6 +100,27 @@ static bool split(const char *p, const char *end, date_words *w)
     return true;
 }
 
+static bool unix_time(const char *p, const char *end, char out[11])
+{
+    double seconds = 0;
+
+    for (; p < end; p++)
+        seconds = seconds * 10 + (*p - '0');
+    return nx_published_number(seconds, out);
+}
+
+/* Three numbers, in the order that the first or the last, as a year, and the others allow. 18.04.2025 is European whoever
+ * writes it; of 4/18/2025 only one reading may be a date. */
+static bool three_numbers(const date_words *w, bool day_first, char out[11])
+{
+    if (w->digits[0] == 4)
+        return give(w->number[0], w->number[1], w->number[2], out);
+    if (w->digits[2] != 4)
+        return false;
+    return day_first || w->number[0] > 12 ? give(w->number[2], w->number[1], w->number[0], out)
+                                          : give(w->number[2], w->number[0], w->number[1], out);
+}
+
 bool nx_published_parse(const char *text, size_t length, bool day_first, char out[11])
 {
     const char *p = text, *end = text + length, *q;
@@ -109,19 +130,12 @@ bool nx_published_parse(const char *text, size_t length, bool day_first, char ou
         p++;
     for (q = p; q < end && digit(*q);)
         q++;
-    if (q == end && q - p >= 9 && q - p <= 13) {
-        double seconds = 0;
-        for (; p < end; p++)
-            seconds = seconds * 10 + (*p - '0');
-        return nx_published_number(seconds, out);
-    }
-    /* 20250418, 20250418T1000 */
-    if (q - p == 8 || (q - p == 14 && q == end)) {
-        int n = 0;
-        for (int i = 0; i < 8; i++)
-            n = n * 10 + (p[i] - '0');
-        return give(n / 10000, n / 100 % 100, n % 100, out);
-    }
+    const size_t leading = (size_t)(q - p);   /* digits */
+    if (q == end && leading >= 9 && leading <= 13)
+        return unix_time(p, end, out);
+    /* 20250418, 20250418T1000, 20250418100000 */
+    if (leading == 8 || (leading == 14 && q == end))
+        return give(digits_value(p, 4), digits_value(p + 4, 2), digits_value(p + 6, 2), out);
     if (!split(p, end, &w))
         return false;
     if (w.month && w.count >= 2) {
@@ -129,13 +143,5 @@ bool nx_published_parse(const char *text, size_t length, bool day_first, char ou
         int year = w.digits[0] == 4 ? 0 : 1;
         return w.digits[year] == 4 && give(w.number[year], w.month, w.number[1 - year], out);
     }
-    if (w.count < 3)
-        return false;
-    if (w.digits[0] == 4)
-        return give(w.number[0], w.number[1], w.number[2], out);
-    if (w.digits[2] != 4)
-        return false;
-    /* 18.04.2025 is European whoever writes it; of 4/18/2025 only one reading may be a date. */
-    bool first = day_first || w.number[0] > 12 || (q < end && *q == '.');
-    return first ? give(w.number[2], w.number[1], w.number[0], out) : give(w.number[2], w.number[0], w.number[1], out);
+    return w.count == 3 && three_numbers(&w, day_first || (q < end && *q == '.'), out);
 }

@@ -171,6 +171,20 @@ static void dates_are_read_in_the_usual_forms(void **state)
         { "18/4/2025", "2025-04-18", false },
         { "1744970400", "2025-04-18", false },
         { "1744970400000", "2025-04-18", false },
+        { "2025 April 18", "2025-04-18", false },
+        { "Sept 5, 2025", "2025-09-05", false },
+        { "12/11/2025", "2025-12-11", false },
+        { "12/11/2025", "2025-11-12", true },
+        { "12.11.2025", "2025-11-12", false },       /* dots are European */
+        { "13/11/2025", "2025-11-13", false },       /* the first that can be no month */
+        { "12/13/2025", NULL, true },
+        { "2025-12-11", "2025-12-11", true },
+        { "100000000", "1973-03-03", false },        /* nine digits are seconds, */
+        { "20250230", NULL, false },                 /* eight a day, fourteen a day and a time */
+        { "20250418100000x", NULL, false },
+        { "18/4/25", NULL, false },
+        { "April 18, 25", NULL, false },
+        { "Ap 18 2025", NULL, false },
         { "2025-02-30", NULL, false },
         { "2025-04", NULL, false },
         { "2025-W17", NULL, false },
@@ -188,6 +202,12 @@ static void dates_are_read_in_the_usual_forms(void **state)
     }
     assert_true(nx_published_number(-86400, day));
     assert_string_equal(day, "1969-12-31");
+    assert_true(nx_published_number(-86401, day));
+    assert_string_equal(day, "1969-12-30");
+    assert_true(nx_published_number(99999999999.0, day));     /* seconds up to here, milliseconds from there on */
+    assert_string_equal(day, "5138-11-16");
+    assert_true(nx_published_number(100000001000.0, day));
+    assert_string_equal(day, "1973-03-03");
     assert_true(nx_published_number(1744970400000.0, day));
     assert_string_equal(day, "2025-04-18");
     assert_false(nx_published_number(1e30, day));
