@@ -8,7 +8,7 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-/* 0x80-0x9F; 0 is undefined. */
+/* What the bytes 0x80 to 0x9F mean; 0 where they mean nothing. */
 static const uint16_t WINDOWS_1252[32] = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
     0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
@@ -28,8 +28,9 @@ static char *padded(nx_arena *arena, size_t length)
 
 static bool between(unsigned char c, unsigned char low, unsigned char high) { return c >= low && c <= high; }
 
-/* How many bytes at a place that is not valid UTF-8 become one U+FFFD: the longest start of a well-formed sequence
- * (Unicode 15, table 3-7), at least one byte. Other programs count the same way, so offsets agree with theirs. */
+/* Gives how many bytes at a fault become one U+FFFD: the longest start of a well-formed sequence (Unicode 15, table 3-7),
+ * at least one byte. E2 80 before a blank is one fault of two bytes. Other programs count the same way, so offsets agree
+ * with theirs. */
 static size_t bad_length(const unsigned char *p, size_t n)
 {
     unsigned char low = 0x80, high = 0xBF;
@@ -53,14 +54,14 @@ static size_t bad_length(const unsigned char *p, size_t n)
     return need == 4 && n > 2 && between(p[2], 0x80, 0xBF) ? 3 : 2;
 }
 
-/* What stands in the bytes as in the text. */
+/* A stretch stands in the bytes as in the text. */
 static bool add_run(nx_arena *arena, nx_decoded *out, size_t text, size_t input, size_t length)
 {
     return !length || nx_origin_add(arena, &out->origins, (uint32_t)text, (uint32_t)input, (uint32_t)length);
 }
 
-/* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length; with `to` NULL it only measures.
- * A stretch is checked once, however many NULs are in it: time follows the length. */
+/* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length, SIZE_MAX without memory for the runs;
+ * with `to` NULL it only measures. A stretch is checked once, however many NULs are in it: time follows the length. */
 static size_t replace_faults(nx_arena *arena, const char *bytes, size_t length, char *to, nx_decoded *out)
 {
     size_t size = 0, from = 0, valid_end = 0;
@@ -92,7 +93,7 @@ static size_t replace_faults(nx_arena *arena, const char *bytes, size_t length, 
     }
 }
 
-/* Of which the first `valid` bytes are known to be valid. */
+/* The first `valid` bytes are known to be UTF-8. */
 static bool decode_utf8(nx_arena *arena, const char *bytes, size_t length, size_t valid, nx_decoded *out)
 {
     memset(out, 0, sizeof *out);
@@ -159,16 +160,15 @@ static bool high_letter(unsigned char c)
            c == 0x9E || c == 0x9F;
 }
 
-/* Marks that newspapers use: typographic quotes, dashes, ellipsis, bullet, currencies, guillemets, degree,
- * fractions. */
-static bool high_mark(unsigned char c)
+/* Newspapers use these signs: typographic quotes, dashes, ellipsis, bullet, currencies, guillemets, degree, fractions. */
+static bool high_sign(unsigned char c)
 {
     return between(c, 0x91, 0x97) || c == 0x80 || c == 0x82 || c == 0x84 || c == 0x85 || c == 0x99 || c == 0x8B ||
            c == 0x9B || between(c, 0xA0, 0xA3) || c == 0xA7 || c == 0xA9 || c == 0xAB || c == 0xAD || c == 0xAE ||
            c == 0xB0 || c == 0xB4 || c == 0xB7 || between(c, 0xBB, 0xBF);
 }
 
-/* Does the text read as Windows-1252? Then nearly all its high bytes are letters beside letters, or marks. */
+/* Does the text read as Windows-1252? Then nearly all its high bytes are letters beside letters, or signs. */
 static bool reads_as_1252(const char *bytes, size_t length)
 {
     const unsigned char *p = (const unsigned char *)bytes;
@@ -185,7 +185,7 @@ static bool reads_as_1252(const char *bytes, size_t length)
         unsigned char before = i ? p[i - 1] : ' ', after = i + 1 < length ? p[i + 1] : ' ';
         bool beside = nx_ascii_letter(before) || nx_ascii_letter(after) || high_letter(before) || high_letter(after);
         high++;
-        good += high_letter(p[i]) ? beside : high_mark(p[i]);
+        good += high_letter(p[i]) ? beside : high_sign(p[i]);
     }
     return good * 10 >= high * 9;
 }

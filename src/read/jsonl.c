@@ -10,26 +10,26 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Far more than metadata need; a record of nothing but brackets costs no more than this. */
+/* Metadata nest far less deep; a record of nothing but brackets costs no more than this. */
 enum { DEEPEST = 64 };
 
-/* What a record may call its parts, the best known first. Any of them may be a dotted path. */
-#define MOST_NAMES 12
-static const struct role {
-    size_t option;                     /* where newsx_fields has the user's own name */
+/* A record may call its parts by these names, the best known first. Any of them may be a dotted path. */
+enum { MOST_NAMES = 12 };
+enum role { ID, TITLE, TEXT, DATE, AUTHOR, URL };
+static const struct {
+    size_t own;                        /* where newsx_fields has the user's own name */
     const char *names[MOST_NAMES];     /* ended by NULL */
 } ROLES[] = {
-#define FIELD(name) offsetof(newsx_fields, name)
-    { FIELD(id),     { "id", "_id", "guid", "uuid", "doc_id" } },
-    { FIELD(title),  { "title", "headline" } },
-    { FIELD(text),   { "text", "body", "content", "article_text", "maintext", "articleBody", "article" } },
-    { FIELD(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published",
-                       "pubDate", "publication_date", "publish_date", "timestamp", "created_at" } },
-    { FIELD(author), { "author", "authors", "byline" } },
-    { FIELD(url),    { "url", "link", "source_url" } },
-#undef FIELD
+#define OWN(name) offsetof(newsx_fields, name)
+    [ID]     = { OWN(id),     { "id", "_id", "guid", "uuid", "doc_id" } },
+    [TITLE]  = { OWN(title),  { "title", "headline" } },
+    [TEXT]   = { OWN(text),   { "text", "body", "content", "article_text", "maintext", "articleBody", "article" } },
+    [DATE]   = { OWN(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published",
+                                "pubDate", "publication_date", "publish_date", "timestamp", "created_at" } },
+    [AUTHOR] = { OWN(author), { "author", "authors", "byline" } },
+    [URL]    = { OWN(url),    { "url", "link", "source_url" } },
+#undef OWN
 };
-enum { ID, TITLE, TEXT, DATE, AUTHOR, URL };
 
 /* The record at hand: as it came and as json-c read it. */
 typedef struct {
@@ -40,7 +40,7 @@ typedef struct {
 
 /* ------------------------------------------------------------ finding a part */
 
-/* The value at a path: the whole of it as one key, else object by object along its dots. */
+/* Finds the value at a path: the whole of it as one key, else object by object along its dots. */
 static bool value_at(json_object *object, const char *path, json_object **value)
 {
     if (!json_object_is_type(object, json_type_object))
@@ -61,10 +61,10 @@ static bool value_at(json_object *object, const char *path, json_object **value)
     return false;
 }
 
-/* The first of the role's names that has a value other than null; *path is that name. */
-static json_object *part(const record *r, int role, const char **path)
+/* Gives the value of the first of a role's names that has one other than null; *path is that name. */
+static json_object *part(const record *r, enum role role, const char **path)
 {
-    const char *own = *(const char *const *)((const char *)&r->doc->options->fields + ROLES[role].option);
+    const char *own = *(const char *const *)((const char *)&r->doc->options->fields + ROLES[role].own);
     const char *const single[] = { own, NULL };
     const char *const *names = own ? single : ROLES[role].names;
     json_object *value;
@@ -88,7 +88,7 @@ static newsx_status bad_record(const record *r, size_t byte, const char *what)
     return NEWSX_OK;
 }
 
-/* A copy without white space around it; *copy is NULL where nothing is left. False without memory. */
+/* Copies a string without the white space around it; *copy is NULL where nothing is left. False without memory. */
 static bool trimmed(newsx_document *doc, json_object *value, const char **copy)
 {
     nx_decoded decoded;
@@ -126,7 +126,7 @@ static bool add_byline(newsx_document *doc, json_object *value)
     return true;
 }
 
-/* One author, or a list of them; each a name, or an object with one. */
+/* There is one author, or a list of them; each is a name, or an object with one. */
 static bool set_byline(const record *r)
 {
     const char *path;

@@ -8,7 +8,7 @@ typedef struct { const char *at, *end; } slice;
 
 /* ------------------------------------------------------------ walking over what a parser has accepted */
 
-/* From behind the opening quote to behind the closing one. Most of a record is one long string: memchr walks it. */
+/* Goes from behind the opening quote to behind the closing one. Most of a record is one long string: memchr walks it. */
 static const char *skip_string(const char *p, const char *end, char quote)
 {
     const char *close = p;
@@ -51,7 +51,7 @@ static const char *skip_value(const char *p, const char *end)
     return end;
 }
 
-/* The last value of a key in the object that begins at `p`. */
+/* Finds the last value of a key in the object that begins at `p`. */
 static slice member(const char *p, const char *end, const char *key, size_t key_length)
 {
     slice found = { NULL, NULL };
@@ -133,7 +133,7 @@ static const char *strict_string(const char *p, const char *end)
     return stop;
 }
 
-/* Behind the value at `p`, or NULL where it is not strict JSON. The parser has bounded the depth. */
+/* Gives the place behind the value at `p`, or NULL where it is not strict JSON. The parser has bounded the depth. */
 static const char *strict_value(const char *p, const char *end)
 {
     static const char *const WORDS[] = { "null", "true", "false" };

@@ -5,6 +5,7 @@
 #include "read/raw-json.h"
 #include "read/read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,9 @@ static void parts_are_found_under_their_usual_names(void **state)
     }
 }
 
+#define SIXTEEN(c) c c c c c c c c c c c c c c c c
+#define BRACKETS SIXTEEN("[[[[") SIXTEEN("]]]]")
+
 static void bad_records_say_why_and_where(void **state)
 {
     (void)state;
@@ -84,7 +88,12 @@ static void bad_records_say_why_and_where(void **state)
         if (doc->error.column != ROWS[i].column || strcmp(doc->error.message, ROWS[i].message) != 0)
             fail_msg("%s: column %u: %s", ROWS[i].json, doc->error.column, doc->error.message);
     }
-    /* Nesting is counted, not trusted to the stack. */
+    /* Nesting is counted, not trusted to the stack: the object and 63 arrays in it are the most. */
+    char nested[200];
+    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 63, BRACKETS, 63, BRACKETS + 64);
+    assert_int_equal(record(&options, nested)->error.status, NEWSX_OK);
+    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 64, BRACKETS, 64, BRACKETS + 64);
+    assert_int_equal(record(&options, nested)->error.status, NEWSX_BAD_INPUT);
     char *deep = malloc(200001);
     memset(deep, '[', 200000);
     memcpy(deep, "{\"text\":", 8);
