@@ -26,13 +26,34 @@ static inline uint32_t units_end(const nx_attempt *a, const nx_image_step *s, ui
     return end;
 }
 
-/* A look-around that matched is not gone back into, but what it saved is still to be given back. */
-static nx_backtrack *keep_saved(nx_backtrack *top, const nx_backtrack *last)
+static inline nx_backtrack saved(const nx_attempt *a, uint32_t capture)
 {
-    for (const nx_backtrack *b = top; b < last; b++)
-        if (!b->step)
-            *top++ = *b;
+    return (nx_backtrack){ NULL, a->capture[capture].start, a->capture[capture].end, capture, 0 };
+}
+
+/* Gives the captures that were saved last their units again, down to the last choice. */
+static inline nx_backtrack *give_back(nx_attempt *a, nx_backtrack *top, const nx_backtrack *base)
+{
+    for (; top > base && !top[-1].step; top--)
+        a->capture[top[-1].test] = (nx_range){ top[-1].at, top[-1].least };
     return top;
+}
+
+static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack *base);
+
+/* A look-around that matched is not gone back into, but what it saved is still to be given back. */
+static enum nx_outcome look(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack **top, uint32_t *captured)
+{
+    nx_backtrack *kept = *top;
+    enum nx_outcome outcome = run(a, s, at, kept);
+    if (outcome != NX_MATCHED)
+        return outcome;
+    for (const nx_backtrack *b = kept; b < a->top; b++)
+        if (!b->step)
+            *kept++ = *b;
+    *top = kept;
+    *captured |= a->captured;
+    return outcome;
 }
 
 static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack *base)
@@ -90,7 +111,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
         case NX_STEP_SAVE:
             if (top == full)
                 return NX_GAVE_UP;
-            *top++ = (nx_backtrack){ NULL, a->capture[s->capture].start, a->capture[s->capture].end, s->capture, captured };
+            *top++ = saved(a, s->capture);
             s++;
             break;
         case NX_STEP_IDLE:
@@ -101,13 +122,9 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             s++;
             break;
         case NX_STEP_LOOK: {
-            enum nx_outcome seen = run(a, s + 1, at, top);
+            enum nx_outcome seen = look(a, s + 1, at, &top, &captured);
             if (seen == NX_GAVE_UP)
                 return seen;
-            if (seen == NX_MATCHED) {
-                top = keep_saved(top, a->top);
-                captured |= a->captured;
-            }
             on = (seen == NX_MATCHED) != s->negative;
             s = a->steps + s->to;
             break;
@@ -131,16 +148,12 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             break;
         }
         while (!on) {
+            top = give_back(a, top, base);
             if (top == base)
                 return NX_NO_MATCH;
-            nx_backtrack *b = top - 1;
-            if (!b->step) {
-                a->capture[b->test] = (nx_range){ b->at, b->least };
-                top--;
-                continue;
-            }
             if (!a->left--)
                 return NX_GAVE_UP;
+            nx_backtrack *b = top - 1;
             s = b->step;
             captured = b->captured;
             at = b->at--;
