@@ -1,0 +1,160 @@
+/* antecedent.c - whom a pronoun beside a cue stands for, over the document: "she said", "the woman said", "who said". */
+#include "link/antecedent.h"
+#include "base/ascii.h"
+#include "link/pronoun.h"
+#include "link/sentence-of.h"
+#include "mark/subject.h"
+
+#include <string.h>
+
+#define NEARBY 64           /* units looked over in a sentence, mentions looked back over: time follows the text */
+#define SENTENCES_BACK 8
+#define SUBJECTS 4          /* of one sentence are tried */
+
+const char *nx_person_name(const newsx_document *doc, nx_id person)
+{
+    return person == NX_NONE ? "nobody" : doc->people[person].name;
+}
+
+bool nx_is_subject(const nx_clause_view *view, nx_id mention)
+{
+    const newsx_document *doc = view->doc;
+    uint32_t unit = nx_clause_unit_of(doc, &doc->mentions[mention]);
+    return nx_clause_mention(view, unit) == mention &&
+           !(unit > 0 && nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION)) &&
+           nx_clause_subject(view, unit, unit + 1) == mention;
+}
+
+bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
+{
+    char word[16];
+    size_t length = m->span.end - m->span.start;
+    if (m->gender != NX_UNKNOWN || length == 0 || length > sizeof word)
+        return false;
+    memcpy(word, doc->text + m->span.start, length);
+    word[0] = (char)nx_ascii_to_lower((unsigned char)word[0]);
+    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE, word, length);
+}
+
+/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
+static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
+{
+    const newsx_document *doc = a->doc;
+    for (int i = 0; from < end && i < SUBJECTS; i++) {
+        nx_id subject = nx_clause_subject(&a->view, from, end);
+        if (subject == NX_NONE)
+            break;
+        const nx_mention *m = &doc->mentions[subject];
+        if (m->kind == NX_PRONOUN && m->gender == gender)
+            break;   /* goes on about the same one */
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_ARTICLE) &&
+                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
+        if ((m->named || someone_new) && m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
+            return subject;
+        from = nx_clause_unit_of(doc, m) + 1;
+    }
+    return NX_NONE;
+}
+
+/* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the sentences
+ * before, down to the mention `after`. */
+static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool own_sentence)
+{
+    const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    nx_id sentence = a->sentence = nx_sentence_near(doc, a->sentence, m->first_token);
+    uint32_t end = nx_clause_unit_of(doc, m);
+    for (int back = 0; sentence != NX_NONE && back < SENTENCES_BACK; back++, sentence--) {
+        const nx_sentence *s = &doc->sentences[sentence];
+        if (after != NX_NONE && s->span.end <= doc->mentions[after].span.start)
+            return NX_NONE;
+        uint32_t from = nx_clause_unit_back(doc, s->first_token, end);
+        nx_id subject = back == 0 && !own_sentence
+                            ? NX_NONE
+                            : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
+        if (after != NX_NONE && subject != NX_NONE && subject <= after)
+            return NX_NONE;
+        if (subject != NX_NONE)
+            return subject;
+        end = from;
+        if (sentence == 0)
+            break;
+    }
+    return NX_NONE;
+}
+
+/* The nearest name before a pronoun that agrees with it, however far: the article has kept to its subject. */
+static nx_id far_name(const nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    for (nx_id k = mention, steps = 0; k-- > 0 && steps < NEARBY; steps++) {
+        const nx_mention *m = &doc->mentions[k];
+        if (m->kind == NX_PERSON && m->named && m->person != NX_NONE &&
+            nx_pronoun_agrees(doc->mentions[mention].gender, &doc->people[m->person]) && nx_is_subject(&a->view, k))
+            return m->person;
+    }
+    return NX_NONE;
+}
+
+/* "Ruiz, who said": the mention before it, or the one before that where this is a pronoun. */
+static nx_id person_before(const newsx_document *doc, nx_id mention)
+{
+    for (nx_id k = mention; k > 0 && mention - k < 2; k--)
+        if (doc->mentions[k - 1].kind != NX_PRONOUN)
+            return doc->mentions[k - 1].person;
+    return NX_NONE;
+}
+
+/* A noun is never for the subject of its own sentence. */
+nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
+{
+    newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    const nx_id last = a->last.person;
+    const bool noun = m->kind != NX_PRONOUN;
+    if (nx_is_relative(doc, m))
+        return person_before(doc, mention);
+    if (m->person != NX_NONE && !noun)
+        return m->person;
+    bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]);
+    nx_id subject = latest_subject(a, mention, last != NX_NONE ? a->last.mention : NX_NONE, !noun);
+    if (subject != NX_NONE) {
+        nx_id person = doc->mentions[subject].person;
+        *why = NX_BECAUSE(doc, "the subject named since the latest quote is %s; the latest speaker was %s",
+                          nx_person_name(doc, person), nx_person_name(doc, last));
+        return person;
+    }
+    if (noun && !last_agrees)
+        return m->person;
+    if (last_agrees && !doc->options->explain)
+        return last;
+    nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, &other);
+    if (last_agrees) {
+        *why = NX_BECAUSE(doc, "the latest speaker, %s, agrees; the next best is %s", nx_person_name(doc, last),
+                          nx_person_name(doc, near == last ? other : near));
+        return last;
+    }
+    if (near == NX_NONE && (m->gender == NX_MALE || m->gender == NX_FEMALE)) {
+        near = far_name(a, mention);
+        *why = NX_BECAUSE(doc, "nobody near agrees; the latest subject that does is %s", nx_person_name(doc, near));
+        return near;
+    }
+    *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
+                      nx_person_name(doc, other));
+    return near;
+}
+
+bool nx_refers_back(const newsx_document *doc, const nx_mention *m)
+{
+    if (m->kind == NX_PRONOUN)
+        return true;
+    if (m->kind != NX_UNNAMED || m->end_token != m->first_token + 2 ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE) ||
+        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, NX_TAG_ANYONE))
+        return false;
+    const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;
+    nx_span noun = doc->tokens[m->first_token + 1].span;
+    size_t length = title ? strlen(title) : 0;
+    return length < noun.end - noun.start ||
+           memcmp(title + length - (noun.end - noun.start), doc->text + noun.start, noun.end - noun.start) != 0;
+}
