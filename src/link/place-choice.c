@@ -1,0 +1,245 @@
+/* place-choice.c - which place each name of an article means: candidates are compared by a sum of points. */
+#include "link/place-choice.h"
+#include "base/intern.h"
+#include "image/engine.h"
+
+enum {
+    MOST_CANDIDATES = 64,    /* of one name; the best known ones */
+    SAID = 1000,             /* points: the state or country stands behind the comma */
+};
+
+/* ------------------------------------------------------------ groups */
+
+static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
+{
+    nx_place_group *g = &choice->groups[choice->group_count++];
+    *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
+                          .risky = (name->flags & NX_GAZ_RISKY) != 0 };
+    uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
+    if (!count)
+        return true;
+    g->candidates = nx_arena_alloc(&choice->doc->scratch, count * sizeof *g->candidates);
+    if (!g->candidates)
+        return false;
+    while (g->count < count && nx_gazetteer_place(choice->gazetteer, name->places[g->count], &g->candidates[g->count].place))
+        nx_candidate_init(&g->candidates[g->count++]);
+    return true;
+}
+
+/* The group of a name: the same array of places is the same name. NULL without memory. */
+static nx_place_group *group_of(nx_place_choice *choice, nx_intern *table, const nx_gaz_name *name)
+{
+    const uint64_t hash = (uintptr_t)name->places / sizeof *name->places * 2654435761u;
+    nx_intern_slot *slot;
+    uint32_t group;
+    NX_INTERN(table, hash, slot, group, choice->groups[group].places == name->places);
+    if (!slot->number) {
+        group = choice->group_count;
+        if (!make_group(choice, name))
+            return NULL;
+        nx_intern_put(slot, hash, group);
+    }
+    return &choice->groups[slot->number - 1];
+}
+
+static bool make_groups(nx_place_choice *choice)
+{
+    nx_arena *scratch = &choice->doc->scratch;
+    nx_intern table = { 0 };
+    const uint32_t count = choice->found.count;
+    choice->groups = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->groups);
+    choice->group_of = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->group_of);
+    if (!choice->groups || !choice->group_of || !nx_intern_room(&table, scratch, count))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        nx_place_group *g = group_of(choice, &table, &choice->found.items[i].name);
+        if (!g)
+            return false;
+        choice->group_of[i] = (uint32_t)(g - choice->groups);
+        g->mentions++;
+        g->doubtful &= choice->found.items[i].doubtful;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------ pairs */
+
+/* Does `inner` lie in the state or country `outer`? */
+static bool lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
+{
+    if (inner->cls == NX_GAZ_DEMONYM || !*outer->country || !nx_same_text(inner->country, outer->country))
+        return false;
+    if (outer->cls == NX_GAZ_ADMIN1)
+        return inner->cls != NX_GAZ_COUNTRY && inner->cls != NX_GAZ_ADMIN1 && nx_same_text(inner->admin1, outer->name);
+    return outer->cls == NX_GAZ_COUNTRY && inner->cls != NX_GAZ_COUNTRY;
+}
+
+/* "Paris, Texas": where the second name has a sense that holds a sense of the first, both are told. */
+static void join_pair(nx_place_choice *choice, uint32_t i)
+{
+    nx_place_group *inner = &choice->groups[choice->group_of[i]], *outer = &choice->groups[choice->group_of[i + 1]];
+    if (inner == outer)
+        return;
+    for (uint32_t o = 0; o < outer->count && o < 4; o++) {
+        const nx_gaz_place *whole = &outer->candidates[o].place;
+        if (whole->cls != NX_GAZ_ADMIN1 && whole->cls != NX_GAZ_COUNTRY)
+            continue;
+        for (uint32_t c = 0; c < inner->count; c++) {
+            if (!lies_in(&inner->candidates[c].place, whole))
+                continue;
+            choice->found.items[i].within = i + 1;
+            if (!inner->said_country) {
+                inner->said_country = whole->country;
+                inner->said_state = whole->cls == NX_GAZ_ADMIN1 ? whole->name : NULL;
+            }
+            if (!outer->said_country && whole->cls == NX_GAZ_ADMIN1)
+                outer->said_country = whole->country;
+            return;
+        }
+    }
+}
+
+static void join_pairs(nx_place_choice *choice)
+{
+    const newsx_document *doc = choice->doc;
+    for (uint32_t i = 0; i + 1 < choice->found.count; i++) {
+        const nx_toponym *a = &choice->found.items[i], *b = a + 1;
+        if (b->first_token == a->end_token + 1 &&
+            nx_kind_class(doc->engine, doc->tokens[a->end_token].kind) == NX_CLASS_COMMA)
+            join_pair(choice, i);
+    }
+}
+
+/* ------------------------------------------------------------ choice */
+
+/* A name votes for its country and state. Many mentions of one name count little more than one, and a country or state that
+ * is named itself counts more than a city in it. */
+static float weight_of(const nx_place_group *g)
+{
+    static const float WEIGHT[] = { 1.0f, 1.5f, 1.5f * 1.5f };
+    enum nx_gaz_class cls = g->chosen->place.cls;
+    return WEIGHT[(g->mentions > 3) + (cls == NX_GAZ_COUNTRY || cls == NX_GAZ_ADMIN1)];
+}
+
+static void vote(nx_place_choice *choice, nx_place_group *g)
+{
+    g->voted = g->chosen->country;
+    nx_place_vote(&choice->votes, g->chosen, weight_of(g));
+}
+
+static void unvote(nx_place_choice *choice)
+{
+    for (uint32_t i = 0; i < choice->group_count; i++)
+        choice->votes.country[choice->groups[i].voted] = 0;
+    nx_place_unvote(&choice->votes);
+}
+
+static void set_anchor(nx_place_choice *choice, uint32_t number)
+{
+    nx_place_group *g = &choice->groups[number];
+    g->anchor = nx_anchor_set(&choice->votes, g->anchor, number, g->chosen);
+}
+
+/* True where the choice is another one than before. */
+static bool choose(nx_place_choice *choice, uint32_t number)
+{
+    nx_place_group *g = &choice->groups[number];
+    const nx_place_candidate *best = NULL, *second = NULL, *before = g->chosen, *voted = before ? before : g->candidates;
+    int most = 0, next = 0;
+    float own = g->sure ? weight_of(g) : 0;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_place_candidate *c = &g->candidates[i];
+        int points = c->points + nx_points_by_votes(&choice->votes, c, voted, own) + nx_points_by_nearness(&choice->votes, number, c);
+        if (!best || points > most) {
+            second = best;
+            next = most;
+            best = c;
+            most = points;
+        } else if (!second || points > next) {
+            second = c;
+            next = points;
+        }
+    }
+    g->chosen = best;
+    g->other = second;
+    g->points = most;
+    g->other_points = next;
+    if (g->anchor && best != before)
+        set_anchor(choice, number);
+    return best != before;
+}
+
+/* The state or country stands behind the comma. */
+static void hear(nx_place_group *g)
+{
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_gaz_place *p = &g->candidates[i].place;
+        if (nx_same_text(p->country, g->said_country) && (!g->said_state || nx_same_text(nx_state_of(p), g->said_state)))
+            g->candidates[i].points += SAID;
+    }
+}
+
+/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are than before. */
+static bool set_sure(nx_place_choice *choice, bool all)
+{
+    enum { SURE = 30 };
+    bool changed = false;
+    for (nx_place_group *g = choice->groups, *end = g + choice->group_count; g < end; g++) {
+        bool sure = g->chosen && !g->doubtful &&
+                    (all || !g->other || g->said_country || g->points - g->other_points >= SURE);
+        changed |= sure != g->sure;
+        g->sure = sure;
+    }
+    return changed;
+}
+
+/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless they are the
+ * same. */
+static void decide(nx_place_choice *choice)
+{
+    for (uint32_t i = 0; i < choice->group_count; i++) {
+        if (choice->groups[i].said_country)
+            hear(&choice->groups[i]);
+        choose(choice, i);
+    }
+    bool changed = true;
+    for (int round = 0; round < 2; round++) {
+        changed |= set_sure(choice, round);
+        if (!changed)
+            return;
+        unvote(choice);
+        for (uint32_t i = 0; i < choice->group_count; i++) {
+            choice->groups[i].anchor = 0;
+            if (!choice->groups[i].sure)
+                continue;
+            vote(choice, &choice->groups[i]);
+            if (nx_has_point(&choice->groups[i].chosen->place))
+                set_anchor(choice, i);
+        }
+        changed = false;
+        for (uint32_t i = 0; i < choice->group_count; i++)
+            if (choice->groups[i].count > 1)
+                changed |= choose(choice, i);
+    }
+}
+
+bool nx_place_choose(nx_place_choice *choice)
+{
+    choice->votes.scratch = &choice->doc->scratch;
+    if (!make_groups(choice))
+        return false;
+    join_pairs(choice);
+    decide(choice);
+    return true;
+}
+
+bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
+{
+    const nx_place_group *g = &choice->groups[number];
+    const nx_gaz_place *p = &g->chosen->place;
+    if (g->said_country)
+        return true;
+    const nx_state_votes *s = *p->admin1 ? nx_state_votes_of(&choice->votes, p->country, p->admin1) : NULL;
+    int near = nx_points_by_nearness(&choice->votes, number, g->chosen);
+    return g->risky ? near > NX_NEAR_POINTS : (s && s->votes >= 1) || near >= NX_NEAR_POINTS;
+}

@@ -1,0 +1,46 @@
+/* place-choice.h - which place each name of an article means: candidates are compared by a sum of points.
+ *
+ * Each name is decided once for the article, since a writer does not use one name for two places without saying so. The points tell
+ * how well known the place is (20 points are a factor of ten in population), and what else the article names - its country, its
+ * state, places near by. "Paris, Texas" decides alone.
+ */
+#ifndef NX_PLACE_CHOICE_H
+#define NX_PLACE_CHOICE_H
+
+#include "link/place-votes.h"
+#include "mark/toponym.h"
+
+/* One name of the article. */
+typedef struct {
+    const uint32_t *places;          /* of the gazetteer's name; the same array is the same name */
+    nx_place_candidate *candidates;    /* in the same order, best known first */
+    const nx_place_candidate *chosen;  /* or NULL */
+    const nx_place_candidate *other;   /* the next best, or NULL */
+    const char *said_country, *said_state;   /* from "City, State"; NULL where nothing was said */
+    int points, other_points;
+    uint32_t count, mentions;
+    bool sure;                       /* has one meaning, or is far better known than any other */
+    bool doubtful;                   /* in all its mentions */
+    uint8_t anchor;                  /* its number among the anchors + 1, 0 for none */
+    uint16_t voted;                  /* the country that it voted for, into the votes */
+    bool risky;                      /* the name is a person's or a plain word too */
+} nx_place_group;
+
+typedef struct {
+    newsx_document *doc;
+    const nx_gazetteer *gazetteer;
+    nx_toponyms found;
+    uint32_t *group_of;              /* by toponym */
+    nx_place_group *groups;
+    uint32_t group_count;
+    nx_place_votes votes;
+} nx_place_choice;
+
+/** Decides the names of `found`, which its caller has filled with the document and the gazetteer.
+ * Errors: false without memory. */
+bool nx_place_choose(nx_place_choice *choice);
+
+/* Does the article name other places near a doubtful one, or its state? */
+bool nx_place_is_supported(nx_place_choice *choice, uint32_t group);
+
+#endif
