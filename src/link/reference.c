@@ -2,10 +2,8 @@
  *
  * Never the clock: the same article gives the same dates today and in ten years.
  */
-#include "link/reference.h"
-
+#include "base/ascii.h"
 #include "base/calendar.h"
-#include "base/error.h"
 #include "link/link.h"
 #include "match/match.h"
 #include "segment/value.h"
@@ -14,45 +12,27 @@
 
 #define HEAD_BLOCKS 6        /* blocks from the top in which a date line of its own may stand */
 #define HEAD_TOKENS 14       /* the longest such line */
-
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+#define ORDER_MOST 5         /* sources that can be asked for */
 
 static int digits(const char *text, int count)
 {
     int n = 0;
     for (int i = 0; i < count; i++) {
-        if (!is_digit(text[i]))
+        if (!nx_ascii_digit((unsigned char)text[i]))
             return -1;
         n = n * 10 + text[i] - '0';
     }
     return n;
 }
 
-/* YYYY-MM-DD at `text`; what follows is not looked at. */
-static bool iso_date(const char *text, nx_civil *out)
-{
-    if (strlen(text) < 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    *out = (nx_civil){ digits(text, 4), digits(text + 5, 2), digits(text + 8, 2) };
-    return nx_civil_valid(out->year, out->month, out->day);
-}
-
-newsx_status nx_reference_check(const newsx_options *options, newsx_error *error)
-{
-    nx_civil date;
-    if (!options || !options->date || strcmp(options->date, "none") == 0)
-        return NEWSX_OK;
-    if (strlen(options->date) == 10 && iso_date(options->date, &date))
-        return NEWSX_OK;
-    return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "\"%.60s\" is no date: YYYY-MM-DD or none", options->date);
-}
+static bool iso_date(const char *text, nx_civil *out) { return text && nx_civil_read(text, strlen(text), out); }
 
 /* The last date in a path: 2025-04-18, 2025_04_18, 2025/04/18, 20250418. */
 static bool name_date(const char *path, nx_civil *out)
 {
     bool any = false;
     for (const char *p = path; *p; p++) {
-        if (!is_digit(*p) || (p > path && is_digit(p[-1])))
+        if (!nx_ascii_digit((unsigned char)*p) || (p > path && nx_ascii_digit((unsigned char)p[-1])))
             continue;
         size_t run = strspn(p, "0123456789");
         nx_civil c = { 0, 0, 0 };
@@ -82,9 +62,9 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
         enum nx_class cls = nx_kind_class(doc->engine, t->kind);
         if (cls == NX_CLASS_NUMBER && length == 4)
             out->year = digits(text, 4);
-        else if ((cls == NX_CLASS_NUMBER || cls == NX_CLASS_ORDINAL) && is_digit(*text) && !day)
-            day = length > 1 && is_digit(text[1]) ? digits(text, 2) : digits(text, 1);
-        else if (cls == NX_CLASS_NUMDATE && length == 10 && iso_date(text, out))
+        else if ((cls == NX_CLASS_NUMBER || cls == NX_CLASS_ORDINAL) && nx_ascii_digit((unsigned char)*text) && !day)
+            day = length > 1 && nx_ascii_digit((unsigned char)text[1]) ? digits(text, 2) : digits(text, 1);
+        else if (cls == NX_CLASS_NUMDATE && length == 10 && nx_civil_read(text, length, out))
             return true;
         else if (!out->month && nx_kind_has(doc->engine, t->kind, NX_TAG_MONTH)) {
             const char *value = nx_words_value(doc->engine, text, length, NX_TAG_MONTH);
@@ -96,49 +76,51 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
     return out->month && nx_civil_valid(out->year ? out->year : 4, out->month, out->day);
 }
 
-/* The date of the dateline, or of a line of its own at the top. A dateline mostly has no year: then that of the metadata, the
- * path or (where it may be asked) the file's time, the year being the one that brings the day nearest to theirs. */
-static bool dateline_date(const newsx_document *doc, const nx_civil *hint, nx_civil *out)
+/* The tokens of a sentence at the top that may hold the date: of the dateline what belongs to it, else a short line of its own. */
+static bool date_line(const newsx_document *doc, const nx_block_record *block, nx_id sentence, nx_civil *out)
 {
-    nx_civil c;
+    const nx_span span = doc->dateline.span;
+    nx_id first = doc->sentences[sentence].first_token, end = doc->sentences[sentence].end_token;
+    if (span.end > span.start && doc->tokens[first].span.start <= span.start && doc->tokens[end - 1].span.end >= span.end) {
+        while (doc->tokens[end - 1].span.start >= span.end)
+            end--;
+        return tokens_date(doc, first, end, out);
+    }
+    bool alone = sentence == block->first_sentence && sentence + 1 == block->end_sentence;
+    return alone && end - first <= HEAD_TOKENS && tokens_date(doc, first, end, out) && out->year;
+}
+
+/* A day without a year in that year which brings it nearest to another day; of two as near the earlier. */
+static nx_civil nearest_to(nx_civil day, nx_civil other)
+{
+    const int32_t near = nx_day_from_civil(other.year, other.month, other.day);
+    int32_t best = INT32_MAX;
+    nx_civil found = { 0, 0, 0 };
+    for (int year = other.year - 1; year <= other.year + 1; year++) {
+        if (!nx_civil_valid(year, day.month, day.day))
+            continue;
+        int32_t off = nx_day_from_civil(year, day.month, day.day) - near;
+        off = off < 0 ? -off : off;
+        if (off < best) {
+            best = off;
+            found = (nx_civil){ year, day.month, day.day };
+        }
+    }
+    return found;
+}
+
+/* The date of the dateline, or of a line of its own at the top. A dateline mostly has no year: then it is told by `hint`. */
+static bool dateline_date(const newsx_document *doc, nx_civil hint, nx_civil *out)
+{
     bool any = false;
-    nx_span span = doc->dateline.span;
-    for (nx_id b = 0; b < doc->blocks_count && b < HEAD_BLOCKS && !any; b++) {
-        const nx_block_record *block = &doc->blocks[b];
-        for (nx_id s = block->first_sentence; s < block->end_sentence && !any; s++) {
-            nx_id first = doc->sentences[s].first_token, end = doc->sentences[s].end_token;
-            if (span.end > span.start && doc->tokens[first].span.start <= span.start &&
-                doc->tokens[end - 1].span.end >= span.end) {
-                while (doc->tokens[end - 1].span.start >= span.end)
-                    end--;
-                any = tokens_date(doc, first, end, &c);
-            } else if (s + 1 == block->end_sentence && s == block->first_sentence && end - first <= HEAD_TOKENS) {
-                any = tokens_date(doc, first, end, &c) && c.year;
-            }
-        }
-    }
-    if (!any)
+    for (nx_id b = 0; b < doc->blocks_count && b < HEAD_BLOCKS && !any; b++)
+        for (nx_id s = doc->blocks[b].first_sentence; s < doc->blocks[b].end_sentence && !any; s++)
+            any = date_line(doc, &doc->blocks[b], s, out);
+    if (!any || (!out->year && !hint.year))
         return false;
-    if (!c.year) {
-        if (!hint->year)
-            return false;
-        int32_t near = nx_day_from_civil(hint->year, hint->month, hint->day), best = INT32_MAX;
-        nx_civil found = { 0, 0, 0 };
-        for (int year = hint->year - 1; year <= hint->year + 1; year++) {
-            if (!nx_civil_valid(year, c.month, c.day))
-                continue;
-            int32_t off = nx_day_from_civil(year, c.month, c.day) - near;
-            if (off < 0)
-                off = -off;
-            if (off < best) {
-                best = off;
-                found = (nx_civil){ year, c.month, c.day };
-            }
-        }
-        c = found;
-    }
-    *out = c;
-    return nx_civil_valid(c.year, c.month, c.day);
+    if (!out->year)
+        *out = nearest_to(*out, hint);
+    return nx_civil_valid(out->year, out->month, out->day);
 }
 
 static bool mtime_date(const newsx_document *doc, nx_civil *out)
@@ -152,53 +134,52 @@ static bool mtime_date(const newsx_document *doc, nx_civil *out)
 
 static bool asked(const newsx_options *options, newsx_date_from from)
 {
-    for (int i = 0; i < 5 && options->date_from[i] != NEWSX_DATE_FROM_END; i++)
+    for (int i = 0; i < ORDER_MOST && options->date_from[i] != NEWSX_DATE_FROM_END; i++)
         if (options->date_from[i] == from)
             return true;
     return false;
 }
 
-newsx_status nx_reference_run(newsx_document *doc)
+static bool path_date(const newsx_document *doc, nx_civil *out) { return doc->path && name_date(doc->path, out); }
+static bool meta_date(const newsx_document *doc, nx_civil *out) { return iso_date(doc->published, out); }
+
+/* Which day tells the year of a dateline: that of the path, the metadata or (where it may be asked) the file's time. */
+static nx_civil year_hint(const newsx_document *doc)
 {
     const newsx_options *options = doc->options;
-    nx_civil date = { 0, 0, 0 }, name = { 0, 0, 0 };
-    const char *from = NULL;
-    if (options->date) {
-        if (iso_date(options->date, &date))
-            from = "option";
-        else
-            return NEWSX_OK;         /* "none" */
-    }
-    bool named = !from && asked(options, NEWSX_DATE_NAME) && doc->path && name_date(doc->path, &name);
-    for (int i = 0; i < 5 && !from && options->date_from[i] != NEWSX_DATE_FROM_END; i++) {
-        nx_civil hint = name;
-        switch (options->date_from[i]) {
-        case NEWSX_DATE_META:
-            if (doc->published && iso_date(doc->published, &date))
-                from = "meta";
-            break;
-        case NEWSX_DATE_DATELINE:
-            if (!hint.year && doc->published && asked(options, NEWSX_DATE_META))
-                iso_date(doc->published, &hint);
-            if (!hint.year && asked(options, NEWSX_DATE_MTIME))
-                mtime_date(doc, &hint);
-            if (dateline_date(doc, &hint, &date))
-                from = "dateline";
-            break;
-        case NEWSX_DATE_NAME:
-            if (named) {
-                date = name;
-                from = "name";
-            }
-            break;
-        case NEWSX_DATE_MTIME:
-            if (mtime_date(doc, &date))
-                from = "mtime";
-            break;
-        default:
-            break;
-        }
-    }
+    nx_civil hint = { 0, 0, 0 };
+    (void)((asked(options, NEWSX_DATE_NAME) && path_date(doc, &hint)) ||
+           (asked(options, NEWSX_DATE_META) && meta_date(doc, &hint)) ||
+           (asked(options, NEWSX_DATE_MTIME) && mtime_date(doc, &hint)));
+    return hint;
+}
+
+static bool line_date(const newsx_document *doc, nx_civil *out) { return dateline_date(doc, year_hint(doc), out); }
+
+/* Where a date can come from, and what the output calls it. */
+static const struct { newsx_date_from from; const char *name; bool (*date)(const newsx_document *, nx_civil *); } SOURCES[] = {
+    { NEWSX_DATE_META, "meta", meta_date },
+    { NEWSX_DATE_DATELINE, "dateline", line_date },
+    { NEWSX_DATE_NAME, "name", path_date },
+    { NEWSX_DATE_MTIME, "mtime", mtime_date },
+};
+
+/* The name of the first source in the order asked for that has a date; NULL where none has. */
+static const char *first_source(const newsx_document *doc, nx_civil *date)
+{
+    const newsx_date_from *order = doc->options->date_from;
+    for (int i = 0; i < ORDER_MOST && order[i] != NEWSX_DATE_FROM_END; i++)
+        for (size_t s = 0; s < sizeof SOURCES / sizeof *SOURCES; s++)
+            if (SOURCES[s].from == order[i] && SOURCES[s].date(doc, date))
+                return SOURCES[s].name;
+    return NULL;
+}
+
+newsx_status nx_reference_run(newsx_document *doc)
+{
+    const char *option = doc->options->date;   /* a day, or "none" */
+    nx_civil date;
+    const char *from = !option ? first_source(doc, &date) : iso_date(option, &date) ? "option" : NULL;
     if (from) {
         doc->ref_year = date.year;
         doc->ref_month = date.month;
