@@ -1,6 +1,7 @@
 /* holiday.c - the formula of a holiday -> its day. */
 #include "link/holiday.h"
 
+#include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/moon.h"
 
@@ -15,7 +16,7 @@ static int number_at(const char **s)
     int n = 0, sign = 1;
     if (**s == '-' || **s == '+')
         sign = *(*s)++ == '-' ? -1 : 1;
-    while (**s >= '0' && **s <= '9' && n < 100000)
+    while (nx_ascii_digit((unsigned char)**s) && n < 100000)
         n = n * 10 + *(*s)++ - '0';
     return sign * n;
 }
@@ -113,5 +114,5 @@ bool nx_holiday_day(const char *formula, int year, int32_t *day)
 
 bool nx_holiday_fixed(const char *formula)
 {
-    return *formula >= '0' && *formula <= '9' && !strchr(formula, '#');
+    return nx_ascii_digit((unsigned char)*formula) && !strchr(formula, '#');
 }

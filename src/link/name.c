@@ -1,5 +1,6 @@
 /* name.c - the words of names, and whether two names can be one person's. */
 #include "link/name.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "link/phrase.h"
 #include "segment/value.h"
@@ -7,8 +8,6 @@
 #include <string.h>
 
 #define NAME_WORDS 8         /* of a name are looked at */
-
-static unsigned char lower(unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; }
 
 /* Does the surname stand first? Bo Ruiz is no Chinese: both words are what they look like in the west. */
 static bool is_eastern(const newsx_document *doc, nx_id first, nx_id last)
@@ -33,7 +32,7 @@ bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
         all->words[all->count++] = (nx_name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
         n.nicknames |= nx_token_has(doc, t, NX_TAG_NICKNAME) << n.count;
         n.count++;
-        n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && lower(initial) == initial);
+        n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && !nx_ascii_upper(initial));
         n.capitals = n.capitals && nx_all_capitals(doc->text, s);
     }
     if (n.count && !(n.count > 1 && is_eastern(doc, tokens.first, tokens.end - 1)))
@@ -53,7 +52,7 @@ static bool words_fit(const newsx_document *doc, const nx_name_word *a, const nx
     if (a->hash == b->hash)
         return true;
     return (is_initial(doc, a->span) || is_initial(doc, b->span)) &&
-           lower((unsigned char)doc->text[a->span.start]) == lower((unsigned char)doc->text[b->span.start]);
+           nx_ascii_to_lower((unsigned char)doc->text[a->span.start]) == nx_ascii_to_lower((unsigned char)doc->text[b->span.start]);
 }
 
 bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b)

@@ -1,5 +1,6 @@
 /* phrase.c - a few words of the text taken together: their hash, their case, the same in one line. */
 #include "link/phrase.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 
 static uint64_t token_hash(const newsx_document *doc, nx_id token)
@@ -30,7 +31,7 @@ uint64_t nx_value_hash(const char *words, size_t length)
 bool nx_all_capitals(const char *text, nx_span s)
 {
     for (uint32_t i = s.start; i < s.end; i++)
-        if (text[i] >= 'a' && text[i] <= 'z')
+        if (nx_ascii_lower((unsigned char)text[i]))
             return false;
     return s.end > s.start + 1;
 }

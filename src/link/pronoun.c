@@ -1,5 +1,6 @@
 /* pronoun.c - whom a pronoun stands for, by what is written before it. */
 #include "link/pronoun.h"
+#include "base/search.h"
 #include "link/sentence-of.h"
 
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
@@ -23,13 +24,9 @@ bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *p)
 /* Is a token inside quotation marks? What stands there is another's speech. */
 static bool is_quoted(const newsx_document *doc, nx_id token)
 {
-    const nx_marked *marked = doc->marked;
-    nx_id at = 0, left = doc->marked_count;
-    if (!left)
-        return false;
-    for (nx_id half; (half = left / 2) > 0; left -= half)
-        at += half & -(nx_id)(marked[at + half].first_token <= token);
-    return marked[at].first_token <= token && token < marked[at].end_token;
+    size_t behind;
+    NX_SEARCH(behind, 0, doc->marked_count, doc->marked[behind].first_token > token);
+    return behind > 0 && token < doc->marked[behind - 1].end_token;
 }
 
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that kind. */

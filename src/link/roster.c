@@ -3,28 +3,17 @@
 
 #define FEW_NAMES 48         /* that an article has for its few mentions; a long text names most of its people again */
 
-static bool bearing_new(nx_roster *r, uint32_t most)
-{
-    nx_arena *scratch = r->names.scratch;
-    uint32_t size = 16;
-    while (size / 2 < most)
-        size *= 2;
-    r->bearing_mask = size - 1;
-    r->bearing_slots = nx_arena_zalloc(scratch, size, sizeof *r->bearing_slots);
-    r->bearing = nx_arena_alloc(scratch, ((size_t)most + 1) * sizeof *r->bearing);
-    return r->bearing_slots && r->bearing;
-}
-
 uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
 {
-    uint32_t *slots = r->bearing_slots, at = (uint32_t)(hash >> 20) & r->bearing_mask;
-    while (slots[at] && r->bearing[slots[at] - 1].hash != hash)
-        at = (at + 1) & r->bearing_mask;
-    if (!slots[at]) {
-        r->bearing[r->bearing_count] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
-        slots[at] = ++r->bearing_count;
+    nx_intern_slot *slot;
+    uint32_t word;
+    NX_INTERN(&r->words, hash, slot, word, r->bearing[word].hash == hash);
+    if (!slot->number) {
+        word = r->bearing_count++;
+        r->bearing[word] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
+        nx_intern_put(slot, hash, word);
     }
-    return slots[at] - 1;
+    return slot->number - 1;
 }
 
 static uint64_t key_of(uint64_t hash, enum nx_roster_purpose purpose)
@@ -115,7 +104,9 @@ nx_id nx_roster_add(nx_roster *r, enum nx_mention_kind kind, nx_id mention)
 
 bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
 {
-    *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = &doc->scratch } };
-    return people_grow(r, doc->mentions_count / 2 + 1) && bearing_new(r, 2 * named) &&
+    nx_arena *scratch = &doc->scratch;
+    *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = scratch } };
+    r->bearing = nx_arena_alloc(scratch, (2 * (size_t)named + 1) * sizeof *r->bearing);
+    return r->bearing && nx_intern_room(&r->words, scratch, 2 * named) && people_grow(r, doc->mentions_count / 2 + 1) &&
            entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
 }

@@ -6,6 +6,7 @@
 #ifndef NX_ROSTER_H
 #define NX_ROSTER_H
 
+#include "base/intern.h"
 #include "link/name.h"
 
 #define NX_SEVERAL (NX_NONE - 1)     /* in place of a person: more than one fits */
@@ -44,8 +45,8 @@ typedef struct {
     uint32_t bearers_capacity;
     nx_name_bearers *bearing;        /* each word of names once */
     uint32_t bearing_count;
-    uint32_t *bearing_slots, bearing_mask;
-    nx_roster_entry *entries;        /* a hash table: what is asked for is one look at memory away */
+    nx_intern words;                 /* by hash, indexes into `bearing` */
+    nx_roster_entry *entries;        /* a hash table with its entries inside: what is asked for is one look at memory away */
     uint32_t entries_count, entries_mask;
     bool failed;                     /* memory has run out */
 } nx_roster;

@@ -1,19 +1,15 @@
 /* sentence-of.c - which sentence a token belongs to. */
 #include "link/sentence-of.h"
+#include "base/search.h"
 
 #define NEAR_SENTENCES 4     /* that are tried before a search among all */
 #define NEAR_AHEAD 16        /* the same, behind a sentence that is known */
 
 nx_id nx_sentence_of(const newsx_document *doc, nx_id token)
 {
-    const nx_sentence *sentences = doc->sentences;
-    nx_id at = 0, left = doc->sentences_count;
-    if (!left)
-        return NX_NONE;
-    /* The last that begins at or before it, by steps that no branch decides. */
-    for (nx_id half; (half = left / 2) > 0; left -= half)
-        at += half & -(nx_id)(sentences[at + half].first_token <= token);
-    return sentences[at].first_token <= token && token < sentences[at].end_token ? at : NX_NONE;
+    size_t behind;
+    NX_SEARCH(behind, 0, doc->sentences_count, doc->sentences[behind].first_token > token);
+    return behind > 0 && token < doc->sentences[behind - 1].end_token ? (nx_id)(behind - 1) : NX_NONE;
 }
 
 nx_id nx_sentence_near(const newsx_document *doc, nx_id near, nx_id token)

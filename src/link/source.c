@@ -1,5 +1,6 @@
 /* source.c - sources without a person's name: organizations, groups, documents, "an official", "the mayor". */
 #include "link/source.h"
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
@@ -19,7 +20,7 @@ static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
     uint32_t count = 0;
     for (nx_id t = tokens.first; t < tokens.end && count < LETTERS; t++) {
         char c = doc->text[doc->tokens[t].span.start];
-        if (c >= 'A' && c <= 'Z')
+        if (nx_ascii_upper((unsigned char)c))
             letters[count++] = c;
     }
     return count > 1 ? nx_word_hash(letters, count) : 0;

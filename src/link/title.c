@@ -1,5 +1,6 @@
 /* title.c - titles: which one of a person tells most, and who holds one that stands alone ("the mayor"). */
 #include "link/title.h"
+#include "base/ascii.h"
 #include "link/phrase.h"
 #include "segment/value.h"
 
@@ -14,10 +15,10 @@ uint32_t nx_title_rank(const newsx_document *doc, const nx_mention *m)
     /* "her brother Tom Becker": whose brother is no title of his. */
     if (t.first == t.end || nx_token_has(doc, t.first, NX_TAG_KINSHIP) || nx_token_has(doc, t.end - 1, NX_TAG_KINSHIP))
         return 0;
-    char c = doc->text[m->title.start];
+    bool capital = nx_ascii_upper((unsigned char)doc->text[m->title.start]);
     uint32_t length = m->title.end - m->title.start;
     bool before = m->title.start < m->name.start;
-    return (before ? 200 : 0) + (c >= 'A' && c <= 'Z' ? 200 : 0) + (length < 100 ? length : 100);
+    return (before ? 200 : 0) + (capital ? 200 : 0) + (length < 100 ? length : 100);
 }
 
 /* A title by itself: who had it last, and whether more than one has it. */
@@ -79,8 +80,7 @@ void nx_title_hold(nx_roster *r, const nx_mention *m, nx_id person)
 
 static bool is_lower(const newsx_document *doc, nx_id token)
 {
-    char c = doc->text[doc->tokens[token].span.start];
-    return c >= 'a' && c <= 'z';
+    return nx_ascii_lower((unsigned char)doc->text[doc->tokens[token].span.start]);
 }
 
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
