@@ -1,4 +1,4 @@
-/* antecedent.c - whom a pronoun beside a cue stands for, over the document: "she said", "the woman said", "who said". */
+/* antecedent.c - whom a pronoun beside a cue stands for: "she said", "the woman said", "who said". */
 #include "link/antecedent.h"
 #include "base/ascii.h"
 #include "link/pronoun.h"
@@ -47,8 +47,9 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         const nx_mention *m = &doc->mentions[subject];
         if (m->kind == NX_PRONOUN && m->gender == gender)
             break;   /* goes on about the same one */
-        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_ARTICLE) &&
-                           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
+        const uint16_t first = doc->tokens[m->first_token].kind;
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
+                           !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         if ((m->named || someone_new) && m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
@@ -56,8 +57,8 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
     return NX_NONE;
 }
 
-/* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the sentences
- * before, down to the mention `after`. */
+/* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
+ * sentences before, down to the mention `after`. */
 static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool own_sentence)
 {
     const newsx_document *doc = a->doc;

@@ -1,4 +1,4 @@
-/* antecedent.h - whom a pronoun beside a cue stands for, over the document: "she said", "the woman said", "who said". */
+/* antecedent.h - whom a pronoun beside a cue stands for: "she said", "the woman said", "who said". */
 #ifndef NX_ANTECEDENT_H
 #define NX_ANTECEDENT_H
 
@@ -17,11 +17,12 @@ typedef struct {
     nx_id sentence;                  /* where the pronoun stood that was asked last */
 } nx_antecedents;
 
-/* The person that the pronoun, or the noun that refers again, stands for, or NX_NONE: a new subject since the latest quote, else the
- * latest speaker, else the nearest that agrees. *why gets the reason with --explain. */
+/* The person that the pronoun, or the noun that refers again, stands for, or NX_NONE: a new subject since the
+ * latest quote, else the latest speaker, else the nearest that agrees. *why gets the reason with --explain. */
 nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why);
 
-/* Is it a pronoun, or a noun like one: "the woman", "the columnist", unless the article gave it as a title to somebody? */
+/* Is it a pronoun, or a noun like one: "the woman", "the columnist", unless the article gave it as a title to
+ * somebody? */
 bool nx_refers_back(const newsx_document *doc, const nx_mention *mention);
 /* Is it "who"? */
 bool nx_is_relative(const newsx_document *doc, const nx_mention *mention);

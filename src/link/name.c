@@ -52,7 +52,8 @@ static bool words_fit(const newsx_document *doc, const nx_name_word *a, const nx
     if (a->hash == b->hash)
         return true;
     return (is_initial(doc, a->span) || is_initial(doc, b->span)) &&
-           nx_ascii_to_lower((unsigned char)doc->text[a->span.start]) == nx_ascii_to_lower((unsigned char)doc->text[b->span.start]);
+           nx_ascii_to_lower((unsigned char)doc->text[a->span.start]) ==
+               nx_ascii_to_lower((unsigned char)doc->text[b->span.start]);
 }
 
 bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b)
@@ -82,7 +83,8 @@ bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_n
     const nx_name_word *given = nx_name_given(all, a);
     if (!(a->nicknames >> (given - &all->words[a->first]) & 1))
         return false;
-    const char *full = nx_value_of(all->doc, all->doc->text + given->span.start, given->span.end - given->span.start, NX_TAG_NICKNAME);
+    const char *full = nx_value_of(all->doc, all->doc->text + given->span.start, given->span.end - given->span.start,
+                                   NX_TAG_NICKNAME);
     return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == nx_name_given(all, b)->hash;
 }
 

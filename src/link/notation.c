@@ -1,4 +1,4 @@
-/* notation.c - dates and times that are read byte by byte: 4/18/2025, 3Q23, 20250418, 10:30pm; and the letters of units. */
+/* notation.c - what is read byte by byte: 4/18/2025, 3Q23, 20250418, 10:30pm, and the letters of units. */
 #include "link/notation.h"
 #include "base/ascii.h"
 
@@ -38,7 +38,8 @@ static void clock_in_figures(const newsx_document *doc, const char *p, const cha
         n = n * 10 + *p++ - '0';
     if (digits >= 3)
         minute = n % 100, n /= 100;
-    if (p < end && (*p == ':' || *p == '.' || is_letter_for(doc, NX_LANGUAGE_HOUR_LETTER, *p)) && (two = two_behind(p, end)) >= 0) {
+    if (p < end && (*p == ':' || *p == '.' || is_letter_for(doc, NX_LANGUAGE_HOUR_LETTER, *p)) &&
+        (two = two_behind(p, end)) >= 0) {
         minute = two;
         p += 3;
     }
@@ -96,8 +97,8 @@ void nx_read_clock(const newsx_document *doc, const nx_yielded *what, nx_reading
         clock_in_words(doc, what, r);
 }
 
-/* Up to three numbers of at most four figures with their counts of figures; 0 where one is longer. `mark` gets what stands behind
- * the first. */
+/* Up to three numbers of at most four figures with their counts of figures; 0 where one is longer. `mark` gets what
+ * stands behind the first. */
 static int numbers_of(const nx_yielded *what, int number[3], int digits[3], char *mark)
 {
     const char *p = what->text, *end = p + what->length;

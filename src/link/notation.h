@@ -1,12 +1,12 @@
-/* notation.h - dates and times that are read byte by byte: 4/18/2025, 3Q23, 20250418, 10:30pm; and the letters of units. */
+/* notation.h - what is read byte by byte: 4/18/2025, 3Q23, 20250418, 10:30pm, and the letters of units. */
 #ifndef NX_NOTATION_H
 #define NX_NOTATION_H
 
 #include "link/quantity.h"
 #include "link/reading.h"
 
-/* 2025-04-18, 4/18/2025, 18.04.2025, 4/18, 10/2012, 2025-04-18T10:30: the year where it has four digits or stands last. `now` is
- * the year of the reference date, or 0. */
+/* 2025-04-18, 4/18/2025, 18.04.2025, 4/18, 10/2012, 2025-04-18T10:30: the year where it has four digits or stands
+ * last. `now` is the year of the reference date, or 0. */
 void nx_read_numeric_date(const newsx_document *doc, const nx_yielded *words, int now, nx_reading *reading);
 /* FY24, FY2024, 3Q23, Q3, Q32023, 1H24, H1, Feb13, 20250418: letters say what the digits beside them are. */
 void nx_read_code(const newsx_document *doc, const nx_yielded *words, int now, nx_reading *reading);

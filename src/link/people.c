@@ -1,7 +1,8 @@
-/* people.c - mentions -> people and other sources: one entry each, however often and by whatever part of the name it is named.
+/* people.c - mentions -> people and other sources: one entry each, however often and however it is named.
  *
- * Full names make the people. Then, in text order, a surname alone goes to the latest person who bears it, else to the only one
- * who is named in full further on; a title alone ("the mayor") to the latest who holds it in the article.
+ * Full names make the people. Then, in text order, a surname alone goes to the latest person who bears it, else to
+ * the only one who is named in full further on; a title alone ("the mayor") to the latest who holds it in the
+ * article.
  */
 #include "link/link.h"
 #include "link/phrase.h"
@@ -45,7 +46,8 @@ static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
     nx_id id = pair->person;
     if (id == NX_NONE && family->family != NX_NONE) {
         const nx_name *known = &r->bearers[family->family].name;
-        if (nx_name_fits(&r->names, n, known) || nx_name_is_short_for(&r->names, n, known) || nx_name_is_short_for(&r->names, known, n))
+        if (nx_name_fits(&r->names, n, known) || nx_name_is_short_for(&r->names, n, known) ||
+            nx_name_is_short_for(&r->names, known, n))
             id = family->family;
     }
     if (id == NX_NONE) {
@@ -119,7 +121,8 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention)
     if (id == NX_NONE)
         return id;
     r->bearers[id].name = n->name;
-    r->doc->people[id].gender = m->gender != NX_UNKNOWN ? m->gender : given_gender(r, r->names.words[n->name.first].span);
+    r->doc->people[id].gender =
+        m->gender != NX_UNKNOWN ? m->gender : given_gender(r, r->names.words[n->name.first].span);
     return id;
 }
 

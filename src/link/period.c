@@ -1,4 +1,4 @@
-/* period.c - stretches of time on the calendar: the days that they cover, the one around a day, the one so many units on. */
+/* period.c - stretches of time on the calendar: their days, the one around a day, the one so many units on. */
 #include "link/period.h"
 
 nx_time nx_period_of(int32_t day, enum nx_grain grain)

@@ -1,4 +1,4 @@
-/* period.h - stretches of time on the calendar: the days that they cover, the one around a day, the one so many units on. */
+/* period.h - stretches of time on the calendar: their days, the one around a day, the one so many units on. */
 #ifndef NX_PERIOD_H
 #define NX_PERIOD_H
 
@@ -8,8 +8,8 @@
 
 /* How long a time is: a later one is longer. */
 enum nx_grain {
-    NX_NO_GRAIN, NX_SECOND, NX_MINUTE, NX_HOUR, NX_PART, NX_DAY, NX_WEEKEND, NX_WEEK, NX_MONTH, NX_SEASON, NX_QUARTER, NX_HALF,
-    NX_YEAR, NX_DECADE, NX_CENTURY, NX_MILLENNIUM
+    NX_NO_GRAIN, NX_SECOND, NX_MINUTE, NX_HOUR, NX_PART, NX_DAY, NX_WEEKEND, NX_WEEK, NX_MONTH, NX_SEASON, NX_QUARTER,
+    NX_HALF, NX_YEAR, NX_DECADE, NX_CENTURY, NX_MILLENNIUM
 };
 
 /* A stretch of time on the calendar. `year` 0 is an open one: XXXX. */

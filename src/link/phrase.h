@@ -14,8 +14,8 @@ uint64_t nx_value_hash(const char *words, size_t length);
 bool nx_all_capitals(const char *text, nx_span words);
 
 #define NX_LINE_ROOM 8   /* bytes behind a line's text that may be written: its NUL is one */
-/* Puts words of the text in one line, with single spaces, and moves *room behind it. They begin with no space, and what stands
- * behind the text can be read. */
+/* Puts words of the text in one line, with single spaces, and moves *room behind it. They begin with no space, and
+ * what stands behind the text can be read. */
 const char *nx_one_line(const char *text, nx_span words, char **room);
 
 /* Those of some tokens that a mention has itself: a role may go beyond it. */

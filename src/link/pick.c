@@ -4,8 +4,8 @@
 
 #define YEARS 8                      /* years from one leap day to the next, at most */
 #define MONTHS 12                    /* months that "the 18th" may be off, where its weekday is told */
-#define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year beside: */
-                                     /* half years are told about 180 days apart */
+#define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year */
+                                     /* beside: half years are told about 180 days apart */
 #define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 
 /* What a field asks for, as a time of one year. */
@@ -43,12 +43,13 @@ static bool just_over(const nx_time *month, int32_t from)
     return month->year == now.year && month->month == now.month - 1;
 }
 
-/* What the yearly fields name in a year, where that is a time that they fit: "Friday, April 18" is only in a year in which it
- * is one. */
+/* What the yearly fields name in a year, where that is a time that they fit: "Friday, April 18" is only in a year
+ * in which it is one. */
 static bool fit_year(const nx_reading *r, int year, nx_time *t, int32_t *first, int32_t *last)
 {
     *t = nx_pick_fields_in(r, year);
-    return nx_period_days(t, first, last) && !(nx_is_set(r->weekday) && nx_is_set(r->day) && nx_weekday(*first) != r->weekday);
+    return nx_period_days(t, first, last) &&
+           !(nx_is_set(r->weekday) && nx_is_set(r->day) && nx_weekday(*first) != r->weekday);
 }
 
 /* Of the years `from` to `to`, the one whose time is nearest to a day; of two that are as near, the earlier. */
@@ -69,8 +70,8 @@ static nx_time nearest_year(const nx_reading *r, int from, int to, int32_t day, 
     return best;
 }
 
-/* The years from YEARS before to YEARS after are asked, for leap days. A time lies in its year or a little beside it, so they
- * are asked from where the answer mostly is. */
+/* The years from YEARS before to YEARS after are asked, for leap days. A time lies in its year or a little beside
+ * it, so they are asked from where the answer mostly is. */
 nx_time nx_pick_year(const nx_reading *r, int32_t from, enum nx_pick pick)
 {
     int year = nx_civil_from_day(from).year;
@@ -99,15 +100,15 @@ nx_time nx_pick_year(const nx_reading *r, int32_t from, enum nx_pick pick)
     return t;
 }
 
-/* A bare weekday is the latest one, today included; but nobody calls the day six days ago by its bare name where it is also
- * tomorrow's. */
+/* A bare weekday is the latest one, today included; but nobody calls the day six days ago by its bare name where it
+ * is also tomorrow's. */
 nx_time nx_pick_weekday(const nx_reading *r, int32_t from, enum nx_pick pick)
 {
     int back = (nx_weekday(from) - r->weekday + 7) % 7;
     int32_t day = from - back;
     if (r->shift == -1)
         day = back ? from - back : from - 7;
-    else if (r->shift == 1 && r->anchor == NX_ANCHOR_REFERENCE)   /* "next Friday" is in the next week: else it were "this" */
+    else if (r->shift == 1 && r->anchor == NX_ANCHOR_REFERENCE)   /* "next Friday" is in the next week */
         day = from - nx_weekday(from) + 7 + r->weekday;
     else if (r->shift == 1)
         day = from - back + 7;
@@ -175,10 +176,12 @@ nx_time nx_pick_counted(const nx_reading *r, const nx_time *anchor)
     if (!nx_period_first_day(anchor, &from) || n < 1 || n > 1000)
         return nx_no_time();
     int back = (nx_weekday(from) - r->weekday + 7) % 7;
-    return nx_period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : from - (back ? back : 7) - 7 * (int32_t)(n - 1), NX_DAY);
+    const int32_t latest = from - (back ? back : 7);
+    return nx_period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : latest - 7 * (int32_t)(n - 1), NX_DAY);
 }
 
-/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from a day's. */
+/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from
+ * a day's. */
 static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day)
 {
     nx_civil c = nx_civil_from_day(from);

@@ -21,7 +21,8 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
     g->candidates = nx_arena_alloc(&choice->doc->scratch, count * sizeof *g->candidates);
     if (!g->candidates)
         return false;
-    while (g->count < count && nx_gazetteer_place(choice->gazetteer, name->places[g->count], &g->candidates[g->count].place))
+    while (g->count < count &&
+           nx_gazetteer_place(choice->gazetteer, name->places[g->count], &g->candidates[g->count].place))
         nx_candidate_init(&g->candidates[g->count++]);
     return true;
 }
@@ -112,8 +113,8 @@ static void join_pairs(nx_place_choice *choice)
 
 /* ------------------------------------------------------------ choice */
 
-/* A name votes for its country and state. Many mentions of one name count little more than one, and a country or state that
- * is named itself counts more than a city in it. */
+/* A name votes for its country and state. Many mentions of one name count little more than one, and a country or
+ * state that is named itself counts more than a city in it. */
 static float weight_of(const nx_place_group *g)
 {
     static const float WEIGHT[] = { 1.0f, 1.5f, 1.5f * 1.5f };
@@ -144,12 +145,14 @@ static void set_anchor(nx_place_choice *choice, uint32_t number)
 static bool choose(nx_place_choice *choice, uint32_t number)
 {
     nx_place_group *g = &choice->groups[number];
-    const nx_place_candidate *best = NULL, *second = NULL, *before = g->chosen, *voted = before ? before : g->candidates;
+    const nx_place_candidate *best = NULL, *second = NULL, *before = g->chosen;
+    const nx_place_candidate *voted = before ? before : g->candidates;
     int most = 0, next = 0;
     float own = g->sure ? weight_of(g) : 0;
     for (uint32_t i = 0; i < g->count; i++) {
         const nx_place_candidate *c = &g->candidates[i];
-        int points = c->points + nx_points_by_votes(&choice->votes, c, voted, own) + nx_points_by_nearness(&choice->votes, number, c);
+        int points = c->points + nx_points_by_votes(&choice->votes, c, voted, own) +
+                     nx_points_by_nearness(&choice->votes, number, c);
         if (!best || points > most) {
             second = best;
             next = most;
@@ -174,12 +177,14 @@ static void hear(nx_place_group *g)
 {
     for (uint32_t i = 0; i < g->count; i++) {
         const nx_gaz_place *p = &g->candidates[i].place;
-        if (nx_same_text(p->country, g->said_country) && (!g->said_state || nx_same_text(nx_state_of(p), g->said_state)))
+        if (nx_same_text(p->country, g->said_country) &&
+            (!g->said_state || nx_same_text(nx_state_of(p), g->said_state)))
             g->candidates[i].points += SAID;
     }
 }
 
-/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are than before. */
+/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are
+ * than before. */
 static bool set_sure(nx_place_choice *choice, bool all)
 {
     enum { SURE = 30 };
@@ -193,8 +198,8 @@ static bool set_sure(nx_place_choice *choice, bool all)
     return changed;
 }
 
-/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless they are the
- * same. */
+/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless
+ * they are the same. */
 static void decide(nx_place_choice *choice)
 {
     for (uint32_t i = 0; i < choice->group_count; i++) {

@@ -1,8 +1,8 @@
 /* place-choice.h - which place each name of an article means: candidates are compared by a sum of points.
  *
- * Each name is decided once for the article, since a writer does not use one name for two places without saying so. The points tell
- * how well known the place is (20 points are a factor of ten in population), and what else the article names - its country, its
- * state, places near by. "Paris, Texas" decides alone.
+ * Each name is decided once for the article, since a writer does not use one name for two places without saying so.
+ * The points tell how well known the place is (20 points are a factor of ten in population), and what else the
+ * article names - its country, its state, places near by. "Paris, Texas" decides alone.
  */
 #ifndef NX_PLACE_CHOICE_H
 #define NX_PLACE_CHOICE_H

@@ -19,10 +19,11 @@ void nx_candidate_init(nx_place_candidate *c)
 {
     const nx_gaz_place *p = &c->place;
     const char *code = p->country, *state = nx_state_of(p);
-    unsigned a = (unsigned)(code[0] - 'A'), b = code[0] ? (unsigned)(code[1] - 'A') : NX_COUNTRY_LETTERS;
+    const unsigned letters = NX_COUNTRY_LETTERS;
+    unsigned a = (unsigned)(code[0] - 'A'), b = code[0] ? (unsigned)(code[1] - 'A') : letters;
     bool point = nx_has_point(p);
     c->points = p->fame;
-    c->country = (uint16_t)(a < NX_COUNTRY_LETTERS && b < NX_COUNTRY_LETTERS ? a * NX_COUNTRY_LETTERS + b : NX_NO_COUNTRY);
+    c->country = (uint16_t)(a < letters && b < letters ? a * letters + b : NX_NO_COUNTRY);
     c->state = *state ? (uint8_t)((uint64_t)((uint32_t)(uintptr_t)state * 2654435761u) * NX_NO_BIT >> 32) : NX_NO_BIT;
     c->north = point ? (uint8_t)strip_of(p->lat) : NX_NO_BIT;
     c->east = point ? (uint8_t)sector_of(p->lon) : 0;

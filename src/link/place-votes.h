@@ -9,7 +9,7 @@ enum {
     NX_MOST_ANCHORS = 24,            /* other names that are asked how near they are */
     NX_COUNTRY_LETTERS = 26, NX_NO_COUNTRY = NX_COUNTRY_LETTERS * NX_COUNTRY_LETTERS,
     NX_NO_BIT = 63,
-    NX_NEAR_POINTS = 15, NX_NEAR_MOST = 45,   /* for one name near by, for all of them; as all points see place-choice.h */
+    NX_NEAR_POINTS = 15, NX_NEAR_MOST = 45,   /* for one name near by, for all of them */
 };
 
 /* A place that a name may mean, with what each round asks of it: looked up once, a line of memory each. */
@@ -29,8 +29,9 @@ typedef struct {
 
 typedef struct { const char *name, *country; float votes; } nx_state_votes;
 
-/* Most candidates lie in no country or state that has votes, and near no anchor. Sets of bits tell so of nearly all of them:
- * a bit for each state by its name, and for each strip of latitudes and of longitudes that an anchor is near to. */
+/* Most candidates lie in no country or state that has votes, and near no anchor. Sets of bits tell so of nearly all
+ * of them: a bit for each state by its name, and for each strip of latitudes and of longitudes that an anchor is
+ * near to. */
 typedef struct {
     nx_arena *scratch;
     uint64_t state_bits, north_bits, east_bits;
@@ -55,11 +56,13 @@ void nx_place_vote(nx_place_votes *votes, const nx_place_candidate *candidate, f
 void nx_place_unvote(nx_place_votes *votes);
 /* The votes of a state, or NULL. */
 nx_state_votes *nx_state_votes_of(nx_place_votes *votes, const char *country, const char *name);
-/* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave to `voted`, `own`, is
- * taken out before the others are counted. */
-int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidate, const nx_place_candidate *voted, float own);
+/* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave to
+ * `voted`, `own`, is taken out before the others are counted. */
+int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidate, const nx_place_candidate *voted,
+                       float own);
 
-/** Others are near a candidate or not: it becomes the anchor `number` (from 1) of a group, or a new one where that is 0.
+/** Others are near a candidate or not: it becomes the anchor `number` (from 1) of a group, or a new one where that
+ * is 0.
  * Shape: gives its number, 0 where there are too many. */
 uint8_t nx_anchor_set(nx_place_votes *votes, uint8_t number, uint32_t group, const nx_place_candidate *candidate);
 int nx_points_by_anchors(const nx_place_votes *votes, uint32_t group, const nx_place_candidate *candidate);

@@ -14,8 +14,8 @@ static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_pl
     const nx_gaz_place *p = &g->chosen->place, *other = g->other ? &g->other->place : NULL;
     if (t->kind)
         return nx_arena_printf(&doc->arena,
-                               "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands near it",
-                               nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
+                               "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands "
+                               "near it", nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
     const char *said = g->said_country ? ", its state or country is named beside it" : "";
     if (!other)
         return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", nx_rule_id(doc->engine, t->rule),
@@ -68,8 +68,8 @@ static const nx_place_group *behind_comma(const nx_place_choice *choice, uint32_
     return g->chosen && (g->chosen->place.cls == NX_GAZ_COUNTRY || g->chosen->place.cls == NX_GAZ_ADMIN1) ? g : NULL;
 }
 
-/* Something that the gazetteer does not have: it lies where the place in its name does, or the state behind the comma, or else
- * about where the city does that is named nearest to it. */
+/* Something that the gazetteer does not have: it lies where the place in its name does, or the state behind the
+ * comma, or else about where the city does that is named nearest to it. */
 static bool write_built(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g)
 {
     newsx_document *doc = choice->doc;
@@ -100,7 +100,8 @@ static newsx_status write_places(nx_place_choice *choice)
 {
     newsx_document *doc = choice->doc;
     const nx_span line = doc->dateline.span;
-    if (!nx_arena_grow(&doc->arena, (void **)&doc->places, &doc->places_capacity, choice->found.count, sizeof *doc->places))
+    if (!nx_arena_grow(&doc->arena, (void **)&doc->places, &doc->places_capacity, choice->found.count,
+                       sizeof *doc->places))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < choice->found.count; i++) {
         const nx_toponym *t = &choice->found.items[i];
@@ -116,12 +117,14 @@ static newsx_status write_places(nx_place_choice *choice)
         nx_place *place = &doc->places[doc->places_count++];
         bool point = p->cls != NX_GAZ_DEMONYM;
         *place = (nx_place){
-            .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = g->places[g->chosen - g->candidates],
+            .span = t->span, .first_token = t->first_token, .end_token = t->end_token,
+            .entry = g->places[g->chosen - g->candidates],
             .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
             .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
             .geonames = point ? p->geonames : 0, .use = use_of(t, p), .rule = t->rule, .why = NULL,
         };
-        if (line.end > line.start && t->span.start >= line.start && t->span.end <= line.end && place->use != NX_DEMONYM) {
+        if (line.end > line.start && t->span.start >= line.start && t->span.end <= line.end &&
+            place->use != NX_DEMONYM) {
             place->use = NX_LITERAL;
             place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
             if (doc->dateline.place == NX_NONE)

@@ -5,8 +5,8 @@
 
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 
-/* Which mentions count, beside those of one enum nx_mention_kind: all that agree, or only one of unknown gender where no other
- * agrees. */
+/* Which mentions count, beside those of one enum nx_mention_kind: all that agree, or only one of unknown gender
+ * where no other agrees. */
 enum { ANY_KIND = -1, ONLY_UNKNOWN = -2 };
 
 bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *p)
@@ -29,8 +29,10 @@ static bool is_quoted(const newsx_document *doc, nx_id token)
     return behind > 0 && token < doc->marked[behind - 1].end_token;
 }
 
-/* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that kind. */
-static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind, nx_id *other)
+/* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
+ * kind. */
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind,
+                     nx_id *other)
 {
     *other = NX_NONE;
     if (sentence == NX_NONE)
@@ -51,7 +53,9 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, e
         if (m->person == NX_NONE || m->person == best)
             continue;
         const nx_person *p = &doc->people[m->person];
-        if (kind >= 0 ? (int)p->kind != kind || !m->named || nx_genders_differ(gender, p->gender) : !nx_pronoun_agrees(gender, p))
+        bool agrees = kind >= 0 ? (int)p->kind == kind && m->named && !nx_genders_differ(gender, p->gender)
+                                : nx_pronoun_agrees(gender, p);
+        if (!agrees)
             continue;
         if (is_quoted(doc, m->first_token))
             continue;

@@ -1,8 +1,9 @@
 /* pronoun.h - whom a pronoun stands for, by what is written before it.
  *
- * The nearest agreeing subject wins over a nearer object; a person of unknown gender agrees with he and she. The sentence is
- * looked over, then the paragraph, then the paragraph before, but never more than 64 mentions, so that it costs the same however
- * long the text is. Mentions inside quotation marks do not count: what stands there is another's speech.
+ * The nearest agreeing subject wins over a nearer object; a person of unknown gender agrees with he and she. The
+ * sentence is looked over, then the paragraph, then the paragraph before, but never more than 64 mentions, so that
+ * it costs the same however long the text is. Mentions inside quotation marks do not count: what stands there is
+ * another's speech.
  */
 #ifndef NX_PRONOUN_H
 #define NX_PRONOUN_H
@@ -10,7 +11,8 @@
 #include "document/document.h"
 
 /** Whom a pronoun may mean, once mentions have their people.
- * Shape:  an index into people, or NX_NONE where nobody agrees in gender and number. "they" is given a group or an organization.
+ * Shape:  an index into people, or NX_NONE where nobody agrees in gender and number. "they" is given a group or an
+ *         organization.
  * Other:  the runner-up, for --explain; may be NULL. */
 nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other);
 /* The nearest source of one kind that is named and not of the other gender: for nouns that refer again, "the woman". */

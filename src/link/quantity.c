@@ -1,4 +1,4 @@
-/* quantity.c - the number that words stand for, in thousandths: 12, 1,250, two and a half, nineteen ninety-six, several. */
+/* quantity.c - the number that words stand for, in thousandths: 1,250, two and a half, nineteen ninety-six. */
 #include "link/quantity.h"
 #include "base/ascii.h"
 #include "link/reading.h"
@@ -71,8 +71,8 @@ static int fitting(int64_t number)
     return number > INT32_MAX - 1 ? INT32_MAX - 1 : number < -INT32_MAX + 1 ? -INT32_MAX + 1 : (int)number;
 }
 
-/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`: nineteen
- * ninety-six is 1996. */
+/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`:
+ * nineteen ninety-six is 1996. */
 int nx_quantity(const newsx_document *doc, const nx_yielded *what, bool year)
 {
     int64_t total = 0, current = 0;

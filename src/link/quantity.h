@@ -1,4 +1,4 @@
-/* quantity.h - the number that words stand for, in thousandths: 12, 1,250, two and a half, nineteen ninety-six, several. */
+/* quantity.h - the number that words stand for, in thousandths: 1,250, two and a half, nineteen ninety-six. */
 #ifndef NX_QUANTITY_H
 #define NX_QUANTITY_H
 
@@ -17,8 +17,8 @@ int64_t nx_decimal(const char *text, size_t length, size_t *size);
 /* The decimal of a lexicon's value, as a whole number. */
 int nx_whole_value(const char *value);
 
-/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`: nineteen
- * ninety-six is 1996. */
+/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`:
+ * nineteen ninety-six is 1996. */
 int nx_quantity(const newsx_document *doc, const nx_yielded *words, bool year);
 /* The same as a whole number: an ordinal, a day, a year. NX_UNSET for "several", too. */
 int nx_whole(const newsx_document *doc, const nx_yielded *words, bool year);

@@ -25,9 +25,9 @@ typedef struct {
 nx_reading nx_reading_new(void)
 {
     static const nx_reading NOTHING = {
-        .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET, .half = NX_UNSET,
-        .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET, .minute = NX_UNSET,
-        .shift = NX_UNSET, .number = NX_UNSET,
+        .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET,
+        .half = NX_UNSET, .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET,
+        .minute = NX_UNSET, .shift = NX_UNSET, .number = NX_UNSET,
     };
     return NOTHING;
 }
@@ -73,7 +73,9 @@ static int chosen(const choice *choices, size_t count, const nx_yielded *w, int 
 
 static void read_type(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
-    static const choice TYPES[] = { { "DATE", NX_DATE }, { "TIME", NX_TIME }, { "DURATION", NX_DURATION }, { "SET", NX_SET } };
+    static const choice TYPES[] = {
+        { "DATE", NX_DATE }, { "TIME", NX_TIME }, { "DURATION", NX_DURATION }, { "SET", NX_SET },
+    };
     (void)m;
     r->type = (enum nx_timex_type)CHOSEN(TYPES, w, NX_DATE);
 }
@@ -117,7 +119,10 @@ static void read_numdate(match_reader *m, const nx_yielded *w, nx_reading *r)
     nx_read_numeric_date(m->doc, w, m->frame->year, r);
 }
 
-static void read_code(match_reader *m, const nx_yielded *w, nx_reading *r) { nx_read_code(m->doc, w, m->frame->year, r); }
+static void read_code(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    nx_read_code(m->doc, w, m->frame->year, r);
+}
 
 static void read_era(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
@@ -162,10 +167,16 @@ static void read_weekday(match_reader *m, const nx_yielded *w, nx_reading *r)
     r->weekday = v ? *v - '0' : nx_whole(m->doc, w, false);
 }
 
-static void read_day(match_reader *m, const nx_yielded *w, nx_reading *r) { r->day = nx_whole(m->doc, w, false); }
-static void read_quarter(match_reader *m, const nx_yielded *w, nx_reading *r) { r->quarter = nx_whole(m->doc, w, false); }
-static void read_half(match_reader *m, const nx_yielded *w, nx_reading *r) { r->half = nx_whole(m->doc, w, false); }
-static void read_century(match_reader *m, const nx_yielded *w, nx_reading *r) { r->century = nx_whole(m->doc, w, false); }
+/* Fields that are a number in figures or words. */
+#define READ_WHOLE(field)                                                                                              \
+    static void read_##field(match_reader *m, const nx_yielded *w, nx_reading *r)                                      \
+    {                                                                                                                  \
+        r->field = nx_whole(m->doc, w, false);                                                                         \
+    }
+READ_WHOLE(day)
+READ_WHOLE(quarter)
+READ_WHOLE(half)
+READ_WHOLE(century)
 
 static void read_season(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
@@ -195,7 +206,10 @@ static void read_holiday(match_reader *m, const nx_yielded *w, nx_reading *r)
     r->holiday = nx_yielded_value(m->doc, w, NX_TAG_HOLIDAY);
 }
 
-static void read_event(match_reader *m, const nx_yielded *w, nx_reading *r) { r->value = nx_yielded_value(m->doc, w, NX_TAG_EVENT); }
+static void read_event(match_reader *m, const nx_yielded *w, nx_reading *r)
+{
+    r->value = nx_yielded_value(m->doc, w, NX_TAG_EVENT);
+}
 
 /* ------------------------------------------------------------ the time of the day */
 
@@ -209,11 +223,13 @@ static void read_meridiem(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     const char *v = nx_yielded_value(m->doc, w, NX_TAG_MERIDIEM);
     const char first = (char)nx_ascii_to_lower((unsigned char)*(v ? v : w->text));
+    const nx_language *language = nx_engine_language(m->doc->engine);
     (void)r;
-    m->noon = nx_language_has(nx_engine_language(m->doc->engine), NX_LANGUAGE_AFTER_NOON, &first, 1) ? AFTER_NOON : BEFORE_NOON;
+    m->noon = nx_language_has(language, NX_LANGUAGE_AFTER_NOON, &first, 1) ? AFTER_NOON : BEFORE_NOON;
 }
 
-/* Is an hour of twelve one behind noon, by the part of the day that is told with it: 8 in the evening, but 3 at night? */
+/* Is an hour of twelve one behind noon, by the part of the day that is told with it: 8 in the evening, but 3 at
+ * night? */
 static bool is_late(const char *part, int hour)
 {
     return memcmp(part, "MO", 2) != 0 && hour != 12 && !(memcmp(part, "NI", 2) == 0 && hour < 5);
@@ -309,12 +325,13 @@ static void (*const READ[NX_YIELD_COUNT])(match_reader *, const nx_yielded *, nx
 /* ------------------------------------------------------------ what the words before say */
 
 #define CLASS(id) (1ull << NX_CLASS_##id)
-#define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |  \
-                 CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
+#define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) |       \
+                 CLASS(DASH) | CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
 #define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(SAY))
 
-/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present. A comma, a
- * quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so then. */
+/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present.
+ * A comma, a quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so
+ * then. */
 static int outlook(const newsx_document *doc, uint32_t unit, bool *now)
 {
     int ahead = 0;
@@ -326,7 +343,8 @@ static int outlook(const newsx_document *doc, uint32_t unit, bool *now)
         if (!nx_kind_any(doc->engine, kind, CUES))
             continue;
         if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE)) {
-            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_TAG_PRESENT_CUE);   /* "is closed" */
+            /* "is closed" tells what is */
+            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_TAG_PRESENT_CUE);
             return *now ? ahead : -1;
         }
         *now |= nx_kind_has(doc->engine, kind, NX_TAG_PRESENT_CUE);

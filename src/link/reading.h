@@ -43,7 +43,7 @@ typedef struct {
     int number;               /* thousandths */
     int more;                 /* the same, of more_unit: an hour and 30 minutes */
     enum nx_grain more_unit;
-    int base;                 /* days between the reference date and what is counted from: 1 for "a week from tomorrow" */
+    int base;                 /* days from the reference date to what is counted from: 1 for "a week from tomorrow" */
     enum nx_grain unit, grain;/* grain NX_NO_GRAIN: that of the unit */
     bool anchor_grain;        /* the result is as long as the anchor */
     enum nx_pick pick;
@@ -75,8 +75,8 @@ static inline bool nx_reading_is_yearly(const nx_reading *r)
 /* Is anything named, beside what is moved? */
 static inline bool nx_reading_has_fields(const nx_reading *r)
 {
-    return nx_reading_is_yearly(r) || nx_is_set(r->weekday) || nx_is_set(r->day) || nx_is_set(r->year) || nx_is_set(r->decade) ||
-           nx_is_set(r->century);
+    return nx_reading_is_yearly(r) || nx_is_set(r->weekday) || nx_is_set(r->day) || nx_is_set(r->year) ||
+           nx_is_set(r->decade) || nx_is_set(r->century);
 }
 
 #endif

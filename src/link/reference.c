@@ -1,4 +1,4 @@
-/* reference.c - which day an article's "yesterday" is counted from: the option, the metadata, the dateline, the file's name.
+/* reference.c - which day an article's "yesterday" is counted from: option, metadata, dateline or file name.
  *
  * Never the clock: the same article gives the same dates today and in ten years.
  */
@@ -76,12 +76,14 @@ static bool tokens_date(const newsx_document *doc, nx_id first, nx_id end, nx_ci
     return out->month && nx_civil_valid(out->year ? out->year : 4, out->month, out->day);
 }
 
-/* The tokens of a sentence at the top that may hold the date: of the dateline what belongs to it, else a short line of its own. */
+/* The tokens of a sentence at the top that may hold the date: of the dateline what belongs to it, else a short line
+ * of its own. */
 static bool date_line(const newsx_document *doc, const nx_block_record *block, nx_id sentence, nx_civil *out)
 {
     const nx_span span = doc->dateline.span;
     nx_id first = doc->sentences[sentence].first_token, end = doc->sentences[sentence].end_token;
-    if (span.end > span.start && doc->tokens[first].span.start <= span.start && doc->tokens[end - 1].span.end >= span.end) {
+    if (span.end > span.start && doc->tokens[first].span.start <= span.start &&
+        doc->tokens[end - 1].span.end >= span.end) {
         while (doc->tokens[end - 1].span.start >= span.end)
             end--;
         return tokens_date(doc, first, end, out);
@@ -109,7 +111,8 @@ static nx_civil nearest_to(nx_civil day, nx_civil other)
     return found;
 }
 
-/* The date of the dateline, or of a line of its own at the top. A dateline mostly has no year: then it is told by `hint`. */
+/* The date of the dateline, or of a line of its own at the top. A dateline mostly has no year: then it is told by
+ * `hint`. */
 static bool dateline_date(const newsx_document *doc, nx_civil hint, nx_civil *out)
 {
     bool any = false;
@@ -157,7 +160,11 @@ static nx_civil year_hint(const newsx_document *doc)
 static bool line_date(const newsx_document *doc, nx_civil *out) { return dateline_date(doc, year_hint(doc), out); }
 
 /* Where a date can come from, and what the output calls it. */
-static const struct { newsx_date_from from; const char *name; bool (*date)(const newsx_document *, nx_civil *); } SOURCES[] = {
+static const struct {
+    newsx_date_from from;
+    const char *name;
+    bool (*date)(const newsx_document *, nx_civil *);
+} SOURCES[] = {
     { NEWSX_DATE_META, "meta", meta_date },
     { NEWSX_DATE_DATELINE, "dateline", line_date },
     { NEWSX_DATE_NAME, "name", path_date },

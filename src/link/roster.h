@@ -1,7 +1,7 @@
 /* roster.h - the people and other sources of an article while they are collected, and what they are found again by.
  *
- * A person is found by its full name, by one word of it, or by its title; another source by its words, its initials or its head
- * noun. Everything is found by hash: the time follows the number of mentions, whatever the text.
+ * A person is found by its full name, by one word of it, or by its title; another source by its words, its initials
+ * or its head noun. Everything is found by hash: the time follows the number of mentions, whatever the text.
  */
 #ifndef NX_ROSTER_H
 #define NX_ROSTER_H
@@ -46,7 +46,7 @@ typedef struct {
     nx_name_bearers *bearing;        /* each word of names once */
     uint32_t bearing_count;
     nx_intern words;                 /* by hash, indexes into `bearing` */
-    nx_roster_entry *entries;        /* a hash table with its entries inside: what is asked for is one look at memory away */
+    nx_roster_entry *entries;        /* a hash table with its entries inside: one look at memory */
     uint32_t entries_count, entries_mask;
     bool failed;                     /* memory has run out */
 } nx_roster;
@@ -61,7 +61,8 @@ uint32_t nx_roster_word(nx_roster *roster, uint64_t hash);
 
 /* What is known by some words for a purpose; `person` is NX_NONE where nothing is. */
 const nx_roster_entry *nx_roster_find(const nx_roster *roster, uint64_t hash, enum nx_roster_purpose purpose);
-/* The entry of the words, a new one with NX_NONE where there is none; lent until the next is asked for. NULL without memory. */
+/* The entry of the words, a new one with NX_NONE where there is none; lent until the next is asked for. NULL
+ * without memory. */
 nx_roster_entry *nx_roster_entry_of(nx_roster *roster, uint64_t hash, enum nx_roster_purpose purpose);
 /* From here on the words mean a person. */
 void nx_roster_put(nx_roster *roster, uint64_t hash, enum nx_roster_purpose purpose, nx_id person);

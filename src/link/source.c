@@ -35,8 +35,8 @@ static bool is_owned(const newsx_document *doc, const nx_mention *m)
     return false;
 }
 
-/* "the Osterby senator", "the 54-year-old mayor": the only one who has that title, unless the words before it say that the
- * title is gone. */
+/* "the Osterby senator", "the 54-year-old mayor": the only one who has that title, unless the words before it say
+ * that the title is gone. */
 static nx_id described(const nx_roster *r, const nx_mention *m, nx_id first, nx_id last)
 {
     nx_id title = nx_within_mention(m, m->title_tokens).first;
@@ -82,7 +82,8 @@ static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
     nx_id id = last == first + 1 ? nx_roster_find(r, head_hash(doc, first, m->kind), NX_BY_HEAD)->person : NX_NONE;
     if (id == NX_NONE && m->kind == NX_UNNAMED && nx_token_has(doc, last - 1, NX_TAG_ANYONE))
         id = nx_pronoun_named(doc, mention, m->gender, NX_PERSON);
-    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 && nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION))
+    if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 &&
+        nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION))
         id = nx_pronoun_named(doc, mention, NX_NEUTER, NX_ORGANIZATION);
     return id;
 }
@@ -107,7 +108,8 @@ static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
     nx_id id = spelled_out(doc, mention);
     if (id != NX_NONE)
         return id;
-    return nx_roster_find(r, nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start), NX_BY_INITIALS)->person;
+    const uint64_t letters = nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start);
+    return nx_roster_find(r, letters, NX_BY_INITIALS)->person;
 }
 
 /* From here on it can be called in short: an official, the foundation. */

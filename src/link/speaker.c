@@ -53,8 +53,8 @@ static nx_id subject_of(const speaker_finder *f, nx_id sentence)
     return first_subject(f, nx_clause_unit_back(f->doc, s->first_token, last), last + 1);
 }
 
-/* The first token that begins at or behind a byte. Quotes come in text order, but for a few: the cursor goes on from quote to
- * quote, and never back. */
+/* The first token that begins at or behind a byte. Quotes come in text order, but for a few: the cursor goes on
+ * from quote to quote, and never back. */
 static nx_id token_at(speaker_finder *f, uint32_t byte)
 {
     enum { STRIDE = 16 };
@@ -99,8 +99,8 @@ static bool tells_of_speech(const speaker_finder *f, uint32_t from, uint32_t to)
     return false;
 }
 
-/* Who was asked in the latest quote: Ruiz asked Dunn whether the mill was safe. What comes next is no longer the asker's. NX_NONE
- * where that quote is no question told, or names nobody. */
+/* Who was asked in the latest quote: Ruiz asked Dunn whether the mill was safe. What comes next is no longer the
+ * asker's. NX_NONE where that quote is no question told, or names nobody. */
 static nx_id who_was_asked(const speaker_finder *f)
 {
     const newsx_document *doc = f->doc;
@@ -415,7 +415,8 @@ static void remember(speaker_finder *f, nx_id index)
     last->person = q->person;
     if (q->mention != NX_NONE && !aside)
         last->mention = q->mention;
-    last->block = q->marked != NX_NONE ? doc->marked[q->marked].block : doc->sentences[sentence_at(f, q->span.start)].block;
+    last->block = q->marked != NX_NONE ? doc->marked[q->marked].block
+                                       : doc->sentences[sentence_at(f, q->span.start)].block;
 }
 
 static void give(speaker_finder *f, nx_id index)

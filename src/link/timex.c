@@ -8,7 +8,7 @@
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
 #define HISTORY 5                    /* years that a text tells, to be history */
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
-#define BATCH 32                     /* matches that are read in one go: what reads them stays in the near cache meanwhile */
+#define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
 typedef struct {
     newsx_document *doc;
@@ -52,7 +52,8 @@ static bool is_history(const date_finder *s)
     return told > 3 * near;
 }
 
-/* Is a word one of the past: was, opened, said? Not one that looks ahead, "scheduled", nor one that speaks to someone, "remind". */
+/* Is a word one of the past: was, opened, said? Not one that looks ahead, "scheduled", nor one that speaks to
+ * someone, "remind". */
 static bool is_past(const newsx_document *doc, const nx_token *t)
 {
     const nx_language *language = nx_engine_language(doc->engine);
@@ -68,8 +69,9 @@ static bool is_past(const newsx_document *doc, const nx_token *t)
             nx_language_ends(language, NX_LANGUAGE_PAST_ENDING_OF_SAY, word, length));
 }
 
-/* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then it speaks of
- * what is to come, where a news item looks back. It is hardly more than its date, or speaks to someone. */
+/* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then
+ * it speaks of what is to come, where a news item looks back. It is hardly more than its date, or speaks to
+ * someone. */
 static bool is_note(const newsx_document *doc)
 {
     bool address = doc->tokens_count <= FRAGMENT;
@@ -92,7 +94,9 @@ static bool ends_range(const date_finder *s, const nx_reading *r, const nx_timex
     const nx_timex *before = &doc->dates[doc->dates_count - 2];
     if (before->end_token + 1 != t->first_token || s->when.named[0].at != before->span.start)
         return false;
-    enum nx_grain grain = r->season != NX_UNSET ? NX_SEASON : r->month != NX_UNSET && r->day == NX_UNSET ? NX_MONTH : NX_DAY;
+    enum nx_grain grain = nx_is_set(r->season)                          ? NX_SEASON
+                          : nx_is_set(r->month) && !nx_is_set(r->day) ? NX_MONTH
+                                                                      : NX_DAY;
     if (s->when.named[0].time.grain != grain || (r->month == NX_UNSET && grain == NX_DAY && before->rule != t->rule))
         return false;
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
@@ -100,12 +104,12 @@ static bool ends_range(const date_finder *s, const nx_reading *r, const nx_timex
     return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD);
 }
 
-/* The whole text is asked whether it is history only for a date of which that may decide: one that comes every year, behind
- * another date. */
+/* The whole text is asked whether it is history only for a date of which that may decide: one that comes every
+ * year, behind another date. */
 static void know_history(date_finder *s, const nx_reading *r)
 {
-    bool yearly = r->month != NX_UNSET || r->quarter != NX_UNSET || r->half != NX_UNSET || r->season != NX_UNSET || r->holiday;
-    if (s->knows_history || !yearly || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE || !s->when.named_count)
+    if (s->knows_history || !nx_reading_is_yearly(r) || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE ||
+        !s->when.named_count)
         return;
     s->when.history = is_history(s);
     s->knows_history = true;
@@ -123,7 +127,8 @@ static uint32_t sentence_start(date_finder *s, uint32_t at)
 static bool add_date(date_finder *s, const nx_match *m)
 {
     newsx_document *doc = s->doc;
-    nx_reading_frame frame = { doc, s->when.reference.year, s->when.named_count ? &s->when.named[0].time : NULL, s->when.note };
+    const nx_time *last = s->when.named_count ? &s->when.named[0].time : NULL;
+    nx_reading_frame frame = { doc, s->when.reference.year, last, s->when.note };
     nx_reading r;
     nx_reading_of(&frame, m, &r);
     nx_timex *t = NX_ADD(doc, dates);
@@ -136,8 +141,8 @@ static bool add_date(date_finder *s, const nx_match *m)
     t->end_token = doc->units.first[m->end];
     t->rule = m->rule;
     r.at = t->span.start;
-    bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET && r.shift == NX_UNSET &&
-                (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
+    bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET &&
+                r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
     if (open && ends_range(s, &r, t)) {
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
@@ -182,7 +187,8 @@ newsx_status nx_timex_run(newsx_document *doc)
     date_finder s = { .doc = doc, .matches = matches };
     s.when.arena = &doc->arena;
     s.when.explain = doc->options->explain;
-    s.when.reference = (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
+    s.when.reference =
+        (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
     s.when.note = is_note(doc);
     doc->dateline.date = NX_NONE;
     newsx_status status =

@@ -8,8 +8,8 @@
 uint32_t nx_title_rank(const newsx_document *doc, const nx_mention *mention);
 /* From here on the title of a mention, and what else it is called by itself, means a person. */
 void nx_title_hold(nx_roster *roster, const nx_mention *mention, nx_id person);
-/* The organization of a person: Osterby Bank of "Osterby Bank's president"; the Osterby Museum of "director of the Osterby Museum".
- * Empty where the mention has none. */
+/* The organization of a person: Osterby Bank of "Osterby Bank's president"; the Osterby Museum of "director of the
+ * Osterby Museum". Empty where the mention has none. */
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *mention);
 
 #endif

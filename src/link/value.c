@@ -129,7 +129,9 @@ void nx_put_time(char *out, const nx_time *t, const nx_reading *r)
 /* Decades and longer are told in years, but for those without a number; quarters but one in months. */
 void nx_put_duration(char *out, const nx_reading *r)
 {
-    static const char *const LETTER[] = { "X", "S", "M", "H", "X", "D", "X", "W", "M", "X", "Q", "X", "Y", "E", "C", "L" };
+    static const char *const LETTER[NX_MILLENNIUM + 1] = {
+        "X", "S", "M", "H", "X", "D", "X", "W", "M", "X", "Q", "X", "Y", "E", "C", "L",
+    };
     static const struct { enum nx_grain from, to; int factor; } TOLD[] = {
         { NX_DECADE, NX_YEAR, 10 }, { NX_CENTURY, NX_YEAR, 100 }, { NX_MILLENNIUM, NX_YEAR, 1000 },
         { NX_QUARTER, NX_MONTH, 3 }, { NX_HALF, NX_MONTH, 6 }, { NX_WEEKEND, NX_DAY, 2 },
@@ -149,7 +151,10 @@ void nx_put_duration(char *out, const nx_reading *r)
         }
     }
     /* 2 1/2 years are told as P2Y6M, half an hour as PT30M; other fractions stay as they are. */
-    enum nx_grain small = unit == NX_YEAR ? NX_MONTH : unit == NX_HOUR ? NX_MINUTE : unit == NX_MINUTE ? NX_SECOND : NX_NO_GRAIN;
+    enum nx_grain small = unit == NX_YEAR     ? NX_MONTH
+                          : unit == NX_HOUR   ? NX_MINUTE
+                          : unit == NX_MINUTE ? NX_SECOND
+                                              : NX_NO_GRAIN;
     int64_t rest = count % NX_THOUSAND * (small == NX_MONTH ? 12 : 60);
     if (small && rest > 0 && rest % NX_THOUSAND == 0) {
         if (count >= NX_THOUSAND)
@@ -162,8 +167,9 @@ void nx_put_duration(char *out, const nx_reading *r)
             while (p[-1] == '0')
                 p--;
         }
-        p = text(p, unit == NX_SEASON ? SEASONS[nx_is_set(r->season) ? r->season : 0] : unit == NX_PART && r->part ? r->part
-                    : LETTER[unit]);
+        p = text(p, unit == NX_SEASON            ? SEASONS[nx_is_set(r->season) ? r->season : 0]
+                    : unit == NX_PART && r->part ? r->part
+                                                 : LETTER[unit]);
     }
     if (r->more > 0 && r->more_unit) {   /* an hour and 30 minutes */
         p = text(p, unit > NX_HOUR && r->more_unit <= NX_HOUR ? "T" : "");

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define FAR_DAY 120                  /* days ahead up to which "Aug. 6" is the next one, without a word that looks ahead */
+#define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
 
 static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
@@ -31,7 +31,8 @@ static const nx_time *anchor_in_history(const nx_when *when)
     return &when->reference;
 }
 
-/* The quarter or half year named last, or NULL. Reports look back: one that is over goes before one that is only expected. */
+/* The quarter or half year named last, or NULL. Reports look back: one that is over goes before one that is only
+ * expected. */
 static const nx_time *anchor_in_report(const nx_when *when)
 {
     const nx_time *found = NULL;
@@ -140,8 +141,8 @@ static nx_time in_open_year(const nx_reading *r)
     return t;
 }
 
-/* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others the nearest; in a
- * note all are the next. */
+/* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others
+ * the nearest; in a note all are the next. */
 static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference)
 {
     if (r->pick != NX_PICK_DEFAULT)
@@ -352,15 +353,16 @@ static void value_of_set(char *out, const nx_reading *r)
 
 /* ------------------------------------------------------------ explaining */
 
-/* The value that the words would have had the other way: the next one instead of the latest, or the reverse; "" where they
- * leave nothing open. */
+/* The value that the words would have had the other way: the next one instead of the latest, or the reverse; ""
+ * where they leave nothing open. */
 static void other_value(char *out, const nx_when *when, const nx_reading *r, const nx_time *chosen)
 {
     int32_t day, from;
     nx_reading other = *r;
     nx_when plain = *when;
     *out = '\0';
-    bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN && (nx_reading_is_yearly(r) || nx_is_set(r->weekday));
+    bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN &&
+                (nx_reading_is_yearly(r) || nx_is_set(r->weekday));
     if (!open || !nx_period_first_day(anchor_of(when, r), &from) || !nx_period_first_day(chosen, &day))
         return;
     plain.note = false;
@@ -391,9 +393,13 @@ static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, 
     nx_put_time(anchor, from, &plain);
     other_value(other, when, r, t);
     const char *where = from == &when->reference ? WHERE[0] : WHERE[r->anchor ? r->anchor : NX_ANCHOR_LAST];
-    const char *view = when->note && r->future ? ", in a note" : r->future ? ", looking ahead" : r->past ? ", looking back" : "";
+    const char *view = when->note && r->future ? ", in a note"
+                       : r->future             ? ", looking ahead"
+                       : r->past               ? ", looking back"
+                                               : "";
     bool rejected = other[0] && strcmp(other, value) != 0;
-    return nx_arena_printf(when->arena, "from %s %s%s%s%s", where, anchor, view, rejected ? "; not " : "", rejected ? other : "");
+    return nx_arena_printf(when->arena, "from %s %s%s%s%s", where, anchor, view, rejected ? "; not " : "",
+                           rejected ? other : "");
 }
 
 /* A value as it stands; a longer one, which only a user's lexicon can have, is cut. */
@@ -437,8 +443,8 @@ static bool is_compared(const nx_reading *r)
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
     /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
-    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence && !when->named[0].report &&
-        when->named[0].time.grain <= NX_DAY)
+    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence &&
+        !when->named[0].report && when->named[0].time.grain <= NX_DAY)
         r->anchor = NX_ANCHOR_LAST;
     nx_time t = date_of(when, r);
     if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
@@ -466,7 +472,8 @@ static void put_told(char *value, const nx_reading *r, nx_timex *timex)
     nx_put_civil(timex->to, day);
 }
 
-/* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands for. */
+/* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands
+ * for. */
 static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
     nx_time t = nx_no_time();

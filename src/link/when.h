@@ -1,7 +1,7 @@
 /* when.h - a reading of a time expression -> its TIMEX3 value and the days that it covers.
  *
- * To resolve a reading against the reference date and the dates named before is arithmetic (period.h) and a few habits of
- * newspapers (here and in pick.h).
+ * To resolve a reading against the reference date and the dates named before is arithmetic (period.h) and a few
+ * habits of newspapers (here and in pick.h).
  */
 #ifndef NX_WHEN_H
 #define NX_WHEN_H
@@ -17,14 +17,14 @@ typedef struct {
     struct { nx_time time; uint32_t at; bool report; } named[NX_NAMED];   /* the dates named last, newest first;
                                  report: "the nine months", which a year earlier is compared with by years */
     uint32_t named_count;
-    bool note;                /* the text is a short note or request: what it names is to come, and counted by the day */
-    bool history;             /* the text tells of other years and hardly of its own day: "12 May" is of the year at hand */
+    bool note;                /* the text is a short note: what it names is to come, and counted by the day */
+    bool history;             /* the text tells of other years: "12 May" is of the one at hand */
     bool explain;
 } nx_when;
 
 /** Resolves a reading: fills type, value, mod, from, to and (with explain) why of `timex`.
- * Shape:  value is "" where no such time exists (Feb. 30). A date that is resolved becomes the last one named. The reading
- *         is used up: it comes back as it was understood.
+ * Shape:  value is "" where no such time exists (Feb. 30). A date that is resolved becomes the last one named. The
+ *         reading is used up: it comes back as it was understood.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_when_resolve(nx_when *when, nx_reading *reading, nx_timex *timex);
 
