@@ -29,7 +29,7 @@ bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
             continue;
         nx_span s = doc->tokens[t].span;
         const unsigned char initial = (unsigned char)doc->text[s.start];
-        all->words[all->count++] = (nx_name_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
+        all->words[all->count++] = (nx_hashed_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
         n.nicknames |= nx_token_has(doc, t, NX_TAG_NICKNAME) << n.count;
         n.count++;
         n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && !nx_ascii_upper(initial));
@@ -47,7 +47,7 @@ static bool is_initial(const newsx_document *doc, nx_span s)
 }
 
 /* The same word, or one the initial of the other. */
-static bool words_fit(const newsx_document *doc, const nx_name_word *a, const nx_name_word *b)
+static bool words_fit(const newsx_document *doc, const nx_hashed_word *a, const nx_hashed_word *b)
 {
     if (a->hash == b->hash)
         return true;
@@ -62,7 +62,7 @@ bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b)
         const nx_name *c = a;
         a = b, b = c;
     }
-    const nx_name_word *short_words = all->words + a->first, *long_words = all->words + b->first;
+    const nx_hashed_word *short_words = all->words + a->first, *long_words = all->words + b->first;
     for (uint32_t i = 0; i < a->count; i++) {
         bool there = false;
         for (uint32_t j = 0; j < b->count && !there; j++)
@@ -73,14 +73,14 @@ bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b)
     return true;
 }
 
-const nx_name_word *nx_name_given(const nx_name_words *all, const nx_name *n)
+const nx_hashed_word *nx_name_given(const nx_name_words *all, const nx_name *n)
 {
     return &all->words[n->first + (n->family == 0 ? n->count - 1u : 0)];
 }
 
 bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_name *b)
 {
-    const nx_name_word *given = nx_name_given(all, a);
+    const nx_hashed_word *given = nx_name_given(all, a);
     if (!(a->nicknames >> (given - &all->words[a->first]) & 1))
         return false;
     const char *full = nx_value_of(all->doc, all->doc->text + given->span.start, given->span.end - given->span.start,

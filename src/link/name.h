@@ -4,7 +4,7 @@
 
 #include "document/document.h"
 
-typedef struct { uint64_t hash; nx_span span; } nx_name_word;
+typedef struct { uint64_t hash; nx_span span; } nx_hashed_word;
 
 /* The words of a name, suffixes left out. */
 typedef struct {
@@ -21,7 +21,7 @@ typedef struct {
 typedef struct {
     const newsx_document *doc;
     nx_arena *scratch;
-    nx_name_word *words;
+    nx_hashed_word *words;
     uint32_t count, capacity;
 } nx_name_words;
 
@@ -29,7 +29,7 @@ typedef struct {
  * Errors: false without memory. */
 bool nx_name_read(nx_name_words *all, const nx_mention *mention, nx_name *name);
 /* The word that is the given name: the first, or the last behind a surname that stands first. */
-const nx_name_word *nx_name_given(const nx_name_words *all, const nx_name *name);
+const nx_hashed_word *nx_name_given(const nx_name_words *all, const nx_name *name);
 /* Is every word of the shorter name also in the longer one, an initial standing for a word that begins with it? */
 bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b);
 /* Is the given name of `a` short for that of `b`: Bill for William? */

@@ -172,7 +172,7 @@ static void full_names(people_builder *b)
         }
         if (n->name.count == 0)
             continue;
-        const nx_name_word *words = &r->names.words[n->name.first];
+        const nx_hashed_word *words = &r->names.words[n->name.first];
         const bool full = n->name.written >= 2;
         n->family = nx_roster_word(r, words[n->name.family].hash);
         n->given = nx_roster_word(r, full ? nx_name_given(&r->names, &n->name)->hash : words[n->name.count - 1].hash);
