@@ -49,9 +49,13 @@ static const char *places_of(const char *text)
 
 static void check(const char *const (*rows)[3], size_t count)
 {
+    int failed = 0;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(places_of(rows[i][1]), rows[i][2]))
-            fail_msg("%s: \"%s\" gives \"%s\", not \"%s\"", rows[i][0], rows[i][1], places_of(rows[i][1]), rows[i][2]);
+        if (strcmp(places_of(rows[i][1]), rows[i][2])) {
+            print_error("%s: \"%s\" gives \"%s\", not \"%s\"\n", rows[i][0], rows[i][1], places_of(rows[i][1]), rows[i][2]);
+            failed++;
+        }
+    assert_int_equal(failed, 0);
 }
 
 static void names_are_found(void **state)
@@ -84,6 +88,37 @@ static void the_right_place_is_chosen(void **state)
           "Dublin/US/city/literal; Ohio/US/admin1/literal; Dublin/US/city/literal" },
         { "by the post's letters", "Snow fell in Dover, DE.", "Dover/US/city/literal; Delaware/US/admin1/literal" },
         { "its country is said", "Snow fell in Valencia, Venezuela.", "Valencia/VE/city/literal; Venezuela/VE/country/literal" },
+    };
+    check(ROWS, COUNT(ROWS));
+}
+
+/* What else the article names speaks for a place. */
+static void other_names_speak_for_a_place(void **state)
+{
+    (void)state;
+    static const char *const ROWS[][3] = {
+        { "nothing else", "Snow fell in Birmingham.", "Birmingham/GB/city/literal" },
+        { "a city of its state", "Snow fell in Montgomery, Alabama. Snow fell in Birmingham.",
+          "Montgomery/US/city/literal; Alabama/US/admin1/literal; Birmingham/US/city/literal" },
+        { "the larger one of two", "Snow fell in Valencia.", "Valencia/VE/city/literal" },
+        { "the smaller one's country", "Snow fell in Valencia. They flew to Spain. It rained in Madrid and in Seville.",
+          "Valencia/ES/admin1/literal; Spain/ES/country/literal; Madrid/ES/city/literal; Seville/ES/city/literal" },
+        { "a name stands for one place in an article", "Snow fell in Birmingham, Alabama. It rained in Birmingham.",
+          "Birmingham/US/city/literal; Alabama/US/admin1/literal; Birmingham/US/city/literal" },
+        { "the country of another city speaks, too", "Snow fell in Hamilton. It rained in Toronto and in Ottawa.",
+          "Hamilton/CA/city/literal; Toronto/CA/city/literal; Ottawa/CA/city/literal" },
+    };
+    check(ROWS, COUNT(ROWS));
+}
+
+/* What the gazetteer does not have is put where its name or its neighbours say. */
+static void built_names_have_a_country(void **state)
+{
+    (void)state;
+    static const char *const ROWS[][3] = {
+        { "by the state behind the comma", "They met at Xander Park, Texas.", "Xander Park/US/facility/literal; Texas/US/admin1/literal" },
+        { "by the city beside it", "They met in Oslo at Xander Park.", "Oslo/NO/city/literal; Xander Park/NO/facility/literal" },
+        { "by nothing", "They met at Xander Park.", "Xander Park/-/facility/literal" },
     };
     check(ROWS, COUNT(ROWS));
 }
@@ -127,6 +162,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_found),
         cmocka_unit_test(the_right_place_is_chosen),
+        cmocka_unit_test(other_names_speak_for_a_place),
+        cmocka_unit_test(built_names_have_a_country),
         cmocka_unit_test(the_use_is_told),
         cmocka_unit_test(a_demonym_has_no_point),
     };

@@ -1,5 +1,6 @@
 /* test_speaker.c - whose a quote is. */
 #include "document/document.h"
+#include "image/rule.h"
 
 #include "test.h"
 #include "fixture.h"
@@ -73,6 +74,57 @@ static void test_speakers(void **state)
     assert_int_equal(failed, 0);
 }
 
+/* The last quote of a text without words beside it: whose it is, and by which rule. */
+static const struct { const char *what, *text, *expect; } LONE[] = {
+    { "the paragraph before was left open", "“We open,” Ana Ruiz said. “It is time.\n\nThen we close again.”",
+      "Ana Ruiz quote.next-paragraph" },
+    { "its own sentence tells of speech", "Bo Dunn left. Ana Ruiz had said enough about it; the mill was “a danger to all of us here”.",
+      "Ana Ruiz quote.sentence-subject" },
+    { "woven in behind the latest speaker", "“We open,” Ana Ruiz said. The doors of the “old and rotten mill of Osterby” are new.",
+      "Ana Ruiz quote.same-paragraph" },
+    { "woven in, and short", "Snow fell. The doors of the “old mill” are new.", "? quote.scare" },
+    { "seven words", "Snow fell. The doors of the “one two three four five six seven” are new.", "? quote.scare" },
+    { "eight words", "Snow fell. The doors of the “one two three four five six seven eight” are new.",
+      "? quote.unattributed" },
+    { "a new subject in the sentence before", "“We open,” Ana Ruiz said. Bo Dunn disagreed. “No, we do not open.”",
+      "Bo Dunn quote.sentence-before" },
+    { "a noun is no new subject", "“We open,” Ana Ruiz said. The mill was closed. “No, we do open.”",
+      "Ana Ruiz quote.same-paragraph" },
+    { "nor is who stands beside the speaker", "“We open,” Ana Ruiz told Bo Dunn. “Then we close.”",
+      "Ana Ruiz quote.same-paragraph" },
+    { "who was asked", "Ana Ruiz asked Bo Dunn whether the mill was safe. “It is as safe as a house.”",
+      "Bo Dunn quote.sentence-before" },
+    { "goes on in the paragraph", "“We open,” Ana Ruiz said. “Then we close again.”", "Ana Ruiz quote.same-paragraph" },
+    { "goes on in the next paragraph", "“We open,” Ana Ruiz said.\n\n“Then we close again.”", "Ana Ruiz quote.next-paragraph" },
+    { "the subject of the sentence before, in the paragraph before", "Ana Ruiz was blunt.\n\n“Nobody asked us about it.”",
+      "Ana Ruiz quote.sentence-before" },
+    { "far behind the latest speaker", "“We open,” Ana Ruiz said.\n\nSnow fell.\n\nSnow fell again.\n\n“Then we close again.”",
+      "Ana Ruiz quote.next-paragraph" },
+    { "nobody", "“We open at nine on Monday.”", "? quote.unattributed" },
+};
+
+static void test_lone_quotes(void **state)
+{
+    (void)state;
+    int failed = 0;
+    for (size_t i = 0; i < COUNT(LONE); i++) {
+        const newsx_document *doc = analyse(LONE[i].text, false);
+        char found[200] = "no quote";
+        for (nx_id q = doc->quotes_count; q-- > 0;)
+            if (doc->quotes[q].marked != NX_NONE) {
+                const nx_id person = doc->quotes[q].person;
+                snprintf(found, sizeof found, "%s %s", person == NX_NONE ? "?" : doc->people[person].name,
+                         nx_rule_id(doc->engine, doc->quotes[q].rule));
+                break;
+            }
+        if (strcmp(found, LONE[i].expect) != 0) {
+            print_error("%s: %s\n  expected %s\n  found    %s\n", LONE[i].what, LONE[i].text, LONE[i].expect, found);
+            failed++;
+        }
+    }
+    assert_int_equal(failed, 0);
+}
+
 static void test_utterances(void **state)
 {
     (void)state;
@@ -106,7 +158,7 @@ static void test_why(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_speakers), cmocka_unit_test(test_utterances),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_speakers), cmocka_unit_test(test_lone_quotes), cmocka_unit_test(test_utterances),
                                         cmocka_unit_test(test_counts), cmocka_unit_test(test_why) };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
