@@ -17,7 +17,7 @@ typedef struct {
     newsx_status status;             /* of the first fault */
 } nx_pack;
 
-/* Tells a fault; the first one becomes the pack's. */
+/* pack-fault.c. Tells a fault; the first one becomes the pack's. */
 void nx_pack_fault(nx_pack *p, newsx_status status, uint32_t line, uint32_t column, const char *what);
 void nx_pack_no_memory(nx_pack *p);
 
