@@ -17,7 +17,7 @@
 typedef struct {
     nx_id marked, mention, date;
     nx_id marked_at, mention_at, date_at;   /* the token at which it begins */
-} cursor;
+} next_records;
 
 static nx_id opening_token(const newsx_document *doc, const nx_marked *m)
 {
@@ -36,7 +36,7 @@ static nx_id closing_end(const newsx_document *doc, const nx_marked *m)
 }
 
 /* Moves each cursor to its first record at or behind `token`. */
-static inline void advance(const newsx_document *doc, cursor *c, nx_id token)
+static inline void advance(const newsx_document *doc, next_records *c, nx_id token)
 {
     while (c->marked_at < token)
         c->marked_at = ++c->marked < doc->marked_count ? opening_token(doc, &doc->marked[c->marked]) : NX_NONE;
@@ -117,7 +117,7 @@ static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
 }
 
 /* It is told that it stands at unit n. */
-static span_unit next_span(newsx_document *doc, const cursor *c, uint32_t n)
+static span_unit next_span(newsx_document *doc, const next_records *c, uint32_t n)
 {
     nx_id at = c->marked_at < c->mention_at ? c->marked_at : c->mention_at;
     if (c->date_at < at) {
@@ -206,7 +206,7 @@ newsx_status nx_clause_run(newsx_document *doc)
         return NEWSX_NO_MEMORY;
 
     const uint16_t sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
-    cursor c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
+    next_records c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
     c.marked_at = ++c.marked < doc->marked_count ? opening_token(doc, &doc->marked[0]) : NX_NONE;
     c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
     c.date_at = ++c.date < doc->dates_count ? doc->dates[0].first_token : NX_NONE;

@@ -37,7 +37,7 @@ static void learn(nx_named *named, const newsx_document *doc, nx_span word, enum
     uint32_t hash = hash_of(doc, word);
     nx_intern_slot *slot = slot_of(named, doc, word, hash);
     if (!slot->number) {
-        named->words[named->count] = (nx_name_word){ .start = word.start, .length = length };
+        named->words[named->count] = (nx_named_word){ .start = word.start, .length = length };
         nx_intern_put(slot, hash, named->count++);
         unsigned shape = nx_name_shape(doc->text + word.start, length);
         named->shapes[shape / 64] |= 1ull << shape % 64;

@@ -9,12 +9,12 @@
 enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4 };
 
 /* A word of people's names: where it stands, in bytes of the text. */
-typedef struct { uint32_t start, length; uint8_t part; } nx_name_word;
+typedef struct { uint32_t start, length; uint8_t part; } nx_named_word;
 
 enum { NX_SHAPES = 8192 };
 typedef struct {
     nx_intern table;                 /* numbers of words */
-    nx_name_word *words;
+    nx_named_word *words;
     uint32_t count;
     uint64_t shapes[NX_SHAPES / 64]; /* a set of nx_name_shape: most capitalised words are told from these by that alone */
 } nx_named;

@@ -8,29 +8,29 @@
  * wrong way), old wire copy doubles apostrophes, TeX-minded authors write `` and ''. So the direction of a mark is first read
  * from its neighbours ("space before, letter behind" opens), then from its shape, and last from whether one is open. */
 
-enum direction { EITHER, OPENS, CLOSES };
-enum make { DOUBLE, TWINS /* '' and `` */, ANGLES, MAKES };
+enum mark_direction { EITHER, OPENS, CLOSES };
+enum mark_make { DOUBLE, TWINS /* '' and `` */, ANGLES, MAKES };
 
 typedef struct {
     nx_span span;
     nx_id first_token, end_token;
     uint8_t make;
-    uint8_t shape, direction;   /* enum direction: by its form; by its neighbours */
+    uint8_t shape, direction;   /* enum mark_direction: by its form; by its neighbours */
     bool single;
     bool possessive;            /* closes, but behind an s and before a word: players’ union */
     bool after_stop;            /* punctuation stands before it */
     bool after_digit, after_letter;
     uint32_t next_single;       /* for single marks: the index of the mark that would close it, or the count */
-} mark;
+} quotation_mark;
 
 typedef struct {
     newsx_document *doc;
-    mark *marks;
+    quotation_mark *marks;
     uint32_t count, capacity;
     uint32_t next;                          /* of the document's quotation marks: the first behind what was collected */
     uint32_t opens, closes;                 /* double marks of a clear direction */
     uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
-} paragraph;
+} mark_row;
 
 static bool is_space(const char *s, uint32_t size)
 {
@@ -61,10 +61,10 @@ static int mark_at(const char *s, uint32_t size)
     return 0;
 }
 
-enum side { ATTACHED, FREE, PUNCTUATION };
+enum mark_side { ATTACHED, FREE, PUNCTUATION };
 
 /* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a sentence. */
-static enum side side_of(const char *s, uint32_t size, bool before)
+static enum mark_side side_of(const char *s, uint32_t size, bool before)
 {
     static const uint8_t beside[2][256] = {
         { [')'] = FREE, [']'] = FREE, ['}'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = FREE,
@@ -98,7 +98,7 @@ static const char *previous_char(const char *text, uint32_t at, uint32_t from, u
 
 #define MARKS_IN_A_ROW 4   /* more marks side by side than this are noise */
 
-static enum side side_before(const char *text, uint32_t at, uint32_t from, char *letter)
+static enum mark_side side_before(const char *text, uint32_t at, uint32_t from, char *letter)
 {
     *letter = 0;
     for (int i = 0; at > from; i++) {
@@ -113,7 +113,7 @@ static enum side side_before(const char *text, uint32_t at, uint32_t from, char 
     return FREE;
 }
 
-static enum side side_after(const char *text, uint32_t at, uint32_t to)
+static enum mark_side side_after(const char *text, uint32_t at, uint32_t to)
 {
     for (int i = 0; at < to; i++) {
         uint32_t size = char_size(text + at);
@@ -125,7 +125,7 @@ static enum side side_after(const char *text, uint32_t at, uint32_t to)
 }
 
 /* The form of a mark: double or single, its make, and which way it looks. */
-static bool read_form(const char *text, nx_span span, mark *m)
+static bool read_form(const char *text, nx_span span, quotation_mark *m)
 {
     uint32_t size = span.end - span.start;
     const char *s = text + span.start;
@@ -165,15 +165,15 @@ static bool read_form(const char *text, nx_span span, mark *m)
     return true;
 }
 
-static bool add_mark(paragraph *p, nx_span span, nx_id first, nx_id end, uint32_t from, uint32_t to)
+static bool add_mark(mark_row *p, nx_span span, nx_id first, nx_id end, uint32_t from, uint32_t to)
 {
-    mark m = { .span = span, .first_token = first, .end_token = end };
+    quotation_mark m = { .span = span, .first_token = first, .end_token = end };
     const char *text = p->doc->text;
     if (!read_form(text, span, &m))
         return true;
     char letter;
-    enum side before = side_before(text, span.start, from, &letter);
-    enum side after = side_after(text, span.end, to);
+    enum mark_side before = side_before(text, span.start, from, &letter);
+    enum mark_side after = side_after(text, span.end, to);
     m.direction = before == FREE && after != FREE ? OPENS : before != FREE && after == FREE ? CLOSES : EITHER;
     m.after_stop = before == PUNCTUATION;
     m.after_digit = letter >= '0' && letter <= '9';
@@ -188,7 +188,7 @@ static bool add_mark(paragraph *p, nx_span span, nx_id first, nx_id end, uint32_
 }
 
 /* Adds the mark that begins at token `i`, and gives the token behind it in *behind. */
-static bool take_mark(paragraph *p, nx_id i, nx_id end, nx_span block, nx_id *behind)
+static bool take_mark(mark_row *p, nx_id i, nx_id end, nx_span block, nx_id *behind)
 {
     newsx_document *doc = p->doc;
     nx_span span = doc->tokens[i].span;
@@ -206,7 +206,7 @@ static bool take_mark(paragraph *p, nx_id i, nx_id end, nx_span block, nx_id *be
 }
 
 /* All marks of one block but apostrophes. */
-static bool collect(paragraph *p, const nx_block_record *block)
+static bool collect(mark_row *p, const nx_block_record *block)
 {
     const newsx_document *doc = p->doc;
     nx_id end = doc->sentences[block->end_sentence - 1].end_token, behind = 0;
@@ -218,7 +218,7 @@ static bool collect(paragraph *p, const nx_block_record *block)
 }
 
 /* All marks of one block with the apostrophes, which are looked at only where a single mark may be open. */
-static bool collect_apostrophes(paragraph *p, const nx_block_record *block)
+static bool collect_apostrophes(mark_row *p, const nx_block_record *block)
 {
     const newsx_document *doc = p->doc;
     nx_id i = doc->sentences[block->first_sentence].first_token, end = doc->sentences[block->end_sentence - 1].end_token;
@@ -235,24 +235,24 @@ static bool collect_apostrophes(paragraph *p, const nx_block_record *block)
     return true;
 }
 
-static bool can_open(const mark *m)
+static bool can_open(const quotation_mark *m)
 {
     return m->shape == OPENS || (m->direction == OPENS && (m->shape == EITHER || !m->single)) ||
            (m->direction == EITHER && m->shape == EITHER && !m->after_letter);
 }
 
-static bool can_close(const mark *m)
+static bool can_close(const quotation_mark *m)
 {
     return m->direction == CLOSES || (m->direction == EITHER && m->shape != OPENS);
 }
 
 /* For each single mark that can open, the one that would close it: the first behind punctuation or behind a word that needs no
  * apostrophe; a plural's apostrophe only where there is nothing else before the next opening mark. */
-static void find_single_ends(paragraph *p)
+static void find_single_ends(mark_row *p)
 {
     uint32_t none = p->count, sure = none, plural = none, opening = none;
     for (uint32_t i = p->count; i-- > 0;) {
-        mark *m = &p->marks[i];
+        quotation_mark *m = &p->marks[i];
         if (!m->single)
             continue;
         m->next_single = sure;
@@ -275,15 +275,15 @@ static void find_single_ends(paragraph *p)
     }
 }
 
-static void count_directions(paragraph *p)
+static void count_directions(mark_row *p)
 {
     p->opens = p->closes = 0;
     memset(p->last_close, 0, sizeof p->last_close);
     for (uint32_t i = 0; i < p->count; i++) {
-        const mark *m = &p->marks[i];
+        const quotation_mark *m = &p->marks[i];
         if (m->single)
             continue;
-        enum direction d = m->direction != EITHER ? m->direction : m->shape;
+        enum mark_direction d = m->direction != EITHER ? m->direction : m->shape;
         p->opens += d == OPENS;
         p->closes += d == CLOSES;
         if (can_close(m))
@@ -291,7 +291,7 @@ static void count_directions(paragraph *p)
     }
 }
 
-static bool add_pair(newsx_document *doc, nx_id block, const mark *open, const mark *close, nx_id first, nx_id end,
+static bool add_pair(newsx_document *doc, nx_id block, const quotation_mark *open, const quotation_mark *close, nx_id first, nx_id end,
                      nx_span whole, bool continues)
 {
     nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
@@ -326,17 +326,17 @@ static bool begins_with_mark(const newsx_document *doc, nx_id block)
 }
 
 /* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it opened. */
-static bool opens_wrong_way(const paragraph *p, const mark *m, const nx_block_record *block)
+static bool opens_wrong_way(const mark_row *p, const quotation_mark *m, const nx_block_record *block)
 {
     return m->span.start == block->span.start && m->shape == CLOSES && m->direction == EITHER && p->closes > p->opens;
 }
 
-static bool is_said(const paragraph *p, nx_id token)
+static bool is_said(const mark_row *p, nx_id token)
 {
     return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, NX_TAG_SAY_BARE);
 }
 
-static bool is_name(const paragraph *p, nx_id token)
+static bool is_name(const mark_row *p, nx_id token)
 {
     uint16_t kind = p->doc->tokens[token].kind;
     return nx_kind_class(p->doc->engine, kind) == NX_CLASS_WORD &&
@@ -347,7 +347,7 @@ static bool is_name(const paragraph *p, nx_id token)
 
 /* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana Ruiz
  * said." NX_NONE where the paragraph goes on without words that name a speaker. */
-static nx_id attribution_at(const paragraph *p, nx_id from, nx_id end)
+static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
 {
     const newsx_document *doc = p->doc;
     for (nx_id i = from; i + 2 < end; i++) {
@@ -365,7 +365,7 @@ static nx_id attribution_at(const paragraph *p, nx_id from, nx_id end)
     return NX_NONE;
 }
 
-static bool pair_block(paragraph *p, nx_id index, bool *left_open)
+static bool pair_block(mark_row *p, nx_id index, bool *left_open)
 {
     newsx_document *doc = p->doc;
     const nx_block_record *block = &doc->blocks[index];
@@ -375,10 +375,10 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
     *left_open = false;
     count_directions(p);
     bool next_starts = begins_with_mark(doc, index + 1) && nx_block_is_text(&doc->blocks[index + 1]);
-    const mark *open = NULL;
+    const quotation_mark *open = NULL;
     uint32_t depth = 0, skip = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        const mark *m = &p->marks[i];
+        const quotation_mark *m = &p->marks[i];
         if (i < skip)
             continue;
         if (!open) {
@@ -448,7 +448,7 @@ static bool pair_block(paragraph *p, nx_id index, bool *left_open)
 
 newsx_status nx_quote_marks_run(newsx_document *doc)
 {
-    paragraph p = { .doc = doc };
+    mark_row p = { .doc = doc };
     bool left_open = false;
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         const nx_block_record *block = &doc->blocks[b];

@@ -18,7 +18,7 @@ typedef struct {
     bool after_blank;                /* a blank line, or the start of the text, stands before it */
 } line;
 
-typedef struct { line *lines; uint32_t count, capacity; } lines;
+typedef struct { line *lines; uint32_t count, capacity; } line_list;
 
 static bool is_blank(char c) { return c == ' ' || (unsigned char)c < 0x20 || c == 0x7F; }
 
@@ -63,7 +63,7 @@ static const char *find(const char *p, const char *end, char c)
     return found ? found : end;
 }
 
-static bool find_lines(newsx_document *doc, lines *all)
+static bool find_lines(newsx_document *doc, line_list *all)
 {
     const char *text = doc->text, *end = text + doc->length, *p = text;
     const char *carriage = find(p, end, '\r'), *feed = find(p, end, '\n');   /* each byte is searched once for either */
@@ -131,7 +131,7 @@ static void measure(const char *text, line *l)
 
 /* The width to which the text was wrapped, or 0. A writer of lines breaks each as late as he can, so nearly every inner break
  * stands where the next word would have been too much; and most breaks stand within a sentence. */
-static uint32_t wrap_width(const char *text, lines *all)
+static uint32_t wrap_width(const char *text, line_list *all)
 {
     uint32_t width = 0, pairs = 0, forced = 0, open = 0, wide = 0;
     for (uint32_t i = 0; i + 1 < all->count; i++) {
@@ -178,7 +178,7 @@ static bool goes_on(const char *text, const line *l, uint32_t width)
 
 newsx_status nx_block_cut(newsx_document *doc)
 {
-    lines all = { NULL, 0, 0 };
+    line_list all = { NULL, 0, 0 };
     if (!find_lines(doc, &all))
         return NEWSX_NO_MEMORY;
     uint32_t width = wrap_width(doc->text, &all);
@@ -203,7 +203,7 @@ typedef struct {
     const newsx_document *doc;
     const newsx_engine *engine;
     const uint8_t *hint;
-} marks;
+} block_view;
 
 /* What a short block is made of. */
 typedef struct {
@@ -214,9 +214,9 @@ typedef struct {
     enum nx_class last;
 } looks;
 
-static bool has(const marks *m, uint16_t kind, enum nx_tag tag) { return nx_kind_has(m->engine, kind, tag); }
+static bool has(const block_view *m, uint16_t kind, enum nx_tag tag) { return nx_kind_has(m->engine, kind, tag); }
 
-static looks look_at(const marks *m, uint32_t first, uint32_t end)
+static looks look_at(const block_view *m, uint32_t first, uint32_t end)
 {
     looks l = { .first = first, .end = end };
     for (uint32_t i = first; i < end; i++) {
@@ -255,7 +255,7 @@ static bool is_paragraph_text(const newsx_document *doc, const nx_block_record *
 }
 
 /* "... at dawn. Photo: Ana Ruiz": a credit in the last words. */
-static bool has_credit(const marks *m, uint32_t first, uint32_t end)
+static bool has_credit(const block_view *m, uint32_t first, uint32_t end)
 {
     enum { CREDIT_TOKENS = 14, CAPTION_TOKENS = 80 };
     if (end - first > CAPTION_TOKENS)
@@ -268,7 +268,7 @@ static bool has_credit(const marks *m, uint32_t first, uint32_t end)
 }
 
 /* A line with the day alone, or the place and agency before a dash: "Friday, May 2, 2014"; "LYON, France (AP) --". */
-static bool is_dateline(const marks *m, const looks *l, uint32_t first, uint32_t end)
+static bool is_dateline(const block_view *m, const looks *l, uint32_t first, uint32_t end)
 {
     uint16_t kind = m->doc->tokens[first].kind;
     enum nx_class cls = nx_kind_class(m->engine, kind);
@@ -278,7 +278,7 @@ static bool is_dateline(const marks *m, const looks *l, uint32_t first, uint32_t
     return l->last == NX_CLASS_DASH && end - first > 1 && cls == NX_CLASS_WORD && nx_kind_case(m->engine, kind) == NX_UPPER;
 }
 
-static enum nx_block_kind kind_of(const marks *m, nx_id b, uint32_t first, uint32_t end)
+static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, uint32_t end)
 {
     const newsx_document *doc = m->doc;
     const nx_block_record *block = &doc->blocks[b];
@@ -342,7 +342,7 @@ void nx_block_drop_empty(newsx_document *doc, uint32_t *first)
 
 void nx_block_kinds(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {
-    marks m = { doc, doc->engine, hint };
+    block_view m = { doc, doc->engine, hint };
 
     for (nx_id b = 0; b < doc->blocks_count; b++)
         doc->blocks[b].kind = kind_of(&m, b, first[b], first[b + 1]);

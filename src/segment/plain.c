@@ -35,11 +35,11 @@ static inline bool is_curly_mark(const uint8_t *p)
 
 /* A word as it is read: up to RECENT_LETTERS letters in lower case, how many they are, and 0x20 for each that was a capital (those
  * of the second eight bytes stand one bit higher). */
-typedef struct { uint64_t low, high, capitals; unsigned letters; } plain;
+typedef struct { uint64_t low, high, capitals; unsigned letters; } plain_word;
 
 /* False where there are more letters than fit. A text has room to look ahead behind its end, and no letter stands behind the end of
  * a block. */
-static inline bool read_plain(const uint8_t *p, plain *w)
+static inline bool read_plain(const uint8_t *p, plain_word *w)
 {
     w->high = 0;
     w->letters = nx_letters_at(p, &w->low, &w->capitals);
@@ -52,7 +52,7 @@ static inline bool read_plain(const uint8_t *p, plain *w)
     return true;
 }
 
-static inline enum nx_case case_of(const plain *w)
+static inline enum nx_case case_of(const plain_word *w)
 {
     if (!w->capitals)
         return NX_LOWER;
@@ -81,7 +81,7 @@ static bool ends_plain(nx_cutter *c, unsigned letters, nx_recent_word *word, con
 }
 
 /* A word that is not as plain as most: longer, or with more behind its letters, or one that the lexicon parts. */
-static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain *w, nx_recent_word *word)
+static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain_word *w, nx_recent_word *word)
 {
     const uint8_t *p = start + w->letters, *stop = NULL;
     if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = nx_possessive_end(c->language, p, c->end)))
@@ -98,7 +98,7 @@ static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8
 
 const uint8_t *nx_cut_plain(nx_cutter *c, const uint8_t *start)
 {
-    plain w;
+    plain_word w;
     if (!c->doc || !read_plain(start, &w))
         return nx_cut_word(c, start);
     return cut_on(c, start, &w, nx_recent(c->keep, w.low, w.high));
@@ -115,7 +115,7 @@ const uint8_t *nx_cut_plain_words(nx_cutter *c, const uint8_t *p)
     const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
     unsigned before = c->before;     /* as wide as it is read again: what is stored narrow is waited for */
     while (nx_ascii_letter(*p) && token < stop) {
-        plain w;
+        plain_word w;
         if (!read_plain(p, &w))
             break;
         nx_recent_word *word = nx_recent(keep, w.low, w.high);

@@ -15,59 +15,59 @@
 
 #include <string.h>
 
-/* What the walk needs to know of the language, and where it is. */
+/* A pass over the tokens of a document, one block after the other. */
 typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
     uint32_t end;                    /* of the block's tokens */
-} walk;
+} sentence_pass;
 
-static bool has(const walk *w, uint32_t token, enum nx_tag tag)
+static bool has(const sentence_pass *pass, uint32_t token, enum nx_tag tag)
 {
-    return nx_kind_has(w->engine, w->doc->tokens[token].kind, tag);
+    return nx_kind_has(pass->engine, pass->doc->tokens[token].kind, tag);
 }
 
-static enum nx_class class_at(const walk *w, uint32_t token) { return nx_kind_class(w->engine, w->doc->tokens[token].kind); }
+static enum nx_class class_at(const sentence_pass *pass, uint32_t token) { return nx_kind_class(pass->engine, pass->doc->tokens[token].kind); }
 
-static bool space_before(const walk *w, uint32_t token) { return w->doc->tokens[token].flags & NX_SPACE_BEFORE; }
+static bool space_before(const sentence_pass *pass, uint32_t token) { return pass->doc->tokens[token].flags & NX_SPACE_BEFORE; }
 
-static char first_byte(const walk *w, uint32_t token) { return w->doc->text[w->doc->tokens[token].span.start]; }
+static char first_byte(const sentence_pass *pass, uint32_t token) { return pass->doc->text[pass->doc->tokens[token].span.start]; }
 
 /* Lower case throughout: iPhone and eHow may begin a sentence. */
-static bool is_lower(const walk *w, uint32_t token)
+static bool is_lower(const sentence_pass *pass, uint32_t token)
 {
     unsigned size;
-    if (nx_kind_case(w->engine, w->doc->tokens[token].kind) != NX_LOWER || class_at(w, token) == NX_CLASS_URL)
+    if (nx_kind_case(pass->engine, pass->doc->tokens[token].kind) != NX_LOWER || class_at(pass, token) == NX_CLASS_URL)
         return false;
-    uint32_t code = nx_utf8_decode(w->doc->text + w->doc->tokens[token].span.start, &size);
+    uint32_t code = nx_utf8_decode(pass->doc->text + pass->doc->tokens[token].span.start, &size);
     return nx_is_letter(code) && !nx_is_upper(code);
 }
 
-static bool is_capital(const walk *w, uint32_t token)
+static bool is_capital(const sentence_pass *pass, uint32_t token)
 {
     unsigned size;
-    return nx_is_upper(nx_utf8_decode(w->doc->text + w->doc->tokens[token].span.start, &size));
+    return nx_is_upper(nx_utf8_decode(pass->doc->text + pass->doc->tokens[token].span.start, &size));
 }
 
-static bool is_quote(const walk *w, uint32_t token) { return w->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES); }
+static bool is_quote(const sentence_pass *pass, uint32_t token) { return pass->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES); }
 
 /* Behind the mark that ends a sentence: further marks, closing quotation marks and brackets, the number of a note. *quoted: a
  * quotation mark was among them; *spaced: the marks are an ellipsis with blanks, ". . ." */
-static uint32_t closers(const walk *w, uint32_t i, bool *quoted, bool *spaced)
+static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, bool *spaced)
 {
     *quoted = *spaced = false;
-    for (; i < w->end; i++) {
-        const nx_token *t = &w->doc->tokens[i];
-        if (is_quote(w, i)) {
+    for (; i < pass->end; i++) {
+        const nx_token *t = &pass->doc->tokens[i];
+        if (is_quote(pass, i)) {
             bool closes = t->flags & NX_CLOSES;
             /* One with a blank before it closes only where it cannot open. */
             if (!closes || (t->flags & NX_SPACE_BEFORE && t->flags & NX_OPENS))
                 break;
             *quoted = true;
         } else {
-            enum nx_class cls = class_at(w, i);
-            bool note = cls == NX_CLASS_OPEN && first_byte(w, i) == '[' && i + 2 < w->end &&
-                        class_at(w, i + 1) == NX_CLASS_NUMBER && class_at(w, i + 2) == NX_CLASS_CLOSE;
+            enum nx_class cls = class_at(pass, i);
+            bool note = cls == NX_CLASS_OPEN && first_byte(pass, i) == '[' && i + 2 < pass->end &&
+                        class_at(pass, i + 1) == NX_CLASS_NUMBER && class_at(pass, i + 2) == NX_CLASS_CLOSE;
             bool close = cls == NX_CLASS_CLOSE || cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM ||
                          (cls == NX_CLASS_ELLIPSIS && !(t->flags & NX_SPACE_BEFORE));
             if (note)
@@ -81,89 +81,89 @@ static uint32_t closers(const walk *w, uint32_t i, bool *quoted, bool *spaced)
 }
 
 /* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. */
-static bool attribution_follows(const walk *w, uint32_t i)
+static bool attribution_follows(const sentence_pass *pass, uint32_t i)
 {
     enum { NAMES = 6 };
-    for (uint32_t stop = i + NAMES; i < stop && i < w->end; i++) {
-        if (is_lower(w, i))
-            return has(w, i, NX_TAG_SAY);
-        if (class_at(w, i) != NX_CLASS_WORD)
+    for (uint32_t stop = i + NAMES; i < stop && i < pass->end; i++) {
+        if (is_lower(pass, i))
+            return has(pass, i, NX_TAG_SAY);
+        if (class_at(pass, i) != NX_CLASS_WORD)
             return false;
     }
     return false;
 }
 
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
-static bool abbreviation_ends(const walk *w, uint32_t i, uint32_t next, bool quoted)
+static bool abbreviation_ends(const sentence_pass *pass, uint32_t i, uint32_t next, bool quoted)
 {
-    if (has(w, i, NX_TAG_ABBREVIATION_TITLE) || has(w, i, NX_TAG_TITLE_ABBREVIATION) || has(w, i, NX_TAG_HONORIFIC))
-        return quoted && is_capital(w, next);
-    if (has(w, i, NX_TAG_ABBREVIATION_INNER))
+    if (has(pass, i, NX_TAG_ABBREVIATION_TITLE) || has(pass, i, NX_TAG_TITLE_ABBREVIATION) || has(pass, i, NX_TAG_HONORIFIC))
+        return quoted && is_capital(pass, next);
+    if (has(pass, i, NX_TAG_ABBREVIATION_INNER))
         return false;
-    if (has(w, i, NX_TAG_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(w, next) && !has(w, next, NX_TAG_WEEKDAY) && !has(w, next, NX_TAG_MONTH) &&
-               !has(w, next, NX_TAG_ZONE);
+    if (has(pass, i, NX_TAG_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
+        return is_capital(pass, next) && !has(pass, next, NX_TAG_WEEKDAY) && !has(pass, next, NX_TAG_MONTH) &&
+               !has(pass, next, NX_TAG_ZONE);
     uint32_t word = next;
-    while (word < w->end && (w->doc->tokens[word].flags & NX_OPENS || class_at(w, word) == NX_CLASS_OPEN))
+    while (word < pass->end && (pass->doc->tokens[word].flags & NX_OPENS || class_at(pass, word) == NX_CLASS_OPEN))
         word++;
-    if (word == w->end || !is_capital(w, word))
+    if (word == pass->end || !is_capital(pass, word))
         return false;
-    if (word > next && w->doc->tokens[next].flags & NX_OPENS)
+    if (word > next && pass->doc->tokens[next].flags & NX_OPENS)
         return true;
-    nx_span span = w->doc->tokens[i].span;
+    nx_span span = pass->doc->tokens[i].span;
     bool initial = span.end - span.start == 2;
     if (quoted)
         return true;
-    return !initial && has(w, word, NX_TAG_SENTENCE_STARTER);
+    return !initial && has(pass, word, NX_TAG_SENTENCE_STARTER);
 }
 
 /* "1." or "a." at the start of a sentence counts its items. */
-static bool is_counter(const walk *w, uint32_t i, uint32_t start)
+static bool is_counter(const sentence_pass *pass, uint32_t i, uint32_t start)
 {
     if (i > start + 1)
         return false;
-    nx_span span = w->doc->tokens[start].span;
-    enum nx_class cls = class_at(w, start);
+    nx_span span = pass->doc->tokens[start].span;
+    enum nx_class cls = class_at(pass, start);
     return cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1));
 }
 
 /* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
-static bool ends(const walk *w, uint32_t start, uint32_t i, uint32_t *behind)
+static bool ends(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behind)
 {
     bool quoted, spaced;
-    uint32_t next = closers(w, i + 1, &quoted, &spaced);
+    uint32_t next = closers(pass, i + 1, &quoted, &spaced);
     *behind = next;
-    if (next == w->end)
+    if (next == pass->end)
         return true;
-    enum nx_class cls = class_at(w, i);
-    if ((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(w, i, start))
+    enum nx_class cls = class_at(pass, i);
+    if ((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(pass, i, start))
         return false;
     if (cls == NX_CLASS_STOP && spaced)
         cls = NX_CLASS_ELLIPSIS;
-    char first = first_byte(w, next);
+    char first = first_byte(pass, next);
     if (first == ',' || first == ';' || first == ':')
         return false;
-    if (!space_before(w, next)) {
+    if (!space_before(pass, next)) {
         /* "the end.The next": a lost blank. A dash or a note behind the stop is no new sentence. */
-        if (!is_capital(w, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
-            return quoted && w->doc->tokens[next].flags & NX_OPENS;
+        if (!is_capital(pass, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
+            return quoted && pass->doc->tokens[next].flags & NX_OPENS;
         return true;
     }
     if (cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM)
-        return abbreviation_ends(w, i, next, quoted);
-    enum nx_class following = class_at(w, next);
+        return abbreviation_ends(pass, i, next, quoted);
+    enum nx_class following = class_at(pass, next);
     if (following == NX_CLASS_DASH)
         return cls == NX_CLASS_STOP && !quoted;
-    if (is_lower(w, next))
+    if (is_lower(pass, next))
         return false;
     if (cls == NX_CLASS_ELLIPSIS) {
         uint32_t word = next;
-        while (word < w->end && w->doc->tokens[word].flags & NX_OPENS)
+        while (word < pass->end && pass->doc->tokens[word].flags & NX_OPENS)
             word++;
-        return word < w->end && is_capital(w, word);
+        return word < pass->end && is_capital(pass, word);
     }
     if (quoted && cls != NX_CLASS_STOP)
-        return !attribution_follows(w, next);
+        return !attribution_follows(pass, next);
     return true;
 }
 
@@ -182,12 +182,12 @@ static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_i
 }
 
 /* Where the credit of a caption begins: "The harbour at dawn. | Photo: Ana Ruiz". `end` where there is none. */
-static uint32_t credit_start(const walk *w, uint32_t start)
+static uint32_t credit_start(const sentence_pass *pass, uint32_t start)
 {
-    for (uint32_t i = w->end - 1; i > start; i--)
-        if (class_at(w, i) == NX_CLASS_COLON && has(w, i - 1, NX_TAG_CAPTION_WORD))
+    for (uint32_t i = pass->end - 1; i > start; i--)
+        if (class_at(pass, i) == NX_CLASS_COLON && has(pass, i - 1, NX_TAG_CAPTION_WORD))
             return i - 1;
-    return w->end;
+    return pass->end;
 }
 
 /* A heading, a byline is one sentence whatever stops are in it. */
@@ -195,21 +195,21 @@ static bool is_whole(enum nx_block_kind kind) { return kind == NX_HEADING || kin
 
 newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {
-    walk w = { .doc = doc, .engine = doc->engine };
+    sentence_pass pass = { .doc = doc, .engine = doc->engine };
 
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         nx_block_record *block = &doc->blocks[b];
         uint32_t start = first[b];
-        w.end = first[b + 1];
+        pass.end = first[b + 1];
         block->first_sentence = doc->sentences_count;
-        uint32_t credit = block->kind == NX_CAPTION ? credit_start(&w, start) : w.end;
-        for (uint32_t i = is_whole(block->kind) ? w.end : start; i < w.end;) {
-            uint32_t stop = nx_next_hint(hint, i, w.end, NX_HINT_END);
+        uint32_t credit = block->kind == NX_CAPTION ? credit_start(&pass, start) : pass.end;
+        for (uint32_t i = is_whole(block->kind) ? pass.end : start; i < pass.end;) {
+            uint32_t stop = nx_next_hint(hint, i, pass.end, NX_HINT_END);
             i = stop < credit ? stop : i < credit ? credit - 1 : stop;
-            if (i >= w.end)
+            if (i >= pass.end)
                 break;
             uint32_t behind = i + 1;
-            if (hint[i] & NX_HINT_END && ends(&w, start, i, &behind)) {
+            if (hint[i] & NX_HINT_END && ends(&pass, start, i, &behind)) {
                 if (!add_sentence(doc, start, behind, b))
                     return NEWSX_NO_MEMORY;
                 start = behind;
@@ -221,7 +221,7 @@ newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uin
             }
             i = behind;
         }
-        if (start < w.end && !add_sentence(doc, start, w.end, b))
+        if (start < pass.end && !add_sentence(doc, start, pass.end, b))
             return NEWSX_NO_MEMORY;
         block->end_sentence = doc->sentences_count;
     }

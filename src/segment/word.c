@@ -13,9 +13,9 @@ typedef struct {
     unsigned letters, uppers;        /* counted up to what the case needs */
     bool first_upper, digits, points;
     const uint8_t *segment;          /* start of the letters behind the last point */
-} word;
+} slow_word;
 
-static void key_add(word *w, const char *bytes, size_t length)
+static void key_add(slow_word *w, const char *bytes, size_t length)
 {
     if (w->length + length <= NX_KEY_ROOM)
         memcpy(w->key + w->length, bytes, length);
@@ -23,7 +23,7 @@ static void key_add(word *w, const char *bytes, size_t length)
 }
 
 /* Reads letters, digits and what sticks to them. */
-static void read_run(nx_cutter *c, word *w)
+static void read_run(nx_cutter *c, slow_word *w)
 {
     const uint8_t *p = w->at;
     while (p < c->end) {
@@ -68,7 +68,7 @@ static void read_run(nx_cutter *c, word *w)
     w->at = p;
 }
 
-static enum nx_case case_of(const word *w)
+static enum nx_case case_of(const slow_word *w)
 {
     if (!w->uppers)
         return NX_LOWER;
@@ -77,7 +77,7 @@ static enum nx_case case_of(const word *w)
     return w->uppers == w->letters ? NX_UPPER : NX_CAPITAL;
 }
 
-static void finish_word(nx_cutter *c, word *w, unsigned hint)
+static void finish_word(nx_cutter *c, slow_word *w, unsigned hint)
 {
     enum nx_class cls = w->digits ? NX_CLASS_ALNUM : NX_CLASS_WORD;
     if (w->points && w->key[w->length - 1 < NX_KEY_ROOM ? w->length - 1 : 0] != '.')
@@ -115,7 +115,7 @@ static const uint8_t *dotted_end(const uint8_t *p, const uint8_t *end)
     return p;
 }
 
-static void take(word *w, const uint8_t *to)
+static void take(slow_word *w, const uint8_t *to)
 {
     for (; w->at < to; w->at++) {
         char lower = (char)(nx_ascii_upper(*w->at) ? *w->at | 0x20 : *w->at);
@@ -132,7 +132,7 @@ static void take(word *w, const uint8_t *to)
 enum { LONGEST_ABBREVIATION = 12 };   /* Ph.D.; what is longer is an address or a lost blank */
 
 /* A point between letters. True where the word goes on behind it; *address where it is one of the net. */
-static bool inner_point(nx_cutter *c, word *w, bool *address)
+static bool inner_point(nx_cutter *c, slow_word *w, bool *address)
 {
     const uint8_t *p = w->at;
     /* U.S., p.m., J.R.R.: single letters, each with its point. */
@@ -166,7 +166,7 @@ static bool inner_point(nx_cutter *c, word *w, bool *address)
 }
 
 /* A point behind a word that stands alone: does it belong to the word? */
-static bool closing_point(nx_cutter *c, word *w)
+static bool closing_point(nx_cutter *c, slow_word *w)
 {
     const uint8_t *next = w->at + 1;
     if (!c->doc)
@@ -220,7 +220,7 @@ static bool closing_point(nx_cutter *c, word *w)
 }
 
 /* Words such as e-mail and pro-Beijing stay whole; all other hyphens are tokens. True where the word goes on. */
-static bool joins(nx_cutter *c, word *w)
+static bool joins(nx_cutter *c, slow_word *w)
 {
     const uint8_t *next = w->at + 1;
     if (!c->doc || w->digits || w->points || !nx_letter_at(next, c->end) || case_of(w) == NX_UPPER)
@@ -243,7 +243,7 @@ static bool joins(nx_cutter *c, word *w)
     return nx_entry_has(c->keep, nx_entry_of(c->keep, (const uint8_t *)key, length), NX_TAG_HYPHENATED);
 }
 
-static void begin(word *w, const uint8_t *start)
+static void begin(slow_word *w, const uint8_t *start)
 {
     w->start = w->at = w->segment = start;
     w->length = 0;                   /* the key needs no clearing */
@@ -252,7 +252,7 @@ static void begin(word *w, const uint8_t *start)
 }
 
 /* Goes on with a word of which something may have been read. */
-static const uint8_t *go_on(nx_cutter *c, word *w)
+static const uint8_t *go_on(nx_cutter *c, slow_word *w)
 {
     const uint8_t *start = w->start, *clitic = NULL, *clitic_stop = NULL;
     unsigned hint = 0;
@@ -351,14 +351,14 @@ static const uint8_t *go_on(nx_cutter *c, word *w)
 
 const uint8_t *nx_cut_word(nx_cutter *c, const uint8_t *start)
 {
-    word w;
+    slow_word w;
     begin(&w, start);
     return go_on(c, &w);
 }
 
 const uint8_t *nx_cut_word_on(nx_cutter *c, const uint8_t *start, uint64_t low, uint64_t high, unsigned capitals)
 {
-    word w;
+    slow_word w;
     begin(&w, start);
     w.letters = nx_letters_in(low, high);
     w.length = w.letters;
@@ -372,7 +372,7 @@ const uint8_t *nx_cut_word_on(nx_cutter *c, const uint8_t *start, uint64_t low, 
 
 const uint8_t *nx_cut_digits_word(nx_cutter *c, const uint8_t *start, const uint8_t *letters)
 {
-    word w;
+    slow_word w;
     begin(&w, start);
     take(&w, letters);
     read_run(c, &w);
