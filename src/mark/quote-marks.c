@@ -1,191 +1,23 @@
 /* quote-marks.c - pairs quotation marks, one paragraph at a time. */
-#include "mark/mark.h"
 #include "document/block.h"
+#include "mark/mark.h"
+#include "mark/quote-mark.h"
 #include "match/match.h"
+
 #include <string.h>
 
 /* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn some the
  * wrong way), old wire copy doubles apostrophes, TeX-minded authors write `` and ''. So the direction of a mark is first read
  * from its neighbours ("space before, letter behind" opens), then from its shape, and last from whether one is open. */
 
-enum mark_direction { EITHER, OPENS, CLOSES };
-enum mark_make { DOUBLE, TWINS /* '' and `` */, ANGLES, MAKES };
-
-typedef struct {
-    nx_span span;
-    nx_id first_token, end_token;
-    uint8_t make;
-    uint8_t shape, direction;   /* enum mark_direction: by its form; by its neighbours */
-    bool single;
-    bool possessive;            /* closes, but behind an s and before a word: players’ union */
-    bool after_stop;            /* punctuation stands before it */
-    bool after_digit, after_letter;
-    uint32_t next_single;       /* for single marks: the index of the mark that would close it, or the count */
-} quotation_mark;
-
 typedef struct {
     newsx_document *doc;
-    quotation_mark *marks;
+    nx_quotation_mark *marks;
     uint32_t count, capacity;
     uint32_t next;                          /* of the document's quotation marks: the first behind what was collected */
     uint32_t opens, closes;                 /* double marks of a clear direction */
-    uint32_t last_close[MAKES];             /* index + 1 of the last that can close */
+    uint32_t last_close[NX_MARK_MAKES];             /* index + 1 of the last that can close */
 } mark_row;
-
-static bool is_space(const char *s, uint32_t size)
-{
-    unsigned char c = (unsigned char)*s;
-    return c <= ' ' || (size == 2 && c == 0xC2 && (unsigned char)s[1] == 0xA0);
-}
-
-static uint32_t char_size(const char *s)
-{
-    unsigned char c = (unsigned char)*s;
-    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-}
-
-/* 0 no mark, 1 double, 2 single, for the one character at `s`. */
-static int mark_at(const char *s, uint32_t size)
-{
-    if (size == 1)
-        return *s == '"' ? 1 : *s == '\'' || *s == '`' ? 2 : 0;
-    if (size == 2)
-        return (unsigned char)s[0] == 0xC2 && ((unsigned char)s[1] == 0xAB || (unsigned char)s[1] == 0xBB) ? 1 : 0;
-    if (size == 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80) {
-        unsigned char c = (unsigned char)s[2];
-        if (c >= 0x98 && c <= 0x9B)
-            return 2;
-        if ((c >= 0x9C && c <= 0x9F) || c == 0xB9 || c == 0xBA)
-            return 1;
-    }
-    return 0;
-}
-
-enum mark_side { ATTACHED, FREE, PUNCTUATION };
-
-/* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a sentence. */
-static enum mark_side side_of(const char *s, uint32_t size, bool before)
-{
-    static const uint8_t beside[2][256] = {
-        { [')'] = FREE, [']'] = FREE, ['}'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = FREE,
-          [','] = FREE, [';'] = FREE, [':'] = FREE, ['!'] = FREE, ['?'] = FREE },
-        { ['('] = FREE, ['['] = FREE, ['{'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = PUNCTUATION,
-          [','] = PUNCTUATION, [';'] = PUNCTUATION, [':'] = PUNCTUATION, ['!'] = PUNCTUATION, ['?'] = PUNCTUATION },
-    };
-    if (is_space(s, size))
-        return FREE;
-    if (size == 1)
-        return beside[before][(unsigned char)*s];
-    if (size == 3 && (unsigned char)s[0] == 0xE2 && (unsigned char)s[1] == 0x80) {
-        unsigned char c = (unsigned char)s[2];
-        if (c >= 0x90 && c <= 0x95)
-            return FREE;
-        if (c == 0xA6)
-            return before ? PUNCTUATION : FREE;
-    }
-    return ATTACHED;
-}
-
-static const char *previous_char(const char *text, uint32_t at, uint32_t from, uint32_t *size)
-{
-    uint32_t p = at;
-    do
-        p--;
-    while (p > from && ((unsigned char)text[p] & 0xC0) == 0x80);
-    *size = at - p;
-    return text + p;
-}
-
-#define MARKS_IN_A_ROW 4   /* more marks side by side than this are noise */
-
-static enum mark_side side_before(const char *text, uint32_t at, uint32_t from, char *letter)
-{
-    *letter = 0;
-    for (int i = 0; at > from; i++) {
-        uint32_t size;
-        const char *s = previous_char(text, at, from, &size);
-        if (i == MARKS_IN_A_ROW || !mark_at(s, size)) {
-            *letter = size == 1 ? *s : 'x';
-            return side_of(s, size, true);
-        }
-        at -= size;
-    }
-    return FREE;
-}
-
-static enum mark_side side_after(const char *text, uint32_t at, uint32_t to)
-{
-    for (int i = 0; at < to; i++) {
-        uint32_t size = char_size(text + at);
-        if (i == MARKS_IN_A_ROW || !mark_at(text + at, size))
-            return side_of(text + at, size, false);
-        at += size;
-    }
-    return FREE;
-}
-
-/* The form of a mark: double or single, its make, and which way it looks. */
-static bool read_form(const char *text, nx_span span, quotation_mark *m)
-{
-    uint32_t size = span.end - span.start;
-    const char *s = text + span.start;
-    m->shape = EITHER;
-    m->make = DOUBLE;
-    m->single = false;
-    if (size == 2 && s[0] == s[1] && (s[0] == '\'' || s[0] == '`')) {
-        m->make = TWINS;
-        m->shape = s[0] == '`' ? OPENS : EITHER;
-        return true;
-    }
-    if (size == 6 && memcmp(s, s + 3, 3) == 0 && mark_at(s, 3) == 2) {   /* ‘‘ ’’ */
-        m->make = TWINS;
-        m->shape = (unsigned char)s[2] == 0x98 ? OPENS : CLOSES;
-        return true;
-    }
-    if (char_size(s) != size)
-        return false;
-    int kind = mark_at(s, size);
-    if (!kind)
-        return false;
-    m->single = kind == 2;
-    if (size == 1) {
-        m->shape = *s == '`' ? OPENS : EITHER;
-    } else if (size == 2) {
-        m->make = ANGLES;
-        m->shape = (unsigned char)s[1] == 0xAB ? OPENS : CLOSES;
-    } else {
-        unsigned char c = (unsigned char)s[2];
-        if (c == 0xB9 || c == 0xBA) {
-            m->make = ANGLES;
-            m->shape = c == 0xB9 ? OPENS : CLOSES;
-        } else {
-            m->shape = c == 0x99 || c == 0x9D ? CLOSES : OPENS;
-        }
-    }
-    return true;
-}
-
-static bool add_mark(mark_row *p, nx_span span, nx_id first, nx_id end, uint32_t from, uint32_t to)
-{
-    quotation_mark m = { .span = span, .first_token = first, .end_token = end };
-    const char *text = p->doc->text;
-    if (!read_form(text, span, &m))
-        return true;
-    char letter;
-    enum mark_side before = side_before(text, span.start, from, &letter);
-    enum mark_side after = side_after(text, span.end, to);
-    m.direction = before == FREE && after != FREE ? OPENS : before != FREE && after == FREE ? CLOSES : EITHER;
-    m.after_stop = before == PUNCTUATION;
-    m.after_digit = letter >= '0' && letter <= '9';
-    m.after_letter = before == ATTACHED;
-    m.possessive = (letter == 's' || letter == 'S' || letter == 'z') && span.end < to && text[span.end] == ' ';
-    if (m.single && m.after_digit && span.end < to && text[span.end] >= '0' && text[span.end] <= '9')
-        return true;   /* 6'2" */
-    if (!nx_arena_grow(&p->doc->scratch, (void **)&p->marks, &p->capacity, p->count + 1, sizeof *p->marks))
-        return false;
-    p->marks[p->count++] = m;
-    return true;
-}
 
 /* Adds the mark that begins at token `i`, and gives the token behind it in *behind. */
 static bool take_mark(mark_row *p, nx_id i, nx_id end, nx_span block, nx_id *behind)
@@ -196,13 +28,19 @@ static bool take_mark(mark_row *p, nx_id i, nx_id end, nx_span block, nx_id *beh
     /* Two single marks side by side are one double mark of old wire copy. */
     if (span.end - span.start <= 3 && stop < end && doc->tokens[stop].span.start == span.end &&
         doc->tokens[stop].span.end - span.end == span.end - span.start &&
-        mark_at(doc->text + span.start, span.end - span.start) == 2 &&
+        nx_quote_mark_at(doc->text + span.start, span.end - span.start) == 2 &&
         memcmp(doc->text + span.start, doc->text + span.end, span.end - span.start) == 0) {
         span.end = doc->tokens[stop].span.end;
         stop++;
     }
     *behind = stop;
-    return add_mark(p, span, i, stop, block.start, block.end);
+    nx_quotation_mark m;
+    if (!nx_quote_mark_read(doc, span, i, stop, block, &m))
+        return true;
+    if (!nx_arena_grow(&doc->scratch, (void **)&p->marks, &p->capacity, p->count + 1, sizeof *p->marks))
+        return false;
+    p->marks[p->count++] = m;
+    return true;
 }
 
 /* All marks of one block but apostrophes. */
@@ -226,7 +64,7 @@ static bool collect_apostrophes(mark_row *p, const nx_block_record *block)
     while (i < end) {
         const nx_token *t = &doc->tokens[i];
         bool is_mark = t->flags & (NX_OPENS | NX_CLOSES) ||
-                       mark_at(doc->text + t->span.start, t->span.end - t->span.start) == 2;
+                       nx_quote_mark_at(doc->text + t->span.start, t->span.end - t->span.start) == 2;
         if (!is_mark)
             i++;
         else if (!take_mark(p, i, end, block->span, &i))
@@ -235,15 +73,15 @@ static bool collect_apostrophes(mark_row *p, const nx_block_record *block)
     return true;
 }
 
-static bool can_open(const quotation_mark *m)
+static bool can_open(const nx_quotation_mark *m)
 {
-    return m->shape == OPENS || (m->direction == OPENS && (m->shape == EITHER || !m->single)) ||
-           (m->direction == EITHER && m->shape == EITHER && !m->after_letter);
+    return m->shape == NX_LOOKS_OPEN || (m->direction == NX_LOOKS_OPEN && (m->shape == NX_EITHER_WAY || !m->single)) ||
+           (m->direction == NX_EITHER_WAY && m->shape == NX_EITHER_WAY && !m->after_letter);
 }
 
-static bool can_close(const quotation_mark *m)
+static bool can_close(const nx_quotation_mark *m)
 {
-    return m->direction == CLOSES || (m->direction == EITHER && m->shape != OPENS);
+    return m->direction == NX_LOOKS_CLOSED || (m->direction == NX_EITHER_WAY && m->shape != NX_LOOKS_OPEN);
 }
 
 /* For each single mark that can open, the one that would close it: the first behind punctuation or behind a word that needs no
@@ -252,7 +90,7 @@ static void find_single_ends(mark_row *p)
 {
     uint32_t none = p->count, sure = none, plural = none, opening = none;
     for (uint32_t i = p->count; i-- > 0;) {
-        quotation_mark *m = &p->marks[i];
+        nx_quotation_mark *m = &p->marks[i];
         if (!m->single)
             continue;
         m->next_single = sure;
@@ -264,9 +102,9 @@ static void find_single_ends(mark_row *p)
             if (words > 15)
                 m->next_single = none;
         }
-        if (m->direction == OPENS) {
+        if (m->direction == NX_LOOKS_OPEN) {
             opening = i;
-        } else if (m->direction == CLOSES && m->shape != OPENS) {
+        } else if (m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN) {
             if (m->possessive && !m->after_stop)
                 plural = i;
             else
@@ -280,18 +118,18 @@ static void count_directions(mark_row *p)
     p->opens = p->closes = 0;
     memset(p->last_close, 0, sizeof p->last_close);
     for (uint32_t i = 0; i < p->count; i++) {
-        const quotation_mark *m = &p->marks[i];
+        const nx_quotation_mark *m = &p->marks[i];
         if (m->single)
             continue;
-        enum mark_direction d = m->direction != EITHER ? m->direction : m->shape;
-        p->opens += d == OPENS;
-        p->closes += d == CLOSES;
+        enum nx_mark_direction d = m->direction != NX_EITHER_WAY ? m->direction : m->shape;
+        p->opens += d == NX_LOOKS_OPEN;
+        p->closes += d == NX_LOOKS_CLOSED;
         if (can_close(m))
             p->last_close[m->make] = i + 1;
     }
 }
 
-static bool add_pair(newsx_document *doc, nx_id block, const quotation_mark *open, const quotation_mark *close, nx_id first, nx_id end,
+static bool add_pair(newsx_document *doc, nx_id block, const nx_quotation_mark *open, const nx_quotation_mark *close, nx_id first, nx_id end,
                      nx_span whole, bool continues)
 {
     nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
@@ -321,14 +159,14 @@ static bool begins_with_mark(const newsx_document *doc, nx_id block)
     if (span.start >= span.end)
         return false;
     const char *s = doc->text + span.start;
-    uint32_t size = char_size(s);
-    return mark_at(s, size) && span.start + size < span.end && !is_space(s + size, char_size(s + size));
+    uint32_t size = nx_char_size(s);
+    return nx_quote_mark_at(s, size) && span.start + size < span.end && !nx_space_char(s + size, nx_char_size(s + size));
 }
 
 /* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it opened. */
-static bool opens_wrong_way(const mark_row *p, const quotation_mark *m, const nx_block_record *block)
+static bool opens_wrong_way(const mark_row *p, const nx_quotation_mark *m, const nx_block_record *block)
 {
-    return m->span.start == block->span.start && m->shape == CLOSES && m->direction == EITHER && p->closes > p->opens;
+    return m->span.start == block->span.start && m->shape == NX_LOOKS_CLOSED && m->direction == NX_EITHER_WAY && p->closes > p->opens;
 }
 
 static bool is_said(const mark_row *p, nx_id token)
@@ -375,20 +213,20 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
     *left_open = false;
     count_directions(p);
     bool next_starts = begins_with_mark(doc, index + 1) && nx_block_is_text(&doc->blocks[index + 1]);
-    const quotation_mark *open = NULL;
+    const nx_quotation_mark *open = NULL;
     uint32_t depth = 0, skip = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        const quotation_mark *m = &p->marks[i];
+        const nx_quotation_mark *m = &p->marks[i];
         if (i < skip)
             continue;
         if (!open) {
             if (m->single) {
-                if (m->direction == CLOSES || !can_open(m) || m->next_single >= p->count)
+                if (m->direction == NX_LOOKS_CLOSED || !can_open(m) || m->next_single >= p->count)
                     continue;
                 if (!add_pair(doc, index, m, &p->marks[m->next_single], first, end, block->span, false))
                     return false;
                 skip = m->next_single + 1;
-            } else if ((can_open(m) && !(m->direction == CLOSES && m->shape != OPENS)) || opens_wrong_way(p, m, block)) {
+            } else if ((can_open(m) && !(m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN)) || opens_wrong_way(p, m, block)) {
                 open = m;
                 depth = 0;
             } else if (was_open && can_close(m)) {
@@ -403,11 +241,11 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
             continue;   /* marks inside belong to the outer pair */
         if (m->make != open->make && p->last_close[open->make] > i)
             continue;
-        if (m->direction == OPENS && m->first_token == open->end_token && m->shape != CLOSES) {
+        if (m->direction == NX_LOOKS_OPEN && m->first_token == open->end_token && m->shape != NX_LOOKS_CLOSED) {
             open = m;       /* the same mark twice */
             continue;
         }
-        if (m->direction == OPENS) {
+        if (m->direction == NX_LOOKS_OPEN) {
             if (p->opens == p->closes) {
                 depth++;
             } else {
@@ -420,15 +258,15 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
             }
             continue;
         }
-        if (!can_close(m) && m->shape != OPENS)
+        if (!can_close(m) && m->shape != NX_LOOKS_OPEN)
             continue;
-        if (m->direction == EITHER && m->shape == OPENS && p->opens == p->closes) {
+        if (m->direction == NX_EITHER_WAY && m->shape == NX_LOOKS_OPEN && p->opens == p->closes) {
             depth++;
             continue;
         }
         /* 12" inside a quote: a straight mark behind a figure, when the next mark closes as well. */
-        if (m->after_digit && m->shape == EITHER && i + 1 < p->count && !p->marks[i + 1].single &&
-            p->marks[i + 1].direction == CLOSES && depth == 0 && p->closes > p->opens)
+        if (m->after_digit && m->shape == NX_EITHER_WAY && i + 1 < p->count && !p->marks[i + 1].single &&
+            p->marks[i + 1].direction == NX_LOOKS_CLOSED && depth == 0 && p->closes > p->opens)
             continue;
         if (depth > 0) {
             depth--;
@@ -438,7 +276,7 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
             return false;
         open = NULL;
     }
-    if (open && (open->direction == OPENS || open->shape == OPENS)) {
+    if (open && (open->direction == NX_LOOKS_OPEN || open->shape == NX_LOOKS_OPEN)) {
         nx_id said = next_starts ? NX_NONE : attribution_at(p, open->end_token, end);
         *left_open = said == NX_NONE;
         return add_pair(doc, index, open, NULL, first, said == NX_NONE ? end : said, block->span, next_starts);
@@ -462,7 +300,7 @@ newsx_status nx_quote_marks_run(newsx_document *doc)
         }
         bool singles = false;
         for (uint32_t i = 0; i < p.count && !singles; i++)
-            singles = p.marks[i].single && can_open(&p.marks[i]) && p.marks[i].direction != CLOSES;
+            singles = p.marks[i].single && can_open(&p.marks[i]) && p.marks[i].direction != NX_LOOKS_CLOSED;
         if (singles) {
             if (!collect_apostrophes(&p, block))
                 return NEWSX_NO_MEMORY;
