@@ -1,0 +1,26 @@
+/* decode.h - the decoders, one for each encoding; nx_decode() chooses. */
+#ifndef NX_DECODE_H
+#define NX_DECODE_H
+
+#include "read/encoding.h"
+
+/* Each decodes all of the bytes; `out` is zero but for `encoding`. Errors: false without memory. */
+bool nx_decode_faulty(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);   /* UTF-8 with faults or NULs */
+bool nx_decode_utf16(nx_arena *arena, const char *bytes, size_t length, bool big, nx_decoded *out);
+bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
+
+/* Is it UTF-8 after all, with a few broken places or cut off in the middle of a character? */
+bool nx_is_broken_utf8(const char *bytes, size_t length);
+/* Does the text read as Windows-1252? */
+bool nx_reads_as_1252(const char *bytes, size_t length);
+
+/* Room for a text, with zeros behind it. NULL without memory. */
+char *nx_decode_room(nx_arena *arena, size_t length);
+/* Says that a stretch stands in the bytes as in the text. */
+bool nx_decode_run(nx_arena *arena, nx_decoded *out, size_t text, size_t input, size_t length);
+
+static inline bool nx_between(unsigned char c, unsigned char low, unsigned char high) { return c >= low && c <= high; }
+
+#define NX_REPLACEMENT "\xEF\xBF\xBD"   /* U+FFFD */
+
+#endif
