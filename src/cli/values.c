@@ -66,7 +66,8 @@ static newsx_status take_choice(const cli_setting *s)
 }
 
 /* Each word of a comma list. */
-static newsx_status each_choice(const cli_setting *s, newsx_status (*take)(const cli_setting *, const cli_choice *, size_t))
+static newsx_status each_choice(const cli_setting *s,
+                                newsx_status (*take)(const cli_setting *, const cli_choice *, size_t))
 {
     const char *p = s->value;
 
@@ -136,7 +137,7 @@ static newsx_status take_number(const cli_setting *s)
 
     if (!digits(s->value, s->value + strlen(s->value), 1024, &number))
         return cli_refuse(s->error, "%s \"%s\": a number from 1 to 1024, or 0 for as many as processors", s->shown,
-                      s->value);
+                          s->value);
     *(unsigned *)place(s) = (unsigned)number;
     return NEWSX_OK;
 }
@@ -171,8 +172,8 @@ static newsx_status take_field(const cli_setting *s)
             *(const char **)((char *)place(s) + ROLES[i].offset) = s->value + length + 1;
             return NEWSX_OK;
         }
-    return cli_refuse(s->error, "%s \"%s\": it is ROLE=PATH, and roles are id, title, text, date, author, url", s->shown,
-                  s->value);
+    return cli_refuse(s->error, "%s \"%s\": it is ROLE=PATH, and roles are id, title, text, date, author, url",
+                      s->shown, s->value);
 }
 
 /* Puts one option's value where it belongs. `value` is NULL where none was given. */

@@ -21,7 +21,7 @@ typedef struct {
  * Errors: false without memory. */
 bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 
-/* The same for bytes that must be UTF-8 without a mark: no other encoding is looked for. */
+/* The same for bytes that must be UTF-8 without a byte-order mark: no other encoding is looked for. */
 bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 
 #endif

@@ -3,9 +3,9 @@
 #include "base/utf8.h"
 #include <string.h>
 
-/* Gives how many bytes at a fault become one U+FFFD: the longest start of a well-formed sequence (Unicode 15, table 3-7),
- * at least one byte. E2 80 before a blank is one fault of two bytes. Other programs count the same way, so offsets agree
- * with theirs. */
+/* Gives how many bytes at a fault become one U+FFFD: the longest start of a well-formed sequence (Unicode 15, table
+ * 3-7), at least one byte. E2 80 before a blank is one fault of two bytes. Other programs count the same way, so that
+ * offsets agree with theirs. */
 static size_t bad_length(const unsigned char *p, size_t n)
 {
     unsigned char low = 0x80, high = 0xBF;
@@ -49,8 +49,9 @@ bool nx_is_broken_utf8(const char *bytes, size_t length)
     }
 }
 
-/* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length, SIZE_MAX without memory for the runs;
- * with `to` NULL it only measures. A stretch is checked once, however many NULs are in it: time follows the length. */
+/* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length, SIZE_MAX without memory for the
+ * runs. With `to` NULL it only measures. A stretch is checked once, however many NULs are in it: time follows the
+ * length. */
 static size_t replace_faults(nx_arena *arena, const char *bytes, size_t length, char *to, nx_decoded *out)
 {
     size_t size = 0, from = 0, valid_end = 0;

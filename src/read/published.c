@@ -109,8 +109,7 @@ static bool unix_time(const char *p, const char *end, char out[11])
     return nx_published_number(seconds, out);
 }
 
-/* Three numbers, in the order that the first or the last, as a year, and the others allow. 18.04.2025 is European whoever
- * writes it; of 4/18/2025 only one reading may be a date. */
+/* Reads three numbers, of which the first or the last is the year. Of 4/18/2025 only one reading may be a date. */
 static bool three_numbers(const date_words *w, bool day_first, char out[11])
 {
     if (w->digits[0] == 4)
@@ -143,5 +142,6 @@ bool nx_published_parse(const char *text, size_t length, bool day_first, char ou
         int year = w.digits[0] == 4 ? 0 : 1;
         return w.digits[year] == 4 && give(w.number[year], w.month, w.number[1 - year], out);
     }
+    /* 18.04.2025 is European, whoever writes it. */
     return w.count == 3 && three_numbers(&w, day_first || (q < end && *q == '.'), out);
 }

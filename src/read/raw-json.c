@@ -8,7 +8,8 @@ typedef struct { const char *at, *end; } slice;
 
 /* ------------------------------------------------------------ walking over what a parser has accepted */
 
-/* Goes from behind the opening quote to behind the closing one. Most of a record is one long string: memchr walks it. */
+/* Goes from behind the opening quotation mark to behind the closing one. Most of a record is one long string, over
+ * which memchr walks. */
 static const char *skip_string(const char *p, const char *end, char quote)
 {
     const char *close = p;

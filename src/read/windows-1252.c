@@ -17,7 +17,8 @@ static bool high_letter(unsigned char c)
            c == 0x9E || c == 0x9F;
 }
 
-/* Newspapers use these signs: typographic quotes, dashes, ellipsis, bullet, currencies, guillemets, degree, fractions. */
+/* Newspapers use these signs: typographic quotation marks, dashes, ellipsis, bullet, currencies, guillemets, degree,
+ * fractions. */
 static bool high_sign(unsigned char c)
 {
     return nx_between(c, 0x91, 0x97) || c == 0x80 || c == 0x82 || c == 0x84 || c == 0x85 || c == 0x99 || c == 0x8B ||
