@@ -25,7 +25,7 @@ typedef struct {
 /** Goes into the folder `path`, of which `st` tells.
  * Errors: NEWSX_BAD_INPUT where the walk is in it already; NEWSX_IO; NEWSX_NO_MEMORY. */
 newsx_status cli_folders_enter(cli_folders *folders, const char *path, const struct stat *st, newsx_error *error);
-/* Gives the next file of the innermost folder, lent until the next call; *path is NULL where there is nothing to give yet.
+/* Gives the next file of the innermost folder, lent until the next call, or NULL where there is nothing to give yet.
  * Errors: as above; the next call goes on behind what could not be read. */
 newsx_status cli_folders_next(cli_folders *folders, const char **path, newsx_error *error);
 void cli_folders_free(cli_folders *folders);

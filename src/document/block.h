@@ -5,10 +5,10 @@
 #include "document/document.h"
 
 /** Adds a block to a document that is being read.
- * Shape:  a reader adds all blocks of its text, in the order of the text and without overlap; what stands in none of them
- *         is not analysed. Where a reader adds any, their spans and kinds stay as it says; where it adds none, blocks are
- *         guessed from the text. White space (of ASCII) around a block is left out, and a block of nothing else with it.
- *         A sentence never goes on from one block into the next.
+ * Shape:  a reader adds all blocks of its text, in the order of the text and without overlap; what stands in none of
+ *         them is not analysed. Where a reader adds any, their spans and kinds stay as it says; where it adds none,
+ *         blocks are guessed from the text. White space (of ASCII) around a block is left out, and a block of nothing
+ *         else with it. A sentence never goes on from one block into the next.
  * Units:  bytes of doc->text, which must be set. Where a block stands in the input, nx_origin_of() tells.
  * Errors: false without memory. */
 bool nx_block_add(newsx_document *doc, enum nx_block_kind kind, nx_span span);

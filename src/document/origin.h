@@ -1,12 +1,12 @@
 /* origin.h - which bytes of the input a part of the text comes from.
  *
- * A reader leaves runs, in the order of the text: stretches that stand in the input byte for byte. What stands in no run
- * comes from all that stands between its neighbours. Of
+ * A reader leaves runs, in the order of the text: stretches that stand in the input byte for byte. What stands in no
+ * run comes from all that stands between its neighbours. Of
  *
  *     input  <p>Ana &amp; Bo</p>          text  Ana & Bo
  *
- * the runs are "Ana " (text 0, input 3, 4 bytes) and " Bo" (text 5, input 12, 3 bytes): so the "&" comes from the bytes 7
- * to 12 of the input. Without any run all that is known is the input as a whole.
+ * the runs are "Ana " (text 0, input 3, 4 bytes) and " Bo" (text 5, input 12, 3 bytes): so the "&" comes from the bytes
+ * 7 to 12 of the input. Without any run all that is known is the input as a whole.
  */
 #ifndef NX_ORIGIN_H
 #define NX_ORIGIN_H

@@ -4,8 +4,9 @@
 
 #include "read/encoding.h"
 
-/* Each decodes all of the bytes; `out` is zero but for `encoding`. Errors: false without memory. */
-bool nx_decode_faulty(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);   /* UTF-8 with faults or NULs */
+/* Each decodes all of the bytes; `out` is zero but for `encoding`. Errors: false without memory. The first is for UTF-8
+ * with faults or NUL characters. */
+bool nx_decode_faulty(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 bool nx_decode_utf16(nx_arena *arena, const char *bytes, size_t length, bool big, nx_decoded *out);
 bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 

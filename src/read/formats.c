@@ -3,9 +3,9 @@
 #include "base/options.h"
 #include "read/cut.h"
 
-#define FORMAT(id, constant, is_stream, cut, says, ...)                                                                \
+#define FORMAT(id, constant, is_stream, cutter, says, ...)                                                             \
     { .from = NEWSX_FROM_##constant, .name = #id, .help = (says), .stream = (is_stream), .endings = { __VA_ARGS__ },   \
-      .next = (cut), .begins = nx_begins_##id, .read = nx_read_##id },
+      .cut = (cutter), .begins = nx_begins_##id, .read = nx_read_##id },
 const nx_format NX_FORMATS[] = { NX_FORMAT_ROWS(FORMAT) };
 const size_t NX_FORMAT_COUNT = sizeof NX_FORMATS / sizeof *NX_FORMATS;
 

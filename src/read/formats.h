@@ -8,9 +8,16 @@
 
 #include "document/document.h"
 
-/* The rows, in the order in which they are asked about a file's beginning; plain text is what no other format claims. Behind
- * the name: NEWSX_FROM_...; does a file hold many documents, one a record? how it is cut into raw inputs (cut.h); what it
- * is; and the endings of files' names, which count where the beginning tells nothing. */
+/* The rows, in the order in which they are asked about a file's beginning; plain text is what no other format claims.
+ *
+ *     name     the word for --from
+ *     FROM     NEWSX_FROM_...
+ *     stream   does a file hold many documents, one a record?
+ *     cut      how a file is cut into raw inputs (cut.h)
+ *     help     what it is
+ *     endings  of files' names, which count where the beginning tells nothing: three at most, NULL for none
+ *
+ *     name   FROM   stream cut          help                              endings */
 #define NX_FORMAT_ROWS(ROW)                                                                                            \
     ROW(text,  TEXT,  false, nx_cut_file, "plain text, one document a file", NULL)                                     \
     ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")
@@ -32,13 +39,13 @@ typedef struct {
     const char *name, *help;
     bool stream;
     const char *endings[4];  /* ended by NULL */
-    newsx_status (*next)(newsx_reader *reader, newsx_input *input, newsx_error *error);
+    newsx_status (*cut)(newsx_reader *reader, newsx_input *input, newsx_error *error);
     enum nx_answer (*begins)(const nx_beginning *beginning);
     newsx_status (*read)(newsx_document *doc, const newsx_input *input);
 } nx_format;
 
-/* Is a file that begins so of this format? And: makes a document's text, and what the source says of it, of one raw input,
- * as nx_read_document() does. */
+/* nx_begins_NAME tells whether a file that begins so is of the format. nx_read_NAME does for one raw input what
+ * nx_read_document() does, but for what is the same in all formats. */
 #define NX_FORMAT_DECLARE(name, ...)                                                                                   \
     enum nx_answer nx_begins_##name(const nx_beginning *beginning);                                                    \
     newsx_status nx_read_##name(newsx_document *doc, const newsx_input *input);

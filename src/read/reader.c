@@ -70,7 +70,7 @@ static newsx_status next(newsx_reader *r, newsx_input *input, newsx_error *error
     if (r->finished)
         return NEWSX_END;
     input->format = r->format->from;
-    return r->format->next(r, input, error);
+    return r->format->cut(r, input, error);
 }
 
 newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error *error)

@@ -17,7 +17,8 @@ typedef struct {
 
 /** Opens a file, or standard input for "-". *mtime gets its time of modification where it is a regular file.
  * Errors: NEWSX_IO with the reason. The window must be closed in any case. */
-newsx_status nx_window_open(nx_window *window, const char *path, uint64_t max_bytes, int64_t *mtime, newsx_error *error);
+newsx_status nx_window_open(nx_window *window, const char *path, uint64_t max_bytes, int64_t *mtime,
+                            newsx_error *error);
 void nx_window_close(nx_window *window);
 
 static inline const char *nx_window_bytes(const nx_window *window) { return window->buffer + window->start; }
@@ -25,8 +26,8 @@ static inline size_t nx_window_length(const nx_window *window) { return window->
 
 /* Reads once, as much as comes; the bytes may move. Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
 newsx_status nx_window_read(nx_window *window, newsx_error *error);
-/* Reads on until the first line is whole (*length is its length without the line feed), the file ends, or the line passes
- * max_bytes. Errors: as above. */
+/* Reads on until the first line is whole (*length is its length without the line feed), the file ends, or the line
+ * passes max_bytes. Errors: as above. */
 newsx_status nx_window_line(nx_window *window, size_t *length, bool *too_long, newsx_error *error);
 /* Goes to the next line feed, or to the end of the file, keeping nothing of what stands before it. */
 newsx_status nx_window_skip_line(nx_window *window, newsx_error *error);

@@ -275,6 +275,30 @@ static void what_cannot_be_opened_is_told(void **state)
     newsx_reader_free(NULL);
 }
 
+/* Standard input is the caller's; a file is the reader's, even where it got that number. */
+static void only_its_own_file_is_closed(void **state)
+{
+    (void)state;
+    char out[100];
+    int kept = dup(STDIN_FILENO);
+
+    write_file("One.", 4);
+    int file = open(path, O_RDONLY);
+    assert_int_equal(dup2(file, STDIN_FILENO), STDIN_FILENO);
+    close(file);
+    read_all("-", NULL, out);
+    assert_string_equal(out, "1:1:t One.|");
+    assert_int_not_equal(fcntl(STDIN_FILENO, F_GETFD), -1);
+    close(STDIN_FILENO);
+    read_all(path, NULL, out);
+    assert_string_equal(out, "1:1:t One.|");
+    assert_int_equal(fcntl(STDIN_FILENO, F_GETFD), -1);
+    if (kept >= 0) {
+        dup2(kept, STDIN_FILENO);
+        close(kept);
+    }
+}
+
 /* A program built when the options were only as long as their first fields. */
 static void shorter_options_take_the_defaults(void **state)
 {
@@ -306,7 +330,7 @@ int main(void)
         cmocka_unit_test(files_are_cut_into_inputs),   cmocka_unit_test(streams_are_cut_the_same),
         cmocka_unit_test(long_lines_come_out_whole),   cmocka_unit_test(what_cannot_be_opened_is_told),
         cmocka_unit_test(shorter_options_take_the_defaults), cmocka_unit_test(formats_are_found_out),
-        cmocka_unit_test(formats_are_listed),
+        cmocka_unit_test(formats_are_listed),          cmocka_unit_test(only_its_own_file_is_closed),
         cmocka_unit_test(a_shorter_input_gets_what_fits),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
