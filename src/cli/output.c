@@ -1,6 +1,7 @@
 /* output.c - where the output goes: standard output, or a file that appears when it is complete. */
 #define _XOPEN_SOURCE 700
 #include "cli/output.h"
+#include "cli/messages.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -24,14 +25,10 @@ static void remove_and_die(int number)
     raise(number);
 }
 
+/* A reader that has seen enough (head) is no fault. */
 static newsx_status fail(const cli_output *o, newsx_error *error)
 {
-    error->status = NEWSX_IO;
-    error->line = error->column = 0;
-    snprintf(error->path, sizeof error->path, "%s", o->name);
-    /* A reader that has seen enough (head) is no fault. */
-    snprintf(error->message, sizeof error->message, "%s", errno == EPIPE ? "" : strerror(errno));
-    return NEWSX_IO;
+    return cli_fault(error, NEWSX_IO, o->name, errno == EPIPE ? "" : strerror(errno));
 }
 
 static mode_t usual_mode(void)
