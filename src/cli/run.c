@@ -23,7 +23,8 @@ static void print_stats(const cli_totals *t, const struct timespec *since)
             " bytes=%" PRIu64 " quotes=%" PRIu64 " speakers=%" PRIu64 " people=%" PRIu64 " dates=%" PRIu64
             " places=%" PRIu64 " seconds=%.3f MB/s=%.1f\n",
             t->written.documents, t->bad_records, t->failed_inputs, t->warnings, t->bytes, t->written.quotes,
-            t->written.speakers, t->written.people, t->written.dates, t->written.places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
+            t->written.speakers, t->written.people, t->written.dates, t->written.places, seconds,
+            seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
 }
 
 static int exit_of_run(const cli_options *o, const cli_totals *t)
