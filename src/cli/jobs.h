@@ -3,7 +3,7 @@
 #define CLI_JOBS_H
 
 #include "cli/inputs.h"
-#include "cli/output.h"
+#include "cli/outlet.h"
 
 /* Everything that a run needs; lent and not changed, but for sink, inputs and output. */
 typedef struct {
@@ -17,15 +17,6 @@ typedef struct {
     cli_inputs *inputs;
     cli_output *output;
 } cli_run;
-
-/* What came of it. */
-typedef struct {
-    newsx_totals written;
-    uint64_t bad_records;           /* that could not be: records of a stream */
-    uint64_t failed_inputs;         /* named inputs that could not be read */
-    uint64_t warnings;
-    uint64_t bytes;
-} cli_totals;
 
 /** Runs until there is no more input or the output fails.
  * Shape:  the bytes written do not depend on `threads`. Messages go to standard error, those of an input behind its

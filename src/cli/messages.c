@@ -33,6 +33,15 @@ static void put_formatted(newsx_buffer *buffer, const char *format, va_list argu
         cli_put(buffer, text, (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }
 
+void cli_empty(newsx_buffer *buffer)
+{
+    enum { KEEP_BYTES = 1 << 20 };
+
+    buffer->length = 0;
+    if (buffer->capacity > KEEP_BYTES)
+        newsx_buffer_free(buffer);
+}
+
 void cli_putf(newsx_buffer *buffer, const char *format, ...)
 {
     va_list arguments;

@@ -9,6 +9,9 @@
 void cli_put(newsx_buffer *buffer, const char *bytes, size_t length);
 void cli_putf(newsx_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Empties a buffer, whose memory is used again unless it is large. */
+void cli_empty(newsx_buffer *buffer);
+
 /* Appends a message with its line end: path and place are left out where there are none, and control characters (a
  * file name may hold anything) are written as \n, \t, \x1b: a message is one line, and cannot move the cursor. */
 void cli_message(newsx_buffer *buffer, const newsx_error *error);
