@@ -8,7 +8,8 @@
 
 #include "document/words.h"
 #include "image/engine.h"
-#include "write/json-value.h"
+#include "write/json-number.h"
+#include "write/json-string.h"
 #include "write/json.h"
 
 /* What was put before and may be copied: of which record it was, and where it stands in the output. */

@@ -4,7 +4,7 @@
 #include "../common/check.h"
 #include "../common/sample.h"
 #include "base/buffer.h"
-#include "write/json-value.h"
+#include "write/json-string.h"
 
 #include <regex.h>
 
