@@ -24,6 +24,7 @@
 #define NX_COLUMNS_H
 
 #include "document/records.h"
+#include "image/engine.h"
 
 /* The kinds, as they are called, and how a record of each is found by its index `id`. */
 #define NX_RECORDS(RECORD)                                                                                             \
@@ -134,6 +135,12 @@
 #define NX_SENTENCE_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
 #define NX_TOKEN_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
 
+/* The code of the language whose rules read a document, "en". */
+static inline const char *nx_document_language(const newsx_document *doc)
+{
+    return nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE);
+}
+
 /* A document; its getter is newsx_document_info(). */
 #define NX_FILE_COLUMNS(ROW)                                                                                           \
     ROW(JSON, schema, SCHEMA, 0, 0, "the format; additions keep its number")                                           \
@@ -142,7 +149,7 @@
     ROW(BOTH, title, FOREIGN_OR_NULL, d->title, 1, NULL)                                                               \
     ROW(JSON, byline, BYLINE, d, 0, NULL)                                                                              \
     ROW(BOTH, published, PUBLISHED, d->published, 0, "as the source says")                                             \
-    ROW(JSON, language, LANGUAGE, 0, 0, NULL)                                                                          \
+    ROW(JSON, language, LANGUAGE, nx_document_language(d), 0, NULL)                                                    \
     ROW(BOTH, url, FOREIGN_OR_NULL, d->url, 0, NULL)                                                                   \
     ROW(JSON, reference_date, REFERENCE, d, 0, NULL)                                                                   \
     ROW(LENT, reference_date, DAY, d->ref_date, 2, NULL)                                                               \

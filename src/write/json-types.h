@@ -46,6 +46,7 @@ static inline char *put_null(char *to) { return PUT_LITERAL(to, "null"); }
 #define N NX_JSON_NULL
 #define WORDS(...) ((const char *const[]){ __VA_ARGS__, NULL })
 #define DATE_PATTERN "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+#define LANGUAGE_PATTERN "^[a-z]{2,3}$"
 #define COUNTRY_PATTERN "^[A-Z]{2}$"
 
 static V TEXT = { .types = S };
@@ -71,6 +72,9 @@ PUT(FOREIGN_OR_NULL, const char *text)
 {
     return text && *text ? put_TEXT(j, to, text) : put_null(to);
 }
+
+static V LANGUAGE = { .types = S, .pattern = LANGUAGE_PATTERN };
+#define put_LANGUAGE put_TEXT_OR_NULL
 
 static V COUNTRY = { .types = S | N, .pattern = COUNTRY_PATTERN };
 #define put_COUNTRY put_TEXT_OR_NULL
@@ -259,11 +263,9 @@ typedef struct {
         return to + wanted->length;                                                                                    \
     }
 #define FORMAT_LIST(WORD) WORD("newsx/1")
-#define LANGUAGE_LIST(WORD) WORD("en")
 #define OFFSETS_LIST(WORD) WORD("codepoint") WORD("byte") WORD("utf16")
 #define MENTION_LIST(WORD) WORD("name") WORD("pronoun") WORD("noun")
 WORD_TYPE(SCHEMA, FORMAT_LIST)
-WORD_TYPE(LANGUAGE, LANGUAGE_LIST)
 WORD_TYPE(OFFSETS, OFFSETS_LIST)
 WORD_TYPE(MENTION_KIND, MENTION_LIST)
 WORD_TYPE(SPEAKER_KIND, NX_SOURCE_LIST)
