@@ -5,16 +5,20 @@
 
 bool cli_choice_at(const cli_option *option, size_t index, cli_choice *choice)
 {
-    newsx_input_format format;
+    newsx_input_format from;
+    newsx_output_format format;
 
     for (const cli_choice *c = option->choices; c && c->word; c++)
         if (index-- == 0) {
             *choice = *c;
             return true;
         }
-    if (option->kind != CLI_INPUT_FORMAT || !newsx_input_format_at(index, &format, sizeof format))
+    if (option->kind == CLI_INPUT_FORMAT && newsx_input_format_at(index, &from, sizeof from))
+        *choice = (cli_choice){ from.name, (int)from.from, from.help, !from.help };
+    else if (option->kind == CLI_OUTPUT_FORMAT && newsx_output_format_at(index, &format, sizeof format))
+        *choice = (cli_choice){ format.name, (int)format.format, format.help, !format.help };
+    else
         return false;
-    *choice = (cli_choice){ format.name, (int)format.from, format.help, !format.help };
     return true;
 }
 

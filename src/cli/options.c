@@ -2,18 +2,6 @@
 #include "cli/options.h"
 #include <stddef.h>
 
-static const cli_choice FORMATS[] = {
-    { "pretty",  NEWSX_PRETTY, "for reading, in colour on a terminal", false },
-    { "lines",   NEWSX_LINES,  "one record a line, fields separated by TAB", false },
-    { "json",    NEWSX_JSON,   "one JSON object a document and line", false },
-    { "tsv",     0,            "", true },
-    { "xml",     0,            "", true },
-    { "geojson", 0,            "", true },
-    { "html",    0,            "", true },
-    { "text",    NEWSX_TEXT,   "the text that offsets count in", false },
-    { NULL, 0, NULL, false },
-};
-
 static const cli_choice JSON_ONLY[] = { { "json", NEWSX_JSON, "", false }, { NULL, 0, NULL, false } };
 
 static const cli_choice TYPES[] = {
@@ -96,7 +84,7 @@ const cli_option CLI_OPTIONS[] = {
       "The default is meta,dateline,name. The clock is never asked." },
     { 0, "day-first", NULL, CLI_FLAG, CLI_FIND, AT(day_first), NULL, false,
       "4/5/2025 is the 4th of May", NULL },
-    { 'f', "format", "FORMAT", CLI_CHOICE, CLI_WRITE, AT(format), FORMATS, true,
+    { 'f', "format", "FORMAT", CLI_OUTPUT_FORMAT, CLI_WRITE, AT(format), NULL, true,
       "*", "The default is pretty on a terminal, else lines." },
     { 'J', "json", NULL, CLI_SETS, CLI_WRITE, AT(format), JSON_ONLY, true,
       "the same as --format json", NULL },

@@ -24,6 +24,7 @@ enum cli_kind {
     CLI_HELP,                   /* int: no value; 1 for the letter, 2 for the name */
     CLI_CHOICE,                 /* int: one of the choices */
     CLI_INPUT_FORMAT,           /* int: the same, or one of the library's input formats */
+    CLI_OUTPUT_FORMAT,          /* int: one of the library's output formats */
     CLI_MAYBE,                  /* int: a choice, or no value, which stands for the first choice */
     CLI_SET,                    /* unsigned: a comma list of choices, their values or-ed */
     CLI_ORDER,                  /* newsx_date_from[5]: a comma list of choices */

@@ -197,6 +197,7 @@ newsx_status cli_take(const cli_setting *s)
         return take_choice(s);
     case CLI_CHOICE:
     case CLI_INPUT_FORMAT:
+    case CLI_OUTPUT_FORMAT:
         return take_choice(s);
     case CLI_SET:
         return each_choice(s, add_type);
