@@ -1,11 +1,12 @@
-/* layers.c - the rules of each layer -> groups of tables, and what the matcher looks up of a kind. */
+/* layers.c - the rules of each layer -> tables of a few rules each, and the alphabet of the layer. */
+#include "base/intern.h"
 #include "build/builder.h"
-#include "build/ways.h"
+#include "build/prefilter-build.h"
 
 #include <string.h>
 
-#define GROUP_RULES 8                /* in one table; see automaton.h */
-#define OPEN_UNITS 3                 /* that the table of a rule looks at which is too large for one */
+#define TABLE_RULES 8                /* in one table; see table-build.h */
+#define PREFIX_UNITS 3               /* that the table of a rule reads which is too large for one */
 
 /* Does the tree begin with an expression that would have to be tried on every common word? */
 static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t common_word)
@@ -82,14 +83,13 @@ static nx_part put_yields(nx_builder *b, const nx_rule_source *r, const nx_node 
     return nx_build_part(b, list, count, sizeof *list);
 }
 
-/* The rules of one layer while their groups are made. */
+/* The tables of one layer while they are made. */
 typedef struct {
-    nx_image_rule *rules;
-    nx_image_group groups[NX_MAX_GROUPS_OF_LAYER];
-    uint32_t group_count;
-    nx_automaton automata[NX_MAX_GROUPS_OF_LAYER];
-    nx_way_group ways[NX_MAX_GROUPS_OF_LAYER];
-} layer_maker;
+    nx_image_rule *rules;            /* of all layers */
+    nx_table_draft drafts[NX_MAX_TABLES];
+    nx_image_table tables[NX_MAX_TABLES];
+    uint32_t count;
+} layer_draft;
 
 /* The number of a token expression; many rules have the same one, which is compiled once. */
 static uint32_t expression_number(nx_builder *b, const char *text)
@@ -105,145 +105,173 @@ static uint32_t expression_number(nx_builder *b, const char *text)
     return b->expression_count++;
 }
 
-/* Makes groups of the `count` rules in `list`; a group that grows too large is made as two, and a rule that is too large alone
- * is left to its proof wherever its first units fit. */
-static void put_group(nx_builder *b, layer_maker *l, const uint32_t *list, uint32_t count)
+/* ------------------------------------------------------------ tables */
+
+static void put_rule(nx_builder *b, const nx_table_draft *draft, const nx_table_rule *rule, uint32_t table, nx_image_rule *out)
 {
-    nx_automaton_rule *in = nx_arena_zalloc(&b->arena, count, sizeof *in);
-    if (!in) {
+    const nx_traits *traits = &rule->traits;
+    const nx_program *program = &rule->program;
+    uint32_t numbers[NX_MAX_REGEX];
+    out->table = table;
+    out->whole = draft->prefix ? -1 : traits->whole;
+    out->exact = traits->exact && !draft->prefix;
+    out->ahead = rule->ahead;
+    out->look_before = traits->look_before;
+    out->look_after = traits->look_after;
+    out->before = nx_build_part(b, traits->before, traits->before ? draft->alphabet.classes : 0, 1);
+    out->steps = nx_build_part(b, program->steps, program->step_count, sizeof *program->steps);
+    out->captures = nx_build_part(b, program->captures, program->capture_count, sizeof *program->captures);
+    for (uint32_t x = 0; x < program->regex_count; x++)
+        numbers[x] = expression_number(b, program->regexes[x]);
+    out->regex = nx_build_part(b, numbers, program->regex_count, sizeof *numbers);
+}
+
+static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft)
+{
+    const nx_dfa *dfa = &draft->dfa;
+    const uint32_t number = l->count++;
+    l->drafts[number] = *draft;
+    l->tables[number] = (nx_image_table){
+        .classes = dfa->classes,
+        .states = dfa->states,
+        .first_accept = dfa->first_accept,
+        .prefix = draft->prefix,
+        .asks_before = draft->asks_before,
+        .next = nx_build_part(b, dfa->next, dfa->states * dfa->classes, sizeof *dfa->next),
+        .accept = nx_build_part(b, dfa->accept, dfa->states, sizeof *dfa->accept),
+        .tests = nx_build_part(b, draft->tests, draft->test_words, sizeof *draft->tests),
+        .accepted = nx_build_part(b, dfa->accepted, dfa->accepted_count, sizeof *dfa->accepted),
+    };
+    for (uint32_t r = 0; r < draft->rule_count; r++)
+        put_rule(b, draft, &draft->rules[r], number, &l->rules[draft->rules[r].number]);
+}
+
+/* Makes tables of the `count` rules in `list`; a table that grows too large is made as two, and a rule that is too large alone is
+ * left to its proof wherever its first units fit. */
+static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint32_t count)
+{
+    const nx_test_sets tests = { b->holds, b->test_count, b->kind_count };
+    nx_table_rule *rules = nx_arena_zalloc(&b->arena, count, sizeof *rules);
+    nx_table_draft draft;
+    uint32_t bad = 0;
+    const char *what = NULL;
+    if (!rules) {
         nx_build_no_memory(b);
         return;
     }
     for (uint32_t i = 0; i < count; i++)
-        in[i] = (nx_automaton_rule){ .tree = b->trees[list[i]], .number = (uint16_t)list[i] };
-    nx_automaton a;
-    uint32_t bad = 0;
-    const char *what = NULL;
-    newsx_status status =
-        nx_automaton_make(&b->arena, in, count, b->holds, b->test_count, b->kind_count, 0, &a, &bad, &what);
+        rules[i] = (nx_table_rule){ .tree = b->trees[list[i]], .number = (uint16_t)list[i] };
+    newsx_status status = nx_table_make(&b->arena, rules, count, &tests, 0, &draft, &bad, &what);
     if (status == NEWSX_TOO_LARGE && count > 1) {
-        put_group(b, l, list, count / 2);
+        put_tables(b, l, list, count / 2);
         if (b->status == NEWSX_OK)
-            put_group(b, l, list + count / 2, count - count / 2);
+            put_tables(b, l, list + count / 2, count - count / 2);
         return;
     }
-    if (status == NEWSX_TOO_LARGE) {
-        in[0] = (nx_automaton_rule){ .tree = b->trees[list[0]], .number = (uint16_t)list[0] };
-        status = nx_automaton_make(&b->arena, in, 1, b->holds, b->test_count, b->kind_count, OPEN_UNITS, &a, &bad, &what);
+    if (status == NEWSX_TOO_LARGE)
+        status = nx_table_make(&b->arena, rules, 1, &tests, PREFIX_UNITS, &draft, &bad, &what);
+    if (status == NEWSX_OK && l->count < NX_MAX_TABLES) {
+        put_draft(b, l, &draft);
+        return;
     }
     const nx_rule_source *s = b->rules[list[bad]];
-    if (status != NEWSX_OK || l->group_count == NX_MAX_GROUPS_OF_LAYER) {
-        nx_build_fault(b, status == NEWSX_NO_MEMORY ? status : NEWSX_BAD_RULE, s->path, s->pattern_line, s->pattern_column,
-              status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
-        return;
-    }
-    uint32_t number = l->group_count++;
-    nx_image_group *g = &l->groups[number];
-    *g = (nx_image_group){ .width = a.width, .states = a.states, .first_accept = a.first_accept, .open = a.open,
-                           .columns = a.columns };
-    g->next = nx_build_part(b, a.next, a.states * a.width, sizeof *a.next);
-    g->accept = nx_build_part(b, a.accept, a.states, sizeof *a.accept);
-    g->tests = nx_build_part(b, a.tests, a.test_words, sizeof *a.tests);
-    g->accepted = nx_build_part(b, a.accepted, a.accepted_count, sizeof *a.accepted);
-    l->automata[number] = a;
-    uint8_t *before = nx_arena_zalloc(&b->arena, a.columns, 1);
-    if (!before) {
+    nx_build_fault(b, status == NEWSX_NO_MEMORY ? status : NEWSX_BAD_RULE, s->path, s->pattern_line, s->pattern_column,
+                   status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
+}
+
+/* Makes the tables of rules `from` to `to`. Rules that ask what stands before them are apart from the others, so that one look
+ * there can rule out a table. */
+static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t to)
+{
+    uint32_t size = (to - from) / (NX_MAX_TABLES / 2) + 1, *list = nx_arena_alloc(&b->arena, (to - from) * sizeof *list);
+    if (!list) {
         nx_build_no_memory(b);
         return;
     }
-    l->ways[number] = (nx_way_group){ &l->automata[number], before, list, count };
-    for (uint32_t i = 0; i < count; i++) {
-        const nx_automaton_rule *rule = &in[i];
-        nx_image_rule *out = &l->rules[list[i]];
-        for (uint32_t c = 0; c < a.columns; c++)
-            before[c] |= !rule->before || rule->before[c];
-        g->behind |= rule->before != NULL;
-        out->group = number;
-        out->whole = a.open ? -1 : rule->whole;
-        out->exact = rule->exact && !a.open;
-        out->ahead = rule->ahead;
-        out->look_before = rule->look_before;
-        out->look_after = rule->look_after;
-        out->before = nx_build_part(b, rule->before, rule->before ? a.columns : 0, 1);
-        const nx_program *p = &rule->program;
-        out->steps = nx_build_part(b, p->steps, p->step_count, sizeof *p->steps);
-        out->captures = nx_build_part(b, p->captures, p->capture_count, sizeof *p->captures);
-        uint32_t numbers[NX_MAX_REGEX];
-        for (uint32_t x = 0; x < p->regex_count; x++)
-            numbers[x] = expression_number(b, p->regexes[x]);
-        out->regex = nx_build_part(b, numbers, p->regex_count, sizeof *numbers);
+    if (size < TABLE_RULES)
+        size = TABLE_RULES;
+    for (int before = 0; before < 2; before++) {
+        uint32_t count = 0;
+        for (uint32_t r = from; r < to; r++)
+            if (nx_traits_asks_before(b->trees[r]) == (before == 1))
+                list[count++] = r;
+        for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
+            put_tables(b, l, list + at, count - at < size ? count - at : size);
     }
 }
 
-/* ------------------------------------------------------------ letters */
+/* ------------------------------------------------------------ the alphabet of the layer */
 
-/* The rows of the letters; puts the number of each letter's into `row`. */
-static bool put_rows(nx_builder *b, const layer_maker *l, const uint32_t *sample, uint32_t letters, uint16_t *row,
-                     nx_image_layer *layer)
+/* Numbers the kinds by the classes that they have in all tables; gives how many layer classes there are, 0 without memory. */
+static uint32_t number_kinds(nx_builder *b, const layer_draft *l, uint32_t *layer_class, uint32_t *sample)
 {
-    uint32_t size = l->group_count;
-    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)letters * size * sizeof *columns);
-    uint32_t *which = nx_arena_alloc(&b->arena, letters * sizeof *which);
-    if (!columns || !which)
-        return false;
-    for (uint32_t c = 0; c < letters; c++)
-        for (uint32_t g = 0; g < size; g++)
-            columns[(size_t)c * size + g] = l->automata[g].narrow[l->automata[g].column[sample[c]]];
-    uint32_t rows = nx_number_alike(&b->arena, columns, letters, size * sizeof *columns, row, which);
-    for (uint32_t r = 0; r < rows; r++)
-        memmove(columns + (size_t)r * size, columns + (size_t)which[r] * size, size * sizeof *columns);
-    layer->rows = nx_build_part(b, columns, rows * size, sizeof *columns);
-    return rows != 0;
+    uint16_t *classes = nx_arena_alloc(&b->arena, (size_t)b->kind_count * l->count * sizeof *classes);
+    for (uint32_t k = 0; classes && k < b->kind_count; k++)
+        for (uint32_t t = 0; t < l->count; t++)
+            classes[(size_t)k * l->count + t] = l->drafts[t].alphabet.class_of[k];
+    return classes ? nx_intern_all(&b->arena, classes, b->kind_count, l->count * sizeof *classes, layer_class, sample) : 0;
 }
 
-/* Finds the letters of a layer and writes what hangs on them. */
-static void put_letters(nx_builder *b, layer_maker *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
+/* Of each kind the item of its layer class, as uint16_t; a part without items where there is no memory. */
+static nx_part put_by_kind(nx_builder *b, const uint32_t *layer_class, const uint32_t *items)
 {
-    uint32_t size = l->group_count;
-    uint16_t *letter = nx_arena_alloc(&b->arena, b->kind_count * sizeof *letter);
-    uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
-    uint16_t *columns = nx_arena_alloc(&b->arena, (size_t)b->kind_count * size * sizeof *columns);
     uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
-    if (!letter || !sample || !columns || !of_kind) {
-        nx_build_no_memory(b);
-        return;
-    }
+    if (!of_kind)
+        return (nx_part){ 0, 0 };
     for (uint32_t k = 0; k < b->kind_count; k++)
-        for (uint32_t g = 0; g < size; g++)
-            columns[(size_t)k * size + g] = l->automata[g].column[k];
-    uint32_t count = nx_number_alike(&b->arena, columns, b->kind_count, size * sizeof *columns, letter, sample);
-    uint16_t *gate = nx_arena_alloc(&b->arena, count * sizeof *gate), *row = nx_arena_alloc(&b->arena, count * sizeof *row);
-    if (!count || !gate || !row || !nx_ways_put(b, l->ways, size, sample, count, gate, layer) ||
-        !put_rows(b, l, sample, count, row, layer)) {
-        nx_build_no_memory(b);
-        return;
-    }
-    const uint32_t first_start = layer->gates.count - layer->starts.count;
-    for (uint32_t k = 0; k < b->kind_count; k++) {
-        of_kind[k] = gate[letter[k]];
-        begins[k] |= (uint8_t)((of_kind[k] >= first_start) << number);
-    }
-    layer->gate = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
-    for (uint32_t k = 0; k < b->kind_count; k++)
-        of_kind[k] = row[letter[k]];
-    layer->row = nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
-    layer->letter = nx_build_part(b, letter, b->kind_count, sizeof *letter);
-    for (uint32_t g = 0; g < size; g++) {
-        for (uint32_t c = 0; c < count; c++)
-            columns[c] = l->automata[g].column[sample[c]];
-        l->groups[g].column = nx_build_part(b, columns, count, sizeof *columns);
-    }
-    layer->groups = nx_build_part(b, l->groups, size, sizeof *l->groups);
+        of_kind[k] = (uint16_t)(items ? items[layer_class[k]] : layer_class[k]);
+    return nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
 }
 
-static bool looks_behind_first(const nx_node *n)
+/* Says of each layer class which class it is in each table. */
+static bool put_classes(nx_builder *b, layer_draft *l, const uint32_t *sample, uint32_t classes)
 {
-    while (n->kind == NX_NODE_SEQUENCE || n->kind == NX_NODE_ROLE || n->kind == NX_NODE_CHOICE)
-        n = n->left;
-    return n->kind == NX_NODE_LOOK && n->behind && !n->negative;
+    uint16_t *class_of = nx_arena_alloc(&b->arena, classes * sizeof *class_of);
+    for (uint32_t t = 0; class_of && t < l->count; t++) {
+        for (uint32_t c = 0; c < classes; c++)
+            class_of[c] = l->drafts[t].alphabet.class_of[sample[c]];
+        l->tables[t].class_of = nx_build_part(b, class_of, classes, sizeof *class_of);
+    }
+    return class_of != NULL;
 }
 
-static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
+/* Makes what hangs on the kinds: the layer's alphabet and the prefilter; `begins` has bit `number` set for each kind with which a
+ * match may begin. */
+static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
+{
+    uint32_t *layer_class = nx_arena_alloc(&b->arena, b->kind_count * sizeof *layer_class);
+    uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
+    const uint32_t classes = layer_class && sample ? number_kinds(b, l, layer_class, sample) : 0;
+    uint32_t *prefilter_class = nx_arena_alloc(&b->arena, (classes + 1) * sizeof *prefilter_class);
+    bool *class_begins = nx_arena_alloc(&b->arena, (classes + 1) * sizeof *class_begins);
+    if (!classes || !prefilter_class || !class_begins ||
+        !nx_prefilter_build(b, l->drafts, l->count, sample, classes, prefilter_class, class_begins, layer) ||
+        !put_classes(b, l, sample, classes))
+        return false;
+    for (uint32_t k = 0; k < b->kind_count; k++)
+        begins[k] |= (uint8_t)(class_begins[layer_class[k]] << number);
+    layer->layer_class = put_by_kind(b, layer_class, NULL);
+    layer->prefilter_class = put_by_kind(b, layer_class, prefilter_class);
+    layer->tables = nx_build_part(b, l->tables, l->count, sizeof *l->tables);
+    return layer->layer_class.count && layer->prefilter_class.count;
+}
+
+/* ------------------------------------------------------------ all rules */
+
+static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32_t to, uint8_t *begins, nx_image_layer *layer)
+{
+    layer_draft *l = nx_arena_zalloc(&b->arena, 1, sizeof *l);
+    if (!l) {
+        nx_build_no_memory(b);
+        return;
+    }
+    l->rules = rules;
+    make_tables(b, l, from, to);
+    if (b->status == NEWSX_OK && !put_alphabets(b, l, b->rules[from]->layer, begins, layer))
+        nx_build_no_memory(b);
+}
+
+static void put_layers(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
     nx_image_layer layers[NX_LAYER_COUNT];
     memset(layers, 0, sizeof layers);
@@ -254,45 +282,20 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
     }
     for (uint32_t k = 0; k < b->kind_count; k++)
         begins[k] = (uint8_t)(b->kinds[k].cas << NX_BEGINS_CASE);
-    for (uint32_t r = 0; r < b->rule_count; r++) {
-        const nx_rule_source *s = b->rules[r];
-        rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
-                                    .path = nx_build_string(b, s->path), .line = s->line, .examples = s->example_count,
-                                    .layer = s->layer };
-        rules[r].yields = put_yields(b, s, b->trees[r]);
-    }
     for (uint32_t r = 0, end; r < b->rule_count && b->status == NEWSX_OK; r = end) {
-        enum nx_layer layer = b->rules[r]->layer;
+        const enum nx_layer layer = b->rules[r]->layer;
         for (end = r; end < b->rule_count && b->rules[end]->layer == layer; end++)
             ;
-        if (layer == NX_LAYER_LINK)
-            continue;
-        layer_maker *l = nx_arena_zalloc(&b->arena, 1, sizeof *l);
-        if (!l) {
-            nx_build_no_memory(b);
-            return;
-        }
-        l->rules = rules;
-        uint32_t *list = nx_arena_alloc(&b->arena, (end - r) * sizeof *list), size = (end - r) / (NX_MAX_GROUPS_OF_LAYER / 2) + 1;
-        if (!list) {
-            nx_build_no_memory(b);
-            return;
-        }
-        if (size < GROUP_RULES)
-            size = GROUP_RULES;
-        /* Rules that ask what stands before them apart from the others, so that one look can rule out their groups. */
-        for (int behind = 0; behind < 2; behind++) {
-            uint32_t count = 0;
-            for (uint32_t i = r; i < end; i++)
-                if (looks_behind_first(b->trees[i]) == (behind == 1))
-                    list[count++] = i;
-            for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
-                put_group(b, l, list + at, count - at < size ? count - at : size);
-            list += count;           /* the groups keep theirs */
-        }
-        if (b->status == NEWSX_OK)
-            put_letters(b, l, layer, begins, &layers[layer]);
+        if (layer != NX_LAYER_LINK)
+            put_layer(b, rules, r, end, begins, &layers[layer]);
     }
+    head->kind_begins = nx_build_part(b, begins, b->kind_count, 1);
+    head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
+}
+
+/* The rules' numbers in the order of their ids. */
+static void put_ids(nx_builder *b, nx_image *head)
+{
     uint16_t *by_id = nx_arena_alloc(&b->arena, (b->rule_count + 1) * sizeof *by_id);
     if (!by_id) {
         nx_build_no_memory(b);
@@ -304,6 +307,11 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
             by_id[at] = by_id[at - 1];
         by_id[at] = (uint16_t)r;
     }
+    head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
+}
+
+static void put_expressions(nx_builder *b, nx_image *head)
+{
     uint32_t *expressions = nx_arena_alloc(&b->arena, (b->expression_count + 1) * sizeof *expressions);
     if (!expressions) {
         nx_build_no_memory(b);
@@ -312,10 +320,6 @@ static void put_rules(nx_builder *b, nx_image *head, nx_image_rule *rules)
     for (uint32_t i = 0; i < b->expression_count; i++)
         expressions[i] = nx_build_string(b, b->expressions[i]);
     head->expressions = nx_build_part(b, expressions, b->expression_count, sizeof *expressions);
-    head->by_id = nx_build_part(b, by_id, b->rule_count, sizeof *by_id);
-    head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
-    head->kind_begins = nx_build_part(b, begins, b->kind_count, 1);
-    head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
 }
 
 void nx_build_layers(nx_builder *b, nx_image *head)
@@ -326,6 +330,18 @@ void nx_build_layers(nx_builder *b, nx_image *head)
         return;
     }
     check_starts(b);
+    for (uint32_t r = 0; r < b->rule_count && b->status == NEWSX_OK; r++) {
+        const nx_rule_source *s = b->rules[r];
+        rules[r] = (nx_image_rule){ .id = nx_build_string(b, s->id), .pattern = nx_build_string(b, s->pattern),
+                                    .path = nx_build_string(b, s->path), .line = s->line, .examples = s->example_count,
+                                    .layer = s->layer };
+        rules[r].yields = put_yields(b, s, b->trees[r]);
+    }
     if (b->status == NEWSX_OK)
-        put_rules(b, head, rules);
+        put_layers(b, head, rules);
+    if (b->status != NEWSX_OK)
+        return;
+    put_ids(b, head);
+    put_expressions(b, head);
+    head->rules = nx_build_part(b, rules, b->rule_count, sizeof *rules);
 }

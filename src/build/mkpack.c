@@ -132,11 +132,11 @@ static void print_sizes(const language_pack *l)
            nx_language_words(&l->sources.language, NX_LANGUAGE_CODE), image->entries.count, image->kind_class.count,
            image->rules.count, l->image_size, l->gazetteer_size);
     for (int layer = 0; layer < NX_LAYER_LINK; layer++) {
-        const nx_part *groups = &NX_AT(image, nx_image_layer, image->layers)[layer].groups;
+        const nx_part *tables = &NX_AT(image, nx_image_layer, image->layers)[layer].tables;
         uint32_t states = 0;
-        for (uint32_t g = 0; g < groups->count; g++)
-            states += NX_AT(image, nx_image_group, *groups)[g].states;
-        printf(" %s %u groups, %u states;", nx_layer_names[layer], groups->count, states);
+        for (uint32_t t = 0; t < tables->count; t++)
+            states += NX_AT(image, nx_image_table, *tables)[t].states;
+        printf(" %s %u tables, %u states;", nx_layer_names[layer], tables->count, states);
     }
     printf("\n");
 }

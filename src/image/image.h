@@ -27,10 +27,10 @@ typedef struct {
     nx_part regex;                   /* its token expressions: places in `expressions`, as uint32_t */
     nx_part captures;                /* role of each of its captures, as uint16_t */
     nx_part yields;                  /* nx_image_yield */
-    uint32_t layer, group;
+    uint32_t layer, table;
     int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
                                         -1 where it has to be proved */
-    nx_part before;                  /* uint8_t of each column: may it stand before a match; count 0: any may */
+    nx_part before;                  /* uint8_t of each class: may it stand before a match; count 0: any may */
     uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
     uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
     uint32_t look_before, look_after;/* units beside the match that its proof may look at */
@@ -61,51 +61,57 @@ typedef struct { uint32_t tag, text; } nx_image_value;   /* enum nx_tag */
 
 static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0] && !e->text; }
 
+/* How the matcher reads these is told in match/README.md. Names that recur:
+ *
+ *     kind        what rules see of a word: the symbols of a tape; there are some 30,000
+ *     alphabet    the classes of kinds that somebody who reads the tape cannot tell apart; class 0 is what nothing matches
+ *     table       a DFA for a few rules of a layer, over an alphabet of its own; the programs of its rules use the same
+ *     layer class kinds that no table of the layer tells apart: kind -> layer class -> class of each table
+ *     bucket      a table and some of the states that the first unit can bring it to; a layer has at most 64, so that a set of
+ *                 buckets is one number
+ *     mask        a set of buckets: those that can go on with a unit
+ *     prefilter class   kinds with the same masks
+ */
+
+/* A DFA. */
 typedef struct {
-    uint32_t width, states;          /* of the table; state 0 is dead, state 1 the start */
+    uint32_t classes, states;        /* state 0 is dead, state 1 the start */
     uint32_t first_accept;           /* states from here on accept */
-    uint32_t open;                   /* not 0: the table sees only so many units of its one rule; the proof finds the end */
-    uint32_t behind;                 /* not 0: there are rules that ask what stands before a match */
-    uint32_t columns;                /* of the patterns, which tell more apart than the table */
-    nx_part next;                    /* states x width, as uint16_t */
-    nx_part accept;                  /* of each state: offset into `accepted`, or 0 for none, as uint32_t */
-    nx_part tests;                   /* uint64_t: for the rules' programs, of each test a bit for each column that passes */
+    uint32_t prefix;                 /* not 0: it reads only so many units of its one rule; the proof finds the end */
+    uint32_t asks_before;            /* not 0: there are rules that ask what stands before a match */
+    nx_part class_of;                /* of each layer class, as uint16_t */
+    nx_part next;                    /* states x classes, as uint16_t */
+    nx_part accept;                  /* of each state: place in `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
-    nx_part column;                  /* of each letter of the layer, as uint16_t */
-} nx_image_group;
+    nx_part tests;                   /* uint64_t: for the rules' programs, of each test a bit for each class that passes */
+} nx_image_table;
 
-#define NX_MAX_GROUPS_OF_LAYER 64
-#define NX_NO_WAY UINT16_MAX
+#define NX_MAX_TABLES 64             /* of a layer */
+#define NX_MAX_BUCKETS 64
+#define NX_NO_BUCKET UINT16_MAX
 
-/* A *way* is a group and some of the states that one unit can bring it to, so that few ways go on with a given second unit. */
-typedef struct { uint16_t group, state; } nx_image_way;   /* state: 0 where there are more than one */
-
-/* What a layer can know of a unit before it runs a table: sets of ways. */
-typedef struct { uint64_t begun, complete; } nx_image_start;         /* with this as first unit */
-typedef struct { uint16_t rule, way; } nx_image_alone;   /* a rule that is complete with one unit */
+/* What the buckets of a layer can do with a unit: one line of a cache. */
 typedef struct {
-    uint64_t second, complete;       /* that go on with this as second unit; that are then complete */
-    uint64_t third;                  /* that go on with this as third */
-    uint64_t after;                  /* that may begin behind this */
-} nx_image_gate;
+    uint64_t first, first_accepts;   /* with it as their first unit: those that begin; those that accept then */
+    uint64_t second, second_accepts; /* those that go on with it as their second unit; those that accept then */
+    uint64_t third;                  /* those that go on with it as their third unit */
+    uint64_t before;                 /* those that may begin behind it */
+    uint64_t required;               /* those of which every match holds such a unit behind its first, or that require none */
+    uint64_t passed;                 /* those whose match may go on over it, however far on */
+} nx_image_masks;
+_Static_assert(sizeof(nx_image_masks) == 64, "the masks of a class fill a line of a cache");
 
-/* What must come of a way, however far off: those whose match must hold such a unit behind its first, and those whose match may
- * go on over it. */
-typedef struct { uint64_t awaited, passed; } nx_image_wait;
+typedef struct { uint16_t rule, bucket; } nx_image_single;   /* a rule that matches one unit */
 
-/* Kinds that no pattern of a layer tells apart are one *letter*, those that no table does are one *row*, and those that no way
- * does share a *gate*: a few hundred, so that what is looked up stays small. */
 typedef struct {
-    nx_part groups;                  /* nx_image_group */
-    nx_part ways;                    /* nx_image_way */
-    nx_part gate, row;               /* numbers of each kind's, as uint16_t */
-    nx_part gates;                   /* nx_image_gate */
-    nx_part starts;                  /* nx_image_start of the last gates; the others start nothing */
-    nx_part alone;                   /* of each start where its rules stand in `alones`, as uint32_t */
-    nx_part alones;                  /* nx_image_alone: lists by rule, each ended by NX_NO_WAY */
-    nx_part waits;                   /* nx_image_wait of each gate; count 0: no way of the layer is long enough for it to pay */
-    nx_part rows;                    /* rows x groups: the column of each group's table, as uint16_t */
-    nx_part letter;                  /* of each kind, as uint16_t */
+    nx_part tables;                  /* nx_image_table */
+    nx_part layer_class;             /* of each kind, as uint16_t */
+    nx_part buckets;                 /* the table of each, as uint16_t */
+    nx_part prefilter_class;         /* of each kind, as uint16_t */
+    nx_part masks;                   /* nx_image_masks of each prefilter class */
+    nx_part single;                  /* of each prefilter class: place of its list in `singles`, as uint32_t */
+    nx_part singles;                 /* nx_image_single: lists by rule, each ended by NX_NO_BUCKET */
+    uint32_t requires;               /* not 0: `required` and `passed` are worth asking */
 } nx_image_layer;
 
 typedef struct {

@@ -7,6 +7,7 @@
 #include "mark/clause.h"
 #include "mark/mark.h"
 #include "match/match.h"
+#include "match/tape.h"
 #include <string.h>
 
 #define SHORT_WORDS 3

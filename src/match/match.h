@@ -23,9 +23,6 @@ void nx_matcher_free(nx_matcher *matcher);
 
 /* Called for each match, in text order. `match` is lent for the call. Return false to stop. */
 typedef bool (*nx_match_fn)(void *context, const nx_match *match);
-/* Puts down in a tape with symbols where the layers' matches may begin, and the case of each unit (from bit NX_BEGINS_CASE on):
- * layers share a tape, and most units begin few of their rules. Eight bytes behind the last are 0. False without memory. */
-bool nx_tape_begin(const newsx_engine *engine, nx_arena *arena, nx_tape *tape);
 /** Runs the rules of a layer over a tape.
  * Shape:  matches of one layer do not overlap: at each place the longest wins, then the rule that stands first.
  * Errors: NEWSX_NO_MEMORY. A rule that hits its limit becomes a warning of the document; the others go on.

@@ -186,12 +186,12 @@ static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32
 {
     const nx_image *image = p->engine->image;
     const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
-    const nx_image_group *group = NX_AT(image, nx_image_group, layer->groups) + rule->group;
+    const nx_image_table *table = NX_AT(image, nx_image_table, layer->tables) + rule->table;
     nx_attempt *a = &p->attempt;
     a->steps = NX_AT(image, nx_image_step, rule->steps);
-    a->tests = NX_AT(image, uint64_t, group->tests);
-    a->column = NX_AT(image, uint16_t, group->column);
-    a->letter = NX_AT(image, uint16_t, layer->letter);
+    a->tests = NX_AT(image, uint64_t, table->tests);
+    a->column = NX_AT(image, uint16_t, table->class_of);
+    a->letter = NX_AT(image, uint16_t, layer->layer_class);
     a->symbol = p->tape->symbol + p->window_from;
     a->count = p->window_count;
     a->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;

@@ -6,7 +6,7 @@
 #include "segment/unit.h"
 
 #include "image/gazetteer.h"
-#include "match/match.h"
+#include "match/tape.h"
 #include "segment/eight.h"
 #include "segment/spell.h"
 #include "segment/hint.h"

@@ -1,0 +1,156 @@
+/* prefilter-build.c - the buckets of a layer -> the masks of each class of kinds. */
+#include "build/prefilter-build.h"
+#include "base/intern.h"
+#include "build/required.h"
+
+#include <string.h>
+
+/* What is made of a layer. */
+typedef struct {
+    const nx_table_draft *tables;
+    uint32_t table_count;
+    nx_table_buckets *buckets;       /* of each table */
+    nx_required *required;           /* of each table; NULL: it does not pay */
+    nx_image_single *singles;
+    uint32_t single_count, single_capacity;
+} prefilter_draft;
+
+typedef struct { nx_image_masks masks; uint64_t single; } class_draft;
+
+static uint64_t bit_of(const nx_table_buckets *t, uint32_t bucket) { return 1ull << t->buckets[bucket].number; }
+
+/* ------------------------------------------------------------ masks */
+
+static void add_first(const nx_table_draft *table, const nx_table_buckets *buckets, uint32_t cls, nx_image_masks *masks)
+{
+    const uint32_t first = table->dfa.next[table->dfa.classes + cls];
+    if (!first)
+        return;
+    masks->first |= bit_of(buckets, buckets->of_state[first]);
+    masks->first_accepts |= table->dfa.accept[first] ? bit_of(buckets, buckets->of_state[first]) : 0;
+}
+
+/* Adds what the buckets of a table can do with a kind. */
+static void add_table(const nx_table_draft *table, const nx_table_buckets *t, const nx_required *required, uint32_t kind,
+                      nx_image_masks *masks)
+{
+    const uint32_t cls = table->alphabet.class_of[kind];
+    add_first(table, t, cls, masks);
+    for (uint32_t i = 0; i < t->count; i++) {
+        const nx_bucket *bucket = &t->buckets[i];
+        if (!bucket->firsts)
+            continue;
+        const uint64_t bit = bit_of(t, i);
+        /* A table of a prefix has no list of what it accepts with one unit: it must run even where it cannot go on. */
+        masks->second |= bucket->second[cls] || table->prefix ? bit : 0;
+        masks->second_accepts |= bucket->second_accepts[cls] || table->prefix ? bit : 0;
+        masks->third |= bucket->third[cls] ? bit : 0;
+        masks->before |= table->before[cls] ? bit : 0;
+        if (!required)
+            continue;
+        const uint64_t *kinds = required->kinds[i];
+        masks->required |= !kinds || (kinds[kind / 64] >> kind % 64 & 1) ? bit : 0;
+        masks->passed |= required->passed[i] && required->passed[i][cls] ? bit : 0;
+    }
+}
+
+static nx_image_masks masks_of(const prefilter_draft *p, uint32_t kind)
+{
+    nx_image_masks masks = { 0 };
+    for (uint32_t t = 0; t < p->table_count; t++)
+        add_table(&p->tables[t], &p->buckets[t], p->required ? &p->required[t] : NULL, kind, &masks);
+    return masks;
+}
+
+/* ------------------------------------------------------------ rules that match one unit */
+
+/* Adds the rules that a table accepts with the kind alone to the list that starts at `from`, in the rules' order. */
+static bool add_singles(nx_arena *arena, prefilter_draft *p, uint32_t t, uint32_t kind, uint32_t from)
+{
+    const nx_table_draft *table = &p->tables[t];
+    const nx_dfa *dfa = &table->dfa;
+    const uint32_t state = dfa->next[dfa->classes + table->alphabet.class_of[kind]];
+    const uint16_t *list = dfa->accepted + dfa->accept[state];
+    for (uint32_t i = 1; !table->prefix && dfa->accept[state] && i <= list[0]; i++) {
+        if (!nx_arena_grow(arena, (void **)&p->singles, &p->single_capacity, p->single_count + 2, sizeof *p->singles))
+            return false;
+        nx_image_single one = { list[i], p->buckets[t].buckets[p->buckets[t].of_state[state]].number };
+        uint32_t at = p->single_count++;
+        for (; at > from && p->singles[at - 1].rule > one.rule; at--)
+            p->singles[at] = p->singles[at - 1];
+        p->singles[at] = one;
+    }
+    return true;
+}
+
+/* Writes the list of a kind behind the others, or finds the same one there; gives its place, UINT32_MAX without memory. */
+static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t kind)
+{
+    const uint32_t from = p->single_count;
+    for (uint32_t t = 0; t < p->table_count; t++)
+        if (!add_singles(arena, p, t, kind, from))
+            return UINT32_MAX;
+    if (!nx_arena_grow(arena, (void **)&p->singles, &p->single_capacity, p->single_count + 1, sizeof *p->singles))
+        return UINT32_MAX;
+    p->singles[p->single_count++] = (nx_image_single){ 0, NX_NO_BUCKET };
+    const uint32_t count = p->single_count - from;
+    for (uint32_t at = 0; at + count <= from; at++)
+        if (memcmp(p->singles + at, p->singles + from, count * sizeof *p->singles) == 0) {
+            p->single_count = from;
+            return at;
+        }
+    return from;
+}
+
+/* ------------------------------------------------------------ the layer */
+
+static bool prepare(nx_builder *b, prefilter_draft *p, nx_image_layer *layer)
+{
+    uint16_t table_of[NX_MAX_BUCKETS];
+    p->buckets = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->buckets);
+    if (!p->buckets)
+        return false;
+    const uint32_t count = nx_buckets_make(&b->arena, p->tables, p->table_count, p->buckets, table_of);
+    if (count == UINT32_MAX)
+        return false;
+    layer->buckets = nx_build_part(b, table_of, count, sizeof *table_of);
+    layer->requires = nx_required_pays(p->tables, p->table_count);
+    if (!layer->requires)
+        return true;
+    p->required = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->required);
+    if (!p->required)
+        return false;
+    for (uint32_t t = 0; t < p->table_count; t++)
+        if (!p->tables[t].prefix && p->tables[t].rule_count <= 64 &&
+            !nx_required_find(b, &p->tables[t], &p->buckets[t], &p->required[t]))
+            return false;
+    return true;
+}
+
+bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count, const uint32_t *sample, uint32_t classes,
+                        uint32_t *prefilter_class, bool *begins, nx_image_layer *layer)
+{
+    prefilter_draft p = { .tables = tables, .table_count = table_count };
+    class_draft *all = nx_arena_alloc(&b->arena, classes * sizeof *all);
+    uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which), *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
+    nx_image_masks *masks = nx_arena_alloc(&b->arena, classes * sizeof *masks);
+    if (!all || !which || !single || !masks || !prepare(b, &p, layer))
+        return false;
+    for (uint32_t c = 0; c < classes; c++) {
+        all[c].masks = masks_of(&p, sample[c]);
+        uint32_t place = put_singles(&b->arena, &p, sample[c]);
+        if (place == UINT32_MAX)
+            return false;
+        all[c].single = place;
+        begins[c] = all[c].masks.first != 0;
+    }
+    const uint32_t count = nx_intern_all(&b->arena, all, classes, sizeof *all, prefilter_class, which);
+    for (uint32_t n = 0; n < count; n++) {
+        masks[n] = all[which[n]].masks;
+        single[n] = (uint32_t)all[which[n]].single;
+    }
+    layer->masks = nx_build_part(b, masks, count, sizeof *masks);
+    layer->single = nx_build_part(b, single, count, sizeof *single);
+    layer->singles = nx_build_part(b, p.singles, p.single_count, sizeof *p.singles);
+    return count != 0;
+}

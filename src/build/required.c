@@ -1,0 +1,168 @@
+/* required.c - chooses the rarest kinds of which every match of a pattern holds one. */
+#include "build/required.h"
+
+#include <string.h>
+
+/* How often the kinds come up in texts is not known; classes of words and punctuation come up more often than words that a
+ * lexicon names. */
+#define WEIGHT_PLAIN 400
+#define WEIGHT_SPAN 40
+
+typedef struct {
+    nx_builder *b;
+    uint32_t words;                  /* of a set of kinds */
+    const uint64_t *free;            /* kinds that weigh nothing, since they are asked for anyway; NULL: none */
+} chooser;
+
+static uint64_t weight(const chooser *c, const uint64_t *set)
+{
+    uint64_t sum = 0;
+    for (uint32_t w = 0; w < c->words; w++)
+        for (uint64_t left = c->free ? set[w] & ~c->free[w] : set[w]; left; left &= left - 1) {
+            const nx_build_kind *k = &c->b->kinds[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            sum += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->tag_count ? 1 : WEIGHT_PLAIN;
+        }
+    return sum;
+}
+
+/* Both sets as one; NULL where one is. */
+static const uint64_t *unite(const chooser *c, const uint64_t *x, const uint64_t *y)
+{
+    uint64_t *both = x && y ? nx_arena_alloc(&c->b->arena, c->words * sizeof *both) : NULL;
+    for (uint32_t w = 0; both && w < c->words; w++)
+        both[w] = x[w] | y[w];
+    return both;
+}
+
+/* The rarest kinds of which every match of the tree holds one behind its first unit; NULL: there is no such set. `before` is how
+ * many units of the match stand before the tree at least. */
+static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t before)
+{
+    const uint64_t *left, *right;
+    switch (n->kind) {
+    case NX_NODE_UNIT:
+        return before ? c->b->holds[n->predicate] : NULL;
+    case NX_NODE_SEQUENCE:
+        left = choose(c, n->left, before);
+        right = choose(c, n->right, before + nx_pattern_least(n->left));
+        return !left || (right && weight(c, right) < weight(c, left)) ? right : left;
+    case NX_NODE_CHOICE:
+        return unite(c, choose(c, n->left, before), choose(c, n->right, before));
+    case NX_NODE_REPEAT:
+        return n->least ? choose(c, n->left, before) : NULL;
+    case NX_NODE_ROLE:
+        return choose(c, n->left, before);
+    default:
+        return NULL;
+    }
+}
+
+/* Chooses for each rule of the table the set that adds least to what the others ask for: so it is chosen twice. */
+static bool choose_of_rules(chooser *c, const nx_table_draft *table, const uint64_t **set)
+{
+    uint64_t *others = nx_arena_alloc(&c->b->arena, c->words * sizeof *others);
+    if (!others)
+        return false;
+    for (int again = 0; again < 2; again++)
+        for (uint32_t r = 0; r < table->rule_count; r++) {
+            memset(others, 0, c->words * sizeof *others);
+            for (uint32_t other = 0; again && other < table->rule_count; other++)
+                for (uint32_t w = 0; other != r && set[other] && w < c->words; w++)
+                    others[w] |= set[other][w];
+            c->free = others;
+            set[r] = choose(c, table->rules[r].tree, 0);
+        }
+    return true;
+}
+
+/* Finds the rules that can still match from each state: bit r for the r-th of the table. */
+static uint64_t *rules_of_states(nx_arena *arena, const nx_table_draft *table)
+{
+    const nx_dfa *dfa = &table->dfa;
+    uint64_t *of = nx_arena_zalloc(arena, dfa->states, sizeof *of);
+    if (!of)
+        return NULL;
+    for (uint32_t s = 0; s < dfa->states; s++)
+        for (uint32_t i = 1; dfa->accept[s] && i <= dfa->accepted[dfa->accept[s]]; i++)
+            for (uint32_t r = 0; r < table->rule_count; r++)
+                if (table->rules[r].number == dfa->accepted[dfa->accept[s] + i])
+                    of[s] |= 1ull << r;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (uint32_t s = dfa->states; s--;) {
+            uint64_t rules = of[s];
+            for (uint32_t c = 0; c < dfa->classes; c++)
+                rules |= of[dfa->next[s * dfa->classes + c]];
+            changed |= rules != of[s];
+            of[s] = rules;
+        }
+    }
+    return of;
+}
+
+/* Adds the classes over which a match can go on from `state`. */
+static void add_passed(const nx_dfa *dfa, uint32_t state, uint8_t *seen, uint32_t *stack, uint8_t *passed)
+{
+    uint32_t depth = 0;
+    stack[depth++] = state;
+    seen[state] = 1;
+    while (depth) {
+        const uint16_t *row = dfa->next + (size_t)stack[--depth] * dfa->classes;
+        for (uint32_t c = 0; c < dfa->classes; c++) {
+            passed[c] |= row[c] != 0;
+            if (row[c] && !seen[row[c]]) {
+                seen[row[c]] = 1;
+                stack[depth++] = row[c];
+            }
+        }
+    }
+}
+
+bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets, nx_required *required)
+{
+    const nx_dfa *dfa = &table->dfa;
+    chooser c = { b, (b->kind_count + 63) / 64, NULL };
+    const uint64_t **set = nx_arena_zalloc(&b->arena, table->rule_count, sizeof *set);
+    uint64_t *rules = rules_of_states(&b->arena, table);
+    uint32_t *stack = nx_arena_alloc(&b->arena, dfa->states * sizeof *stack);
+    if (!set || !rules || !stack || !choose_of_rules(&c, table, set))
+        return false;
+    for (uint32_t i = 0; i < buckets->count; i++) {
+        uint8_t *seen = nx_arena_zalloc(&b->arena, dfa->states, 1);
+        uint64_t can = 0;
+        required->passed[i] = nx_arena_zalloc(&b->arena, dfa->classes, 1);
+        if (!required->passed[i] || !seen)
+            return false;
+        for (uint32_t s = 1; s < dfa->states; s++)
+            if (buckets->of_state[s] == i) {
+                can |= rules[s];
+                add_passed(dfa, s, seen, stack, required->passed[i]);
+            }
+        for (bool first = true; can; can &= can - 1, first = false) {
+            const uint64_t *one = set[__builtin_ctzll(can)];
+            required->kinds[i] = first ? one : unite(&c, required->kinds[i], one);
+        }
+    }
+    return true;
+}
+
+/* Has the table a gap, a state that stays the same over most classes? */
+static bool has_gap(const nx_dfa *dfa)
+{
+    for (uint32_t s = 2; s < dfa->states; s++) {
+        uint32_t same = 0;
+        for (uint32_t c = 1; c < dfa->classes; c++)
+            same += dfa->next[s * dfa->classes + c] == s;
+        if (same > dfa->classes / 2)
+            return true;
+    }
+    return false;
+}
+
+bool nx_required_pays(const nx_table_draft *tables, uint32_t table_count)
+{
+    uint32_t gaps = 0;
+    for (uint32_t t = 0; t < table_count; t++)
+        gaps += has_gap(&tables[t].dfa);
+    return gaps > table_count / 2;
+}

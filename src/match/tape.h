@@ -1,0 +1,14 @@
+/* tape.h - makes a tape of kinds ready for the matcher. */
+#ifndef NX_TAPE_H
+#define NX_TAPE_H
+
+#include "document/document.h"
+#include "image/engine.h"
+
+#define NX_TAPE_ROOM 16              /* bytes behind a tape's `begins` that can be read, since it is read so many at a time */
+
+/* Puts down in a tape with symbols where the layers' matches may begin, and the case of each unit (from bit NX_BEGINS_CASE on):
+ * layers share a tape, and most units begin few of their rules. The bytes behind the last are 0. False without memory. */
+bool nx_tape_begin(const newsx_engine *engine, nx_arena *arena, nx_tape *tape);
+
+#endif
