@@ -36,6 +36,7 @@ typedef struct {
     void *context;
     newsx_error *error;
     newsx_status status;
+    bool partial;                    /* a few rules to look at: the program need not find all that it asks for */
 
     const char **tags;              /* names; literals follow the named ones */
     uint32_t tag_count, tag_capacity, named;
@@ -94,7 +95,13 @@ void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);
 /* complete.c: every tag, value and rule that the program asks for is there; each that is not is told. */
 void nx_build_complete(nx_builder *b);
 
-/* layers.c: patterns -> groups of tables, letters and gates, into the image. */
+/* layers.c: patterns -> tables, alphabets and prefilters, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);
+
+/** Compiles sources and shows all that was made, with the trees and kinds that an image has no more; then drops it.
+ * Errors: as nx_build; `show` is called where there is none. */
+typedef void (*nx_build_show_fn)(void *context, nx_builder *b, const nx_image *image);
+newsx_status nx_build_show(const nx_sources *sources, nx_build_show_fn show, void *context, newsx_report_fn report,
+                           void *report_context, newsx_error *error);
 
 #endif

@@ -47,7 +47,7 @@ static void build(nx_builder *b)
     }
     nx_build_tags(b);
     parse_rules(b);
-    if (b->status == NEWSX_OK)
+    if (b->status == NEWSX_OK && !b->partial)
         nx_build_complete(b);
     if (b->status == NEWSX_OK)
         nx_build_words(b);
@@ -92,3 +92,15 @@ newsx_status nx_build(const nx_sources *sources, void **image, size_t *size, new
     return NEWSX_OK;
 }
 
+newsx_status nx_build_show(const nx_sources *sources, nx_build_show_fn show, void *context, newsx_report_fn report,
+                           void *report_context, newsx_error *error)
+{
+    nx_builder b = { .sources = sources, .report = report, .context = report_context, .error = error, .partial = true };
+    build(&b);
+    if (b.status == NEWSX_OK)
+        show(context, &b, (const nx_image *)b.image.data);
+    newsx_buffer_free(&b.strings);
+    newsx_buffer_free(&b.image);
+    nx_arena_free(&b.arena);
+    return b.status;
+}
