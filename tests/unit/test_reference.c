@@ -70,6 +70,8 @@ static void put_look(bool behind)
 {
     static const char *const FORMS[] = { "(?= ", "(?! ", "(?&lt;= ", "(?&lt;! " };
     put(FORMS[below(2) + 2 * behind]);
+    if (below(4) == 0)
+        put("{half:late} ");
     put_units(1 + below(2));
     if (below(3) == 0) {
         put("|");
@@ -83,7 +85,7 @@ static void put_pattern(uint32_t depth, bool roles);
 static void put_piece(uint32_t depth, bool roles)
 {
     static const char *const ROLES[] = { "(day: ", "(month: ", "(year: ", "(span: " };
-    static const char *const COUNTS[] = { "?", "*", "+", "{1,3}", "{2}", "{0,4}", "{,25}" };
+    static const char *const COUNTS[] = { "?", "*", "+", "{1,3}", "{2}", "{0,4}", "{,25}", "??", "*?", "+?", "{1,3}?" };
     const uint32_t form = below(10);
     if (form < 4 || !depth) {
         put_unit();
@@ -99,7 +101,7 @@ static void put_piece(uint32_t depth, bool roles)
         put(")");
     } else {
         put("(");
-        put_pattern(depth - 1, false);
+        put_pattern(depth - 1, roles && below(2));
         put(")");
         put(COUNTS[below(sizeof COUNTS / sizeof *COUNTS)]);
     }
@@ -405,7 +407,7 @@ static void rules_by_chance(void **state)
         below(1);
         try_rules(i % 50 == 0 ? MOST_RULES : 1 + below(12), 20);
     }
-    assert_true(here.tapes >= 12000 && here.matches > 7000 && here.hidden_from > 16000);
+    assert_true(here.tapes >= 12000 && here.matches > 5000 && here.hidden_from > 10000);
 }
 
 /* ------------------------------------------------------------ the built-in rules over news */
