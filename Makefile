@@ -33,7 +33,7 @@ DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq
 DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)
-LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/image/builtin.c,$(wildcard src/*/*.c))
+LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
 # A folder with a file `language` is one: make LANGUAGES="en" builds only some. The names of rules' files say their order.
 LANGUAGES = $(sort $(patsubst src/%/language,%,$(wildcard src/*/language)))
 data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language rules/*.xml lexicons/*.txt))) \
@@ -111,7 +111,7 @@ $(BUILD)/libcore.a: $(call obj,$(LIB_SRC))
 	$(call say,AR,$@)
 	$(Q)$(AR) rcs $@ $(filter %.o,$^)
 
-$(BUILD)/mkpack: $(BUILD)/src/build/mkpack.o $(BUILD)/libcore.a
+$(BUILD)/mkpack: $(BUILD)/src/build/mkpack.o $(BUILD)/src/build/show.o $(BUILD)/libcore.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define TABLE_RULES 8                /* in one table; see table-build.h */
-#define PREFIX_UNITS 3               /* that the table of a rule reads which is too large for one */
 
 /* Does the tree begin with an expression that would have to be tried on every common word? */
 static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t common_word)
@@ -169,7 +168,7 @@ static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint
         return;
     }
     if (status == NEWSX_TOO_LARGE)
-        status = nx_table_make(&b->arena, rules, 1, &tests, PREFIX_UNITS, &draft, &bad, &what);
+        status = nx_table_make(&b->arena, rules, 1, &tests, NX_PREFIX_UNITS, &draft, &bad, &what);
     if (status == NEWSX_OK && l->count < NX_MAX_TABLES) {
         put_draft(b, l, &draft);
         return;

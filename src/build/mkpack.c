@@ -1,13 +1,14 @@
 /* mkpack.c - the build's tool: a language as text -> the three files that builtin.c embeds.
  *
  *     mkpack DIR FILE...     *.rng *.xml *.txt language: rules, lexicons, what else is of the language; *.tsv: the gazetteer
+ *     mkpack --show RULE FILE...     prints what a rule of the files is compiled to
  */
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
-#include "image/image.h"
+#include "build/show.h"
 #include "pack/load.h"
 
 #include <stdio.h>
@@ -141,10 +142,37 @@ static void print_sizes(const language_pack *l)
     printf("\n");
 }
 
+/* ------------------------------------------------------------ --show */
+
+typedef struct { const char *id; bool found; } wanted_rule;
+
+static void show(void *context, nx_builder *b, const nx_image *image)
+{
+    wanted_rule *wanted = context;
+    wanted->found = nx_show_rule(stdout, b, image, wanted->id);
+}
+
+/* Prints what a rule of the files is compiled to. */
+static int show_rule(const char *id, char **paths, int count)
+{
+    language_pack l = { .texts = NEWSX_BUFFER_INIT };
+    wanted_rule wanted = { id, false };
+    newsx_error e;
+    bool fine = read_files(&l, paths, count) && nx_build_show(&l.sources, show, &wanted, report, NULL, &e) == NEWSX_OK;
+    if (fine && !wanted.found)
+        fprintf(stderr, "mkpack: no rule with a pattern is called \"%s\"\n", id);
+    free(l.grammar);
+    newsx_buffer_free(&l.texts);
+    nx_arena_free(&l.sources.arena);
+    return fine && wanted.found ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc > 3 && strcmp(argv[1], "--show") == 0)
+        return show_rule(argv[2], argv + 3, argc - 3);
     if (argc < 3)
-        return fprintf(stderr, "usage: mkpack DIR FILE...\n"), 2;
+        return fprintf(stderr, "usage: mkpack DIR FILE...\n       mkpack --show RULE FILE...\n"), 2;
     language_pack l = { .texts = NEWSX_BUFFER_INIT };
     bool fine = read_files(&l, argv + 2, argc - 2) && compile(&l) && !l.texts.failed &&
                 write_file(argv[1], "pack.img", l.image, l.image_size) &&

@@ -11,6 +11,8 @@
 #include "build/program-build.h"
 #include "build/traits.h"
 
+#define NX_PREFIX_UNITS 3            /* that the table of a rule reads which is too large for one */
+
 typedef struct {
     nx_node *tree;                   /* in */
     uint16_t number;                 /* in: what the table calls it */
