@@ -1,7 +1,8 @@
 /* alphabet.h - the alphabet of a table: kinds that none of its patterns can tell apart are one class.
  *
- * There are 30,000 kinds, but a rule for "April 3" asks only whether a unit is a {month} and whether it is a {1-31}: all other
- * kinds are alike to it. So its table has a column for each class of kinds, not for each kind: mostly 30 to 100.
+ * There are 30,000 kinds, but a rule for "April 3" asks only whether a unit is a {month} and whether it is a {1-31}:
+ * all other kinds are alike to it. So its table has a column for each class of kinds, not for each kind: mostly 30 to
+ * 100.
  */
 #ifndef NX_ALPHABET_H
 #define NX_ALPHABET_H
@@ -18,15 +19,15 @@ typedef struct {
     uint32_t classes;                /* class 0: the kinds that pass no test, so that nothing matches them */
     uint16_t *class_of;              /* of each kind */
     uint32_t *sample;                /* a kind of each class */
-    uint64_t **passing;              /* of each test that is asked: the classes that pass it, as bits; NULL: it is not asked */
+    uint64_t **passing;              /* of each test: the classes that pass it, as bits; NULL: it is not asked */
     uint32_t words;                  /* of such a set */
     bool *wide;                      /* of each test: very many kinds pass it */
 } nx_alphabet;
 
 /** Makes the alphabet of some patterns.
  * Errors: NEWSX_TOO_LARGE where they tell too many kinds apart; NEWSX_NO_MEMORY. */
-newsx_status nx_alphabet_make(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests, const nx_node *const *trees,
-                              uint32_t tree_count);
+newsx_status nx_alphabet_make(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests,
+                              const nx_node *const *trees, uint32_t tree_count);
 
 static inline bool nx_class_passes(const nx_alphabet *alphabet, uint32_t test, uint32_t cls)
 {

@@ -104,8 +104,8 @@ static bool make_of_table(nx_arena *arena, const nx_dfa *dfa, nx_table_buckets *
     return true;
 }
 
-uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count, nx_table_buckets *of_table,
-                         uint16_t *table_of)
+uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
+                         nx_table_buckets *of_table, uint16_t *table_of)
 {
     uint32_t count = 0, given = 0;
     for (uint32_t t = 0; t < table_count; t++) {

@@ -1,7 +1,9 @@
-/* buckets.h - the tables of a layer -> at most 64 buckets, so that a set of them is one number (as in Hyperscan's Teddy).
+/* buckets.h - the tables of a layer -> at most 64 buckets, so that a set of them is one number (as in Hyperscan's
+ * Teddy).
  *
- * With a unit as its first, a table goes from its start to one state; which units may come second hangs on that state. So a
- * bucket for each such state would tell best what can go on; where there are too many, those are put together that lose least.
+ * With a unit as its first, a table goes from its start to one state; which units may come second hangs on that state.
+ * So a bucket for each such state would tell best what can go on; where there are too many, those are put together that
+ * lose least.
  */
 #ifndef NX_BUCKETS_H
 #define NX_BUCKETS_H
@@ -22,13 +24,13 @@ typedef struct {
     uint32_t count;
     uint8_t *of_state;               /* the bucket of each state that one unit leads to, or NX_IN_NO_BUCKET */
     uint32_t one, other;             /* the two that would best be put together */
-    uint64_t loss;                   /* by that: pairs of classes that would go on for nothing; UINT64_MAX: only one is left */
+    uint64_t loss;                   /* by that: pairs of classes that go on for nothing; UINT64_MAX: one is left */
 } nx_table_buckets;
 
 /** Makes the buckets of all tables of a layer.
  * Shape:  table_of[n] becomes the table of bucket n, of NX_MAX_BUCKETS at most; gives how many there are.
  * Errors: UINT32_MAX without memory. */
-uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count, nx_table_buckets *of_table,
-                         uint16_t *table_of);
+uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
+                         nx_table_buckets *of_table, uint16_t *table_of);
 
 #endif

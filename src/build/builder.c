@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column, const char *what)
+void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column,
+                     const char *what)
 {
     newsx_error e;
     nx_fail(&e, status, path, line, column, "%s", what);

@@ -17,7 +17,8 @@ typedef struct {
     uint32_t next;                   /* in the hash chain */
 } nx_build_kind;
 
-typedef struct { uint16_t tag; uint8_t cases; const char *value; } nx_build_given;   /* what one source says of a word */
+/* What one source says of a word. */
+typedef struct { uint16_t tag; uint8_t cases; const char *value; } nx_build_given;
 typedef struct nx_build_word {
     const char *text;
     size_t length;
@@ -68,9 +69,10 @@ typedef struct {
 } nx_builder;
 
 /* Tells a fault; the first one becomes the build's. NULL, for callers that return nothing. */
-void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column, const char *what);
+void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column,
+                     const char *what);
 void *nx_build_no_memory(nx_builder *b);
-#define NX_BUILD_GROW(b, array, need)                                                                                   \
+#define NX_BUILD_GROW(b, array, need)                                                                                  \
     nx_arena_grow(&(b)->arena, (void **)&(b)->array##s, &(b)->array##_capacity, need, sizeof *(b)->array##s)
 
 /* The image in the making: a string's offset; an array's place, aligned to 8 bytes. */

@@ -42,7 +42,8 @@ static void parse_rules(nx_builder *b)
 static void build(nx_builder *b)
 {
     if (!*nx_language_words(&b->sources->language, NX_LANGUAGE_CODE)) {
-        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "no file says which language this is: one called \"language\" is needed");
+        nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0,
+                       "no file says which language this is: one called \"language\" is needed");
         return;
     }
     nx_build_tags(b);

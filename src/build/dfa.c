@@ -97,8 +97,8 @@ static uint32_t state_of(subset_builder *b, uint32_t depth)
     return b->set_count++;
 }
 
-/* Finds where a state goes from each class. Most classes pass the same of the few tests that the state asks, so they go the same
- * way, which is found once. */
+/* Finds where a state goes from each class. Most classes pass the same of the few tests that the state asks, so they
+ * go the same way, which is found once. */
 static bool find_transitions(subset_builder *b, uint32_t state, uint16_t *row)
 {
     const uint32_t at = b->sets[state].at, count = b->sets[state].count, depth = b->sets[state].depth;
@@ -167,7 +167,8 @@ static newsx_status make_states(subset_builder *b, nx_dfa *dfa, uint32_t start, 
 
 /* ------------------------------------------------------------ accepting states */
 
-/* The place of the list of so many rules that stands behind all others; where the same one is there already, its place. */
+/* The place of the list of so many rules that stands behind all others; where the same one is there already, its
+ * place. */
 static uint32_t list_place(nx_dfa *dfa, uint16_t count)
 {
     uint16_t *list = dfa->accepted + dfa->accepted_count;
@@ -228,7 +229,8 @@ static uint64_t state_hash(const merger *m, uint32_t s)
 
 static bool same_state(const merger *m, uint32_t s, uint32_t t)
 {
-    const uint16_t *row = m->dfa->next + (size_t)s * m->dfa->classes, *other = m->dfa->next + (size_t)t * m->dfa->classes;
+    const uint16_t *row = m->dfa->next + (size_t)s * m->dfa->classes;
+    const uint16_t *other = m->dfa->next + (size_t)t * m->dfa->classes;
     bool same = m->cls[s] == m->cls[t] && m->dfa->accept[s] == m->dfa->accept[t] && (s == 0) == (t == 0);
     for (uint32_t c = 1; same && c < m->dfa->classes; c++)
         same = m->cls[row[c]] == m->cls[other[c]];
@@ -258,8 +260,8 @@ static uint32_t find_classes(merger *m, nx_intern *table, uint32_t *sample, uint
     return classes;
 }
 
-/* Numbers the classes as their first states are met, so that 0 stays dead and 1 the start; those that accept come last, so that
- * a state's number tells whether it accepts. */
+/* Numbers the classes as their first states are met, so that 0 stays dead and 1 the start; those that accept come
+ * last, so that a state's number tells whether it accepts. */
 static void number_classes(nx_dfa *dfa, const uint32_t *sample, uint32_t classes, uint32_t *number)
 {
     uint32_t given = 0;

@@ -1,4 +1,5 @@
-/* expression.h - the expressions between slashes that a unit's text must fit: what is wrong with one is told when it is built. */
+/* expression.h - the expressions between slashes that a unit's text must fit: what is wrong with one is told when it
+ * is built. */
 #ifndef NX_EXPRESSION_H
 #define NX_EXPRESSION_H
 

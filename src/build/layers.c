@@ -33,8 +33,8 @@ static void check_starts(nx_builder *b)
     for (uint32_t r = 0; r < b->rule_count; r++)
         if (b->trees[r] && begins_anywhere(b, b->trees[r], common_word))
             nx_build_fault(b, NEWSX_BAD_RULE, b->rules[r]->path, b->rules[r]->pattern_line, b->rules[r]->pattern_column,
-                  "the pattern begins with an expression for any word; put a narrower class before the /, such as {alnum} or "
-                  "{capital}, or the words into a lexicon");
+                           "the pattern begins with an expression for any word; put a narrower class before the /, "
+                           "such as {alnum} or {capital}, or the words into a lexicon");
 }
 
 /* The role that a yield names as "{month}", or that bears its own name; -1 for none. */
@@ -74,7 +74,8 @@ static nx_part put_yields(nx_builder *b, const nx_rule_source *r, const nx_node 
         int16_t own = role_named(nx_yield_names[key], strlen(nx_yield_names[key]));
         if (y) {
             bool role = size > 2 && y->value[0] == '{' && y->value[size - 1] == '}';
-            list[count++] = (nx_image_yield){ (uint16_t)key, role ? role_named(y->value + 1, size - 2) : -1, nx_build_string(b, y->value) };
+            list[count++] = (nx_image_yield){ (uint16_t)key, role ? role_named(y->value + 1, size - 2) : -1,
+                                             nx_build_string(b, y->value) };
         } else if (own >= 0 && roles >> own & 1) {
             list[count++] = (nx_image_yield){ (uint16_t)key, own, nx_build_string(b, nx_yield_names[key]) };
         }
@@ -106,7 +107,8 @@ static uint32_t expression_number(nx_builder *b, const char *text)
 
 /* ------------------------------------------------------------ tables */
 
-static void put_rule(nx_builder *b, const nx_table_draft *draft, const nx_table_rule *rule, uint32_t table, nx_image_rule *out)
+static void put_rule(nx_builder *b, const nx_table_draft *draft, const nx_table_rule *rule, uint32_t table,
+                     nx_image_rule *out)
 {
     const nx_traits *traits = &rule->traits;
     const nx_program *program = &rule->program;
@@ -145,8 +147,8 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
         put_rule(b, draft, &draft->rules[r], number, &l->rules[draft->rules[r].number]);
 }
 
-/* Makes tables of the `count` rules in `list`; a table that grows too large is made as two, and a rule that is too large alone is
- * left to its proof wherever its first units fit. */
+/* Makes tables of the `count` rules in `list`; a table that grows too large is made as two, and a rule that is too
+ * large alone is left to its proof wherever its first units fit. */
 static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint32_t count)
 {
     const nx_test_sets tests = { b->holds, b->test_count, b->kind_count };
@@ -178,11 +180,12 @@ static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint
                    status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
 }
 
-/* Makes the tables of rules `from` to `to`. Rules that ask what stands before them are apart from the others, so that one look
- * there can rule out a table. */
+/* Makes the tables of rules `from` to `to`. Rules that ask what stands before them are apart from the others, so that
+ * one look there can rule out a table. */
 static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t to)
 {
-    uint32_t size = (to - from) / (NX_MAX_TABLES / 2) + 1, *list = nx_arena_alloc(&b->arena, (to - from) * sizeof *list);
+    uint32_t size = (to - from) / (NX_MAX_TABLES / 2) + 1;
+    uint32_t *list = nx_arena_alloc(&b->arena, (to - from) * sizeof *list);
     if (!list) {
         nx_build_no_memory(b);
         return;
@@ -201,14 +204,17 @@ static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t t
 
 /* ------------------------------------------------------------ the alphabet of the layer */
 
-/* Numbers the kinds by the classes that they have in all tables; gives how many layer classes there are, 0 without memory. */
+/* Numbers the kinds by the classes that they have in all tables; gives how many layer classes there are, 0 without
+ * memory. */
 static uint32_t number_kinds(nx_builder *b, const layer_draft *l, uint32_t *layer_class, uint32_t *sample)
 {
     uint16_t *classes = nx_arena_alloc(&b->arena, (size_t)b->kind_count * l->count * sizeof *classes);
     for (uint32_t k = 0; classes && k < b->kind_count; k++)
         for (uint32_t t = 0; t < l->count; t++)
             classes[(size_t)k * l->count + t] = l->drafts[t].alphabet.class_of[k];
-    return classes ? nx_intern_all(&b->arena, classes, b->kind_count, l->count * sizeof *classes, layer_class, sample) : 0;
+    if (!classes)
+        return 0;
+    return nx_intern_all(&b->arena, classes, b->kind_count, l->count * sizeof *classes, layer_class, sample);
 }
 
 /* Of each kind the item of its layer class, as uint16_t; a part without items where there is no memory. */
@@ -234,8 +240,8 @@ static bool put_classes(nx_builder *b, layer_draft *l, const uint32_t *sample, u
     return class_of != NULL;
 }
 
-/* Makes what hangs on the kinds: the layer's alphabet and the prefilter; `begins` has bit `number` set for each kind with which a
- * match may begin. */
+/* Makes what hangs on the kinds: the layer's alphabet and the prefilter; `begins` has bit `number` set for each kind
+ * with which a match may begin. */
 static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
 {
     uint32_t *layer_class = nx_arena_alloc(&b->arena, b->kind_count * sizeof *layer_class);
@@ -257,7 +263,8 @@ static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, u
 
 /* ------------------------------------------------------------ all rules */
 
-static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32_t to, uint8_t *begins, nx_image_layer *layer)
+static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32_t to, uint8_t *begins,
+                      nx_image_layer *layer)
 {
     layer_draft *l = nx_arena_zalloc(&b->arena, 1, sizeof *l);
     if (!l) {

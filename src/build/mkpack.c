@@ -1,6 +1,6 @@
 /* mkpack.c - the build's tool: a language as text -> the three files that builtin.c embeds.
  *
- *     mkpack DIR FILE...     *.rng *.xml *.txt language: rules, lexicons, what else is of the language; *.tsv: the gazetteer
+ *     mkpack DIR FILE...     *.rng *.xml *.txt language: rules, lexicons, letters and endings; *.tsv: the gazetteer
  *     mkpack --show RULE FILE...     prints what a rule of the files is compiled to
  */
 #include "base/ascii.h"
@@ -89,8 +89,8 @@ static bool read_text(language_pack *l, const char *path)
         l->grammar_length = length;
         return true;
     }
-    bool fine = nx_sources_add(&l->sources, short_name(path), bytes, length, l->grammar ? l->grammar : "", l->grammar_length,
-                               report, NULL, &e) == NEWSX_OK;
+    bool fine = nx_sources_add(&l->sources, short_name(path), bytes, length, l->grammar ? l->grammar : "",
+                               l->grammar_length, report, NULL, &e) == NEWSX_OK;
     free(bytes);
     return fine;
 }
@@ -118,8 +118,9 @@ static bool compile(language_pack *l)
     newsx_error e;
     if (nx_build(&l->sources, &l->image, &l->image_size, report, NULL, &e) != NEWSX_OK)
         return false;
-    if (l->table_count && nx_gazetteer_build(&l->sources.language, l->tables, l->table_count, &l->gazetteer, &l->gazetteer_size,
-                                             &e) != NEWSX_OK) {
+    if (l->table_count &&
+        nx_gazetteer_build(&l->sources.language, l->tables, l->table_count, &l->gazetteer, &l->gazetteer_size,
+                           &e) != NEWSX_OK) {
         report(NULL, &e);
         return false;
     }

@@ -3,7 +3,7 @@
 
 #define MAX_STATES 4000000
 #define UNROLL 20                    /* counted repeats above this become + or *; the proof has the count */
-#define UNROLL_WIDE 1                /* the same for gaps, which almost any unit fits: counting them makes states explode */
+#define UNROLL_WIDE 1                /* the same for gaps, which any unit fits: counting them makes states explode */
 
 static uint32_t add(nx_nfa *a, nx_nfa_state state)
 {
@@ -89,8 +89,8 @@ static uint32_t add_tree(nx_nfa *a, const nx_node *n, uint32_t next, bool *ahead
     case NX_NODE_REPEAT:
         return add_repeat(a, n, next, ahead);
     case NX_NODE_LOOK:
-        /* What must follow at the very end is read as if it were part of the match: that keeps candidates few, and the end is too
-         * far by as much. All else beside the match is left to the proof. */
+        /* What must follow at the very end is read as if it were part of the match: that keeps candidates few, and the
+         * end is too far by as much. All else beside the match is left to the proof. */
         if (n->behind || n->negative || a->states[next].op != NX_NFA_ACCEPT)
             return next;
         *ahead = true;

@@ -20,12 +20,14 @@ typedef struct {
 } nx_nfa;
 
 /** Adds a rule.
- * Shape:  gives the state where it starts. *ahead becomes true where what must follow a match is read as if it were part of it.
+ * Shape:  gives the state where it starts. *ahead becomes true where what must follow a match is read as if it were
+ *         part of it.
  * Errors: `failed` or `too_large` is set. */
 uint32_t nx_nfa_add_rule(nx_nfa *nfa, const nx_node *tree, uint32_t rule, bool *ahead);
 /* A state that goes on at two. */
 uint32_t nx_nfa_add_split(nx_nfa *nfa, uint32_t next, uint32_t other);
-/* Does the automaton accept just what the tree matches? Look-arounds and expressions are left to the proof, and large counts. */
+/* Does the automaton accept just what the tree matches? Look-arounds and expressions are left to the proof, and large
+ * counts. */
 bool nx_nfa_is_exact(const nx_alphabet *alphabet, const nx_node *tree);
 
 #endif

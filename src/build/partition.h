@@ -1,7 +1,7 @@
 /* partition.h - things that no set tells apart are one part: partition refinement, as when a DFA is made small.
  *
- * All things start as one part, and each set splits those of which it holds only some. So of 6 things the sets {1 2} and {2 3}
- * make the parts {0 4 5}, {1}, {2} and {3}.
+ * All things start as one part, and each set splits those of which it holds only some. So of 6 things the sets {1 2}
+ * and {2 3} make the parts {0 4 5}, {1}, {2} and {3}.
  */
 #ifndef NX_PARTITION_H
 #define NX_PARTITION_H

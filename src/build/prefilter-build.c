@@ -31,8 +31,8 @@ static void add_first(const nx_table_draft *table, const nx_table_buckets *bucke
 }
 
 /* Adds what the buckets of a table can do with a kind. */
-static void add_table(const nx_table_draft *table, const nx_table_buckets *t, const nx_required *required, uint32_t kind,
-                      nx_image_masks *masks)
+static void add_table(const nx_table_draft *table, const nx_table_buckets *t, const nx_required *required,
+                      uint32_t kind, nx_image_masks *masks)
 {
     const uint32_t cls = table->alphabet.class_of[kind];
     add_first(table, t, cls, masks);
@@ -83,7 +83,8 @@ static bool add_singles(nx_arena *arena, prefilter_draft *p, uint32_t t, uint32_
     return true;
 }
 
-/* Writes the list of a kind behind the others, or finds the same one there; gives its place, UINT32_MAX without memory. */
+/* Writes the list of a kind behind the others, or finds the same one there; gives its place, UINT32_MAX without
+ * memory. */
 static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t kind)
 {
     const uint32_t from = p->single_count;
@@ -127,12 +128,13 @@ static bool prepare(nx_builder *b, prefilter_draft *p, nx_image_layer *layer)
     return true;
 }
 
-bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count, const uint32_t *sample, uint32_t classes,
-                        uint32_t *prefilter_class, bool *begins, nx_image_layer *layer)
+bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count, const uint32_t *sample,
+                        uint32_t classes, uint32_t *prefilter_class, bool *begins, nx_image_layer *layer)
 {
     prefilter_draft p = { .tables = tables, .table_count = table_count };
     class_draft *all = nx_arena_alloc(&b->arena, classes * sizeof *all);
-    uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which), *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
+    uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which);
+    uint32_t *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
     nx_image_masks *masks = nx_arena_alloc(&b->arena, classes * sizeof *masks);
     if (!all || !which || !single || !masks || !prepare(b, &p, layer))
         return false;

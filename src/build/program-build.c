@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MAX_PEEKING_STEPS 2000       /* in a larger program choices do not look ahead: finding what can follow takes long */
+#define MAX_PEEKING_STEPS 2000       /* in a larger program choices do not look ahead: that takes long */
 
 static void put_node(nx_program_draft *d, const nx_node *n);
 
@@ -22,8 +22,8 @@ static void put_copy(nx_program_draft *d, const nx_node *piece, uint32_t capture
     put_node(d, piece);
 }
 
-/* A choice between what will stand here and leaving, which a lazy repetition tries first. Gives the step whose `to` must lead
- * out. */
+/* A choice between what will stand here and leaving, which a lazy repetition tries first. Gives the step whose `to`
+ * must lead out. */
 static uint32_t put_exit(nx_program_draft *d, bool lazy)
 {
     uint32_t split = nx_draft_put(d, NX_STEP_SPLIT, 0);
@@ -261,10 +261,10 @@ newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_te
 {
     nx_program_draft d = { .arena = arena, .tests = tests, .out = out };
     memset(out, 0, sizeof *out);
-    uint64_t *any = tests->count ? tests->rows : nx_draft_row(&d);
+    uint64_t *any = tests->count ? tests->sets : nx_draft_set(&d);
     if (any)
         memset(any, 0xFF, tests->words * sizeof *any);
-    nx_draft_row_place(&d, any);
+    nx_draft_set_place(&d, any);
     put_node(&d, tree);
     nx_draft_put(&d, NX_STEP_END, 0);
     if (!nx_draft_stopped(&d) && out->step_count <= MAX_PEEKING_STEPS)

@@ -6,12 +6,12 @@
 #include "image/image.h"
 #include "pack/pattern.h"
 
-/* What the programs of one group ask: rows of bits over the group's columns. A step names a row by its place. */
+/* What the programs of one table ask: sets of classes, as bits. A step names a set by its place. */
 typedef struct {
-    uint64_t **columns_of;           /* in: of each test of the group's patterns */
-    uint32_t words;                  /* in: of a row */
-    uint64_t *rows;
-    uint32_t count, capacity;        /* words of all rows */
+    uint64_t **passing;              /* in: of each test of the patterns: the classes that pass it */
+    uint32_t words;                  /* in: of a set */
+    uint64_t *sets;
+    uint32_t count, capacity;        /* words of all sets */
 } nx_program_tests;
 
 typedef struct {

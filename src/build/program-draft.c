@@ -50,36 +50,36 @@ void nx_draft_lead_all_here(nx_program_draft *d, uint32_t jumps)
 
 /* ------------------------------------------------------------ tests */
 
-uint64_t *nx_draft_row(nx_program_draft *d)
+uint64_t *nx_draft_set(nx_program_draft *d)
 {
-    uint64_t *row = nx_arena_zalloc(d->arena, d->tests->words, sizeof *row);
-    d->failed = d->failed || !row;
-    return row;
+    uint64_t *set = nx_arena_zalloc(d->arena, d->tests->words, sizeof *set);
+    d->failed = d->failed || !set;
+    return set;
 }
 
-uint32_t nx_draft_row_place(nx_program_draft *d, const uint64_t *row)
+uint32_t nx_draft_set_place(nx_program_draft *d, const uint64_t *set)
 {
     nx_program_tests *t = d->tests;
     uint32_t at = 0;
-    if (!row)
+    if (!set)
         return 0;
-    while (at < t->count && memcmp(t->rows + at, row, t->words * sizeof *row) != 0)
+    while (at < t->count && memcmp(t->sets + at, set, t->words * sizeof *set) != 0)
         at += t->words;
     if (at < t->count)
         return at;
-    if (!nx_arena_grow(d->arena, (void **)&t->rows, &t->capacity, at + t->words, sizeof *row)) {
+    if (!nx_arena_grow(d->arena, (void **)&t->sets, &t->capacity, at + t->words, sizeof *set)) {
         d->failed = true;
         return 0;
     }
-    memcpy(t->rows + at, row, t->words * sizeof *row);
+    memcpy(t->sets + at, set, t->words * sizeof *set);
     t->count += t->words;
     return at;
 }
 
-void nx_draft_row_add(nx_program_draft *d, uint64_t *row, const uint64_t *more)
+void nx_draft_set_add(nx_program_draft *d, uint64_t *set, const uint64_t *more)
 {
-    for (uint32_t i = 0; row && i < d->tests->words; i++)
-        row[i] |= more[i];
+    for (uint32_t i = 0; set && i < d->tests->words; i++)
+        set[i] |= more[i];
 }
 
 bool nx_draft_is_unit(const nx_node *n)
@@ -89,19 +89,19 @@ bool nx_draft_is_unit(const nx_node *n)
     return n->kind == NX_NODE_UNIT && !n->regex;
 }
 
-void nx_draft_row_add_unit(nx_program_draft *d, const nx_node *n, uint64_t *row)
+void nx_draft_set_add_unit(nx_program_draft *d, const nx_node *n, uint64_t *set)
 {
     if (n->kind == NX_NODE_CHOICE) {
-        nx_draft_row_add_unit(d, n->left, row);
-        nx_draft_row_add_unit(d, n->right, row);
+        nx_draft_set_add_unit(d, n->left, set);
+        nx_draft_set_add_unit(d, n->right, set);
     } else {
-        nx_draft_row_add(d, row, d->tests->columns_of[n->predicate]);
+        nx_draft_set_add(d, set, d->tests->passing[n->predicate]);
     }
 }
 
 uint32_t nx_draft_unit_test(nx_program_draft *d, const nx_node *n)
 {
-    uint64_t *row = nx_draft_row(d);
-    nx_draft_row_add_unit(d, n, row);
-    return nx_draft_row_place(d, row);
+    uint64_t *set = nx_draft_set(d);
+    nx_draft_set_add_unit(d, n, set);
+    return nx_draft_set_place(d, set);
 }

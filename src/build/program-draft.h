@@ -30,16 +30,16 @@ void nx_draft_lead_here(nx_program_draft *d, uint32_t at);
 /* The same for a chain of steps, each of which leads to the one before it; step 0 is none of them. */
 void nx_draft_lead_all_here(nx_program_draft *d, uint32_t last);
 
-/* A row without columns; NULL without memory. */
-uint64_t *nx_draft_row(nx_program_draft *d);
-void nx_draft_row_add(nx_program_draft *d, uint64_t *row, const uint64_t *more);
-/* The place of a row among the tests, where it is put down once. */
-uint32_t nx_draft_row_place(nx_program_draft *d, const uint64_t *row);
+/* A set without classes; NULL without memory. */
+uint64_t *nx_draft_set(nx_program_draft *d);
+void nx_draft_set_add(nx_program_draft *d, uint64_t *set, const uint64_t *more);
+/* The place of a set among the tests, where it is put down once. */
+uint32_t nx_draft_set_place(nx_program_draft *d, const uint64_t *set);
 
-/* Is the tree one unit, however it is chosen, and are its columns all that is asked of it? */
+/* Is the tree one unit, however it is chosen, and are its classes all that is asked of it? */
 bool nx_draft_is_unit(const nx_node *n);
-/* Adds the columns of such a unit. */
-void nx_draft_row_add_unit(nx_program_draft *d, const nx_node *n, uint64_t *row);
+/* Adds the classes of such a unit. */
+void nx_draft_set_add_unit(nx_program_draft *d, const nx_node *n, uint64_t *set);
 uint32_t nx_draft_unit_test(nx_program_draft *d, const nx_node *n);
 
 /* program-peek.c: puts a look-around as steps that peek at units beside; false where it needs a run of its own. */

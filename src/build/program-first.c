@@ -1,9 +1,9 @@
 /* program-first.c - what can come first behind a step: so that choices see by one unit which way leads nowhere. */
 #include "build/program-draft.h"
 
-/* Adds the columns that the unit `offset` units on can have where the program goes on from `step`; false where any will do,
- * or none. */
-static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *row)
+/* Adds the classes that the unit `offset` units on can have where the program goes on from `step`; false where any
+ * will do, or none. */
+static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *set)
 {
     for (;; step++) {
         const nx_image_step *s = &d->out->steps[step];
@@ -13,7 +13,7 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
         switch ((enum nx_step_op)s->op) {
         case NX_STEP_UNIT:
             if (s->offset == offset && !s->negative) {
-                nx_draft_row_add(d, row, d->tests->rows + s->test);
+                nx_draft_set_add(d, set, d->tests->sets + s->test);
                 return true;
             }
             if (s->to)
@@ -22,12 +22,12 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
         case NX_STEP_UNITS:
             if (offset)
                 return false;
-            nx_draft_row_add(d, row, d->tests->rows + s->test);
+            nx_draft_set_add(d, set, d->tests->sets + s->test);
             if (s->least)
                 return true;
             break;
         case NX_STEP_SPLIT:
-            if (!add_first(d, step + 1u, offset, row))
+            if (!add_first(d, step + 1u, offset, set))
                 return false;
             step = s->to - 1u;
             break;
@@ -51,17 +51,17 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
 
 static uint32_t first_test(nx_program_draft *d, uint32_t step, int offset)
 {
-    uint64_t *row = nx_draft_row(d);
+    uint64_t *set = nx_draft_set(d);
     d->stamp++;
-    return row && add_first(d, step, offset, row) ? nx_draft_row_place(d, row) : NX_ANY_UNIT;
+    return set && add_first(d, step, offset, set) ? nx_draft_set_place(d, set) : NX_ANY_UNIT;
 }
 
-/* How many columns pass both tests, which tell nothing of which way to go. */
+/* How many classes pass both tests, which tell nothing of which way to go. */
 static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t other)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < d->tests->words; i++)
-        count += (uint32_t)__builtin_popcountll(d->tests->rows[test + i] & d->tests->rows[other + i]);
+        count += (uint32_t)__builtin_popcountll(d->tests->sets[test + i] & d->tests->sets[other + i]);
     return count;
 }
 

@@ -6,8 +6,8 @@
 #define MAX_SEQUENCES 64             /* that a look-around is written out as */
 #define MAX_LENGTH 8                 /* of one of them */
 
-/* One of the sequences that may stand there: so many units, each by its row. */
-typedef struct { uint64_t *row[MAX_LENGTH]; uint32_t length; } sequence;
+/* One of the sequences that may stand there: so many units, each by its set. */
+typedef struct { uint64_t *set[MAX_LENGTH]; uint32_t length; } sequence;
 
 static bool sequences_of(nx_program_draft *d, const nx_node *n, sequence *all, uint32_t *count);
 
@@ -24,7 +24,7 @@ static bool sequences_of_both(nx_program_draft *d, const nx_node *n, sequence *a
             sequence both = left[l];
             if (both.length + right[r].length > MAX_LENGTH || *count == MAX_SEQUENCES)
                 return false;
-            memcpy(both.row + both.length, right[r].row, right[r].length * sizeof *both.row);
+            memcpy(both.set + both.length, right[r].set, right[r].length * sizeof *both.set);
             both.length += right[r].length;
             all[(*count)++] = both;
         }
@@ -34,12 +34,12 @@ static bool sequences_of_both(nx_program_draft *d, const nx_node *n, sequence *a
 /* Writes out all sequences of a tree of plain units; false where there is more in it. */
 static bool sequences_of(nx_program_draft *d, const nx_node *n, sequence *all, uint32_t *count)
 {
-    uint64_t *row;
+    uint64_t *set;
     if (nx_draft_is_unit(n)) {
-        if (*count == MAX_SEQUENCES || !(row = nx_draft_row(d)))
+        if (*count == MAX_SEQUENCES || !(set = nx_draft_set(d)))
             return false;
-        nx_draft_row_add_unit(d, n, row);
-        all[(*count)++] = (sequence){ .row = { row }, .length = 1 };
+        nx_draft_set_add_unit(d, n, set);
+        all[(*count)++] = (sequence){ .set = { set }, .length = 1 };
         return true;
     }
     if (n->kind == NX_NODE_CHOICE)
@@ -54,14 +54,14 @@ static bool join_sequences(nx_program_draft *d, sequence *to, const sequence *fr
     if (to->length != from->length)
         return false;
     for (uint32_t i = 0; i < to->length; i++)
-        if (memcmp(to->row[i], from->row[i], d->tests->words * sizeof(uint64_t)) != 0)
+        if (memcmp(to->set[i], from->set[i], d->tests->words * sizeof(uint64_t)) != 0)
             differ++, at = i;
-    uint64_t *row = differ == 1 ? nx_draft_row(d) : NULL;
-    if (!row)
+    uint64_t *set = differ == 1 ? nx_draft_set(d) : NULL;
+    if (!set)
         return differ == 0;
-    nx_draft_row_add(d, row, to->row[at]);
-    nx_draft_row_add(d, row, from->row[at]);
-    to->row[at] = row;
+    nx_draft_set_add(d, set, to->set[at]);
+    nx_draft_set_add(d, set, from->set[at]);
+    to->set[at] = set;
     return true;
 }
 
@@ -79,7 +79,7 @@ static void put_sequence(nx_program_draft *d, const sequence *s, bool behind, bo
         bool choose = negative && u + 1 < s->length;
         uint32_t split = choose ? nx_draft_put(d, NX_STEP_SPLIT, 0) : 0;
         uint32_t unit = behind ? s->length - 1 - u : u;               /* the nearest first */
-        put_peek(d, behind ? -1 - (int)u : (int)u, negative, nx_draft_row_place(d, s->row[unit]));
+        put_peek(d, behind ? -1 - (int)u : (int)u, negative, nx_draft_set_place(d, s->set[unit]));
         if (choose) {
             jumps = nx_draft_put(d, NX_STEP_JUMP, jumps);
             nx_draft_lead_here(d, split);
@@ -88,7 +88,8 @@ static void put_sequence(nx_program_draft *d, const sequence *s, bool behind, bo
     nx_draft_lead_all_here(d, jumps);
 }
 
-/* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is there. */
+/* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is
+ * there. */
 bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
 {
     sequence *all = nx_arena_alloc(d->arena, MAX_SEQUENCES * sizeof *all);

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-/* How often the kinds come up in texts is not known; classes of words and punctuation come up more often than words that a
- * lexicon names. */
+/* How often the kinds come up in texts is not known; classes of words and punctuation come up more often than words
+ * that a lexicon names. */
 #define WEIGHT_PLAIN 400
 #define WEIGHT_SPAN 40
 
@@ -34,8 +34,8 @@ static const uint64_t *unite(const chooser *c, const uint64_t *x, const uint64_t
     return both;
 }
 
-/* The rarest kinds of which every match of the tree holds one behind its first unit; NULL: there is no such set. `before` is how
- * many units of the match stand before the tree at least. */
+/* The rarest kinds of which every match of the tree holds one behind its first unit; NULL: there is no such set.
+ * `before` is how many units of the match stand before the tree at least. */
 static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t before)
 {
     const uint64_t *left, *right;
@@ -118,7 +118,8 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, uint8_t *seen, uint32_
     }
 }
 
-bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets, nx_required *required)
+bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets,
+                      nx_required *required)
 {
     const nx_dfa *dfa = &table->dfa;
     chooser c = { b, (b->kind_count + 63) / 64, NULL };

@@ -320,7 +320,8 @@ static void put_head(const printer *p, const nx_image *image, uint32_t number)
     const nx_image_rule *rules = NX_AT(image, nx_image_rule, image->rules), *rule = &rules[number];
     const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
     const nx_image_table *table = NX_AT(image, nx_image_table, layer->tables) + rule->table;
-    fprintf(p->out, "rule %s of layer %s, number %u\n", NX_STRING(image, rule->id), nx_layer_names[rule->layer], number);
+    fprintf(p->out, "rule %s of layer %s, number %u\n", NX_STRING(image, rule->id), nx_layer_names[rule->layer],
+            number);
     fprintf(p->out, "In the image it is in table %u of %u, of %u classes and %u states, with", rule->table + 1,
             layer->tables.count, table->classes, table->states);
     bool alone = true;

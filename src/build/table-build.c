@@ -7,9 +7,10 @@
 #define MAX_CELLS_ALONE 2500000
 
 /* Makes the programs of the rules; `bad` is the one that can have none. */
-static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_table_draft *out, uint32_t *bad, const char **what)
+static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_table_draft *out, uint32_t *bad,
+                                  const char **what)
 {
-    nx_program_tests tests = { .columns_of = out->alphabet.passing, .words = out->alphabet.words };
+    nx_program_tests tests = { .passing = out->alphabet.passing, .words = out->alphabet.words };
     for (uint32_t r = 0; r < out->rule_count; r++) {
         nx_program *p = &rules[r].program;
         newsx_status status = nx_program_make(arena, rules[r].tree, &tests, p, what);
@@ -20,12 +21,13 @@ static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_tabl
         if (status != NEWSX_OK)
             return status;
     }
-    out->tests = tests.rows;
+    out->tests = tests.sets;
     out->test_words = tests.count;
     return NEWSX_OK;
 }
 
-/* Makes the automaton of all rules, which starts where the first of them does; `bad` is the one with the most states. */
+/* Makes the automaton of all rules, which starts where the first of them does; `bad` is the one with the most states.
+ */
 static newsx_status make_nfa(nx_nfa *nfa, nx_table_rule *rules, uint32_t rule_count, uint32_t *start, uint32_t *bad)
 {
     uint32_t most = 0;
@@ -40,8 +42,8 @@ static newsx_status make_nfa(nx_nfa *nfa, nx_table_rule *rules, uint32_t rule_co
     return nfa->failed ? NEWSX_NO_MEMORY : nfa->too_large ? NEWSX_BAD_RULE : NEWSX_OK;
 }
 
-static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, uint32_t prefix, nx_table_draft *out,
-                             uint32_t *bad, const char **what)
+static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, uint32_t prefix,
+                             nx_table_draft *out, uint32_t *bad, const char **what)
 {
     nx_nfa nfa = { .arena = arena, .alphabet = &out->alphabet };
     uint32_t start = 0;
@@ -55,7 +57,8 @@ static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rul
         *what = "the pattern repeats repetitions too often";
     if (status != NEWSX_OK)
         return status;
-    status = nx_dfa_make(&out->dfa, &nfa, start, numbers, rule_count, prefix, rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE);
+    status = nx_dfa_make(&out->dfa, &nfa, start, numbers, rule_count, prefix,
+                         rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE);
     if (status == NEWSX_TOO_LARGE)
         *what = "the pattern makes too many states: it needs fewer repetitions inside repetitions";
     return status;
@@ -78,8 +81,8 @@ static newsx_status find_traits(nx_arena *arena, nx_table_rule *rules, nx_table_
     return NEWSX_OK;
 }
 
-newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests, uint32_t prefix,
-                           nx_table_draft *out, uint32_t *bad, const char **what)
+newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests,
+                           uint32_t prefix, nx_table_draft *out, uint32_t *bad, const char **what)
 {
     const nx_node **trees = nx_arena_alloc(arena, rule_count * sizeof *trees);
     *out = (nx_table_draft){ .prefix = prefix, .rules = rules, .rule_count = rule_count };

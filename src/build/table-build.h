@@ -1,8 +1,10 @@
-/* table-build.h - a few rules of a layer -> one table: an alphabet, a DFA over it, and for each rule a program over the same classes.
+/* table-build.h - a few rules of a layer -> one table: an alphabet, a DFA over it, and for each rule a program over the
+ * same classes.
  *
- * The DFA finds where the rules may match and how far they reach, at one look-up a unit for all of them together; a rule's program
- * then proves the match and finds the roles. All rules of a layer in one table would be fewer look-ups, but states and classes
- * multiply: 40 attribution rules make 17 million transitions in one table, and 200,000 in tables of eight rules.
+ * The DFA finds where the rules may match and how far they reach, at one look-up a unit for all of them together; a
+ * rule's program then proves the match and finds the roles. All rules of a layer in one table would be fewer look-ups,
+ * but states and classes multiply: 40 attribution rules make 17 million transitions in one table, and 200,000 in tables
+ * of eight rules.
  */
 #ifndef NX_TABLE_BUILD_H
 #define NX_TABLE_BUILD_H
@@ -35,9 +37,10 @@ typedef struct {
 
 /** Makes a table of a few rules.
  * Shape:  with `prefix`, it reads only so many units and accepts what may become a match; the proof finds the end.
- * Errors: NEWSX_TOO_LARGE where the rules should be made as two tables (of one rule: where that is too large), NEWSX_BAD_RULE,
+ * Errors: NEWSX_TOO_LARGE where the rules should be made as two tables (of one rule: where that is too large),
+ *         NEWSX_BAD_RULE,
  *         both with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
-newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests, uint32_t prefix,
-                           nx_table_draft *out, uint32_t *bad, const char **what);
+newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests,
+                           uint32_t prefix, nx_table_draft *out, uint32_t *bad, const char **what);
 
 #endif

@@ -27,7 +27,8 @@ static bool last_classes(const nx_alphabet *a, const nx_node *n, uint8_t *set)
     }
 }
 
-/* Finds the classes of which one must stand before a match, of a pattern that begins with (?<= ...); false for others. */
+/* Finds the classes of which one must stand before a match, of a pattern that begins with (?<= ...); false for others.
+ */
 static bool classes_before(const nx_alphabet *a, const nx_node *n, uint8_t *set)
 {
     switch (n->kind) {
@@ -49,7 +50,8 @@ static uint32_t looks(const nx_node *n, bool behind)
     if (!n)
         return 0;
     if (n->kind == NX_NODE_LOOK) {
-        uint32_t most = n->behind == behind ? nx_pattern_most(n->left, NX_LOOK_UNITS) : 0, inner = looks(n->left, behind);
+        uint32_t most = n->behind == behind ? nx_pattern_most(n->left, NX_LOOK_UNITS) : 0, inner = looks(n->left,
+                                                                                                         behind);
         return inner > most ? inner : most;
     }
     uint32_t left = looks(n->left, behind), right = looks(n->right, behind);

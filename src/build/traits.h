@@ -6,7 +6,7 @@
 
 typedef struct {
     bool exact;                      /* the table accepts just what the pattern matches */
-    int whole;                       /* then, the role that the whole match plays, NX_ROLE_COUNT for none; -1: needs a proof */
+    int whole;                       /* then, the role of the whole match, NX_ROLE_COUNT for none; -1: to be proved */
     uint32_t look_before, look_after;/* units beside the match that its proof may look at */
     uint8_t *before;                 /* of each class: may it stand before a match; NULL: any may */
 } nx_traits;

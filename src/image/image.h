@@ -1,7 +1,7 @@
 /* image.h - compiled rules as one flat block of bytes: what mkpack makes, the binary embeds and the matcher reads.
  *
- * All places are offsets from the start of the image, so it can lie anywhere and be shared. The numbers are in the machine's
- * own byte order: an image is made by the build for the machine that it is built for.
+ * All places are offsets from the start of the image, so it can lie anywhere and be shared. The numbers are in the
+ * machine's own byte order: an image is made by the build for the machine that it is built for.
  */
 #ifndef NX_IMAGE_H
 #define NX_IMAGE_H
@@ -28,8 +28,8 @@ typedef struct {
     nx_part captures;                /* role of each of its captures, as uint16_t */
     nx_part yields;                  /* nx_image_yield */
     uint32_t layer, table;
-    int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match plays;
-                                        -1 where it has to be proved */
+    int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match
+                                        plays; -1 where it has to be proved */
     nx_part before;                  /* uint8_t of each class: may it stand before a match; count 0: any may */
     uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
     uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
@@ -52,7 +52,7 @@ enum { NX_ENTRY_HEAD = 16 };
 /* All that a look-up reads, within one line of a cache. */
 typedef struct {
     nx_entry entry;
-    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, with NULs behind; else eight NULs and the hash */
+    char head[NX_ENTRY_HEAD];        /* the lower-case words where they fit, then NULs; else 8 NULs and the hash */
     uint32_t text;                   /* string: words that do not fit; else 0 */
 } nx_image_entry;
 _Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
@@ -64,11 +64,11 @@ static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0
 /* How the matcher reads these is told in match/README.md. Names that recur:
  *
  *     kind        what rules see of a word: the symbols of a tape; there are some 30,000
- *     alphabet    the classes of kinds that somebody who reads the tape cannot tell apart; class 0 is what nothing matches
+ *     alphabet    classes of kinds that somebody who reads the tape cannot tell apart; class 0 is what nothing matches
  *     table       a DFA for a few rules of a layer, over an alphabet of its own; the programs of its rules use the same
  *     layer class kinds that no table of the layer tells apart: kind -> layer class -> class of each table
- *     bucket      a table and some of the states that the first unit can bring it to; a layer has at most 64, so that a set of
- *                 buckets is one number
+ *     bucket      a table and some of the states that the first unit can bring it to; a layer has at most 64, so that a
+ *                 set of buckets is one number
  *     mask        a set of buckets: those that can go on with a unit
  *     prefilter class   kinds with the same masks
  */
@@ -83,7 +83,7 @@ typedef struct {
     nx_part next;                    /* states x classes, as uint16_t */
     nx_part accept;                  /* of each state: place in `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
-    nx_part tests;                   /* uint64_t: for the rules' programs, of each test a bit for each class that passes */
+    nx_part tests;                   /* uint64_t: for the programs, of each test the classes that pass, as bits */
 } nx_image_table;
 
 #define NX_MAX_TABLES 64             /* of a layer */
@@ -96,7 +96,7 @@ typedef struct {
     uint64_t second, second_accepts; /* those that go on with it as their second unit; those that accept then */
     uint64_t third;                  /* those that go on with it as their third unit */
     uint64_t before;                 /* those that may begin behind it */
-    uint64_t required;               /* those of which every match holds such a unit behind its first, or that require none */
+    uint64_t required;               /* those whose matches hold such a unit behind their first, or need none */
     uint64_t passed;                 /* those whose match may go on over it, however far on */
 } nx_image_masks;
 _Static_assert(sizeof(nx_image_masks) == 64, "the masks of a class fill a line of a cache");
@@ -134,8 +134,9 @@ typedef struct {
     nx_part strings;                 /* bytes */
 } nx_image;
 
-/* Of a hash (ended): the word of the filter that tells of it, and the bits that an entry with it sets there. The filter says of
- * nearly every phrase without entry that there is none, and is small enough to stay in a near cache, which the slots are not. */
+/* Of a hash (ended): the word of the filter that tells of it, and the bits that an entry with it sets there. The
+ * filter says of nearly every phrase without entry that there is none, and is small enough to stay in a near cache,
+ * which the slots are not. */
 static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
 static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
 

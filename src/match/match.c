@@ -1,7 +1,8 @@
-/* match.c - runs the rules of a layer over a tape: three sieves, each dearer and asked only of what is left. See README.md.
+/* match.c - runs the rules of a layer over a tape: three sieves, each dearer and asked only of what is left. See
+ * README.md.
  *
- * The prefilter finds candidates, units where a match may begin; the tables say of a candidate which rules may match there and how
- * far; prove.h proves them, the longest first.
+ * The prefilter finds candidates, units where a match may begin; the tables say of a candidate which rules may match
+ * there and how far; prove.h proves them, the longest first.
  */
 #include "match/match.h"
 #include "match/prefilter.h"
@@ -38,8 +39,8 @@ struct nx_matcher {
     uint32_t from, to;               /* the units that are matched */
 };
 
-/* A rule that may match at a unit, as a table claims: its length and its number in one, so that the longest is the greatest, and
- * of equals the rule that stands first. */
+/* A rule that may match at a unit, as a table claims: its length and its number in one, so that the longest is the
+ * greatest, and of equals the rule that stands first. */
 typedef uint32_t claim;
 
 static claim claim_of(uint32_t length, uint16_t rule) { return length << 16 | (uint16_t)~rule; }
@@ -124,8 +125,8 @@ static bool may_begin(const nx_matcher *m, uint16_t rule, uint32_t before)
 }
 
 /* Adds the rules that a table accepts at its ends to the claims: each with its longest end. */
-static uint32_t add_claims(const nx_matcher *m, const nx_table *t, uint32_t unit, const nx_table_end *ends, uint32_t found,
-                           claim *out, uint32_t count)
+static uint32_t add_claims(const nx_matcher *m, const nx_table *t, uint32_t unit, const nx_table_end *ends,
+                           uint32_t found, claim *out, uint32_t count)
 {
     const uint32_t first = count, before = t->asks_before ? class_before(m, t, unit) : 0;
     for (uint32_t tries = 0; found-- && tries < MOST_ENDS; tries++) {
@@ -153,8 +154,8 @@ static nx_match *better(nx_matcher *m, uint32_t rule, uint32_t start, uint32_t e
     return !best || room->end > best->end || (room->end == best->end && rule < best->rule) ? room : best;
 }
 
-/* The best match of the claims at `start`; NULL where none holds. A claim is the most that a rule can match, so the search ends
- * when no claim is better than what is proved. */
+/* The best match of the claims at `start`; NULL where none holds. A claim is the most that a rule can match, so the
+ * search ends when no claim is better than what is proved. */
 static nx_match *best_claim(nx_matcher *m, uint32_t start, claim *claims, uint32_t count)
 {
     nx_match *best = NULL;
@@ -189,8 +190,8 @@ static nx_match *run_tables(nx_matcher *m, const layer_rules *l, uint64_t bucket
     return count ? best_claim(m, unit, claims, count) : NULL;
 }
 
-/* The better of `best` and the rules that match unit `start` alone, of buckets that do not go on: no table need be run for them,
- * which saves 3 % of all instructions. */
+/* The better of `best` and the rules that match unit `start` alone, of buckets that do not go on: no table need be run
+ * for them, which saves 3 % of all instructions. */
 static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start, uint64_t buckets, nx_match *best)
 {
     const uint32_t cls = l->prefilter.class_of[m->tape->symbol[start]];

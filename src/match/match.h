@@ -10,9 +10,9 @@
 
 typedef struct { uint32_t start, end; } nx_range;            /* units of the tape, end exclusive */
 typedef struct {
-    uint32_t start, end;                                     /* units: the record's extent (role span, else the match) */
+    uint32_t start, end;             /* units: the record's extent (role span, else the match) */
     uint16_t rule;
-    uint64_t roles;                                          /* bit r: role r is there */
+    uint64_t roles;                  /* bit r: role r is there */
     nx_range role[NX_ROLE_COUNT];
 } nx_match;
 
@@ -27,12 +27,14 @@ typedef bool (*nx_match_fn)(void *context, const nx_match *match);
  * Shape:  matches of one layer do not overlap: at each place the longest wins, then the rule that stands first.
  * Errors: NEWSX_NO_MEMORY. A rule that hits its limit becomes a warning of the document; the others go on.
  * Cost:   linear in the tape; a match is at most 120 units long. */
-newsx_status nx_match_layer(nx_matcher *matcher, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, uint32_t from,
-                            uint32_t to, nx_match_fn found, void *context);
+newsx_status nx_match_layer(nx_matcher *matcher, newsx_document *doc, const nx_tape *tape, enum nx_layer layer,
+                            uint32_t from, uint32_t to, nx_match_fn found, void *context);
 /* May a match of the layer start at unit `from`, where the tape begins there? Mostly not, which two units tell. */
-bool nx_match_may_start(const nx_matcher *matcher, const nx_tape *tape, enum nx_layer layer, uint32_t from, uint32_t to);
+bool nx_match_may_start(const nx_matcher *matcher, const nx_tape *tape, enum nx_layer layer, uint32_t from,
+                        uint32_t to);
 /* Has every match told to `seen` as well, with its layer and tape: for the examples in the rules. NULL ends it. */
-typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer, const nx_match *match);
+typedef void (*nx_watch_fn)(void *context, newsx_document *doc, const nx_tape *tape, enum nx_layer layer,
+                            const nx_match *match);
 void nx_matcher_watch(nx_matcher *matcher, nx_watch_fn seen, void *context);
 
 #endif

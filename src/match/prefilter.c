@@ -14,8 +14,8 @@ void nx_prefilter_open(nx_prefilter *p, const nx_image *image, enum nx_layer lay
                          l->requires != 0 };
 }
 
-/* The units from `begins` on, up to 64, with which a match of the layer may begin: bit i for the i-th. Sixteen bytes at once: one by
- * one costs 3 % of all instructions. */
+/* The units from `begins` on, up to 64, with which a match of the layer may begin: bit i for the i-th. Sixteen bytes
+ * at once: one by one costs 3 % of all instructions. */
 static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer layer)
 {
     const nx_bytes bit = NX_BYTES(1 << layer);
@@ -36,7 +36,8 @@ static void find_required(const nx_prefilter *p, const uint16_t *kinds, uint32_t
     }
 }
 
-/* The kinds of `count` units from `base` on, of the one before them and the two behind; what lies beside from..to is nothing. */
+/* The kinds of `count` units from `base` on, of the one before them and the two behind; what lies beside from..to is
+ * nothing. */
 static const uint16_t *kinds_of(nx_prefilter_room *room, const nx_tape *tape, uint32_t from, uint32_t base, uint32_t to,
                                 uint32_t count)
 {
@@ -52,9 +53,9 @@ static const uint16_t *kinds_of(nx_prefilter_room *room, const nx_tape *tape, ui
 }
 
 /* Looks at the units from `base` on with which a match may begin. */
-static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p, nx_prefilter_room *room, const nx_tape *tape,
-                                                           const uint16_t *kinds, uint32_t base, uint32_t count,
-                                                           const uint64_t *holds)
+static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p, nx_prefilter_room *room,
+                                                           const nx_tape *tape, const uint16_t *kinds, uint32_t base,
+                                                           uint32_t count, const uint64_t *holds)
 {
     const uint16_t *class_of = p->class_of;
     const nx_image_masks *masks = p->masks;
@@ -77,8 +78,8 @@ static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p
     return (uint32_t)(out - room->candidates);
 }
 
-uint32_t nx_prefilter_run(const nx_prefilter *p, nx_prefilter_room *room, const nx_tape *tape, uint32_t from, uint32_t base,
-                          uint32_t to)
+uint32_t nx_prefilter_run(const nx_prefilter *p, nx_prefilter_room *room, const nx_tape *tape, uint32_t from,
+                          uint32_t base, uint32_t to)
 {
     const uint32_t left = to - base, count = left < NX_PREFILTER_UNITS ? left : NX_PREFILTER_UNITS;
     const uint16_t *kinds = kinds_of(room, tape, from, base, to, count);

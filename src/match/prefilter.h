@@ -1,8 +1,8 @@
 /* prefilter.h - the first sieve: where may a match begin, told by three units?
  *
- * Of "opened on April 3" a table of dates is to be run where "April" stands, and nowhere else. A layer's tables are put into 64
- * buckets, and each kind has masks: the buckets that begin with it, that go on with it as second unit, as third. The buckets for
- * which all holds are what four ANDs leave:
+ * Of "opened on April 3" a table of dates is to be run where "April" stands, and nowhere else. A layer's tables are put
+ * into 64 buckets, and each kind has masks: the buckets that begin with it, that go on with it as second unit, as
+ * third. The buckets for which all holds are what four ANDs leave:
  *
  *     first[April] & before[on] & second[3] & (second_accepts[3] | third[.])
  *
@@ -34,16 +34,18 @@ typedef struct {
 /* Room for one look. */
 typedef struct {
     uint16_t kinds[1 + NX_PREFILTER_UNITS + 2];  /* of the units, of the one before them and the two behind */
-    uint64_t holds[NX_PREFILTER_UNITS + NX_MATCH_UNITS + 1];   /* of each unit: buckets that find there or later what they require */
+    uint64_t holds[NX_PREFILTER_UNITS + NX_MATCH_UNITS + 1];   /* of each unit: buckets that find there or later what
+                                                                  they require */
     nx_candidate candidates[NX_PREFILTER_UNITS];
 } nx_prefilter_room;
 
 void nx_prefilter_open(nx_prefilter *prefilter, const nx_image *image, enum nx_layer layer);
 /** Finds the candidates among the NX_PREFILTER_UNITS units from `base` on.
- * Shape: puts them into room->candidates in order and gives how many there are. Nothing beside units from..to is seen. A unit that
+ * Shape: puts them into room->candidates in order and gives how many there are. Nothing beside units from..to is seen.
+ *        A unit that
  *        is no candidate begins no match. */
-uint32_t nx_prefilter_run(const nx_prefilter *prefilter, nx_prefilter_room *room, const nx_tape *tape, uint32_t from, uint32_t base,
-                          uint32_t to);
+uint32_t nx_prefilter_run(const nx_prefilter *prefilter, nx_prefilter_room *room, const nx_tape *tape, uint32_t from,
+                          uint32_t base, uint32_t to);
 /* The same question of unit `from` alone, by two units. */
 bool nx_prefilter_may_start(const nx_prefilter *prefilter, const nx_tape *tape, uint32_t from, uint32_t to);
 

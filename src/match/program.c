@@ -6,8 +6,8 @@ static inline bool passes(const nx_attempt *a, uint32_t test, uint32_t at)
 {
     if (at >= a->count)
         return false;
-    uint32_t column = a->column[a->letter[a->symbol[at]]];
-    return a->tests[test + column / 64] >> column % 64 & 1;
+    const uint32_t cls = a->class_of[a->layer_class[a->symbol[at]]];
+    return a->tests[test + cls / 64] >> cls % 64 & 1;
 }
 
 static inline bool may_go_on(const nx_attempt *a, uint32_t test, uint32_t at)

@@ -51,8 +51,8 @@ static bool compile_expression(const char *text, expression *e)
     int error;
     PCRE2_SIZE at;
     uint32_t last_type, last;
-    e->code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &error,
-                              &at, NULL);
+    e->code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF,
+                            &error, &at, NULL);
     if (!e->code)
         return false;
     pcre2_pattern_info(e->code, PCRE2_INFO_FIRSTBITMAP, &e->first);
@@ -163,8 +163,8 @@ static void tell_limit(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end
     if (p->warned[rule] == p->run)
         return;
     p->warned[rule] = p->run;
-    nx_warn(p->doc, nx_tape_span(p->doc, p->tape, start, end).start, "rule %s was stopped here: its pattern tries too many ways",
-            nx_rule_id(p->engine, (uint16_t)rule));
+    nx_warn(p->doc, nx_tape_span(p->doc, p->tape, start, end).start,
+            "rule %s was stopped here: its pattern tries too many ways", nx_rule_id(p->engine, (uint16_t)rule));
 }
 
 /* Fills `match` from the places of its captures. */
@@ -182,7 +182,8 @@ static void fill_match(const nx_prover *p, const nx_image_rule *rule, uint32_t s
 }
 
 /* One attempt at `start`, ending at `end` or where the pattern likes. */
-static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end, uint32_t backtracks)
+static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end,
+                                 uint32_t backtracks)
 {
     const nx_image *image = p->engine->image;
     const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
@@ -190,8 +191,8 @@ static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32
     nx_attempt *a = &p->attempt;
     a->steps = NX_AT(image, nx_image_step, rule->steps);
     a->tests = NX_AT(image, uint64_t, table->tests);
-    a->column = NX_AT(image, uint16_t, table->class_of);
-    a->letter = NX_AT(image, uint16_t, layer->layer_class);
+    a->class_of = NX_AT(image, uint16_t, table->class_of);
+    a->layer_class = NX_AT(image, uint16_t, layer->layer_class);
     a->symbol = p->tape->symbol + p->window_from;
     a->count = p->window_count;
     a->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;

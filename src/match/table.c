@@ -46,7 +46,8 @@ static __attribute__((noinline)) uint32_t run_far(const nx_table *t, nx_memo *me
     return found;
 }
 
-uint32_t nx_table_run(const nx_table *t, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most, nx_table_end *ends)
+uint32_t nx_table_run(const nx_table *t, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most,
+                      nx_table_end *ends)
 {
     const uint16_t *next = t->next, *class_of = t->class_of, *layer_class = t->layer_class;
     const uint32_t classes = t->classes, first_accept = t->first_accept, near = most < NEAR ? most : NEAR;

@@ -1,4 +1,5 @@
-/* table.h - the second sieve: a DFA for a few rules at once. Which of them may match here, and how far do they reach at most?
+/* table.h - the second sieve: a DFA for a few rules at once. Which of them may match here, and how far do they reach at
+ * most?
  *
  * It is a table of states by classes of kinds. With the rules {month} {1-31} and {month} {1-31} {comma}? {year}:
  *
@@ -9,8 +10,8 @@
  *     4 April 3,       .       .      .       5
  *     5 April 3, 2024  .       .      .       .      accepts the second rule
  *
- * A point is state 0, where nothing can follow. So one look-up a unit tells how far any of the rules reaches; what the table cannot
- * tell (look-arounds, expressions, large counts, roles) is left to the programs.
+ * A point is state 0, where nothing can follow. So one look-up a unit tells how far any of the rules reaches; what the
+ * table cannot tell (look-arounds, expressions, large counts, roles) is left to the programs.
  */
 #ifndef NX_TABLE_H
 #define NX_TABLE_H
@@ -32,11 +33,13 @@ typedef struct { uint16_t state, length; } nx_table_end;
 
 void nx_table_open(nx_table *table, const nx_image *image, const nx_image_layer *layer, uint32_t number);
 /** Runs a table over at most `most` units from unit `at` on, until it is dead.
- * Shape: puts the ends that it passes into `ends`, the nearest first, and gives how many there are, at most `most`; there is
+ * Shape: puts the ends that it passes into `ends`, the nearest first, and gives how many there are, at most `most`;
+ *        there is
  *        room for one more. */
 uint32_t nx_table_run(const nx_table *table, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most,
                       nx_table_end *ends);
 
-static inline uint32_t nx_table_class(const nx_table *table, uint16_t kind) { return table->class_of[table->layer_class[kind]]; }
+static inline uint32_t nx_table_class(const nx_table *table,
+                                      uint16_t kind) { return table->class_of[table->layer_class[kind]]; }
 
 #endif

@@ -1,11 +1,12 @@
-/* letters.h - patterns whose words are the letters a to e, over tapes of letters: small enough to be worked out by hand. */
+/* letters.h - patterns whose words are the letters a to e, over tapes of letters: small enough to be worked out by
+ * hand. */
 #ifndef LETTERS_H
 #define LETTERS_H
 
 #include "base/arena.h"
 #include "pack/pattern.h"
 
-#define LETTER_COLUMNS 7             /* none; a to e; any other */
+#define LETTER_CLASSES 7             /* none; a to e; any other */
 
 /* Numbers the tests of a tree: 0 to 4 are the letters, 5 is any unit. */
 static void number_letters(nx_node *n)
@@ -30,18 +31,18 @@ static newsx_status parse_letters(nx_arena *arena, const char *pattern, nx_node 
     return status;
 }
 
-/* Of each test of such a tree the columns that pass it. */
+/* Of each test of such a tree the classes that pass it. */
 static uint64_t **letters_of(nx_arena *arena)
 {
-    uint64_t **columns_of = nx_arena_alloc(arena, 6 * sizeof *columns_of), *sets = nx_arena_alloc(arena, 6 * sizeof *sets);
+    uint64_t **passing = nx_arena_alloc(arena, 6 * sizeof *passing), *sets = nx_arena_alloc(arena, 6 * sizeof *sets);
 
-    if (!columns_of || !sets)
+    if (!passing || !sets)
         return NULL;
     for (int t = 0; t < 6; t++) {
         sets[t] = t < 5 ? 2u << t : 0x7E;
-        columns_of[t] = &sets[t];
+        passing[t] = &sets[t];
     }
-    return columns_of;
+    return passing;
 }
 
 #endif

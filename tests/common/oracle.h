@@ -1,11 +1,12 @@
 /* oracle.h - what PCRE2 finds of a rule's tree: the slow twin that programs are held to.
  *
- *     struct oracle *o = oracle_new(tree, columns_of, columns);
+ *     struct oracle *o = oracle_new(tree, passing, classes);
  *     enum oracle_answer a = oracle_match(o, tape, count, start, wanted, fits, context);
  *     oracle_free(o);
  *
- * A tape is columns, which are PCRE2's characters here. Roles become groups, token expressions become callouts; one more callout
- * at the end refuses each end but the one that is wanted. PCRE2's own short cuts are off: some of them overlook that callout.
+ * A tape is classes, which are PCRE2's characters here. Roles become groups, token expressions become callouts; one
+ * more callout at the end refuses each end but the one that is wanted. PCRE2's own short cuts are off: some of them
+ * overlook that callout.
  */
 #ifndef ORACLE_H
 #define ORACLE_H
@@ -28,8 +29,8 @@
 enum oracle_answer { ORACLE_NO_MATCH, ORACLE_MATCH, ORACLE_LIMIT_HIT };
 
 struct oracle {
-    uint64_t *const *columns_of;
-    uint32_t columns;
+    uint64_t *const *passing;
+    uint32_t classes;
     uint16_t *pattern;
     size_t length, room;
     uint32_t groups, regexes;
@@ -50,20 +51,21 @@ struct oracle {
 static void oracle_put(struct oracle *o, const char *text)
 {
     for (; *text; text++) {
-        if (o->length == o->room && !(o->pattern = realloc(o->pattern, (o->room = 2 * o->room + 64) * sizeof *o->pattern)))
+        if (o->length == o->room &&
+            !(o->pattern = realloc(o->pattern, (o->room = 2 * o->room + 64) * sizeof *o->pattern)))
             abort();
         o->pattern[o->length++] = (unsigned char)*text;
     }
 }
 
-/* The columns of a test as a class: [\x{1}\x{4}]. */
+/* The classes of a test as a class: [\x{1}\x{4}]. */
 static void oracle_put_class(struct oracle *o, uint32_t test)
 {
     char text[20];
     bool any = false;
 
-    for (uint32_t c = 1; c < o->columns; c++)
-        if (o->columns_of[test][c / 64] >> c % 64 & 1) {
+    for (uint32_t c = 1; c < o->classes; c++)
+        if (o->passing[test][c / 64] >> c % 64 & 1) {
             snprintf(text, sizeof text, "%s\\x{%x}", any ? "" : "[", c);
             oracle_put(o, text);
             any = true;
@@ -142,7 +144,7 @@ static int oracle_callout(pcre2_callout_block *block, void *context)
 }
 
 /* Where `fault` is not empty PCRE2 does not take the pattern. */
-static struct oracle *oracle_new(const nx_node *tree, uint64_t *const *columns_of, uint32_t columns)
+static struct oracle *oracle_new(const nx_node *tree, uint64_t *const *passing, uint32_t classes)
 {
     struct oracle *o = calloc(1, sizeof *o);
     int error;
@@ -150,8 +152,8 @@ static struct oracle *oracle_new(const nx_node *tree, uint64_t *const *columns_o
 
     if (!o)
         abort();
-    o->columns_of = columns_of;
-    o->columns = columns;
+    o->passing = passing;
+    o->classes = classes;
     oracle_put(o, "(?:");
     oracle_put_node(o, tree);
     oracle_put(o, ")(?C255)");
@@ -181,8 +183,8 @@ static void oracle_free(struct oracle *o)
 }
 
 /* Does the pattern match at `start`, and end at `wanted`? Of a match: its end and its groups. */
-static enum oracle_answer oracle_match(struct oracle *o, const uint16_t *tape, uint32_t count, uint32_t start, uint32_t wanted,
-                                       bool (*fits)(void *, uint32_t, uint32_t), void *fits_context)
+static enum oracle_answer oracle_match(struct oracle *o, const uint16_t *tape, uint32_t count, uint32_t start,
+                                       uint32_t wanted, bool (*fits)(void *, uint32_t, uint32_t), void *fits_context)
 {
     o->wanted = wanted;
     o->fits = fits;

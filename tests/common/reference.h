@@ -1,7 +1,7 @@
 /* reference.h - the slowest matcher that is right: every rule at every unit, by walking over the pattern's tree.
  *
- * It has no table, no alphabet, no prefilter and no program, and knows no limits; a pattern is a tree, and a unit passes a test or
- * does not. The fast matcher is held to what this one finds.
+ * It has no table, no alphabet, no prefilter and no program, and knows no limits; a pattern is a tree, and a unit
+ * passes a test or does not. The fast matcher is held to what this one finds.
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -30,7 +30,8 @@ static bool passes(const reference *r, uint32_t test, uint32_t unit)
     return r->b->holds[test][kind / 64] >> kind % 64 & 1;
 }
 
-/* ------------------------------------------------------------ matching: first alternative first, repetitions as far as they go */
+/* ------------------------------------------------------------ matching: first alternative first, repetitions as far
+ * as they go */
 
 /* What has to match behind a node. */
 typedef struct rest {
@@ -169,8 +170,8 @@ static bool is_gap(const reference *r, const nx_node *n)
     return kinds > r->b->kind_count / 4;
 }
 
-/* Of the units from the match's start on: may the tree end there that starts at one of `at`, without what stands beside it,
- * expressions and large counts? */
+/* Of the units from the match's start on: may the tree end there that starts at one of `at`, without what stands
+ * beside it, expressions and large counts? */
 typedef struct { bool at[NX_MATCH_UNITS + 1]; } ends;
 
 static bool add_ends(ends *to, const ends *from)

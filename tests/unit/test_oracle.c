@@ -1,4 +1,5 @@
-/* test_oracle.c - programs find what PCRE2 finds: the same match, the same end, the same roles, over trees and tapes by chance.
+/* test_oracle.c - programs find what PCRE2 finds: the same match, the same end, the same roles, over trees and tapes by
+ * chance.
  *
  * SEED=7 build/tests/test_oracle tries others than usual. What differs is told with its seed, its pattern and its tape.
  */
@@ -41,7 +42,7 @@ static struct {
     nx_arena arena;
     nx_program_tests tests;
     nx_program program;
-    uint32_t columns;
+    uint32_t classes;
     struct oracle *oracle;
     nx_attempt attempt;
     uint16_t tape[MOST_UNITS];
@@ -49,7 +50,7 @@ static struct {
     size_t asked, matched, given_up;   /* given_up: by PCRE2, or by both */
 } pair;
 
-static uint16_t alone[4096];         /* each number as itself: a tape is columns already */
+static uint16_t alone[4096];         /* each number as itself: a tape is classes already */
 
 /* Some units fit an expression and some do not. */
 static bool fits(void *context, uint32_t expression, uint32_t unit)
@@ -58,7 +59,7 @@ static bool fits(void *context, uint32_t expression, uint32_t unit)
     return (pair.tape[unit] * 7 + expression * 3 + unit) % 4 != 0;
 }
 
-/* A text of the tape: the columns as letters where there are few. */
+/* A text of the tape: the classes as letters where there are few. */
 static const char *shown_tape(void)
 {
     static char text[MOST_UNITS * 6];
@@ -72,8 +73,8 @@ static const char *shown_tape(void)
 
 static void differ(uint32_t start, uint32_t wanted, const char *what)
 {
-    fail_msg("%s: %s; SEED=%llu, at %u, end %d, of the tape %s, the pattern %s", pair.name, what, (unsigned long long)seed, start,
-             (int)wanted, shown_tape(), oracle_pattern(pair.oracle));
+    fail_msg("%s: %s; SEED=%llu, at %u, end %d, of the tape %s, the pattern %s", pair.name, what,
+             (unsigned long long)seed, start, (int)wanted, shown_tape(), oracle_pattern(pair.oracle));
 }
 
 static bool is_captured(uint32_t c) { return pair.attempt.captured >> c & 1; }
@@ -97,9 +98,9 @@ static uint32_t ask(uint32_t start, uint32_t wanted)
 {
     nx_attempt *a = &pair.attempt;
     a->steps = pair.program.steps;
-    a->tests = pair.tests.rows;
+    a->tests = pair.tests.sets;
     a->symbol = pair.tape;
-    a->letter = a->column = alone;
+    a->layer_class = a->class_of = alone;
     a->count = pair.units;
     a->wanted = wanted;
     a->fits = fits;
@@ -131,21 +132,21 @@ static void ask_all(void)
                 ask(start, wanted);
 }
 
-/* Makes both of a tree. The tests' columns and the arena are set. */
+/* Makes both of a tree. The tests' classes and the arena are set. */
 static void make_pair(const char *name, const nx_node *tree)
 {
     const char *what;
     pair.name = name;
     pair.tree = tree;
-    pair.oracle = oracle_new(tree, pair.tests.columns_of, pair.columns);
+    pair.oracle = oracle_new(tree, pair.tests.passing, pair.classes);
     if (pair.oracle->fault[0])
         fail_msg("%s: PCRE2 does not take %s: %s", name, oracle_pattern(pair.oracle), pair.oracle->fault);
-    pair.tests.words = pair.columns / 64 + 1;
+    pair.tests.words = pair.classes / 64 + 1;
     if (nx_program_make(&pair.arena, tree, &pair.tests, &pair.program, &what) != NEWSX_OK)
         fail_msg("%s: no program: %s", name, what);
     if (pair.program.capture_count != pair.oracle->groups || pair.program.regex_count != pair.oracle->regexes)
-        fail_msg("%s: %u captures and %u expressions, not %u and %u", name, pair.program.capture_count, pair.program.regex_count,
-                 pair.oracle->groups, pair.oracle->regexes);
+        fail_msg("%s: %u captures and %u expressions, not %u and %u", name, pair.program.capture_count,
+                 pair.program.regex_count, pair.oracle->groups, pair.oracle->regexes);
 }
 
 static void end_pair(void)
@@ -169,24 +170,24 @@ static void assert_compared(size_t matched)
 
 /* ---------------------------------------------------------------- tapes */
 
-static void add_unit(uint32_t column)
+static void add_unit(uint32_t class)
 {
     if (pair.units < MOST_UNITS)
-        pair.tape[pair.units++] = (uint16_t)column;
+        pair.tape[pair.units++] = (uint16_t)class;
 }
 
 static void add_any_units(uint32_t most)
 {
     for (uint32_t n = below(most + 1); n; n--)
-        add_unit(below(pair.columns));
+        add_unit(below(pair.classes));
 }
 
-/* A column of the set: the first from a place by chance on. */
-static uint32_t column_of(const uint64_t *set)
+/* A class of the set: the first from a place by chance on. */
+static uint32_t class_of(const uint64_t *set)
 {
-    uint32_t c = below(pair.columns);
+    uint32_t c = below(pair.classes);
 
-    for (uint32_t i = 0; i < pair.columns; i++, c = (c + 1) % pair.columns)
+    for (uint32_t i = 0; i < pair.classes; i++, c = (c + 1) % pair.classes)
         if (set[c / 64] >> c % 64 & 1)
             return c;
     return 0;
@@ -197,7 +198,7 @@ static void add_liked(const nx_node *n)
 {
     switch (n->kind) {
     case NX_NODE_UNIT:
-        add_unit(column_of(pair.tests.columns_of[n->predicate]));
+        add_unit(class_of(pair.tests.passing[n->predicate]));
         break;
     case NX_NODE_SEQUENCE:
         add_liked(n->left);
@@ -232,7 +233,7 @@ static void make_liked_tape(void)
     add_liked(pair.tree);
     add_any_units(3);
     if (pair.units && !below(3))
-        pair.tape[below(pair.units)] = (uint16_t)below(pair.columns);
+        pair.tape[below(pair.units)] = (uint16_t)below(pair.classes);
 }
 
 static void make_any_tape(uint32_t most)
@@ -293,8 +294,8 @@ static void each_form_matches_as_in_pcre2(void **state)
         begin_counting();
         if (parse_letters(&pair.arena, PATTERNS[i].pattern, &tree, &error) != NEWSX_OK)
             fail_msg("%s: %u: %s", PATTERNS[i].name, error.column, error.message);
-        pair.columns = LETTER_COLUMNS;
-        pair.tests.columns_of = letters_of(&pair.arena);
+        pair.classes = LETTER_CLASSES;
+        pair.tests.passing = letters_of(&pair.arena);
         make_pair(PATTERNS[i].name, tree);
         for (int t = 0; t < 150; t++) {
             make_liked_tape();
@@ -404,18 +405,18 @@ static nx_node *tree_by_chance(uint32_t depth)
     }
 }
 
-static void set_column(uint64_t *set, uint32_t column) { set[column / 64] |= 1ull << column % 64; }
+static void set_class(uint64_t *set, uint32_t class) { set[class / 64] |= 1ull << class % 64; }
 
-/* Tests that some columns pass; sometimes there are more columns than fit a word. */
+/* Tests that some classes pass; sometimes there are more classes than fit a word. */
 static void give_tests(void)
 {
-    pair.columns = below(8) ? 2 + below(5) : 60 + below(80);
-    pair.tests.columns_of = nx_arena_zalloc(&pair.arena, TESTS, sizeof *pair.tests.columns_of);
+    pair.classes = below(8) ? 2 + below(5) : 60 + below(80);
+    pair.tests.passing = nx_arena_zalloc(&pair.arena, TESTS, sizeof *pair.tests.passing);
     for (uint32_t t = 0; t < TESTS; t++) {
-        pair.tests.columns_of[t] = nx_arena_zalloc(&pair.arena, pair.columns / 64 + 1, sizeof(uint64_t));
-        for (uint32_t c = 1; c < pair.columns; c++)
+        pair.tests.passing[t] = nx_arena_zalloc(&pair.arena, pair.classes / 64 + 1, sizeof(uint64_t));
+        for (uint32_t c = 1; c < pair.classes; c++)
             if (below(TESTS) <= t)
-                set_column(pair.tests.columns_of[t], c);
+                set_class(pair.tests.passing[t], c);
     }
 }
 
@@ -481,7 +482,8 @@ static void read_rules(nx_builder *b, nx_sources *sources)
     assert_int_equal(b->status, NEWSX_OK);
 }
 
-static bool holds(const nx_builder *b, uint32_t test, uint32_t kind) { return b->holds[test][kind / 64] >> kind % 64 & 1; }
+static bool holds(const nx_builder *b, uint32_t test,
+                  uint32_t kind) { return b->holds[test][kind / 64] >> kind % 64 & 1; }
 
 /* Lists each test of the tree once; gives how many there are. */
 static uint32_t list_tests(const nx_node *n, uint32_t *list, uint32_t count)
@@ -497,14 +499,14 @@ static uint32_t list_tests(const nx_node *n, uint32_t *list, uint32_t count)
     return list_tests(n->right, list, list_tests(n->left, list, count));
 }
 
-/* Kinds that pass the same of the tests are one column; those that pass none are column 0. Gives a kind of each. */
-static uint32_t *columns_of_tests(const nx_builder *b, const uint32_t *list, uint32_t tests)
+/* Kinds that pass the same of the tests are one class; those that pass none are class 0. Gives a kind of each. */
+static uint32_t *classes_of_tests(const nx_builder *b, const uint32_t *list, uint32_t tests)
 {
     static uint64_t slot[8192];
     uint32_t *sample = nx_arena_zalloc(&pair.arena, b->kind_count, sizeof *sample);
 
     memset(slot, 0, sizeof slot);
-    pair.columns = 1;
+    pair.classes = 1;
     for (uint32_t k = 1; k < b->kind_count; k++) {
         uint64_t passed = 0;
         for (uint32_t t = 0; t < tests; t++)
@@ -516,23 +518,23 @@ static uint32_t *columns_of_tests(const nx_builder *b, const uint32_t *list, uin
         if (!passed || slot[at])
             continue;
         slot[at] = passed;
-        sample[pair.columns++] = k;
+        sample[pair.classes++] = k;
     }
-    assert_true(pair.columns < COUNT(slot) / 2 && pair.columns < COUNT(alone));
+    assert_true(pair.classes < COUNT(slot) / 2 && pair.classes < COUNT(alone));
     return sample;
 }
 
 static void give_tests_of_rule(const nx_builder *b, const nx_node *tree)
 {
     uint32_t *list = nx_arena_alloc(&pair.arena, b->test_count * sizeof *list), tests = list_tests(tree, list, 0);
-    const uint32_t *sample = columns_of_tests(b, list, tests);
+    const uint32_t *sample = classes_of_tests(b, list, tests);
 
-    pair.tests.columns_of = nx_arena_zalloc(&pair.arena, b->test_count, sizeof *pair.tests.columns_of);
+    pair.tests.passing = nx_arena_zalloc(&pair.arena, b->test_count, sizeof *pair.tests.passing);
     for (uint32_t t = 0; t < tests; t++) {
-        uint64_t *set = pair.tests.columns_of[list[t]] = nx_arena_zalloc(&pair.arena, pair.columns / 64 + 1, sizeof *set);
-        for (uint32_t c = 1; c < pair.columns; c++)
+        uint64_t *set = pair.tests.passing[list[t]] = nx_arena_zalloc(&pair.arena, pair.classes / 64 + 1, sizeof *set);
+        for (uint32_t c = 1; c < pair.classes; c++)
             if (holds(b, list[t], sample[c]))
-                set_column(set, c);
+                set_class(set, c);
     }
 }
 

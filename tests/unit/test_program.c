@@ -73,7 +73,7 @@ static const char *make(const char *name, const char *pattern)
     memset(&f, 0, sizeof f);
     if (parse_letters(&f.arena, pattern, &tree, &error) != NEWSX_OK)
         fail_msg("%s: %s", name, error.message);
-    f.tests.columns_of = letters_of(&f.arena);
+    f.tests.passing = letters_of(&f.arena);
     f.tests.words = 1;
     newsx_status status = nx_program_make(&f.arena, tree, &f.tests, &f.program, &what);
     assert_int_equal(status, what ? NEWSX_BAD_RULE : NEWSX_OK);
@@ -93,9 +93,9 @@ static void read_tape(const char *tape)
 static enum nx_outcome run(uint32_t backtracks)
 {
     f.attempt.steps = f.program.steps;
-    f.attempt.tests = f.tests.rows;
+    f.attempt.tests = f.tests.sets;
     f.attempt.symbol = f.tape;
-    f.attempt.letter = f.attempt.column = ITSELF;
+    f.attempt.layer_class = f.attempt.class_of = ITSELF;
     f.attempt.count = f.units;
     f.attempt.wanted = NX_ANY_PLACE;
     return nx_program_run(&f.attempt, f.start, backtracks);
