@@ -20,7 +20,7 @@
 enum nx_step_op {
     NX_STEP_UNIT = 1,                /* the unit `offset` units on is there and passes `test`, or not (`negative`); the
                                         next `to` units are capture `capture`; goes on behind them at step `other` */
-    NX_STEP_SPLIT = 21,              /* goes on where the unit `offset` units on passes `test`; else, or when that fails,
+    NX_STEP_SPLIT = 21,              /* goes on where the unit `offset` units on passes `test`; else, or if that fails,
                                         at `to` where it passes `other` */
     NX_STEP_UNITS = 41,              /* `least` to `to` units that pass `test`, as many as there are, or fewer when that
                                         fails; then one that passes `other` */
