@@ -15,8 +15,7 @@ typedef struct {
 
 /** Makes the table of an automaton.
  * Shape:  `rules` are the numbers of its rules, first to last; the states of an earlier rule were added later. With
- *         `prefix`, the
- *         table reads only so many units, and accepts its one rule wherever that may still match.
+ *         `prefix`, the table reads only so many units, and accepts its one rule wherever that may still match.
  * Errors: NEWSX_TOO_LARGE for more than `most_cells` transitions; NEWSX_NO_MEMORY. */
 newsx_status nx_dfa_make(nx_dfa *dfa, const nx_nfa *nfa, uint32_t start, const uint16_t *rules, uint32_t rule_count,
                          uint32_t prefix, uint32_t most_cells);

@@ -115,7 +115,6 @@ static void put_rule(nx_builder *b, const nx_table_draft *draft, const nx_table_
     uint32_t numbers[NX_MAX_REGEX];
     out->table = table;
     out->whole = draft->prefix ? -1 : traits->whole;
-    out->exact = traits->exact && !draft->prefix;
     out->ahead = rule->ahead;
     out->look_before = traits->look_before;
     out->look_after = traits->look_after;

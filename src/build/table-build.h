@@ -38,8 +38,7 @@ typedef struct {
 /** Makes a table of a few rules.
  * Shape:  with `prefix`, it reads only so many units and accepts what may become a match; the proof finds the end.
  * Errors: NEWSX_TOO_LARGE where the rules should be made as two tables (of one rule: where that is too large),
- *         NEWSX_BAD_RULE,
- *         both with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
+ *         NEWSX_BAD_RULE, both with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
 newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests,
                            uint32_t prefix, nx_table_draft *out, uint32_t *bad, const char **what);
 

@@ -31,7 +31,6 @@ typedef struct {
     int32_t whole;                   /* the table's word is proof: NX_ROLE_COUNT, or the role that the whole match
                                         plays; -1 where it has to be proved */
     nx_part before;                  /* uint8_t of each class: may it stand before a match; count 0: any may */
-    uint32_t exact;                  /* 1: what the table accepts is just what the pattern matches */
     uint32_t ahead;                  /* 1: the table's ends go beyond the match, over what must follow it */
     uint32_t look_before, look_after;/* units beside the match that its proof may look at */
 } nx_image_rule;

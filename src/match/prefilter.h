@@ -41,9 +41,8 @@ typedef struct {
 
 void nx_prefilter_open(nx_prefilter *prefilter, const nx_image *image, enum nx_layer layer);
 /** Finds the candidates among the NX_PREFILTER_UNITS units from `base` on.
- * Shape: puts them into room->candidates in order and gives how many there are. Nothing beside units from..to is seen.
- *        A unit that
- *        is no candidate begins no match. */
+ * Shape: puts them into room->candidates in order and gives how many there are. Nothing beside units from..to is
+ *        seen. A unit that is no candidate begins no match. */
 uint32_t nx_prefilter_run(const nx_prefilter *prefilter, nx_prefilter_room *room, const nx_tape *tape, uint32_t from,
                           uint32_t base, uint32_t to);
 /* The same question of unit `from` alone, by two units. */

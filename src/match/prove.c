@@ -216,7 +216,7 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
     if (end == NX_ANY_END)
         reach = p->to - start > NX_MATCH_UNITS ? start + NX_MATCH_UNITS : p->to;
     set_window(p, source, start, reach);
-    enum nx_outcome outcome = try_match(p, source, start, source->exact ? end : NX_ANY_END, BACKTRACKS);
+    enum nx_outcome outcome = try_match(p, source, start, NX_ANY_END, BACKTRACKS);
     if (outcome == NX_GAVE_UP)
         tell_limit(p, rule, start, reach);
     if (outcome != NX_MATCHED)
