@@ -26,8 +26,8 @@ static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_tabl
     return NEWSX_OK;
 }
 
-/* Makes the automaton of all rules, which starts where the first of them does; `bad` is the one with the most states.
- */
+/* Makes the automaton of all rules, which starts where the first of them does; `bad` is the one with the most
+ * states. */
 static newsx_status make_nfa(nx_nfa *nfa, nx_table_rule *rules, uint32_t rule_count, uint32_t *start, uint32_t *bad)
 {
     uint32_t most = 0;

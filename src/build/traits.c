@@ -27,8 +27,8 @@ static bool last_classes(const nx_alphabet *a, const nx_node *n, uint8_t *set)
     }
 }
 
-/* Finds the classes of which one must stand before a match, of a pattern that begins with (?<= ...); false for others.
- */
+/* Finds the classes of which one must stand before a match, of a pattern that begins with (?<= ...); false for
+ * others. */
 static bool classes_before(const nx_alphabet *a, const nx_node *n, uint8_t *set)
 {
     switch (n->kind) {

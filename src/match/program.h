@@ -15,8 +15,8 @@
 
 #include "match/match.h"
 
-/* The numbers lie far apart, so that a compiler tells them by comparing, which processors foresee, and not by a table.
- */
+/* The numbers lie far apart, so that a compiler tells them by comparing, which processors foresee, and not by a
+ * table. */
 enum nx_step_op {
     NX_STEP_UNIT = 1,                /* the unit `offset` units on is there and passes `test`, or not (`negative`); the
                                         next `to` units are capture `capture`; goes on behind them at step `other` */

@@ -33,8 +33,8 @@ typedef struct { uint16_t state, length; } nx_table_end;
 
 void nx_table_open(nx_table *table, const nx_image *image, const nx_image_layer *layer, uint32_t number);
 /** Runs a table over at most `most` units from unit `at` on, until it is dead.
- * Shape: puts the ends that it passes into `ends`, the nearest first, and gives how many there are, at most `most`;
- *        room for one more. */
+ * Shape: puts the ends that it passes into `ends`, the nearest first, and gives how many there are, at most `most`.
+ *        `ends` has room for one more. */
 uint32_t nx_table_run(const nx_table *table, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most,
                       nx_table_end *ends);
 
