@@ -47,7 +47,7 @@
     ROW(JSON, line, COUNT, at.line, 0, NULL)                                                                           \
     ROW(JSON, column, COUNT, at.column, 0, "in code points")                                                           \
     ROW(JSON, text, SLICE, r->span, 3, NULL)                                                                           \
-    ROW(JSON, marks, MARKS, r->marked, 0, "the quotation marks; one of them where the other is missing")               \
+    ROW(JSON, marks, MARKS, r->pair, 0, "the quotation marks; one of them where the other is missing")               \
     ROW(LENT, open, SPAN, nx_quote_marks(d, r)->open, 0, NULL)                                                         \
     ROW(LENT, close, SPAN, nx_quote_marks(d, r)->close, 0, NULL)                                                       \
     ROW(BOTH, speaker, SPEAKER_NAME, nx_quote_speaker(d, r), 1, "the name of who says it")                             \

@@ -71,12 +71,12 @@ typedef struct {
     nx_id unit;                      /* on the clause tape, once that is made; NX_NONE for one that another holds */
     nx_id block;
     bool continues;                  /* no closing mark, and the next paragraph opens with one */
-} nx_marked;
+} nx_mark_pair;
 
 typedef struct {
     enum nx_quote_type type;
-    nx_span span;                    /* inner for marked types */
-    nx_id marked;                    /* index into marked, NX_NONE for indirect and mixed */
+    nx_span span;                    /* what stands between the marks, where there are any */
+    nx_id pair;                      /* index into pairs, NX_NONE for indirect and mixed */
     nx_id mention;                   /* index into mentions: the words beside the cue; NX_NONE where taken over */
     nx_span cue;                     /* empty where there is none */
     nx_id person;                    /* index into people: the resolved speaker, or NX_NONE */
@@ -187,7 +187,7 @@ struct newsx_document {
         nx_id place, date;           /* indexes into places, dates */
     } dateline;
 
-    NX_LAYER(nx_marked, marked);
+    NX_LAYER(nx_mark_pair, pairs);
     NX_LAYER(nx_timex, dates);
     NX_LAYER(nx_mention, mentions);
     NX_LAYER(nx_person, people);

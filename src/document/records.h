@@ -28,10 +28,10 @@ static inline const char *nx_quote_speaker(const newsx_document *doc, const nx_q
 }
 
 /* A quote's quotation marks, empty ones where it has none. */
-static inline const nx_marked *nx_quote_marks(const newsx_document *doc, const nx_quote *quote)
+static inline const nx_mark_pair *nx_quote_marks(const newsx_document *doc, const nx_quote *quote)
 {
-    static const nx_marked NONE;
-    return quote->marked < doc->marked_count ? &doc->marked[quote->marked] : &NONE;
+    static const nx_mark_pair NONE;
+    return quote->pair < doc->pairs_count ? &doc->pairs[quote->pair] : &NONE;
 }
 
 #endif

@@ -25,8 +25,8 @@ bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *p)
 static bool is_quoted(const newsx_document *doc, nx_id token)
 {
     size_t behind;
-    NX_SEARCH(behind, 0, doc->marked_count, doc->marked[behind].first_token > token);
-    return behind > 0 && token < doc->marked[behind - 1].end_token;
+    NX_SEARCH(behind, 0, doc->pairs_count, doc->pairs[behind].first_token > token);
+    return behind > 0 && token < doc->pairs[behind - 1].end_token;
 }
 
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that

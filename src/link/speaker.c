@@ -271,9 +271,9 @@ static bool try_later_quote(speaker_finder *f, const lone_quote *l)
     const newsx_document *doc = f->doc;
     for (nx_id k = l->index + 1; k < doc->quotes_count && k < l->index + LATER_QUOTES; k++) {
         const nx_quote *later = &doc->quotes[k];
-        if (later->marked == NX_NONE || later->within != NX_NONE || later->type == NX_SCARE)
+        if (later->pair == NX_NONE || later->within != NX_NONE || later->type == NX_SCARE)
             continue;
-        if (doc->marked[later->marked].block != l->block)
+        if (doc->pairs[later->pair].block != l->block)
             return false;
         if (later->mention != NX_NONE && later->type == NX_DIRECT) {
             take(f, l->quote, later->mention, LEADS);
@@ -327,7 +327,7 @@ static void give_lone_quote(speaker_finder *f, nx_id index)
 {
     newsx_document *doc = f->doc;
     nx_quote *q = &doc->quotes[index];
-    const nx_marked *m = &doc->marked[q->marked];
+    const nx_mark_pair *m = &doc->pairs[q->pair];
     lone_quote l = { .quote = q, .index = index, .block = m->block, .sentence = sentence_at(f, m->open.start),
                      .unopened = m->open.end == m->open.start };
     const nx_sentence *s = &doc->sentences[l.sentence];
@@ -406,7 +406,7 @@ static void remember(speaker_finder *f, nx_id index)
     const nx_quote *q = &doc->quotes[index];
     if (q->person == NX_NONE || q->type == NX_SCARE)
         return;
-    if (q->marked == NX_NONE && q->within == NX_NONE && q->mention == NX_NONE)
+    if (q->pair == NX_NONE && q->within == NX_NONE && q->mention == NX_NONE)
         return;
     /* "said Bo Dunn, who wants no mill": what follows goes on after his own words, not after "who". */
     bool aside = q->mention != NX_NONE && q->person == last->person && nx_is_relative(doc, &doc->mentions[q->mention]);
@@ -415,7 +415,7 @@ static void remember(speaker_finder *f, nx_id index)
     last->person = q->person;
     if (q->mention != NX_NONE && !aside)
         last->mention = q->mention;
-    last->block = q->marked != NX_NONE ? doc->marked[q->marked].block
+    last->block = q->pair != NX_NONE ? doc->pairs[q->pair].block
                                        : doc->sentences[sentence_at(f, q->span.start)].block;
 }
 
@@ -427,7 +427,7 @@ static void give(speaker_finder *f, nx_id index)
         return;
     if (beside)
         take(f, q, q->mention, BESIDE_CUE);
-    else if (q->marked != NX_NONE)
+    else if (q->pair != NX_NONE)
         give_lone_quote(f, index);
     if (q->type != NX_SCARE && !f->failed)
         explain(f, q, beside);

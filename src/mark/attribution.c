@@ -49,12 +49,12 @@ static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role rol
         return false;
     bool any = false;
     for (uint32_t u = m->role[role].start; u < m->role[role].end; u++) {
-        nx_id marked = nx_clause_marked(&all->view, u);
-        if (marked == NX_NONE)
+        nx_id pair = nx_clause_pair(&all->view, u);
+        if (pair == NX_NONE)
             continue;
         any = true;
-        if (all->owner[marked] == NX_NONE)
-            all->owner[marked] = owner;
+        if (all->owner[pair] == NX_NONE)
+            all->owner[pair] = owner;
     }
     return any;
 }

@@ -39,8 +39,8 @@ typedef struct {
     uint32_t owner;                  /* index of its attribution */
 } nx_reported;
 
-/* Marked words on the tape. */
-typedef struct { uint32_t unit; nx_id marked; } nx_marked_unit;
+/* A pair of quotation marks on the tape. */
+typedef struct { uint32_t unit; nx_id pair; } nx_pair_unit;
 
 /* All that becomes quotes in a document. */
 typedef struct {
@@ -48,18 +48,18 @@ typedef struct {
     nx_clause_view view;
     nx_attribution *list;
     uint32_t count, capacity;
-    nx_reported *contents;
-    uint32_t contents_count, contents_capacity;
-    uint32_t *owner;                 /* of each marked words: an attribution, or NX_NONE */
-    nx_marked_unit *runs;
-    uint32_t run_count, next_run;    /* next_run: the first that may belong to the next content */
+    nx_reported *reported;
+    uint32_t reported_count, reported_capacity;
+    uint32_t *owner;                 /* of each pair of marks: an attribution, or NX_NONE */
+    nx_pair_unit *pairs;
+    uint32_t pair_count, next_pair;  /* next_pair: the first that may belong to what is reported next */
     uint32_t unknown;                /* attributions whose speaker is no mention yet */
     uint32_t interview;              /* the unit that tells of an interview, or NX_NONE */
     bool doubles;                    /* the article has double marks */
     bool failed;
 } nx_attributions;
 
-/** Runs the rules of layer "quote" over the clause tape: the list, and the owners of marked words that a rule names.
+/** Runs the rules of layer "quote" over the clause tape: the list, and the owners of pairs that a rule names.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_attributions_find(nx_attributions *all);
 

@@ -1,7 +1,7 @@
 /* clause.c - the tape of clauses: quotes, people and dates as one symbol each.
  *
  * Attribution rules should not care how long a quote is or how many words a name has. So the clause tape is the units'
- * tape with every marked quote, mention and time expression put down as one symbol. What a quote holds is swallowed,
+ * tape with every pair of quotation marks, mention and time expression put down as one symbol. What a quote holds is swallowed,
  * its sentence breaks too; a break behind its closing mark stays. A comma behind the closing mark (British and
  * "logical" style) makes the quote one that ends with a comma, and stays on the tape as well. */
 #include "mark/clause.h"
@@ -16,11 +16,11 @@
 
 /* The next record of each layer that is not yet on the tape. */
 typedef struct {
-    nx_id marked, mention, date;
-    nx_id marked_at, mention_at, date_at;   /* the token at which it begins */
+    nx_id pair, mention, date;
+    nx_id pair_at, mention_at, date_at;   /* the token at which it begins */
 } next_records;
 
-static nx_id opening_token(const newsx_document *doc, const nx_marked *m)
+static nx_id opening_token(const newsx_document *doc, const nx_mark_pair *m)
 {
     nx_id token = m->first_token;
     while (token > 0 && m->open.end > m->open.start && doc->tokens[token - 1].span.start >= m->open.start)
@@ -28,7 +28,7 @@ static nx_id opening_token(const newsx_document *doc, const nx_marked *m)
     return token;
 }
 
-static nx_id closing_end(const newsx_document *doc, const nx_marked *m)
+static nx_id closing_end(const newsx_document *doc, const nx_mark_pair *m)
 {
     nx_id token = m->end_token;
     while (token < doc->tokens_count && doc->tokens[token].span.end <= m->close.end)
@@ -39,8 +39,8 @@ static nx_id closing_end(const newsx_document *doc, const nx_marked *m)
 /* Moves each cursor to its first record at or behind `token`. */
 static inline void advance(const newsx_document *doc, next_records *c, nx_id token)
 {
-    while (c->marked_at < token)
-        c->marked_at = ++c->marked < doc->marked_count ? opening_token(doc, &doc->marked[c->marked]) : NX_NONE;
+    while (c->pair_at < token)
+        c->pair_at = ++c->pair < doc->pairs_count ? opening_token(doc, &doc->pairs[c->pair]) : NX_NONE;
     while (c->mention_at < token)
         c->mention_at = ++c->mention < doc->mentions_count ? doc->mentions[c->mention].first_token : NX_NONE;
     while (c->date_at < token)
@@ -58,7 +58,7 @@ static bool is_mark(enum nx_class cls)
            cls == NX_CLASS_APOSTROPHE;
 }
 
-static bool is_short(const newsx_document *doc, const nx_marked *m)
+static bool is_short(const newsx_document *doc, const nx_mark_pair *m)
 {
     unsigned words = 0;
     for (nx_id i = m->first_token; i < m->end_token && words <= SHORT_WORDS; i++) {
@@ -68,7 +68,7 @@ static bool is_short(const newsx_document *doc, const nx_marked *m)
     return words <= SHORT_WORDS;
 }
 
-static uint16_t quote_symbol(const newsx_document *doc, const nx_marked *m, nx_id behind)
+static uint16_t quote_symbol(const newsx_document *doc, const nx_mark_pair *m, nx_id behind)
 {
     nx_id last = m->end_token - 1;
     while (last > m->first_token && is_mark(class_of(doc, last)))
@@ -120,10 +120,10 @@ static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
 /* It is told that it stands at unit n. */
 static span_unit next_span(newsx_document *doc, const next_records *c, uint32_t n)
 {
-    nx_id at = c->marked_at < c->mention_at ? c->marked_at : c->mention_at;
+    nx_id at = c->pair_at < c->mention_at ? c->pair_at : c->mention_at;
     if (c->date_at < at) {
         const nx_timex *t = &doc->dates[c->date];
-        nx_id end = t->end_token < c->marked_at ? t->end_token : c->marked_at;
+        nx_id end = t->end_token < c->pair_at ? t->end_token : c->pair_at;
         return (span_unit){ date_symbol(t), c->date, end, 0, false };
     }
     if (c->mention_at == at) {
@@ -134,17 +134,17 @@ static span_unit next_span(newsx_document *doc, const next_records *c, uint32_t 
         while (ends_apart(doc, at, end))   /* nearly never */
             end--;
         /* A nickname in marks is part of the name; a quote that only begins inside is not. */
-        if (c->marked_at < end && closing_end(doc, &doc->marked[c->marked]) > end)
-            end = c->marked_at;
+        if (c->pair_at < end && closing_end(doc, &doc->pairs[c->pair]) > end)
+            end = c->pair_at;
         if (end > at) {
             m->unit = n;
             return (span_unit){ mention_symbol(m), c->mention, end, m->end_unit, false };
         }
     }
-    nx_marked *m = &doc->marked[c->marked];
+    nx_mark_pair *m = &doc->pairs[c->pair];
     nx_id end = closing_end(doc, m);
     m->unit = n;
-    return (span_unit){ quote_symbol(doc, m, end), c->marked, end, 0, true };
+    return (span_unit){ quote_symbol(doc, m, end), c->pair, end, 0, true };
 }
 
 /* The first unit from u that ends behind `token`, `count` where none does: eight at a time where so many begin before it, and
@@ -208,7 +208,7 @@ newsx_status nx_clause_run(newsx_document *doc)
 
     const uint16_t sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
     next_records c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
-    c.marked_at = ++c.marked < doc->marked_count ? opening_token(doc, &doc->marked[0]) : NX_NONE;
+    c.pair_at = ++c.pair < doc->pairs_count ? opening_token(doc, &doc->pairs[0]) : NX_NONE;
     c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
     c.date_at = ++c.date < doc->dates_count ? doc->dates[0].first_token : NX_NONE;
 
@@ -217,7 +217,7 @@ newsx_status nx_clause_run(newsx_document *doc)
     const uint16_t *symbol = units->symbol;
     uint32_t n = 0, u = 0;
     while (u < count) {
-        nx_id at = c.marked_at < c.mention_at ? c.marked_at : c.mention_at;
+        nx_id at = c.pair_at < c.mention_at ? c.pair_at : c.mention_at;
         if (c.date_at < at)
             at = c.date_at;
         uint32_t from = u;
@@ -231,7 +231,7 @@ newsx_status nx_clause_run(newsx_document *doc)
         n += u - from;
         if (u == count)
             break;
-        if (first[u] < at && at != c.marked_at) {
+        if (first[u] < at && at != c.pair_at) {
             /* It begins inside a phrase of the lexicon ("made it clear"): the phrase counts. */
             advance(doc, &c, at + 1);
             continue;

@@ -36,8 +36,8 @@ static inline enum nx_class nx_clause_class(const newsx_document *doc, uint32_t 
 /* Does a unit stand for a span? Only such a one has a record. The symbols of spans are the least but 0, which ends the tape. */
 static inline bool nx_clause_is_span(const nx_tape *tape, uint32_t unit) { return tape->symbol[unit] - 1u < NX_SPAN_COUNT; }
 
-/* The index into marked or mentions of what a unit stands for; NX_NONE where it is neither. */
-static inline nx_id nx_clause_marked(const nx_clause_view *v, uint32_t unit)
+/* The index into pairs or mentions of what a unit stands for; NX_NONE where it is neither. */
+static inline nx_id nx_clause_pair(const nx_clause_view *v, uint32_t unit)
 {
     uint32_t kind = (uint32_t)v->doc->clause.symbol[unit] - v->first_quote;
     return kind <= NX_SPAN_SHORT_BARE - NX_SPAN_QUOTE_COMMA ? v->doc->clause.record[unit] : NX_NONE;

@@ -135,7 +135,7 @@ static bool add_pair(newsx_document *doc, nx_id block, const nx_quotation_mark *
     nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
     if (from >= to)
         return true;   /* nothing between */
-    nx_marked *pair = NX_ADD(doc, marked);
+    nx_mark_pair *pair = NX_ADD(doc, pairs);
     if (!pair)
         return false;
     pair->open = open ? open->span : (nx_span){ whole.start, whole.start };

@@ -3,7 +3,7 @@
 
 #include "base/search.h"
 
-bool nx_is_single(const newsx_document *doc, const nx_marked *m)
+bool nx_is_single(const newsx_document *doc, const nx_mark_pair *m)
 {
     const unsigned char *s = (const unsigned char *)doc->text + m->open.start;
     switch (m->open.end - m->open.start) {
@@ -13,7 +13,7 @@ bool nx_is_single(const newsx_document *doc, const nx_marked *m)
     }
 }
 
-static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned most)
+static unsigned words_of(const newsx_document *doc, const nx_mark_pair *m, unsigned most)
 {
     unsigned words = 0;
     for (nx_id i = m->first_token; i < m->end_token && words < most; i++)
@@ -22,7 +22,7 @@ static unsigned words_of(const newsx_document *doc, const nx_marked *m, unsigned
 }
 
 /* All weighty words with a capital: "The Bridge at Dawn" is a title, "Go! Go! Go!" is speech. */
-static bool is_title(const newsx_document *doc, const nx_marked *m)
+static bool is_title(const newsx_document *doc, const nx_mark_pair *m)
 {
     unsigned capitals = 0, lower = 0;
     for (nx_id i = m->first_token; i < m->end_token; i++) {
@@ -43,7 +43,7 @@ static bool is_title(const newsx_document *doc, const nx_marked *m)
 }
 
 /* A block of its own in marks that the paper does not speak in, or without the full stop of a sentence, is a headline. */
-static bool is_headline(const nx_attributions *all, const nx_marked *m, bool stop)
+static bool is_headline(const nx_attributions *all, const nx_mark_pair *m, bool stop)
 {
     const newsx_document *doc = all->doc;
     nx_span block = doc->blocks[m->block].span;
@@ -55,7 +55,7 @@ static bool is_headline(const nx_attributions *all, const nx_marked *m, bool sto
 enum { SIGNATURE_TOKENS = 14 };
 
 /* What stands in a block that the one before left open may be no speech but the name beneath a pull quote. */
-static bool is_signature(const nx_attributions *all, const nx_marked *m)
+static bool is_signature(const nx_attributions *all, const nx_mark_pair *m)
 {
     const newsx_document *doc = all->doc;
     if (m->open.end > m->open.start || m->end_token - m->first_token > SIGNATURE_TOKENS)
@@ -83,12 +83,12 @@ static bool is_sentence(const nx_attributions *all, uint32_t unit)
 
 enum { SCARE_WORDS = 3, CLAUSE_WORDS = 4 };
 
-enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id marked, uint32_t unit, bool inside)
+enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint32_t unit, bool inside)
 {
     const newsx_document *doc = all->doc;
-    const nx_marked *m = &doc->marked[marked];
+    const nx_mark_pair *m = &doc->pairs[pair];
     unsigned words = words_of(doc, m, 12);
-    uint32_t owner = all->owner[marked];
+    uint32_t owner = all->owner[pair];
     nx_id end = m->end_token - 1;
     while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
         end--;

@@ -15,7 +15,7 @@ static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_spa
         return NULL;
     q->type = type;
     q->span = span;
-    q->marked = q->mention = q->person = q->within = NX_NONE;
+    q->pair = q->mention = q->person = q->within = NX_NONE;
     q->rule = UINT16_MAX;
     if (owner != NX_NONE) {
         q->mention = all->list[owner].mention;
@@ -25,30 +25,30 @@ static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_spa
     return q;
 }
 
-/* Contents and marked runs, merged into one list in text order. */
+/* What is reported and pairs of marks, merged into one list in text order. */
 static bool collect(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
     const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED), scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
     nx_id around = NX_NONE;
     uint32_t around_end = 0;
-    for (uint32_t r = 0, next = 0; r < all->run_count || next < all->contents_count;) {
-        if (next < all->contents_count && (r == all->run_count || all->contents[next].start <= all->runs[r].unit)) {
-            const nx_reported *c = &all->contents[next++];
+    for (uint32_t r = 0, next = 0; r < all->pair_count || next < all->reported_count;) {
+        if (next < all->reported_count && (r == all->pair_count || all->reported[next].start <= all->pairs[r].unit)) {
+            const nx_reported *c = &all->reported[next++];
             around = doc->quotes_count;
             around_end = c->end;
             if (!add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner))
                 return false;
             continue;
         }
-        const uint32_t unit = all->runs[r].unit;
-        const nx_id marked = all->runs[r++].marked;
+        const uint32_t unit = all->pairs[r].unit;
+        const nx_id pair = all->pairs[r++].pair;
         bool inside = around != NX_NONE && unit < around_end;
-        enum nx_quote_type type = nx_quote_type_of(all, marked, unit, inside);
-        nx_quote *q = add_quote(all, type, doc->marked[marked].inner, type == NX_SCARE ? NX_NONE : all->owner[marked]);
+        enum nx_quote_type type = nx_quote_type_of(all, pair, unit, inside);
+        nx_quote *q = add_quote(all, type, doc->pairs[pair].inner, type == NX_SCARE ? NX_NONE : all->owner[pair]);
         if (!q)
             return false;
-        q->marked = marked;
+        q->pair = pair;
         if (q->rule == UINT16_MAX)
             q->rule = type == NX_SCARE ? scare : unattributed;
         if (inside && type != NX_SCARE) {
@@ -63,15 +63,15 @@ newsx_status nx_quote_run(newsx_document *doc)
 {
     nx_attributions all = { .doc = doc, .interview = NX_NONE };
     nx_clause_view_init(&all.view, doc);
-    all.owner = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *all.owner);
-    all.runs = nx_arena_alloc(&doc->scratch, (doc->marked_count + 1) * sizeof *all.runs);
-    if (!all.owner || !all.runs)
+    all.owner = nx_arena_alloc(&doc->scratch, (doc->pairs_count + 1) * sizeof *all.owner);
+    all.pairs = nx_arena_alloc(&doc->scratch, (doc->pairs_count + 1) * sizeof *all.pairs);
+    if (!all.owner || !all.pairs)
         return NEWSX_NO_MEMORY;
-    for (uint32_t i = 0; i < doc->marked_count; i++) {
+    for (uint32_t i = 0; i < doc->pairs_count; i++) {
         all.owner[i] = NX_NONE;
-        if (doc->marked[i].unit != NX_NONE)
-            all.runs[all.run_count++] = (nx_marked_unit){ doc->marked[i].unit, i };
-        all.doubles |= !nx_is_single(doc, &doc->marked[i]);
+        if (doc->pairs[i].unit != NX_NONE)
+            all.pairs[all.pair_count++] = (nx_pair_unit){ doc->pairs[i].unit, i };
+        all.doubles |= !nx_is_single(doc, &doc->pairs[i]);
     }
     newsx_status status = nx_attributions_find(&all);
     if (status != NEWSX_OK)

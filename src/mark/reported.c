@@ -41,21 +41,21 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
     trim(all, &start, &end);
     if (start >= end)
         return true;
-    uint32_t at = all->next_run, marked = 0;
-    while (at > 0 && all->runs[at - 1].unit >= start)
+    uint32_t at = all->next_pair, pairs = 0;
+    while (at > 0 && all->pairs[at - 1].unit >= start)
         at--;
-    while (at < all->run_count && all->runs[at].unit < start)
+    while (at < all->pair_count && all->pairs[at].unit < start)
         at++;
-    for (; at < all->run_count && all->runs[at].unit < end; at++, marked++)
-        if (all->owner[all->runs[at].marked] == NX_NONE)
-            all->owner[all->runs[at].marked] = owner;
-    all->next_run = at;
-    if (marked == end - start)
+    for (; at < all->pair_count && all->pairs[at].unit < end; at++, pairs++)
+        if (all->owner[all->pairs[at].pair] == NX_NONE)
+            all->owner[all->pairs[at].pair] = owner;
+    all->next_pair = at;
+    if (pairs == end - start)
         return true;   /* nothing but quotes, which are items of their own */
-    if (!nx_arena_grow(&all->doc->scratch, (void **)&all->contents, &all->contents_capacity, all->contents_count + 1,
-                       sizeof *all->contents))
+    if (!nx_arena_grow(&all->doc->scratch, (void **)&all->reported, &all->reported_capacity, all->reported_count + 1,
+                       sizeof *all->reported))
         return false;
-    all->contents[all->contents_count++] = (nx_reported){ start, end, owner };
+    all->reported[all->reported_count++] = (nx_reported){ start, end, owner };
     return true;
 }
 

@@ -173,11 +173,11 @@ OBJECT(MENTION, "mention", N, nx_id id,
 OBJECT(CUE, "cue", N, nx_span r, UNLESS(r.start < r.end))
 
 static V MARKS = { .types = S | N };
-PUT(MARKS, nx_id marked)   /* the opening mark, the closing one, or both */
+PUT(MARKS, nx_id pair)   /* the opening mark, the closing one, or both */
 {
-    if (marked >= j->doc->marked_count)
+    if (pair >= j->doc->pairs_count)
         return put_null(to);
-    nx_span open = j->doc->marked[marked].open, close = j->doc->marked[marked].close;
+    nx_span open = j->doc->pairs[pair].open, close = j->doc->pairs[pair].close;
     *to++ = '"';
     to = nx_json_slice(&j->out, to, j->doc->text + open.start, open.end - open.start);
     to = nx_json_slice(&j->out, to, j->doc->text + close.start, close.end - close.start);

@@ -92,12 +92,12 @@ static nx_span with_marks(const newsx_document *doc, const nx_quote *quote)
 {
     nx_span span = quote->span;
 
-    if (quote->marked < doc->marked_count) {
-        const nx_marked *marked = &doc->marked[quote->marked];
-        if (marked->open.end > marked->open.start && marked->open.end == span.start)
-            span.start = marked->open.start;
-        if (marked->close.end > marked->close.start && marked->close.start == span.end)
-            span.end = marked->close.end;
+    if (quote->pair < doc->pairs_count) {
+        const nx_mark_pair *pair = &doc->pairs[quote->pair];
+        if (pair->open.end > pair->open.start && pair->open.end == span.start)
+            span.start = pair->open.start;
+        if (pair->close.end > pair->close.start && pair->close.start == span.end)
+            span.end = pair->close.end;
     }
     return span;
 }

@@ -141,10 +141,10 @@ static const char *check_tape(const newsx_document *doc, const nx_tape *tape, co
     return NULL;
 }
 
-static const char *check_marked(const newsx_document *doc)
+static const char *check_pairs(const newsx_document *doc)
 {
-    for (uint32_t i = 0; i < doc->marked_count; i++) {
-        const nx_marked *m = &doc->marked[i];
+    for (uint32_t i = 0; i < doc->pairs_count; i++) {
+        const nx_mark_pair *m = &doc->pairs[i];
         TRY(check_span(doc, m->open, "opening mark", i, true));
         TRY(check_span(doc, m->close, "closing mark", i, true));
         TRY(check_span(doc, m->inner, "marked words", i, true));
@@ -218,7 +218,7 @@ static const char *check_quotes(const newsx_document *doc)
         const nx_quote *q = &doc->quotes[i];
         TRY(check_span(doc, q->span, "quote", i, false));
         TRY(check_span(doc, q->cue, "cue of quote", i, true));
-        TRY(check_index(q->marked, doc->marked_count, "quote (marked)", i));
+        TRY(check_index(q->pair, doc->pairs_count, "quote (pair)", i));
         TRY(check_index(q->mention, doc->mentions_count, "quote (mention)", i));
         TRY(check_index(q->person, doc->people_count, "quote (person)", i));
         TRY(check_index(q->within, doc->quotes_count, "quote (within)", i));
@@ -246,7 +246,7 @@ static inline const char *check_document(const newsx_document *doc)
     TRY(check_blocks(doc));
     TRY(check_tape(doc, &doc->units, "unit"));
     TRY(check_tape(doc, &doc->clause, "clause"));
-    TRY(check_marked(doc));
+    TRY(check_pairs(doc));
     TRY(check_dates(doc));
     TRY(check_mentions(doc));
     TRY(check_places(doc));

@@ -37,7 +37,7 @@ static bool sample_layers(newsx_document *doc)
     nx_block_record *blocks = nx_arena_zalloc(&doc->arena, 2, sizeof *blocks);
     nx_sentence *sentence = NX_ADD(doc, sentences);
     nx_token *token = NX_ADD(doc, tokens);
-    nx_marked *said = NX_ADD(doc, marked), *scare = NX_ADD(doc, marked);
+    nx_mark_pair *said = NX_ADD(doc, pairs), *scare = NX_ADD(doc, pairs);
     nx_mention *mention = NX_ADD(doc, mentions);
     nx_person *person = NX_ADD(doc, people);
     nx_timex *date = NX_ADD(doc, dates);
@@ -46,7 +46,7 @@ static bool sample_layers(newsx_document *doc)
     if (!blocks || !sentence || !token || !said || !scare || !mention || !person || !date || !place || !first || !second)
         return false;
 
-    said = doc->marked;   /* an array may have moved when the next record was added */
+    said = doc->pairs;   /* an array may have moved when the next record was added */
     first = doc->quotes;
     blocks[0] = (nx_block_record){ .span = words(doc, "A heading"), .kind = NX_HEADING };
     blocks[1] = (nx_block_record){ .span = { blocks[0].span.end + 1, doc->length }, .kind = NX_PARAGRAPH };
@@ -54,8 +54,8 @@ static bool sample_layers(newsx_document *doc)
     doc->blocks_count = doc->blocks_capacity = 2;
     sentence->span = blocks[0].span;
     token->span = words(doc, "A");
-    *said = (nx_marked){ .open = words(doc, "“"), .close = words(doc, "”"), .inner = words(doc, "We will\trebuild 😀,") };
-    *scare = (nx_marked){ .open = words(doc, "“old"), .inner = words(doc, "old\u2028\\"), .close = words(doc, "” bridge") };
+    *said = (nx_mark_pair){ .open = words(doc, "“"), .close = words(doc, "”"), .inner = words(doc, "We will\trebuild 😀,") };
+    *scare = (nx_mark_pair){ .open = words(doc, "“old"), .inner = words(doc, "old\u2028\\"), .close = words(doc, "” bridge") };
     scare->open.end = scare->inner.start;
     scare->close.end = scare->close.start + 3;
     *mention = (nx_mention){ .span = words(doc, "Mayor Ana Ruiz"), .name = words(doc, "Ana Ruiz"), .title = words(doc, "Mayor"),
@@ -66,7 +66,7 @@ static bool sample_layers(newsx_document *doc)
                          .lat = 51.77058, .lon = -0.5, .geonames = 3093133 };
     *first = (nx_quote){ .type = NX_DIRECT, .span = said->inner, .mention = 0, .person = 0, .cue = words(doc, "said"),
                          .within = NX_NONE, .utterance = 1 };
-    *second = (nx_quote){ .type = NX_SCARE, .span = scare->inner, .marked = 1, .mention = NX_NONE, .person = NX_NONE,
+    *second = (nx_quote){ .type = NX_SCARE, .span = scare->inner, .pair = 1, .mention = NX_NONE, .person = NX_NONE,
                           .within = NX_NONE, .utterance = 2 };
     return nx_order_run(doc) == NEWSX_OK;
 }

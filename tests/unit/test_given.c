@@ -125,7 +125,7 @@ static void later_stages_believe_it(void **state)
 
     assert_int_equal(newsx_count(doc, NEWSX_HEADING), 1);
     assert_true(doc->dateline.span.end > doc->dateline.span.start);
-    assert_true(doc->marked_count == 2 && doc->marked[0].continues);   /* a quoted block is running text */
+    assert_true(doc->pairs_count == 2 && doc->pairs[0].continues);   /* a quoted block is running text */
     assert_int_equal(newsx_write(doc, NULL, &json, NULL), NEWSX_OK);
     json.data[json.length - 1] = '\0';
     assert_non_null(strstr(json.data, "\"paragraphs\":3,"));

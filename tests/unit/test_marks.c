@@ -19,10 +19,10 @@ static void pairs(const char *text, char *out, size_t room)
     input.length = strlen(text);
     assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, &error), NEWSX_OK);
     out[0] = '\0';
-    for (nx_id i = 0; i < doc->marked_count; i++) {
-        nx_span s = doc->marked[i].inner;
+    for (nx_id i = 0; i < doc->pairs_count; i++) {
+        nx_span s = doc->pairs[i].inner;
         at += (size_t)snprintf(out + at, room - at, "[%.*s]%s", (int)(s.end - s.start), doc->text + s.start,
-                               doc->marked[i].continues ? "+" : "");
+                               doc->pairs[i].continues ? "+" : "");
     }
 }
 

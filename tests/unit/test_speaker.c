@@ -111,7 +111,7 @@ static void test_lone_quotes(void **state)
         const newsx_document *doc = analyse(LONE[i].text, false);
         char found[200] = "no quote";
         for (nx_id q = doc->quotes_count; q-- > 0;)
-            if (doc->quotes[q].marked != NX_NONE) {
+            if (doc->quotes[q].pair != NX_NONE) {
                 const nx_id person = doc->quotes[q].person;
                 snprintf(found, sizeof found, "%s %s", person == NX_NONE ? "?" : doc->people[person].name,
                          nx_rule_id(doc->engine, doc->quotes[q].rule));
