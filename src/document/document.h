@@ -33,7 +33,7 @@ typedef struct {
     nx_id block;
 } nx_sentence;
 
-/* A token: its bytes and its kind (what the rules see: class, case and lexicon marks, see rules/kind.h). */
+/* A token: its bytes and its kind (what the rules see: class, case and tags, see image/kind.h). */
 typedef struct {
     nx_span span;
     uint16_t kind;

@@ -1,4 +1,4 @@
-/* attribution.c - what the quote rules match: a cue, the speaker beside it, and the construction that tells what is said. */
+/* attribution.c - what the quote rules match: a cue, the speaker beside it, and how what is said stands to them. */
 #include "mark/attribution.h"
 
 #include "base/ascii.h"
@@ -137,6 +137,7 @@ static bool found(void *context, const nx_match *m)
 newsx_status nx_attributions_find(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
-    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count, found, all);
+    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->clause, NX_LAYER_QUOTE, 0, doc->clause.count,
+                                         found, all);
     return status == NEWSX_OK && all->failed ? NEWSX_NO_MEMORY : status;
 }

@@ -1,13 +1,14 @@
-/* attribution.h - what the quote rules match: a cue, the speaker beside it, and the construction that tells what is said. */
+/* attribution.h - what the quote rules match: a cue, the speaker beside it, and how what is said stands to them. */
 #ifndef NX_ATTRIBUTION_H
 #define NX_ATTRIBUTION_H
 
 #include "mark/clause.h"
 
 /* How what is said stands to its cue; each word is what a rule yields. */
-#define NX_CONSTRUCTIONS(X)                                                                                             \
-    X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                     \
-    X(AFTER, "clause-after") X(OWNER, "owner-after") X(BLOCK, "block-after") X(QUESTION, "question") X(ANSWER, "answer")\
+#define NX_CONSTRUCTIONS(X)                                                                                            \
+    X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                    \
+    X(AFTER, "clause-after") X(OWNER, "owner-after") X(BLOCK, "block-after")                                           \
+    X(QUESTION, "question") X(ANSWER, "answer")                                                                        \
     X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview")
 enum nx_construction {
     NX_CUE_PLAIN,

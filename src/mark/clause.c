@@ -1,9 +1,14 @@
 /* clause.c - the tape of clauses: quotes, people and dates as one symbol each.
  *
  * Attribution rules should not care how long a quote is or how many words a name has. So the clause tape is the units'
- * tape with every pair of quotation marks, mention and time expression put down as one symbol. What a quote holds is swallowed,
- * its sentence breaks too; a break behind its closing mark stays. A comma behind the closing mark (British and
- * "logical" style) makes the quote one that ends with a comma, and stays on the tape as well. */
+ * tape with every pair of quotation marks, mention and time expression put down as one symbol:
+ *
+ *     units     " We will rebuild , " Mayor Ana Ruiz said on Friday .
+ *     clause    quote:comma           person         said on date   .
+ *
+ * What a quote holds is swallowed, its sentence breaks too; a break behind its closing mark stays. A comma behind the
+ * closing mark (British and "logical" style) makes the quote one that ends with a comma, and stays on the tape as well.
+ */
 #include "mark/clause.h"
 #include "mark/mark.h"
 #include "match/match.h"
@@ -117,7 +122,7 @@ static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
     return (end > first + 1) & (apart >> class_of(doc, end - 1) & 1);
 }
 
-/* It is told that it stands at unit n. */
+/* The record that begins next; it learns that it stands at unit n. */
 static span_unit next_span(newsx_document *doc, const next_records *c, uint32_t n)
 {
     nx_id at = c->pair_at < c->mention_at ? c->pair_at : c->mention_at;
@@ -147,15 +152,16 @@ static span_unit next_span(newsx_document *doc, const next_records *c, uint32_t 
     return (span_unit){ quote_symbol(doc, m, end), c->pair, end, 0, true };
 }
 
-/* The first unit from u that ends behind `token`, `count` where none does: eight at a time where so many begin before it, and
- * the last few without a branch for each. */
+/* The first unit from u that ends behind `token`, `count` where none does: eight at a time where so many begin
+ * before it, and the last few without a branch for each. */
 static uint32_t unit_with(const nx_tape *units, uint32_t u, nx_id token)
 {
     const uint32_t *first = units->first;
     for (; u + EIGHT <= units->count; u += EIGHT)
         if (first[u + EIGHT] > token)
-            return u + (first[u + 1] <= token) + (first[u + 2] <= token) + (first[u + 3] <= token) + (first[u + 4] <= token) +
-                   (first[u + 5] <= token) + (first[u + 6] <= token) + (first[u + 7] <= token);
+            return u + (first[u + 1] <= token) + (first[u + 2] <= token) + (first[u + 3] <= token) +
+                   (first[u + 4] <= token) + (first[u + 5] <= token) + (first[u + 6] <= token) +
+                   (first[u + 7] <= token);
     while (u < units->count && first[u + 1] <= token)
         u++;
     return u;

@@ -33,8 +33,12 @@ static inline enum nx_class nx_clause_class(const newsx_document *doc, uint32_t 
     return nx_kind_class(doc->engine, doc->clause.symbol[unit]);
 }
 
-/* Does a unit stand for a span? Only such a one has a record. The symbols of spans are the least but 0, which ends the tape. */
-static inline bool nx_clause_is_span(const nx_tape *tape, uint32_t unit) { return tape->symbol[unit] - 1u < NX_SPAN_COUNT; }
+/* Does a unit stand for a span? Only such a one has a record. The symbols of spans are the least but 0, which ends
+ * the tape. */
+static inline bool nx_clause_is_span(const nx_tape *tape, uint32_t unit)
+{
+    return tape->symbol[unit] - 1u < NX_SPAN_COUNT;
+}
 
 /* The index into pairs or mentions of what a unit stands for; NX_NONE where it is neither. */
 static inline nx_id nx_clause_pair(const nx_clause_view *v, uint32_t unit)
@@ -49,8 +53,8 @@ static inline nx_id nx_clause_mention(const nx_clause_view *v, uint32_t unit)
     return kind <= NX_SPAN_PRONOUN - NX_SPAN_PERSON ? v->doc->clause.record[unit] : NX_NONE;
 }
 
-/* The first unit in [unit, end) that stands for a span, or `end`. The symbols of spans are the least, which four of them tell at
- * once of themselves: most units are words. */
+/* The first unit in [unit, end) that stands for a span, or `end`. The symbols of spans are the least, which four of
+ * them tell at once of themselves: most units are words. */
 static inline uint32_t nx_clause_next_span(const nx_tape *tape, uint32_t unit, uint32_t end)
 {
     enum { AT_ONCE = 4 };
@@ -71,8 +75,8 @@ static inline uint32_t nx_clause_next_span(const nx_tape *tape, uint32_t unit, u
     return end;
 }
 
-/* The unit that holds a token: the last that begins at or before it. Logarithmic: in the length of the tape; in the distance from
- * a unit at or behind it. */
+/* The unit that holds a token: the last that begins at or before it. Logarithmic: in the length of the tape; in the
+ * distance from a unit at or behind it. */
 uint32_t nx_clause_unit(const newsx_document *doc, nx_id token);
 uint32_t nx_clause_unit_back(const newsx_document *doc, nx_id token, uint32_t unit);
 /* The unit that holds a mention's first token. */

@@ -30,7 +30,8 @@ newsx_status nx_dateline_run(newsx_document *doc)
             continue;
         if (to - from > REACH)
             to = from + REACH;
-        newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATELINE, from, to, found, doc);
+        newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATELINE, from, to, found,
+                                             doc);
         if (status != NEWSX_OK)
             return status;
         if (doc->dateline.span.end > doc->dateline.span.start) {

@@ -55,7 +55,8 @@ static inline nx_tokens nx_unit_tokens(const newsx_document *doc, nx_range units
     return (nx_tokens){ doc->units.first[units.start], doc->units.first[units.end] };
 }
 
-/* The first unit from..to that is not in lower case, `to` or more where there is none: most are, which eight tell at once. */
+/* The first unit from..to that is not in lower case, `to` or more where there is none: most are, which eight tell at
+ * once. */
 static inline uint32_t nx_next_capital(const newsx_document *doc, uint32_t from, uint32_t to)
 {
     for (; from < to; from += 8) {

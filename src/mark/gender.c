@@ -28,7 +28,8 @@ enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name)
         return NX_UNKNOWN;
     /* Of Jean-Paul, Paul tells. */
     uint32_t at = name.start;
-    if (name.end > at + 3 && nx_unit_class(doc, at + 1) == NX_CLASS_HYPHEN && nx_unit_has(doc, at + 2, NX_TAG_GIVEN_NAME))
+    if (name.end > at + 3 && nx_unit_class(doc, at + 1) == NX_CLASS_HYPHEN &&
+        nx_unit_has(doc, at + 2, NX_TAG_GIVEN_NAME))
         at += 2;
     nx_span s = nx_tape_span(doc, &doc->units, at, at + 1);
     return nx_gender_of(nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));

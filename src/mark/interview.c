@@ -3,7 +3,8 @@
 
 enum { INTERVIEW_UNITS = 128 };   /* looked over on either side */
 
-/* Who is interviewed: the one person with a name in the sentence that tells of the interview. Of two it could be either. */
+/* Who is interviewed: the one person with a name in the sentence that tells of the interview. Of two it could be
+ * either. */
 static nx_id interviewee(const nx_attributions *all)
 {
     const newsx_document *doc = all->doc;

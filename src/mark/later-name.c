@@ -8,8 +8,8 @@ static bool speaks(const newsx_document *doc, uint32_t unit)
            nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
 }
 
-/* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the language
- * or places need a sign that the person is meant. */
+/* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the
+ * language or places need a sign that the person is meant. */
 static bool is_later_name(const newsx_document *doc, const nx_named *named, uint32_t unit)
 {
     nx_id token = doc->units.first[unit];
@@ -22,7 +22,8 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
         return false;
     bool speaking = speaks(doc, unit);
     if (nx_unit_has(doc, unit, NX_TAG_COMMON_WORD) && !speaking &&
-        ((part == NX_GIVEN && !nx_unit_has(doc, unit, NX_TAG_GIVEN_NAME)) || doc->tokens[token].flags & NX_STARTS_SENTENCE))
+        ((part == NX_GIVEN && !nx_unit_has(doc, unit, NX_TAG_GIVEN_NAME)) ||
+         doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
     if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !speaking)
         return false;
@@ -44,7 +45,8 @@ newsx_status nx_later_names_from(newsx_document *doc, const nx_named *named, uin
             continue;
         /* "de Ruiz": the particle in front belongs to the name. */
         uint32_t start = u;
-        while (start > from && start + 2 > u && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) && !nx_is_capital(doc, start - 1) &&
+        while (start > from && start + 2 > u && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) &&
+               !nx_is_capital(doc, start - 1) &&
                !nx_unit_has(doc, start - 1, NX_TAG_COMMON_WORD))
             start--;
         const nx_range none = { start, start };

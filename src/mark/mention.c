@@ -1,7 +1,8 @@
 /* mention.c - words that name someone: what the rules match, and later mentions by a surname alone.
  *
- * A rule sees a sentence; that "Ruiz" in the fourth paragraph is the Ana Ruiz of the first needs the whole article. So the
- * rules run first, the names they find go into a table of words, and every other capitalised word is held against it.
+ * A rule sees a sentence; only the whole article tells that "Ruiz" in the fourth paragraph is the Ana Ruiz of the
+ * first. So the rules run first, the names that they find go into a table of words (named.c), and every other
+ * capitalised word is held against it (later-name.c).
  */
 #include "mark/gender.h"
 #include "mark/later-name.h"
@@ -12,7 +13,8 @@
 #define MENTION_UNITS 10         /* of a text stand for one mention, or more */
 
 /* What a rule says of its matches, as one number; the kind that it names and the gender are its lowest bits. */
-enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256, WAS_READ = 512 };
+enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256,
+       WAS_READ = 512 };
 
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
@@ -63,7 +65,8 @@ static void append_tail(nx_findings *all, nx_found *f, const nx_match *match)
         f->gender = (uint8_t)told;
 }
 
-/* The noun that the rest of a group without a name hangs on: the last of its kind before the first preposition behind one. */
+/* The noun that the rest of a group without a name hangs on: the last of its kind before the first preposition
+ * behind one. */
 static nx_range head_of(const nx_findings *all, const nx_match *match, enum nx_mention_kind kind)
 {
     static const uint64_t PERSONS =
@@ -135,7 +138,8 @@ static bool take(void *context, const nx_match *match)
         head = title;
         inside = head.start >= name.end;
     } else if (named) {
-        name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 && nx_unit_has(all->doc, name.start, NX_TAG_ARTICLE);
+        name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 &&
+            nx_unit_has(all->doc, name.start, NX_TAG_ARTICLE);
     } else if (kind != NX_PRONOUN && !dropped) {
         head = head_of(all, match, kind);
         title = kind == NX_UNNAMED ? head : title;
@@ -173,7 +177,8 @@ static bool any_capital(const nx_findings *all, uint32_t from, uint32_t to)
     return false;
 }
 
-static __attribute__((noinline)) newsx_status look_among(nx_findings *all, const nx_found *f, uint32_t from, uint32_t to)
+static __attribute__((noinline)) newsx_status look_among(nx_findings *all, const nx_found *f, uint32_t from,
+                                                         uint32_t to)
 {
     if (from >= to || (!f->loose && !any_capital(all, from, to)))
         return NEWSX_OK;
@@ -185,8 +190,8 @@ static inline newsx_status look_between(nx_findings *all, const nx_found *f, uin
     return f->loose || nx_next_capital(all->doc, from, to) < to ? look_among(all, f, from, to) : NEWSX_OK;
 }
 
-/* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands before
- * its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
+/* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands
+ * before its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
 static newsx_status look_inside(nx_findings *all, const nx_found *f)
 {
     newsx_status status = NEWSX_OK;
@@ -204,7 +209,8 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
 }
 
 /* Adds a mention, what was found inside it from *next_inner on, and the later names between. */
-static inline newsx_status add_found(const nx_findings *all, const nx_named *named, const nx_found *f, uint32_t *next_inner)
+static inline newsx_status add_found(const nx_findings *all, const nx_named *named, const nx_found *f,
+                                     uint32_t *next_inner)
 {
     newsx_document *doc = all->doc;
     if (f->dropped && !f->loose)
@@ -240,10 +246,12 @@ static newsx_status find(nx_findings *all)
 {
     newsx_document *doc = all->doc;
     all->list = &all->top;
-    if (!nx_arena_grow(&doc->scratch, (void **)&all->top.items, &all->top.capacity, doc->units.count / MENTION_UNITS + 1,
+    if (!nx_arena_grow(&doc->scratch, (void **)&all->top.items, &all->top.capacity,
+                       doc->units.count / MENTION_UNITS + 1,
                        sizeof *all->top.items))
         return NEWSX_NO_MEMORY;
-    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count, take, all);
+    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count,
+                                         take, all);
     all->list = &all->inner;
     for (uint32_t i = 0; i < all->top.count && status == NEWSX_OK; i++)
         if (all->top.items[i].inside)

@@ -20,7 +20,8 @@ static nx_intern_slot *slot_of(const nx_named *named, const newsx_document *doc,
     nx_intern_slot *slot;
     uint32_t other;
     NX_INTERN(&named->table, hash, slot, other,
-              named->words[other].length == length && same_word(text + named->words[other].start, text + word.start, length));
+              named->words[other].length == length &&
+                  same_word(text + named->words[other].start, text + word.start, length));
     return slot;
 }
 
@@ -71,7 +72,8 @@ static void learn_name(nx_named *named, const nx_findings *all, const nx_found *
     if (end > first + 1 &&
         (f->rule != nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME) || !nx_unit_has(doc, f->name.start, NX_TAG_PLACE)))
         /* Xi Jinping: the surname stands first. */
-        learn(named, doc, doc->tokens[first].span, nx_unit_has(doc, f->name.start, NX_TAG_SURNAME_FIRST) ? NX_FAMILY : NX_GIVEN);
+        learn(named, doc, doc->tokens[first].span,
+              nx_unit_has(doc, f->name.start, NX_TAG_SURNAME_FIRST) ? NX_FAMILY : NX_GIVEN);
 }
 
 /* Keeps of the unsure names those whose last word is known by now. */
@@ -93,7 +95,8 @@ static void settle_all(nx_named *named, const nx_findings *all)
 {
     const newsx_document *doc = all->doc;
     for (uint32_t u = 1; u < doc->units.count; u++) {
-        if (nx_unit_case(doc, u) != NX_CAPITAL || nx_unit_case(doc, u - 1) == NX_CAPITAL || !nx_unit_has(doc, u + 1, NX_TAG_SAY))
+        if (nx_unit_case(doc, u) != NX_CAPITAL || nx_unit_case(doc, u - 1) == NX_CAPITAL ||
+            !nx_unit_has(doc, u + 1, NX_TAG_SAY))
             continue;
         nx_span word = doc->tokens[doc->units.first[u]].span;
         if (nx_named_part(named, doc, word) & NX_UNSURE)

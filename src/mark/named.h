@@ -1,4 +1,4 @@
-/* named.h - the words of the names that an article gives in full: of "Ana Ruiz" both, one of which later mentions may be. */
+/* named.h - the words of the names that an article gives in full: of "Ana Ruiz" both. */
 #ifndef NX_NAMED_H
 #define NX_NAMED_H
 
@@ -16,17 +16,18 @@ typedef struct {
     nx_intern table;                 /* numbers of words */
     nx_named_word *words;
     uint32_t count;
-    uint64_t shapes[NX_SHAPES / 64]; /* a set of nx_name_shape: most capitalised words are told from these by that alone */
+    uint64_t shapes[NX_SHAPES / 64]; /* a set of nx_name_shape, which alone tells most capitalised words from these */
 } nx_named;
 
-/** Learns the words of all names that were found. What looks like a name and may be none (unsure) stays where its last word stands
- * alone somewhere and says something; else it is dropped.
+/** Learns the words of all names that were found. What looks like a name and may be none (unsure) stays where its last
+ * word stands alone somewhere and says something; else it is dropped.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_named_learn(nx_named *named, nx_findings *found);
 /* What a word of the text is in those names: nx_name_part, 0 where it is in none. */
 unsigned nx_named_part(const nx_named *named, const newsx_document *doc, nx_span word);
 
-/* A number below NX_SHAPES that the same words in any case share: of the first two letters, and of the last and the length. */
+/* A number below NX_SHAPES that the same words in any case share: of the first two letters, and of the last and the
+ * length. */
 static inline unsigned nx_name_shape(const char *text, uint32_t length)
 {
     return (text[0] & 31u) | (text[1] & 31u) << 5 | (((unsigned)text[length - 1] ^ length) & 7) << 10;

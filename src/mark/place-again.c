@@ -1,7 +1,7 @@
 /* place-again.c - names of places that the rules found once, wherever else they stand in the article.
  *
- * A small town or a new name counts as a place everywhere once the words around it have told so in one place: "the town of Modica"
- * and, three paragraphs on, "Modica". Only the text is searched, for one first letter after the other.
+ * A small town or a new name counts as a place everywhere once the words around it have told so in one place: "the town
+ * of Modica" and, three paragraphs on, "Modica". Only the text is searched, for one first letter after the other.
  */
 #include "mark/place-again.h"
 
@@ -21,10 +21,11 @@ typedef struct {
 enum {
     MOST_KNOWN = 48,                 /* so that time follows the text */
     LETTERS = 26,                    /* that a name can begin with */
-    STRETCH = 8192,                  /* of the text, looked through for one letter after the other while it is at hand */
+    STRETCH = 8192,                  /* bytes, looked through for one letter after the other while they are at hand */
 };
 
-/* Where the text has the next of the known names with one first letter; the end of what was looked through where it has none. */
+/* Where the text has the next of the known names with one first letter; the end of what was looked through where it
+ * has none. */
 typedef struct { const char *at; uint8_t first; } sought_letter;
 
 typedef struct {
@@ -45,7 +46,8 @@ static void learn(second_look *x)
         unsigned char letter = (unsigned char)doc->text[t->span.start];
         if (t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || !nx_ascii_upper(letter))
             continue;
-        known_name k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start, t->end_token - t->first_token, t->name,
+        known_name k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start,
+                         t->end_token - t->first_token, t->name,
                            !t->kind || !t->guessed, 0 };
         bool there = false;
         for (unsigned j = 0; j < x->known_count && !there; j++) {
@@ -62,7 +64,8 @@ static void seek(const second_look *x, sought_letter *q, const char *p)
 {
     const newsx_document *doc = x->pass.doc;
     const char *end = doc->text + doc->length;
-    for (const char letter = *x->known[q->first - 1].text; (p = memchr(p, letter, (size_t)(x->limit - p))) != NULL; p++) {
+    const char letter = *x->known[q->first - 1].text;
+    for (; (p = memchr(p, letter, (size_t)(x->limit - p))) != NULL; p++) {
         for (unsigned j = q->first; j; j = x->known[j - 1].next) {
             const known_name *k = &x->known[j - 1];
             uint32_t last = k->length - 1;
@@ -118,7 +121,8 @@ static bool same_words(const newsx_document *doc, nx_id first, nx_id stop, const
     if (stop - first < k->tokens)
         return false;
     uint32_t start = doc->tokens[first].span.start;
-    return doc->tokens[first + k->tokens - 1].span.end - start == k->length && !memcmp(doc->text + start, k->text, k->length);
+    return doc->tokens[first + k->tokens - 1].span.end - start == k->length &&
+        !memcmp(doc->text + start, k->text, k->length);
 }
 
 /* Is the token before or behind a capitalised word of the same name, as in "Lee" of "Ana Lee"? */
@@ -189,7 +193,8 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
 {
     const newsx_document *doc = pass->doc;
     nx_id comma = t->end_token;
-    if (comma + 1 >= to || nx_kind_class(doc->engine, doc->tokens[comma].kind) != NX_CLASS_COMMA || !capital_at(doc, comma + 1))
+    if (comma + 1 >= to || nx_kind_class(doc->engine, doc->tokens[comma].kind) != NX_CLASS_COMMA ||
+        !capital_at(doc, comma + 1))
         return NX_NONE;
     nx_id stop = nx_longest_name(pass, comma + 1, to, false, out);
     return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;
@@ -224,7 +229,8 @@ static bool look_everywhere(second_look *x)
         nx_gaz_name state;
         nx_id stop = state_behind(&x->pass, t, to, &state);
         if (stop != NX_NONE) {
-            if (!nx_toponym_add(&x->pass, from + 1, stop, &state, nx_link_rule(doc->engine, NX_RULE_STATE_BEHIND), NX_TOPONYM_LITERAL))
+            if (!nx_toponym_add(&x->pass, from + 1, stop, &state, nx_link_rule(doc->engine, NX_RULE_STATE_BEHIND),
+                                NX_TOPONYM_LITERAL))
                 return false;
             from = stop;
         }

@@ -70,7 +70,8 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
         const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
-        if (new && m->title.end <= m->title.start && !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
+        if (new && m->title.end <= m->title.start &&
+            !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
             m->name.start == span.start && m->name.end == span.end)
             continue;
         bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
@@ -92,8 +93,8 @@ nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx
     }
     nx_toponym *t = &o->items[o->count++];
     *t = (nx_toponym){
-        .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first, .end_token = end,
-        .name = *name, .use = use, .rule = rule, .within = NX_NONE,
+        .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first,
+        .end_token = end, .name = *name, .use = use, .rule = rule, .within = NX_NONE,
     };
     return t;
 }

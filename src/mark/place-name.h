@@ -15,9 +15,10 @@ typedef struct {
 
 /* The longest name in tokens [first, end), of one token or more: its end, or `first`. With `exact` only all of them. */
 nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool exact, nx_gaz_name *out);
-/* Are tokens [first, end) part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a place. What is
- * known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss Norway"). `new`: so is one that
- * the gazetteer does not have and that no title or given name tells to be a person's. */
+/* Are tokens [first, end) part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a
+ * place. What is known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss
+ * Norway"). `new`: so is one that the gazetteer does not have and that no title or given name tells to be a
+ * person's. */
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new);
 /* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,

@@ -24,7 +24,8 @@ int nx_quote_mark_at(const char *s, uint32_t size)
 
 enum mark_side { ATTACHED, FREE, PUNCTUATION };
 
-/* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a sentence. */
+/* What stands on one side of a mark: nothing (space, bracket, dash), a word, or punctuation that belongs to a
+ * sentence. */
 static enum mark_side side_of(const char *s, uint32_t size, bool before)
 {
     static const uint8_t beside[2][256] = {
@@ -126,7 +127,8 @@ static bool read_form(const char *text, nx_span span, nx_quotation_mark *m)
     return true;
 }
 
-bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx_id end, nx_span block, nx_quotation_mark *m)
+bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx_id end, nx_span block,
+                        nx_quotation_mark *m)
 {
     const char *text = doc->text;
     const char behind = span.end < block.end ? text[span.end] : '\0';
@@ -136,10 +138,12 @@ bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx
     char letter;
     enum mark_side before = side_before(text, span.start, block.start, &letter);
     enum mark_side after = side_after(text, span.end, block.end);
-    m->direction = before == FREE && after != FREE ? NX_LOOKS_OPEN : before != FREE && after == FREE ? NX_LOOKS_CLOSED : NX_EITHER_WAY;
+    if ((before == FREE) != (after == FREE))
+        m->direction = before == FREE ? NX_LOOKS_OPEN : NX_LOOKS_CLOSED;
     m->after_stop = before == PUNCTUATION;
     m->after_digit = nx_ascii_digit((unsigned char)letter);
     m->after_letter = before == ATTACHED;
-    m->possessive = behind == ' ' && nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_POSSESSIVE_OR_MARK_BEHIND, &letter, 1);
+    m->possessive = behind == ' ' &&
+        nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_POSSESSIVE_OR_MARK_BEHIND, &letter, 1);
     return !(m->single && m->after_digit && nx_ascii_digit((unsigned char)behind));
 }

@@ -34,6 +34,7 @@ static inline uint32_t nx_char_size(const char *s)
 /* 0 no mark, 1 double, 2 single, for the one character of `size` bytes at `s`. */
 int nx_quote_mark_at(const char *s, uint32_t size);
 /* Reads what stands at `span`, tokens [first, end) of a block: false where that is no mark, or one of inches (6'2"). */
-bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx_id end, nx_span block, nx_quotation_mark *m);
+bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx_id end, nx_span block,
+                        nx_quotation_mark *m);
 
 #endif

@@ -6,9 +6,10 @@
 
 #include <string.h>
 
-/* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn some the
- * wrong way), old wire copy doubles apostrophes, TeX-minded authors write `` and ''. So the direction of a mark is first read
- * from its neighbours ("space before, letter behind" opens), then from its shape, and last from whether one is open. */
+/* Newspapers use every style at once, and lose marks: agencies type straight ones, desks make them curly (and turn
+ * some the wrong way), old wire copy doubles apostrophes, TeX-minded authors write `` and ''. So the direction of a
+ * mark is first read from its neighbours ("space before, letter behind" opens), then from its shape, and last from
+ * whether one is open. */
 
 typedef struct {
     newsx_document *doc;
@@ -59,7 +60,8 @@ static bool collect(mark_row *p, const nx_block_record *block)
 static bool collect_apostrophes(mark_row *p, const nx_block_record *block)
 {
     const newsx_document *doc = p->doc;
-    nx_id i = doc->sentences[block->first_sentence].first_token, end = doc->sentences[block->end_sentence - 1].end_token;
+    nx_id i = doc->sentences[block->first_sentence].first_token,
+        end = doc->sentences[block->end_sentence - 1].end_token;
     p->count = 0;
     while (i < end) {
         const nx_token *t = &doc->tokens[i];
@@ -84,8 +86,8 @@ static bool can_close(const nx_quotation_mark *m)
     return m->direction == NX_LOOKS_CLOSED || (m->direction == NX_EITHER_WAY && m->shape != NX_LOOKS_OPEN);
 }
 
-/* For each single mark that can open, the one that would close it: the first behind punctuation or behind a word that needs no
- * apostrophe; a plural's apostrophe only where there is nothing else before the next opening mark. */
+/* For each single mark that can open, the one that would close it: the first behind punctuation or behind a word
+ * that needs no apostrophe; a plural's apostrophe only where there is nothing else before the next opening mark. */
 static void find_single_ends(mark_row *p)
 {
     uint32_t none = p->count, sure = none, plural = none, opening = none;
@@ -129,7 +131,8 @@ static void count_directions(mark_row *p)
     }
 }
 
-static bool add_pair(newsx_document *doc, nx_id block, const nx_quotation_mark *open, const nx_quotation_mark *close, nx_id first, nx_id end,
+static bool add_pair(newsx_document *doc, nx_id block, const nx_quotation_mark *open, const nx_quotation_mark *close,
+                     nx_id first, nx_id end,
                      nx_span whole, bool continues)
 {
     nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
@@ -160,13 +163,16 @@ static bool begins_with_mark(const newsx_document *doc, nx_id block)
         return false;
     const char *s = doc->text + span.start;
     uint32_t size = nx_char_size(s);
-    return nx_quote_mark_at(s, size) && span.start + size < span.end && !nx_space_char(s + size, nx_char_size(s + size));
+    return nx_quote_mark_at(s, size) && span.start + size < span.end &&
+        !nx_space_char(s + size, nx_char_size(s + size));
 }
 
-/* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it opened. */
+/* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it
+ * opened. */
 static bool opens_wrong_way(const mark_row *p, const nx_quotation_mark *m, const nx_block_record *block)
 {
-    return m->span.start == block->span.start && m->shape == NX_LOOKS_CLOSED && m->direction == NX_EITHER_WAY && p->closes > p->opens;
+    return m->span.start == block->span.start && m->shape == NX_LOOKS_CLOSED && m->direction == NX_EITHER_WAY &&
+        p->closes > p->opens;
 }
 
 static bool is_said(const mark_row *p, nx_id token)
@@ -178,13 +184,14 @@ static bool is_name(const mark_row *p, nx_id token)
 {
     uint16_t kind = p->doc->tokens[token].kind;
     return nx_kind_class(p->doc->engine, kind) == NX_CLASS_WORD &&
-           (nx_kind_case(p->doc->engine, kind) != NX_LOWER || nx_kind_has(p->doc->engine, kind, NX_TAG_SPEAKING_PRONOUN));
+           (nx_kind_case(p->doc->engine, kind) != NX_LOWER ||
+            nx_kind_has(p->doc->engine, kind, NX_TAG_SPEAKING_PRONOUN));
 }
 
 #define NAME_TOKENS 5
 
-/* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana Ruiz
- * said." NX_NONE where the paragraph goes on without words that name a speaker. */
+/* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana
+ * Ruiz said." NX_NONE where the paragraph goes on without words that name a speaker. */
 static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
 {
     const newsx_document *doc = p->doc;
@@ -226,7 +233,8 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
                 if (!add_pair(doc, index, m, &p->marks[m->next_single], first, end, block->span, false))
                     return false;
                 skip = m->next_single + 1;
-            } else if ((can_open(m) && !(m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN)) || opens_wrong_way(p, m, block)) {
+            } else if ((can_open(m) && !(m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN)) ||
+                       opens_wrong_way(p, m, block)) {
                 open = m;
                 depth = 0;
             } else if (was_open && can_close(m)) {

@@ -42,7 +42,8 @@ static bool is_title(const newsx_document *doc, const nx_mark_pair *m)
     return capitals > 1 && lower == 0;
 }
 
-/* A block of its own in marks that the paper does not speak in, or without the full stop of a sentence, is a headline. */
+/* A block of its own in marks that the paper does not speak in, or without the full stop of a sentence, is a
+ * headline. */
 static bool is_headline(const nx_attributions *all, const nx_mark_pair *m, bool stop)
 {
     const newsx_document *doc = all->doc;
@@ -93,7 +94,8 @@ enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint
     while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
         end--;
     enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end].kind);
-    bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION || last == NX_CLASS_EXCLAIM;
+    bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION ||
+        last == NX_CLASS_EXCLAIM;
     bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
     if (is_signature(all, m))
         return NX_SCARE;
@@ -105,7 +107,9 @@ enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint
         if (a->construction == NX_CUE_NAMING)
             return NX_PARTIAL;
         if (inside)
-            return is_title(doc, m) && !stop ? NX_SCARE : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT : NX_PARTIAL;
+            return is_title(doc, m) && !stop                         ? NX_SCARE
+                   : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT
+                                                              : NX_PARTIAL;
         return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;
     }
     if (is_sentence(all, unit))

@@ -1,8 +1,9 @@
 /* quote.c - cues, marked words and what is reported become quotes.
  *
- * The rules of layer "quote" find cues and the speakers beside them. Each match is given the content that belongs to it, and all
- * marked words become a quote, attributed or not. Whose an unattributed one is, is decided over the whole document
- * (link/speaker.c). */
+ * The rules of layer "quote" find cues and the speakers beside them (attribution.c). Each match is given what it
+ * reports (reported.c), and each pair of quotation marks becomes a quote, attributed or not. The speaker of one that is not
+ * attributed is decided over the whole document (link/speaker.c).
+ */
 #include "mark/mark.h"
 #include "mark/quote-type.h"
 #include "mark/reported.h"
@@ -29,7 +30,8 @@ static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_spa
 static bool collect(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
-    const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED), scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
+    const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED),
+        scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
     nx_id around = NX_NONE;
     uint32_t around_end = 0;
     for (uint32_t r = 0, next = 0; r < all->pair_count || next < all->reported_count;) {

@@ -22,17 +22,20 @@ static bool is_end(const nx_attributions *all, uint32_t unit)
 /* Takes joints and punctuation off both ends. */
 static void trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
 {
-    while (*end > *start && (nx_clause_is_break(&all->view, *end - 1) || is_end(all, *end - 1) || is_separator(all, *end - 1)))
+    while (*end > *start &&
+           (nx_clause_is_break(&all->view, *end - 1) || is_end(all, *end - 1) || is_separator(all, *end - 1)))
         --*end;
     while (*start < *end && (nx_clause_is_break(&all->view, *start) || is_end(all, *start) ||
-                             nx_clause_class(all->doc, *start) == NX_CLASS_COMMA || nx_clause_class(all->doc, *start) == NX_CLASS_DASH))
+                             nx_clause_class(all->doc, *start) == NX_CLASS_COMMA ||
+                             nx_clause_class(all->doc, *start) == NX_CLASS_DASH))
         ++*start;
     /* The word "that" introduces what is said and is no part of it. */
     nx_span first = nx_tape_span(all->doc, &all->doc->clause, *start, *start + (*start < *end));
     if (*end - *start > 1 && nx_language_has(nx_engine_language(all->doc->engine), NX_LANGUAGE_THAT,
                                              all->doc->text + first.start, first.end - first.start) &&
         nx_clause_class(all->doc, *start + 1) != NX_CLASS_POSSESSIVE &&
-        !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1], NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
+        !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1],
+                     NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
         ++*start;
 }
 
@@ -62,7 +65,8 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
 /* Does the clause of an attribution end at a unit, whatever attributions follow? */
 static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
 {
-    if (of->construction == NX_CUE_BLOCK ? all->doc->clause.symbol[unit] == all->view.block_break : nx_clause_is_break(&all->view, unit))
+    const bool whole_block = of->construction == NX_CUE_BLOCK;
+    if (whole_block ? all->doc->clause.symbol[unit] == all->view.block_break : nx_clause_is_break(&all->view, unit))
         return true;
     /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
     return of->relative && unit > of->content && nx_clause_class(all->doc, unit) == NX_CLASS_COMMA;
@@ -82,8 +86,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
     return unit;
 }
 
-/* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution takes over.
- * `next` is the first attribution that may stand behind. */
+/* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution
+ * takes over. `next` is the first attribution that may stand behind. */
 static uint32_t clause_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
 {
     const nx_tape *tape = &all->doc->clause;

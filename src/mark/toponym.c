@@ -3,11 +3,11 @@
  * The rules of the layer "place" say where a name stands and what it is used for. What a rule yields:
  *
  *     use="literal" "associative" "government" "demonym"
- *     type="name"   the words of the role `place` may be a name that only the gazetteer knows: the small town in "the town of X"
+ *     type="name"   the words of the role `place` may be a name that only the gazetteer knows: "the town of X"
  *     type="whole"  the same, but only all of the words together: "Dade County"
  *     type="entire" the same, and its parts are no places: "Puerto de Modica"
  *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
- *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street", "the town of X"
+ *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *
@@ -22,7 +22,8 @@
 #include <string.h>
 
 /* What a rule yields. */
-enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW, FOUND_NONE };
+enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW,
+                FOUND_NONE };
 enum { USE_UNIT = 16 };              /* a reading is what it is found as, and its use times this */
 
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
@@ -32,9 +33,11 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
         { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "none", FOUND_NONE },
     };
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
-        { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE }, { "government", NX_TOPONYM_GOVERNMENT },
+        { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE },
+        { "government", NX_TOPONYM_GOVERNMENT },
     };
-    const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL), *said = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
+    const char *type = nx_rule_yield(engine, rule, NX_YIELD_TYPE, NULL);
+    const char *said = nx_rule_yield(engine, rule, NX_YIELD_USE, NULL);
     enum found_as as = FOUND_PLACE;
     enum nx_toponym_use use = NX_TOPONYM_LITERAL;
     for (size_t i = 0; type && i < sizeof TYPES / sizeof *TYPES; i++)
@@ -94,8 +97,9 @@ static bool acronym(const nx_place_pass *pass, nx_id first, nx_id end, const nx_
     const newsx_document *doc = pass->doc;
     enum { SHORT = 5 };
     nx_span span = doc->tokens[first].span, line = doc->dateline.span;
-    if (nx_kind_case(doc->engine, doc->tokens[first].kind) != NX_UPPER || end != first + 1 || span.end - span.start > SHORT ||
-        name->flags & (NX_GAZ_UPPER | NX_GAZ_ABBREVIATION) || memchr(doc->text + span.start, '.', span.end - span.start))
+    if (nx_kind_case(doc->engine, doc->tokens[first].kind) != NX_UPPER || end != first + 1 ||
+        span.end - span.start > SHORT || name->flags & (NX_GAZ_UPPER | NX_GAZ_ABBREVIATION) ||
+        memchr(doc->text + span.start, '.', span.end - span.start))
         return false;
     if (doc->tokens[first].flags & NX_STARTS_SENTENCE || (span.start >= line.start && span.end <= line.end))
         return false;
@@ -113,7 +117,8 @@ static bool found(void *context, const nx_match *match)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)
         return add_built(pass, match);
-    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE, any = whole || as == FOUND_NAME;
+    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE;
+    bool any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
         nx_id first = tape->first[u], end = tape->first[u + 1];
         bool known = nx_kind_any(doc->engine, tape->symbol[u], NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM));
@@ -146,7 +151,8 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = out };
     if (!pass.gazetteer)
         return NEWSX_OK;
-    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count, found, &pass);
+    newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count,
+                                         found, &pass);
     if (status != NEWSX_OK)
         return status;
     return !pass.failed && nx_places_again(doc, out) ? NEWSX_OK : NEWSX_NO_MEMORY;

@@ -5,8 +5,8 @@
 #include "document/document.h"
 #include "image/gazetteer.h"
 
-/* What the words around a name say of its use. NX_TOPONYM_GOVERNMENT stands for a government where the place is one that has
- * or is one (a country, a capital, the White House), else it is literal. */
+/* What the words around a name say of its use. NX_TOPONYM_GOVERNMENT stands for a government where the place is one
+ * that has or is one (a country, a capital, the White House), else it is literal. */
 enum nx_toponym_use { NX_TOPONYM_LITERAL, NX_TOPONYM_ASSOCIATIVE, NX_TOPONYM_GOVERNMENT, NX_TOPONYM_DEMONYM };
 
 typedef struct {

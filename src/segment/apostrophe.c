@@ -1,4 +1,4 @@
-/* apostrophe.c - what an apostrophe is that no word has taken: a list of tries, of which the first that holds counts. */
+/* apostrophe.c - what an apostrophe is that no word has taken: of a list of tries the first that holds counts. */
 #include "segment/apostrophe.h"
 
 #include "segment/clitic.h"
@@ -92,7 +92,8 @@ static const uint8_t *cut_elision(nx_cutter *c, const apostrophe *a)
 static const uint8_t *cut_possessive(nx_cutter *c, const apostrophe *a)
 {
     const uint8_t *p = a->behind, *end = c->end;
-    if (!a->after_word || !nx_is_letter_of(c->language, NX_LANGUAGE_POSSESSIVE_BEHIND, a->start[-1]) || nx_word_at(p, end))
+    if (!a->after_word || !nx_is_letter_of(c->language, NX_LANGUAGE_POSSESSIVE_BEHIND, a->start[-1]) ||
+        nx_word_at(p, end))
         return NULL;
     bool word_next = p < end && *p == ' ' && p + 1 < end && nx_word_at(p + 1, end);
     if (c->single_open && !word_next)

@@ -32,8 +32,9 @@ static unsigned blank_at(const char *p, const char *end)
         return 1;
     if (end - p >= 2 && u[0] == 0xC2 && (u[1] == 0xA0 || u[1] == 0x85))
         return 2;
-    if (end - p >= 3 && ((u[0] == 0xE2 && u[1] == 0x80 && (u[2] <= 0x8F || u[2] == 0xA8 || u[2] == 0xA9 || u[2] == 0xAF)) ||
-                         (u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF) || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80)))
+    if (end - p >= 3 &&
+        ((u[0] == 0xE2 && u[1] == 0x80 && (u[2] <= 0x8F || u[2] == 0xA8 || u[2] == 0xA9 || u[2] == 0xAF)) ||
+         (u[0] == 0xEF && u[1] == 0xBB && u[2] == 0xBF) || (u[0] == 0xE3 && u[1] == 0x80 && u[2] == 0x80)))
         return 3;
     return 0;
 }
@@ -129,8 +130,8 @@ static void measure(const char *text, line *l)
     l->first_word = (uint32_t)nx_utf8_count(text + l->start, word);
 }
 
-/* The width to which the text was wrapped, or 0. A writer of lines breaks each as late as he can, so nearly every inner break
- * stands where the next word would have been too much; and most breaks stand within a sentence. */
+/* The width to which the text was wrapped, or 0. A writer of lines breaks each as late as he can, so nearly every
+ * inner break stands where the next word would have been too much; and most breaks stand within a sentence. */
 static uint32_t wrap_width(const char *text, line_list *all)
 {
     uint32_t width = 0, pairs = 0, forced = 0, open = 0, wide = 0;
@@ -208,7 +209,8 @@ typedef struct {
 /* What a short block is made of. */
 typedef struct {
     uint32_t first, end;
-    unsigned words, capitals, long_words, long_capitals;   /* long: four letters and more, which titles write with a capital */
+    /* Long words have four letters and more, which titles write with a capital. */
+    unsigned words, capitals, long_words, long_capitals;
     unsigned stops, numbers, colons;                       /* stops: inside it */
     bool month, weekday, quoted;
     enum nx_class last;
@@ -237,7 +239,8 @@ static looks look_at(const block_view *m, uint32_t first, uint32_t end)
         l.long_words += is_long;
         l.long_capitals += is_long && capital;
     }
-    l.quoted = m->doc->tokens[first].flags & (NX_OPENS | NX_CLOSES) && m->doc->tokens[end - 1].flags & (NX_OPENS | NX_CLOSES);
+    l.quoted = m->doc->tokens[first].flags & (NX_OPENS | NX_CLOSES) &&
+        m->doc->tokens[end - 1].flags & (NX_OPENS | NX_CLOSES);
     return l;
 }
 
@@ -251,7 +254,8 @@ static bool is_paragraph_text(const newsx_document *doc, const nx_block_record *
 {
     uint32_t size = block->span.end - block->span.start;
     char last = doc->text[block->span.end - 1];
-    return size > SHORT_BYTES || (size > 60 && !strchr(",;", last) && (strchr(".?!\")'", last) || (unsigned char)last >= 0x80));
+    return size > SHORT_BYTES ||
+        (size > 60 && !strchr(",;", last) && (strchr(".?!\")'", last) || (unsigned char)last >= 0x80));
 }
 
 /* "... at dawn. Photo: Ana Ruiz": a credit in the last words. */
@@ -275,7 +279,8 @@ static bool is_dateline(const block_view *m, const looks *l, uint32_t first, uin
     if ((l->month || l->weekday) && l->numbers && l->words <= 7 && l->capitals + 1 >= l->words &&
         (cls == NX_CLASS_NUMBER || has(m, kind, NX_TAG_MONTH) || has(m, kind, NX_TAG_WEEKDAY)))
         return true;
-    return l->last == NX_CLASS_DASH && end - first > 1 && cls == NX_CLASS_WORD && nx_kind_case(m->engine, kind) == NX_UPPER;
+    return l->last == NX_CLASS_DASH && end - first > 1 && cls == NX_CLASS_WORD &&
+        nx_kind_case(m->engine, kind) == NX_UPPER;
 }
 
 static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, uint32_t end)
@@ -302,8 +307,9 @@ static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, 
         return NX_BYLINE;
     if (is_dateline(m, &l, first, end))
         return NX_DATELINE_BLOCK;
-    if (l.stops || l.quoted || !l.words || l.last == NX_CLASS_STOP || l.last == NX_CLASS_COMMA || l.last == NX_CLASS_SEMICOLON ||
-        l.last == NX_CLASS_COLON || l.last == NX_CLASS_ELLIPSIS || l.last == NX_CLASS_DASH || l.last == NX_CLASS_EXCLAIM)
+    if (l.stops || l.quoted || !l.words || l.last == NX_CLASS_STOP || l.last == NX_CLASS_COMMA ||
+        l.last == NX_CLASS_SEMICOLON || l.last == NX_CLASS_COLON || l.last == NX_CLASS_ELLIPSIS ||
+        l.last == NX_CLASS_DASH || l.last == NX_CLASS_EXCLAIM)
         return NX_PARAGRAPH;
     /* Rows of tables: scores, odds, counts. */
     if (l.numbers > l.words || l.last == NX_CLASS_FRACTION || (l.colons && l.last == NX_CLASS_NUMBER))

@@ -5,8 +5,8 @@
 #include "document/document.h"
 
 /** Finds the blocks by the line breaks alone: doc->blocks with their spans, without blanks around them, all paragraphs.
- * Shape:  a line is a block, unless the document's lines are those of hard-wrapped text: then blank lines, indents and lines
- *         that end early part the blocks.
+ * Shape:  a line is a block, unless the document's lines are those of hard-wrapped text: then blank lines, indents and
+ *         lines that end early part the blocks.
  * Errors: NEWSX_NO_MEMORY. Cost: linear. */
 newsx_status nx_block_cut(newsx_document *doc);
 /* Drops the blocks without tokens; first[b], the first token of block b, follows. */

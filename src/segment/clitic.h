@@ -8,8 +8,8 @@
 const uint8_t *nx_clitic_end(const nx_language *language, const uint8_t *p, const uint8_t *end);
 /* The end of the possessive that begins at `p`, with its apostrophe, or NULL. */
 const uint8_t *nx_possessive_end(const nx_language *language, const uint8_t *p, const uint8_t *end);
-/* The place, at or behind `start`, where the clitic begins that has letters before the apostrophe at `p` (n't), or NULL; *stop gets
- * its end. */
+/* The place, at or behind `start`, where the clitic begins that has letters before the apostrophe at `p` (n't), or
+ * NULL; *stop gets its end. */
 const uint8_t *nx_clitic_inside(const nx_language *language, const uint8_t *start, const uint8_t *p, const uint8_t *end,
                                 const uint8_t **stop);
 /* Adds a clitic as a token and gives its end. */

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* How many of eight bytes are ASCII letters, from the first. *lower gets the letters in lower case and zeros behind them,
- * *capitals 0x20 for each that was a capital. Looks at all eight. */
+/* How many of eight bytes are ASCII letters, from the first. *lower gets the letters in lower case and zeros behind
+ * them, *capitals 0x20 for each that was a capital. Looks at all eight. */
 static inline unsigned nx_letters_at(const uint8_t *p, uint64_t *lower, uint64_t *capitals)
 {
     uint64_t word = nx_load_eight(p), low = (word | NX_EACH(0x20)) & NX_EACH(0x7F);
@@ -31,8 +31,8 @@ static inline unsigned nx_letters_in(uint64_t low, uint64_t high)
     return high ? 16 - (unsigned)__builtin_clzll(high) / 8 : low ? 8 - (unsigned)__builtin_clzll(low) / 8 : 0;
 }
 
-/* A token of `size` bytes that are all ASCII letters, sixteen at the most: *low and *high get them in lower case. Looks at all
- * sixteen. */
+/* A token of `size` bytes that are all ASCII letters, sixteen at the most: *low and *high get them in lower case.
+ * Looks at all sixteen. */
 static inline bool nx_plain_word(const void *bytes, size_t size, uint64_t *low, uint64_t *high)
 {
     uint64_t capitals;

@@ -7,7 +7,8 @@
 static uint16_t known_kind(const nx_cutter *c, const uint8_t *start, size_t length, enum nx_class cls, uint8_t *hint)
 {
     char key[NX_KEY_ROOM];
-    const nx_entry *entry = nx_entry_of(c->keep, (const uint8_t *)key, nx_token_key((const char *)start, length, key, sizeof key));
+    const nx_entry *entry = nx_entry_of(c->keep, (const uint8_t *)key,
+                                        nx_token_key((const char *)start, length, key, sizeof key));
     *hint = entry && entry->flags & NX_ENTRY_PREFIX ? NX_HINT_PREFIX : 0;
     for (unsigned i = 0; entry && i < NX_CASES; i++)
         if (entry->kind[i] && nx_kind_class(c->engine, entry->kind[i]) == cls)
@@ -36,7 +37,8 @@ void nx_emit_known(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum 
     }
 }
 
-bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length, enum nx_case cas,
+bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
+                  enum nx_case cas,
                   unsigned hint)
 {
     if (!c->doc) {
@@ -60,6 +62,7 @@ void nx_note_quote(nx_cutter *c, uint16_t flags)
     newsx_document *doc = c->doc;
     c->tokens[c->count - 1].flags |= flags;
     if (doc && flags &&
-        nx_arena_grow(&doc->arena, (void **)&doc->quotation, &doc->quotation_capacity, doc->quotation_count + 1, sizeof(nx_id)))
+        nx_arena_grow(&doc->arena, (void **)&doc->quotation, &doc->quotation_capacity, doc->quotation_count + 1,
+                      sizeof(nx_id)))
         doc->quotation[doc->quotation_count++] = c->count - 1;
 }

@@ -35,7 +35,8 @@ static inline void nx_emit(nx_cutter *c, const uint8_t *start, const uint8_t *en
     c->before = 0;
 }
 
-static inline void nx_emit_class(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint)
+static inline void nx_emit_class(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls,
+                                 unsigned hint)
 {
     nx_emit(c, start, end, c->plain->cls[cls], hint);
 }
@@ -50,9 +51,10 @@ static inline void nx_emit_recent(nx_cutter *c, const uint8_t *start, const uint
     nx_emit(c, start, end, word->kind[cas], hint);
 }
 
-/* Adds a word whose look-up form is known, with whatever letters it has; the form has room for RECENT_LETTERS bytes. True where it
- * is one that the lexicon parts (cannot, gonna). */
-bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length, enum nx_case cas,
+/* Adds a word whose look-up form is known, with whatever letters it has; the form has room for RECENT_LETTERS bytes.
+ * True where it is one that the lexicon parts (cannot, gonna). */
+bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
+                  enum nx_case cas,
                   unsigned hint);
 /* Adds a token of a class that is not WORD: the lexicon may know it as well, and then as one of the same class. */
 void nx_emit_known(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint);

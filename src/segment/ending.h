@@ -5,8 +5,8 @@
 #include "image/language.h"
 #include "segment/char-class.h"
 
-/* The end of the first of a key's words that stands at `p` in any case, where no letter or digit goes on behind it, or NULL. With
- * `skip` each word counts without so many bytes at its beginning. */
+/* The end of the first of a key's words that stands at `p` in any case, where no letter or digit goes on behind it,
+ * or NULL. With `skip` each word counts without so many bytes at its beginning. */
 static inline const uint8_t *nx_ending_at(const nx_language *language, enum nx_language_key key, const uint8_t *p,
                                           const uint8_t *end, unsigned skip)
 {

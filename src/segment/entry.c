@@ -4,7 +4,7 @@
 #include "segment/spell.h"
 #include "segment/token.h"
 
-/* Without a lexicon a token's kind is its class, and nothing is marked. */
+/* Without a lexicon a token's kind is its class. */
 static const struct nx_plain_kinds CLASSES = {
 #define X(id, name) NX_CLASS_##id,
     .cls = { NX_CLASSES(X) },

@@ -13,10 +13,11 @@ enum nx_hint {
     NX_HINT_GAZ = 0x70,      /* times NX_HINT_GAZ_UNIT: the gazetteer's class of the word itself */
     NX_HINT_GAZ_UNIT = 0x10,
 };
-_Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ, "the classes of the gazetteer fit into three bits");
+_Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ,
+               "the classes of the gazetteer fit into three bits");
 
-/* The next token from `i` on with one of the hints, `end` where there is none before it. Most tokens have none, so they are looked
- * at eight at a time. */
+/* The next token from `i` on with one of the hints, `end` where there is none before it. Most tokens have none, so
+ * they are looked at eight at a time. */
 static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, uint32_t end, unsigned bits)
 {
     for (; i < end; i += 8) {

@@ -49,7 +49,8 @@ static void emit_number(nx_cutter *c, const uint8_t *start, const uint8_t *end)
 /* The clock time of a timestamp, T10:30, T10:30:00.5Z, T10:30:00+01:00: its end, or NULL. */
 static const uint8_t *timestamp_clock(const uint8_t *p, const uint8_t *end)
 {
-    if (p == end || *p != 'T' || nx_digits_at(p + 1, end) != 2 || p + 3 == end || p[3] != ':' || nx_digits_at(p + 4, end) != 2)
+    if (p == end || *p != 'T' || nx_digits_at(p + 1, end) != 2 || p + 3 == end || p[3] != ':' ||
+        nx_digits_at(p + 4, end) != 2)
         return NULL;
     p += 6;
     if (p < end && *p == ':' && nx_digits_at(p + 1, end) == 2)
@@ -80,7 +81,8 @@ static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *f
         const uint8_t *clock = year_first && between == '-' ? timestamp_clock(stop, end) : NULL;
         if (clock)
             return clock;
-        if ((year_first || year_last) && !nx_word_at(stop, end) && !(stop + 1 < end && *stop == between && nx_ascii_digit(stop[1])))
+        if ((year_first || year_last) && !nx_word_at(stop, end) &&
+            !(stop + 1 < end && *stop == between && nx_ascii_digit(stop[1])))
             return stop;
         return NULL;
     }
@@ -181,7 +183,8 @@ static const uint8_t *groups_end(const uint8_t *p, const uint8_t *end)
 static const uint8_t *cut_decade(nx_cutter *c, const uint8_t *start, const uint8_t *p, size_t digits)
 {
     unsigned quote = nx_apostrophe_at(p, c->end);
-    if (!quote || p[-1] != '0' || !(digits == 2 || (digits == 4 && (*start == '1' || nx_follows(start, c->end, "2000")))))
+    if (!quote || p[-1] != '0' ||
+        !(digits == 2 || (digits == 4 && (*start == '1' || nx_follows(start, c->end, "2000")))))
         return NULL;
     const uint8_t *stop = nx_ending_at(c->language, NX_LANGUAGE_DECADE_ENDING, p + quote, c->end, 0);
     if (stop)

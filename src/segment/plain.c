@@ -33,12 +33,12 @@ static inline bool is_curly_mark(const uint8_t *p)
     return p[0] == 0xE2 && p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0xA7 && p[2] != 0x99;
 }
 
-/* A word as it is read: up to RECENT_LETTERS letters in lower case, how many they are, and 0x20 for each that was a capital (those
- * of the second eight bytes stand one bit higher). */
+/* A word as it is read: up to RECENT_LETTERS letters in lower case, how many they are, and 0x20 for each that was a
+ * capital (those of the second eight bytes stand one bit higher). */
 typedef struct { uint64_t low, high, capitals; unsigned letters; } plain_word;
 
-/* False where there are more letters than fit. A text has room to look ahead behind its end, and no letter stands behind the end of
- * a block. */
+/* False where there are more letters than fit. A text has room to look ahead behind its end, and no letter stands
+ * behind the end of a block. */
 static inline bool read_plain(const uint8_t *p, plain_word *w)
 {
     w->high = 0;
@@ -71,7 +71,7 @@ static bool ends_plain(nx_cutter *c, unsigned letters, nx_recent_word *word, con
     switch (*p) {
     case '.':                        /* the last of a sentence: plain unless the lexicon has it with its point */
         return letters > 1 && is_last_point(p, c->end) && !nx_recent_point(c->keep, word);
-    case '-':                        /* nothing is joined but to a prefix, or to the beginning of an entry with a hyphen */
+    case '-':                        /* joins only to a prefix, or to the beginning of an entry with a hyphen */
         return !(word->flags & RECENT_JOINS || word->next >> nx_next_bit('-') & 1);
     case ':':
         return p[1] != '/';
@@ -81,7 +81,8 @@ static bool ends_plain(nx_cutter *c, unsigned letters, nx_recent_word *word, con
 }
 
 /* A word that is not as plain as most: longer, or with more behind its letters, or one that the lexicon parts. */
-static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain_word *w, nx_recent_word *word)
+static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8_t *start, const plain_word *w,
+                                                       nx_recent_word *word)
 {
     const uint8_t *p = start + w->letters, *stop = NULL;
     if (GOES_ON[*p] && !ends_plain(c, w->letters, word, p) && !(stop = nx_possessive_end(c->language, p, c->end)))
@@ -112,7 +113,7 @@ const uint8_t *nx_cut_plain_words(nx_cutter *c, const uint8_t *p)
     const nx_token *const stop = c->tokens + c->capacity - STEP_TOKENS;
     const uint8_t *const base = c->base;
     const nx_segmenter *const keep = c->keep;
-    const uint16_t mark[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
+    const uint16_t comma_stop[2] = { c->plain->cls[NX_CLASS_COMMA], c->plain->cls[NX_CLASS_STOP] };
     unsigned before = c->before;     /* as wide as it is read again: what is stored narrow is waited for */
     while (nx_ascii_letter(*p) && token < stop) {
         plain_word w;
@@ -139,7 +140,7 @@ const uint8_t *nx_cut_plain_words(nx_cutter *c, const uint8_t *p)
         /* The comma or the single stop behind it; behind the end of a block there is none. */
         if (*behind == ',' || *behind == '.') {
             bool stops = *behind == '.';
-            *token++ = (nx_token){ { (uint32_t)(behind - base), (uint32_t)(behind + 1 - base) }, mark[stops], 0 };
+            *token++ = (nx_token){ { (uint32_t)(behind - base), (uint32_t)(behind + 1 - base) }, comma_stop[stops], 0 };
             *hints++ = stops ? NX_HINT_END : 0;
             behind++;
         }

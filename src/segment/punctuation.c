@@ -6,7 +6,8 @@
 #include "segment/quotation.h"
 #include "segment/word.h"
 
-/* Cuts the sign from `p` to `q`, of a class where its row says so, and gives the place behind it, which may be further on. */
+/* Cuts the sign from `p` to `q`, which may go on behind it, and gives the place behind all that was cut. `cls` is the
+ * class of its row in the table. */
 typedef const uint8_t *cut_fn(nx_cutter *c, const uint8_t *p, const uint8_t *q, enum nx_class cls);
 
 static const uint8_t *cut_sign(nx_cutter *c, const uint8_t *p, const uint8_t *q, enum nx_class cls)

@@ -11,7 +11,8 @@ static const uint8_t BESIDE[256] = {
     [':'] = CLOSES_BEFORE | STOP, ['?'] = CLOSES_BEFORE | STOP, ['!'] = CLOSES_BEFORE | STOP,
 };
 
-/* Does a mark open behind the sign beyond ASCII that ends at `start`: a dash, an opening mark, a blank? All others are as letters. */
+/* Does a mark open behind the sign beyond ASCII that ends at `start`: a dash, an opening mark, a blank? All others
+ * are as letters. */
 static bool opens_behind_high(const nx_cutter *c, const uint8_t *start)
 {
     const uint8_t *q = start - 1;

@@ -1,7 +1,7 @@
 /* sentence.c - where a sentence ends.
  *
- * Only the tokens that may end one are looked at (NX_HINT_END): . ? ! ... and words with their point. Closing marks and brackets
- * behind them belong to the sentence; then the next word decides:
+ * Only the tokens that may end one are looked at (NX_HINT_END): . ? ! ... and words with their point. Closing marks and
+ * brackets behind them belong to the sentence; then the next word decides:
  *
  *     He left.” She stayed.      a new sentence          “Ready?” he asked.       none: lower case
  *     in the U.S. The bill       a usual first word      the U.S. Senate          none
@@ -27,11 +27,20 @@ static bool has(const sentence_pass *pass, uint32_t token, enum nx_tag tag)
     return nx_kind_has(pass->engine, pass->doc->tokens[token].kind, tag);
 }
 
-static enum nx_class class_at(const sentence_pass *pass, uint32_t token) { return nx_kind_class(pass->engine, pass->doc->tokens[token].kind); }
+static enum nx_class class_at(const sentence_pass *pass, uint32_t token)
+{
+    return nx_kind_class(pass->engine, pass->doc->tokens[token].kind);
+}
 
-static bool space_before(const sentence_pass *pass, uint32_t token) { return pass->doc->tokens[token].flags & NX_SPACE_BEFORE; }
+static bool space_before(const sentence_pass *pass, uint32_t token)
+{
+    return pass->doc->tokens[token].flags & NX_SPACE_BEFORE;
+}
 
-static char first_byte(const sentence_pass *pass, uint32_t token) { return pass->doc->text[pass->doc->tokens[token].span.start]; }
+static char first_byte(const sentence_pass *pass, uint32_t token)
+{
+    return pass->doc->text[pass->doc->tokens[token].span.start];
+}
 
 /* Lower case throughout: iPhone and eHow may begin a sentence. */
 static bool is_lower(const sentence_pass *pass, uint32_t token)
@@ -49,10 +58,14 @@ static bool is_capital(const sentence_pass *pass, uint32_t token)
     return nx_is_upper(nx_utf8_decode(pass->doc->text + pass->doc->tokens[token].span.start, &size));
 }
 
-static bool is_quote(const sentence_pass *pass, uint32_t token) { return pass->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES); }
+static bool is_quote(const sentence_pass *pass, uint32_t token)
+{
+    return pass->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES);
+}
 
-/* Behind the mark that ends a sentence: further marks, closing quotation marks and brackets, the number of a note. *quoted: a
- * quotation mark was among them; *spaced: the marks are an ellipsis with blanks, ". . ." */
+/* The first token behind all that still belongs to a sentence that ends before `i`: further stops, closing quotation
+ * marks and brackets, the number of a note. *quoted tells that a quotation mark was among them, *spaced that the stops
+ * are an ellipsis with blanks, ". . ." */
 static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, bool *spaced)
 {
     *quoted = *spaced = false;
@@ -68,8 +81,8 @@ static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, boo
             enum nx_class cls = class_at(pass, i);
             bool note = cls == NX_CLASS_OPEN && first_byte(pass, i) == '[' && i + 2 < pass->end &&
                         class_at(pass, i + 1) == NX_CLASS_NUMBER && class_at(pass, i + 2) == NX_CLASS_CLOSE;
-            bool close = cls == NX_CLASS_CLOSE || cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM ||
-                         (cls == NX_CLASS_ELLIPSIS && !(t->flags & NX_SPACE_BEFORE));
+            bool close = cls == NX_CLASS_CLOSE || cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION ||
+                         cls == NX_CLASS_EXCLAIM || (cls == NX_CLASS_ELLIPSIS && !(t->flags & NX_SPACE_BEFORE));
             if (note)
                 i += 2;
             else if (!close)
@@ -96,7 +109,8 @@ static bool attribution_follows(const sentence_pass *pass, uint32_t i)
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
 static bool abbreviation_ends(const sentence_pass *pass, uint32_t i, uint32_t next, bool quoted)
 {
-    if (has(pass, i, NX_TAG_ABBREVIATION_TITLE) || has(pass, i, NX_TAG_TITLE_ABBREVIATION) || has(pass, i, NX_TAG_HONORIFIC))
+    if (has(pass, i, NX_TAG_ABBREVIATION_TITLE) || has(pass, i, NX_TAG_TITLE_ABBREVIATION) ||
+        has(pass, i, NX_TAG_HONORIFIC))
         return quoted && is_capital(pass, next);
     if (has(pass, i, NX_TAG_ABBREVIATION_INNER))
         return false;
@@ -191,7 +205,10 @@ static uint32_t credit_start(const sentence_pass *pass, uint32_t start)
 }
 
 /* A heading, a byline is one sentence whatever stops are in it. */
-static bool is_whole(enum nx_block_kind kind) { return kind == NX_HEADING || kind == NX_BYLINE || kind == NX_DATELINE_BLOCK; }
+static bool is_whole(enum nx_block_kind kind)
+{
+    return kind == NX_HEADING || kind == NX_BYLINE || kind == NX_DATELINE_BLOCK;
+}
 
 newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {

@@ -1,4 +1,4 @@
-/* token.h - tokens: the smallest spans that rules look at, cut as the Universal Dependencies treebanks of English do. */
+/* token.h - tokens: the smallest spans that rules look at, cut as the Universal Dependencies treebanks do. */
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H
 
@@ -6,8 +6,8 @@
 #include "segment/hint.h"
 
 /** Cuts the text of every block into tokens and looks each word up once.
- * Shape:  fills doc->tokens and doc->quotation; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for eight more
- *         behind; first[b] is the first token of block b, first[doc->blocks_count] the number of tokens.
+ * Shape:  fills doc->tokens and doc->quotation; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for
+ *         eight more behind; first[b] is the first token of block b, first[doc->blocks_count] the number of tokens.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first);
 

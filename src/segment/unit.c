@@ -38,8 +38,8 @@ static void hash_bytes(entry_key *k, const char *bytes, size_t length)
     k->hash = nx_hash_words(k->hash, bytes, length);
 }
 
-/* Adds a token of ASCII letters alone or one ASCII mark, as nearly all are; false (the key as it was) for any other. Text and
- * key have room to look and write behind it. */
+/* Adds a token of ASCII letters alone or one ASCII sign, as nearly all are; false (the key as it was) for any other.
+ * Text and key have room to look and write behind it. */
 static bool add_plain(entry_key *k, const char *bytes, size_t length)
 {
     uint64_t low, high;

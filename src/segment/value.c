@@ -22,7 +22,8 @@ static size_t lower_words(const nx_language *language, const char *words, size_t
 const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_tag tag)
 {
     char lower[512];
-    return nx_lexicon_value(engine, lower, lower_words(nx_engine_language(engine), words, length, lower, sizeof lower), tag);
+    return nx_lexicon_value(engine, lower, lower_words(nx_engine_language(engine), words, length, lower, sizeof lower),
+                            tag);
 }
 
 /* All of up to sixteen bytes, without any behind them: with their number, no others give the same. */

@@ -32,9 +32,9 @@ void nx_segmenter_free(nx_segmenter *segmenter)
 }
 
 /* The bit of each byte, as nx_next_bit has it; all bits for those that do not tell. */
-#define ROW(high) BIT(high, 0), BIT(high, 1), BIT(high, 2), BIT(high, 3), BIT(high, 4), BIT(high, 5), BIT(high, 6), \
-                  BIT(high, 7), BIT(high, 8), BIT(high, 9), BIT(high, 10), BIT(high, 11), BIT(high, 12), BIT(high, 13), \
-                  BIT(high, 14), BIT(high, 15)
+#define ROW(high) BIT(high, 0), BIT(high, 1), BIT(high, 2), BIT(high, 3), BIT(high, 4), BIT(high, 5), \
+                  BIT(high, 6), BIT(high, 7), BIT(high, 8), BIT(high, 9), BIT(high, 10), BIT(high, 11), \
+                  BIT(high, 12), BIT(high, 13), BIT(high, 14), BIT(high, 15)
 #define BIT(high, low) ((high) * 16 + (low) <= ' ' || (high) * 16 + (low) >= 0x7F ? 0xFFFF : 1u << (low))
 const uint16_t nx_longer_bits[256] = {
     ROW(0), ROW(1), ROW(2), ROW(3), ROW(4), ROW(5), ROW(6), ROW(7),

@@ -1,7 +1,7 @@
 /* word-cache.h - what the lexicon and the gazetteer know of a word, kept at hand for the words seen lately.
  *
- * The tables of the lexicon and the gazetteer are larger than the nearest caches of the machine; the few words that make up most of
- * a text are kept over all documents of a thread, each in half a line of the cache:
+ * The tables of the lexicon and the gazetteer are larger than the nearest caches of the machine; the few words that
+ * make up most of a text are kept over all documents of a thread, each in half a line of the cache:
  *
  *     letters "rebuild", kinds by case, how longer entries go on, flags, what the gazetteer has of it
  */
@@ -62,7 +62,8 @@ struct nx_segmenter {
 static inline const nx_entry *nx_entry_of(const nx_segmenter *keep, const uint8_t *key, size_t length)
 {
     return keep && length && length <= NX_KEY_ROOM
-               ? nx_lexicon_find(keep->engine, (const char *)key, length, nx_hash_words(NX_HASH_SEED, (const char *)key, length))
+               ? nx_lexicon_find(keep->engine, (const char *)key, length,
+                                 nx_hash_words(NX_HASH_SEED, (const char *)key, length))
                : NULL;
 }
 
@@ -83,8 +84,8 @@ void nx_recent_fetch(const nx_segmenter *keep, nx_recent_word *two, uint64_t low
 /* The same for what only some words are asked. */
 bool nx_recent_ask_point(const nx_segmenter *keep, nx_recent_word *word);
 void nx_recent_ask_name(const nx_segmenter *keep, nx_recent_word *word);
-/* What is known of a word that is not kept at hand, because it is too long or is several to the lexicon. `named`: with what the
- * gazetteer has of it. */
+/* What is known of a word that is not kept at hand, because it is too long or is several to the lexicon. `named`:
+ * with what the gazetteer has of it. */
 nx_recent_word nx_long_word(const nx_segmenter *keep, const uint8_t *key, size_t length, bool named);
 
 /* The word of up to RECENT_LETTERS bytes that `low` and `high` hold, in lower case. */
@@ -111,12 +112,12 @@ static inline unsigned nx_recent_name(const nx_segmenter *keep, nx_recent_word *
     return word->flags & RECENT_UPPER && cas != NX_UPPER ? word->name & ~(unsigned)NX_HINT_GAZ : word->name;
 }
 
-/* By the first byte of what follows a word: the bits of `next` that make a longer entry likely; any does where the byte does not
- * tell (blanks, what is beyond ASCII). */
+/* By the first byte of what follows a word: the bits of `next` that make a longer entry likely; any does where the
+ * byte does not tell (blanks, what is beyond ASCII). */
 extern const uint16_t nx_longer_bits[256] NX_OWN;
 
-/* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not, as the first
- * byte of what follows tells. */
+/* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not,
+ * as the first byte of what follows tells. */
 static inline unsigned nx_longer_follows(uint16_t next, const uint8_t *end)
 {
     return next & nx_longer_bits[end[*end == ' ']] ? NX_HINT_PREFIX : 0;

@@ -92,7 +92,7 @@ static void finish_word(nx_cutter *c, slow_word *w, unsigned hint)
     }
 }
 
-/* The end of an address that begins at `p`: up to a blank or a mark that no address has, less the stops behind it. */
+/* The end of an address that begins at `p`: up to a blank or a sign that no address has, less the stops behind it. */
 static const uint8_t *address_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *q = p;
@@ -104,8 +104,8 @@ static const uint8_t *address_end(const uint8_t *p, const uint8_t *end)
     return q;
 }
 
-/* A name of the net or of an abbreviation runs over points: "example.com", "Ph.D.", "alt.religion". Finds the end of the run of
- * letters, digits and inner points or hyphens at `p`, at most LOOK_AHEAD bytes on. */
+/* A name of the net or of an abbreviation runs over points: "example.com", "Ph.D.", "alt.religion". Finds the end of
+ * the run of letters, digits and inner points or hyphens at `p`, at most LOOK_AHEAD bytes on. */
 static const uint8_t *dotted_end(const uint8_t *p, const uint8_t *end)
 {
     const uint8_t *stop = end - p > LOOK_AHEAD ? p + LOOK_AHEAD : end;
@@ -182,7 +182,8 @@ static bool closing_point(nx_cutter *c, slow_word *w)
             return true;                 /* behind another initial */
         if (last || *next == '"')
             return false;
-        if (nx_language_has(c->language, NX_LANGUAGE_LETTER_WORD, (const char *)w->key, 1) && before && nx_ascii_letter(c->base[before->span.start]) &&
+        if (nx_language_has(c->language, NX_LANGUAGE_LETTER_WORD, (const char *)w->key, 1) && before &&
+            nx_ascii_letter(c->base[before->span.start]) &&
             !nx_ascii_upper(c->base[before->span.start]))
             return false;                /* "you and I." */
         /* "J. Smith" but "vitamin C. The": a small word before and a starter behind make it the end. */
