@@ -1,8 +1,8 @@
 /* quote.c - cues, marked words and what is reported become quotes.
  *
  * The rules of layer "quote" find cues and the speakers beside them (attribution.c). Each match is given what it
- * reports (reported.c), and each pair of quotation marks becomes a quote, attributed or not. The speaker of one that is not
- * attributed is decided over the whole document (link/speaker.c).
+ * reports (reported.c), and each pair of quotation marks becomes a quote, attributed or not. The speaker of one that is
+ * not attributed is decided over the whole document (link/speaker.c).
  */
 #include "mark/mark.h"
 #include "mark/quote-type.h"
