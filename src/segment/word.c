@@ -13,6 +13,8 @@ typedef struct {
     unsigned letters, uppers;        /* counted up to what the case needs */
     bool first_upper, digits, points;
     const uint8_t *segment;          /* start of the letters behind the last point */
+    const uint8_t *clitic, *clitic_end;   /* of the clitic that it ends with; NULL where there is none */
+    unsigned hint;
 } slow_word;
 
 static void key_add(slow_word *w, const char *bytes, size_t length)
@@ -250,104 +252,154 @@ static void begin(slow_word *w, const uint8_t *start)
     w->length = 0;                   /* the key needs no clearing */
     w->letters = w->uppers = 0;
     w->first_upper = w->digits = w->points = false;
+    w->clitic = NULL;
+    w->hint = 0;
+}
+
+/* What a sign behind letters means for the word: it ends, goes on at w->at, or was another token that ends there. */
+enum sign { SIGN_ENDS, SIGN_GOES_ON, SIGN_WAS_TOKEN };
+
+/* Adds a sign to the word. */
+static enum sign add_sign(slow_word *w, const char *form, const uint8_t *behind)
+{
+    key_add(w, form, strlen(form));
+    w->at = behind;
+    return SIGN_GOES_ON;
+}
+
+static enum sign token_to(slow_word *w, const uint8_t *end)
+{
+    w->at = end;
+    return SIGN_WAS_TOKEN;
+}
+
+/* don't, it's, o'clock */
+static enum sign read_apostrophe(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    unsigned quote = nx_apostrophe_at(p, c->end);
+    if (!quote || !nx_letter_at(p + quote, c->end))
+        return SIGN_ENDS;
+    w->clitic = nx_clitic_inside(c->language, w->start, p, c->end, &w->clitic_end);
+    if (w->clitic == w->start) {         /* cut off already */
+        nx_emit_known(c, w->start, w->clitic_end, NX_CLASS_CLITIC, 0);
+        return token_to(w, w->clitic_end);
+    }
+    if (!w->clitic && (w->clitic_end = nx_clitic_end(c->language, p + quote, c->end)) != NULL)
+        w->clitic = p;
+    return w->clitic ? SIGN_ENDS : add_sign(w, "'", p + quote);
+}
+
+/* The word ends with its point. */
+static enum sign end_with_point(slow_word *w)
+{
+    add_sign(w, ".", w->at + 1);
+    w->hint = NX_HINT_END;
+    return SIGN_ENDS;
+}
+
+/* U.S., Ph.D., example.com */
+static enum sign read_inner_point(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    bool address = false;
+    if (!inner_point(c, w, &address))
+        return w->points || (w->letters == 1 && w->first_upper) ? end_with_point(w) : SIGN_ENDS;
+    if (address) {
+        const uint8_t *stop = address_end(p, c->end);
+        bool mail = memchr(p, '@', (size_t)(stop - p)) != NULL;
+        nx_emit_known(c, w->start, stop, mail ? NX_CLASS_EMAIL : NX_CLASS_URL, 0);
+        return token_to(w, stop);
+    }
+    w->points = true;
+    if (w->at == p)
+        add_sign(w, ".", p + 1);
+    w->segment = w->at;
+    return SIGN_GOES_ON;
+}
+
+static enum sign read_point(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    if (p + 1 < c->end && nx_ascii_letter(p[1]))
+        return read_inner_point(c, w, p);
+    bool ellipsis = c->end - p > 2 && p[1] == '.' && p[2] == '.';
+    return !ellipsis && closing_point(c, w) ? end_with_point(w) : SIGN_ENDS;
+}
+
+/* ana@example.com */
+static enum sign read_at(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    if (p + 1 == c->end || (!nx_ascii_letter(p[1]) && !nx_ascii_digit(p[1])))
+        return SIGN_ENDS;
+    const uint8_t *stop = dotted_end(p + 1, c->end);
+    if (!memchr(p, '.', (size_t)(stop - p)))
+        return SIGN_ENDS;
+    nx_emit_class(c, w->start, stop, NX_CLASS_EMAIL, 0);
+    return token_to(w, stop);
+}
+
+/* https://example.com */
+static enum sign read_colon(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    if (c->end - p <= 3 || p[1] != '/' || p[2] != '/' || w->digits)
+        return SIGN_ENDS;
+    const uint8_t *stop = address_end(p, c->end);
+    if (stop <= p + 3)
+        return SIGN_ENDS;
+    nx_emit_class(c, w->start, stop, NX_CLASS_URL, 0);
+    return token_to(w, stop);
+}
+
+/* US$, A$, HK$ */
+static enum sign read_dollar(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    enum { LETTERS = 3 };
+    if (w->letters > LETTERS || w->letters != w->uppers)
+        return SIGN_ENDS;
+    nx_emit_known(c, w->start, p + 1, NX_CLASS_CURRENCY, 0);
+    return token_to(w, p + 1);
+}
+
+/* s/he */
+static enum sign read_slash(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    bool joins = p - w->start == 1 && nx_ending_at(c->language, NX_LANGUAGE_SLASH_ENDING, p + 1, c->end, 0);
+    return joins ? add_sign(w, "/", p + 1) : SIGN_ENDS;
+}
+
+static enum sign read_sign(nx_cutter *c, slow_word *w, const uint8_t *p)
+{
+    switch (*p) {
+    case '.': return read_point(c, w, p);
+    case '@': return read_at(c, w, p);
+    case ':': return read_colon(c, w, p);
+    case '-': return joins(c, w) ? add_sign(w, " - ", p + 1) : SIGN_ENDS;
+    case '$': return read_dollar(c, w, p);
+    case '/': return read_slash(c, w, p);
+    case '&':                            /* AT&T */
+        return p + 1 < c->end && nx_ascii_upper(p[1]) && nx_ascii_upper(p[-1]) ? add_sign(w, "&", p + 1) : SIGN_ENDS;
+    default: return read_apostrophe(c, w, p);
+    }
 }
 
 /* Goes on with a word of which something may have been read. */
 static const uint8_t *go_on(nx_cutter *c, slow_word *w)
 {
-    const uint8_t *start = w->start, *clitic = NULL, *clitic_stop = NULL;
-    unsigned hint = 0;
-
-    for (;;) {
+    enum sign sign;
+    do {
         read_run(c, w);
-        const uint8_t *p = w->at;
-        if (p == c->end)
-            break;
-        unsigned quote = nx_apostrophe_at(p, c->end);
-        if (quote && nx_letter_at(p + quote, c->end)) {
-            const uint8_t *behind = p + quote;
-            clitic = nx_clitic_inside(c->language, start, p, c->end, &clitic_stop);
-            if (clitic == start) {       /* cut off already */
-                nx_emit_known(c, start, clitic_stop, NX_CLASS_CLITIC, 0);
-                return clitic_stop;
-            }
-            if (!clitic && (clitic_stop = nx_clitic_end(c->language, behind, c->end)) != NULL)
-                clitic = p;
-            if (clitic)
-                break;
-            key_add(w, "'", 1);
-            w->at = behind;
-        } else if (*p == '.' && p + 1 < c->end && nx_ascii_letter(p[1])) {
-            bool address = false;
-            if (!inner_point(c, w, &address)) {
-                if (w->points || (w->letters == 1 && w->first_upper)) {
-                    key_add(w, ".", 1);
-                    w->at++;
-                    hint = NX_HINT_END;
-                }
-                break;
-            }
-            if (address) {
-                const uint8_t *stop = address_end(p, c->end);
-                bool mail = memchr(p, '@', (size_t)(stop - p)) != NULL;
-                nx_emit_known(c, start, stop, mail ? NX_CLASS_EMAIL : NX_CLASS_URL, 0);
-                return stop;
-            }
-            w->points = true;
-            if (w->at == p) {
-                key_add(w, ".", 1);
-                w->at = p + 1;
-            }
-            w->segment = w->at;
-        } else if (*p == '.' && (c->end - p < 2 || p[1] != '.' || c->end - p == 2 || p[2] != '.')) {
-            if (closing_point(c, w)) {
-                key_add(w, ".", 1);
-                w->at++;
-                hint = NX_HINT_END;
-            }
-            break;
-        } else if (*p == '@' && p + 1 < c->end && (nx_ascii_letter(p[1]) || nx_ascii_digit(p[1]))) {
-            const uint8_t *stop = dotted_end(p + 1, c->end);
-            if (!memchr(p, '.', (size_t)(stop - p)))
-                break;
-            nx_emit_class(c, start, stop, NX_CLASS_EMAIL, 0);
-            return stop;
-        } else if (*p == ':' && c->end - p > 3 && p[1] == '/' && p[2] == '/' && !w->digits) {
-            const uint8_t *stop = address_end(p, c->end);
-            if (stop <= p + 3)
-                break;
-            nx_emit_class(c, start, stop, NX_CLASS_URL, 0);
-            return stop;
-        } else if (*p == '&' && p + 1 < c->end && nx_ascii_upper(p[1]) && nx_ascii_upper(p[-1])) {
-            key_add(w, "&", 1);
-            w->at++;
-        } else if (*p == '-' && joins(c, w)) {
-            key_add(w, " - ", 3);
-            w->at++;
-        } else if (*p == '$' && w->letters <= 3 && w->letters == w->uppers) {
-            /* US$, A$, HK$ */
-            w->at++;
-            nx_emit_known(c, start, w->at, NX_CLASS_CURRENCY, 0);
-            return w->at;
-        } else if (*p == '/' && p - start == 1 && nx_ending_at(c->language, NX_LANGUAGE_SLASH_ENDING, p + 1, c->end, 0)) {
-            key_add(w, "/", 1);         /* s/he */
-            w->at++;
-        } else {
-            break;
-        }
-    }
-    if (clitic) {
-        const unsigned read = (unsigned)(w->at - clitic);    /* the n of n't was read with its host */
-        w->at = clitic;
+        sign = w->at < c->end ? read_sign(c, w, w->at) : SIGN_ENDS;
+    } while (sign == SIGN_GOES_ON);
+    if (sign == SIGN_WAS_TOKEN)
+        return w->at;
+    if (w->clitic) {
+        const unsigned read = (unsigned)(w->at - w->clitic);    /* the n of n't was read with its host */
+        w->at = w->clitic;
         w->length -= read;
         w->letters -= read;
         if (w->uppers > w->letters)
             w->uppers = w->letters;
-        finish_word(c, w, hint);
-        return nx_emit_clitic(c, clitic, clitic_stop);
     }
-    finish_word(c, w, hint);
-    return w->at;
+    finish_word(c, w, w->hint);
+    return w->clitic ? nx_emit_clitic(c, w->clitic, w->clitic_end) : w->at;
 }
 
 const uint8_t *nx_cut_word(nx_cutter *c, const uint8_t *start)
