@@ -15,9 +15,11 @@
 #include "match/tape.h"
 #include <string.h>
 
-#define SHORT_WORDS 3
-#define EIGHT 8         /* units looked at at once */
-#define COPIED 16       /* units copied at once: about so many stand between two spans */
+enum {
+    SHORT_WORDS = 3,         /* of a short quote, at most */
+    EIGHT = 8,               /* units looked at at once */
+    COPIED = 16,             /* units copied at once: about so many stand between two spans */
+};
 
 /* The next record of each layer that is not yet on the tape. */
 typedef struct {

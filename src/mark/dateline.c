@@ -2,8 +2,10 @@
 #include "mark/mark.h"
 #include "match/match.h"
 
-#define REACH (NX_MATCH_UNITS + NX_LOOK_UNITS)   /* units that a match at the head can see */
-#define BLOCKS 8             /* a dateline stands at the head of one of the first paragraphs */
+enum {
+    REACH = NX_MATCH_UNITS + NX_LOOK_UNITS,   /* units that a match at the head can see */
+    BLOCKS = 8,                               /* a dateline stands at the head of one of the first paragraphs */
+};
 
 static bool found(void *context, const nx_match *match)
 {

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define MENTION_UNITS 10         /* of a text stand for one mention, or more */
+enum { MENTION_UNITS = 10 };     /* of a text stand for one mention, or more */
 
 /* What a rule says of its matches, as one number; the kind that it names and the gender are its lowest bits. */
 enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256,

@@ -58,7 +58,7 @@ static const char *previous_char(const char *text, uint32_t at, uint32_t from, u
     return text + p;
 }
 
-#define MARKS_IN_A_ROW 4   /* more marks side by side than this are noise */
+enum { MARKS_IN_A_ROW = 4 };   /* more marks side by side than this are noise */
 
 static enum mark_side side_before(const char *text, uint32_t at, uint32_t from, char *letter)
 {

@@ -188,7 +188,7 @@ static bool is_name(const mark_row *p, nx_id token)
             nx_kind_has(p->doc->engine, kind, NX_TAG_SPEAKING_PRONOUN));
 }
 
-#define NAME_TOKENS 5
+enum { NAME_TOKENS = 5 };
 
 /* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana
  * Ruiz said." NX_NONE where the paragraph goes on without words that name a speaker. */

@@ -49,7 +49,7 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
     return (uint16_t)(use * USE_UNIT + as);
 }
 
-static inline enum found_as found_as(const nx_place_pass *pass, uint16_t rule)
+static inline enum found_as how_found(const nx_place_pass *pass, uint16_t rule)
 {
     uint16_t *reading = &pass->doc->kit.readings[rule];
     if (!*reading)
@@ -57,7 +57,7 @@ static inline enum found_as found_as(const nx_place_pass *pass, uint16_t rule)
     return (enum found_as)(*reading % USE_UNIT);
 }
 
-/* Of a rule that found_as was asked of. */
+/* Of a rule that how_found was asked of. */
 static inline enum nx_toponym_use use_of(const nx_place_pass *pass, uint16_t rule)
 {
     return (enum nx_toponym_use)(pass->doc->kit.readings[rule] / USE_UNIT);
@@ -75,13 +75,13 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             nx_longest_name(pass, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
-    if (found_as(pass, match->rule) == FOUND_NEW && nx_in_person(pass, first, end, &name, true))
+    if (how_found(pass, match->rule) == FOUND_NEW && nx_in_person(pass, first, end, &name, true))
         return true;
     nx_toponym *t = nx_toponym_add(pass, first, end, &name, match->rule, use_of(pass, match->rule));
     if (!t)
         return false;
     t->kind = whole ? NULL : kind;
-    t->guessed = found_as(pass, match->rule) == FOUND_NEW;
+    t->guessed = how_found(pass, match->rule) == FOUND_NEW;
     return true;
 }
 
@@ -112,7 +112,7 @@ static bool found(void *context, const nx_match *match)
     nx_place_pass *pass = context;
     newsx_document *doc = pass->doc;
     const nx_tape *tape = &doc->units;
-    const enum found_as as = found_as(pass, match->rule);
+    const enum found_as as = how_found(pass, match->rule);
     if (as == FOUND_NONE)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)

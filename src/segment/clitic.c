@@ -48,8 +48,7 @@ const uint8_t *nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t 
 /* cannot, gonna: two words in one. The lexicon says behind how many letters the last token is cut. */
 void nx_split_contraction(nx_cutter *c, const uint8_t *key, unsigned length)
 {
-    enum { SHORTEST = 4, LONGEST = 6 };    /* in letters; most words are not looked at */
-    if (length < SHORTEST || length > LONGEST ||
+    if (length > RECENT_LETTERS ||
         !nx_kind_has(c->engine, c->tokens[c->count - 1].kind, NX_TAG_CONTRACTION))
         return;
     nx_token whole = c->tokens[--c->count];

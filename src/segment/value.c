@@ -1,5 +1,7 @@
 /* value.c - the values that lexicons give to words as they stand in a text. */
 #include "segment/value.h"
+
+#include "base/ascii.h"
 #include "base/bytes.h"
 #include "base/hash.h"
 #include "segment/entry.h"
@@ -11,10 +13,10 @@ static size_t lower_words(const nx_language *language, const char *words, size_t
 {
     size_t n = 0;
     for (; n < length && n < room; n++) {
-        unsigned char c = (unsigned char)words[n], low = c | 32;
-        if ((low < 'a' || low > 'z') && !(c == ' ' && n && n + 1 < length && words[n - 1] != ' '))
+        unsigned char c = (unsigned char)words[n];
+        if (!nx_ascii_letter(c) && !(c == ' ' && n && n + 1 < length && words[n - 1] != ' '))
             return nx_token_words(language, words, length, out, room);
-        out[n] = (char)low;
+        out[n] = (char)(c | 0x20);
     }
     return n == length ? n : 0;
 }
