@@ -88,24 +88,43 @@ static void put_sequence(nx_program_draft *d, const sequence *s, bool behind, bo
     nx_draft_lead_all_here(d, jumps);
 }
 
-/* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is
- * there. */
-bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
+/* Makes few of the sequences: those that differ in one unit become one. Gives how many are left. */
+static uint32_t join_all(nx_program_draft *d, sequence *all, uint32_t count)
 {
-    sequence *all = nx_arena_alloc(d->arena, MAX_SEQUENCES * sizeof *all);
-    uint32_t count = 0, left = 1, jumps = 0;
-    d->failed = d->failed || !all;
-    if (!all || !sequences_of(d, n->left, all, &count))
-        return false;
-    for (uint32_t i = 1; i < count; i++) {
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < count; i++) {
         uint32_t j = 0;
         while (j < left && !join_sequences(d, &all[j], &all[i]))
             j++;
         if (j == left)
             all[left++] = all[i];
     }
-    for (uint32_t i = 0; i < left; i++) {
-        bool choose = !n->negative && i + 1 < left;
+    return left;
+}
+
+/* Is there more than one way in which the sequences can be there, or not be there? */
+static bool have_choices(const sequence *all, uint32_t count, bool negative)
+{
+    for (uint32_t i = 0; i < count && negative; i++)
+        if (all[i].length > 1)
+            return true;
+    return !negative && count > 1;
+}
+
+/* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is
+ * there. Inside a repetition that must be possible in one way alone: each would be tried again in every turn. */
+bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
+{
+    sequence *all = nx_arena_alloc(d->arena, MAX_SEQUENCES * sizeof *all);
+    uint32_t count = 0, jumps = 0;
+    d->failed = d->failed || !all;
+    if (!all || !sequences_of(d, n->left, all, &count))
+        return false;
+    count = join_all(d, all, count);
+    if (d->turns && have_choices(all, count, n->negative))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        bool choose = !n->negative && i + 1 < count;
         uint32_t split = choose ? nx_draft_put(d, NX_STEP_SPLIT, 0) : 0;
         put_sequence(d, &all[i], n->behind, n->negative);
         if (choose) {

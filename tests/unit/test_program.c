@@ -40,6 +40,9 @@ static const struct { const char *name, *pattern, *tape, *found; } ROWS[] = {
     { "a role in a look-ahead in a repetition", "((?= . (day: .)) a)+", "aab", "0-2 day=2-3" },
     { "such a turn that is given back", "((?= a (day: .)) a)+ a b", "aaab", "0-4 day=2-3" },
 
+    { "a look that holds for two reasons is passed once", "((?! b c) a)+ b", "aaaaaaaaaaaaaaaac", NULL },
+    { "a look that two choices fit is passed once", "((?= a|a a|b) a)+ b", "aaaaaaaaaaaaaaaac", NULL },
+
     { "a loop ends with a turn that takes nothing", "(day: (a?)*) b", "aab", "0-3 day=0-2" },
     { "a role of that turn is empty", "((day: a?))* b", "aab", "0-3 day=2-2" },
     { "a turn that takes nothing is gone back into", "(day: (a?|b)*) c", "abc", "0-3 day=0-2" },
