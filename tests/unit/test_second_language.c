@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-static const char TEXT[] = "«Po tavi luma noru,» Ruma Keli pado. Ku mera 12 Tavo 1987.\n";
+static const char TEXT[] = "«Po tavi luma noru,» Ruma Keli pado. Ku mera 12 Tavo 1987 ve 3mo Remo'zu.\n";
 
 static newsx_engine *engine_of(const char *language)
 {
@@ -49,12 +49,14 @@ static void assert_found(const char *language, const char *expect)
     newsx_engine_free(engine);
 }
 
-static void its_rules_are_used(void **state)
+/* "mo" makes an ordinal and "'zu" is no part of the month, as the language's file says. */
+static void its_rules_and_its_file_are_used(void **state)
 {
     (void)state;
     assert_found("xx", "-:1:2:\tquote\tRuma Keli\tdirect\tPo tavi luma noru,\n"
                        "-:1:22:\tperson\tRuma Keli\t\t1 mentions\n"
-                       "-:1:46:\tdate\t1987-02-12\tDATE\t12 Tavo 1987\n");
+                       "-:1:46:\tdate\t1987-02-12\tDATE\t12 Tavo 1987\n"
+                       "-:1:62:\tdate\t1987-03-03\tDATE\t3mo Remo\n");
 }
 
 /* English sees a quote of nobody's, words that may be a name, and a number that may be a year. */
@@ -96,7 +98,7 @@ static void a_caller_that_knows_no_language_gets_english(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(its_rules_are_used),
+        cmocka_unit_test(its_rules_and_its_file_are_used),
         cmocka_unit_test(english_does_not_know_its_words),
         cmocka_unit_test(a_language_that_is_not_there_is_refused),
         cmocka_unit_test(a_caller_that_knows_no_language_gets_english),
