@@ -1,5 +1,6 @@
 /* vocabulary.c - what rules can see of words: names become tags, words become kinds, tests become sets of kinds. */
 #include "build/builder.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "segment/entry.h"
 
@@ -157,24 +158,21 @@ static nx_build_word *word_get(nx_builder *b, const char *text, size_t length)
     return w;
 }
 
-static bool is_upper(unsigned char c) { return c >= 'A' && c <= 'Z'; }
-static bool is_lower(unsigned char c) { return c >= 'a' && c <= 'z'; }
-static bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 
 /* The cases in which words hold, from how they are written: "said" in all, "May" with a capital, "US" in capitals only. */
 static uint8_t cases_of(const char *text)
 {
     int upper = 0, lower = 0, letters = 0;
     for (const char *c = text; *c; c++) {
-        upper += is_upper((unsigned char)*c);
-        lower += is_lower((unsigned char)*c);
-        letters += is_upper((unsigned char)*c) || is_lower((unsigned char)*c) || (unsigned char)*c >= 0x80;
+        upper += nx_ascii_upper((unsigned char)*c);
+        lower += nx_ascii_lower((unsigned char)*c);
+        letters += nx_ascii_upper((unsigned char)*c) || nx_ascii_lower((unsigned char)*c) || (unsigned char)*c >= 0x80;
     }
     if (upper && !lower && letters > 1)
         return 1 << NX_UPPER;
     unsigned char first = (unsigned char)*text;
     bool high = first == 0xC3 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] <= 0x9E;   /* À to Þ */
-    if (is_upper(first) || high)
+    if (nx_ascii_upper(first) || high)
         return 1 << NX_CAPITAL | 1 << NX_UPPER | (letters == 1 ? 1 << NX_INITIAL : 0);
     if (upper)                       /* iPhone */
         return 1 << NX_CAPITAL | 1 << NX_UPPER;
@@ -259,7 +257,7 @@ static void prepare_test(nx_builder *b, nx_test *t)
     } else if (t->kind == NX_TEST_LITERAL) {
         bool letters = false;
         for (const char *c = t->text; *c; c++)
-            letters = letters || is_upper((unsigned char)*c) || is_lower((unsigned char)*c) || is_digit((unsigned char)*c) ||
+            letters = letters || nx_ascii_upper((unsigned char)*c) || nx_ascii_lower((unsigned char)*c) || nx_ascii_digit((unsigned char)*c) ||
                       (unsigned char)*c >= 0x80;
         if (!letters) {
             nx_build_fault(b, NEWSX_BAD_RULE, t->path, t->line, t->column,

@@ -1,5 +1,6 @@
 /* language.c - reads a language's file: lines of a key, a colon and words. */
 #include "pack/language.h"
+#include "base/ascii.h"
 #include "base/error.h"
 
 static const char *const NAMES[NX_LANGUAGE_KEY_COUNT] = {
@@ -15,8 +16,6 @@ typedef struct {
     uint32_t key_line[NX_LANGUAGE_KEY_COUNT];   /* 0: not seen */
     newsx_error *error;
 } reader;
-
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 static int key_find(const char *name, size_t length)
 {
@@ -41,7 +40,7 @@ static bool put_words(reader *r, const char *at, const char *end)
 {
     while (at < end) {
         const char *stop = at;
-        while (stop < end && !is_blank(*stop))
+        while (stop < end && !nx_ascii_space((unsigned char)*stop))
             stop++;
         if (stop > at && !put(r, at, (size_t)(stop - at)))
             return false;
@@ -99,7 +98,7 @@ newsx_status nx_language_read(nx_language *language, const char *bytes, size_t l
         if (!stop)
             stop = end;
         r.line++;
-        while (at < stop && is_blank(*at))
+        while (at < stop && nx_ascii_space((unsigned char)*at))
             at++;
         newsx_status s = at == stop || *at == '#' ? NEWSX_OK : read_line(&r, at, stop);
         if (s != NEWSX_OK)

@@ -1,6 +1,6 @@
 /* load.c - which texts make an engine: those of a built-in language, then the user's packs, in this order. */
 #include "pack/load.h"
-#include "base/error.h"
+#include "base/ascii.h"
 #include "base/file.h"
 
 #include <stdlib.h>
@@ -15,12 +15,6 @@ static void stem(const char *path, char *out, size_t room)
         n = room - 1;
     memcpy(out, start, n);
     out[n] = '\0';
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t n = strlen(text), m = strlen(end);
-    return n >= m && strcmp(text + n - m, end) == 0;
 }
 
 /* Tells a fault that is only in `e` as yet. */
@@ -39,9 +33,9 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
     char tag[128];
     newsx_error e;
     stem(name, tag, sizeof tag);
-    if (ends_with(name, ".txt"))
+    if (nx_ends_with(name, ".txt"))
         return tell(nx_source_lexicon(sources, bytes, length, name, tag, &e), &e, report, context, error);
-    if (ends_with(name, "/language"))
+    if (nx_ends_with(name, "/language"))
         return tell(nx_language_read(&sources->language, bytes, length, name, &e), &e, report, context, error);
     return nx_source_pack(sources, bytes, length, name, false, grammar, grammar_length, report, context, error);
 }
@@ -49,7 +43,7 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
 static void grammar_of(const nx_builtin_language *language, nx_builtin_file *grammar)
 {
     for (size_t at = 0; nx_builtin_next(language, &at, grammar);)
-        if (ends_with(grammar->name, ".rng"))
+        if (nx_ends_with(grammar->name, ".rng"))
             return;
     *grammar = (nx_builtin_file){ "", "", 0 };
 }
@@ -60,7 +54,7 @@ newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *lan
     nx_builtin_file file, grammar;
     grammar_of(language, &grammar);
     for (size_t at = 0; nx_builtin_next(language, &at, &file);)
-        if (!ends_with(file.name, ".rng")) {
+        if (!nx_ends_with(file.name, ".rng")) {
             newsx_status s = nx_sources_add(sources, file.name, file.bytes, file.length, grammar.bytes, grammar.length, report,
                                             context, error);
             if (s != NEWSX_OK)

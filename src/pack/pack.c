@@ -1,5 +1,6 @@
 /* pack.c - a rule pack's elements -> the lists of rules, defines and words. */
 #include "pack/pack.h"
+#include "base/ascii.h"
 #include "base/error.h"
 
 #include <stdarg.h>
@@ -194,9 +195,9 @@ static void read_define(nx_pack *p, xmlNode *node)
 
 static const char *trimmed(const char *start, const char **end)
 {
-    while (start < *end && strchr(" \t\r\n", *start))
+    while (start < *end && nx_ascii_space((unsigned char)*start))
         start++;
-    while (*end > start && strchr(" \t\r\n", (*end)[-1]))
+    while (*end > start && nx_ascii_space((unsigned char)(*end)[-1]))
         --*end;
     return start;
 }
