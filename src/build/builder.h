@@ -3,6 +3,7 @@
 #define NX_BUILDER_H
 
 #include "base/buffer.h"
+#include "base/intern.h"
 #include "image/image.h"
 #include "pack/pattern.h"
 
@@ -14,7 +15,6 @@ typedef struct {
     uint32_t partition;              /* of numbers */
     uint32_t tag_count;
     uint16_t *tags;
-    uint32_t next;                   /* in the hash chain */
 } nx_build_kind;
 
 /* What one source says of a word. */
@@ -27,7 +27,6 @@ typedef struct nx_build_word {
     uint32_t count, capacity, rank;
     uint8_t flags;
     uint16_t next, kind[NX_CASES];
-    struct nx_build_word *chain;
 } nx_build_word;
 
 typedef struct {
@@ -43,15 +42,16 @@ typedef struct {
     uint32_t tag_count, tag_capacity, named;
     uint32_t class_tag[NX_CLASS_COUNT + 1], case_tag[NX_CASES];   /* numbers of the classes' and cases' names */
 
-    nx_build_word **slots;
     nx_build_word **words;
     uint32_t word_count, word_capacity;
+    nx_intern word_table;            /* until the words are put in order */
 
     uint32_t *cuts;                  /* number partitions: least value of each */
     uint32_t cut_count, cut_capacity;
 
     nx_build_kind *kinds;
-    uint32_t kind_count, kind_capacity, *kind_slots;
+    uint32_t kind_count, kind_capacity;
+    nx_intern kind_table;
     uint32_t base_kinds;             /* those before the gazetteer's */
 
     const nx_rule_source **rules;    /* by layer */
@@ -79,13 +79,34 @@ void *nx_build_no_memory(nx_builder *b);
 uint32_t nx_build_string(nx_builder *b, const char *text);
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
 
-/* vocabulary.c, in this order: names -> tags; patterns' words and numbers; words -> kinds; tests -> sets of kinds. */
+/* tags.c: the names that rules may use become tags. A tag by its name, -1 where there is none (or, adding, no memory). */
 void nx_build_tags(nx_builder *b);
+int nx_build_tag_find(const nx_builder *b, const char *name);
+int nx_build_tag_add(nx_builder *b, const char *name, size_t length);
+/* The tags that rules see of a span, with blanks between, and of a class of the gazetteer. */
+const char *nx_build_span_tags(enum nx_span_kind span);
+const char *nx_build_gaz_tag(enum nx_gaz_class cls);
+/* Calls `each` for every name in a list separated by spaces. */
+void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b,
+                        void *context);
+
+/* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of it where
+ * it is several; NULL where it is none. The cases in which words hold, as bits, from how they are written. */
 void nx_build_words(nx_builder *b);
+nx_build_word *nx_build_word_enter(nx_builder *b, const char *text);
+void nx_build_word_give(nx_builder *b, nx_build_word *word, uint16_t tag, uint8_t cases, const char *value);
+uint8_t nx_build_cases_of(const char *text);
+void nx_build_order_words(nx_builder *b);
+
+/* predicates.c: the tests of the patterns; then the bounds of their ranges, rising. */
 void nx_build_tests(nx_builder *b);
+void nx_build_order_cuts(nx_builder *b);
+
+/* kinds.c: words -> kinds. */
 void nx_build_kinds(nx_builder *b);
 /* Every kind that can begin with a capital, once more with each class of the gazetteer: kind x NX_GAZ_CLASSES. */
 uint16_t *nx_build_gaz_kinds(nx_builder *b);
+/* answers.c: tests -> sets of kinds. */
 void nx_build_answers(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);

@@ -12,14 +12,6 @@ static void fault(nx_builder *b, const nx_word_source *at, const char *what)
         nx_build_no_memory(b);
 }
 
-static bool has_tag(const nx_builder *b, const char *name)
-{
-    for (uint32_t m = 0; m < b->named; m++)
-        if (strcmp(b->tags[m], name) == 0)
-            return true;
-    return false;
-}
-
 static void check_tags(nx_builder *b)
 {
     static const char *const IDS[NX_TAG_COUNT] = {
@@ -28,7 +20,7 @@ static void check_tags(nx_builder *b)
 #undef X
     };
     for (int t = 0; t < NX_TAG_COUNT; t++)
-        if (!has_tag(b, nx_tag_names[t]))
+        if (nx_build_tag_find(b, nx_tag_names[t]) < 0)
             fault(b, NULL, nx_arena_printf(&b->arena, "no lexicon gives the tag \"%s\", for which the program asks as %s: "
                                            "lexicons/%s.txt is missing (it may be empty)",
                                            nx_tag_names[t], IDS[t], nx_tag_names[t]));

@@ -40,7 +40,7 @@ enum nx_class {
 /* Case of a word. A class other than WORD has NX_LOWER. */
 enum nx_case { NX_LOWER, NX_CAPITAL /* Paris, McCain, iPhone */, NX_UPPER /* NATO, U.S. */, NX_INITIAL /* J, J. */, NX_CASES };
 
-/* Spans on the clause tape are kinds of their own; the tags that rules see of each are in build/vocabulary.c (SPAN_TAGS). */
+/* Spans on the clause tape are kinds of their own; the tags that rules see of each are in build/tags.c. */
 enum nx_span_kind {
     NX_SPAN_QUOTE_COMMA,      /* tags: quote, ends-comma        "We will rebuild,"   also a closing quotation mark before a comma */
     NX_SPAN_QUOTE_STOP,       /* quote, ends-stop                "We will rebuild."   */

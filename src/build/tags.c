@@ -1,0 +1,111 @@
+/* tags.c - names become tags: those of token classes, cases, spans, the gazetteer and the lexicons. */
+#include "build/builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const CLASS_NAMES[] = {
+#define X(id, name) name,
+    NX_CLASSES(X)
+#undef X
+};
+static const char *const CASE_NAMES[] = { "lower", "capital", "upper", "initial" };
+static const char *const GAZ_NAMES[] = { "", "country", "admin1", "city", "area", "natural", "facility", "demonym" };
+
+/* What rules see of the spans on the clause tape. */
+static const struct { enum nx_span_kind kind; const char *tags; } SPAN_TAGS[] = {
+    { NX_SPAN_QUOTE_COMMA, "quote ends-comma" },
+    { NX_SPAN_QUOTE_STOP, "quote ends-stop" },
+    { NX_SPAN_QUOTE_QUESTION, "quote ends-question" },
+    { NX_SPAN_QUOTE_BARE, "quote ends-bare" },
+    { NX_SPAN_SHORT_COMMA, "quote short ends-comma" },
+    { NX_SPAN_SHORT_STOP, "quote short ends-stop" },
+    { NX_SPAN_SHORT_QUESTION, "quote short ends-question" },
+    { NX_SPAN_SHORT_BARE, "quote short ends-bare" },
+    { NX_SPAN_PERSON, "person name" },
+    { NX_SPAN_GROUP, "group" },
+    { NX_SPAN_ORGANIZATION, "organization name" },
+    { NX_SPAN_REPORT, "report" },
+    { NX_SPAN_UNNAMED, "unnamed" },
+    { NX_SPAN_PRONOUN, "pronoun" },
+    { NX_SPAN_DATE, "date" },
+    { NX_SPAN_DURATION, "duration" },
+    { NX_SPAN_PLACE, "place name" },
+    { NX_SPAN_DEMONYM, "demonym" },
+};
+_Static_assert(sizeof SPAN_TAGS / sizeof *SPAN_TAGS == NX_SPAN_COUNT, "every span has its tags");
+
+int nx_build_tag_find(const nx_builder *b, const char *name)
+{
+    for (uint32_t m = 0; m < b->named; m++)
+        if (strcmp(b->tags[m], name) == 0)
+            return (int)m;
+    return -1;
+}
+
+int nx_build_tag_add(nx_builder *b, const char *name, size_t length)
+{
+    for (uint32_t m = 0; m < b->named; m++)
+        if (strlen(b->tags[m]) == length && memcmp(b->tags[m], name, length) == 0)
+            return (int)m;
+    const char *copy = nx_arena_copy(&b->arena, name, length);
+    if (!copy || !NX_BUILD_GROW(b, tag, b->tag_count + 1)) {
+        nx_build_no_memory(b);
+        return -1;
+    }
+    b->tags[b->tag_count] = copy;
+    b->named = b->tag_count + 1;
+    return (int)b->tag_count++;
+}
+
+static int compare_names(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b, void *context)
+{
+    while (*names) {
+        size_t n = strcspn(names, " ");
+        if (n)
+            each(b, names, n, context);
+        names += n + (names[n] == ' ');
+    }
+}
+
+static void add_tag_name(nx_builder *b, const char *name, size_t length, void *context)
+{
+    (void)context;
+    nx_build_tag_add(b, name, length);
+}
+
+void nx_build_tags(nx_builder *b)
+{
+    for (int i = 0; i < NX_CLASS_COUNT; i++)
+        nx_build_tag_add(b, CLASS_NAMES[i], strlen(CLASS_NAMES[i]));
+    for (int i = 0; i < NX_CASES; i++)
+        nx_build_tag_add(b, CASE_NAMES[i], strlen(CASE_NAMES[i]));
+    for (int i = 1; i < NX_GAZ_CLASSES; i++)
+        nx_build_tag_add(b, GAZ_NAMES[i], strlen(GAZ_NAMES[i]));
+    for (size_t i = 0; i < NX_SPAN_COUNT; i++)
+        nx_build_each_name(SPAN_TAGS[i].tags, add_tag_name, b, NULL);
+    for (const nx_lexicon_source *l = b->sources->lexicons; l; l = l->next)
+        nx_build_tag_add(b, l->name, strlen(l->name));
+    const char *last = NULL;
+    for (const nx_word_source *w = b->sources->words; w; w = w->next) {
+        if (last && strcmp(last, w->tags) == 0)
+            continue;                /* the lines of a lexicon mostly give the same tags */
+        nx_build_each_name(w->tags, add_tag_name, b, NULL);
+        last = w->tags;
+    }
+    if (b->status != NEWSX_OK)
+        return;
+    qsort(b->tags, b->tag_count, sizeof *b->tags, compare_names);
+    for (int i = 0; i < NX_CLASS_COUNT; i++)
+        b->class_tag[i] = (uint32_t)nx_build_tag_find(b, CLASS_NAMES[i]);
+    b->class_tag[NX_CLASS_COUNT] = UINT32_MAX;     /* spans */
+    for (int i = 0; i < NX_CASES; i++)
+        b->case_tag[i] = (uint32_t)nx_build_tag_find(b, CASE_NAMES[i]);
+}
+
+
+const char *nx_build_span_tags(enum nx_span_kind span) { return SPAN_TAGS[span].tags; }
+
+const char *nx_build_gaz_tag(enum nx_gaz_class cls) { return GAZ_NAMES[cls]; }
