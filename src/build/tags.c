@@ -9,31 +9,22 @@ static const char *const CLASS_NAMES[] = {
     NX_CLASSES(X)
 #undef X
 };
-static const char *const CASE_NAMES[] = { "lower", "capital", "upper", "initial" };
-static const char *const GAZ_NAMES[] = { "", "country", "admin1", "city", "area", "natural", "facility", "demonym" };
-
-/* What rules see of the spans on the clause tape. */
-static const struct { enum nx_span_kind kind; const char *tags; } SPAN_TAGS[] = {
-    { NX_SPAN_QUOTE_COMMA, "quote ends-comma" },
-    { NX_SPAN_QUOTE_STOP, "quote ends-stop" },
-    { NX_SPAN_QUOTE_QUESTION, "quote ends-question" },
-    { NX_SPAN_QUOTE_BARE, "quote ends-bare" },
-    { NX_SPAN_SHORT_COMMA, "quote short ends-comma" },
-    { NX_SPAN_SHORT_STOP, "quote short ends-stop" },
-    { NX_SPAN_SHORT_QUESTION, "quote short ends-question" },
-    { NX_SPAN_SHORT_BARE, "quote short ends-bare" },
-    { NX_SPAN_PERSON, "person name" },
-    { NX_SPAN_GROUP, "group" },
-    { NX_SPAN_ORGANIZATION, "organization name" },
-    { NX_SPAN_REPORT, "report" },
-    { NX_SPAN_UNNAMED, "unnamed" },
-    { NX_SPAN_PRONOUN, "pronoun" },
-    { NX_SPAN_DATE, "date" },
-    { NX_SPAN_DURATION, "duration" },
-    { NX_SPAN_PLACE, "place name" },
-    { NX_SPAN_DEMONYM, "demonym" },
+static const char *const CASE_NAMES[] = {
+#define X(id, name) name,
+    NX_CASE_NAMES(X)
+#undef X
 };
-_Static_assert(sizeof SPAN_TAGS / sizeof *SPAN_TAGS == NX_SPAN_COUNT, "every span has its tags");
+static const char *const GAZ_NAMES[] = {
+    "",
+#define X(id, name) name,
+    NX_GAZ_NAMES(X)
+#undef X
+};
+static const char *const SPAN_TAGS[] = {
+#define X(id, tags) tags,
+    NX_SPANS(X)
+#undef X
+};
 
 int nx_build_tag_find(const nx_builder *b, const char *name)
 {
@@ -85,7 +76,7 @@ void nx_build_tags(nx_builder *b)
     for (int i = 1; i < NX_GAZ_CLASSES; i++)
         nx_build_tag_add(b, GAZ_NAMES[i], strlen(GAZ_NAMES[i]));
     for (size_t i = 0; i < NX_SPAN_COUNT; i++)
-        nx_build_each_name(SPAN_TAGS[i].tags, add_tag_name, b, NULL);
+        nx_build_each_name(SPAN_TAGS[i], add_tag_name, b, NULL);
     for (const nx_lexicon_source *l = b->sources->lexicons; l; l = l->next)
         nx_build_tag_add(b, l->name, strlen(l->name));
     const char *last = NULL;
@@ -105,7 +96,6 @@ void nx_build_tags(nx_builder *b)
         b->case_tag[i] = (uint32_t)nx_build_tag_find(b, CASE_NAMES[i]);
 }
 
-
-const char *nx_build_span_tags(enum nx_span_kind span) { return SPAN_TAGS[span].tags; }
+const char *nx_build_span_tags(enum nx_span_kind span) { return SPAN_TAGS[span]; }
 
 const char *nx_build_gaz_tag(enum nx_gaz_class cls) { return GAZ_NAMES[cls]; }

@@ -38,33 +38,49 @@ enum nx_class {
 };
 
 /* Case of a word. A class other than WORD has NX_LOWER. */
-enum nx_case { NX_LOWER, NX_CAPITAL /* Paris, McCain, iPhone */, NX_UPPER /* NATO, U.S. */, NX_INITIAL /* J, J. */, NX_CASES };
+#define NX_CASE_NAMES(X)                                                                                                \
+    X(LOWER, "lower") X(CAPITAL, "capital") /* Paris, McCain, iPhone */ X(UPPER, "upper") /* NATO, U.S. */              \
+    X(INITIAL, "initial") /* J, J. */
+enum nx_case {
+#define X(id, name) NX_##id,
+    NX_CASE_NAMES(X)
+#undef X
+    NX_CASES
+};
 
-/* Spans on the clause tape are kinds of their own; the tags that rules see of each are in build/tags.c. */
+/* Spans on the clause tape are kinds of their own, each with the tags that rules see of it. */
+#define NX_SPANS(X)                                                                                                     \
+    X(QUOTE_COMMA, "quote ends-comma")   /* "We will rebuild,"  also a closing quotation mark before a comma */         \
+    X(QUOTE_STOP, "quote ends-stop")     /* "We will rebuild." */                                                       \
+    X(QUOTE_QUESTION, "quote ends-question") /* ? or ! */                                                               \
+    X(QUOTE_BARE, "quote ends-bare")     /* no punctuation inside the closing mark, or a dash, an ellipsis */           \
+    X(SHORT_COMMA, "quote short ends-comma") X(SHORT_STOP, "quote short ends-stop") /* the same, and short: 1-3 words */ \
+    X(SHORT_QUESTION, "quote short ends-question") X(SHORT_BARE, "quote short ends-bare")                               \
+    X(PERSON, "person name")             /* a named person, with or without title */                                    \
+    X(GROUP, "group")                    /* some Ukrainian officials */                                                 \
+    X(ORGANIZATION, "organization name")                                                                                \
+    X(REPORT, "report")                  /* the report, a poll */                                                       \
+    X(UNNAMED, "unnamed")                /* a Ukrainian official, the mayor */                                          \
+    X(PRONOUN, "pronoun")                /* he, she, they, it, who as speakers */                                       \
+    X(DATE, "date") X(DURATION, "duration") X(PLACE, "place name") X(DEMONYM, "demonym")
 enum nx_span_kind {
-    NX_SPAN_QUOTE_COMMA,      /* tags: quote, ends-comma        "We will rebuild,"   also a closing quotation mark before a comma */
-    NX_SPAN_QUOTE_STOP,       /* quote, ends-stop                "We will rebuild."   */
-    NX_SPAN_QUOTE_QUESTION,   /* quote, ends-question            ? or ! */
-    NX_SPAN_QUOTE_BARE,       /* quote, ends-bare                no punctuation inside the closing mark, dash, ellipsis */
-    NX_SPAN_SHORT_COMMA, NX_SPAN_SHORT_STOP, NX_SPAN_SHORT_QUESTION, NX_SPAN_SHORT_BARE,   /* the same, and short: 1-3 words */
-    NX_SPAN_PERSON,           /* person, name       a named person, with or without title */
-    NX_SPAN_GROUP,            /* group              some Ukrainian officials */
-    NX_SPAN_ORGANIZATION,     /* organization, name */
-    NX_SPAN_REPORT,           /* report             the report, a poll */
-    NX_SPAN_UNNAMED,          /* unnamed            a Ukrainian official, the mayor */
-    NX_SPAN_PRONOUN,          /* pronoun            he, she, they, it, who as speakers */
-    NX_SPAN_DATE,             /* date */
-    NX_SPAN_DURATION,         /* duration */
-    NX_SPAN_PLACE,            /* place, name */
-    NX_SPAN_DEMONYM,          /* demonym */
+#define X(id, tags) NX_SPAN_##id,
+    NX_SPANS(X)
+#undef X
     NX_SPAN_COUNT
 };
 static inline uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
 
 /* What a gazetteer name adds to a word's kind: the class of its best known sense. Tags on the tape: place (all but demonym)
  * and the name of the class. */
+#define NX_GAZ_NAMES(X)                                                                                                 \
+    X(COUNTRY, "country") X(ADMIN1, "admin1") X(CITY, "city") X(AREA, "area") X(NATURAL, "natural")                     \
+    X(FACILITY, "facility") X(DEMONYM, "demonym")
 enum nx_gaz_class {
-    NX_GAZ_NONE, NX_GAZ_COUNTRY, NX_GAZ_ADMIN1, NX_GAZ_CITY, NX_GAZ_AREA, NX_GAZ_NATURAL, NX_GAZ_FACILITY, NX_GAZ_DEMONYM,
+    NX_GAZ_NONE,
+#define X(id, name) NX_GAZ_##id,
+    NX_GAZ_NAMES(X)
+#undef X
     NX_GAZ_CLASSES
 };
 
