@@ -71,77 +71,90 @@ static int fitting(int64_t number)
     return number > INT32_MAX - 1 ? INT32_MAX - 1 : number < -INT32_MAX + 1 ? -INT32_MAX + 1 : (int)number;
 }
 
-/* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`:
- * nineteen ninety-six is 1996. */
-int nx_quantity(const newsx_document *doc, const nx_yielded *what, bool year)
+/* The words of a number, added up: two thousand | three hundred | and five. */
+typedef struct {
+    int64_t total, current;          /* behind the thousand, the million; since then */
+    bool any, vague;                 /* a number has been told; "several" has */
+    bool year;                       /* it is that of a year: nineteen ninety-six */
+} number_sum;
+
+/* One number more; `large` multiplies what stands before it. */
+static void add_number(number_sum *s, int64_t value, bool large)
 {
-    int64_t total = 0, current = 0;
-    bool any = false, vague = false;
-    if (what->units.end == what->units.start) {
-        if (what->length == 1 && *what->text == 'X')
-            return NX_VAGUE;
-        return fitting(nx_decimal(what->text, what->length, NULL));
+    const int64_t hundred = 100 * NX_THOUSAND, ten = 10 * NX_THOUSAND;
+    s->any = true;
+    if (value >= hundred && large) {
+        const int64_t times = value / NX_THOUSAND, before = s->current ? s->current : NX_THOUSAND;
+        s->current = before > LARGEST / times ? LARGEST : before * times;
+        if (value >= 10 * hundred) {
+            s->total += s->current;
+            s->current = 0;
+        }
+    } else if (s->year && s->current >= ten && s->current < hundred && (value >= ten || s->current % ten)) {
+        s->current = s->current * 100 + value;
+    } else {
+        s->current += value;
     }
-    uint32_t first = doc->units.first[what->units.start], end = doc->units.first[what->units.end];
-    for (uint32_t i = first; i < end; i++) {
-        const nx_token *t = &doc->tokens[i];
-        nx_yielded word = { doc->text + t->span.start, t->span.end - t->span.start, { 0, 0 } };
-        int64_t value;
-        switch (nx_kind_class(doc->engine, t->kind)) {
-        case NX_CLASS_NUMBER: case NX_CLASS_DECIMAL: case NX_CLASS_ORDINAL:
-            value = nx_decimal(word.text, word.length, NULL);
-            break;
-        case NX_CLASS_FRACTION:
-            value = fraction(word.text, word.length);
-            break;
-        default: {
-            const char *text = nx_yielded_either(doc, &word, NX_TAG_NUMBER, NX_TAG_ORDINAL);
-            if (!text)
-                text = nx_yielded_either(doc, &word, NX_TAG_NUMBER_NOUN, NX_TAG_FRACTION_WORD);
-            if (!text)
-                text = nx_yielded_either(doc, &word, NX_TAG_AMOUNT, NX_TAG_ORDINAL_END);
-            if (!text)
-                continue;
-            if (*text == 'X') {
-                vague = true;
-                continue;
-            }
-            if (*text == '*') {      /* three quarters */
-                current = current * nx_decimal(text + 1, strlen(text) - 1, NULL) / NX_THOUSAND;
-                continue;
-            }
-            value = nx_decimal(text, strlen(text), NULL);
-            if (value < 0 && total + current > 0) {   /* the third last */
-                current = -current;
-                continue;
-            }
-        }
-        }
-        any = true;
-        if (value >= 100 * NX_THOUSAND && nx_kind_has(doc->engine, t->kind, NX_TAG_NUMBER_LARGE)) {
-            int64_t times = value / NX_THOUSAND;
-            current = current ? current : NX_THOUSAND;
-            current = current > LARGEST / times ? LARGEST : current * times;
-            if (value >= 1000 * NX_THOUSAND) {
-                total += current;
-                current = 0;
-            }
-        } else if (year && current >= 10 * NX_THOUSAND && current < 100 * NX_THOUSAND &&
-                   (value >= 10 * NX_THOUSAND || current % (10 * NX_THOUSAND))) {
-            current = current * 100 + value;
-        } else {
-            current += value;
-        }
-    }
-    total += current;
-    if (vague)
-        return NX_VAGUE;
-    if (!any)
-        return NX_UNSET;
-    return fitting(total);
 }
 
-/* The same as a whole number: an ordinal, a day, a year. */
+/* A word by its value in a lexicon: X, *0.25, -1, 12. */
+static void add_word(number_sum *s, const char *value, bool large)
+{
+    const int64_t number = nx_decimal(value, strlen(value), NULL);
+    if (*value == 'X')
+        s->vague = true;
+    else if (*value == '*')          /* three quarters */
+        s->current = s->current * nx_decimal(value + 1, strlen(value) - 1, NULL) / NX_THOUSAND;
+    else if (number < 0 && s->total + s->current > 0)   /* the third last */
+        s->current = -s->current;
+    else
+        add_number(s, number, large);
+}
+
+/* The value of a word in the first lexicon of numbers that has it, or NULL. */
+static const char *number_word(const newsx_document *doc, const nx_yielded *word)
+{
+    static const enum nx_tag TAGS[] = { NX_TAG_NUMBER,        NX_TAG_ORDINAL, NX_TAG_NUMBER_NOUN,
+                                        NX_TAG_FRACTION_WORD, NX_TAG_AMOUNT,  NX_TAG_ORDINAL_END };
+    const char *value = NULL;
+    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS && !value; i++)
+        value = nx_yielded_value(doc, word, TAGS[i]);
+    return value;
+}
+
+static void add_token(number_sum *s, const newsx_document *doc, const nx_token *t)
+{
+    const nx_yielded word = { doc->text + t->span.start, t->span.end - t->span.start, { 0, 0 } };
+    const bool large = nx_kind_has(doc->engine, t->kind, NX_TAG_NUMBER_LARGE);
+    const char *value;
+    switch (nx_kind_class(doc->engine, t->kind)) {
+    case NX_CLASS_NUMBER:
+    case NX_CLASS_DECIMAL:
+    case NX_CLASS_ORDINAL:
+        add_number(s, nx_decimal(word.text, word.length, NULL), large);
+        return;
+    case NX_CLASS_FRACTION:
+        add_number(s, fraction(word.text, word.length), large);
+        return;
+    default:
+        value = number_word(doc, &word);
+        if (value)
+            add_word(s, value, large);
+    }
+}
+
+int nx_quantity(const newsx_document *doc, const nx_yielded *what, bool year)
+{
+    number_sum sum = { .year = year };
+    if (what->units.end == what->units.start) {
+        bool vague = what->length == 1 && *what->text == 'X';
+        return vague ? NX_VAGUE : fitting(nx_decimal(what->text, what->length, NULL));
+    }
+    for (uint32_t i = doc->units.first[what->units.start]; i < doc->units.first[what->units.end]; i++)
+        add_token(&sum, doc, &doc->tokens[i]);
+    return sum.vague ? NX_VAGUE : sum.any ? fitting(sum.total + sum.current) : NX_UNSET;
+}
+
 int nx_whole(const newsx_document *doc, const nx_yielded *what, bool year)
 {
     int n = nx_quantity(doc, what, year);

@@ -177,8 +177,3 @@ void nx_put_duration(char *out, const nx_reading *r)
     }
     *p = '\0';
 }
-
-void nx_put_civil(char out[12], nx_civil c)
-{
-    *month_day(year(out, c.year), (unsigned)c.month, (unsigned)c.day) = '\0';
-}

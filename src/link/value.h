@@ -11,7 +11,5 @@
 void nx_put_time(char *out, const nx_time *time, const nx_reading *reading);
 /* The value of the number and unit of a reading: P3W, PT24H, PXD, P2Y6M. */
 void nx_put_duration(char *out, const nx_reading *reading);
-/* YYYY-MM-DD. */
-void nx_put_civil(char out[12], nx_civil date);
 
 #endif

@@ -419,12 +419,12 @@ static void put_days(nx_timex *timex, const nx_time *t)
     if (!nx_period_days(t, &first, &last))
         return;
     if (t->day) {                    /* as most are, and need no reckoning back */
-        nx_put_civil(timex->from, (nx_civil){ t->year, t->month, t->day });
+        nx_civil_write((nx_civil){ t->year, t->month, t->day }, timex->from);
         memcpy(timex->to, timex->from, sizeof timex->to);
         return;
     }
-    nx_put_civil(timex->from, nx_civil_from_day(first));
-    nx_put_civil(timex->to, nx_civil_from_day(last));
+    nx_civil_write(nx_civil_from_day(first), timex->from);
+    nx_civil_write(nx_civil_from_day(last), timex->to);
 }
 
 /* A clock time or a part of the day, and nothing else? */
@@ -468,8 +468,8 @@ static void put_told(char *value, const nx_reading *r, nx_timex *timex)
     size_t length = strlen(r->value);
     if (!length || nx_civil_read(r->value, length, &day) != length)
         return;
-    nx_put_civil(timex->from, day);
-    nx_put_civil(timex->to, day);
+    nx_civil_write(day, timex->from);
+    nx_civil_write(day, timex->to);
 }
 
 /* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands
