@@ -9,13 +9,13 @@
  *
  * Ownership: what `_new` and `_open` make is ended by `_free`. Everything lent by a document lives until the next
  * newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits or aborts.
- * Threads: an engine is read-only once made and may be shared; an analyser, a reader, a part of a sink and the sink itself
- *          belong to one thread at a time.
+ * Threads: an engine is read-only once made and may be shared; an analyser, a reader, a part of a sink and the sink
+ *          itself belong to one thread at a time.
  * Growing: a later version may add members at the end of a struct, so the caller always says how large its own is.
- *        Options and inputs have their size as first member, as the _INIT macros set it; members that they are too short
- *        for have their defaults. A getter that fills a struct takes `size`, sizeof of it, as its last argument: a
- *        shorter struct gets the members that fit, a longer one zeros behind them. newsx_span, newsx_error, newsx_buffer
- *        and newsx_fields stay as they are.
+ *        Options and inputs have their size as first member, as the _INIT macros set it; members that they are too
+ *        short for have their defaults. A getter that fills a struct takes `size`, sizeof of it, as its last
+ *        argument: a shorter struct gets the members that fit, a longer one zeros behind them. newsx_span,
+ *        newsx_error, newsx_buffer and newsx_fields stay as they are.
  */
 #ifndef NEWSX_H
 #define NEWSX_H
@@ -149,8 +149,8 @@ NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_opti
 /** Gives the next raw input; its bytes are lent until the next call with this reader. `input` must say its size.
  * Shape:  a text file is one input, JSON Lines one for each line that is not blank.
  * Errors: NEWSX_END after the last; NEWSX_TOO_LARGE for one that passes max_bytes (`input` then has path, record and
- *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails; NEWSX_BAD_OPTION for an input
- *         without a size. */
+ *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails; NEWSX_BAD_OPTION for an
+ *         input without a size. */
 NEWSX_API newsx_status newsx_reader_next(newsx_reader *reader, newsx_input *input, newsx_error *error);
 NEWSX_API void newsx_reader_free(newsx_reader *reader);
 
@@ -204,8 +204,8 @@ NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);
 NEWSX_API newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
                                      newsx_document **document, newsx_error *error);
 
-/** Makes the document of an input that cannot be analysed, such as one that newsx_reader_next() found too large, so that
- * it can be written as an error record in its place.
+/** Makes the document of an input that cannot be analysed, such as one that newsx_reader_next() found too large, so
+ * that it can be written as an error record in its place.
  * Shape:  `input` says where it stood (its bytes are not looked at), `why` what was wrong; *document is lent as from
  *         newsx_analyse().
  * Errors: NEWSX_NO_MEMORY, NEWSX_BAD_OPTION: no document. */
@@ -346,9 +346,9 @@ NEWSX_API newsx_status newsx_write(const newsx_document *document, const newsx_w
                                    newsx_buffer *buffer, size_t *found);
 /* ---------------------------------------------------------------- many documents */
 
-/* A sink takes all documents of a run and writes what stands before them, each of them, and what stands behind. A part is
- * some documents that follow each other. Several threads may fill parts at the same time; merged in the order of their
- * documents they give the same bytes however the documents were shared out:
+/* A sink takes all documents of a run and writes what stands before them, each of them, and what stands behind. A
+ * part is some documents that follow each other. Several threads may fill parts at the same time; merged in the order
+ * of their documents they give the same bytes however the documents were shared out:
  *
  *     newsx_sink_new, newsx_sink_begin
  *         newsx_part_new                            once a thread

@@ -11,8 +11,8 @@
  *         LINE    neither, only in lines
  * TYPE    how it is put, once a format: put_TYPE() in write/json-types.h, line_TYPE() in write/lines.c, and how the
  *         getter has it: lend_TYPE() in api/records.c
- * value   made of `d`, the document, `id`, the record's index, and `r`, the record; of a column of JSON alone also of `at`,
- *         the position where it begins, and `asked`, the options of the output
+ * value   made of `d`, the document, `id`, the record's index, and `r`, the record; of a column of JSON alone also of
+ *         `at`, the position where it begins, and `asked`, the options of the output
  * place   which field of a line it is, from 1; 0: none. E1 and E2 stand behind all others, with --explain
  * about   what the schema says of it, NULL where its name says it
  *

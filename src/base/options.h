@@ -1,5 +1,5 @@
-/* options.h - structs of any age at the border: those that come in begin with their size, those that go out have it beside
- * them. A program that was built with another version of newsx.h has shorter or longer ones than we. */
+/* options.h - structs of any age at the border: those that come in begin with their size, those that go out have it
+ * beside them. A program that was built with another version of newsx.h has shorter or longer ones than we. */
 #ifndef NX_OPTIONS_H
 #define NX_OPTIONS_H
 
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Copies what `given` holds over `own`, which has the defaults. `given` may be NULL. False where its size is impossible. */
+/* Copies what `given` holds over `own`, which has the defaults. It may be NULL. False where its size is impossible. */
 static inline bool nx_options_take(void *own, size_t own_size, const void *given)
 {
     size_t size;

@@ -1,7 +1,8 @@
 /* jobs.c - all inputs are analysed by several threads, and come out in the order of the inputs.
  *
- * There is no thread that hands out work. Whoever is idle takes the next batch of inputs from the source, which numbers it,
- * analyses it into a part of the sink, and delivers this to the outlet, which has the parts merged and written in turn.
+ * There is no thread that hands out work. Whoever is idle takes the next batch of inputs from the source, which
+ * numbers it, analyses it into a part of the sink, and delivers this to the outlet, which has the parts merged and
+ * written in turn.
  *
  *     source --batch 7--> worker A --part 7--> outlet: writing 5, parked 6 7
  *            --batch 8--> worker B
@@ -201,8 +202,8 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
     cli_outlet_open(&j->outlet, run->sink, run->output, run->threads, run->progress);
 
     run_worker(j);
-    /* Only workers start others, and nobody does when the source is done or we have stopped; those who could have are waited
-     * for here. */
+    /* Only workers start others, and nobody does when the source is done or we have stopped; those who could have are
+     * waited for here. */
     for (unsigned i = 0; i + 1 < count_started(j); i++)
         pthread_join(j->threads[i], NULL);
     cli_outlet_close(&j->outlet, totals, error);

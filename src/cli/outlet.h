@@ -1,7 +1,7 @@
 /* outlet.h - what batches have become is written in the order of their inputs, whoever brings it when.
  *
- * A batch whose turn it is is written by who brings it. One that comes early is parked, if there is room, so that its worker
- * can go on; whoever writes also writes what is parked behind:
+ * A batch whose turn it is is written by who brings it. One that comes early is parked, if there is room, so that its
+ * worker can go on; whoever writes also writes what is parked behind:
  *
  *     worker A brings 5, writes it; worker B brings 7, parks it; worker A brings 6, writes it and 7
  */

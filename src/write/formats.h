@@ -8,17 +8,17 @@
 
 #include "write/walk.h"
 
-/* What a format does with the documents of a run. Functions may be NULL where there is nothing to do. What is written is
- * appended to walk->out or `out`, whose failure is sticky and asked for by the caller. */
+/* What a format does with the documents of a run. Functions may be NULL where there is nothing to do. What is written
+ * is appended to walk->out or `out`, whose failure is sticky and asked for by the caller. */
 typedef struct {
     newsx_format format;
     const char *help;        /* what it is, in a few words */
     bool errors;             /* a document that holds an error is written, too */
     const char *between;     /* what stands between two documents of which something is written; NULL: nothing */
 
-    /* A table over all documents. Each part of a run gathers one of its own, which begins as `table_size` bytes of zeros
-     * (0: there is no table) and is at walk->table. Parts are merged in the order of their documents, and how a run is cut
-     * into parts must make no difference. */
+    /* A table over all documents. Each part of a run gathers one of its own, which begins as `table_size` bytes of
+     * zeros (0: there is no table) and is at walk->table. Parts are merged in the order of their documents, and how a
+     * run is cut into parts must make no difference. */
     size_t table_size;
     bool (*merge)(void *table, void *later);   /* adds what a later part has; false without memory */
     void (*clear)(void *table);                /* frees what it holds, before its bytes become zeros again */

@@ -123,7 +123,8 @@ char *nx_json_slice(nx_json_out *out, char *to, const char *text, size_t length)
             return to;
         for (const char *stop = at + piece; at < stop;) {
             nx_bytes bytes = nx_load_bytes(at);
-            size_t left = (size_t)(stop - at), plain = (size_t)__builtin_ctz(nx_high_bits(specials(bytes)) | 1u << sizeof bytes);
+            size_t left = (size_t)(stop - at);
+            size_t plain = (size_t)__builtin_ctz(nx_high_bits(specials(bytes)) | 1u << sizeof bytes);
             nx_store_bytes(to, bytes);
             if (plain >= left || plain == sizeof bytes) {
                 plain = left < sizeof bytes ? left : sizeof bytes;

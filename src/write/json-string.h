@@ -29,8 +29,8 @@ static inline char *nx_json_room(nx_json_out *out, char *to, size_t more)
     return (size_t)(out->end - to) >= more + NX_JSON_SPARE ? to : nx_json_more(out, to, more);
 }
 
-/* A string with its quotation marks, of valid UTF-8. U+0085, U+2028 and U+2029 are escaped too: many programs end a line
- * at them. */
+/* A string with its quotation marks, of valid UTF-8. U+0085, U+2028 and U+2029 are escaped too: many programs end a
+ * line at them. */
 char *nx_json_text(nx_json_out *out, char *to, const char *text, size_t length);
 /* The same with 16 bytes to be read behind it, as a document's text has them, and without those three; with no marks
  * around it. */

@@ -20,7 +20,7 @@ typedef struct {
     size_t at;
 } kept;
 
-/* The line that a document becomes. `to`, where its next byte goes, is passed along instead: it changes all the time. */
+/* The line that a document becomes. Where its next byte goes, `to`, is passed along: it changes all the time. */
 typedef struct {
     nx_walk *walk;
     const newsx_document *doc;

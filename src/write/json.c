@@ -1,8 +1,8 @@
 /* json.c - a document as one line of JSON: the shape of newsx/1.
  *
- * Every object is a list of its columns in the order of the output, here or in api/columns.h. OBJECT() makes two things of a
- * list: the table that schema.c describes, and the function that writes such an object, straight from the first key to the
- * last.
+ * Every object is a list of its columns in the order of the output, here or in api/columns.h. OBJECT() makes two
+ * things of a list: the table that schema.c describes, and the function that writes such an object, straight from the
+ * first key to the last.
  */
 #include "write/json.h"
 

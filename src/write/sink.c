@@ -1,7 +1,7 @@
 /* sink.c - what takes all documents of a run: begin, document, merge, end.
  *
- * A run is cut into parts, each some documents that follow each other. Who analyses documents puts them into a part of its
- * own; parts are merged, one at a time, in the order of their documents:
+ * A run is cut into parts, each some documents that follow each other. Who analyses documents puts them into a part
+ * of its own; parts are merged, one at a time, in the order of their documents:
  *
  *     thread A   part: documents 1-64    \
  *     thread B   part: documents 65-128   > newsx_sink_merge(), 1-64 first --> bytes; tables over all documents
@@ -202,8 +202,8 @@ newsx_status newsx_part_document(newsx_part *part, const newsx_document *documen
     return status;
 }
 
-/* Appends what a part has to write. Where nothing stands before it, the two buffers change places, so that the output is
- * not copied once more. */
+/* Appends what a part has to write. Where nothing stands before it, the two buffers change places, so that the output
+ * is not copied once more. */
 static void move_bytes(newsx_sink *sink, newsx_buffer *from, newsx_buffer *to)
 {
     const size_t before = to->length;

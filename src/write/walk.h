@@ -29,7 +29,8 @@ typedef struct {
 } nx_record;
 
 /* Errors: NEWSX_NO_MEMORY. Ended by nx_walk_close, also after an error. */
-newsx_status nx_walk_open(nx_walk *walk, const newsx_document *doc, const newsx_write_options *options, newsx_buffer *out);
+newsx_status nx_walk_open(nx_walk *walk, const newsx_document *doc, const newsx_write_options *options,
+                          newsx_buffer *out);
 void nx_walk_close(nx_walk *walk);
 
 static inline bool nx_walk_wants(const nx_walk *walk, unsigned kind) { return walk->options.types & kind; }

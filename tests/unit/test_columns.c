@@ -1,5 +1,5 @@
-/* test_columns.c - the columns as they are described are those that are written; places that differ in one are not taken
- * for the same. */
+/* test_columns.c - the columns as they are described are those that are written; places that differ in one are not
+ * taken for the same. */
 #include "test.h"
 
 #include "../common/sample.h"
