@@ -17,8 +17,8 @@
     X(NAME, "name") X(GIVEN, "given") X(SURNAME, "surname") X(TITLE, "title") X(ORGANIZATION, "organization")          \
     X(PLACE, "place") X(HEAD, "head") X(AGE, "age") X(DEMONYM, "demonym")                                              \
     /* attribution */                                                                                                  \
-    X(QUOTE, "quote") X(QUOTE2, "quote2") X(SPEAKER, "speaker") X(SPEAKER2, "speaker2") X(CUE, "cue")                  \
-    X(ADDRESSEE, "addressee") X(CONTENT, "content") X(CONTENT2, "content2") X(MEDIUM, "medium")                        \
+    X(QUOTE, "quote") X(QUOTE2, "quote2") X(SPEAKER, "speaker") X(CUE, "cue") X(ADDRESSEE, "addressee")                \
+    X(CONTENT, "content")                                                                                              \
     /* datelines */                                                                                                    \
     X(DATE, "date") X(AGENCY, "agency")
 
@@ -82,7 +82,7 @@ enum nx_layer {
 enum { NX_BEGINS_CASE = 6 };
 
 extern const char *const nx_layer_names[NX_LAYER_COUNT];
-extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "speaker2" for SPEAKER2 */
+extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "quote2" for QUOTE2 */
 extern const char *const nx_yield_names[NX_YIELD_COUNT];
 
 #endif
