@@ -90,9 +90,9 @@ static void bad_records_say_why_and_where(void **state)
     }
     /* Nesting is counted, not trusted to the stack: the object and 63 arrays in it are the most. */
     char nested[200];
-    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 63, BRACKETS, 63, BRACKETS + 64);
+    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 63, BRACKETS, 63, &BRACKETS[64]);
     assert_int_equal(record(&options, nested)->error.status, NEWSX_OK);
-    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 64, BRACKETS, 64, BRACKETS + 64);
+    snprintf(nested, sizeof nested, "{\"a\":%.*s%.*s,\"text\":\"A.\"}", 64, BRACKETS, 64, &BRACKETS[64]);
     assert_int_equal(record(&options, nested)->error.status, NEWSX_BAD_INPUT);
     char *deep = malloc(200001);
     memset(deep, '[', 200000);
