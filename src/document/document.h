@@ -195,7 +195,7 @@ struct newsx_document {
     NX_LAYER(nx_quote, quotes);
     NX_LAYER(newsx_error, warnings);
 
-    /* made last, by order.c, when the layers above stand in text order */
+    /* made last, when the layers above stand in text order */
     NX_LAYER(nx_id, persons);        /* people who are people, by first mention */
     NX_LAYER(nx_id, speakers);       /* people who have quotes, by first mention */
     NX_LAYER(nx_id, headings);       /* blocks that are headings */
