@@ -132,5 +132,6 @@ void nx_build_order_words(nx_builder *b)
             if (size[w->given[g].tag] < w->rank)
                 w->rank = size[w->given[g].tag];
     }
-    qsort(b->words, b->word_count, sizeof *b->words, by_rank);
+    if (b->word_count)               /* a language may have no words at all */
+        qsort(b->words, b->word_count, sizeof *b->words, by_rank);
 }
