@@ -6,11 +6,23 @@
 
 /* ------------------------------------------------------------ room */
 
+/* Room behind what the buffer holds, else nowhere. */
+static char *reserve(nx_json_out *out, size_t more)
+{
+    newsx_buffer *buffer = out->buffer;
+
+    if (!buffer->failed && nx_buffer_reserve(buffer, more + NX_JSON_SPARE)) {
+        out->end = buffer->data + buffer->capacity;
+        return buffer->data + buffer->length;
+    }
+    out->end = out->nowhere + sizeof out->nowhere;
+    return out->nowhere;
+}
+
 char *nx_json_open(nx_json_out *out, newsx_buffer *buffer)
 {
     out->buffer = buffer;
-    out->end = buffer->data + buffer->capacity;
-    return nx_json_room(out, buffer->data + buffer->length, 0);
+    return reserve(out, 0);
 }
 
 void nx_json_close(nx_json_out *out, char *to)
@@ -21,15 +33,8 @@ void nx_json_close(nx_json_out *out, char *to)
 
 char *nx_json_more(nx_json_out *out, char *to, size_t more)
 {
-    newsx_buffer *buffer = out->buffer;
-
     nx_json_close(out, to);
-    if (!buffer->failed && nx_buffer_reserve(buffer, more + NX_JSON_SPARE)) {
-        out->end = buffer->data + buffer->capacity;
-        return buffer->data + buffer->length;
-    }
-    out->end = out->nowhere + sizeof out->nowhere;
-    return out->nowhere;
+    return reserve(out, more);
 }
 
 /* ------------------------------------------------------------ escapes */
