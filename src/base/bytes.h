@@ -17,14 +17,6 @@ static inline uint64_t nx_load_eight(const void *bytes)
 }
 
 /* The lowest byte of a number first. */
-static inline void nx_store_four(void *bytes, uint32_t word)
-{
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap32(word);
-#endif
-    memcpy(bytes, &word, sizeof word);
-}
-
 static inline void nx_store_eight(void *bytes, uint64_t word)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -65,26 +57,6 @@ static inline unsigned nx_high_bits(nx_bytes all)
     return (unsigned)((nx_load_eight(&all) >> 7 & NX_EACH(1)) * gather >> 56 |
                       (nx_load_eight((const char *)&all + 8) >> 7 & NX_EACH(1)) * gather >> 56 << 8);
 #endif
-}
-
-/* How many bytes that are zero stand before the first that is not. */
-static inline unsigned nx_first_byte(nx_bytes all)
-{
-    typedef uint64_t halves __attribute__((vector_size(16)));
-    halves two = (halves)all;
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return two[0] ? (unsigned)__builtin_clzll(two[0]) / 8 : two[1] ? 8 + (unsigned)__builtin_clzll(two[1]) / 8 : 16;
-#else
-    return two[0] ? (unsigned)__builtin_ctzll(two[0]) / 8 : two[1] ? 8 + (unsigned)__builtin_ctzll(two[1]) / 8 : 16;
-#endif
-}
-
-/* Both halves, one on the other: zero where all bytes are. */
-static inline uint64_t nx_bytes_folded(nx_bytes all)
-{
-    typedef uint64_t halves __attribute__((vector_size(16)));
-    halves two = (halves)all;
-    return two[0] | two[1];
 }
 
 #endif
