@@ -1,20 +1,10 @@
 /* utf8.c - UTF-8: checking, counting, decoding, and what a letter is. */
 #include "base/utf8.h"
 #include "base/ascii.h"
+#include "base/bytes.h"
 #include "base/search.h"
 
 #include <string.h>
-
-/* Eight bytes at once. Which of them comes first in memory does not matter to anything done with them here. */
-static uint64_t eight(const char *bytes)
-{
-    uint64_t word;
-
-    memcpy(&word, bytes, sizeof word);
-    return word;
-}
-
-#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
 
 /* The length of the valid character at `p`, or 0. */
 static size_t character(const unsigned char *p, size_t left)
@@ -40,12 +30,8 @@ static size_t character(const unsigned char *p, size_t left)
 /* Which of eight bytes is the first with its high bit; 8 for none. */
 static unsigned first_high(uint64_t word)
 {
-    word &= EACH(0x80);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    return word ? (unsigned)__builtin_clzll(word) / 8 : 8;
-#else
+    word &= NX_EACH(0x80);
     return word ? (unsigned)__builtin_ctzll(word) / 8 : 8;
-#endif
 }
 
 size_t nx_utf8_valid(const char *bytes, size_t length)
@@ -53,11 +39,12 @@ size_t nx_utf8_valid(const char *bytes, size_t length)
     size_t at = 0;
 
     while (at < length) {
-        while (length - at >= 32 && !((eight(bytes + at) | eight(bytes + at + 8) | eight(bytes + at + 16) |
-                                       eight(bytes + at + 24)) & EACH(0x80)))
+        while (length - at >= 32 && !((nx_load_eight(bytes + at) | nx_load_eight(bytes + at + 8) |
+                                       nx_load_eight(bytes + at + 16) | nx_load_eight(bytes + at + 24)) &
+                                      NX_EACH(0x80)))
             at += 32;
         /* One curly mark among plain letters costs a few steps, not a return to single bytes. */
-        for (unsigned plain; length - at >= 8 && (plain = first_high(eight(bytes + at))) > 0;)
+        for (unsigned plain; length - at >= 8 && (plain = first_high(nx_load_eight(bytes + at))) > 0;)
             at += plain;
         if (at == length)
             break;
@@ -70,7 +57,7 @@ size_t nx_utf8_valid(const char *bytes, size_t length)
 }
 
 /* In each byte 1 where the byte of `word` has bit 7 and not bit 6: a byte that continues a character. */
-static uint64_t continues(uint64_t word) { return word >> 7 & ~word >> 6 & EACH(1); }
+static uint64_t continues(uint64_t word) { return word >> 7 & ~word >> 6 & NX_EACH(1); }
 
 /* How many bytes continue a character. */
 static size_t continuations(const char *bytes, size_t length)
@@ -81,7 +68,7 @@ static size_t continuations(const char *bytes, size_t length)
         uint64_t each = 0;
         size_t words = length / 8 < 255 ? length / 8 : 255;   /* then a byte of `each` could overflow */
         for (size_t i = 0; i < words; i++)
-            each += continues(eight(bytes + 8 * i));
+            each += continues(nx_load_eight(bytes + 8 * i));
         each = (each & UINT64_C(0x00FF00FF00FF00FF)) + (each >> 8 & UINT64_C(0x00FF00FF00FF00FF));
         total += (size_t)(each * UINT64_C(0x0001000100010001) >> 48);
         bytes += 8 * words;
@@ -90,7 +77,7 @@ static size_t continuations(const char *bytes, size_t length)
     if (length) {
         char rest[8] = { 0 };
         memcpy(rest, bytes, length);
-        for (uint64_t each = continues(eight(rest)); each; each >>= 8)
+        for (uint64_t each = continues(nx_load_eight(rest)); each; each >>= 8)
             total += each & 1;
     }
     return total;

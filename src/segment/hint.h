@@ -21,7 +21,7 @@ _Static_assert((NX_GAZ_CLASSES - 1) * NX_HINT_GAZ_UNIT <= NX_HINT_GAZ,
 static inline uint32_t nx_next_hint(const uint8_t *hint, uint32_t i, uint32_t end, unsigned bits)
 {
     for (; i < end; i += 8) {
-        uint64_t found = nx_load_eight(hint + i) & bits * 0x0101010101010101ull;
+        uint64_t found = nx_load_eight(hint + i) & NX_EACH(bits);
         if (found) {
             i += (uint32_t)__builtin_ctzll(found) / 8;
             break;

@@ -144,20 +144,18 @@ char *nx_json_slice(nx_json_out *out, char *to, const char *text, size_t length)
     return to;
 }
 
-#define EACH 0x0101010101010101ull
-
 /* Eight bytes that need no care: ASCII without control characters, quotation marks and backslashes. */
 static inline bool is_plain(uint64_t word)
 {
-    uint64_t mark = word ^ EACH * '"', backslash = word ^ EACH * '\\';
-    return !((word | (word - EACH * 0x20) | (mark - EACH) | (backslash - EACH)) & EACH << 7);
+    uint64_t mark = word ^ NX_EACH('"'), backslash = word ^ NX_EACH('\\');
+    return !((word | (word - NX_EACH(0x20)) | (mark - NX_EACH(1)) | (backslash - NX_EACH(1))) & NX_EACH(0x80));
 }
 
 /* Copies a string; false if one of its bytes must be looked at, and then what is at `to` means nothing. The last bytes
  * are copied twice rather than one by one. */
 static inline bool copy_plain(char *to, const char *from, size_t length)
 {
-    uint64_t first = EACH * ' ', last = first;
+    uint64_t first = NX_EACH(' '), last = first;
 
     if (length >= 16) {
         nx_bytes end = nx_load_bytes(from + length - 16), care = specials(end) | end;
