@@ -5,6 +5,7 @@
  * gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
  */
 #include "image/gazetteer-image.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
 
@@ -69,7 +70,7 @@ size_t nx_fold(const char *text, size_t length, char *out)
     for (size_t i = 0; i < length;) {
         unsigned char c = (unsigned char)text[i];
         if (c < 0x80) {
-            out[n++] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            out[n++] = (char)nx_ascii_to_lower(c);
             i++;
             continue;
         }

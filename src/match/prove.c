@@ -2,6 +2,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "base/ascii.h"
 #include "match/program.h"
 #include "match/prove.h"
 
@@ -44,8 +45,6 @@ static const nx_image_rule *rule_at(const nx_prover *p, uint32_t rule)
     return NX_AT(p->engine->image, nx_image_rule, p->engine->image->rules) + rule;
 }
 
-static bool is_letter(uint32_t byte) { return (byte | 32) - 'a' < 26; }
-
 static bool compile_expression(const char *text, expression *e)
 {
     int error;
@@ -60,7 +59,7 @@ static bool compile_expression(const char *text, expression *e)
     pcre2_pattern_info(e->code, PCRE2_INFO_LASTCODETYPE, &last_type);
     pcre2_pattern_info(e->code, PCRE2_INFO_LASTCODEUNIT, &last);
     /* of letters it does not say whether their case matters */
-    e->needed = last_type && last < 0x80 && !is_letter(last) ? (int)last : -1;
+    e->needed = last_type && last < 0x80 && !nx_ascii_letter((unsigned char)last) ? (int)last : -1;
     return true;
 }
 

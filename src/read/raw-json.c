@@ -1,5 +1,6 @@
 /* raw-json.c - where a value stands in the bytes of a JSON object. */
 #include "read/raw-json.h"
+#include "base/ascii.h"
 #include "read/blank.h"
 #include <stdbool.h>
 #include <string.h>
@@ -98,7 +99,7 @@ static const char *strict_number(const char *p, const char *end)
 #define DIGITS(least)                                                                                                  \
     do {                                                                                                               \
         const char *first = p;                                                                                         \
-        while (p < end && *p >= '0' && *p <= '9')                                                                      \
+        while (p < end && nx_ascii_digit((unsigned char)*p))                                                           \
             p++;                                                                                                       \
         if (p - first < (least))                                                                                       \
             return NULL;                                                                                               \

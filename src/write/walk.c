@@ -1,6 +1,7 @@
 /* walk.c - the one walk over a finished document that all writers share: what to write, and in which order. */
 #include "write/walk.h"
 
+#include "base/ascii.h"
 #include "document/records.h"
 #include "write/filter.h"
 
@@ -19,7 +20,7 @@ void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
 
     if (doc->stream && *id == '"' && length > 2) {
         nx_put(out, id + 1, length - 2);
-    } else if (doc->stream && (*id == '-' || (*id >= '0' && *id <= '9'))) {
+    } else if (doc->stream && (*id == '-' || nx_ascii_digit((unsigned char)*id))) {
         nx_put(out, id, length);
     } else {
         nx_puts(out, doc->path ? doc->path : "-");
