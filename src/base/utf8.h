@@ -15,7 +15,7 @@ size_t nx_utf8_count(const char *bytes, size_t length);
 uint32_t nx_utf8_decode(const char *bytes, unsigned *size);
 /* Writes one code point to `out` (room for 4 bytes) and returns how many bytes it took. */
 unsigned nx_utf8_encode(uint32_t code, char *out);
-/* A letter of any script, by the blocks that hold letters (Latin with all its marks, Greek, Cyrillic, ...). */
+/* A letter of any script, by the blocks that hold letters (Latin with all its diacritics, Greek, Cyrillic, ...). */
 bool nx_is_letter(uint32_t code);
 /* Upper case, for Latin, Greek and Cyrillic letters. */
 bool nx_is_upper(uint32_t code);

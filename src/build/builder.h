@@ -106,11 +106,11 @@ void nx_build_order_cuts(nx_builder *b);
 void nx_build_kinds(nx_builder *b);
 /* Every kind that can begin with a capital, once more with each class of the gazetteer: kind x NX_GAZ_CLASSES. */
 uint16_t *nx_build_gaz_kinds(nx_builder *b);
-/* answers.c: tests -> sets of kinds. */
-void nx_build_answers(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
+/* answers.c: tests -> sets of kinds. */
+void nx_build_answers(nx_builder *b);
 
 /* lexicon-build.c: words and kinds, into the image. `gaz` is what nx_build_gaz_kinds gave. */
 void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);

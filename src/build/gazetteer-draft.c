@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "document/document.h"
 #include "segment/entry.h"
 
 #include <string.h>

@@ -29,7 +29,8 @@ typedef struct {
     const nx_language *language;        /* by which names are cut into words */
     nx_gaz_division *divisions;
     uint32_t division_count, division_capacity;
-    uint32_t dump_from;                 /* places from here on have the code of their division for its name, NX_NONE: none */
+    uint32_t dump_from;                 /* places from here on have the code of their division, not its name;
+                                           NX_GAZ_NO_PLACE: none has */
     nx_gaz_naming *namings;
     uint32_t naming_count, naming_capacity;
     struct nx_gaz_place_record *places;

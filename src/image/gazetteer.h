@@ -26,8 +26,8 @@ typedef struct {
     uint8_t fame;                    /* how well known: 25 steps are a factor of ten in population */
 } nx_gaz_place;
 
-/* Flags of a name, beside NX_ENTRY_WORD and NX_ENTRY_PREFIX of rules.h. A name without NX_ENTRY_WORD that has places is
- * *weak*: it is a place only where the words around it say so (small towns, Reading, Nice, Ill., TX). */
+/* Flags of a name, beside NX_ENTRY_WORD and NX_ENTRY_PREFIX of lexicon.h. A name without NX_ENTRY_WORD that has
+ * places is *weak*: it is a place only where the words around it say so (small towns, Reading, Nice, Ill., TX). */
 enum nx_gaz_name_flag {
     NX_GAZ_UPPER = 4,                /* holds only where the text has capitals: US, UAE */
     NX_GAZ_LONGER = 8,               /* begins a longer weak name */
@@ -48,7 +48,7 @@ typedef struct {
 bool nx_gazetteer_find(const nx_gazetteer *gazetteer, size_t length, uint64_t hash, nx_gaz_name *out);
 bool nx_gazetteer_place(const nx_gazetteer *gazetteer, uint32_t place, nx_gaz_place *out);
 
-/* Lower-cases and takes the marks off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight one.
+/* Lower-cases and takes diacritics off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight one.
  * Never longer than the input, so `out` needs room for `length` bytes, and may be `text`. Returns the length. */
 size_t nx_fold(const char *text, size_t length, char *out);
 

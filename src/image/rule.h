@@ -56,7 +56,7 @@ const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
 /* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link" without a
- * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in image.h. */
+ * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in engine.h. */
 #define NX_LINK_RULES(X)                                                                                               \
     X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
     X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \

@@ -8,7 +8,8 @@
 typedef struct nx_filter nx_filter;
 nx_filter *nx_filter_new(const newsx_regex *regex);
 void nx_filter_free(nx_filter *filter);
-/* Does it match somewhere in valid UTF-8? An expression that runs away matches nothing. */
+/* Does it match somewhere in valid UTF-8? One that runs away is said to match: nothing is lost by
+ * it. */
 bool nx_filter_matches(nx_filter *filter, const char *text, size_t length);
 
 #endif

@@ -1,6 +1,6 @@
 /* json.h - the shape of newsx/1, as tables: each key, what it may hold and what it means.
  *
- * json.c makes them of the same lists of fields as the functions that write documents, so the two cannot disagree.
+ * json.c makes them of the same lists of columns as the functions that write documents, so the two cannot disagree.
  */
 #ifndef NX_JSON_H
 #define NX_JSON_H
