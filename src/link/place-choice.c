@@ -88,7 +88,6 @@ static void join_pair(nx_place_choice *choice, uint32_t i)
         for (uint32_t c = 0; c < inner->count; c++) {
             if (!lies_in(&inner->candidates[c].place, whole))
                 continue;
-            choice->found.items[i].within = i + 1;
             if (!inner->said_country) {
                 inner->said_country = whole->country;
                 inner->said_state = whole->cls == NX_GAZ_ADMIN1 ? whole->name : NULL;

@@ -94,7 +94,7 @@ nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx
     nx_toponym *t = &o->items[o->count++];
     *t = (nx_toponym){
         .span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end }, .first_token = first,
-        .end_token = end, .name = *name, .use = use, .rule = rule, .within = NX_NONE,
+        .end_token = end, .name = *name, .use = use, .rule = rule,
     };
     return t;
 }

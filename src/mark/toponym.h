@@ -18,7 +18,6 @@ typedef struct {
     uint16_t rule;
     bool guessed;                    /* a name that only the words around it tell of */
     bool doubtful;                   /* a place only if the article names others near it */
-    nx_id within;                    /* index into candidates of the state or country behind the comma, or NX_NONE */
 } nx_toponym;
 
 typedef struct {
