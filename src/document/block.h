@@ -1,6 +1,6 @@
 /* block.h - the blocks of the text that a reader knows: headings, paragraphs, list items and the like. */
-#ifndef NX_BLOCK_GIVEN_H
-#define NX_BLOCK_GIVEN_H
+#ifndef NX_BLOCK_H
+#define NX_BLOCK_H
 
 #include "document/document.h"
 

@@ -1,6 +1,6 @@
 /* records.h - the records of a finished document, counted and found by kind, in text order. */
-#ifndef NX_ORDER_H
-#define NX_ORDER_H
+#ifndef NX_RECORDS_H
+#define NX_RECORDS_H
 
 #include "document/document.h"
 

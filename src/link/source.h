@@ -1,6 +1,6 @@
 /* source.h - sources without a person's name: organizations, groups, documents, "an official", "the mayor". */
-#ifndef NX_SOURCE_H
-#define NX_SOURCE_H
+#ifndef NX_LINK_SOURCE_H
+#define NX_LINK_SOURCE_H
 
 #include "link/roster.h"
 

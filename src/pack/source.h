@@ -1,6 +1,6 @@
 /* source.h - rule packs and lexicons as their authors wrote them, read into lists; nothing is compiled here. */
-#ifndef NX_SOURCE_H
-#define NX_SOURCE_H
+#ifndef NX_PACK_SOURCE_H
+#define NX_PACK_SOURCE_H
 
 #include "base/arena.h"
 #include "image/rule.h"

@@ -1,6 +1,6 @@
 /* block.h - blocks: paragraphs, and the headings, bylines, captions and list items between them. */
-#ifndef NX_BLOCK_SEGMENT_H
-#define NX_BLOCK_SEGMENT_H
+#ifndef NX_SEGMENT_BLOCK_H
+#define NX_SEGMENT_BLOCK_H
 
 #include "document/document.h"
 

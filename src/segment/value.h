@@ -1,6 +1,6 @@
 /* value.h - the values that lexicons give to words as they stand in a text. */
-#ifndef NX_VALUE_OF_H
-#define NX_VALUE_OF_H
+#ifndef NX_SEGMENT_VALUE_H
+#define NX_SEGMENT_VALUE_H
 
 #include "document/document.h"
 #include "image/engine.h"
