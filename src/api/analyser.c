@@ -44,9 +44,8 @@ void newsx_analyser_free(newsx_analyser *analyser)
     free(analyser);
 }
 
-/* What is kept follows the new text, not the largest ever: one long
- * document must not leave its memory behind for the thousands of short ones after it. The layers of an article take
- * some dozens of times its length. */
+/* What is kept follows the new text, not the largest ever: one long document must not leave its memory behind for the
+ * thousands of short ones after it. The layers of an article take some dozens of times its length. */
 newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input)
 {
     enum { LEAST = 2 << 20, LAYERS = 48, SCRATCH = 8 };

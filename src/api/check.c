@@ -32,7 +32,7 @@ static void fault(checker *c, const char *what)
 
 static bool is_outer(char c) { return strchr(" \t\n,.;:!?\"'`()-", c) != NULL; }
 
-/* Is `want` the words of text[start..end), white space, marks and punctuation at both ends left out? */
+/* Is `want` the words of text[start..end), white space, quotation marks and punctuation at both ends left out? */
 static bool same_words(const char *text, size_t length, const char *want)
 {
     size_t n = strlen(want);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* How many pairs of a first and a second class go on in the one bucket only because of what the other can do. */
+/* What is lost where two buckets become one: how many pairs of a first and a second class go on in the one that went on
+ * in neither. */
 static uint64_t loss_of(const nx_bucket *a, const nx_bucket *b, uint32_t classes)
 {
     uint32_t more_a = 0, more_b = 0;

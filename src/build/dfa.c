@@ -167,8 +167,8 @@ static newsx_status make_states(subset_builder *b, nx_dfa *dfa, uint32_t start, 
 
 /* ------------------------------------------------------------ accepting states */
 
-/* The place of the list of so many rules that stands behind all others; where the same one is there already, its
- * place. */
+/* Keeps the list of `count` rules that was just written behind the others, and gives its place; where an equal list is
+ * there already, gives the place of that one. */
 static uint32_t list_place(nx_dfa *dfa, uint16_t count)
 {
     uint16_t *list = dfa->accepted + dfa->accepted_count;

@@ -86,7 +86,7 @@ static void add_plain(nx_builder *b)
         nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
 }
 
-/* Of each word in each case in which it has tags. */
+/* Adds a kind for each word in each case in which it has tags. */
 static void add_words(nx_builder *b)
 {
     uint16_t tags[MOST_TAGS];

@@ -26,8 +26,8 @@ typedef struct {
 uint32_t nx_nfa_add_rule(nx_nfa *nfa, const nx_node *tree, uint32_t rule, bool *ahead);
 /* A state that goes on at two. */
 uint32_t nx_nfa_add_split(nx_nfa *nfa, uint32_t next, uint32_t other);
-/* Does the automaton accept just what the tree matches? Look-arounds and expressions are left to the proof, and large
- * counts. */
+/* Does the automaton accept just what the tree matches? Not where the proof is left something: look-arounds,
+ * expressions, large counts. */
 bool nx_nfa_is_exact(const nx_alphabet *alphabet, const nx_node *tree);
 
 #endif

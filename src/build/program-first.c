@@ -1,4 +1,4 @@
-/* program-first.c - what can come first behind a step: so that choices see by one unit which way leads nowhere. */
+/* program-first.c - what can come first behind a step: so that a choice sees by one unit what is in vain. */
 #include "build/program-draft.h"
 
 /* Adds the classes that the unit `offset` units on can have where the program goes on from `step`; false where any
@@ -56,7 +56,7 @@ static uint32_t first_test(nx_program_draft *d, uint32_t step, int offset)
     return set && add_first(d, step, offset, set) ? nx_draft_set_place(d, set) : NX_ANY_UNIT;
 }
 
-/* How many classes pass both tests, which tell nothing of which way to go. */
+/* How many classes pass both tests: a unit of these does not help to choose. */
 static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t other)
 {
     uint32_t count = 0;
@@ -65,7 +65,7 @@ static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t ot
     return count;
 }
 
-/* The one unit is the next, or that before where it tells more. */
+/* A choice looks at the next unit, or at the one before where that tells more. */
 void nx_draft_put_firsts(nx_program_draft *d)
 {
     d->seen = nx_arena_zalloc(d->arena, d->out->step_count, sizeof *d->seen);

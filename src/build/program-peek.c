@@ -71,7 +71,7 @@ static void put_peek(nx_program_draft *d, int offset, bool negative, uint32_t te
                                           .offset = (int16_t)offset, .test = test });
 }
 
-/* All units of the sequence must be there; or, of one that must not be there, one of its units not. */
+/* All units of the sequence must be there; of one that must not be there (`negative`), some unit must not. */
 static void put_sequence(nx_program_draft *d, const sequence *s, bool behind, bool negative)
 {
     uint32_t jumps = 0;
@@ -102,7 +102,7 @@ static uint32_t join_all(nx_program_draft *d, sequence *all, uint32_t count)
     return left;
 }
 
-/* Is there more than one way in which the sequences can be there, or not be there? */
+/* Would the steps have a choice: several sequences that may be there, or several units of one that must not? */
 static bool have_choices(const sequence *all, uint32_t count, bool negative)
 {
     for (uint32_t i = 0; i < count && negative; i++)
@@ -112,7 +112,7 @@ static bool have_choices(const sequence *all, uint32_t count, bool negative)
 }
 
 /* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is
- * there. Inside a repetition that must be possible in one way alone: each would be tried again in every turn. */
+ * there. Inside a repetition there must be no choice in that: each would be tried again in every turn. */
 bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
 {
     sequence *all = nx_arena_alloc(d->arena, MAX_SEQUENCES * sizeof *all);

@@ -9,7 +9,7 @@
 
 enum { CHUNK = NX_POSITION_CHUNK };
 
-/* Of 64 bytes at `bytes`, or of the first `length` and zeros behind them, which... */
+/* Asks `which` of up to 64 bytes: bit i tells of byte i, and is 0 from `length` on. */
 static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_bytes (*which)(nx_bytes))
 {
     char padded[CHUNK] = { 0 };
@@ -22,10 +22,10 @@ static inline uint64_t bits_of_chunk(const char *bytes, uint32_t length, nx_byte
     return bits;
 }
 
-/* ... continue a character, 10xxxxxx; ... */
+/* Which bytes continue a character: 10xxxxxx. */
 static inline nx_bytes continuing(nx_bytes bytes) { return (nx_bytes)((bytes & NX_BYTES(0xC0)) == NX_BYTES(0x80)); }
 
-/* ... begin one beyond U+FFFF, which takes two UTF-16 units, 1111xxxx? */
+/* Which begin a character beyond U+FFFF, of two UTF-16 units: 1111xxxx. */
 static inline nx_bytes paired(nx_bytes bytes) { return (nx_bytes)(bytes >= NX_BYTES(0xF0)); }
 
 /* ------------------------------------------------------------ lines */

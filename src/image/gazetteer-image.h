@@ -1,16 +1,16 @@
 /* gazetteer-image.h - how the gazetteer's table lies in memory: one flat image without pointers.
  *
  *     header
- *     filters     of each table: one word of bits for a name's hash, which says of nearly all that is not in it that it is not
+ *     filters     of each table: bits of its names' hashes, which tell of nearly every other name that it is not there
  *     known       open-address hash of the best known names and of the words that begin many names
  *     other       the same for all the others
  *     candidates  place numbers of the names that have several, best known first
  *     places      fixed-size records
  *     strings     everything that is printed, each with a NUL behind it; the first is empty
  *
- * The system maps 64 kB around each page that is touched, so what is used together lies together: known names are few, and
- * places and strings stand in the order of the names, best known first, namesakes side by side. The text of a name is not
- * kept: its length, 32 bits of its hash, and its slot, which is the rest of the hash, stand for it.
+ * The system maps 64 kB around each page that is touched, so what is used together lies together: known names are few,
+ * and places and strings stand in the order of the names, best known first, namesakes side by side. The text of a name
+ * is not kept: its length, 32 bits of its hash, and its slot, which is the rest of the hash, stand for it.
  *
  * It is made by gazetteer-build.c and read by gazetteer.c, on machines of the same byte order.
  */

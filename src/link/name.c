@@ -9,7 +9,7 @@
 
 #define NAME_WORDS 8         /* of a name are looked at */
 
-/* Does the surname stand first? Bo Ruiz is no Chinese: both words are what they look like in the west. */
+/* Does the surname stand first, as in Xi Jinping? Not where the words make a western name as well: Bo Ruiz. */
 static bool is_eastern(const newsx_document *doc, nx_id first, nx_id last)
 {
     return nx_token_has(doc, first, NX_TAG_SURNAME_FIRST) &&

@@ -182,8 +182,8 @@ static void hear(nx_place_group *g)
     }
 }
 
-/* Those who are sure of their place: in the first round by itself, then all but the doubtful. True where others are
- * than before. */
+/* Says which groups are sure of their place: at first those whose own points decide, then (`all`) all but the doubtful.
+ * True where these are others than before. */
 static bool set_sure(nx_place_choice *choice, bool all)
 {
     enum { SURE = 30 };

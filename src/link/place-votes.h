@@ -52,7 +52,7 @@ void nx_candidate_init(nx_place_candidate *candidate);
 
 /* A name votes for the country and state of its candidate. */
 void nx_place_vote(nx_place_votes *votes, const nx_place_candidate *candidate, float weight);
-/* No votes and no anchors any more, but for those of countries, which each name that gave one takes back. */
+/* Takes back all votes for states and all anchors. Votes for countries stay: each name that gave one takes it back. */
 void nx_place_unvote(nx_place_votes *votes);
 /* The votes of a state, or NULL. */
 nx_state_votes *nx_state_votes_of(nx_place_votes *votes, const char *country, const char *name);
@@ -61,8 +61,8 @@ nx_state_votes *nx_state_votes_of(nx_place_votes *votes, const char *country, co
 int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidate, const nx_place_candidate *voted,
                        float own);
 
-/** Others are near a candidate or not: it becomes the anchor `number` (from 1) of a group, or a new one where that
- * is 0.
+/** Makes a candidate an anchor, which others are near to or not: the anchor `number` (from 1) of its group, or a new
+ * one where that is 0.
  * Shape: gives its number, 0 where there are too many. */
 uint8_t nx_anchor_set(nx_place_votes *votes, uint8_t number, uint32_t group, const nx_place_candidate *candidate);
 int nx_points_by_anchors(const nx_place_votes *votes, uint32_t group, const nx_place_candidate *candidate);

@@ -202,7 +202,7 @@ static bool try_own_sentence(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Words woven into a sentence are the latest speaker's in the same paragraph, ... */
+/* Words woven into a sentence, where someone spoke before in the paragraph: that one's. */
 static bool try_woven(speaker_finder *f, const lone_quote *l)
 {
     if (!is_woven(l) || f->who.last.block != l->block || f->who.last.person == NX_NONE)
@@ -211,7 +211,7 @@ static bool try_woven(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* ... else nobody is said to have said them, ... */
+/* A few words woven into a sentence, where nobody spoke before in the paragraph: nobody is said to have said them. */
 static bool try_scare(speaker_finder *f, const lone_quote *l)
 {
     if (!is_woven(l) || words_of(f, l->quote->span) >= SPEECH_WORDS)
@@ -220,7 +220,7 @@ static bool try_scare(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* ... unless they are too many for that. */
+/* More words than that are speech, but nobody's that we know. */
 static bool try_nobody(speaker_finder *f, const lone_quote *l)
 {
     (void)f;

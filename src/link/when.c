@@ -306,7 +306,7 @@ static nx_time from_fields(const nx_when *when, const nx_reading *r)
     return nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY);
 }
 
-/* The time that a reading means, by the first way of telling it that it has. */
+/* The time that a reading means: counted, within a period, in steps or by its fields, the first of these it has. */
 static nx_time date_of(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = anchor_of(when, r);
@@ -353,8 +353,8 @@ static void value_of_set(char *out, const nx_reading *r)
 
 /* ------------------------------------------------------------ explaining */
 
-/* The value that the words would have had the other way: the next one instead of the latest, or the reverse; ""
- * where they leave nothing open. */
+/* The value that was rejected: the next one where the latest was chosen, or the reverse; "" where the words leave
+ * nothing open. */
 static void other_value(char *out, const nx_when *when, const nx_reading *r, const nx_time *chosen)
 {
     int32_t day, from;

@@ -4,7 +4,7 @@
 
 #include "mark/named.h"
 
-/* The same where the first unit that is not in lower case, `u`, is known. */
+/* As nx_later_names_add, from `u` on, the first unit that is not in lower case. */
 newsx_status nx_later_names_from(newsx_document *doc, const nx_named *named, uint32_t u, uint32_t from, uint32_t to);
 
 /** Adds the mentions that are such names in units from..to, where no rule found anything.

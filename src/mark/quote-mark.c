@@ -1,4 +1,4 @@
-/* quote-mark.c - one quotation mark: its form, and the way it looks by its form and by its neighbours. */
+/* quote-mark.c - one quotation mark: its form, and which way it looks by that and by its neighbours. */
 #include "mark/quote-mark.h"
 
 #include "base/ascii.h"

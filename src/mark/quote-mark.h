@@ -1,4 +1,4 @@
-/* quote-mark.h - one quotation mark: its form, and the way it looks by its form and by its neighbours. */
+/* quote-mark.h - one quotation mark: its form, and which way it looks by that and by its neighbours. */
 #ifndef NX_QUOTE_MARK_H
 #define NX_QUOTE_MARK_H
 

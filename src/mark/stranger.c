@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Words beside a cue name someone, whatever they are. All of them capitalised: a name; else a noun. */
+/* The mention that the words beside a cue make: a name where all of them are capitalised, else a noun. */
 static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a)
 {
     const newsx_document *doc = all->doc;

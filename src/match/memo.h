@@ -1,9 +1,9 @@
 /* memo.h - what tables tried in vain, so that it is not tried again from the next unit.
  *
  * In a list of names without end a rule for names may run to the greatest length from every unit, and accept nothing.
- * So every few units is put down: from this state at this unit, the table comes to that unit in that state and accepts
- * nothing until then. News runs hardly ever so far (0.3 % more instructions); a text of nothing but "Mr. " costs three
- * times as much without it.
+ * So every few units a note is made: from this state at this unit, the table comes to that unit in that state and
+ * accepts nothing until then. News runs hardly ever so far (0.3 % more instructions); a text of nothing but "Mr. "
+ * costs three times as much without it.
  */
 #ifndef NX_MEMO_H
 #define NX_MEMO_H

@@ -45,7 +45,7 @@ void nx_prefilter_open(nx_prefilter *prefilter, const nx_image *image, enum nx_l
  *        seen. A unit that is no candidate begins no match. */
 uint32_t nx_prefilter_run(const nx_prefilter *prefilter, nx_prefilter_room *room, const nx_tape *tape, uint32_t from,
                           uint32_t base, uint32_t to);
-/* The same question of unit `from` alone, by two units. */
+/* May a match begin at unit `from`, told by two units? */
 bool nx_prefilter_may_start(const nx_prefilter *prefilter, const nx_tape *tape, uint32_t from, uint32_t to);
 
 #endif

@@ -67,7 +67,7 @@ typedef struct {
     nx_backtrack stack[NX_STACK_DEPTH];
 } nx_attempt;
 
-/** Runs the program at unit `start`, going back to a choice so often at most.
+/** Runs the program at unit `start`, going back to a choice at most `backtracks` times.
  * Shape:  NX_GAVE_UP says nothing of whether there is a match.
  * Cost:   at most in step with `backtracks` and the units. */
 enum nx_outcome nx_program_run(nx_attempt *attempt, uint32_t start, uint32_t backtracks);

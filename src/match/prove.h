@@ -17,8 +17,9 @@ void nx_prover_begin(nx_prover *prover, newsx_document *doc, const nx_tape *tape
 /* False when memory ran out since then: what was not proved may match after all. */
 bool nx_prover_has_memory(const nx_prover *prover);
 /** Proves that a rule matches from unit `start` and finds the roles.
- * Shape:  `end` is as far as the table says that it may reach, or NX_ANY_END. What the pattern matches first counts; where
- *         that stops short of `end`, and it can match as far as that, what reaches it. */
+ * Shape:  `end` is as far as the table says that it may reach, or NX_ANY_END. The match is what the pattern matches
+ *         first; where that stops short of `end`, and the pattern can match up to `end` as well, it is that longer
+ *         match. */
 bool nx_prove(nx_prover *prover, uint32_t rule, uint32_t start, uint32_t end, nx_match *match);
 
 #endif

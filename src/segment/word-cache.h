@@ -116,8 +116,8 @@ static inline unsigned nx_recent_name(const nx_segmenter *keep, nx_recent_word *
  * byte does not tell (blanks, what is beyond ASCII). */
 extern const uint16_t nx_longer_bits[256] NX_OWN;
 
-/* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`: three in four that could do not,
- * as the first byte of what follows tells. */
+/* NX_HINT_PREFIX where a longer entry may begin with the word that ends at `end`. The first byte of what follows tells
+ * of three in four words that could begin one that they do not. */
 static inline unsigned nx_longer_follows(uint16_t next, const uint8_t *end)
 {
     return next & nx_longer_bits[end[*end == ' ']] ? NX_HINT_PREFIX : 0;

@@ -5,7 +5,7 @@
 #include "segment/ending.h"
 #include "segment/spell.h"
 
-/* A word on the slow way: what has been read of it, and its look-up form. */
+/* A word that is read sign by sign: what has been read of it, and its look-up form. */
 typedef struct {
     const uint8_t *start, *at;
     uint8_t key[NX_KEY_ROOM + 8];

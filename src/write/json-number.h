@@ -25,7 +25,7 @@ static inline char *nx_json_first_three(char *to, uint32_t number)   /* without 
     return to + 3 - three[3];
 }
 
-/* How many digits a number has is as good as chance, so that is not asked; only how many threes they take. */
+/* No branch asks how many digits a number has, which is as good as chance; only how many threes they take. */
 char *nx_json_large_number(char *to, uint64_t number);
 static inline char *nx_json_number(char *to, uint32_t number)
 {

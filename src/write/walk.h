@@ -6,7 +6,7 @@
 #include "document/document.h"
 #include "document/position.h"
 
-/* The kinds of records that stand in the text, as a row of bits: all but NEWSX_FILE. */
+/* The kinds of records that stand in the text: all but NEWSX_FILE. */
 enum { NX_KINDS = 8 };
 extern const unsigned NX_KIND[NX_KINDS];         /* in the order in which records that begin together are written */
 
