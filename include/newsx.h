@@ -167,7 +167,8 @@ enum {
 };
 
 /* Where the reference date may come from, tried in the order given. */
-typedef enum { NEWSX_DATE_FROM_END, NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_MTIME } newsx_date_from;
+typedef enum { NEWSX_DATE_FROM_END, NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME,
+               NEWSX_DATE_MTIME } newsx_date_from;
 
 /* Where a JSON record keeps its parts; each a dotted path ("meta.lang"), NULL for the usual names. */
 typedef struct {

@@ -23,8 +23,8 @@ typedef struct {
 static void fault(checker *c, const char *what)
 {
     newsx_error e;
-    nx_fail(&e, NEWSX_BAD_RULE, c->rule->path, c->example->line, 0, "%s: example \"%.120s\": %s", c->rule->id, c->example->text,
-            what);
+    nx_fail(&e, NEWSX_BAD_RULE, c->rule->path, c->example->line, 0, "%s: example \"%.120s\": %s", c->rule->id,
+            c->example->text, what);
     if (c->report)
         c->report(c->context, &e);
     c->fault = true;
@@ -55,8 +55,8 @@ static void expect_role(checker *c, enum nx_role role, const char *want, const c
     if (same_words(got, length, want) || !c->right)
         return;
     c->right = false;
-    snprintf(c->wrong, sizeof c->wrong, "%s is \"%.*s\", not \"%.100s\"", nx_role_names[role], (int)(length < 100 ? length : 100),
-             got, want);
+    snprintf(c->wrong, sizeof c->wrong, "%s is \"%.*s\", not \"%.100s\"", nx_role_names[role],
+             (int)(length < 100 ? length : 100), got, want);
 }
 
 /* Each match as it is made; an example is right when one match of its rule is. */
@@ -94,7 +94,8 @@ static void look_for_records(checker *c, const newsx_document *doc)
             if (role == NX_ROLE_SPEAKER)
                 expect_role(c, role, c->example->role[i].text, who, strlen(who));
             else if (role == NX_ROLE_QUOTE)
-                expect_role(c, role, c->example->role[i].text, doc->text + quote->span.start, quote->span.end - quote->span.start);
+                expect_role(c, role, c->example->role[i].text, doc->text + quote->span.start,
+                            quote->span.end - quote->span.start);
         }
     }
     for (uint32_t i = 0; i < doc->mentions_count && !c->matched; i++)
@@ -114,7 +115,8 @@ static void check_value(checker *c, const newsx_document *doc)
         const nx_timex *t = &doc->dates[i];
         if (t->rule != c->number)
             continue;
-        bool value = !e->value || strcmp(t->value, e->value) == 0, type = !e->type || strcmp(NX_TIMEX_WORDS[t->type], e->type) == 0;
+        bool value = !e->value || strcmp(t->value, e->value) == 0;
+        bool type = !e->type || strcmp(NX_TIMEX_WORDS[t->type], e->type) == 0;
         if (value && type)
             return;
         got = value ? NX_TIMEX_WORDS[t->type] : t->value;

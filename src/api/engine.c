@@ -27,11 +27,12 @@ newsx_status nx_engine_language_find(const char *code, const nx_builtin_language
         return NEWSX_OK;
     char codes[200];
     nx_builtin_codes(codes, sizeof codes);
-    return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the language \"%.40s\" is not built in; there are: %s", code, codes);
+    return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the language \"%.40s\" is not built in; there are: %s", code,
+                   codes);
 }
 
-newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report, void *context,
-                            newsx_engine **engine, newsx_error *error)
+newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report,
+                            void *context, newsx_engine **engine, newsx_error *error)
 {
     newsx_engine *e = calloc(1, sizeof *e);
     if (!e)

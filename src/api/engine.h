@@ -11,7 +11,7 @@
 /* A language by its code, NULL for the usual one. Errors: NEWSX_BAD_OPTION, with those that are built in. */
 newsx_status nx_engine_language_find(const char *code, const nx_builtin_language **language, newsx_error *error);
 /* An engine of sources; NULL: of the language's own image. The gazetteer is the language's. */
-newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report, void *context,
-                            newsx_engine **engine, newsx_error *error);
+newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report,
+                            void *context, newsx_engine **engine, newsx_error *error);
 
 #endif

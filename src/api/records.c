@@ -109,7 +109,8 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 #define SIZE_OF(key, TYPE, value) + sizeof lent.key
 #define SIZE(where, ...) IN_STRUCT_##where(SIZE_OF, __VA_ARGS__)
 
-/* Fills `out` from the columns. The gaps between members are smaller than a pointer: more is a member without column. */
+/* Fills `out` from the columns. The gaps between members are smaller than a pointer: more is a member without
+ * column. */
 #define LEND(type, COLUMNS)                                                                                            \
     const type lent = { COLUMNS(MEMBER) };                                                                             \
     _Static_assert(sizeof lent - (0 COLUMNS(SIZE)) < sizeof(void *), "every member has a column");                     \

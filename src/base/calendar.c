@@ -120,7 +120,8 @@ int32_t nx_orthodox_easter(int year)
 /* 1 Muharram of year 1 is 622-07-19 (Gregorian); eleven years of thirty have a leap day. */
 int32_t nx_day_from_islamic(int year, int month, int day)
 {
-    return nx_day_from_civil(622, 7, 19) + 354 * (year - 1) + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2 + day - 1;
+    return nx_day_from_civil(622, 7, 19) + 354 * (year - 1) + (3 + 11 * year) / 30 + 29 * (month - 1) + month / 2 +
+           day - 1;
 }
 
 int nx_islamic_year(int32_t day)
@@ -172,7 +173,8 @@ size_t nx_civil_read(const char *text, size_t length, nx_civil *day)
 
 void nx_civil_write(nx_civil day, char out[11])
 {
-    const unsigned part[] = { (unsigned)day.year / 100, (unsigned)day.year % 100, (unsigned)day.month, (unsigned)day.day };
+    const unsigned part[] = { (unsigned)day.year / 100, (unsigned)day.year % 100, (unsigned)day.month,
+                              (unsigned)day.day };
     static const unsigned char AT[] = { 0, 2, 5, 8 };
 
     for (int i = 0; i < 4; i++) {

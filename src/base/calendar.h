@@ -22,7 +22,8 @@ int nx_month_days(int year, int month);                    /* 28 to 31 */
 bool nx_civil_valid(int year, int month, int day);         /* is there such a day, in the years we know? */
 int32_t nx_day_from_civil(int year, int month, int day);   /* the month and day must be possible */
 nx_civil nx_civil_from_day(int32_t day);
-/* Reads YYYY-MM-DD at the start of a text, a day of the calendar. Gives the bytes read, 10, or 0 where there is none. */
+/* Reads YYYY-MM-DD at the start of a text, a day of the calendar. Gives the bytes read, 10, or 0 where there is
+ * none. */
 size_t nx_civil_read(const char *text, size_t length, nx_civil *day);
 /* Writes a day as YYYY-MM-DD and a NUL. */
 void nx_civil_write(nx_civil day, char out[11]);
@@ -40,10 +41,12 @@ int32_t nx_nth_weekday(int year, int month, int weekday, int n);
 /* Movable feasts, as serial days. */
 int32_t nx_easter(int year);                               /* Western churches */
 int32_t nx_orthodox_easter(int year);
-/* A day of the tabular Islamic calendar (civil epoch); real calendars may differ by a day, as they go by the moon seen. */
+/* A day of the tabular Islamic calendar (civil epoch); real calendars may differ by a day, as they go by the moon
+ * seen. */
 int32_t nx_day_from_islamic(int year, int month, int day);
 int nx_islamic_year(int32_t day);
-/* The first of Tishri of a Jewish year: Rosh Hashanah. The other holy days are at fixed distances from it or the next. */
+/* The first of Tishri of a Jewish year: Rosh Hashanah. The other holy days are at fixed distances from it or the
+ * next. */
 int32_t nx_jewish_new_year(int year);
 
 #endif

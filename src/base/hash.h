@@ -25,8 +25,8 @@ static inline uint64_t nx_hash_bytes(const void *bytes, size_t length)
 
 /* ------------------------------------------------------------ words in lower case, as lexicons have them */
 
-/* The hash of words in lower case: it goes on from one to the next, over sixteen bytes at once. These are two numbers, the first
- * byte lowest and zeros behind the word, as a token's letters are read. */
+/* The hash of words in lower case: it goes on from one to the next, over sixteen bytes at once. These are two numbers,
+ * the first byte lowest and zeros behind the word, as a token's letters are read. */
 static inline uint64_t nx_hash_sixteen(uint64_t hash, uint64_t low, uint64_t high)
 {
     hash = (hash ^ low ^ (high << 35 | high >> 29)) * 0x9E3779B97F4A7C15ull;
@@ -52,7 +52,8 @@ static inline uint64_t nx_hash_words(uint64_t hash, const char *lower, size_t le
     return nx_hash_sixteen(hash, part[0], part[1]);
 }
 
-/* ------------------------------------------------------------ words as they stand, the same in capital and small letters */
+/* ------------------------------------------------------------ words as they stand, the same in capital and small
+ * letters */
 
 static inline uint64_t nx_hash_mix(uint64_t hash)
 {
@@ -61,16 +62,16 @@ static inline uint64_t nx_hash_mix(uint64_t hash)
     return hash ^ hash >> 29;
 }
 
-/* With one piece of a word more: the first `length` of eight bytes. Bit 5, set in every byte, makes one of capital and small
- * letters, in ASCII and in Latin-1; a few signs become one too. */
+/* With one piece of a word more: the first `length` of eight bytes. Bit 5, set in every byte, makes one of capital and
+ * small letters, in ASCII and in Latin-1; a few signs become one too. */
 static inline uint64_t nx_word_hash_on(uint64_t hash, uint64_t bytes, uint32_t length)
 {
     unsigned half = 4 * (8 - length);   /* no shift by 64, of a piece without bytes */
     return nx_hash_mix(hash ^ (bytes | 0x2020202020202020ull) << half << half);
 }
 
-/* Of `length` bytes; fifteen more behind them can be read, and do not count. Nearly every word is two pieces, so that no branch
- * depends on its length. */
+/* Of `length` bytes; fifteen more behind them can be read, and do not count. Nearly every word is two pieces, so that
+ * no branch depends on its length. */
 static inline uint64_t nx_word_hash(const char *word, uint32_t length)
 {
     uint64_t hash = 0x9E3779B97F4A7C15ull + length;

@@ -26,7 +26,8 @@ bool nx_intern_room(nx_intern *table, nx_arena *arena, uint32_t most)
     return true;
 }
 
-uint32_t nx_intern_all(nx_arena *arena, const void *items, uint32_t count, size_t size, uint32_t *number, uint32_t *sample)
+uint32_t nx_intern_all(nx_arena *arena, const void *items, uint32_t count, size_t size, uint32_t *number,
+                       uint32_t *sample)
 {
     const char *all = items;
     uint32_t given = 0, other;

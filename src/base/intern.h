@@ -8,13 +8,13 @@
 typedef struct { uint32_t hash, number; } nx_intern_slot;   /* number + 1, 0 for a free slot */
 typedef struct { nx_intern_slot *slots; uint32_t mask; } nx_intern;
 
-/* Makes room for up to `most` numbers, so that the table is half empty at worst. It grows by being made anew, in an arena.
- * False without memory. */
+/* Makes room for up to `most` numbers, so that the table is half empty at worst. It grows by being made anew, in an
+ * arena. False without memory. */
 bool nx_intern_room(nx_intern *table, nx_arena *arena, uint32_t most);
 
 /** Looks for a number by its hash, of which 32 bits are kept.
- * Shape: `other` becomes the number of each thing with that hash, until `same`, an expression in it, is true; `slot` is then
- *        its slot. Where there is none, `slot` is the free one that nx_intern_put gives a number to.
+ * Shape: `other` becomes the number of each thing with that hash, until `same`, an expression in it, is true; `slot` is
+ *        then its slot. Where there is none, `slot` is the free one that nx_intern_put gives a number to.
  *
  *     if (!nx_intern_room(&table, arena, count + 1))
  *         return false;
@@ -39,6 +39,7 @@ static inline void nx_intern_put(nx_intern_slot *slot, uint64_t hash, uint32_t n
 /** Numbers the items of an array so that equal bytes share a number, in the order of their first.
  * Shape:  number[i] is that of item i, sample[n] an item with number n; `sample` may be NULL.
  * Errors: gives how many numbers there are, 0 without memory (or items). */
-uint32_t nx_intern_all(nx_arena *arena, const void *items, uint32_t count, size_t size, uint32_t *number, uint32_t *sample);
+uint32_t nx_intern_all(nx_arena *arena, const void *items, uint32_t count, size_t size, uint32_t *number,
+                       uint32_t *sample);
 
 #endif

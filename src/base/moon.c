@@ -1,5 +1,5 @@
-/* moon.c - days that go by the moon and the sun. The series are those of Meeus, Astronomical Algorithms, cut off where they
- * change the hour and not the day. */
+/* moon.c - days that go by the moon and the sun. The series are those of Meeus, Astronomical Algorithms, cut off where
+ * they change the hour and not the day. */
 #include "base/moon.h"
 
 #include "base/calendar.h"
@@ -60,8 +60,8 @@ static double time_of_phase(double time, double phase)
 
 int32_t nx_chinese_new_year(int year)
 {
-    /* The eleventh month is the one that the winter solstice lies in, the year begins with the second behind it; with the third
-     * where one of them is a leap month, and the second would begin before the sun is in Aquarius. */
+    /* The eleventh month is the one that the winter solstice lies in, the year begins with the second behind it; with
+     * the third where one of them is a leap month, and the second would begin before the sun is in Aquarius. */
     double solstice = nx_day_from_civil(year - 1, 12, 21);
     for (int i = 0; i < 5; i++)
         solstice += (270 - sun_at(solstice)) * 1.0146;
@@ -71,7 +71,9 @@ int32_t nx_chinese_new_year(int year)
     else if (floor(time_of_phase(begin + MONTH_DAYS, 0) + CHINA) <= floor(solstice + CHINA))
         begin = time_of_phase(begin + MONTH_DAYS, 0);
     int32_t day = (int32_t)floor(time_of_phase(begin + 2 * MONTH_DAYS, 0) + CHINA);
-    return day >= nx_day_from_civil(year, 1, 21) ? day : (int32_t)floor(time_of_phase(begin + 3 * MONTH_DAYS, 0) + CHINA);
+    if (day >= nx_day_from_civil(year, 1, 21))
+        return day;
+    return (int32_t)floor(time_of_phase(begin + 3 * MONTH_DAYS, 0) + CHINA);
 }
 
 /* A moon that is new before noon UTC is before sunset old enough to be seen, or nearly so. */
@@ -87,8 +89,8 @@ bool nx_hindu_day(int year, int month, int tithi, int hour, int32_t *day)
     if (month < 1 || month > 12 || tithi < 1 || tithi > 30 || hour < 0 || hour > 24)
         return false;
     for (int cycle = year - 1; cycle <= year; cycle++) {
-        /* A month has its name from the sign in which the sun stands when it begins; Chaitra's is the last. Where two months
-         * begin in one sign, the first is a leap month. */
+        /* A month has its name from the sign in which the sun stands when it begins; Chaitra's is the last. Where two
+         * months begin in one sign, the first is a leap month. */
         int sign = (month + 10) % 12;
         double begin = time_of_phase(nx_day_from_civil(cycle, 3, 29) + (month - 1) * 30.437, 0);
         for (int i = 0; i < 3 && sign_at(begin) != sign; i++) {

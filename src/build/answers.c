@@ -55,8 +55,8 @@ static const uint64_t *passing(answers *a, const nx_test *t)
     if (t->kind == NX_TEST_RANGE) {
         for (uint32_t k = 1; k < b->kind_count; k++) {
             const nx_build_kind *kind = &b->kinds[k];
-            if (kind->cls == NX_CLASS_NUMBER && kind->partition != NX_NO_PARTITION && b->cuts[kind->partition] >= t->low &&
-                b->cuts[kind->partition] <= t->high)
+            if (kind->cls == NX_CLASS_NUMBER && kind->partition != NX_NO_PARTITION &&
+                b->cuts[kind->partition] >= t->low && b->cuts[kind->partition] <= t->high)
                 set_add(a, &set, k);
         }
         return set;
@@ -65,7 +65,9 @@ static const uint64_t *passing(answers *a, const nx_test *t)
     if (!left || !right)
         return NULL;
     for (size_t w = 0; w < a->words; w++)
-        set[w] = t->kind == NX_TEST_AND ? left[w] & right[w] : t->kind == NX_TEST_OR ? left[w] | right[w] : a->all[w] & ~left[w];
+        set[w] = t->kind == NX_TEST_AND  ? left[w] & right[w]
+                 : t->kind == NX_TEST_OR ? left[w] | right[w]
+                                         : a->all[w] & ~left[w];
     return set;
 }
 

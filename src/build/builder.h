@@ -79,7 +79,8 @@ void *nx_build_no_memory(nx_builder *b);
 uint32_t nx_build_string(nx_builder *b, const char *text);
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
 
-/* tags.c: the names that rules may use become tags. A tag by its name, -1 where there is none (or, adding, no memory). */
+/* tags.c: the names that rules may use become tags. A tag by its name, -1 where there is none (or, adding, no
+ * memory). */
 void nx_build_tags(nx_builder *b);
 int nx_build_tag_find(const nx_builder *b, const char *name);
 int nx_build_tag_add(nx_builder *b, const char *name, size_t length);
@@ -90,8 +91,8 @@ const char *nx_build_gaz_tag(enum nx_gaz_class cls);
 void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b,
                         void *context);
 
-/* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of it where
- * it is several; NULL where it is none. The cases in which words hold, as bits, from how they are written. */
+/* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of
+ * it where it is several; NULL where it is none. The cases in which words hold, as bits, from how they are written. */
 void nx_build_words(nx_builder *b);
 nx_build_word *nx_build_word_enter(nx_builder *b, const char *text);
 void nx_build_word_give(nx_builder *b, nx_build_word *word, uint16_t tag, uint8_t cases, const char *value);

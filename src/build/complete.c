@@ -1,4 +1,5 @@
-/* complete.c - has a language all that the program asks for: tags, values of words, and the rules of its own decisions? */
+/* complete.c - has a language all that the program asks for: tags, values of words, and the rules of its own
+ * decisions? */
 #include "build/builder.h"
 #include "base/ascii.h"
 
@@ -21,9 +22,10 @@ static void check_tags(nx_builder *b)
     };
     for (int t = 0; t < NX_TAG_COUNT; t++)
         if (nx_build_tag_find(b, nx_tag_names[t]) < 0)
-            fault(b, NULL, nx_arena_printf(&b->arena, "no lexicon gives the tag \"%s\", for which the program asks as %s: "
-                                           "lexicons/%s.txt is missing (it may be empty)",
-                                           nx_tag_names[t], IDS[t], nx_tag_names[t]));
+            fault(b, NULL,
+                  nx_arena_printf(&b->arena, "no lexicon gives the tag \"%s\", for which the program asks as %s: "
+                                  "lexicons/%s.txt is missing (it may be empty)",
+                                  nx_tag_names[t], IDS[t], nx_tag_names[t]));
 }
 
 static void check_rules(nx_builder *b)

@@ -2,10 +2,11 @@
 #include "build/gazetteer-build.h"
 #include "build/gazetteer-draft.h"
 
-newsx_status nx_gazetteer_build(const nx_language *language, const char *const *paths, size_t count, void **image, size_t *size,
-                                newsx_error *error)
+newsx_status nx_gazetteer_build(const nx_language *language, const char *const *paths, size_t count, void **image,
+                                size_t *size, newsx_error *error)
 {
-    nx_gaz_draft b = { .language = language, .error = error, .strings = NEWSX_BUFFER_INIT, .dump_from = NX_GAZ_NO_PLACE };
+    nx_gaz_draft b = { .language = language, .error = error, .strings = NEWSX_BUFFER_INIT,
+                       .dump_from = NX_GAZ_NO_PLACE };
     uint32_t empty;
     *image = NULL;
     *size = 0;

@@ -51,7 +51,8 @@ bool nx_gaz_add_string(nx_gaz_draft *b, const char *text, size_t length, uint32_
 bool nx_gaz_add_naming(nx_gaz_draft *b, const char *text, size_t length, uint32_t place, unsigned flags)
 {
     char *copy = nx_arena_copy(&b->arena, text, length);
-    if (!copy || !nx_arena_grow(&b->arena, (void **)&b->namings, &b->naming_capacity, b->naming_count + 1, sizeof *b->namings))
+    if (!copy ||
+        !nx_arena_grow(&b->arena, (void **)&b->namings, &b->naming_capacity, b->naming_count + 1, sizeof *b->namings))
         return nx_gaz_no_memory(b);
     b->namings[b->naming_count++] = (nx_gaz_naming){ copy, (uint32_t)length, place, (uint8_t)flags };
     return true;
@@ -79,20 +80,20 @@ bool nx_gaz_add_name(nx_gaz_draft *b, const char *name, size_t length, uint32_t 
     if (nx_gaz_only_capitals(name, length))
         flags |= NX_GAZ_UPPER;
     for (size_t i = 0; i < used; i++)
-        if (words[i] == ' ' && !nx_gaz_add_naming(b, words, i, NX_GAZ_NO_PLACE, strong ? NX_ENTRY_PREFIX : NX_GAZ_LONGER))
+        if (words[i] == ' ' &&
+            !nx_gaz_add_naming(b, words, i, NX_GAZ_NO_PLACE, strong ? NX_ENTRY_PREFIX : NX_GAZ_LONGER))
             return false;
     return nx_gaz_add_naming(b, words, used, place, flags | (strong ? NX_ENTRY_WORD : 0));
 }
 
 enum { FAME_CAPITAL = 25, FAME_ALONE = 9, FAME_DEMONYM_COUNTRY = 180, FAME_DEMONYM = 145 };
 
-
 /* base is added to the fame of its population; fame is that of a place without population. A country is known far above
  * its size; a state a little less than the city that shares its name (New York, Delhi, Quebec). */
 static const struct { int base, fame; } KIND[NX_GAZ_KINDS] = {
     [NX_GAZ_KIND_COUNTRY] = { 50, 130 }, [NX_GAZ_KIND_ADMIN1] = { -14, 60 },
-    [NX_GAZ_KIND_ADMIN2] = { -20, 60 },     [NX_GAZ_KIND_CITY] = { 0, 50 },
-    [NX_GAZ_KIND_AREA] = { 0, 130 },        [NX_GAZ_KIND_NATURAL] = { 0, 120 },
+    [NX_GAZ_KIND_ADMIN2] = { -20, 60 },  [NX_GAZ_KIND_CITY] = { 0, 50 },
+    [NX_GAZ_KIND_AREA] = { 0, 130 },     [NX_GAZ_KIND_NATURAL] = { 0, 120 },
     [NX_GAZ_KIND_FACILITY] = { 0, 120 },
 };
 

@@ -68,8 +68,8 @@ static void finish_name(nx_gaz_draft *b, gaz_names *out, nx_gaz_naming *from, ui
     bool any = false, upper = true, strong = false;
     rank(b, from, count);
     struct made_name *name = &out->names[out->name_count];
-    *name = (struct made_name){ .hash = nx_hash_words(NX_HASH_SEED, from->text, from->length), .first = out->candidate_count,
-                                 .length = (uint8_t)from->length };
+    *name = (struct made_name){ .hash = nx_hash_words(NX_HASH_SEED, from->text, from->length),
+                                .first = out->candidate_count, .length = (uint8_t)from->length };
     for (uint32_t i = 0; i < count; i++) {
         const nx_gaz_naming *n = &from[i];
         if (n->place == NX_GAZ_NO_PLACE) {
@@ -126,7 +126,8 @@ static uint32_t *names_by_fame(nx_gaz_draft *b, const gaz_names *a)
     return order;
 }
 
-/* Places in the order of the names that have them, so that namesakes stand side by side; *number is where a place went. */
+/* Places in the order of the names that have them, so that namesakes stand side by side; *number is where a place
+ * went. */
 static bool order_places(nx_gaz_draft *b, const gaz_names *a, const uint32_t *order, uint32_t **number)
 {
     struct nx_gaz_place_record *sorted = nx_arena_alloc(&b->arena, ((size_t)b->place_count + 1) * sizeof *sorted);
@@ -162,7 +163,8 @@ static bool order_strings(nx_gaz_draft *b)
     for (uint32_t i = 0; fine && i < b->place_count; i++) {
         struct nx_gaz_place_record *p = &b->places[i];
         const char *name = old.data + p->name, *admin1 = old.data + p->admin1, *country = old.data + p->country;
-        fine = nx_gaz_add_string(b, name, strlen(name), &p->name) && nx_gaz_add_string(b, admin1, strlen(admin1), &p->admin1) &&
+        fine = nx_gaz_add_string(b, name, strlen(name), &p->name) &&
+               nx_gaz_add_string(b, admin1, strlen(admin1), &p->admin1) &&
                nx_gaz_add_string(b, country, strlen(country), &p->country);
     }
     newsx_buffer_free(&old);
@@ -223,8 +225,8 @@ bool nx_gaz_make_image(nx_gaz_draft *b, void **image, size_t *size)
         return nx_gaz_no_memory(b);
     for (uint32_t n = 0; n < a.name_count; n++) {
         const struct made_name *name = &a.names[order[n]];
-        struct nx_gaz_slot slot = { .tag = nx_gaz_tag(name->hash), .count = name->count, .flags = name->flags, .cls = name->cls,
-                                    .length = name->length };
+        struct nx_gaz_slot slot = { .tag = nx_gaz_tag(name->hash), .count = name->count, .flags = name->flags,
+                                    .cls = name->cls, .length = name->length };
         if (name->count == 1)
             slot.place = number[a.candidates[name->first]];
         else

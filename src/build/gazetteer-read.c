@@ -11,21 +11,23 @@
 
 enum { MAX_FIELDS = 24, DUMP_FIELDS = 19 };
 
-/* A city of 100,000 people is a place wherever its name stands; a smaller one needs words around it that say so. So does
- * a small division. */
+/* A city of 100,000 people is a place wherever its name stands; a smaller one needs words around it that say so. So
+ * does a small division. */
 enum { STRONG_FAME = 99, STRONG_DIVISION = 80 };
 static const enum nx_gaz_class CLASS[NX_GAZ_KINDS] = {
-    [NX_GAZ_KIND_COUNTRY] = NX_GAZ_COUNTRY, [NX_GAZ_KIND_ADMIN1] = NX_GAZ_ADMIN1,   [NX_GAZ_KIND_ADMIN2] = NX_GAZ_AREA,
-    [NX_GAZ_KIND_CITY] = NX_GAZ_CITY,       [NX_GAZ_KIND_AREA] = NX_GAZ_AREA,       [NX_GAZ_KIND_NATURAL] = NX_GAZ_NATURAL,
+    [NX_GAZ_KIND_COUNTRY] = NX_GAZ_COUNTRY, [NX_GAZ_KIND_ADMIN1] = NX_GAZ_ADMIN1,
+    [NX_GAZ_KIND_ADMIN2] = NX_GAZ_AREA,     [NX_GAZ_KIND_CITY] = NX_GAZ_CITY,
+    [NX_GAZ_KIND_AREA] = NX_GAZ_AREA,       [NX_GAZ_KIND_NATURAL] = NX_GAZ_NATURAL,
     [NX_GAZ_KIND_FACILITY] = NX_GAZ_FACILITY,
 };
 
 enum column {
-    COLUMN_NAME, COLUMN_DEMONYM, COLUMN_RISKY, COLUMN_KIND, COLUMN_PLACE, COLUMN_COUNTRY, COLUMN_ADMIN1, COLUMN_LAT, COLUMN_LON,
-    COLUMN_POPULATION, COLUMN_GEONAMES, COLUMN_FLAGS, COLUMN_NAMES, COLUMNS
+    COLUMN_NAME, COLUMN_DEMONYM, COLUMN_RISKY, COLUMN_KIND, COLUMN_PLACE, COLUMN_COUNTRY, COLUMN_ADMIN1, COLUMN_LAT,
+    COLUMN_LON, COLUMN_POPULATION, COLUMN_GEONAMES, COLUMN_FLAGS, COLUMN_NAMES, COLUMNS
 };
 static const char *const COLUMN_WORD[COLUMNS] = {
-    "name", "demonym", "risky", "kind", "place", "country", "admin1", "lat", "lon", "population", "geonames", "flags", "names",
+    "name", "demonym", "risky", "kind", "place", "country", "admin1", "lat", "lon", "population", "geonames", "flags",
+    "names",
 };
 
 /* Cuts at each `at`; returns how many parts there are, at most `room` are kept. The parts are ended by NUL. */
@@ -112,7 +114,8 @@ static bool add_other_forms(nx_gaz_draft *b, const char *name, uint32_t place, b
     return true;
 }
 
-/* `~` before a name says that it holds only where the words around it ask for a place. A short one is an abbreviation. */
+/* `~` before a name says that it holds only where the words around it ask for a place. A short one is an
+ * abbreviation. */
 static bool add_other_name(nx_gaz_draft *b, const char *name, uint32_t place, bool strong)
 {
     unsigned flags = 0;
@@ -144,8 +147,9 @@ static bool add_place(nx_gaz_draft *b, struct row *row)
     uint32_t number = b->place_count++;
     struct nx_gaz_place_record *p = &b->places[number];
     *p = (struct nx_gaz_place_record){
-        .lat = row->lat, .lon = row->lon, .population = row->population, .geonames = row->geonames, .kind = (uint8_t)row->kind,
-        .cls = (uint8_t)(row->demonym ? NX_GAZ_DEMONYM : CLASS[row->kind]), .flags = row->flags,
+        .lat = row->lat, .lon = row->lon, .population = row->population, .geonames = row->geonames,
+        .kind = (uint8_t)row->kind, .cls = (uint8_t)(row->demonym ? NX_GAZ_DEMONYM : CLASS[row->kind]),
+        .flags = row->flags,
         .fame = nx_gaz_fame_of(row->kind, row->demonym, row->population, row->flags),
     };
     if (row->kind == NX_GAZ_KIND_ADMIN2)
@@ -156,7 +160,8 @@ static bool add_place(nx_gaz_draft *b, struct row *row)
         return false;
     int enough = row->kind == NX_GAZ_KIND_CITY ? STRONG_FAME : row->kind == NX_GAZ_KIND_ADMIN1 ? STRONG_DIVISION : 0;
     bool strong = row->demonym || p->fame >= enough || row->flags;
-    if (!nx_gaz_add_name(b, row->name, strlen(row->name), number, strong, 0) || !add_other_forms(b, row->name, number, strong))
+    if (!nx_gaz_add_name(b, row->name, strlen(row->name), number, strong, 0) ||
+        !add_other_forms(b, row->name, number, strong))
         return false;
     for (char *name = row->names; name && *name;) {
         char *end = strchr(name, row->separator);
@@ -192,16 +197,19 @@ static bool read_row(nx_gaz_draft *b, char **field, size_t count, const int *col
         return nx_gaz_fault(b, "not a country's two letters", row.country);
     return read_degrees(b, value[COLUMN_LAT], 90, &row.lat) && read_degrees(b, value[COLUMN_LON], 180, &row.lon) &&
            read_count(b, value[COLUMN_POPULATION], &row.population) &&
-           read_count(b, value[COLUMN_GEONAMES], &row.geonames) && read_flags(b, (char *)value[COLUMN_FLAGS], &row.flags) &&
+           read_count(b, value[COLUMN_GEONAMES], &row.geonames) &&
+           read_flags(b, (char *)value[COLUMN_FLAGS], &row.flags) &&
            add_place(b, &row);
 }
 
-/* A row of a GeoNames dump: id, name, ascii name, alternate names, lat, lon, class, code, country, cc2, admin1-4, population */
+/* A row of a GeoNames dump: id, name, ascii name, alternate names, lat, lon, class, code, country, cc2, admin1-4,
+ * population */
 static bool read_dump_row(nx_gaz_draft *b, char **field)
 {
     const char *code = field[7];
     char cls = *field[6];
-    struct row row = { .name = field[1], .place = field[1], .country = field[8], .admin1 = "", .names = field[3], .separator = ',' };
+    struct row row = { .name = field[1], .place = field[1], .country = field[8], .admin1 = "", .names = field[3],
+                       .separator = ',' };
     if (cls == 'P')
         row.kind = NX_GAZ_KIND_CITY;
     else if (cls == 'A')

@@ -20,7 +20,8 @@ static uint64_t hash_of(uint8_t cls, uint8_t cas, uint32_t partition, const uint
     return nx_hash_end(hash);
 }
 
-static bool is_kind(const nx_build_kind *k, uint8_t cls, uint8_t cas, uint32_t partition, const uint16_t *tags, uint32_t count)
+static bool is_kind(const nx_build_kind *k, uint8_t cls, uint8_t cas, uint32_t partition, const uint16_t *tags,
+                    uint32_t count)
 {
     return k->cls == cls && k->cas == cas && k->partition == partition && k->tag_count == count &&
            (!count || memcmp(k->tags, tags, count * sizeof *tags) == 0);
@@ -43,8 +44,8 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
     if (b->kind_count >= UINT16_MAX - 1) {
         if (b->status == NEWSX_OK)   /* once is enough: this is asked for every further word */
             nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0,
-                           "the words of lexicons and patterns make more than 65,000 kinds: words that many patterns name "
-                           "one by one belong into a lexicon");
+                           "the words of lexicons and patterns make more than 65,000 kinds: words that many patterns "
+                           "name one by one belong into a lexicon");
         return 0;
     }
     nx_build_kind *k = &b->kinds[b->kind_count];
@@ -134,7 +135,8 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b)
             if (!g || !wordy || b->kinds[k].cas == NX_LOWER || n > MOST_TAGS - 6)
                 continue;
             memcpy(tags, b->kinds[k].tags, n * sizeof *tags);
-            int names[2] = { nx_build_tag_find(b, nx_build_gaz_tag((enum nx_gaz_class)g)), g == NX_GAZ_DEMONYM ? -1 : place };
+            int names[2] = { nx_build_tag_find(b, nx_build_gaz_tag((enum nx_gaz_class)g)),
+                             g == NX_GAZ_DEMONYM ? -1 : place };
             for (int i = 0; i < 2; i++) {
                 bool have = names[i] < 0;
                 for (uint32_t m = 0; m < n; m++)

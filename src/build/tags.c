@@ -49,9 +49,13 @@ int nx_build_tag_add(nx_builder *b, const char *name, size_t length)
     return (int)b->tag_count++;
 }
 
-static int compare_names(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
-void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b, void *context)
+void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b,
+                        void *context)
 {
     while (*names) {
         size_t n = strcspn(names, " ");

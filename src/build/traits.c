@@ -50,8 +50,8 @@ static uint32_t looks(const nx_node *n, bool behind)
     if (!n)
         return 0;
     if (n->kind == NX_NODE_LOOK) {
-        uint32_t most = n->behind == behind ? nx_pattern_most(n->left, NX_LOOK_UNITS) : 0, inner = looks(n->left,
-                                                                                                         behind);
+        uint32_t most = n->behind == behind ? nx_pattern_most(n->left, NX_LOOK_UNITS) : 0;
+        uint32_t inner = looks(n->left, behind);
         return inner > most ? inner : most;
     }
     uint32_t left = looks(n->left, behind), right = looks(n->right, behind);

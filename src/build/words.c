@@ -27,8 +27,8 @@ static nx_build_word *word_get(nx_builder *b, const char *text, size_t length)
     return w;
 }
 
-
-/* The cases in which words hold, from how they are written: "said" in all, "May" with a capital, "US" in capitals only. */
+/* The cases in which words hold, from how they are written: "said" in all, "May" with a capital, "US" in capitals
+ * only. */
 uint8_t nx_build_cases_of(const char *text)
 {
     int upper = 0, lower = 0, letters = 0;
@@ -91,7 +91,8 @@ static void give_named(nx_builder *b, const char *name, size_t length, void *con
     giving *g = context;
     int tag = nx_build_tag_add(b, name, length);
     if (tag >= 0 && g->word)
-        nx_build_word_give(b, g->word, (uint16_t)tag, nx_build_cases_of(g->source->words), g->first ? g->source->value : NULL);
+        nx_build_word_give(b, g->word, (uint16_t)tag, nx_build_cases_of(g->source->words),
+                           g->first ? g->source->value : NULL);
     g->first = false;
 }
 
@@ -113,8 +114,8 @@ static int by_rank(const void *x, const void *y)
     return a->length != b->length ? a->length < b->length ? -1 : 1 : memcmp(a->text, b->text, a->length);
 }
 
-/* Words of short lists first, long lists of names last: so what every article needs lies together, in the entries and in the
- * tables by kind, and the rest of the image need not be in memory. */
+/* Words of short lists first, long lists of names last: so what every article needs lies together, in the entries and
+ * in the tables by kind, and the rest of the image need not be in memory. */
 void nx_build_order_words(nx_builder *b)
 {
     uint32_t *size = nx_arena_zalloc(&b->arena, b->tag_count + 1, sizeof *size);

@@ -1,7 +1,7 @@
 /* document.h - one article: a text that never changes, and the layers of records that point into it.
  *
- * Everything here is in bytes of `text` (UTF-8, valid). An nx_id is an index into the layer it is about; arrays may move
- * while a layer is made, indexes stay true.
+ * Everything here is in bytes of `text` (UTF-8, valid). An nx_id is an index into the layer it is about; arrays may
+ * move while a layer is made, indexes stay true.
  */
 #ifndef NX_DOCUMENT_H
 #define NX_DOCUMENT_H
@@ -49,8 +49,9 @@ enum nx_token_flag {
 
 /* A tape is what rules run over: one symbol (kind) per unit. Unit i covers the tokens first[i] .. first[i+1]-1; a break
  * covers none. symbol[count] is 0, which no rule matches, and first[count] is the number of tokens.
- * `record[i]` (clause tape only) is the index of the span that the symbol stands for; of other symbols it is not set. `begins[i]`
- * has a bit for each layer in which a match may begin with the unit, and the unit's case, see nx_tape_begin. */
+ * `record[i]` (clause tape only) is the index of the span that the symbol stands for; of other symbols it is not set.
+ * `begins[i]` has a bit for each layer in which a match may begin with the unit, and the unit's case, see
+ * nx_tape_begin. */
 typedef struct {
     uint16_t *symbol;
     uint8_t *begins;
@@ -200,7 +201,8 @@ struct newsx_document {
     NX_LAYER(nx_id, speakers);       /* people who have quotes, by first mention */
     NX_LAYER(nx_id, headings);       /* blocks that are headings */
     nx_id *speaker_rank;             /* by person: its place among speakers, or NX_NONE */
-    nx_id *first_named, *next_named; /* by person: its first mention by name; by mention: the next of the same; NX_NONE */
+    nx_id *first_named;              /* by person: its first mention by name, or NX_NONE */
+    nx_id *next_named;               /* by mention: the next by name of the same person, or NX_NONE */
     char ref_date[12];               /* the reference date as YYYY-MM-DD, "" where there is none */
 
     newsx_error error;               /* status NEWSX_OK where it was analysed */
@@ -208,10 +210,10 @@ struct newsx_document {
 
 /* Adds a zeroed record at the end of a layer and gives its address, NULL without memory:
  *     nx_timex *t = NX_ADD(doc, dates);  */
-#define NX_ADD(doc, layer)                                                                                              \
-    (nx_arena_grow(&(doc)->arena, (void **)&(doc)->layer, &(doc)->layer##_capacity, (doc)->layer##_count + 1,           \
-                   sizeof *(doc)->layer)                                                                                \
-         ? memset(&(doc)->layer[(doc)->layer##_count++], 0, sizeof *(doc)->layer)                                       \
+#define NX_ADD(doc, layer)                                                                                             \
+    (nx_arena_grow(&(doc)->arena, (void **)&(doc)->layer, &(doc)->layer##_capacity, (doc)->layer##_count + 1,          \
+                   sizeof *(doc)->layer)                                                                               \
+         ? memset(&(doc)->layer[(doc)->layer##_count++], 0, sizeof *(doc)->layer)                                      \
          : NULL)
 
 /* Adds a warning with a place worked out from a byte of the text. A document keeps the first few dozen. */

@@ -1,4 +1,5 @@
-/* kit.h - what one thread keeps for the stages, from one document to the next. Each stage knows the one that it uses. */
+/* kit.h - what one thread keeps for the stages, from one document to the next. Each stage knows the one that it
+ * uses. */
 #ifndef NX_KIT_H
 #define NX_KIT_H
 

@@ -89,8 +89,8 @@ static bool sort_layers(newsx_document *doc)
     return true;
 }
 
-/* Lists those who are persons and those who speak by their first mention. Nearly all stand so already, but the last few, who were
- * met when quotes were given to them: these are sorted and put among the others. */
+/* Lists those who are persons and those who speak by their first mention. Nearly all stand so already, but the last
+ * few, who were met when quotes were given to them: these are sorted and put among the others. */
 static bool list_people(newsx_document *doc)
 {
     enum { AHEAD = 8 };

@@ -4,12 +4,13 @@
 
 #include "document/document.h"
 
-/** Puts quotes, dates and places into text order (by start, then end) where they are not, and lists people, speakers and
- * headings, so that an index is a place in the output. The last thing that happens to a document.
+/** Puts quotes, dates and places into text order (by start, then end) where they are not, and lists people, speakers
+ * and headings, so that an index is a place in the output. The last thing that happens to a document.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_order_run(newsx_document *doc);
 
-/* `kind` is one of NEWSX_QUOTE ... NEWSX_TOKEN; `index` counts its records in text order and must be below the count. */
+/* `kind` is one of NEWSX_QUOTE ... NEWSX_TOKEN; `index` counts its records in text order and must be below the
+ * count. */
 uint32_t nx_record_count(const newsx_document *doc, unsigned kind);
 nx_id nx_record_id(const newsx_document *doc, unsigned kind, uint32_t index);   /* where it is in its layer */
 nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index);

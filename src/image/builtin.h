@@ -1,4 +1,5 @@
-/* builtin.h - the languages that the build embeds: of each its image, its gazetteer, and the texts that both were made from. */
+/* builtin.h - the languages that the build embeds: of each its image, its gazetteer, and the texts that both were made
+ * from. */
 #ifndef NX_BUILTIN_H
 #define NX_BUILTIN_H
 

@@ -36,7 +36,10 @@ static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kin
     return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
 }
 
-static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule) { return engine->link_rules[rule]; }
+static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule)
+{
+    return engine->link_rules[rule];
+}
 
 /* All that a rule yields, for who asks for more than one or two of them: each once, in the order of NX_YIELDS. */
 static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, uint16_t rule, uint32_t *count)

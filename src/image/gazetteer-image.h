@@ -41,7 +41,10 @@ struct nx_gaz_slot {
 
 static inline uint32_t nx_gaz_tag(uint64_t hash) { return (uint32_t)(hash >> 32); }
 /* The slot where a name's search begins: the lower half of the hash, scaled to the table. */
-static inline uint32_t nx_gaz_home(uint64_t hash, uint32_t slots) { return (uint32_t)((hash & UINT32_MAX) * slots >> 32); }
+static inline uint32_t nx_gaz_home(uint64_t hash, uint32_t slots)
+{
+    return (uint32_t)((hash & UINT32_MAX) * slots >> 32);
+}
 /* Two bits of one word: a second line of memory would cost more than the third bit saves. */
 static inline uint64_t nx_gaz_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
 static inline uint32_t nx_gaz_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
@@ -54,8 +57,8 @@ struct nx_gaz_place_record {
 };
 
 enum nx_gaz_kind {
-    NX_GAZ_KIND_COUNTRY, NX_GAZ_KIND_ADMIN1, NX_GAZ_KIND_ADMIN2, NX_GAZ_KIND_CITY, NX_GAZ_KIND_AREA, NX_GAZ_KIND_NATURAL,
-    NX_GAZ_KIND_FACILITY, NX_GAZ_KINDS
+    NX_GAZ_KIND_COUNTRY, NX_GAZ_KIND_ADMIN1, NX_GAZ_KIND_ADMIN2, NX_GAZ_KIND_CITY, NX_GAZ_KIND_AREA,
+    NX_GAZ_KIND_NATURAL, NX_GAZ_KIND_FACILITY, NX_GAZ_KINDS
 };
 /* The words for them, in tables and in the output. */
 extern const char *const nx_gaz_kind_word[NX_GAZ_KINDS];

@@ -1,8 +1,8 @@
 /* gazetteer.c - look-ups in the gazetteer's image.
  *
- * A look-up touches one word of each filter where the name is unknown (nearly always), and a line or two of one table where it
- * is not; so its cost does not grow with the table. An index read from the image is checked where it is used: a damaged image
- * gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
+ * A look-up touches one word of each filter where the name is unknown (nearly always), and a line or two of one table
+ * where it is not; so its cost does not grow with the table. An index read from the image is checked where it is used:
+ * a damaged image gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
  */
 #include "image/gazetteer-image.h"
 #include "base/ascii.h"
@@ -21,7 +21,8 @@ struct nx_gazetteer {
     const char *strings;
 };
 
-const char *const nx_gaz_kind_word[NX_GAZ_KINDS] = { "country", "admin1", "admin2", "city", "area", "natural", "facility" };
+const char *const nx_gaz_kind_word[NX_GAZ_KINDS] = { "country", "admin1", "admin2", "city", "area", "natural",
+                                                     "facility" };
 
 /* ------------------------------------------------------------ folding */
 
@@ -193,6 +194,7 @@ bool nx_gazetteer_place(const nx_gazetteer *g, uint32_t place, nx_gaz_place *out
         p->kind >= NX_GAZ_KINDS)
         return false;
     *out = (nx_gaz_place){ g->strings + p->name, g->strings + p->country, g->strings + p->admin1,
-                           nx_gaz_kind_word[p->kind], p->cls, p->lat, p->lon, p->population, p->geonames, p->flags, p->fame };
+                           nx_gaz_kind_word[p->kind], p->cls, p->lat, p->lon, p->population, p->geonames, p->flags,
+                           p->fame };
     return true;
 }

@@ -43,17 +43,17 @@ typedef struct {
     enum nx_gaz_class cls;           /* of the first candidate; NX_GAZ_NONE for a weak name */
 } nx_gaz_name;
 
-/* Looks up a name by its length and hash: its words lower-cased, diacritics folded, joined by one space, hashed like lexicon
- * words. False where it is neither a name nor the beginning of one. */
+/* Looks up a name by its length and hash: its words lower-cased, diacritics folded, joined by one space, hashed like
+ * lexicon words. False where it is neither a name nor the beginning of one. */
 bool nx_gazetteer_find(const nx_gazetteer *gazetteer, size_t length, uint64_t hash, nx_gaz_name *out);
 bool nx_gazetteer_place(const nx_gazetteer *gazetteer, uint32_t place, nx_gaz_place *out);
 
-/* Lower-cases and takes diacritics off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight one.
- * Never longer than the input, so `out` needs room for `length` bytes, and may be `text`. Returns the length. */
+/* Lower-cases and takes diacritics off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight
+ * one. Never longer than the input, so `out` needs room for `length` bytes, and may be `text`. Returns the length. */
 size_t nx_fold(const char *text, size_t length, char *out);
 
-/* The table that is compiled into the binary (in build/, made by mkpack), and one made from text at run time. The image is
- * borrowed and must outlive the gazetteer. Errors: NEWSX_BAD_RULE for a damaged image, NEWSX_NO_MEMORY. */
+/* The table that is compiled into the binary (in build/, made by mkpack), and one made from text at run time. The image
+ * is borrowed and must outlive the gazetteer. Errors: NEWSX_BAD_RULE for a damaged image, NEWSX_NO_MEMORY. */
 newsx_status nx_gazetteer_open(const void *image, size_t size, nx_gazetteer **out, newsx_error *error);
 void nx_gazetteer_free(nx_gazetteer *gazetteer);
 

@@ -9,25 +9,25 @@
 #include "newsx.h"
 
 /* What the tokeniser can tell without a lexicon. The order is part of the image format. */
-#define NX_CLASSES(X)                                                                                                   \
-    X(WORD, "word")             /* letters, with inner apostrophes, hyphens or points as the tokeniser leaves them */   \
-    X(NUMBER, "number")         /* 7, 1987, 1,250 : whole numbers; {1-31} asks for its size */                          \
-    X(DECIMAL, "decimal")       /* 3.5 */                                                                               \
-    X(ORDINAL, "ordinal-number")/* 21st */                                                                              \
-    X(DECADE, "decade-number")  /* 1990s, '90s */                                                                       \
-    X(SHORT_YEAR, "short-year") /* '98 */                                                                               \
-    X(CLOCK, "clock")           /* 10:30, 18:00:05 */                                                                   \
-    X(NUMDATE, "numeric-date")  /* 2025-04-18, 4/18/2025, 18.04.2025, 4/18 */                                           \
-    X(FRACTION, "fraction")     /* 1/2 and the fraction characters */                                                   \
-    X(ALNUM, "alnum")           /* letters and digits: FY24, 3Q23, F-16, 5pm */                                         \
-    X(COMMA, "comma") X(STOP, "stop") X(QUESTION, "question") X(EXCLAIM, "exclaim") X(COLON, "colon")                   \
-    X(SEMICOLON, "semicolon") X(ELLIPSIS, "ellipsis") X(DASH, "dash") /* en, em, --, - with spaces */                   \
-    X(HYPHEN, "hyphen") X(SLASH, "slash") X(OPEN, "open") X(CLOSE, "close") /* brackets */                              \
-    X(OPEN_QUOTE, "open-quote") X(CLOSE_QUOTE, "close-quote") X(STRAIGHT_QUOTE, "straight-quote")                       \
-    X(APOSTROPHE, "apostrophe") X(POSSESSIVE, "possessive") /* 's or ' behind a name */                                 \
-    X(CLITIC, "clitic")         /* n't 're 'll ... */                                                                   \
-    X(PERCENT, "percent") X(CURRENCY, "currency") X(BULLET, "bullet") X(SYMBOL, "symbol")                               \
-    X(URL, "url") X(EMAIL, "email") X(HANDLE, "handle") /* @name, #tag */                                               \
+#define NX_CLASSES(X)                                                                                                  \
+    X(WORD, "word")             /* letters, with inner apostrophes, hyphens or points as the tokeniser leaves them */  \
+    X(NUMBER, "number")         /* 7, 1987, 1,250 : whole numbers; {1-31} asks for its size */                         \
+    X(DECIMAL, "decimal")       /* 3.5 */                                                                              \
+    X(ORDINAL, "ordinal-number")/* 21st */                                                                             \
+    X(DECADE, "decade-number")  /* 1990s, '90s */                                                                      \
+    X(SHORT_YEAR, "short-year") /* '98 */                                                                              \
+    X(CLOCK, "clock")           /* 10:30, 18:00:05 */                                                                  \
+    X(NUMDATE, "numeric-date")  /* 2025-04-18, 4/18/2025, 18.04.2025, 4/18 */                                          \
+    X(FRACTION, "fraction")     /* 1/2 and the fraction characters */                                                  \
+    X(ALNUM, "alnum")           /* letters and digits: FY24, 3Q23, F-16, 5pm */                                        \
+    X(COMMA, "comma") X(STOP, "stop") X(QUESTION, "question") X(EXCLAIM, "exclaim") X(COLON, "colon")                  \
+    X(SEMICOLON, "semicolon") X(ELLIPSIS, "ellipsis") X(DASH, "dash") /* en, em, --, - with spaces */                  \
+    X(HYPHEN, "hyphen") X(SLASH, "slash") X(OPEN, "open") X(CLOSE, "close") /* brackets */                             \
+    X(OPEN_QUOTE, "open-quote") X(CLOSE_QUOTE, "close-quote") X(STRAIGHT_QUOTE, "straight-quote")                      \
+    X(APOSTROPHE, "apostrophe") X(POSSESSIVE, "possessive") /* 's or ' behind a name */                                \
+    X(CLITIC, "clitic")         /* n't 're 'll ... */                                                                  \
+    X(PERCENT, "percent") X(CURRENCY, "currency") X(BULLET, "bullet") X(SYMBOL, "symbol")                              \
+    X(URL, "url") X(EMAIL, "email") X(HANDLE, "handle") /* @name, #tag */                                              \
     X(SENTENCE_BREAK, "sentence-break") X(BLOCK_BREAK, "block-break") /* between units; never matched by . or {!x} */
 
 enum nx_class {
@@ -38,8 +38,8 @@ enum nx_class {
 };
 
 /* Case of a word. A class other than WORD has NX_LOWER. */
-#define NX_CASE_NAMES(X)                                                                                                \
-    X(LOWER, "lower") X(CAPITAL, "capital") /* Paris, McCain, iPhone */ X(UPPER, "upper") /* NATO, U.S. */              \
+#define NX_CASE_NAMES(X)                                                                                               \
+    X(LOWER, "lower") X(CAPITAL, "capital") /* Paris, McCain, iPhone */ X(UPPER, "upper") /* NATO, U.S. */             \
     X(INITIAL, "initial") /* J, J. */
 enum nx_case {
 #define X(id, name) NX_##id,
@@ -49,19 +49,19 @@ enum nx_case {
 };
 
 /* Spans on the clause tape are kinds of their own, each with the tags that rules see of it. */
-#define NX_SPANS(X)                                                                                                     \
-    X(QUOTE_COMMA, "quote ends-comma")   /* "We will rebuild,"  also a closing quotation mark before a comma */         \
-    X(QUOTE_STOP, "quote ends-stop")     /* "We will rebuild." */                                                       \
-    X(QUOTE_QUESTION, "quote ends-question") /* ? or ! */                                                               \
-    X(QUOTE_BARE, "quote ends-bare")     /* no punctuation inside the closing mark, or a dash, an ellipsis */           \
-    X(SHORT_COMMA, "quote short ends-comma") X(SHORT_STOP, "quote short ends-stop") /* the same, and short: 1-3 words */ \
-    X(SHORT_QUESTION, "quote short ends-question") X(SHORT_BARE, "quote short ends-bare")                               \
-    X(PERSON, "person name")             /* a named person, with or without title */                                    \
-    X(GROUP, "group")                    /* some Ukrainian officials */                                                 \
-    X(ORGANIZATION, "organization name")                                                                                \
-    X(REPORT, "report")                  /* the report, a poll */                                                       \
-    X(UNNAMED, "unnamed")                /* a Ukrainian official, the mayor */                                          \
-    X(PRONOUN, "pronoun")                /* he, she, they, it, who as speakers */                                       \
+#define NX_SPANS(X)                                                                                                    \
+    X(QUOTE_COMMA, "quote ends-comma")   /* "We will rebuild,"  also a closing quotation mark before a comma */        \
+    X(QUOTE_STOP, "quote ends-stop")     /* "We will rebuild." */                                                      \
+    X(QUOTE_QUESTION, "quote ends-question") /* ? or ! */                                                              \
+    X(QUOTE_BARE, "quote ends-bare")     /* no punctuation inside the closing mark, or a dash, an ellipsis */          \
+    X(SHORT_COMMA, "quote short ends-comma") X(SHORT_STOP, "quote short ends-stop") /* the same of 1 to 3 words */     \
+    X(SHORT_QUESTION, "quote short ends-question") X(SHORT_BARE, "quote short ends-bare")                              \
+    X(PERSON, "person name")             /* a named person, with or without title */                                   \
+    X(GROUP, "group")                    /* some Ukrainian officials */                                                \
+    X(ORGANIZATION, "organization name")                                                                               \
+    X(REPORT, "report")                  /* the report, a poll */                                                      \
+    X(UNNAMED, "unnamed")                /* a Ukrainian official, the mayor */                                         \
+    X(PRONOUN, "pronoun")                /* he, she, they, it, who as speakers */                                      \
     X(DATE, "date") X(DURATION, "duration") X(PLACE, "place name") X(DEMONYM, "demonym")
 enum nx_span_kind {
 #define X(id, tags) NX_SPAN_##id,
@@ -71,10 +71,10 @@ enum nx_span_kind {
 };
 static inline uint16_t nx_span_symbol(enum nx_span_kind kind) { return (uint16_t)(kind + 1); }
 
-/* What a gazetteer name adds to a word's kind: the class of its best known sense. Tags on the tape: place (all but demonym)
- * and the name of the class. */
-#define NX_GAZ_NAMES(X)                                                                                                 \
-    X(COUNTRY, "country") X(ADMIN1, "admin1") X(CITY, "city") X(AREA, "area") X(NATURAL, "natural")                     \
+/* What a gazetteer name adds to a word's kind: the class of its best known sense. Tags on the tape: place (all but
+ * demonym) and the name of the class. */
+#define NX_GAZ_NAMES(X)                                                                                                \
+    X(COUNTRY, "country") X(ADMIN1, "admin1") X(CITY, "city") X(AREA, "area") X(NATURAL, "natural")                    \
     X(FACILITY, "facility") X(DEMONYM, "demonym")
 enum nx_gaz_class {
     NX_GAZ_NONE,
@@ -84,9 +84,9 @@ enum nx_gaz_class {
     NX_GAZ_CLASSES
 };
 
-/* The tags that the stages ask for by name: each a bit of every kind. A language must have all of them, as lexicons (which
- * may be empty) or as further tags of their lines; the build tells which it lacks. Rules may name any tag; only C code
- * needs it here. What loops over whole texts ask stands first. */
+/* The tags that the stages ask for by name: each a bit of every kind. A language must have all of them, as lexicons
+ * (which may be empty) or as further tags of their lines; the build tells which it lacks. Rules may name any tag; only
+ * C code needs it here. What loops over whole texts ask stands first. */
 #define NX_TAGS(X)                                                                                                    \
     X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
     X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
@@ -125,14 +125,14 @@ enum nx_tag {
 };
 extern const char *const nx_tag_names[NX_TAG_COUNT];
 
-/* The lexicons whose values the stages read, and the form that these must have: "#" for a number (7, -1, *0.25), else all
- * that there are, "" for any text. */
-#define NX_TAG_VALUES(X)                                                                                                \
-    X(MONTH, "#") X(MONTH_LOWER, "#") X(WEEKDAY, "#") X(WEEKDAYS, "#") X(NUMBER, "#") X(ORDINAL, "#")                   \
-    X(ORDINAL_END, "#") X(NUMBER_NOUN, "#") X(FRACTION_WORD, "#") X(DECADE_WORD, "#") X(SHIFT, "#")                     \
-    X(CONTRACTION, "#") X(AMOUNT, "X")                                                                                  \
-    X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")       \
-    X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")       \
+/* The lexicons whose values the stages read, and the form that these must have: "#" for a number (7, -1, *0.25), else
+ * all that there are, "" for any text. */
+#define NX_TAG_VALUES(X)                                                                                               \
+    X(MONTH, "#") X(MONTH_LOWER, "#") X(WEEKDAY, "#") X(WEEKDAYS, "#") X(NUMBER, "#") X(ORDINAL, "#")                  \
+    X(ORDINAL_END, "#") X(NUMBER_NOUN, "#") X(FRACTION_WORD, "#") X(DECADE_WORD, "#") X(SHIFT, "#")                    \
+    X(CONTRACTION, "#") X(AMOUNT, "X")                                                                                 \
+    X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")      \
+    X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
     X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "")
 
 #endif

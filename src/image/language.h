@@ -10,14 +10,14 @@
 #include <string.h>
 
 /* Every key of the file; the file says what each is for. */
-#define NX_LANGUAGE_KEYS(X)                                                                                             \
-    X(CODE, "code")                                                                                                     \
-    X(CLITIC, "clitic") X(CLITIC_INSIDE, "clitic-inside") X(POSSESSIVE, "possessive")                                   \
-    X(POSSESSIVE_BEHIND, "possessive-behind") X(POSSESSIVE_OR_MARK_BEHIND, "possessive-or-mark-behind")                 \
-    X(ORDINAL_ENDING, "ordinal-ending") X(DECADE_ENDING, "decade-ending") X(HOUR_LETTER, "hour-letter")                 \
-    X(BEFORE_NOON, "before-noon") X(AFTER_NOON, "after-noon") X(QUARTER_LETTER, "quarter-letter")                       \
-    X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_ENDING, "slash-ending")                         \
-    X(PAST_ENDING, "past-ending") X(PAST_ENDING_OF_SAY, "past-ending-of-say") X(RELATIVE, "relative") X(THAT, "that")   \
+#define NX_LANGUAGE_KEYS(X)                                                                                            \
+    X(CODE, "code")                                                                                                    \
+    X(CLITIC, "clitic") X(CLITIC_INSIDE, "clitic-inside") X(POSSESSIVE, "possessive")                                  \
+    X(POSSESSIVE_BEHIND, "possessive-behind") X(POSSESSIVE_OR_MARK_BEHIND, "possessive-or-mark-behind")                \
+    X(ORDINAL_ENDING, "ordinal-ending") X(DECADE_ENDING, "decade-ending") X(HOUR_LETTER, "hour-letter")                \
+    X(BEFORE_NOON, "before-noon") X(AFTER_NOON, "after-noon") X(QUARTER_LETTER, "quarter-letter")                      \
+    X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_ENDING, "slash-ending")                        \
+    X(PAST_ENDING, "past-ending") X(PAST_ENDING_OF_SAY, "past-ending-of-say") X(RELATIVE, "relative") X(THAT, "that")  \
     X(PLACE_FORM, "place-form")
 
 enum nx_language_key {
@@ -27,8 +27,9 @@ enum nx_language_key {
     NX_LANGUAGE_KEY_COUNT
 };
 
-/* The words of each key, one behind the other, each with its NUL and a further NUL behind the last: "st\0nd\0rd\0th\0\0". It is
- * read as it stands, by the tokeniser for each apostrophe, so it is one block in the sources as in the image. */
+/* The words of each key, one behind the other, each with its NUL and a further NUL behind the last:
+ * "st\0nd\0rd\0th\0\0". It is read as it stands, by the tokeniser for each apostrophe, so it is one block in the
+ * sources as in the image. */
 enum { NX_LANGUAGE_BYTES = 1024 };
 typedef struct {
     uint16_t at[NX_LANGUAGE_KEY_COUNT];
@@ -40,11 +41,12 @@ static inline const char *nx_language_words(const nx_language *language, enum nx
     return language->words + language->at[key];
 }
 
-#define NX_EACH_WORD(word, language, key)                                                                               \
+#define NX_EACH_WORD(word, language, key)                                                                              \
     for (const char *word = nx_language_words(language, key); *word; word += strlen(word) + 1)
 
 /* Is the text one of the key's words, letter by letter? */
-static inline bool nx_language_has(const nx_language *language, enum nx_language_key key, const char *text, size_t length)
+static inline bool nx_language_has(const nx_language *language, enum nx_language_key key, const char *text,
+                                   size_t length)
 {
     NX_EACH_WORD(word, language, key)
         if (strlen(word) == length && memcmp(word, text, length) == 0)
@@ -53,7 +55,8 @@ static inline bool nx_language_has(const nx_language *language, enum nx_language
 }
 
 /* Does the text end with one of them? */
-static inline bool nx_language_ends(const nx_language *language, enum nx_language_key key, const char *text, size_t length)
+static inline bool nx_language_ends(const nx_language *language, enum nx_language_key key, const char *text,
+                                    size_t length)
 {
     NX_EACH_WORD(word, language, key)
         if (strlen(word) <= length && memcmp(word, text + length - strlen(word), strlen(word)) == 0)

@@ -5,8 +5,10 @@
 
 #include <string.h>
 
-/* Is the entry one of these words? What is longer than its head has the hash there, behind zeros that no word begins with. */
-static inline bool entry_is(const nx_image *image, const nx_image_entry *e, const char *lower, size_t length, uint64_t hash)
+/* Is the entry one of these words? What is longer than its head has the hash there, behind zeros that no word begins
+ * with. */
+static inline bool entry_is(const nx_image *image, const nx_image_entry *e, const char *lower, size_t length,
+                            uint64_t hash)
 {
     if (length <= NX_ENTRY_HEAD)
         return !e->text && memcmp(e->head, lower, length) == 0 && (length == NX_ENTRY_HEAD || !e->head[length]);
@@ -52,7 +54,9 @@ const nx_entry *nx_lexicon_word(const newsx_engine *engine, uint64_t low, uint64
 const char *nx_lexicon_value(const newsx_engine *engine, const char *lower, size_t length, enum nx_tag tag)
 {
     const nx_image *image = engine->image;
-    const nx_image_entry *e = length ? entry_find(image, lower, length, nx_hash_words(NX_HASH_SEED, lower, length)) : NULL;
+    const nx_image_entry *e = NULL;
+    if (length)
+        e = entry_find(image, lower, length, nx_hash_words(NX_HASH_SEED, lower, length));
     if (!e)
         return NULL;
     const nx_part *part = &NX_AT(image, nx_part, image->values)[e - NX_AT(image, nx_image_entry, image->entries)];

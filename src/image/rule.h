@@ -29,9 +29,9 @@ enum nx_role {
     NX_ROLE_COUNT
 };
 
-/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). A role of the
- * pattern that bears the name of a yield means it, too. They stand in the order in which a match is read: the era before the
- * year, the part of the day before the clock time that it belongs to, the unit before its number. */
+/* What a rule says of its matches: <yield> attributes. Each is a number, a word, or the name of a role ("{month}"). A
+ * role of the pattern that bears the name of a yield means it, too. They stand in the order in which a match is read:
+ * the era before the year, the part of the day before the clock time that it belongs to, the unit before its number. */
 #define NX_YIELDS(X)                                                                                                   \
     X(TYPE, "type") X(KIND, "kind") X(USE, "use") X(GENDER, "gender") X(CONSTRUCTION, "construction")                  \
     /* dates */                                                                                                        \
@@ -55,8 +55,8 @@ const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yie
 const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
 /* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
-/* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link" without a
- * pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in engine.h. */
+/* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"
+ * without a pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in engine.h. */
 #define NX_LINK_RULES(X)                                                                                               \
     X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
     X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \
@@ -70,7 +70,7 @@ enum nx_link_rule {
 };
 
 /* Layers that rules feed. Rules of layer "link" have no pattern. */
-#define NX_RULE_LAYERS(X)                                                                                               \
+#define NX_RULE_LAYERS(X)                                                                                              \
     X(DATELINE, "dateline") X(DATE, "date") X(MENTION, "mention") X(PLACE, "place") X(QUOTE, "quote") X(LINK, "link")
 enum nx_layer {
 #define X(id, name) NX_LAYER_##id,

@@ -80,12 +80,9 @@ static bool found(void *context, const nx_match *m)
         return false;
     }
     nx_attribution *a = &all->list[all->count];
-    *a = (nx_attribution){.start = m->start + nx_clause_is_break(&all->view, m->start),
-                       .end = m->end,
-                       .content = NX_NONE,
-                       .mention = NX_NONE,
-                       .rule = m->rule,
-                       .construction = construction_of(doc, m->rule)};
+    *a = (nx_attribution){ .start = m->start + nx_clause_is_break(&all->view, m->start), .end = m->end,
+                           .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
+                           .construction = construction_of(doc, m->rule) };
     if (a->construction == NX_CUE_INTERVIEW) {
         if (all->interview == NX_NONE)
             all->interview = m->start;

@@ -15,9 +15,9 @@ typedef struct {
     newsx_document *doc;
     nx_quotation_mark *marks;
     uint32_t count, capacity;
-    uint32_t next;                          /* of the document's quotation marks: the first behind what was collected */
-    uint32_t opens, closes;                 /* double marks of a clear direction */
-    uint32_t last_close[NX_MARK_MAKES];             /* index + 1 of the last that can close */
+    uint32_t next;                      /* of the document's quotation marks: the first behind what was collected */
+    uint32_t opens, closes;             /* double marks of a clear direction */
+    uint32_t last_close[NX_MARK_MAKES]; /* index + 1 of the last that can close */
 } mark_row;
 
 /* Adds the mark that begins at token `i`, and gives the token behind it in *behind. */
@@ -132,8 +132,7 @@ static void count_directions(mark_row *p)
 }
 
 static bool add_pair(newsx_document *doc, nx_id block, const nx_quotation_mark *open, const nx_quotation_mark *close,
-                     nx_id first, nx_id end,
-                     nx_span whole, bool continues)
+                     nx_id first, nx_id end, nx_span whole, bool continues)
 {
     nx_id from = open ? open->end_token : first, to = close ? close->first_token : end;
     if (from >= to)

@@ -226,4 +226,3 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
         fill_match(p, source, start, p->window_from + p->attempt.end, match);
     return true;
 }
-

@@ -38,7 +38,9 @@ void nx_table_open(nx_table *table, const nx_image *image, const nx_image_layer 
 uint32_t nx_table_run(const nx_table *table, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most,
                       nx_table_end *ends);
 
-static inline uint32_t nx_table_class(const nx_table *table,
-                                      uint16_t kind) { return table->class_of[table->layer_class[kind]]; }
+static inline uint32_t nx_table_class(const nx_table *table, uint16_t kind)
+{
+    return table->class_of[table->layer_class[kind]];
+}
 
 #endif

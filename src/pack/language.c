@@ -59,8 +59,8 @@ static newsx_status read_line(reader *r, const char *at, const char *end)
         return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->line, 1, "there is no key \"%.*s\"",
                        (int)(colon - at < 100 ? colon - at : 100), at);
     if (r->key_line[key])
-        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->line, 1, "the key \"%s\" stands here and on line %u", NAMES[key],
-                       r->key_line[key]);
+        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->line, 1, "the key \"%s\" stands here and on line %u",
+                       NAMES[key], r->key_line[key]);
     r->key_line[key] = r->line;
     r->language->at[key] = (uint16_t)r->used;
     if (!put_words(r, colon + 1, end))
@@ -72,7 +72,8 @@ static newsx_status read_line(reader *r, const char *at, const char *end)
 static newsx_status check_words(const reader *r)
 {
     if (!*nx_language_words(r->language, NX_LANGUAGE_CODE))
-        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_CODE], 1, "the language needs a code");
+        return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_CODE], 1,
+                       "the language needs a code");
     NX_EACH_WORD(pair, r->language, NX_LANGUAGE_PLACE_FORM)
         if (!strchr(pair, '='))
             return nx_fail(r->error, NEWSX_BAD_RULE, r->path, r->key_line[NX_LANGUAGE_PLACE_FORM], 1,
@@ -89,7 +90,8 @@ static newsx_status check_keys(const reader *r)
     return check_words(r);
 }
 
-newsx_status nx_language_read(nx_language *language, const char *bytes, size_t length, const char *path, newsx_error *error)
+newsx_status nx_language_read(nx_language *language, const char *bytes, size_t length, const char *path,
+                              newsx_error *error)
 {
     reader r = { .language = language, .path = path, .error = error };
     memset(language, 0, sizeof *language);

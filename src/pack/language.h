@@ -7,6 +7,7 @@
 
 /** Reads the file's bytes; `path` is how errors name it.
  * Errors: NEWSX_BAD_RULE with the line of a key that is unknown, stands twice or is missing (then the last line). */
-newsx_status nx_language_read(nx_language *language, const char *bytes, size_t length, const char *path, newsx_error *error);
+newsx_status nx_language_read(nx_language *language, const char *bytes, size_t length, const char *path,
+                              newsx_error *error);
 
 #endif

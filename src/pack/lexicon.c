@@ -49,15 +49,17 @@ static nx_entry_text fields_of(const char *at, const char *stop)
     const char *words_end = tab ? tab : stop, *value = tab ? tab + 1 : stop;
     tab = memchr(value, '\t', (size_t)(stop - value));
     const char *value_end = tab ? tab : stop, *tags = tab ? tab + 1 : stop;
-    return (nx_entry_text){ at, value, tags, (size_t)(words_end - at), (size_t)(value_end - value), (size_t)(stop - tags) };
+    return (nx_entry_text){ at, value, tags, (size_t)(words_end - at), (size_t)(value_end - value),
+                            (size_t)(stop - tags) };
 }
 
-static newsx_status read_line(nx_sources *s, const char *name, const char *at, const char *stop, const nx_word_source *place,
-                              newsx_error *error)
+static newsx_status read_line(nx_sources *s, const char *name, const char *at, const char *stop,
+                              const nx_word_source *place, newsx_error *error)
 {
     nx_entry_text entry = fields_of(at, stop);
     if (!entry.words_length || entry.words_length > LONGEST_WORDS)
-        return nx_fail(error, NEWSX_BAD_RULE, place->path, place->line, 1, "expected words of at most %d bytes", LONGEST_WORDS);
+        return nx_fail(error, NEWSX_BAD_RULE, place->path, place->line, 1, "expected words of at most %d bytes",
+                       LONGEST_WORDS);
     if (entry.tags_length && !is_tags(entry.tags, entry.tags_length))
         return nx_fail(error, NEWSX_BAD_RULE, place->path, place->line, (uint32_t)(entry.tags - at + 1),
                        "expected further tags: lower-case letters, digits and hyphens, separated by spaces");
@@ -73,7 +75,8 @@ newsx_status nx_source_lexicon(nx_sources *s, const char *bytes, size_t length, 
     if (!place.path)
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     if (!is_tags(name, strlen(name)) || strchr(name, ' '))
-        return nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "a lexicon's name is a tag: lower-case letters, digits and hyphens");
+        return nx_fail(error, NEWSX_BAD_RULE, path, 0, 0,
+                       "a lexicon's name is a tag: lower-case letters, digits and hyphens");
     if (nx_source_lexicon_name(s, name) != NEWSX_OK)
         return nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory");
     for (const char *at = bytes, *end = bytes + length; at < end;) {

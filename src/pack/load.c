@@ -18,7 +18,8 @@ static void stem(const char *path, char *out, size_t room)
 }
 
 /* Tells a fault that is only in `e` as yet. */
-static newsx_status tell(newsx_status status, const newsx_error *e, newsx_report_fn report, void *context, newsx_error *error)
+static newsx_status tell(newsx_status status, const newsx_error *e, newsx_report_fn report, void *context,
+                         newsx_error *error)
 {
     if (status != NEWSX_OK && report)
         report(context, e);
@@ -27,8 +28,9 @@ static newsx_status tell(newsx_status status, const newsx_error *e, newsx_report
     return status;
 }
 
-newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *bytes, size_t length, const char *grammar,
-                            size_t grammar_length, newsx_report_fn report, void *context, newsx_error *error)
+newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *bytes, size_t length,
+                            const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
+                            newsx_error *error)
 {
     char tag[128];
     newsx_error e;
@@ -48,15 +50,15 @@ static void grammar_of(const nx_builtin_language *language, nx_builtin_file *gra
     *grammar = (nx_builtin_file){ "", "", 0 };
 }
 
-newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, const char *const *rules, size_t count,
-                             newsx_report_fn report, void *context, newsx_error *error)
+newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, const char *const *rules,
+                             size_t count, newsx_report_fn report, void *context, newsx_error *error)
 {
     nx_builtin_file file, grammar;
     grammar_of(language, &grammar);
     for (size_t at = 0; nx_builtin_next(language, &at, &file);)
         if (!nx_ends_with(file.name, ".rng")) {
-            newsx_status s = nx_sources_add(sources, file.name, file.bytes, file.length, grammar.bytes, grammar.length, report,
-                                            context, error);
+            newsx_status s = nx_sources_add(sources, file.name, file.bytes, file.length, grammar.bytes, grammar.length,
+                                            report, context, error);
             if (s != NEWSX_OK)
                 return s;
         }
@@ -66,7 +68,8 @@ newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *lan
         newsx_error e;
         newsx_status s = nx_file_read(rules[i], NX_FILE_MOST, &bytes, &length, &e);
         if (s == NEWSX_OK) {
-            s = nx_source_pack(sources, bytes, length, rules[i], true, grammar.bytes, grammar.length, report, context, error);
+            s = nx_source_pack(sources, bytes, length, rules[i], true, grammar.bytes, grammar.length, report, context,
+                               error);
             free(bytes);
         } else {
             if (report)

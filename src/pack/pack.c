@@ -211,7 +211,8 @@ static void read_entry(nx_pack *p, const char *tag, const char *tags, const char
     value = trimmed(value, &value_end);
     if (words_end == words)
         return;
-    nx_entry_text entry = { words, value, tags, (size_t)(words_end - words), (size_t)(value_end - value), strlen(tags) };
+    nx_entry_text entry = { words, value, tags, (size_t)(words_end - words), (size_t)(value_end - value),
+                            strlen(tags) };
     nx_word_source place = { .path = p->path, .line = line, .user = p->user };
     if (nx_source_word(p->sources, tag, &entry, &place) != NEWSX_OK)
         nx_pack_no_memory(p);
@@ -240,8 +241,8 @@ newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t lengt
                             const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
                             newsx_error *error)
 {
-    nx_pack p = { sources, bytes, nx_arena_copy(&sources->arena, path, strlen(path)), length, user, report, context, error,
-                  NEWSX_OK };
+    nx_pack p = { sources, bytes, nx_arena_copy(&sources->arena, path, strlen(path)), length, user, report, context,
+                  error, NEWSX_OK };
     if (!p.path)
         return nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory");
     xmlDoc *doc = nx_pack_parse(&p, grammar, grammar_length);

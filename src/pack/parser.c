@@ -1,4 +1,5 @@
-/* parser.c - where a parser of patterns stands: faults with their place, and the small things that it reads and makes. */
+/* parser.c - where a parser of patterns stands: faults with their place, and the small things that it reads and
+ * makes. */
 #include "pack/parser.h"
 #include "base/error.h"
 

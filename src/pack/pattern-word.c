@@ -45,8 +45,8 @@ nx_node *nx_parser_words(nx_parser *p, const char *start, size_t length)
         return nx_parser_fault(p, "this is no word");
     nx_node *all = NULL;
     const char *keep = p->at;
-    /* The tokens' own letters, in the case as written: lower-casing keeps the length for ASCII, which is all that matters for
-     * telling Black from black. */
+    /* The tokens' own letters, in the case as written: lower-casing keeps the length for ASCII, which is all that
+     * matters for telling Black from black. */
     const char *source = start, *stop = start + length;
     for (char *word = words; *word;) {
         size_t size = strcspn(word, " ");

@@ -9,7 +9,10 @@ enum { MOST_DEPTH = 60, MOST_REPEATS = 100 };
 static nx_node *choice(nx_parser *p);
 
 /* How near a define is: of the same pack, of the same author (the built-in packs are one work), of another. */
-static int nearness(const nx_parser *p, const nx_define_source *d) { return d->path == p->path ? 2 : d->user == p->user; }
+static int nearness(const nx_parser *p, const nx_define_source *d)
+{
+    return d->path == p->path ? 2 : d->user == p->user;
+}
 
 /* The define of that name; of several the nearest, then the latest. */
 static const nx_define_source *define_find(const nx_parser *p, const char *text)
@@ -43,8 +46,8 @@ static nx_node *define(nx_parser *p, const char *text)
     return n;
 }
 
-/* {name}, {!name}, {a b}, {a|b}, {1-31}: a blank is "and" and binds closer than |; so is &. A name may be a define of one
- * unit. */
+/* {name}, {!name}, {a b}, {a|b}, {1-31}: a blank is "and" and binds closer than |; so is &. A name may be a define of
+ * one unit. */
 static nx_test *class_atom(nx_parser *p)
 {
     nx_parser_skip_space(p);

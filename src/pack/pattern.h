@@ -16,7 +16,8 @@ typedef struct nx_test {
     uint32_t line, column;
 } nx_test;
 
-enum nx_node_kind { NX_NODE_UNIT, NX_NODE_SEQUENCE, NX_NODE_CHOICE, NX_NODE_REPEAT, NX_NODE_ROLE, NX_NODE_LOOK, NX_NODE_EMPTY };
+enum nx_node_kind { NX_NODE_UNIT, NX_NODE_SEQUENCE, NX_NODE_CHOICE, NX_NODE_REPEAT, NX_NODE_ROLE, NX_NODE_LOOK,
+                    NX_NODE_EMPTY };
 typedef struct nx_node {
     enum nx_node_kind kind;
     nx_test *test;                   /* UNIT */

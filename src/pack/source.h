@@ -75,14 +75,15 @@ typedef struct {
 /* Adds a lexicon's name and, to the lexicon `tag`, an entry; `place` says where it stands and whose it is.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_source_lexicon_name(nx_sources *sources, const char *name);
-newsx_status nx_source_word(nx_sources *sources, const char *tag, const nx_entry_text *entry, const nx_word_source *place);
+newsx_status nx_source_word(nx_sources *sources, const char *tag, const nx_entry_text *entry,
+                            const nx_word_source *place);
 
 /** Reads a lexicon file's bytes; `name` ("month") is the tag that it gives.
  * Errors: NEWSX_BAD_RULE with the line of what cannot be read; NEWSX_NO_MEMORY. */
-newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path, const char *name,
-                               newsx_error *error);
-/** Reads a pack: well-formed XML, valid by pack.rng (`grammar`, its bytes). Each fault is told to `report` (may be NULL), the
- * first one is in `error`. A rule with the id of an earlier one takes its place. */
+newsx_status nx_source_lexicon(nx_sources *sources, const char *bytes, size_t length, const char *path,
+                               const char *name, newsx_error *error);
+/** Reads a pack: well-formed XML, valid by pack.rng (`grammar`, its bytes). Each fault is told to `report` (may be
+ * NULL), the first one is in `error`. A rule with the id of an earlier one takes its place. */
 newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t length, const char *path, bool user,
                             const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
                             newsx_error *error);

@@ -23,7 +23,8 @@ static const struct { const char *element, *takes; } TAKES[] = {
     { "pack", "<define>, <rule> and <lexicon>" },
     { "define", "name=\"lower-case-name\" and a pattern" },
     { "lexicon", "name=\"lower-case-name\", perhaps tags=\"other tags\", and words separated by commas" },
-    { "rule", "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, "
+    { "rule",
+      "id=\"date.my-name\" in lower case and layer=\"dateline|date|mention|place|quote|link\", then perhaps <note>, "
               "<pattern>, perhaps <yield>, and <example>s" },
     { "yield", "attributes such as type, value, year, month, day, number, unit, shift, kind, use: see the grammar" },
     { "example", "text with the roles as elements; none=\"yes\", value, type or on=\"2025-04-18\"" },
@@ -39,7 +40,8 @@ static void invalid(void *context, xmlErrorPtr e)
         node->parent->type == XML_ELEMENT_NODE && strcmp((const char *)node->parent->name, named) == 0)
         node = node->parent;
     bool unexpected = e->message && strstr(e->message, "expect element") != NULL;
-    const xmlNode *rule_of = unexpected && node && node->parent && node->parent->type == XML_ELEMENT_NODE ? node->parent : node;
+    bool inner = unexpected && node && node->parent && node->parent->type == XML_ELEMENT_NODE;
+    const xmlNode *rule_of = inner ? node->parent : node;
     const char *takes = NULL;
     for (size_t i = 0; rule_of && i < sizeof TAKES / sizeof *TAKES; i++)
         if (strcmp(TAKES[i].element, (const char *)rule_of->name) == 0)
@@ -48,9 +50,11 @@ static void invalid(void *context, xmlErrorPtr e)
     char message[200] = "";
     strncpy(message, e->message ? e->message : "not valid", sizeof message - 1);
     clean(message);
-    const char *what = takes ? nx_arena_printf(&p->sources->arena, "%s; <%s> takes %s", message, (const char *)rule_of->name, takes)
-                             : message;
-    nx_pack_fault(p, NEWSX_BAD_RULE, line, node ? nx_pack_column(p, (const char *)node->name, line, false) : 0, what ? what : message);
+    const char *what = message;
+    if (takes)
+        what = nx_arena_printf(&p->sources->arena, "%s; <%s> takes %s", message, (const char *)rule_of->name, takes);
+    uint32_t column = node ? nx_pack_column(p, (const char *)node->name, line, false) : 0;
+    nx_pack_fault(p, NEWSX_BAD_RULE, line, column, what ? what : message);
 }
 
 static void quiet(void *context, const char *message, ...)
@@ -89,7 +93,8 @@ static void not_well_formed(nx_pack *p, xmlParserCtxt *parser)
     if (e && e->message)
         strncpy(message, e->message, sizeof message - 1);
     clean(message);
-    nx_pack_fault(p, NEWSX_BAD_RULE, e && e->line > 0 ? (uint32_t)e->line : 1, e && e->int2 > 0 ? (uint32_t)e->int2 : 1, message);
+    nx_pack_fault(p, NEWSX_BAD_RULE, e && e->line > 0 ? (uint32_t)e->line : 1, e && e->int2 > 0 ? (uint32_t)e->int2 : 1,
+                  message);
 }
 
 xmlDoc *nx_pack_parse(nx_pack *p, const char *grammar, size_t grammar_length)

@@ -14,8 +14,8 @@ const uint8_t *nx_clitic_inside(const nx_language *language, const uint8_t *star
                                 const uint8_t **stop);
 /* Adds a clitic as a token and gives its end. */
 const uint8_t *nx_emit_clitic(nx_cutter *c, const uint8_t *start, const uint8_t *end);
-/* Parts the last token, a word of `length` bytes, where the lexicon says so, behind which letter: cannot, gonna. A word of
- * more than RECENT_LETTERS bytes stays whole. */
+/* Parts the last token, a word of `length` bytes, where the lexicon says so, behind which letter: cannot, gonna. A word
+ * of more than RECENT_LETTERS bytes stays whole. */
 void nx_split_contraction(nx_cutter *c, const uint8_t *key, unsigned length);
 
 #endif

@@ -38,8 +38,7 @@ void nx_emit_known(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum 
 }
 
 bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
-                  enum nx_case cas,
-                  unsigned hint)
+                  enum nx_case cas, unsigned hint)
 {
     if (!c->doc) {
         nx_emit(c, start, end, c->plain->word[cas], hint);

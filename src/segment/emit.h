@@ -54,8 +54,7 @@ static inline void nx_emit_recent(nx_cutter *c, const uint8_t *start, const uint
 /* Adds a word whose look-up form is known, with whatever letters it has; the form has room for RECENT_LETTERS bytes.
  * True where it is one that the lexicon parts (cannot, gonna). */
 bool nx_emit_word(nx_cutter *c, const uint8_t *start, const uint8_t *end, const uint8_t *key, size_t length,
-                  enum nx_case cas,
-                  unsigned hint);
+                  enum nx_case cas, unsigned hint);
 /* Adds a token of a class that is not WORD: the lexicon may know it as well, and then as one of the same class. */
 void nx_emit_known(nx_cutter *c, const uint8_t *start, const uint8_t *end, enum nx_class cls, unsigned hint);
 /* Notes that the last token is a quotation mark, or may be one. Without memory the arena knows that it failed. */

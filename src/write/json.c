@@ -195,7 +195,6 @@ OBJECT(DATE, "date", 0, nx_id id,
        nx_position at = nx_position_at(&j->walk->positions, r->span.start))
 ARRAY(DATES, DATE, nx_walk_count(j->walk, NEWSX_DATE), i)
 
-
 /* Do two places agree in all columns of their entry? They are compared as bits, since a coordinate may be no number. */
 static inline bool same_entry(const newsx_document *d, const nx_place *one, const nx_place *other)
 {
