@@ -64,16 +64,16 @@ static void put_loop(nx_program_draft *d, const nx_node *n, uint32_t captures, u
 /* The same of what may be empty, at least `least` of them: a turn that takes no unit is the last one. */
 static void put_empty_loop(nx_program_draft *d, const nx_node *n, uint32_t least, uint32_t captures, uint32_t regexes)
 {
-    uint8_t mark = (uint8_t)(NX_FIRST_MARK + d->loops);
+    uint8_t capture = (uint8_t)(NX_FIRST_TURN + d->loops);
     uint32_t exit = least ? 0 : put_exit(d, n->lazy);
-    if (d->loops++ == NX_MAX_MARKS)
+    if (d->loops++ == NX_MAX_TURNS)
         nx_draft_refuse(d, "repetitions of what may be empty are nested too deeply");
     for (uint32_t i = 1; i < least && !nx_draft_stopped(d); i++)
         put_copy(d, n->left, captures, regexes);
-    uint32_t turn = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_SAVE, .capture = mark });
-    nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_OPEN, .capture = mark });
+    uint32_t turn = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_SAVE, .capture = capture });
+    nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_OPEN, .capture = capture });
     put_copy(d, n->left, captures, regexes);
-    uint32_t idle = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_IDLE, .capture = mark });
+    uint32_t idle = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_IDLE, .capture = capture });
     uint32_t split = nx_draft_put(d, NX_STEP_SPLIT, turn);
     if (!n->lazy)
         nx_draft_put(d, NX_STEP_JUMP, turn);

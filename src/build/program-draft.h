@@ -12,7 +12,7 @@ typedef struct {
     uint32_t step_capacity, capture_capacity, regex_capacity;
     uint32_t captures, regexes;      /* the numbers of the next ones */
     uint32_t turns;                  /* how many repetitions that may come round again stand around this place */
-    uint32_t loops;                  /* how many of them mark where a turn began */
+    uint32_t loops;                  /* how many of them capture where a turn began */
     uint32_t *seen, stamp;           /* when a step was last looked at for what can come first */
     const char *fault;
     bool failed;

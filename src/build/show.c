@@ -225,8 +225,8 @@ static void put_capture(const printer *p, const nx_image_step *s, const char *be
 {
     if (s->capture < p->rule->program.capture_count)
         fprintf(p->out, "%s%s", before, nx_role_names[p->rule->program.captures[s->capture]]);
-    else if (s->capture >= NX_FIRST_MARK)
-        fprintf(p->out, "%sturn %u", before, s->capture - NX_FIRST_MARK + 1);
+    else if (s->capture >= NX_FIRST_TURN)
+        fprintf(p->out, "%sturn %u", before, s->capture - NX_FIRST_TURN + 1);
 }
 
 static void put_step_test(const printer *p, uint32_t place)

@@ -37,8 +37,8 @@ enum nx_step_op {
 };
 #define NX_STEP_NO_END UINT16_MAX    /* UNITS: `to` has no bound */
 #define NX_NO_CAPTURE NX_MAX_CAPTURES    /* UNIT: no role */
-#define NX_FIRST_MARK (NX_NO_CAPTURE + 1)    /* captures from here on mark where a turn of a loop began */
-#define NX_MAX_MARKS 40              /* such loops inside each other */
+#define NX_FIRST_TURN (NX_NO_CAPTURE + 1)    /* captures from here on are turns of loops: where one began */
+#define NX_MAX_TURNS 40              /* such loops inside each other */
 #define NX_ANY_UNIT 0                /* the test that all units pass, and the place behind the last one */
 
 enum nx_outcome { NX_NO_MATCH, NX_MATCHED, NX_GAVE_UP };
@@ -59,7 +59,7 @@ typedef struct {
     uint32_t wanted;                 /* the end that the match must have, or NX_ANY_PLACE */
     bool (*fits)(void *context, uint32_t expression, uint32_t unit);
     void *context;
-    nx_range capture[NX_FIRST_MARK + NX_MAX_MARKS];
+    nx_range capture[NX_FIRST_TURN + NX_MAX_TURNS];
     uint32_t captured;               /* bit c: capture c is there */
     uint32_t end;                    /* of the match */
     uint32_t left;                   /* how often it may still go back */
