@@ -137,7 +137,7 @@ static void unvote(nx_place_choice *choice)
 static void set_anchor(nx_place_choice *choice, uint32_t number)
 {
     nx_place_group *g = &choice->groups[number];
-    g->anchor = nx_anchor_set(&choice->votes, g->anchor, number, g->chosen);
+    g->anchor = nx_place_anchor_set(&choice->votes, g->anchor, number, g->chosen);
 }
 
 /* True where the choice is another one than before. */

@@ -110,7 +110,7 @@ static uint64_t bits_between(unsigned first, unsigned last)
     return first <= last ? from & to : from | to;
 }
 
-uint8_t nx_anchor_set(nx_place_votes *v, uint8_t number, uint32_t group, const nx_place_candidate *c)
+uint8_t nx_place_anchor_set(nx_place_votes *v, uint8_t number, uint32_t group, const nx_place_candidate *c)
 {
     const nx_gaz_place *p = &c->place;
     if (!number && v->anchor_count < NX_MOST_ANCHORS)

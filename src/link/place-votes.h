@@ -64,7 +64,7 @@ int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidat
 /** Makes a candidate an anchor, which others are near to or not: the anchor `number` (from 1) of its group, or a new
  * one where that is 0.
  * Shape: gives its number, 0 where there are too many. */
-uint8_t nx_anchor_set(nx_place_votes *votes, uint8_t number, uint32_t group, const nx_place_candidate *candidate);
+uint8_t nx_place_anchor_set(nx_place_votes *votes, uint8_t number, uint32_t group, const nx_place_candidate *candidate);
 int nx_points_by_anchors(const nx_place_votes *votes, uint32_t group, const nx_place_candidate *candidate);
 
 /* Points for the anchors of other groups that a candidate is near to. */
