@@ -10,7 +10,7 @@ static void mark_asked(const nx_node *n, uint8_t *asked)
     if (!n)
         return;
     if (n->kind == NX_NODE_UNIT)
-        asked[n->predicate] = 1;
+        asked[n->test_number] = 1;
     mark_asked(n->left, asked);
     mark_asked(n->right, asked);
 }

@@ -58,8 +58,8 @@ typedef struct {
     nx_node **trees;
     uint32_t rule_count;
 
-    nx_test **tests;                 /* distinct predicates */
-    const uint64_t **holds;                /* of each predicate: bit set over kinds */
+    nx_test **tests;                 /* each that differs from the others once */
+    const uint64_t **holds;          /* of each test: the kinds that pass it, as bits */
     uint32_t test_count, test_capacity;
 
     const char **expressions;        /* distinct token expressions */
@@ -99,7 +99,7 @@ void nx_build_word_give(nx_builder *b, nx_build_word *word, uint16_t tag, uint8_
 uint8_t nx_build_cases_of(const char *text);
 void nx_build_order_words(nx_builder *b);
 
-/* predicates.c: the tests of the patterns; then the bounds of their ranges, rising. */
+/* tests.c: the tests of the patterns; then the bounds of their ranges, rising. */
 void nx_build_tests(nx_builder *b);
 void nx_build_order_cuts(nx_builder *b);
 

@@ -12,7 +12,7 @@ static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t comm
 {
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return n->regex && b->holds[n->predicate][common_word / 64] >> common_word % 64 & 1;
+        return n->regex && b->holds[n->test_number][common_word / 64] >> common_word % 64 & 1;
     case NX_NODE_SEQUENCE:
         return begins_anywhere(b, n->left, common_word) ||
                (nx_pattern_least(n->left) == 0 && begins_anywhere(b, n->right, common_word));

@@ -26,7 +26,7 @@ static bool has_gap(const nx_alphabet *a, const nx_node *n)
     if (!n || n->kind == NX_NODE_LOOK)
         return false;
     if (n->kind == NX_NODE_UNIT)
-        return a->wide[n->predicate];
+        return a->wide[n->test_number];
     return has_gap(a, n->left) || has_gap(a, n->right);
 }
 
@@ -77,7 +77,7 @@ static uint32_t add_tree(nx_nfa *a, const nx_node *n, uint32_t next, bool *ahead
         return next;
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return add(a, (nx_nfa_state){ NX_NFA_UNIT, n->predicate, next, 0 });
+        return add(a, (nx_nfa_state){ NX_NFA_UNIT, n->test_number, next, 0 });
     case NX_NODE_SEQUENCE:
         return add_tree(a, n->left, add_tree(a, n->right, next, ahead), ahead);
     case NX_NODE_CHOICE: {

@@ -95,7 +95,7 @@ void nx_draft_set_add_unit(nx_program_draft *d, const nx_node *n, uint64_t *set)
         nx_draft_set_add_unit(d, n->left, set);
         nx_draft_set_add_unit(d, n->right, set);
     } else {
-        nx_draft_set_add(d, set, d->tests->passing[n->predicate]);
+        nx_draft_set_add(d, set, d->tests->passing[n->test_number]);
     }
 }
 

@@ -41,7 +41,7 @@ static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t befor
     const uint64_t *left, *right;
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return before ? c->b->holds[n->predicate] : NULL;
+        return before ? c->b->holds[n->test_number] : NULL;
     case NX_NODE_SEQUENCE:
         left = choose(c, n->left, before);
         right = choose(c, n->right, before + nx_pattern_least(n->left));

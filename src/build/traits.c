@@ -14,7 +14,7 @@ static bool last_classes(const nx_alphabet *a, const nx_node *n, uint8_t *set)
     switch (n->kind) {
     case NX_NODE_UNIT:
         for (uint32_t c = 1; c < a->classes; c++)
-            set[c] |= nx_class_passes(a, n->predicate, c);
+            set[c] |= nx_class_passes(a, n->test_number, c);
         return true;
     case NX_NODE_SEQUENCE:
         return last_classes(a, n->right, set);

@@ -22,7 +22,7 @@ typedef struct nx_node {
     enum nx_node_kind kind;
     nx_test *test;                   /* UNIT */
     const char *regex;               /* UNIT: PCRE2 expression for the unit's text, or NULL */
-    uint32_t predicate;              /* UNIT: number of its test, set by the builder */
+    uint32_t test_number;            /* UNIT: set by the builder; equal tests share one */
     struct nx_node *left, *right;    /* SEQUENCE, CHOICE; left: REPEAT, ROLE, LOOK */
     uint32_t least, most;            /* REPEAT; most UINT32_MAX: no end */
     bool lazy, behind, negative;     /* REPEAT; LOOK; LOOK */

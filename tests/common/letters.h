@@ -14,7 +14,7 @@ static void number_letters(nx_node *n)
     if (!n)
         return;
     if (n->kind == NX_NODE_UNIT)
-        n->predicate = n->test->kind == NX_TEST_LITERAL ? (uint32_t)(n->test->text[0] - 'a') : 5;
+        n->test_number = n->test->kind == NX_TEST_LITERAL ? (uint32_t)(n->test->text[0] - 'a') : 5;
     number_letters(n->left);
     number_letters(n->right);
 }

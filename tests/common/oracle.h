@@ -94,7 +94,7 @@ static void oracle_put_node(struct oracle *o, const nx_node *n)
     switch (n->kind) {
     case NX_NODE_UNIT:
         oracle_put(o, "(?:");
-        oracle_put_class(o, n->predicate);
+        oracle_put_class(o, n->test_number);
         snprintf(text, sizeof text, n->regex ? "(?C%u))" : ")", o->regexes);
         o->regexes += n->regex != NULL;
         oracle_put(o, text);

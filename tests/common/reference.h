@@ -123,7 +123,7 @@ static bool walk(reference *r, const nx_node *n, uint32_t at, const rest *next)
 {
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return at < r->to && passes(r, n->predicate, at) && (!n->regex || r->fits(r->context, n->regex, at)) &&
+        return at < r->to && passes(r, n->test_number, at) && (!n->regex || r->fits(r->context, n->regex, at)) &&
                go_on(r, at + 1, next);
     case NX_NODE_SEQUENCE: {
         const rest right = { walk_right, n, 0, 0, next };
@@ -166,7 +166,7 @@ static bool is_gap(const reference *r, const nx_node *n)
     if (n->kind != NX_NODE_UNIT)
         return is_gap(r, n->left) || is_gap(r, n->right);
     for (uint32_t w = 0; w < (r->b->kind_count + 63) / 64; w++)
-        kinds += (uint32_t)__builtin_popcountll(r->b->holds[n->predicate][w]);
+        kinds += (uint32_t)__builtin_popcountll(r->b->holds[n->test_number][w]);
     return kinds > r->b->kind_count / 4;
 }
 
@@ -190,7 +190,7 @@ static ends reach(const reference *r, const nx_node *n, uint32_t start, ends at)
     switch (n->kind) {
     case NX_NODE_UNIT:
         for (uint32_t i = 0; i < NX_MATCH_UNITS && start + i < r->to; i++)
-            out.at[i + 1] = at.at[i] && passes(r, n->predicate, start + i);
+            out.at[i + 1] = at.at[i] && passes(r, n->test_number, start + i);
         return out;
     case NX_NODE_SEQUENCE:
         return reach(r, n->right, start, reach(r, n->left, start, at));

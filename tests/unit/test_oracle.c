@@ -198,7 +198,7 @@ static void add_liked(const nx_node *n)
 {
     switch (n->kind) {
     case NX_NODE_UNIT:
-        add_unit(class_of(pair.tests.passing[n->predicate]));
+        add_unit(class_of(pair.tests.passing[n->test_number]));
         break;
     case NX_NODE_SEQUENCE:
         add_liked(n->left);
@@ -327,7 +327,7 @@ static nx_node *node(enum nx_node_kind kind, nx_node *left, nx_node *right)
 static nx_node *unit_by_chance(void)
 {
     nx_node *n = node(NX_NODE_UNIT, NULL, NULL);
-    n->predicate = below(TESTS);
+    n->test_number = below(TESTS);
     if (regexes_left && !below(12)) {
         regexes_left--;
         n->regex = "x";
@@ -492,10 +492,10 @@ static uint32_t list_tests(const nx_node *n, uint32_t *list, uint32_t count)
 
     if (!n)
         return count;
-    while (n->kind == NX_NODE_UNIT && i < count && list[i] != n->predicate)
+    while (n->kind == NX_NODE_UNIT && i < count && list[i] != n->test_number)
         i++;
     if (n->kind == NX_NODE_UNIT && i == count)
-        list[count++] = n->predicate;
+        list[count++] = n->test_number;
     return list_tests(n->right, list, list_tests(n->left, list, count));
 }
 

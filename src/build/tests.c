@@ -1,4 +1,4 @@
-/* predicates.c - what patterns ask of one unit: names, words and ranges are found, equal tests share a number. */
+/* tests.c - what patterns ask of one unit: names, words and ranges are found, equal tests share a number. */
 #include "build/builder.h"
 #include "base/ascii.h"
 
@@ -117,8 +117,8 @@ static void number_tests(nx_builder *b, nx_node *n)
     if (!n)
         return;
     if (n->kind == NX_NODE_UNIT) {
-        for (n->predicate = 0; n->predicate < b->test_count; n->predicate++)
-            if (same_test(b->tests[n->predicate], n->test))
+        for (n->test_number = 0; n->test_number < b->test_count; n->test_number++)
+            if (same_test(b->tests[n->test_number], n->test))
                 return;
         if (!NX_BUILD_GROW(b, test, b->test_count + 1)) {
             nx_build_no_memory(b);
