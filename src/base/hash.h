@@ -11,7 +11,8 @@
 
 /* ------------------------------------------------------------ bytes */
 
-static inline uint64_t nx_hash_byte(uint64_t hash, unsigned char byte) { return (hash ^ byte) * 0x100000001B3ull; }
+/* Goes on with one more number, or byte. */
+static inline uint64_t nx_hash_on(uint64_t hash, uint32_t number) { return (hash ^ number) * 0x100000001B3ull; }
 static inline uint64_t nx_hash_end(uint64_t hash) { return hash ^ hash >> 29; }
 
 /* Of any bytes, one by one. */
@@ -19,7 +20,7 @@ static inline uint64_t nx_hash_bytes(const void *bytes, size_t length)
 {
     uint64_t hash = NX_HASH_SEED;
     for (size_t i = 0; i < length; i++)
-        hash = nx_hash_byte(hash, ((const unsigned char *)bytes)[i]);
+        hash = nx_hash_on(hash, ((const unsigned char *)bytes)[i]);
     return nx_hash_end(hash);
 }
 
@@ -29,7 +30,7 @@ static inline uint64_t nx_hash_bytes(const void *bytes, size_t length)
  * the first byte lowest and zeros behind the word, as a token's letters are read. */
 static inline uint64_t nx_hash_sixteen(uint64_t hash, uint64_t low, uint64_t high)
 {
-    hash = (hash ^ low ^ (high << 35 | high >> 29)) * 0x9E3779B97F4A7C15ull;
+    hash = (hash ^ low ^ (high << 35 | high >> 29)) * NX_HASH_SEED;
     hash = (hash ^ hash >> 32) * 0xD6E8FEB86659FD93ull;
     return hash ^ hash >> 32;
 }
@@ -58,7 +59,7 @@ static inline uint64_t nx_hash_words(uint64_t hash, const char *lower, size_t le
 static inline uint64_t nx_hash_mix(uint64_t hash)
 {
     hash ^= hash >> 32;
-    hash *= 0x9E3779B97F4A7C15ull;
+    hash *= NX_HASH_SEED;
     return hash ^ hash >> 29;
 }
 
@@ -74,7 +75,7 @@ static inline uint64_t nx_word_hash_on(uint64_t hash, uint64_t bytes, uint32_t l
  * no branch depends on its length. */
 static inline uint64_t nx_word_hash(const char *word, uint32_t length)
 {
-    uint64_t hash = 0x9E3779B97F4A7C15ull + length;
+    uint64_t hash = NX_HASH_SEED + length;
     for (; length > 16; word += 8, length -= 8)
         hash = nx_word_hash_on(hash, nx_load_eight(word), 8);
     const uint32_t first = length < 8 ? length : 8;
@@ -85,7 +86,7 @@ static inline uint64_t nx_word_hash(const char *word, uint32_t length)
 /* The same of a word behind which nothing may be read. */
 static inline uint64_t nx_word_hash_apart(const char *word, uint32_t length)
 {
-    uint64_t hash = 0x9E3779B97F4A7C15ull + length;
+    uint64_t hash = NX_HASH_SEED + length;
     char last[16] = { 0 };
     for (; length > 16; word += 8, length -= 8)
         hash = nx_word_hash_on(hash, nx_load_eight(word), 8);

@@ -31,7 +31,7 @@ static uint32_t set_hash(const uint32_t *members, uint32_t count, uint32_t depth
 {
     uint64_t hash = NX_HASH_SEED ^ depth;
     for (uint32_t i = 0; i < count; i++)
-        hash = (hash ^ members[i]) * 0x100000001B3ull;
+        hash = nx_hash_on(hash, members[i]);
     return (uint32_t)nx_hash_end(hash);
 }
 
@@ -223,7 +223,7 @@ static uint64_t state_hash(const merger *m, uint32_t s)
     const uint16_t *row = m->dfa->next + (size_t)s * m->dfa->classes;
     uint64_t hash = NX_HASH_SEED ^ m->cls[s] ^ (uint64_t)m->dfa->accept[s] << 32;
     for (uint32_t c = 1; c < m->dfa->classes; c++)
-        hash = (hash ^ m->cls[row[c]]) * 0x100000001B3ull;
+        hash = nx_hash_on(hash, m->cls[row[c]]);
     return nx_hash_end(hash);
 }
 

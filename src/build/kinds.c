@@ -16,7 +16,7 @@ static uint64_t hash_of(uint8_t cls, uint8_t cas, uint32_t partition, const uint
 {
     uint64_t hash = NX_HASH_SEED ^ cls ^ (uint64_t)cas << 8 ^ (uint64_t)partition << 16;
     for (uint32_t i = 0; i < count; i++)
-        hash = (hash ^ tags[i]) * 0x100000001B3ull;
+        hash = nx_hash_on(hash, tags[i]);
     return nx_hash_end(hash);
 }
 

@@ -1,5 +1,6 @@
 /* roster.c - the people and other sources of an article while they are collected, and what they are found again by. */
 #include "link/roster.h"
+#include "base/hash.h"
 
 #define FEW_NAMES 48         /* that an article has for its few mentions; a long text names most of its people again */
 
@@ -18,7 +19,7 @@ uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
 
 static uint64_t key_of(uint64_t hash, enum nx_roster_purpose purpose)
 {
-    uint64_t key = hash + (uint64_t)purpose * 0x9E3779B97F4A7C15ull;
+    uint64_t key = hash + (uint64_t)purpose * NX_HASH_SEED;
     return key + !key;
 }
 

@@ -52,7 +52,7 @@ const char *nx_value_of(const newsx_document *doc, const char *words, size_t len
     if (!length || length > 16)
         return nx_words_value(doc->engine, words, length, tag);
     load_short(words, length, &low, &high);
-    nx_remembered *m = &doc->kit.values[nx_hash_mix((low ^ high * 0x9E3779B97F4A7C15ull) + tag) % NX_REMEMBERED];
+    nx_remembered *m = &doc->kit.values[nx_hash_mix((low ^ high * NX_HASH_SEED) + tag) % NX_REMEMBERED];
     if (m->low != low || m->high != high || m->length != length || m->tag != tag)
         *m = (nx_remembered){ low, high, nx_words_value(doc->engine, words, length, tag), (uint32_t)length, tag };
     return m->value;
