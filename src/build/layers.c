@@ -37,15 +37,6 @@ static void check_starts(nx_builder *b)
                            "such as {alnum} or {capital}, or the words into a lexicon");
 }
 
-/* The role that a yield names as "{month}", or that bears its own name; -1 for none. */
-static int16_t role_named(const char *name, size_t length)
-{
-    for (int16_t i = 0; i < NX_ROLE_COUNT; i++)
-        if (strlen(nx_role_names[i]) == length && memcmp(name, nx_role_names[i], length) == 0)
-            return i;
-    return -1;
-}
-
 /* The roles that parts of a pattern play: a bit of each. */
 static uint64_t roles_of(const nx_node *n)
 {
@@ -71,13 +62,13 @@ static nx_part put_yields(nx_builder *b, const nx_rule_source *r, const nx_node 
     for (int key = 0; key < NX_YIELD_COUNT; key++) {
         const nx_yield_source *y = yield_of(r, (enum nx_yield_key)key);
         size_t size = y ? strlen(y->value) : 0;
-        int16_t own = role_named(nx_yield_names[key], strlen(nx_yield_names[key]));
+        int own = nx_role_find(nx_yield_names[key], strlen(nx_yield_names[key]));
         if (y) {
-            bool role = size > 2 && y->value[0] == '{' && y->value[size - 1] == '}';
-            list[count++] = (nx_image_yield){ (uint16_t)key, role ? role_named(y->value + 1, size - 2) : -1,
-                                             nx_build_string(b, y->value) };
+            bool named = size > 2 && y->value[0] == '{' && y->value[size - 1] == '}';
+            int role = named ? nx_role_find(y->value + 1, size - 2) : -1;
+            list[count++] = (nx_image_yield){ (uint16_t)key, (int16_t)role, nx_build_string(b, y->value) };
         } else if (own >= 0 && roles >> own & 1) {
-            list[count++] = (nx_image_yield){ (uint16_t)key, own, nx_build_string(b, nx_yield_names[key]) };
+            list[count++] = (nx_image_yield){ (uint16_t)key, (int16_t)own, nx_build_string(b, nx_yield_names[key]) };
         }
     }
     return nx_build_part(b, list, count, sizeof *list);

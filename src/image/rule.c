@@ -23,6 +23,14 @@ const char *const nx_yield_names[NX_YIELD_COUNT] = {
 #undef X
 };
 
+int nx_role_find(const char *name, size_t length)
+{
+    for (int r = 0; r < NX_ROLE_COUNT; r++)
+        if (strlen(nx_role_names[r]) == length && memcmp(nx_role_names[r], name, length) == 0)
+            return r;
+    return -1;
+}
+
 static const nx_image_rule *rules_of(const newsx_engine *engine)
 {
     return NX_AT(engine->image, nx_image_rule, engine->image->rules);

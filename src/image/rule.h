@@ -53,6 +53,8 @@ enum nx_yield_key {
 const char *nx_rule_yield(const newsx_engine *engine, uint16_t rule, enum nx_yield_key key, int *role);
 /* The id of a rule ("date.month-day"). */
 const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
+/* The role of that name, -1 where there is none. */
+int nx_role_find(const char *name, size_t length);
 /* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"

@@ -67,7 +67,7 @@ static void read_example(nx_pack *p, xmlNode *node, nx_rule_source *rule, nx_exa
     for (xmlNode *c = node->children; c; c = c->next) {
         if (c->type != XML_ELEMENT_NODE)
             continue;
-        int role = find_name(nx_role_names, NX_ROLE_COUNT, (const char *)c->name);
+        int role = nx_role_find((const char *)c->name, strlen((const char *)c->name));
         if (role < 0 || e->roles == sizeof e->role / sizeof *e->role) {
             fault_at(p, c, (const char *)c->name,
                      role < 0 ? "an element in an example is the name of a role" : "too many roles in one example");
@@ -82,13 +82,12 @@ static void read_example(nx_pack *p, xmlNode *node, nx_rule_source *rule, nx_exa
 }
 
 /* {month}: such a value names a role of the pattern. */
-static bool names_no_role(nx_pack *p, const char *value)
+static bool names_no_role(const char *value)
 {
     size_t size = value ? strlen(value) : 0;
     if (size < 2 || value[0] != '{')
         return false;
-    char *role = nx_arena_copy(&p->sources->arena, value + 1, size - 2);
-    return role && find_name(nx_role_names, NX_ROLE_COUNT, role) < 0;
+    return nx_role_find(value + 1, size - 2) < 0;
 }
 
 static void read_yields(nx_pack *p, xmlNode *node, nx_rule_source *rule)
@@ -106,7 +105,7 @@ static void read_yields(nx_pack *p, xmlNode *node, nx_rule_source *rule)
         y->value = attribute(p, node, (const char *)a->name);
         y->next = rule->yields;
         rule->yields = y;
-        if (names_no_role(p, y->value))
+        if (names_no_role(y->value))
             fault_at(p, node, "yield", "%s=\"%s\" names no role", nx_yield_names[key], y->value);
     }
 }

@@ -93,15 +93,6 @@ const char *nx_parser_name(nx_parser *p)
     return copy ? copy : nx_parser_no_memory(p);
 }
 
-/* The role of that name, -1 where there is none. */
-static int role_find(const char *text)
-{
-    for (int r = 0; r < NX_ROLE_COUNT; r++)
-        if (strcmp(nx_role_names[r], text) == 0)
-            return r;
-    return -1;
-}
-
 bool nx_parser_role(nx_parser *p, int *role)
 {
     const char *start = p->at, *colon = start;
@@ -113,7 +104,7 @@ bool nx_parser_role(nx_parser *p, int *role)
     const char *text = nx_parser_name(p);
     if (!text)
         return false;
-    if ((*role = role_find(text)) < 0) {
+    if ((*role = nx_role_find(text, strlen(text))) < 0) {
         p->at = start;
         nx_parser_fault(p, "there is no such role");
         return false;
