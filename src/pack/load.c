@@ -72,10 +72,7 @@ newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *lan
                                error);
             free(bytes);
         } else {
-            if (report)
-                report(context, &e);
-            if (error)
-                *error = e;
+            tell(s, &e, report, context, error);
         }
         if (s != NEWSX_OK)
             return s;

@@ -5,13 +5,16 @@
 #include "image/builtin.h"
 #include "pack/source.h"
 
-/* Adds one text of the language data by its name: *.txt is a lexicon, "language" the language's file, else a rule
- * pack. */
+/** Adds one text of the language data to the sources.
+ * Shape:  its name says what it is: *.txt a lexicon, .../language the language's file, all others rule packs, which are
+ *         read by `grammar`, the bytes of pack.rng.
+ * Errors: NEWSX_BAD_RULE with the place of the first fault; each goes to `report` (may be NULL). NEWSX_NO_MEMORY. */
 newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *bytes, size_t length,
                             const char *grammar, size_t grammar_length, newsx_report_fn report, void *context,
                             newsx_error *error);
-/* The texts of a built-in language, then the user's packs. The sources' arena is the caller's to free, also on
- * failure. */
+/** Reads the texts of a built-in language, then the user's packs.
+ * Shape:  the sources' arena is the caller's to free, also on failure.
+ * Errors: as above, and NEWSX_IO for a pack that cannot be read. */
 newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, const char *const *rules,
                              size_t count, newsx_report_fn report, void *context, newsx_error *error);
 
