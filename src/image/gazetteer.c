@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/error.h"
 #include "base/utf8.h"
+#include "document/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,7 @@ struct nx_gazetteer {
     const char *strings;
 };
 
-const char *const nx_gaz_kind_word[NX_GAZ_KINDS] = { "country", "admin1", "admin2", "city", "area", "natural",
-                                                     "facility" };
+const char *const nx_gaz_kind_word[NX_GAZ_KINDS] = { NX_PLACE_LIST(NX_WORD) };
 
 /* ------------------------------------------------------------ folding */
 
