@@ -97,16 +97,16 @@ void nx_read_clock(const newsx_document *doc, const nx_yielded *what, nx_reading
         clock_in_words(doc, what, r);
 }
 
-/* Up to three numbers of at most four figures with their counts of figures; 0 where one is longer. `mark` gets what
- * stands behind the first. */
-static int numbers_of(const nx_yielded *what, int number[3], int digits[3], char *mark)
+/* Up to three numbers of at most four figures with their counts of figures; 0 where one is longer. `separator`
+ * gets what stands behind the first. */
+static int numbers_of(const nx_yielded *what, int number[3], int digits[3], char *separator)
 {
     const char *p = what->text, *end = p + what->length;
     int count = 0;
-    *mark = 0;
+    *separator = 0;
     while (p < end && count < 3) {
         if (!is_digit(p, end)) {
-            *mark = *mark ? *mark : *p;
+            *separator = *separator ? *separator : *p;
             p++;
             continue;
         }
@@ -124,8 +124,8 @@ static int numbers_of(const nx_yielded *what, int number[3], int digits[3], char
 void nx_read_numeric_date(const newsx_document *doc, const nx_yielded *what, int now, nx_reading *r)
 {
     int number[3], digits[3], year = -1, month, day;
-    char mark;
-    int count = numbers_of(what, number, digits, &mark);
+    char separator;
+    int count = numbers_of(what, number, digits, &separator);
     if (count < 2)
         return;
     const char *time = memchr(what->text, 'T', what->length);
@@ -143,7 +143,7 @@ void nx_read_numeric_date(const newsx_document *doc, const nx_yielded *what, int
         if (count == 3)
             year = digits[2] <= 2 ? nx_full_year(number[2], now) : number[2];
     }
-    bool day_first = (doc->options->day_first || mark == '.') && !year_first && !year_second;
+    bool day_first = (doc->options->day_first || separator == '.') && !year_first && !year_second;
     if (day != NX_UNSET && day <= 12 && (day_first || month > 12)) {
         int swap = month;
         month = day, day = swap;
