@@ -11,6 +11,7 @@
 #include "link/sentence-of.h"
 #include "link/source.h"
 #include "link/title.h"
+#include "mark/gender.h"
 #include "segment/value.h"
 
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
@@ -106,8 +107,7 @@ static void learn(nx_roster *r, nx_id person, const nx_mention *m)
 
 static enum nx_gender given_gender(const nx_roster *r, nx_span word)
 {
-    const char *sex = nx_value_of(r->doc, r->doc->text + word.start, word.end - word.start, NX_TAG_GIVEN_NAME);
-    return sex && *sex == 'm' ? NX_MALE : sex && *sex == 'f' ? NX_FEMALE : NX_UNKNOWN;
+    return nx_gender_of(nx_value_of(r->doc, r->doc->text + word.start, word.end - word.start, NX_TAG_GIVEN_NAME));
 }
 
 /* Someone of whom the article has one word, or a word and a particle. */
