@@ -110,8 +110,8 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
-/* answers.c: tests -> sets of kinds. */
-void nx_build_answers(nx_builder *b);
+/* test-sets.c: tests -> sets of kinds. */
+void nx_build_test_sets(nx_builder *b);
 
 /* lexicon-build.c: words and kinds, into the image. `gaz` is what nx_build_gaz_kinds gave. */
 void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);

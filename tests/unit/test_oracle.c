@@ -478,7 +478,7 @@ static void read_rules(nx_builder *b, nx_sources *sources)
     nx_build_tests(b);
     nx_build_kinds(b);
     assert_non_null(nx_build_gaz_kinds(b));
-    nx_build_answers(b);
+    nx_build_test_sets(b);
     assert_int_equal(b->status, NEWSX_OK);
 }
 
