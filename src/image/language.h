@@ -5,6 +5,8 @@
 #ifndef NX_LANGUAGE_H
 #define NX_LANGUAGE_H
 
+#include "base/ascii.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -50,6 +52,17 @@ static inline bool nx_language_has(const nx_language *language, enum nx_language
 {
     NX_EACH_WORD(word, language, key)
         if (strlen(word) == length && memcmp(word, text, length) == 0)
+            return true;
+    return false;
+}
+
+/* The same where the text may begin with a capital letter: "Who" is "who". */
+static inline bool nx_language_has_word(const nx_language *language, enum nx_language_key key, const char *text,
+                                        size_t length)
+{
+    NX_EACH_WORD(word, language, key)
+        if (strlen(word) == length && nx_ascii_to_lower((unsigned char)*text) == (unsigned char)*word &&
+            memcmp(word + 1, text + 1, length - 1) == 0)
             return true;
     return false;
 }

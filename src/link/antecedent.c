@@ -1,6 +1,5 @@
 /* antecedent.c - whom a pronoun beside a cue stands for: "she said", "the woman said", "who said". */
 #include "link/antecedent.h"
-#include "base/ascii.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "mark/subject.h"
@@ -27,13 +26,8 @@ bool nx_is_subject(const nx_clause_view *view, nx_id mention)
 
 bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
 {
-    char word[16];
-    size_t length = m->span.end - m->span.start;
-    if (m->gender != NX_UNKNOWN || length == 0 || length > sizeof word)
-        return false;
-    memcpy(word, doc->text + m->span.start, length);
-    word[0] = (char)nx_ascii_to_lower((unsigned char)word[0]);
-    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE, word, length);
+    return m->gender == NX_UNKNOWN && nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE,
+                                                           doc->text + m->span.start, m->span.end - m->span.start);
 }
 
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */

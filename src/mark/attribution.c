@@ -1,7 +1,6 @@
 /* attribution.c - what the quote rules match: a cue, the speaker beside it, and how what is said stands to them. */
 #include "mark/attribution.h"
 
-#include "base/ascii.h"
 #include "mark/subject.h"
 
 #include <string.h>
@@ -32,15 +31,8 @@ static enum nx_construction construction_of(const newsx_document *doc, uint16_t 
 /* "who": a pronoun with its speaker before it in the same sentence. */
 static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
-    const char *text = doc->text + m->span.start;
-    const size_t length = m->span.end - m->span.start;
-    if (m->kind != NX_PRONOUN)
-        return false;
-    NX_EACH_WORD(word, nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE)
-        if (strlen(word) == length && nx_ascii_to_lower((unsigned char)*text) == (unsigned char)*word &&
-            memcmp(text + 1, word + 1, length - 1) == 0)
-            return true;
-    return false;
+    return m->kind == NX_PRONOUN && nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE,
+                                                         doc->text + m->span.start, m->span.end - m->span.start);
 }
 
 static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role role, uint32_t owner)
