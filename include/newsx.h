@@ -77,8 +77,8 @@ typedef struct {
 #define NEWSX_ENGINE_OPTIONS_INIT { sizeof(newsx_engine_options), NULL, 0, NULL, NULL }
 
 /** Makes an engine from the built-in rules of a language and, where given, the user's.
- * Errors: NEWSX_BAD_OPTION for a language that is not built in; NEWSX_BAD_RULE with file, line and column; NEWSX_IO;
- *         NEWSX_NO_MEMORY. `options` may be NULL. */
+ * Errors: NEWSX_BAD_OPTION for a language that is not built in, or options without a size; NEWSX_BAD_RULE with file,
+ *         line and column; NEWSX_IO; NEWSX_NO_MEMORY. `options` may be NULL. */
 NEWSX_API newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine **engine, newsx_error *error);
 NEWSX_API void newsx_engine_free(newsx_engine *engine);
 

@@ -1,12 +1,12 @@
 /* engine.c - the engine: an image of rules and a gazetteer, built in or made from the user's files. */
 #include "api/engine.h"
 #include "base/error.h"
+#include "base/options.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
 #include "image/gazetteer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void find_link_rules(newsx_engine *e)
 {
@@ -82,11 +82,11 @@ static newsx_status use_gazetteer(newsx_engine *e, const char *path, newsx_error
 newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine **engine, newsx_error *error)
 {
     newsx_engine_options o = NEWSX_ENGINE_OPTIONS_INIT;
-    if (options)
-        memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
     nx_sources sources = { 0 };
     const nx_builtin_language *language;
     *engine = NULL;
+    if (!nx_options_take(&o, sizeof o, options))
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the options do not say their size");
     newsx_status s = nx_engine_language_find(o.language, &language, error);
     if (s == NEWSX_OK && o.rule_count)
         s = nx_sources_load(&sources, language, o.rules, o.rule_count, NULL, NULL, error);

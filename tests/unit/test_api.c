@@ -321,6 +321,10 @@ static void nothing_is_taken_badly(void **state)
     newsx_reader_free(NULL);
     newsx_regex_free(NULL);
     newsx_buffer_free(NULL);
+    newsx_engine_options no_size = { 0 };
+    newsx_engine *engine = *state;
+    assert_int_equal(newsx_engine_new(&no_size, &engine, NULL), NEWSX_BAD_OPTION);
+    assert_null(engine);
     assert_int_equal(newsx_analyser_new(NULL, &analyser, NULL), NEWSX_BAD_OPTION);
     assert_int_equal(newsx_analyse(NULL, &input, NULL, &doc, NULL), NEWSX_BAD_OPTION);
     assert_int_equal(newsx_write(NULL, NULL, &out, NULL), NEWSX_BAD_OPTION);
