@@ -209,86 +209,126 @@ static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
     return NX_NONE;
 }
 
+/* ------------------------------------------------------------ the pairs of one block */
+
+typedef struct {
+    const mark_row *row;
+    nx_id index;                        /* of the block */
+    nx_id first, end;                   /* its tokens */
+    bool was_open;                      /* the paragraph before was left open, and no mark has been taken since */
+    const nx_quotation_mark *open;      /* the mark that is open, or NULL */
+    uint32_t depth;                     /* marks that are open inside it */
+} block_pairs;
+
+static const nx_block_record *block_of(const block_pairs *b) { return &b->row->doc->blocks[b->index]; }
+
+static bool add(const block_pairs *b, const nx_quotation_mark *open, const nx_quotation_mark *close)
+{
+    return add_pair(b->row->doc, b->index, open, close, b->first, b->end, block_of(b)->span, false);
+}
+
+/* Takes mark *i while none is open: it opens, or closes what the paragraph before left open. Behind a single mark that
+ * opens, *i is the one that closes it. */
+static bool take_first(block_pairs *b, uint32_t *i)
+{
+    const mark_row *p = b->row;
+    const nx_quotation_mark *m = &p->marks[*i];
+    if (m->single) {
+        if (m->direction == NX_LOOKS_CLOSED || !can_open(m) || m->next_single >= p->count)
+            return true;
+        if (!add(b, m, &p->marks[m->next_single]))
+            return false;
+        *i = m->next_single;
+    } else if ((can_open(m) && !(m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN)) ||
+               opens_wrong_way(p, m, block_of(b))) {
+        b->open = m;
+        b->depth = 0;
+    } else if (b->was_open && can_close(m)) {
+        /* The opening mark was not repeated. */
+        if (!add(b, NULL, m))
+            return false;
+    }
+    b->was_open = false;
+    return true;
+}
+
+/* Takes a further mark that opens: one inside the open one, unless that never closed. Then it ends at words that name
+ * its speaker, or costs no more than itself. */
+static bool take_opening(block_pairs *b, const nx_quotation_mark *m)
+{
+    const mark_row *p = b->row;
+    if (p->opens == p->closes) {
+        b->depth++;
+        return true;
+    }
+    nx_id said = attribution_at(p, b->open->end_token, m->first_token);
+    if (said != NX_NONE &&
+        !add_pair(p->doc, b->index, b->open, NULL, b->first, said, block_of(b)->span, false))
+        return false;
+    b->open = m;
+    b->depth = 0;
+    return true;
+}
+
+/* 12" inside a quote: a straight mark behind a figure, when the next mark closes as well. */
+static bool is_inches(const block_pairs *b, uint32_t i)
+{
+    const mark_row *p = b->row;
+    const nx_quotation_mark *m = &p->marks[i];
+    return m->after_digit && m->shape == NX_EITHER_WAY && i + 1 < p->count && !m[1].single &&
+           m[1].direction == NX_LOOKS_CLOSED && b->depth == 0 && p->closes > p->opens;
+}
+
+/* Takes mark i while one is open: it closes that one, or belongs inside. */
+static bool take_next(block_pairs *b, uint32_t i)
+{
+    const mark_row *p = b->row;
+    const nx_quotation_mark *m = &p->marks[i];
+    if (m->single || (m->make != b->open->make && p->last_close[b->open->make] > i))
+        return true;
+    if (m->direction == NX_LOOKS_OPEN) {
+        if (m->first_token != b->open->end_token || m->shape == NX_LOOKS_CLOSED)
+            return take_opening(b, m);
+        b->open = m;                    /* the same mark twice */
+        return true;
+    }
+    if (!can_close(m) && m->shape != NX_LOOKS_OPEN)
+        return true;
+    if (m->direction == NX_EITHER_WAY && m->shape == NX_LOOKS_OPEN && p->opens == p->closes) {
+        b->depth++;
+        return true;
+    }
+    if (is_inches(b, i))
+        return true;
+    if (b->depth > 0) {
+        b->depth--;
+        return true;
+    }
+    if (!add(b, b->open, m))
+        return false;
+    b->open = NULL;
+    return true;
+}
+
+/* Pairs the marks of a block. *left_open: the paragraph before was left open, and afterwards whether this one is. */
 static bool pair_block(mark_row *p, nx_id index, bool *left_open)
 {
     newsx_document *doc = p->doc;
     const nx_block_record *block = &doc->blocks[index];
-    nx_id first = doc->sentences[block->first_sentence].first_token;
-    nx_id end = doc->sentences[block->end_sentence - 1].end_token;
-    bool was_open = *left_open;
+    block_pairs b = { .row = p, .index = index, .was_open = *left_open };
+    b.first = doc->sentences[block->first_sentence].first_token;
+    b.end = doc->sentences[block->end_sentence - 1].end_token;
     *left_open = false;
     count_directions(p);
-    bool next_starts = begins_with_mark(doc, index + 1) && nx_block_is_text(&doc->blocks[index + 1]);
-    const nx_quotation_mark *open = NULL;
-    uint32_t depth = 0, skip = 0;
-    for (uint32_t i = 0; i < p->count; i++) {
-        const nx_quotation_mark *m = &p->marks[i];
-        if (i < skip)
-            continue;
-        if (!open) {
-            if (m->single) {
-                if (m->direction == NX_LOOKS_CLOSED || !can_open(m) || m->next_single >= p->count)
-                    continue;
-                if (!add_pair(doc, index, m, &p->marks[m->next_single], first, end, block->span, false))
-                    return false;
-                skip = m->next_single + 1;
-            } else if ((can_open(m) && !(m->direction == NX_LOOKS_CLOSED && m->shape != NX_LOOKS_OPEN)) ||
-                       opens_wrong_way(p, m, block)) {
-                open = m;
-                depth = 0;
-            } else if (was_open && can_close(m)) {
-                /* The paragraph before was left open and this one closes: the opening mark was not repeated. */
-                if (!add_pair(doc, index, NULL, m, first, end, block->span, false))
-                    return false;
-            }
-            was_open = false;
-            continue;
-        }
-        if (m->single)
-            continue;   /* marks inside belong to the outer pair */
-        if (m->make != open->make && p->last_close[open->make] > i)
-            continue;
-        if (m->direction == NX_LOOKS_OPEN && m->first_token == open->end_token && m->shape != NX_LOOKS_CLOSED) {
-            open = m;       /* the same mark twice */
-            continue;
-        }
-        if (m->direction == NX_LOOKS_OPEN) {
-            if (p->opens == p->closes) {
-                depth++;
-            } else {
-                /* The one before never closed: it ends at words that name its speaker, or costs no more than itself. */
-                nx_id said = attribution_at(p, open->end_token, m->first_token);
-                if (said != NX_NONE && !add_pair(doc, index, open, NULL, first, said, block->span, false))
-                    return false;
-                open = m;
-                depth = 0;
-            }
-            continue;
-        }
-        if (!can_close(m) && m->shape != NX_LOOKS_OPEN)
-            continue;
-        if (m->direction == NX_EITHER_WAY && m->shape == NX_LOOKS_OPEN && p->opens == p->closes) {
-            depth++;
-            continue;
-        }
-        /* 12" inside a quote: a straight mark behind a figure, when the next mark closes as well. */
-        if (m->after_digit && m->shape == NX_EITHER_WAY && i + 1 < p->count && !p->marks[i + 1].single &&
-            p->marks[i + 1].direction == NX_LOOKS_CLOSED && depth == 0 && p->closes > p->opens)
-            continue;
-        if (depth > 0) {
-            depth--;
-            continue;
-        }
-        if (!add_pair(doc, index, open, m, first, end, block->span, false))
+    for (uint32_t i = 0; i < p->count; i++)
+        if (!(b.open ? take_next(&b, i) : take_first(&b, &i)))
             return false;
-        open = NULL;
-    }
-    if (open && (open->direction == NX_LOOKS_OPEN || open->shape == NX_LOOKS_OPEN)) {
-        nx_id said = next_starts ? NX_NONE : attribution_at(p, open->end_token, end);
-        *left_open = said == NX_NONE;
-        return add_pair(doc, index, open, NULL, first, said == NX_NONE ? end : said, block->span, next_starts);
-    }
-    return true;
+    if (!b.open || (b.open->direction != NX_LOOKS_OPEN && b.open->shape != NX_LOOKS_OPEN))
+        return true;
+    bool next_starts = begins_with_mark(doc, index + 1) && nx_block_is_text(&block[1]);
+    nx_id said = next_starts ? NX_NONE : attribution_at(p, b.open->end_token, b.end);
+    *left_open = said == NX_NONE;
+    return add_pair(doc, index, b.open, NULL, b.first, *left_open ? b.end : said, block->span, next_starts);
 }
 
 newsx_status nx_quote_marks_run(newsx_document *doc)
