@@ -63,6 +63,39 @@ static bool owner_of(const newsx_document *doc, nx_id *mention)
     return true;
 }
 
+/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
+static bool read_speaker(nx_attributions *all, nx_attribution *a, nx_range r)
+{
+    bool owned = false;
+    uint32_t mentions = 0;
+    for (uint32_t u = r.start; u < r.end; u++) {
+        nx_id mention = nx_clause_mention(&all->view, u);
+        if (mention == NX_NONE) {
+            /* Ana Ruiz's own figures: whatever stands behind the owner is the speaker. */
+            if (nx_clause_class(all->doc, u) == NX_CLASS_POSSESSIVE)
+                mentions = 0;
+            continue;
+        }
+        a->mention = mention;           /* the head of a noun group stands last */
+        nx_id explained = nx_clause_explained(&all->view, u);
+        if (explained != NX_NONE)
+            a->mention = explained;
+        owned = owner_of(all->doc, &a->mention);
+        mentions++;
+    }
+    if (a->construction == NX_CUE_OWNER && !owned)
+        return false;
+    /* Two who speak together are a source of its own. */
+    if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
+        a->mention = NX_NONE;
+        a->joint = mentions == 2;
+        a->unknown = r;
+        a->stranger = mentions == 0;
+        all->unknown++;
+    }
+    return true;
+}
+
 static bool found(void *context, const nx_match *m)
 {
     nx_attributions *all = context;
@@ -80,36 +113,8 @@ static bool found(void *context, const nx_match *m)
             all->interview = m->start;
         return true;
     }
-    if (m->roles >> NX_ROLE_SPEAKER & 1) {
-        nx_range r = m->role[NX_ROLE_SPEAKER];
-        bool owned = false;
-        uint32_t mentions = 0;
-        for (uint32_t u = r.start; u < r.end; u++) {
-            nx_id mention = nx_clause_mention(&all->view, u);
-            if (mention == NX_NONE) {
-                /* Ana Ruiz's own figures: whatever stands behind the owner is the speaker. */
-                if (nx_clause_class(all->doc, u) == NX_CLASS_POSSESSIVE)
-                    mentions = 0;
-                continue;
-            }
-            a->mention = mention;   /* the head of a noun group stands last */
-            nx_id explained = nx_clause_explained(&all->view, u);
-            if (explained != NX_NONE)
-                a->mention = explained;
-            owned = owner_of(doc, &a->mention);
-            mentions++;
-        }
-        if (a->construction == NX_CUE_OWNER && !owned)
-            return true;
-        /* Two who speak together are a source of its own. */
-        if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
-            a->mention = NX_NONE;
-            a->joint = mentions == 2;
-            a->unknown = r;
-            a->stranger = mentions == 0;
-            all->unknown++;
-        }
-    }
+    if (m->roles >> NX_ROLE_SPEAKER & 1 && !read_speaker(all, a, m->role[NX_ROLE_SPEAKER]))
+        return true;
     a->relative = a->mention != NX_NONE && a->start > 0 && nx_clause_class(all->doc, a->start - 1) == NX_CLASS_COMMA &&
                   is_relative(doc, &doc->mentions[a->mention]);
     a->at = doc->tokens[doc->clause.first[a->start]].span.start;
