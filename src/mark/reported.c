@@ -19,6 +19,12 @@ static bool is_end(const nx_attributions *all, uint32_t unit)
     return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
 }
 
+/* "Q." and "A." in a transcript. */
+static bool is_labelled(const nx_attribution *a)
+{
+    return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
+}
+
 /* Takes joints and punctuation off both ends. */
 static void trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
 {
@@ -91,7 +97,7 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
 static uint32_t clause_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
 {
     const nx_tape *tape = &all->doc->clause;
-    if (of->construction == NX_CUE_QUESTION || of->construction == NX_CUE_ANSWER) {
+    if (is_labelled(of)) {
         while (unit < tape->count && tape->symbol[unit] != all->view.block_break)
             unit++;
         return unit;
@@ -138,68 +144,83 @@ static bool in_prose(const nx_attributions *all, uint32_t at, nx_id *block)
     return kind != NX_HEADING && kind != NX_BYLINE && kind != NX_CAPTION;
 }
 
-/* Gives every match its mention and content, in text order. */
+/* Where the search for what is reported stands; attributions come in text order. */
+typedef struct {
+    uint32_t sentence, scanned;      /* where the attribution's sentence begins; how far the tape was looked over */
+    uint32_t done;                   /* units before this are spoken for */
+    uint32_t last;                   /* the latest attribution with a mention */
+    nx_id subject;                   /* that of the sentence at `subject_of`, looked up once */
+    uint32_t subject_of;
+    nx_id block;
+} report_cursor;
+
+/* Goes to the sentence in which an attribution begins. */
+static void go_to_sentence(const nx_attributions *all, report_cursor *c, uint32_t start)
+{
+    uint32_t begin = start;
+    while (begin > c->scanned && !nx_clause_is_break(&all->view, begin - 1))
+        begin--;
+    if (begin > c->scanned)
+        c->sentence = begin;
+    if (start > c->scanned)
+        c->scanned = start;
+}
+
+/* Whom an attribution without a mention means: whoever else is named in its sentence, else the subject before it. */
+static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32_t start)
+{
+    if (c->last != NX_NONE && all->list[c->last].start >= c->sentence)
+        return all->list[c->last].mention;
+    if (c->subject_of != c->sentence)
+        c->subject = nx_clause_subject(&all->view, c->sentence, start);
+    c->subject_of = c->sentence;
+    return c->subject;
+}
+
+/* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
+static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    const nx_attribution *a = &all->list[i];
+    if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
+        uint32_t from = c->sentence > c->done ? c->sentence : c->done;
+        if (is_clause(all, from, a->start) && !add_content(all, from, a->start, i))
+            return false;
+    }
+    c->done = a->end;
+    bool behind = (a->construction >= NX_CUE_AFTER && a->construction <= NX_CUE_ANSWER) ||
+                  a->construction == NX_CUE_AROUND;
+    if (!behind || a->content == NX_NONE)
+        return true;
+    c->done = clause_end(all, a, a->content, i + 1);
+    return add_content(all, a->content, c->done, i);
+}
+
 bool nx_reported_find(nx_attributions *all)
 {
-    uint32_t sentence = 0, scanned = 0;   /* where the sentence of the match begins; how far the tape was looked over */
-    nx_id block = 0;
-    uint32_t done = 0;                    /* units before this are spoken for */
-    uint32_t last = NX_NONE;              /* the latest attribution with a mention */
-    nx_id subject = NX_NONE;
-    uint32_t subject_of = NX_NONE;
+    report_cursor c = { .last = NX_NONE, .subject = NX_NONE, .subject_of = NX_NONE };
     nx_interview_pair(all);
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
-        uint32_t begin = a->start;
-        while (begin > scanned && !nx_clause_is_break(&all->view, begin - 1))
-            begin--;
-        if (begin > scanned)
-            sentence = begin;
-        if (a->start > scanned)
-            scanned = a->start;
-        bool labelled = a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
+        const bool labelled = is_labelled(a);
+        go_to_sentence(all, &c, a->start);
         if (labelled && a->rule == UINT16_MAX)
             continue;
-        if (a->start < done && !a->quotes) {
+        if (a->start < c.done && !a->quotes) {
             a->rule = UINT16_MAX;         /* reported inside what another one says */
             continue;
         }
-        if (labelled) {
-            last = a->mention == NX_NONE ? last : i;
-        } else if (a->mention == NX_NONE) {
-            if (last != NX_NONE && all->list[last].start >= sentence) {
-                a->mention = all->list[last].mention;
-            } else {
-                if (subject_of != sentence)
-                    subject = nx_clause_subject(&all->view, sentence, a->start);
-                subject_of = sentence;
-                a->mention = subject;
-            }
-        } else {
-            last = i;
-        }
-        if (a->start < done)
+        if (a->mention != NX_NONE)
+            c.last = i;
+        else if (!labelled)
+            a->mention = mention_before(all, &c, a->start);
+        if (a->start < c.done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(all, a->at, &block))) {
+        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(all, a->at, &c.block))) {
             a->rule = UINT16_MAX;
             continue;
         }
-        bool ok = true;
-        if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
-            uint32_t from = sentence > done ? sentence : done;
-            if (is_clause(all, from, a->start))
-                ok = add_content(all, from, a->start, i);
-        }
-        if ((a->construction >= NX_CUE_AFTER && a->construction <= NX_CUE_ANSWER) || a->construction == NX_CUE_AROUND) {
-            uint32_t end = a->content == NX_NONE ? a->end : clause_end(all, a, a->content, i + 1);
-            if (a->content != NX_NONE)
-                ok = ok && add_content(all, a->content, end, i);
-            done = end;
-        } else {
-            done = a->end;
-        }
-        if (!ok)
+        if (!add_contents(all, &c, i))
             return false;
     }
     return true;
