@@ -305,6 +305,8 @@ typedef struct {
     newsx_format format;          /* NEWSX_PRETTY for one that is named in the contract, but not built yet */
     const char *name;             /* "json" */
     const char *help;             /* what it is, in a few words; NULL where it is not built yet */
+    bool records;                 /* it tells of the records that are asked for */
+    unsigned always;              /* NEWSX_QUOTE ...: records that it tells of whatever is asked */
 } newsx_output_format;
 /* Lends format `index`, from 0; false past the end. */
 NEWSX_API bool newsx_output_format_at(size_t index, newsx_output_format *out, size_t size);

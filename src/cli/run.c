@@ -34,12 +34,20 @@ static int exit_of_run(const cli_options *o, const cli_totals *t)
     return CLI_EXIT_OK;
 }
 
-/* Only the records that are asked for, but where the others are counted too: in JSON, --stats and --verbose. */
+/* Only the records that are told of or counted. */
 static unsigned what_to_find(const cli_options *o, newsx_format format)
 {
-    if (format == NEWSX_JSON || o->stats || o->verbose)
-        return o->types | NEWSX_USUAL;
-    return format == NEWSX_TEXT && !o->exit_status ? 0 : o->types;
+    const bool counted = o->stats || o->verbose;
+    unsigned find = counted ? NEWSX_USUAL : 0;
+    bool asked = counted || o->exit_status;
+    newsx_output_format row;
+
+    for (size_t i = 0; newsx_output_format_at(i, &row, sizeof row); i++)
+        if (row.help && row.format == format) {
+            find |= row.always;
+            asked = asked || row.records;
+        }
+    return asked ? find | o->types : find;
 }
 
 /* The options as the library wants them. */

@@ -30,6 +30,8 @@ bool newsx_output_format_at(size_t index, newsx_output_format *out, size_t size)
         .format = writer ? writer->format : NEWSX_PRETTY,
         .name = FORMATS[index].name,
         .help = writer ? writer->help : NULL,
+        .records = writer && !writer->no_records,
+        .always = writer ? writer->always : 0,
     };
     nx_lend(out, size, &lent, sizeof lent);
     return true;

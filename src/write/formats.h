@@ -13,6 +13,8 @@
 typedef struct {
     newsx_format format;
     const char *help;        /* what it is, in a few words */
+    bool no_records;         /* it does not tell of the records that are asked for */
+    unsigned always;         /* NEWSX_QUOTE ...: records that it tells of whatever is asked */
     bool errors;             /* a document that holds an error is written, too */
     const char *between;     /* what stands between two documents of which something is written; NULL: nothing */
 

@@ -292,6 +292,7 @@ static void write_json(nx_walk *walk)
 const nx_writer nx_json_writer = {
     .format = NEWSX_JSON,
     .help = "one JSON object a document and line",
+    .always = NEWSX_USUAL,   /* it counts them */
     .errors = true,
     .document = write_json,
 };

@@ -10,5 +10,6 @@ static void write_text(nx_walk *walk)
 const nx_writer nx_text_writer = {
     .format = NEWSX_TEXT,
     .help = "the text that offsets count in",
+    .no_records = true,
     .document = write_text,
 };

@@ -12,11 +12,11 @@ static newsx_status write_whole(const nx_writer *writer, nx_walk *walk)
         return NEWSX_NO_MEMORY;
     if (writer->begin)
         writer->begin(&walk->options, out);
-    if (walk->doc->error.status == NEWSX_OK || writer->errors)
+    if (writer->document && (walk->doc->error.status == NEWSX_OK || writer->errors))
         writer->document(walk);
     if (writer->end)
         writer->end(&walk->options, walk->table, out);
-    if (writer->clear)
+    if (writer->clear && walk->table)
         writer->clear(walk->table);
     free(walk->table);
     return out->failed ? NEWSX_NO_MEMORY : NEWSX_OK;
