@@ -22,7 +22,7 @@ say     = $(if $(V),,@echo '  $(1)	$(2)')
 PKGS     = libxml-2.0 libpcre2-8 json-c
 CFLAGS   = -O2 -g
 SANITIZE =
-FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Wshadow \
+FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Werror=implicit-function-declaration -Wshadow \
            -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(SANITIZE)
 PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread

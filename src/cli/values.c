@@ -25,6 +25,8 @@ static newsx_status no_such_choice(const cli_setting *s, const char *given)
     if (meant)
         cli_refuse(s->error, "%s has no \"%s\"; did you mean \"%s\"? There are %.*s", s->shown, given, meant,
                    (int)list.length, list.data);
+    else if (!list.length)
+        cli_refuse(s->error, "%s has no \"%s\"", s->shown, given);
     else
         cli_refuse(s->error, "%s has no \"%s\"; there are %.*s", s->shown, given, (int)list.length, list.data);
     newsx_buffer_free(&list);
