@@ -50,6 +50,15 @@ nx_civil nx_civil_from_day(int32_t day)
     return c;
 }
 
+bool nx_civil_from_seconds(int64_t seconds, nx_civil *day)
+{
+    int64_t serial = seconds / 86400 - (seconds % 86400 < 0);
+    if (serial < nx_day_from_civil(NX_YEAR_MIN, 1, 1) || serial > NX_DAY_MAX)
+        return false;
+    *day = nx_civil_from_day((int32_t)serial);
+    return true;
+}
+
 int nx_weekday(int32_t day)
 {
     int32_t w = (day + 3) % 7;   /* 1970-01-01 was a Thursday */

@@ -22,6 +22,8 @@ int nx_month_days(int year, int month);                    /* 28 to 31 */
 bool nx_civil_valid(int year, int month, int day);         /* is there such a day, in the years we know? */
 int32_t nx_day_from_civil(int year, int month, int day);   /* the month and day must be possible */
 nx_civil nx_civil_from_day(int32_t day);
+/* The day on which a second falls, counted from the start of 1970 in UTC. False beyond the years we know. */
+bool nx_civil_from_seconds(int64_t seconds, nx_civil *day);
 /* Reads YYYY-MM-DD at the start of a text, a day of the calendar. Gives the bytes read, 10, or 0 where there is
  * none. */
 size_t nx_civil_read(const char *text, size_t length, nx_civil *day);

@@ -126,15 +126,6 @@ static bool dateline_date(const newsx_document *doc, nx_civil hint, nx_civil *ou
     return nx_civil_valid(out->year, out->month, out->day);
 }
 
-static bool mtime_date(const newsx_document *doc, nx_civil *out)
-{
-    if (doc->mtime == INT64_MIN || doc->mtime < -62135596800ll || doc->mtime > 253402300799ll)
-        return false;
-    int64_t day = doc->mtime / 86400 - (doc->mtime % 86400 < 0);
-    *out = nx_civil_from_day((int32_t)day);
-    return nx_civil_valid(out->year, out->month, out->day);
-}
-
 static bool asked(const newsx_options *options, newsx_date_from from)
 {
     for (int i = 0; i < ORDER_MOST && options->date_from[i] != NEWSX_DATE_FROM_END; i++)
@@ -145,6 +136,7 @@ static bool asked(const newsx_options *options, newsx_date_from from)
 
 static bool path_date(const newsx_document *doc, nx_civil *out) { return doc->path && name_date(doc->path, out); }
 static bool meta_date(const newsx_document *doc, nx_civil *out) { return iso_date(doc->published, out); }
+static bool mtime_date(const newsx_document *doc, nx_civil *out) { return nx_civil_from_seconds(doc->mtime, out); }
 
 /* Which day tells the year of a dateline: that of the path, the metadata or (where it may be asked) the file's time. */
 static nx_civil year_hint(const newsx_document *doc)

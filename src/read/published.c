@@ -25,9 +25,11 @@ bool nx_published_number(double seconds, char out[11])
         seconds /= 1000;
     if (!(seconds > -1e11 && seconds < 1e11))
         return false;
-    int64_t whole = (int64_t)seconds;
-    nx_civil date = nx_civil_from_day((int32_t)(whole / 86400 - (whole % 86400 < 0)));
-    return give(date.year, date.month, date.day, out);
+    nx_civil date;
+    if (!nx_civil_from_seconds((int64_t)seconds, &date))
+        return false;
+    nx_civil_write(date, out);
+    return true;
 }
 
 static int month_named(const char *word, size_t length)

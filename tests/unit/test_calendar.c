@@ -76,6 +76,33 @@ static void ends_of_the_years_known(void **state)
     assert_int_equal(nx_civil_from_day(nx_day_from_civil(1, 1, 1)).year, 1);
 }
 
+static void seconds_fall_on_a_day(void **state)
+{
+    (void)state;
+    static const struct { int64_t seconds; const char *day; } CASES[] = {
+        { 0, "1970-01-01" },
+        { 86399, "1970-01-01" },
+        { 86400, "1970-01-02" },
+        { -1, "1969-12-31" },
+        { -86400, "1969-12-31" },
+        { -86401, "1969-12-30" },
+        { 1744934400, "2025-04-18" },
+        { -62135596800, "0001-01-01" },
+        { 253402300799, "9999-12-31" },
+    };
+    nx_civil day;
+    char text[11];
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        assert_true(nx_civil_from_seconds(CASES[i].seconds, &day));
+        nx_civil_write(day, text);
+        assert_string_equal(text, CASES[i].day);
+    }
+    assert_false(nx_civil_from_seconds(-62135596801, &day));
+    assert_false(nx_civil_from_seconds(253402300800, &day));
+    assert_false(nx_civil_from_seconds(INT64_MIN, &day));
+    assert_false(nx_civil_from_seconds(INT64_MAX, &day));
+}
+
 static void months_are_added(void **state)
 {
     (void)state;
@@ -174,8 +201,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_day_from_1900_to_2100), cmocka_unit_test(ends_of_the_years_known),
-        cmocka_unit_test(months_are_added), cmocka_unit_test(feasts), cmocka_unit_test(jewish_new_years),
-        cmocka_unit_test(islamic_days),
+        cmocka_unit_test(seconds_fall_on_a_day), cmocka_unit_test(months_are_added), cmocka_unit_test(feasts),
+        cmocka_unit_test(jewish_new_years), cmocka_unit_test(islamic_days),
         cmocka_unit_test(days_as_iso_writes_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
