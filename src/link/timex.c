@@ -33,10 +33,10 @@ static int year_of(const char *text)
 }
 
 /* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
-static bool is_history(const date_finder *s)
+static bool is_history(const date_finder *finder)
 {
-    const newsx_document *doc = s->doc;
-    int now = s->when.reference.year ? s->when.reference.year - LONG_OVER : NX_YEAR_MAX;
+    const newsx_document *doc = finder->doc;
+    int now = finder->when.reference.year ? finder->when.reference.year - LONG_OVER : NX_YEAR_MAX;
     uint32_t told = 0, near = 0;
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
         const nx_token *t = &doc->tokens[i];
@@ -86,18 +86,19 @@ static bool is_note(const newsx_document *doc)
 }
 
 /* "from July to October": is it the later end of a range whose first end, of its own kind, is the date before it? */
-static bool ends_range(const date_finder *s, const nx_reading *r, const nx_timex *t)
+static bool ends_range(const date_finder *finder, const nx_reading *r, const nx_timex *t)
 {
-    const newsx_document *doc = s->doc;
-    if (doc->dates_count < 2 || !s->when.named_count || t->first_token == 0)
+    const newsx_document *doc = finder->doc;
+    if (doc->dates_count < 2 || !finder->when.named_count || t->first_token == 0)
         return false;
     const nx_timex *before = &doc->dates[doc->dates_count - 2];
-    if (before->end_token + 1 != t->first_token || s->when.named[0].at != before->span.start)
+    if (before->end_token + 1 != t->first_token || finder->when.named[0].at != before->span.start)
         return false;
     enum nx_grain grain = nx_is_set(r->season)                          ? NX_SEASON
                           : nx_is_set(r->month) && !nx_is_set(r->day) ? NX_MONTH
                                                                       : NX_DAY;
-    if (s->when.named[0].time.grain != grain || (r->month == NX_UNSET && grain == NX_DAY && before->rule != t->rule))
+    if (finder->when.named[0].time.grain != grain ||
+        (r->month == NX_UNSET && grain == NX_DAY && before->rule != t->rule))
         return false;
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
     enum nx_class cls = nx_kind_class(doc->engine, kind);
@@ -106,34 +107,34 @@ static bool ends_range(const date_finder *s, const nx_reading *r, const nx_timex
 
 /* The whole text is asked whether it is history only for a date of which that may decide: one that comes every
  * year, behind another date. */
-static void know_history(date_finder *s, const nx_reading *r)
+static void know_history(date_finder *finder, const nx_reading *r)
 {
-    if (s->knows_history || !nx_reading_is_yearly(r) || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE ||
-        !s->when.named_count)
+    if (finder->knows_history || !nx_reading_is_yearly(r) || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE ||
+        !finder->when.named_count)
         return;
-    s->when.history = is_history(s);
-    s->knows_history = true;
+    finder->when.history = is_history(finder);
+    finder->knows_history = true;
 }
 
 /* Where the sentence around a place begins; places come in text order. */
-static uint32_t sentence_start(date_finder *s, uint32_t at)
+static uint32_t sentence_start(date_finder *finder, uint32_t at)
 {
-    const newsx_document *doc = s->doc;
-    while (s->sentence + 1 < doc->sentences_count && doc->sentences[s->sentence].span.end <= at)
-        s->sentence++;
-    return doc->sentences_count ? doc->sentences[s->sentence].span.start : 0;
+    const newsx_document *doc = finder->doc;
+    while (finder->sentence + 1 < doc->sentences_count && doc->sentences[finder->sentence].span.end <= at)
+        finder->sentence++;
+    return doc->sentences_count ? doc->sentences[finder->sentence].span.start : 0;
 }
 
-static bool add_date(date_finder *s, const nx_match *m)
+static bool add_date(date_finder *finder, const nx_match *m)
 {
-    newsx_document *doc = s->doc;
-    const nx_time *last = s->when.named_count ? &s->when.named[0].time : NULL;
-    nx_reading_frame frame = { doc, s->when.reference.year, last, s->when.note };
+    newsx_document *doc = finder->doc;
+    const nx_time *last = finder->when.named_count ? &finder->when.named[0].time : NULL;
+    nx_reading_frame frame = { doc, finder->when.reference.year, last, finder->when.note };
     nx_reading r;
     nx_reading_of(&frame, m, &r);
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
-        s->status = NEWSX_NO_MEMORY;
+        finder->status = NEWSX_NO_MEMORY;
         return false;
     }
     t->span = nx_tape_span(doc, &doc->units, m->start, m->end);
@@ -143,56 +144,56 @@ static bool add_date(date_finder *s, const nx_match *m)
     r.at = t->span.start;
     bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET &&
                 r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
-    if (open && ends_range(s, &r, t)) {
+    if (open && ends_range(finder, &r, t)) {
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }
     if (r.hour != NX_UNSET || r.part)   /* who else does not ask */
-        r.sentence = sentence_start(s, r.at);
-    know_history(s, &r);
-    newsx_status status = nx_when_resolve(&s->when, &r, t);
+        r.sentence = sentence_start(finder, r.at);
+    know_history(finder, &r);
+    newsx_status status = nx_when_resolve(&finder->when, &r, t);
     if (status != NEWSX_OK)
-        s->status = status;
+        finder->status = status;
     if (doc->dateline.span.end > doc->dateline.span.start && doc->dateline.date == NX_NONE &&
         t->span.start >= doc->dateline.span.start && t->span.end <= doc->dateline.span.end)
         doc->dateline.date = doc->dates_count - 1;
-    return s->status == NEWSX_OK;
+    return finder->status == NEWSX_OK;
 }
 
-static bool read_batch(date_finder *s)
+static bool read_batch(date_finder *finder)
 {
     bool fine = true;
-    for (uint32_t i = 0; i < s->matches_count && fine; i++)
-        fine = add_date(s, &s->matches[i]);
-    s->matches_count = 0;
+    for (uint32_t i = 0; i < finder->matches_count && fine; i++)
+        fine = add_date(finder, &finder->matches[i]);
+    finder->matches_count = 0;
     return fine;
 }
 
 static bool found(void *context, const nx_match *m)
 {
-    date_finder *s = context;
-    nx_match *kept = &s->matches[s->matches_count++];
+    date_finder *finder = context;
+    nx_match *kept = &finder->matches[finder->matches_count++];
     kept->start = m->start;
     kept->end = m->end;
     kept->rule = m->rule;
     kept->roles = m->roles;
     for (uint64_t left = m->roles; left; left &= left - 1)   /* of some forty roles a match has one or two */
         kept->role[__builtin_ctzll(left)] = m->role[__builtin_ctzll(left)];
-    return s->matches_count < BATCH || read_batch(s);
+    return finder->matches_count < BATCH || read_batch(finder);
 }
 
 newsx_status nx_timex_run(newsx_document *doc)
 {
     nx_match matches[BATCH];
-    date_finder s = { .doc = doc, .matches = matches };
-    s.when.arena = &doc->arena;
-    s.when.explain = doc->options->explain;
-    s.when.reference =
+    date_finder finder = { .doc = doc, .matches = matches };
+    finder.when.arena = &doc->arena;
+    finder.when.explain = doc->options->explain;
+    finder.when.reference =
         (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
-    s.when.note = is_note(doc);
+    finder.when.note = is_note(doc);
     doc->dateline.date = NX_NONE;
     newsx_status status =
-        nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &s);
-    read_batch(&s);
-    return status != NEWSX_OK ? status : s.status;
+        nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_DATE, 0, doc->units.count, found, &finder);
+    read_batch(&finder);
+    return status != NEWSX_OK ? status : finder.status;
 }
