@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "document/kit.h"
 #include "document/origin.h"
+#include "document/words.h"
 #include "newsx.h"
 
 typedef uint32_t nx_id;
@@ -62,7 +63,8 @@ typedef struct {
 
 /* ------------------------------------------------------------ mark and link */
 
-enum nx_quote_type { NX_DIRECT, NX_PARTIAL, NX_INDIRECT, NX_MIXED, NX_SCARE };
+/* Members of enumerations that the output spells stand in words.h, beside their words. */
+enum nx_quote_type { NX_QUOTE_LIST(NX_ID) };
 
 /* A pair of quotation marks, found per paragraph. */
 typedef struct {
@@ -87,7 +89,7 @@ typedef struct {
     const char *why;                 /* with --explain: what matched and why this speaker; else NULL */
 } nx_quote;
 
-enum nx_mention_kind { NX_PERSON, NX_GROUP, NX_ORGANIZATION, NX_REPORT, NX_UNNAMED, NX_PRONOUN };
+enum nx_mention_kind { NX_SOURCE_LIST(NX_ID) NX_PRONOUN };
 enum nx_gender { NX_UNKNOWN, NX_MALE, NX_FEMALE, NX_PLURAL, NX_NEUTER };
 
 typedef struct { nx_id first, end; } nx_tokens;   /* tokens, end exclusive */
@@ -118,7 +120,7 @@ typedef struct {
     uint32_t mentions, quotes, words;/* words: in the quotes given to it */
 } nx_person;
 
-enum nx_timex_type { NX_DATE, NX_TIME, NX_DURATION, NX_SET };
+enum nx_timex_type { NX_TIMEX_LIST(NX_ID) };
 
 typedef struct {
     nx_span span;
@@ -131,7 +133,7 @@ typedef struct {
     const char *why;
 } nx_timex;
 
-enum nx_place_use { NX_LITERAL, NX_ASSOCIATIVE, NX_DEMONYM };
+enum nx_place_use { NX_USE_LIST(NX_ID) };
 
 typedef struct {
     nx_span span;

@@ -1,18 +1,30 @@
-/* words.h - enumerations as the output spells them. Each list is in the order of its enum. */
+/* words.h - enumerations and how the output spells them: each is one list, of names and words. */
 #ifndef NX_WORDS_H
 #define NX_WORDS_H
 
-/* enum nx_quote_type; nx_mention_kind, without pronouns; nx_timex_type; nx_place_use; newsx_status; kinds of places */
-#define NX_QUOTE_LIST(WORD) WORD("direct") WORD("partial") WORD("indirect") WORD("mixed") WORD("scare")
-#define NX_SOURCE_LIST(WORD) WORD("person") WORD("group") WORD("organization") WORD("document") WORD("unnamed")
-#define NX_TIMEX_LIST(WORD) WORD("DATE") WORD("TIME") WORD("DURATION") WORD("SET")
-#define NX_USE_LIST(WORD) WORD("literal") WORD("associative") WORD("demonym")
-#define NX_STATUS_LIST(WORD)                                                                                           \
-    WORD("ok") WORD("end") WORD("no-memory") WORD("io") WORD("bad-input") WORD("too-large") WORD("bad-rule")           \
-    WORD("bad-option")
-#define NX_PLACE_LIST(WORD)                                                                                            \
-    WORD("country") WORD("admin1") WORD("admin2") WORD("city") WORD("area") WORD("natural") WORD("facility")
-#define NX_WORD(word) word,
+#define NX_QUOTE_LIST(X)                                                                                               \
+    X(NX_DIRECT, "direct") X(NX_PARTIAL, "partial") X(NX_INDIRECT, "indirect") X(NX_MIXED, "mixed") X(NX_SCARE, "scare")
+/* The kinds of mentions that name a source themselves, which a pronoun does not. */
+#define NX_SOURCE_LIST(X)                                                                                              \
+    X(NX_PERSON, "person") X(NX_GROUP, "group") X(NX_ORGANIZATION, "organization") X(NX_REPORT, "document")           \
+    X(NX_UNNAMED, "unnamed")
+#define NX_TIMEX_LIST(X)                                                                                               \
+    X(NX_DATE, "DATE") X(NX_TIME, "TIME") X(NX_DURATION, "DURATION") X(NX_SET, "SET")
+#define NX_USE_LIST(X) X(NX_LITERAL, "literal") X(NX_ASSOCIATIVE, "associative") X(NX_DEMONYM, "demonym")
+#define NX_PLACE_LIST(X)                                                                                               \
+    X(NX_GAZ_KIND_COUNTRY, "country") X(NX_GAZ_KIND_ADMIN1, "admin1") X(NX_GAZ_KIND_ADMIN2, "admin2")                  \
+    X(NX_GAZ_KIND_CITY, "city") X(NX_GAZ_KIND_AREA, "area") X(NX_GAZ_KIND_NATURAL, "natural")                          \
+    X(NX_GAZ_KIND_FACILITY, "facility")
+/* The names are those of newsx.h. */
+#define NX_STATUS_LIST(X)                                                                                              \
+    X(NEWSX_OK, "ok") X(NEWSX_END, "end") X(NEWSX_NO_MEMORY, "no-memory") X(NEWSX_IO, "io")                            \
+    X(NEWSX_BAD_INPUT, "bad-input") X(NEWSX_TOO_LARGE, "too-large") X(NEWSX_BAD_RULE, "bad-rule")                      \
+    X(NEWSX_BAD_OPTION, "bad-option")
+
+/* What a list is asked for: the members of its enumeration, its words, or words that stand at their members. */
+#define NX_ID(id, word) id,
+#define NX_WORD(id, word) word,
+#define NX_WORD_AT(id, word) [id] = word,
 
 /* The same as arrays; these end with NULL. */
 extern const char *const NX_QUOTE_WORDS[], *const NX_SOURCE_WORDS[], *const NX_TIMEX_WORDS[], *const NX_USE_WORDS[],

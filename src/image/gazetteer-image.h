@@ -17,6 +17,7 @@
 #ifndef NX_GAZETTEER_IMAGE_H
 #define NX_GAZETTEER_IMAGE_H
 
+#include "document/words.h"
 #include "image/gazetteer.h"
 
 #define NX_GAZ_MAGIC "newsxgaz"
@@ -56,10 +57,7 @@ struct nx_gaz_place_record {
     uint8_t cls, kind, flags, fame;
 };
 
-enum nx_gaz_kind {
-    NX_GAZ_KIND_COUNTRY, NX_GAZ_KIND_ADMIN1, NX_GAZ_KIND_ADMIN2, NX_GAZ_KIND_CITY, NX_GAZ_KIND_AREA,
-    NX_GAZ_KIND_NATURAL, NX_GAZ_KIND_FACILITY, NX_GAZ_KINDS
-};
+enum nx_gaz_kind { NX_PLACE_LIST(NX_ID) NX_GAZ_KINDS };
 /* The words for them, in tables and in the output. */
 extern const char *const nx_gaz_kind_word[NX_GAZ_KINDS];
 

@@ -251,7 +251,7 @@ typedef struct {
     char json[20];                   /* with its quotation marks; copied whole */
 } word;
 
-#define JSON_WORD(text) { sizeof text + 1, "\"" text "\"" },
+#define JSON_WORD(id, text) [id] = { sizeof text + 1, "\"" text "\"" },
 #define WORD_TYPE(TYPE, list)                                                                                          \
     static V TYPE = { .types = S, .words = (const char *const[]){ list(NX_WORD) NULL } };                              \
     PUT(TYPE, unsigned index)                                                                                          \
@@ -262,9 +262,10 @@ typedef struct {
         memcpy(to, wanted->json, sizeof wanted->json);                                                                 \
         return to + wanted->length;                                                                                    \
     }
-#define FORMAT_LIST(WORD) WORD("newsx/1")
-#define OFFSETS_LIST(WORD) WORD("codepoint") WORD("byte") WORD("utf16")
-#define MENTION_LIST(WORD) WORD("name") WORD("pronoun") WORD("noun")
+#define FORMAT_LIST(X) X(0, "newsx/1")
+#define OFFSETS_LIST(X) X(NEWSX_CODEPOINT, "codepoint") X(NEWSX_BYTE, "byte") X(NEWSX_UTF16, "utf16")
+#define MENTION_LIST(X) X(BY_NAME, "name") X(BY_PRONOUN, "pronoun") X(BY_NOUN, "noun")
+enum { MENTION_LIST(NX_ID) };
 WORD_TYPE(SCHEMA, FORMAT_LIST)
 WORD_TYPE(OFFSETS, OFFSETS_LIST)
 WORD_TYPE(MENTION_KIND, MENTION_LIST)

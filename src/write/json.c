@@ -154,7 +154,7 @@ ARRAY(SPEAKERS, SPEAKER, nx_walk_count(j->walk, NEWSX_SPEAKER), d->speakers[i])
 
 static unsigned mention_kind(const nx_mention *mention)   /* which of MENTION_LIST */
 {
-    return mention->kind == NX_PRONOUN ? 1 : mention->named ? 0 : 2;
+    return mention->kind == NX_PRONOUN ? BY_PRONOUN : mention->named ? BY_NAME : BY_NOUN;
 }
 
 #define NX_MENTION_COLUMNS(ROW)                                                                                        \
