@@ -208,7 +208,6 @@ typedef struct {
 
 /* What a short block is made of. */
 typedef struct {
-    uint32_t first, end;
     /* Long words have four letters and more, which titles write with a capital. */
     unsigned words, capitals, long_words, long_capitals;
     unsigned stops, numbers, colons;                       /* stops: inside it */
@@ -220,7 +219,7 @@ static bool has(const block_view *m, uint16_t kind, enum nx_tag tag) { return nx
 
 static looks look_at(const block_view *m, uint32_t first, uint32_t end)
 {
-    looks l = { .first = first, .end = end };
+    looks l = { 0 };
     for (uint32_t i = first; i < end; i++) {
         const nx_token *t = &m->doc->tokens[i];
         enum nx_class cls = nx_kind_class(m->engine, t->kind);
@@ -283,54 +282,73 @@ static bool is_dateline(const block_view *m, const looks *l, uint32_t first, uin
         nx_kind_case(m->engine, kind) == NX_UPPER;
 }
 
+/* "Photo:", "Picture by". */
+static bool begins_caption(const block_view *m, uint32_t first, uint32_t end)
+{
+    const nx_token *t = &m->doc->tokens[first];
+    return end - first > 1 && has(m, t->kind, NX_TAG_CAPTION_WORD) &&
+        (nx_kind_class(m->engine, t[1].kind) == NX_CLASS_COLON || has(m, t[1].kind, NX_TAG_BYLINE_WORD));
+}
+
+/* "By Ana Ruiz", not a sentence that begins so. */
+static bool is_byline(const block_view *m, const looks *l, uint32_t first)
+{
+    return has(m, m->doc->tokens[first].kind, NX_TAG_BYLINE_WORD) && l->capitals > 1 &&
+        l->capitals * 2 >= l->words && (l->last != NX_CLASS_STOP || (l->capitals > 2 && l->words <= 8));
+}
+
+/* Sentences, something quoted as a whole, and what ends as no headline does. */
+static bool is_running(const looks *l)
+{
+    return l->stops || l->quoted || !l->words || l->last == NX_CLASS_STOP || l->last == NX_CLASS_COMMA ||
+        l->last == NX_CLASS_SEMICOLON || l->last == NX_CLASS_COLON || l->last == NX_CLASS_ELLIPSIS ||
+        l->last == NX_CLASS_DASH || l->last == NX_CLASS_EXCLAIM;
+}
+
+/* A row of a table: scores, odds, counts. */
+static bool is_row(const looks *l)
+{
+    return l->numbers > l->words || l->last == NX_CLASS_FRACTION || (l->colons && l->last == NX_CLASS_NUMBER);
+}
+
+static bool begins_small(const newsx_document *doc, const nx_block_record *block)
+{
+    unsigned size;
+    uint32_t code = nx_utf8_decode(doc->text + block->span.start, &size);
+    return nx_is_letter(code) && !nx_is_upper(code);
+}
+
+/* A heading stands before text. One in plain case is the first line, or a few words before a paragraph of whole
+ * sentences. */
+static bool is_heading(const newsx_document *doc, nx_id b, const looks *l)
+{
+    const nx_block_record *block = &doc->blocks[b];
+    if (is_running(l) || is_row(l) || begins_small(doc, block) || b + 1 >= doc->blocks_count)
+        return false;
+    if (l->last == NX_CLASS_QUESTION)
+        return is_titled(l) && l->words > 2;
+    return is_titled(l) || b == 0 || (l->words <= 10 && is_paragraph_text(doc, block + 1)) ||
+        (l->words <= 4 && b + 2 < doc->blocks_count && is_paragraph_text(doc, block + 2));
+}
+
 static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, uint32_t end)
 {
     const newsx_document *doc = m->doc;
     const nx_block_record *block = &doc->blocks[b];
-    enum nx_class begins = nx_kind_class(m->engine, doc->tokens[first].kind);
 
-    if (begins == NX_CLASS_BULLET && end - first > 1)
+    if (nx_kind_class(m->engine, doc->tokens[first].kind) == NX_CLASS_BULLET && end - first > 1)
         return NX_LIST_ITEM;
-    if (has(m, doc->tokens[first].kind, NX_TAG_CAPTION_WORD) && end - first > 1) {
-        enum nx_class next = nx_kind_class(m->engine, doc->tokens[first + 1].kind);
-        if (next == NX_CLASS_COLON || has(m, doc->tokens[first + 1].kind, NX_TAG_BYLINE_WORD))
-            return NX_CAPTION;
-    }
-    if (has_credit(m, first, end))
+    if (begins_caption(m, first, end) || has_credit(m, first, end))
         return NX_CAPTION;
     if (end - first > SHORT_TOKENS || block->span.end - block->span.start > SHORT_BYTES)
         return NX_PARAGRAPH;
 
     looks l = look_at(m, first, end);
-    if (has(m, doc->tokens[first].kind, NX_TAG_BYLINE_WORD) && l.capitals > 1 && l.capitals * 2 >= l.words &&
-        (l.last != NX_CLASS_STOP || (l.capitals > 2 && l.words <= 8)))
+    if (is_byline(m, &l, first))
         return NX_BYLINE;
     if (is_dateline(m, &l, first, end))
         return NX_DATELINE_BLOCK;
-    if (l.stops || l.quoted || !l.words || l.last == NX_CLASS_STOP || l.last == NX_CLASS_COMMA ||
-        l.last == NX_CLASS_SEMICOLON || l.last == NX_CLASS_COLON || l.last == NX_CLASS_ELLIPSIS ||
-        l.last == NX_CLASS_DASH || l.last == NX_CLASS_EXCLAIM)
-        return NX_PARAGRAPH;
-    /* Rows of tables: scores, odds, counts. */
-    if (l.numbers > l.words || l.last == NX_CLASS_FRACTION || (l.colons && l.last == NX_CLASS_NUMBER))
-        return NX_PARAGRAPH;
-    unsigned size;
-    uint32_t code = nx_utf8_decode(doc->text + block->span.start, &size);
-    if (nx_is_letter(code) && !nx_is_upper(code))
-        return NX_PARAGRAPH;
-    bool before_text = b + 1 < doc->blocks_count;
-    if (l.last == NX_CLASS_QUESTION)
-        return before_text && is_titled(&l) && l.words > 2 ? NX_HEADING : NX_PARAGRAPH;
-    if (!before_text)
-        return NX_PARAGRAPH;
-    if (is_titled(&l))
-        return NX_HEADING;
-    /* A headline in plain case: the first line, or a few words before a paragraph of whole sentences. */
-    if (b == 0 || (l.words <= 10 && is_paragraph_text(doc, block + 1)))
-        return NX_HEADING;
-    if (l.words <= 4 && b + 2 < doc->blocks_count && is_paragraph_text(doc, block + 2))
-        return NX_HEADING;
-    return NX_PARAGRAPH;
+    return is_heading(doc, b, &l) ? NX_HEADING : NX_PARAGRAPH;
 }
 
 void nx_block_drop_empty(newsx_document *doc, uint32_t *first)
