@@ -167,39 +167,44 @@ static bool inner_point(nx_cutter *c, slow_word *w, bool *address)
     return *address;
 }
 
-/* A point behind a word that stands alone: does it belong to the word? */
-static bool closing_point(nx_cutter *c, slow_word *w)
+static const uint8_t *past_blanks(const nx_cutter *c, const uint8_t *p)
 {
-    const uint8_t *next = w->at + 1;
-    if (!c->doc)
-        return true;
-    if (w->points)
-        return true;
-    bool last = next == c->end;
-    for (const uint8_t *p = next; !last && nx_is_blank(*p);)
-        last = ++p == c->end;
-    if (w->letters == 1 && w->uppers == 1) {
-        const nx_token *before = c->count ? &c->tokens[c->count - 1] : NULL;
-        if (before && before->span.end - before->span.start == 2 && c->base[before->span.end - 1] == '.')
-            return true;                 /* behind another initial */
-        if (last || *next == '"')
-            return false;
-        if (nx_language_has(c->language, NX_LANGUAGE_LETTER_WORD, (const char *)w->key, 1) && before &&
-            nx_ascii_letter(c->base[before->span.start]) &&
-            !nx_ascii_upper(c->base[before->span.start]))
-            return false;                /* "you and I." */
-        /* "J. Smith" but "vitamin C. The": a small word before and a starter behind make it the end. */
-        const uint8_t *p = next;
-        while (p < c->end && nx_is_blank(*p))
-            p++;
-        const uint8_t *q = p;
-        while (q < c->end && nx_ascii_letter(*q))
-            q++;
-        char key[NX_KEY_ROOM];
-        size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
-        const nx_entry *starter = nx_entry_of(c->keep, (const uint8_t *)key, length);
-        return !(q - p > 1 && nx_ascii_upper(*p) && nx_entry_has(c->keep, starter, NX_TAG_SENTENCE_STARTER));
-    }
+    while (p < c->end && nx_is_blank(*p))
+        p++;
+    return p;
+}
+
+/* Does a sentence begin here, by a word that begins many? */
+static bool begins_sentence(nx_cutter *c, const uint8_t *p)
+{
+    const uint8_t *q = p;
+    while (q < c->end && nx_ascii_letter(*q))
+        q++;
+    char key[NX_KEY_ROOM];
+    size_t length = nx_token_key((const char *)p, (size_t)(q - p), key, sizeof key);
+    const nx_entry *starter = nx_entry_of(c->keep, (const uint8_t *)key, length);
+    return q - p > 1 && nx_ascii_upper(*p) && nx_entry_has(c->keep, starter, NX_TAG_SENTENCE_STARTER);
+}
+
+/* A point behind one capital: "J. Smith", but "vitamin C. The". */
+static bool is_initial(nx_cutter *c, const slow_word *w)
+{
+    const uint8_t *next = w->at + 1, *behind = past_blanks(c, next);
+    const nx_token *before = c->count ? &c->tokens[c->count - 1] : NULL;
+    if (before && before->span.end - before->span.start == 2 && c->base[before->span.end - 1] == '.')
+        return true;                     /* behind another initial */
+    if (behind == c->end || *next == '"')
+        return false;
+    if (nx_language_has(c->language, NX_LANGUAGE_LETTER_WORD, (const char *)w->key, 1) && before &&
+        nx_ascii_letter(c->base[before->span.start]) && !nx_ascii_upper(c->base[before->span.start]))
+        return false;                    /* "you and I." */
+    return !begins_sentence(c, behind);
+}
+
+/* A point behind a word that the lexicon has with a point. */
+static bool is_abbreviation(nx_cutter *c, const slow_word *w)
+{
+    const uint8_t *next = w->at + 1, *behind = past_blanks(c, next);
     if (w->length + 1 > NX_KEY_ROOM)
         return false;
     uint8_t key[NX_KEY_ROOM];
@@ -211,15 +216,19 @@ static bool closing_point(nx_cutter *c, slow_word *w)
     enum nx_case cas = case_of(w);
     if (entry->flags & NX_ENTRY_WORD && !entry->kind[cas] && !(cas == NX_LOWER && entry->flags & NX_ENTRY_PREFIX))
         return false;
-    if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_NUMBER)) {
-        const uint8_t *p = next;
-        while (p < c->end && nx_is_blank(*p))
-            p++;
-        return p < c->end && (nx_ascii_digit(*p) || *p == '#');
-    }
+    if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_NUMBER))
+        return behind < c->end && (nx_ascii_digit(*behind) || *behind == '#');
     if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_END))
         return true;
-    return !last && (nx_space_at(next, c->end) || strchr(",-/;.", *next) || nx_ascii_digit(*next));
+    return behind < c->end && (nx_space_at(next, c->end) || strchr(",-/;.", *next) || nx_ascii_digit(*next));
+}
+
+/* A point behind a word that stands alone: does it belong to the word? */
+static bool closing_point(nx_cutter *c, const slow_word *w)
+{
+    if (!c->doc || w->points)
+        return true;
+    return w->letters == 1 && w->uppers == 1 ? is_initial(c, w) : is_abbreviation(c, w);
 }
 
 /* Words such as e-mail and pro-Beijing stay whole; all other hyphens are tokens. True where the word goes on. */
