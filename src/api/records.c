@@ -113,7 +113,8 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
  * column. */
 #define LEND(type, COLUMNS)                                                                                            \
     const type lent = { COLUMNS(MEMBER) };                                                                             \
-    _Static_assert(sizeof lent - (0 COLUMNS(SIZE)) < sizeof(void *), "a member has no column (or small ones leave gaps: put them side by side)");                     \
+    _Static_assert(sizeof lent - (0 COLUMNS(SIZE)) < sizeof(void *),                                                   \
+                   "a member has no column (or small ones leave gaps: put them side by side)");                        \
     nx_lend(out, size, &lent, sizeof lent)
 
 #define INFO_COLUMNS(ROW) NX_SOURCE_COLUMNS(ROW) NX_FILE_COLUMNS(ROW)

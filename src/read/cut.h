@@ -6,6 +6,7 @@
 
 /* Each fills in the next input or finishes the reader, as newsx_reader_next() does. */
 newsx_status nx_cut_file(newsx_reader *reader, newsx_input *input, newsx_error *error);   /* all of it is one input */
-newsx_status nx_cut_line(newsx_reader *reader, newsx_input *input, newsx_error *error);   /* a line that is not blank; of a text whose line feeds are single bytes, as in UTF-8 */
+/* A line that is not blank. The line feeds of the text must be single bytes, as in UTF-8. */
+newsx_status nx_cut_line(newsx_reader *reader, newsx_input *input, newsx_error *error);
 
 #endif
