@@ -29,7 +29,7 @@ bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
             continue;
         nx_span s = doc->tokens[t].span;
         const unsigned char initial = (unsigned char)doc->text[s.start];
-        all->words[all->count++] = (nx_hashed_word){ nx_word_hash(doc->text + s.start, s.end - s.start), s };
+        all->words[all->count++] = (nx_hashed_word){ nx_hash_any_case(doc->text + s.start, s.end - s.start), s };
         n.nicknames |= nx_token_has(doc, t, NX_TAG_NICKNAME) << n.count;
         n.count++;
         n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && !nx_ascii_upper(initial));
@@ -85,7 +85,7 @@ bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_n
         return false;
     const char *full = nx_value_of(all->doc, all->doc->text + given->span.start, given->span.end - given->span.start,
                                    NX_TAG_NICKNAME);
-    return full && nx_word_hash_apart(full, (uint32_t)strlen(full)) == nx_name_given(all, b)->hash;
+    return full && nx_hash_any_case_apart(full, (uint32_t)strlen(full)) == nx_name_given(all, b)->hash;
 }
 
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *n)

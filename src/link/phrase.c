@@ -6,7 +6,7 @@
 static uint64_t token_hash(const newsx_document *doc, nx_id token)
 {
     nx_span s = doc->tokens[token].span;
-    return nx_word_hash(doc->text + s.start, s.end - s.start);
+    return nx_hash_any_case(doc->text + s.start, s.end - s.start);
 }
 
 uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
@@ -23,7 +23,7 @@ uint64_t nx_value_hash(const char *words, size_t length)
     for (size_t at = 0, end; at < length; at = end + 1) {
         for (end = at; end < length && words[end] != ' '; end++)
             ;
-        hash = nx_hash_mix(hash ^ nx_word_hash_apart(words + at, (uint32_t)(end - at)));
+        hash = nx_hash_mix(hash ^ nx_hash_any_case_apart(words + at, (uint32_t)(end - at)));
     }
     return hash;
 }

@@ -16,14 +16,14 @@ static nx_id behind_article(const newsx_document *doc, const nx_mention *m)
 /* "WHO" for the World Health Organization: the first letters of its capitalised words. */
 static uint64_t initials_hash(const newsx_document *doc, nx_tokens tokens)
 {
-    char letters[LETTERS + 16] = { 0 };   /* nx_word_hash() looks behind them */
+    char letters[LETTERS + 16] = { 0 };   /* nx_hash_any_case() looks behind them */
     uint32_t count = 0;
     for (nx_id t = tokens.first; t < tokens.end && count < LETTERS; t++) {
         char c = doc->text[doc->tokens[t].span.start];
         if (nx_ascii_upper((unsigned char)c))
             letters[count++] = c;
     }
-    return count > 1 ? nx_word_hash(letters, count) : 0;
+    return count > 1 ? nx_hash_any_case(letters, count) : 0;
 }
 
 /* "the town council's chairman" is one of many chairmen. */
@@ -108,7 +108,7 @@ static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
     nx_id id = spelled_out(doc, mention);
     if (id != NX_NONE)
         return id;
-    const uint64_t letters = nx_word_hash(doc->text + m->name.start, m->name.end - m->name.start);
+    const uint64_t letters = nx_hash_any_case(doc->text + m->name.start, m->name.end - m->name.start);
     return nx_roster_find(r, letters, NX_BY_INITIALS)->person;
 }
 

@@ -27,7 +27,7 @@ static nx_intern_slot *slot_of(const nx_named *named, const newsx_document *doc,
 
 static uint32_t hash_of(const newsx_document *doc, nx_span word)
 {
-    return (uint32_t)nx_word_hash(doc->text + word.start, word.end - word.start);
+    return (uint32_t)nx_hash_any_case(doc->text + word.start, word.end - word.start);
 }
 
 static void learn(nx_named *named, const newsx_document *doc, nx_span word, enum nx_name_part part)
