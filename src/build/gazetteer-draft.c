@@ -48,7 +48,8 @@ bool nx_gaz_add_string(nx_gaz_draft *b, const char *text, size_t length, uint32_
 
 /* ------------------------------------------------------------ names */
 
-bool nx_gaz_add_naming(nx_gaz_draft *b, const char *text, size_t length, uint32_t place, unsigned flags)
+/* One name of one place, or of none, as it is looked up. */
+static bool add_naming(nx_gaz_draft *b, const char *text, size_t length, uint32_t place, unsigned flags)
 {
     char *copy = nx_arena_copy(&b->arena, text, length);
     if (!copy ||
@@ -81,9 +82,9 @@ bool nx_gaz_add_name(nx_gaz_draft *b, const char *name, size_t length, uint32_t 
         flags |= NX_GAZ_UPPER;
     for (size_t i = 0; i < used; i++)
         if (words[i] == ' ' &&
-            !nx_gaz_add_naming(b, words, i, NX_GAZ_NO_PLACE, strong ? NX_ENTRY_PREFIX : NX_GAZ_LONGER))
+            !add_naming(b, words, i, NX_GAZ_NO_PLACE, strong ? NX_ENTRY_PREFIX : NX_GAZ_LONGER))
             return false;
-    return nx_gaz_add_naming(b, words, used, place, flags | (strong ? NX_ENTRY_WORD : 0));
+    return add_naming(b, words, used, place, flags | (strong ? NX_ENTRY_WORD : 0));
 }
 
 enum { FAME_CAPITAL = 25, FAME_ALONE = 9, FAME_DEMONYM_COUNTRY = 180, FAME_DEMONYM = 145 };

@@ -51,8 +51,6 @@ bool nx_gaz_no_memory(nx_gaz_draft *b);
 /* The offset of a text among the strings. Equal texts are shared: states and countries stand in every row, and the
  * folded name of one place is often the name of another. */
 bool nx_gaz_add_string(nx_gaz_draft *b, const char *text, size_t length, uint32_t *out);
-/* One name of one place, or of none, as it is looked up. */
-bool nx_gaz_add_naming(nx_gaz_draft *b, const char *text, size_t length, uint32_t place, unsigned flags);
 /* A name as it is written, and the beginnings of it, which the tokeniser needs to know whether to read on. A `strong`
  * one is a place wherever it stands. */
 bool nx_gaz_add_name(nx_gaz_draft *b, const char *name, size_t length, uint32_t place, bool strong, unsigned flags);

@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
-/* The larger before what is inside it. */
-const unsigned NX_KIND[NX_KINDS] = { NEWSX_HEADING, NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
-                                     NEWSX_QUOTE,   NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
+/* In the order in which records that begin together are written: the larger before what is inside it. */
+static const unsigned KIND[NX_KINDS] = { NEWSX_HEADING, NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
+                                         NEWSX_QUOTE,   NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
 
 /* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
  * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
@@ -71,8 +71,8 @@ newsx_status nx_walk_open(nx_walk *walk, const newsx_document *doc, const newsx_
     if (options->speaker || options->grep)
         status = choose_quotes(walk);
     for (unsigned i = 0; i < NX_KINDS && status == NEWSX_OK; i++)
-        if (nx_walk_wants(walk, NX_KIND[i]) && (!walk->quotes || NX_KIND[i] == NEWSX_QUOTE))
-            walk->found += nx_walk_count(walk, NX_KIND[i]);
+        if (nx_walk_wants(walk, KIND[i]) && (!walk->quotes || KIND[i] == NEWSX_QUOTE))
+            walk->found += nx_walk_count(walk, KIND[i]);
     return status;
 }
 
@@ -104,12 +104,12 @@ bool nx_walk_next(nx_walk *walk, nx_record *record)
     unsigned best = NX_KINDS;
 
     for (unsigned i = 0; i < NX_KINDS; i++) {
-        if (!nx_walk_wants(walk, NX_KIND[i]) || walk->next[i] >= nx_walk_count(walk, NX_KIND[i]))
+        if (!nx_walk_wants(walk, KIND[i]) || walk->next[i] >= nx_walk_count(walk, KIND[i]))
             continue;
-        nx_span span = span_of(walk, NX_KIND[i], walk->next[i]);
+        nx_span span = span_of(walk, KIND[i], walk->next[i]);
         if (best == NX_KINDS || span.start < record->span.start) {
             best = i;
-            *record = (nx_record){ NX_KIND[i], nx_walk_id(walk, NX_KIND[i], walk->next[i]), span };
+            *record = (nx_record){ KIND[i], nx_walk_id(walk, KIND[i], walk->next[i]), span };
         }
     }
     if (best == NX_KINDS)

@@ -8,7 +8,6 @@
 
 /* The kinds of records that stand in the text: all but NEWSX_FILE. */
 enum { NX_KINDS = 8 };
-extern const unsigned NX_KIND[NX_KINDS];         /* in the order in which records that begin together are written */
 
 typedef struct {
     const newsx_document *doc;
