@@ -33,23 +33,23 @@
 #define FAST_GROWTH ((size_t)256 << 10)   /* what is never used of a larger array is never touched, and costs little */
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 
-struct nx_block {
-    _Alignas(16) nx_block *next;
+struct nx_arena_block {
+    _Alignas(16) nx_arena_block *next;
     size_t size, used;           /* of data */
     _Alignas(16) char data[];
 };
 
-static nx_block *block_new(size_t size)
+static nx_arena_block *block_new(size_t size)
 {
-    nx_block *block = malloc(sizeof *block + size);
+    nx_arena_block *block = malloc(sizeof *block + size);
     if (!block)
         return NULL;
-    *block = (nx_block){ .size = size };
+    *block = (nx_arena_block){ .size = size };
     POISON(block->data, size);
     return block;
 }
 
-static void block_free(nx_block *block)
+static void block_free(nx_arena_block *block)
 {
     UNPOISON(block->data, block->size);
     free(block);
@@ -59,10 +59,10 @@ static void block_free(nx_block *block)
  * that is large enough may be moved up; the others wait behind it. */
 static bool next_block(nx_arena *arena, size_t size)
 {
-    nx_block **behind = arena->now ? &arena->now->next : &arena->first;
-    nx_block *block;
+    nx_arena_block **behind = arena->now ? &arena->now->next : &arena->first;
+    nx_arena_block *block;
 
-    for (nx_block **link = behind; (block = *link); link = &block->next)
+    for (nx_arena_block **link = behind; (block = *link); link = &block->next)
         if (block->size >= size) {
             *link = block->next;
             break;
@@ -92,7 +92,7 @@ void *nx_arena_alloc(nx_arena *arena, size_t size)
         return NULL;
     }
     size_t taken = taken_by(size);
-    nx_block *block = arena->now;
+    nx_arena_block *block = arena->now;
 
     if (!block || block->size - block->used < taken) {
         if (!next_block(arena, taken)) {
@@ -154,7 +154,7 @@ char *nx_arena_printf(nx_arena *arena, const char *format, ...)
 /* Makes the last allocation larger where it is. */
 static bool extend(nx_arena *arena, const void *place, size_t size, size_t larger)
 {
-    nx_block *block = arena->now;
+    nx_arena_block *block = arena->now;
     size_t old = taken_by(size), taken = taken_by(larger);
 
     if (!block || !size || (const char *)place + old != block->data + block->used ||
@@ -195,10 +195,10 @@ nx_arena_place nx_arena_save(const nx_arena *arena)
 
 void nx_arena_rewind(nx_arena *arena, nx_arena_place place)
 {
-    nx_block *last = arena->now;
+    nx_arena_block *last = arena->now;
     if (!last)
         return;
-    for (nx_block *block = place.block ? place.block : arena->first;; block = block->next) {
+    for (nx_arena_block *block = place.block ? place.block : arena->first;; block = block->next) {
         size_t kept = block == place.block ? place.used : 0;
         POISON(block->data + kept, block->size - kept);
         block->used = kept;
@@ -213,7 +213,7 @@ void nx_arena_reset(nx_arena *arena, size_t keep)
 {
     nx_arena_rewind(arena, (nx_arena_place){ NULL, 0 });
     arena->failed = false;
-    for (nx_block **link = &arena->first, *block; (block = *link);) {
+    for (nx_arena_block **link = &arena->first, *block; (block = *link);) {
         if (block->size <= keep) {
             keep -= block->size;
             link = &block->next;

@@ -6,12 +6,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct nx_block nx_block;
+typedef struct nx_arena_block nx_arena_block;
 typedef struct {
-    nx_block *first, *now;   /* blocks are kept for the next document */
+    nx_arena_block *first, *now;   /* blocks are kept for the next document */
     bool failed;             /* sticky: some nx_arena_alloc since the last reset found no memory */
 } nx_arena;
-typedef struct { nx_block *block; size_t used; } nx_arena_place;
+typedef struct { nx_arena_block *block; size_t used; } nx_arena_place;
 
 /* An arena of zeros is empty and ready. Memory is 16-byte aligned and not zeroed; NULL where there is none left. */
 void *nx_arena_alloc(nx_arena *arena, size_t size);
