@@ -13,6 +13,7 @@
 #define EXPRESSION_LIMIT 10000       /* PCRE2's, for one expression on one unit */
 #define EXPRESSION_HEAP 1024         /* KiB */
 #define BACKTRACKS 10000             /* of one proof, which is told of when it needs more */
+#define STOPS 32                     /* of a rule in one run, after which it is not tried again there */
 #define LONGER_BACKTRACKS 1000       /* for looking for a longer match than the pattern itself prefers */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
@@ -30,7 +31,9 @@ struct nx_prover {
     uint32_t expression_count;
     pcre2_match_data *data;
     pcre2_match_context *limits;
-    uint32_t *warned;                /* of each rule: number of the run in which its limit was last told of */
+    struct stopped {
+        uint32_t run, times;         /* the run in which the rule was last stopped, and how often it was in it */
+    } *stopped;                      /* of each rule */
     uint32_t run;
     newsx_document *doc;
     const nx_tape *tape;
@@ -101,12 +104,12 @@ nx_prover *nx_prover_new(const newsx_engine *engine)
     if (!p)
         return NULL;
     p->engine = engine;
-    p->warned = calloc(engine->image->rules.count + 1, sizeof *p->warned);
+    p->stopped = calloc(engine->image->rules.count + 1, sizeof *p->stopped);
     p->expression_count = engine->image->expressions.count;
     p->expressions = calloc(p->expression_count + 1, sizeof *p->expressions);
     p->data = pcre2_match_data_create(4, NULL);
     p->limits = pcre2_match_context_create(NULL);
-    if (!p->warned || !p->expressions || !p->data || !p->limits) {
+    if (!p->stopped || !p->expressions || !p->data || !p->limits) {
         nx_prover_free(p);
         return NULL;
     }
@@ -124,7 +127,7 @@ void nx_prover_free(nx_prover *p)
     for (uint32_t e = 0; p->expressions && e < p->expression_count; e++)
         pcre2_code_free(p->expressions[e].code);
     free(p->expressions);
-    free(p->warned);
+    free(p->stopped);
     pcre2_match_data_free(p->data);
     pcre2_match_context_free(p->limits);
     free(p);
@@ -157,11 +160,15 @@ static void set_window(nx_prover *p, const nx_image_rule *rule, uint32_t start, 
     p->window_count = to - from;
 }
 
-static void tell_limit(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end)
+/* The first stop of a run is told. */
+static void stop(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end)
 {
-    if (p->warned[rule] == p->run)
+    struct stopped *stopped = &p->stopped[rule];
+    if (stopped->run == p->run) {
+        stopped->times++;
         return;
-    p->warned[rule] = p->run;
+    }
+    *stopped = (struct stopped){ p->run, 1 };
     nx_warn(p->doc, nx_tape_span(p->doc, p->tape, start, end).start,
             "rule %s was stopped here: its pattern tries too many ways", nx_rule_id(p->engine, (uint16_t)rule));
 }
@@ -210,6 +217,8 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
             set_role(match, (enum nx_role)source->whole, start, end);
         return true;
     }
+    if (p->stopped[rule].run == p->run && p->stopped[rule].times >= STOPS)
+        return false;
     p->rule = rule;
     uint32_t reach = end;
     if (end == NX_ANY_END)
@@ -217,7 +226,7 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
     set_window(p, source, start, reach);
     enum nx_outcome outcome = try_match(p, source, start, NX_ANY_END, BACKTRACKS);
     if (outcome == NX_GAVE_UP)
-        tell_limit(p, rule, start, reach);
+        stop(p, rule, start, reach);
     if (outcome != NX_MATCHED)
         return false;
     fill_match(p, source, start, p->window_from + p->attempt.end, match);

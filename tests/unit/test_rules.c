@@ -257,6 +257,45 @@ static void a_pattern_that_runs_away_is_stopped_and_told(void **state)
     newsx_engine_free(engine);
 }
 
+/* How many dates are found in a text of so many places where the rule runs away, and one where it does not. */
+static size_t found_behind(newsx_analyser *analyser, int places)
+{
+    static char text[40000];
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *doc;
+
+    text[0] = '\0';
+    for (int p = 0; p < places; p++) {
+        strcat(text, "zoa");
+        for (int i = 0; i < 36; i++)
+            strcat(text, " zob");
+        strcat(text, ".\n\n");
+    }
+    strcat(text, "zoa zoc.");
+    input.bytes = text;
+    input.length = strlen(text);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+    return newsx_count(doc, NEWSX_DATE);
+}
+
+/* Else a text of nothing but such places would cost 10,000 choices for each of them. */
+static void a_rule_that_is_stopped_again_and_again_is_left_out_of_the_document(void **state)
+{
+    (void)state;
+    newsx_engine *engine;
+    newsx_analyser *analyser;
+
+    write_pack("<rule id=\"date.runaway\" layer=\"date\"><pattern>(?= ({word}*)* zoc) zoa</pattern>"
+               "<yield type=\"DATE\" value=\"PAST_REF\"/></rule>");
+    assert_int_equal(engine_of(&engine, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(found_behind(analyser, 31), 1);
+    assert_int_equal(found_behind(analyser, 32), 0);
+    assert_int_equal(found_behind(analyser, 0), 1);         /* the next document has the rule again */
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+}
+
 static void every_fault_is_told_with_its_place(void **state)
 {
     (void)state;
@@ -296,6 +335,7 @@ int main(void)
         cmocka_unit_test(a_rule_of_the_same_id_takes_the_place),
         cmocka_unit_test(a_define_of_ones_own_is_for_ones_own_rules),
         cmocka_unit_test(a_pattern_that_runs_away_is_stopped_and_told),
+        cmocka_unit_test(a_rule_that_is_stopped_again_and_again_is_left_out_of_the_document),
         cmocka_unit_test(every_fault_is_told_with_its_place),
     };
     return cmocka_run_group_tests(tests, make_place, drop_place);
