@@ -102,4 +102,18 @@ static void sample_close(struct sample *sample)
     newsx_engine_free(sample->engine);
 }
 
+/* One sample for all tests of a program, as cmocka opens and closes it. */
+static inline int open_sample(void **state)
+{
+    static struct sample sample;
+    *state = &sample;
+    return sample_open(&sample) ? 0 : -1;
+}
+
+static inline int close_sample(void **state)
+{
+    sample_close(*state);
+    return 0;
+}
+
 #endif

@@ -134,19 +134,6 @@ static void a_place_that_differs_in_one_column_is_not_copied(void **state)
     free(same);
 }
 
-static int open_sample(void **state)
-{
-    static struct sample sample;
-    *state = &sample;
-    return sample_open(&sample) ? 0 : -1;
-}
-
-static int close_sample(void **state)
-{
-    sample_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

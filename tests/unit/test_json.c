@@ -408,19 +408,6 @@ static void the_schema_refuses_what_is_wrong(void **state)
     json_object_put(schema);
 }
 
-static int open_sample(void **state)
-{
-    static struct sample sample;
-    *state = &sample;
-    return sample_open(&sample) ? 0 : -1;
-}
-
-static int close_sample(void **state)
-{
-    sample_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

@@ -201,19 +201,6 @@ static void documents_with_an_error_write_nothing(void **state)
     sample->doc.error.status = NEWSX_OK;
 }
 
-static int open_sample(void **state)
-{
-    static struct sample sample;
-    *state = &sample;
-    return sample_open(&sample) ? 0 : -1;
-}
-
-static int close_sample(void **state)
-{
-    sample_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {

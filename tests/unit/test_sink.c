@@ -248,19 +248,6 @@ static void impossible_options_are_refused(void **state)
     newsx_part_free(NULL);
 }
 
-static int open_sample(void **state)
-{
-    static struct sample sample;
-    *state = &sample;
-    return sample_open(&sample) ? 0 : -1;
-}
-
-static int close_sample(void **state)
-{
-    sample_close(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
