@@ -234,6 +234,7 @@ typedef struct {
     const char *encoding;         /* as it was read: "UTF-8", "Windows-1252" */
     uint64_t record, line;        /* as the input said */
     newsx_span dateline;          /* empty where there is none */
+    const char *genre;            /* {article interview transcript live list statement other} */
 } newsx_info;
 NEWSX_API void newsx_document_info(const newsx_document *document, newsx_info *out, size_t size);
 
@@ -251,6 +252,7 @@ typedef struct {
     size_t within;                /* for newsx_quote_at(): the mixed quote around it */
     size_t speaker_index;         /* for newsx_speaker_at() */
     const char *why;
+    double confidence;            /* from 0 to 1, that the speaker is right; NAN where nothing is known */
 } newsx_quote;
 typedef struct {
     newsx_span span;
@@ -260,6 +262,7 @@ typedef struct {
     const char *mod;              /* TIMEX3: START, MID, END, APPROX ... */
     const char *from, *to;        /* the first and the last day that the value covers, YYYY-MM-DD */
     const char *why;
+    double confidence;            /* from 0 to 1, that the value is right; NAN where nothing is known */
 } newsx_date;
 typedef struct {
     newsx_span span;
@@ -272,6 +275,8 @@ typedef struct {
     const char *admin1;           /* the state, province or region that it lies in */
     uint32_t geonames;            /* GeoNames id, 0 where unknown */
     const char *why;
+    const char *precision;        /* what the coordinates are of: {exact admin2 admin1 country} */
+    double confidence;            /* from 0 to 1, that it is this place; NAN where nothing is known */
 } newsx_place;
 typedef struct {
     const char *name;             /* the longest form in the article, without title */
@@ -281,6 +286,8 @@ typedef struct {
     const char *organization;
     size_t words;                 /* in those quotes */
     newsx_span first;             /* the first mention */
+    const char *rule;             /* of the first mention */
+    double confidence;            /* from 0 to 1, that it is what `kind` says; NAN where nothing is known */
 } newsx_person;
 
 /* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _DATE, _PLACE, _HEADING, _SENTENCE, _TOKEN). */

@@ -58,6 +58,7 @@
     ROW(BOTH, utterance, UTTERANCE, r->utterance, 0, "the same for all parts of one utterance")                        \
     ROW(BOTH, within, QUOTE_ID_OR_NULL, r->within, 0, "the mixed quote of which this is a part")                       \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the speaker is right")                      \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this speaker and not the next best")
 
 #define NX_DATE_COLUMNS(ROW)                                                                                           \
@@ -74,6 +75,7 @@
     ROW(BOTH, from, DAY, r->from, 0, "the first day that it covers")                                                   \
     ROW(BOTH, to, DAY, r->to, 0, "the last day that it covers")                                                        \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the value is right")                        \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this value and not the next best")
 
 /* Places come in three parts, since JSON copies the middle one where a place is named again. */
@@ -99,11 +101,13 @@
     ROW(BOTH, admin1, TEXT_OR_NULL, r->admin1, 0, "the state, province or region that it lies in")                     \
     ROW(BOTH, lat, DEGREES, r->lat, 0, "WGS 84; null for a demonym")                                                   \
     ROW(BOTH, lon, DEGREES, r->lon, 0, NULL)                                                                           \
-    ROW(BOTH, geonames, NUMBER_OR_NULL, r->geonames, 0, "GeoNames id")
+    ROW(BOTH, geonames, NUMBER_OR_NULL, r->geonames, 0, "GeoNames id")                                                 \
+    ROW(BOTH, precision, PRECISION, r->precision, 0, "of which division the coordinates are, where not its own")
 
 #define NX_PLACE_USE_COLUMNS(ROW)                                                                                      \
     ROW(BOTH, use, PLACE_USE, r->use, 4, "literal: there; associative: for a government or team, or as a modifier")    \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is this place")                          \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this place and not the next best")
 
 /* People and speakers are lent in the same struct. */
@@ -114,6 +118,8 @@
     ROW(BOTH, title, TEXT_OR_NULL, r->title, 2, NULL)                                                                  \
     ROW(BOTH, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                    \
     ROW(JSON, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
+    ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is a person")                            \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
     ROW(LENT, quotes, QUOTE_COUNT, r->quotes, 0, NULL)                                                                 \
     ROW(LENT, words, COUNT, r->words, 0, NULL)                                                                         \
@@ -128,7 +134,9 @@
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 0, NULL)                                                           \
     ROW(BOTH, quotes, QUOTE_COUNT, r->quotes, 3, "how many quotes are theirs")                                         \
     ROW(BOTH, words, COUNT, r->words, 0, "how many words those have")                                                  \
-    ROW(LENT, first, SPAN, nx_first_mention(d, id), 0, NULL)
+    ROW(LENT, first, SPAN, nx_first_mention(d, id), 0, NULL)                                                           \
+    ROW(LENT, rule, RULE, r->rule, 0, NULL)                                                                            \
+    ROW(LENT, confidence, CONFIDENCE, r->confidence, 0, NULL)
 
 /* In JSON these are arrays of [start, end]. */
 #define NX_HEADING_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
@@ -150,6 +158,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(JSON, byline, BYLINE, d, 0, NULL)                                                                              \
     ROW(BOTH, published, PUBLISHED, d->published, 0, "as the source says")                                             \
     ROW(JSON, language, LANGUAGE, nx_document_language(d), 0, NULL)                                                    \
+    ROW(BOTH, genre, GENRE, d->genre, 0, "what sort of text it is")                                                    \
     ROW(BOTH, url, FOREIGN_OR_NULL, d->url, 0, NULL)                                                                   \
     ROW(JSON, reference_date, REFERENCE, d, 0, NULL)                                                                   \
     ROW(LENT, reference_date, DAY, d->ref_date, 2, NULL)                                                               \

@@ -6,6 +6,8 @@
 #include "document/words.h"
 #include "image/engine.h"
 
+#include <math.h>
+
 const char *newsx_version(void)
 {
     return NEWSX_VERSION;
@@ -76,6 +78,9 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 #define lend_DATE_VALUE(value) (value)
 #define lend_COUNTRY(value) or_null(value)
 #define lend_PLACE_KIND(value) or_null(value)
+#define lend_PRECISION(value) or_null(value)
+#define lend_GENRE(value) or_null(value)
+#define lend_CONFIDENCE(value) ((value) ? (value) / 100.0 : NAN)
 #define lend_SPEAKER_NAME(value) (value)
 #define lend_SPEAKER_KIND(value) ((value) < NX_PRONOUN ? NX_SOURCE_WORDS[value] : "unnamed")
 #define lend_QUOTE_TYPE(value) NX_QUOTE_WORDS[value]

@@ -86,6 +86,7 @@ typedef struct {
     nx_id within;                    /* index into quotes of the mixed item around it, or NX_NONE */
     uint32_t utterance;              /* from 1; parts of one utterance share it */
     uint16_t rule;                   /* index into the engine's rules */
+    uint8_t confidence;              /* in per cent that the speaker is right; 0 where nothing is known */
     const char *why;                 /* with --explain: what matched and why this speaker; else NULL */
 } nx_quote;
 
@@ -118,6 +119,8 @@ typedef struct {
     enum nx_gender gender;
     nx_id first_mention;
     uint32_t mentions, quotes, words;/* words: in the quotes given to it */
+    uint16_t rule;                   /* of its first mention */
+    uint8_t confidence;              /* in per cent that it is what `kind` says; 0 where nothing is known */
 } nx_person;
 
 enum nx_timex_type { NX_TIMEX_LIST(NX_ID) };
@@ -130,6 +133,7 @@ typedef struct {
     const char *mod;                 /* START, MID, END, APPROX, ... or NULL */
     char from[12], to[12];           /* YYYY-MM-DD; "" where none */
     uint16_t rule;
+    uint8_t confidence;              /* in per cent that the value is right; 0 where nothing is known */
     const char *why;
 } nx_timex;
 
@@ -142,8 +146,10 @@ typedef struct {
     const char *name, *kind, *country, *admin1;   /* country: ISO alpha-2; NULL where there is none */
     double lat, lon;                 /* NAN where there is none */
     uint32_t geonames;               /* 0 where there is none */
+    const char *precision;           /* how near the coordinates are: one of NX_PRECISION_WORDS, or NULL */
     enum nx_place_use use;
     uint16_t rule;
+    uint8_t confidence;              /* in per cent that it is this place; 0 where nothing is known */
     const char *why;
 } nx_place;
 
@@ -170,6 +176,7 @@ struct newsx_document {
     uint64_t bytes;                  /* of the raw input */
     const char *title, *url;         /* or NULL */
     const char *published;           /* YYYY-MM-DD from metadata, or NULL */
+    const char *genre;               /* one of NX_GENRE_WORDS, or NULL */
     int64_t mtime;                   /* or INT64_MIN */
     NX_LAYER(const char *, byline);
     nx_origins origins;              /* where the text stands in the raw input */

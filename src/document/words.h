@@ -15,6 +15,11 @@
     X(NX_GAZ_KIND_COUNTRY, "country") X(NX_GAZ_KIND_ADMIN1, "admin1") X(NX_GAZ_KIND_ADMIN2, "admin2")                  \
     X(NX_GAZ_KIND_CITY, "city") X(NX_GAZ_KIND_AREA, "area") X(NX_GAZ_KIND_NATURAL, "natural")                          \
     X(NX_GAZ_KIND_FACILITY, "facility")
+/* How near a place's coordinates are: of itself, or of the division that it lies in. */
+#define NX_PRECISION_LIST(X) X(NX_EXACT, "exact") X(NX_ADMIN2, "admin2") X(NX_ADMIN1, "admin1") X(NX_COUNTRY, "country")
+#define NX_GENRE_LIST(X)                                                                                               \
+    X(NX_ARTICLE, "article") X(NX_INTERVIEW, "interview") X(NX_TRANSCRIPT, "transcript") X(NX_LIVE, "live")            \
+    X(NX_LIST, "list") X(NX_STATEMENT, "statement") X(NX_OTHER_GENRE, "other")
 /* The names are those of newsx.h. */
 #define NX_STATUS_LIST(X)                                                                                              \
     X(NEWSX_OK, "ok") X(NEWSX_END, "end") X(NEWSX_NO_MEMORY, "no-memory") X(NEWSX_IO, "io")                            \
@@ -28,6 +33,9 @@
 
 /* The same as arrays; these end with NULL. */
 extern const char *const NX_QUOTE_WORDS[], *const NX_SOURCE_WORDS[], *const NX_TIMEX_WORDS[], *const NX_USE_WORDS[],
-                  *const NX_PLACE_WORDS[], *const NX_STATUS_WORDS[];
+                  *const NX_PLACE_WORDS[], *const NX_PRECISION_WORDS[], *const NX_GENRE_WORDS[],
+                  *const NX_STATUS_WORDS[];
+enum nx_precision { NX_PRECISION_LIST(NX_ID) };
+enum nx_genre { NX_GENRE_LIST(NX_ID) };
 
 #endif

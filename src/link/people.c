@@ -196,6 +196,7 @@ static void count_mention(people_builder *b, const nx_mention *m, nx_id mention)
     b->order[b->order_count] = m->person;
     known->place = is_first ? b->order_count : known->place;
     p->first_mention = is_first ? mention : p->first_mention;
+    p->rule = is_first ? m->rule : p->rule;
     b->order_count += is_first;
     p->mentions += m->named | (p->kind != NX_PERSON);
 }

@@ -136,6 +136,7 @@ static bool person_of(speaker_finder *f, nx_id mention, nx_id *out)
         p->kind = m->kind;
         p->gender = m->gender;
         p->first_mention = mention;
+        p->rule = m->rule;
         p->mentions = 1;
         m->person = doc->people_count - 1;
     }

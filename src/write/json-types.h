@@ -82,6 +82,12 @@ static V COUNTRY = { .types = S | N, .pattern = COUNTRY_PATTERN };
 static V PLACE_KIND = { .types = S | N, .words = NX_PLACE_WORDS };
 #define put_PLACE_KIND put_TEXT_OR_NULL
 
+static V PRECISION = { .types = S | N, .words = NX_PRECISION_WORDS };
+#define put_PRECISION put_TEXT_OR_NULL
+
+static V GENRE = { .types = S | N, .words = NX_GENRE_WORDS };
+#define put_GENRE put_TEXT_OR_NULL
+
 static V REFERENCE_FROM = { .types = S | N, .words = WORDS("option", "meta", "dateline", "name", "mtime") };
 #define put_REFERENCE_FROM put_TEXT_OR_NULL
 
@@ -149,6 +155,19 @@ PUT(DEGREES, double degrees)
 {
     UNUSED(j);
     return nx_json_degrees(to, degrees);
+}
+
+static V CONFIDENCE = { .types = NX_JSON_NUMBER | N };
+PUT(CONFIDENCE, uint8_t percent)   /* with two decimals; 0 is missing */
+{
+    UNUSED(j);
+    if (!percent)
+        return put_null(to);
+    to[0] = (char)('0' + percent / 100);
+    to[1] = '.';
+    to[2] = (char)('0' + percent / 10 % 10);
+    to[3] = (char)('0' + percent % 10);
+    return to + 4;
 }
 
 static V SPAN = { .items = &OFFSET, .length = 2 };

@@ -60,12 +60,14 @@ static bool sample_layers(newsx_document *doc)
     scare->close.end = scare->close.start + 3;
     *mention = (nx_mention){ .span = words(doc, "Mayor Ana Ruiz"), .name = words(doc, "Ana Ruiz"), .title = words(doc, "Mayor"),
                              .kind = NX_PERSON, .named = true };
-    *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3 };
-    *date = (nx_timex){ .span = words(doc, "Friday"), .value = "2025-04-18", .from = "2025-04-18", .to = "2025-04-18" };
+    *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3,
+                            .confidence = 5 };
+    *date = (nx_timex){ .span = words(doc, "Friday"), .value = "2025-04-18", .from = "2025-04-18", .to = "2025-04-18",
+                         .confidence = 100 };
     *place = (nx_place){ .span = words(doc, "Łódź"), .name = "Łódź", .kind = "city", .country = "PL", .admin1 = "Łódź Voivodeship",
-                         .lat = 51.77058, .lon = -0.5, .geonames = 3093133 };
+                         .lat = 51.77058, .lon = -0.5, .geonames = 3093133, .precision = "exact" };
     *first = (nx_quote){ .type = NX_DIRECT, .span = said->inner, .mention = 0, .person = 0, .cue = words(doc, "said"),
-                         .within = NX_NONE, .utterance = 1 };
+                         .within = NX_NONE, .utterance = 1, .confidence = 87 };
     *second = (nx_quote){ .type = NX_SCARE, .span = scare->inner, .pair = 1, .mention = NX_NONE, .person = NX_NONE,
                           .within = NX_NONE, .utterance = 2 };
     return nx_order_run(doc) == NEWSX_OK;

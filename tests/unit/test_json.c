@@ -32,7 +32,7 @@ static newsx_write_options everything(void)
 #define HEAD                                                                                                   \
     "{\"schema\":\"newsx/1\",\"id\":\"x.txt\",\"source\":{\"path\":\"x.txt\",\"member\":null,\"record\":1,"              \
     "\"format\":\"text\",\"encoding\":\"UTF-8\",\"bytes\":110},\"title\":null,\"byline\":[],\"published\":null,"         \
-    "\"language\":\"en\",\"url\":null,\"reference_date\":{\"value\":\"2025-04-20\",\"from\":\"option\"},"                \
+    "\"language\":\"en\",\"genre\":null,\"url\":null,\"reference_date\":{\"value\":\"2025-04-20\",\"from\":\"option\"},"                \
     "\"offsets\":\"codepoint\",\"counts\":{\"characters\":94,\"paragraphs\":1,\"sentences\":1,\"tokens\":1,"             \
     "\"quotes\":2,\"speakers\":1,\"people\":1,\"dates\":1,\"places\":1},\"dateline\":null,"
 
@@ -46,24 +46,27 @@ static void keys_and_values_are_as_contracted(void **state)
 
     snprintf(expected, sizeof expected,
              HEAD "\"headings\":[[0,9]],"
-             "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\",\"organization\":null,\"mentions\":[[37,45]]}],"
+             "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\",\"organization\":null,\"mentions\":[[37,45]],"
+             "\"rule\":\"%s\",\"confidence\":0.05}],"
              "\"speakers\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"kind\":\"person\",\"title\":\"Mayor\",\"quotes\":1,\"words\":3}],"
              "\"quotes\":[{\"id\":\"q1\",\"type\":\"direct\",\"start\":11,\"end\":29,\"line\":2,\"column\":2,"
              "\"text\":\"We will\\trebuild 😀,\",\"marks\":\"“”\",\"speaker\":\"Ana Ruiz\",\"speaker_id\":\"p1\","
              "\"mention\":{\"start\":31,\"end\":45,\"text\":\"Mayor Ana Ruiz\",\"kind\":\"name\"},"
-             "\"cue\":{\"start\":46,\"end\":50,\"text\":\"said\"},\"utterance\":\"u1\",\"within\":null,\"rule\":\"%s\"},"
+             "\"cue\":{\"start\":46,\"end\":50,\"text\":\"said\"},\"utterance\":\"u1\",\"within\":null,"
+             "\"rule\":\"%s\",\"confidence\":0.87},"
              "{\"id\":\"q2\",\"type\":\"scare\",\"start\":75,\"end\":80,\"line\":2,\"column\":66,\"text\":\"old\\u2028\\\\\","
              "\"marks\":\"“”\",\"speaker\":null,\"speaker_id\":null,\"mention\":null,\"cue\":null,\"utterance\":\"u2\","
-             "\"within\":null,\"rule\":\"%s\"}],"
+             "\"within\":null,\"rule\":\"%s\",\"confidence\":null}],"
              "\"dates\":[{\"id\":\"d1\",\"start\":62,\"end\":68,\"line\":2,\"column\":53,\"text\":\"Friday\",\"type\":\"DATE\","
-             "\"value\":\"2025-04-18\",\"mod\":null,\"from\":\"2025-04-18\",\"to\":\"2025-04-18\",\"rule\":\"%s\"}],"
+             "\"value\":\"2025-04-18\",\"mod\":null,\"from\":\"2025-04-18\",\"to\":\"2025-04-18\","
+             "\"rule\":\"%s\",\"confidence\":1.00}],"
              "\"places\":[{\"id\":\"l1\",\"start\":54,\"end\":58,\"line\":2,\"column\":45,\"text\":\"Łódź\",\"name\":\"Łódź\","
              "\"kind\":\"city\",\"country\":\"PL\",\"admin1\":\"Łódź Voivodeship\",\"lat\":51.77058,\"lon\":-0.5,"
-             "\"geonames\":3093133,\"use\":\"literal\",\"rule\":\"%s\"}],"
+             "\"geonames\":3093133,\"precision\":\"exact\",\"use\":\"literal\",\"rule\":\"%s\",\"confidence\":null}],"
              "\"sentences\":[[0,9]],\"tokens\":[[0,1]],"
              "\"text\":\"A heading\\n“We will\\trebuild 😀,” Mayor Ana Ruiz said in Łódź on Friday. The “old\\u2028\\\\” bridge fell.\","
              "\"warnings\":[]}",
-             rule, rule, rule, rule);
+             rule, rule, rule, rule, rule);
     assert_string_equal(json, expected);
     free(json);
 }
