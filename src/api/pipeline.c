@@ -4,6 +4,7 @@
 #include "document/records.h"
 #include "link/link.h"
 #include "mark/mark.h"
+#include "name/name.h"
 #include "segment/segment.h"
 
 #include <string.h>

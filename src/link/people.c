@@ -11,7 +11,7 @@
 #include "link/sentence-of.h"
 #include "link/source.h"
 #include "link/title.h"
-#include "mark/gender.h"
+#include "name/gender.h"
 #include "segment/value.h"
 
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */

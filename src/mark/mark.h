@@ -6,7 +6,6 @@
 
 newsx_status nx_quote_marks_run(newsx_document *doc);     /* quote-marks.c: tokens -> pairs */
 newsx_status nx_dateline_run(newsx_document *doc);  /* dateline.c: units -> dateline.span, the dateline's block */
-newsx_status nx_mention_run(newsx_document *doc);   /* mention.c: units -> mentions */
 newsx_status nx_clause_run(newsx_document *doc);    /* clause.c: units, pairs, mentions, dates, place names -> clause */
 newsx_status nx_quote_run(newsx_document *doc);     /* quote.c: clause, pairs -> quotes with mention and cue */
 

@@ -1,5 +1,5 @@
 /* named.c - the words of the names that an article gives in full. */
-#include "mark/named.h"
+#include "name/named.h"
 
 #include "base/ascii.h"
 #include "base/hash.h"

@@ -1,5 +1,5 @@
 /* found.c - a match of the mention rules becomes a mention. */
-#include "mark/found.h"
+#include "name/found.h"
 
 #include "base/ascii.h"
 

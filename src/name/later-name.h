@@ -2,7 +2,7 @@
 #ifndef NX_LATER_NAME_H
 #define NX_LATER_NAME_H
 
-#include "mark/named.h"
+#include "name/named.h"
 
 /* As nx_later_names_add, from `u` on, the first unit that is not in lower case. */
 newsx_status nx_later_names_from(newsx_document *doc, const nx_named *named, uint32_t u, uint32_t from, uint32_t to);

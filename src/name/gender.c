@@ -1,5 +1,5 @@
 /* gender.c - the sex that words tell of whom they name. */
-#include "mark/gender.h"
+#include "name/gender.h"
 
 #include "segment/value.h"
 

@@ -4,9 +4,9 @@
  * first. So the rules run first, the names that they find go into a table of words (named.c), and every other
  * capitalised word is held against it (later-name.c).
  */
-#include "mark/gender.h"
-#include "mark/later-name.h"
-#include "mark/mark.h"
+#include "name/gender.h"
+#include "name/later-name.h"
+#include "name/name.h"
 
 #include <string.h>
 

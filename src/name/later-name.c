@@ -1,5 +1,5 @@
 /* later-name.c - a capitalised word alone that is the name of someone whom the article names in full. */
-#include "mark/later-name.h"
+#include "name/later-name.h"
 
 /* Does a unit that is a name or the beginning of a sentence do what people do? */
 static bool speaks(const newsx_document *doc, uint32_t unit)

@@ -2,7 +2,7 @@
 #ifndef NX_GENDER_H
 #define NX_GENDER_H
 
-#include "mark/found.h"
+#include "name/found.h"
 
 /* What rules and lexicons write for it: m, f, p (plural) or n (neuter); NX_UNKNOWN for anything else and NULL. */
 enum nx_gender nx_gender_of(const char *code);

@@ -3,7 +3,7 @@
 #define NX_NAMED_H
 
 #include "base/intern.h"
-#include "mark/found.h"
+#include "name/found.h"
 
 /* What a word is in those names; UNSURE is of what may be no name. */
 enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4 };
