@@ -21,18 +21,48 @@ static bool is_comma(const nx_clause_view *v, uint32_t unit)
     return nx_kind_class(v->doc->engine, v->doc->clause.symbol[unit]) == NX_CLASS_COMMA;
 }
 
+/* An apposition stands between two commas, or ends its sentence. */
+static bool is_closed(const nx_clause_view *v, uint32_t unit)
+{
+    const uint64_t ends = 1ull << NX_CLASS_COMMA | 1ull << NX_CLASS_STOP | 1ull << NX_CLASS_SEMICOLON |
+                          1ull << NX_CLASS_DASH | 1ull << NX_CLASS_CLOSE;
+    return unit + 1 >= v->doc->clause.count || nx_clause_is_break(v, unit + 1) ||
+           ends >> nx_clause_class(v->doc, unit + 1) & 1;
+}
+
+/* Is the name at a unit the first of its clause, so that nothing but the subject can stand there? */
+static bool opens_clause(const nx_clause_view *v, uint32_t unit)
+{
+    unit -= unit > 0 && nx_clause_has(v->doc, unit - 1, NX_TAG_JOINT);
+    unit -= unit > 1 && is_comma(v, unit - 1) && nx_clause_pair(v, unit - 2) != NX_NONE;
+    return unit == 0 || nx_clause_is_break(v, unit - 1) || nx_clause_pair(v, unit - 1) != NX_NONE;
+}
+
+/* Does "the spokesman said" stand between commas, in the middle of what he says? */
+static bool is_inserted(const nx_clause_view *v, uint32_t unit)
+{
+    return unit + 2 < v->doc->clause.count && nx_clause_has(v->doc, unit + 1, NX_TAG_SAY) && is_comma(v, unit + 2);
+}
+
+/* "paid for by Carla Duff, a spokesman said": he is the subject, and no apposition; of "Carla Duff, a spokeswoman said"
+ * only the comma is missing. */
+static bool explains(const nx_clause_view *v, uint32_t name, uint32_t noun)
+{
+    return is_closed(v, noun) || (opens_clause(v, name) && !is_inserted(v, noun));
+}
+
 nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
     if (unit < 2 || !is_comma(v, unit - 1))
         return NX_NONE;
     const nx_mention *noun = &doc->mentions[doc->clause.record[unit]];
-    if (noun->named || noun->kind == NX_PRONOUN)
+    if (noun->named || noun->kind == NX_PRONOUN || noun->kind == NX_GROUP)
         return NX_NONE;
     for (uint32_t u = unit - 1, steps = 0; u-- > 0 && steps < HOME_UNITS; steps++) {
         nx_id mention = nx_clause_mention(v, u);
         if (mention != NX_NONE && doc->mentions[mention].kind == NX_PERSON)
-            return mention;
+            return explains(v, u, unit) ? mention : NX_NONE;
         /* Between them stands at most where the one is from: Bo Dunn of Osterby, the mayor. */
         bool home = !nx_clause_is_span(&doc->clause, u) && !is_comma(v, u) && !nx_clause_is_break(v, u) &&
                     (nx_kind_has(doc->engine, doc->clause.symbol[u], NX_TAG_PREPOSITION) ||
