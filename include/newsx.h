@@ -162,8 +162,8 @@ typedef struct newsx_document newsx_document;
 /* Records, as a set: what to find and what to write. */
 enum {
     NEWSX_QUOTE = 1, NEWSX_SPEAKER = 2, NEWSX_PERSON = 4, NEWSX_DATE = 8, NEWSX_PLACE = 16, NEWSX_FILE = 32,
-    NEWSX_HEADING = 64, NEWSX_SENTENCE = 128, NEWSX_TOKEN = 256,
-    NEWSX_USUAL = 63, NEWSX_ALL = 511,
+    NEWSX_HEADING = 64, NEWSX_SENTENCE = 128, NEWSX_TOKEN = 256, NEWSX_ORGANIZATION = 512,
+    NEWSX_USUAL = 575, NEWSX_ALL = 1023,
 };
 
 /* Where the reference date may come from, tried in the order given. */
@@ -290,7 +290,18 @@ typedef struct {
     double confidence;            /* from 0 to 1, that it is what `kind` says; NAN where nothing is known */
 } newsx_person;
 
-/* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _DATE, _PLACE, _HEADING, _SENTENCE, _TOKEN). */
+typedef struct {
+    const char *name;             /* as it is named in full */
+    const char *kind;             /* company media agency government party team university ... */
+    const char *const *shorts;    /* the other forms of its name in the article: `short_count` of them */
+    size_t short_count, mentions; /* how many mentions it has by name */
+    newsx_span first;             /* the first of them */
+    const char *rule;
+    double confidence;            /* from 0 to 1, that it is an organization; NAN where nothing is known */
+} newsx_organization;
+
+/* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _ORGANIZATION, _DATE, _PLACE, _HEADING, _SENTENCE,
+ * _TOKEN). */
 NEWSX_API size_t newsx_count(const newsx_document *document, unsigned kind);
 /* Lend record `index` of its kind, from 0; false past the end. Records stand in text order, by start, then end; people
  * and speakers by their first mention. A speaker is a person or other source to whom a quote is given. */
@@ -299,7 +310,9 @@ NEWSX_API bool newsx_date_at(const newsx_document *document, size_t index, newsx
 NEWSX_API bool newsx_place_at(const newsx_document *document, size_t index, newsx_place *out, size_t size);
 NEWSX_API bool newsx_person_at(const newsx_document *document, size_t index, newsx_person *out, size_t size);
 NEWSX_API bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out, size_t size);
-/* The bytes of a record of any kind; for people and speakers the first mention. */
+NEWSX_API bool newsx_organization_at(const newsx_document *document, size_t index, newsx_organization *out,
+                                     size_t size);
+/* The bytes of a record of any kind; for people, organizations and speakers the first mention. */
 NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, newsx_span *out);
 
 /* ---------------------------------------------------------------- writing */
@@ -397,7 +410,7 @@ typedef struct {
     uint64_t documents;           /* analysed */
     uint64_t errors;              /* documents that hold an error */
     uint64_t found;               /* records, as newsx_write() tells them */
-    uint64_t quotes, speakers, people, dates, places;
+    uint64_t quotes, speakers, people, dates, places, organizations;
 } newsx_totals;
 NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size);
 

@@ -32,6 +32,7 @@
     RECORD(QUOTE, "quote", const nx_quote *r = &d->quotes[id])                                                         \
     RECORD(SPEAKER, "speaker", const nx_person *r = &d->people[id])                                                    \
     RECORD(PERSON, "person", const nx_person *r = &d->people[id])                                                      \
+    RECORD(ORGANIZATION, "organization", const nx_organization *r = &d->organizations[id])                             \
     RECORD(DATE, "date", const nx_timex *r = &d->dates[id])                                                            \
     RECORD(PLACE, "place", const nx_place *r = &d->places[id])                                                         \
     RECORD(HEADING, "heading", const nx_block_record *r = &d->blocks[id])                                              \
@@ -47,11 +48,11 @@
     ROW(JSON, line, COUNT, at.line, 0, NULL)                                                                           \
     ROW(JSON, column, COUNT, at.column, 0, "in code points")                                                           \
     ROW(JSON, text, SLICE, r->span, 3, NULL)                                                                           \
-    ROW(JSON, marks, MARKS, r->pair, 0, "the quotation marks; one of them where the other is missing")               \
+    ROW(JSON, marks, MARKS, r->pair, 0, "the quotation marks; one of them where the other is missing")                 \
     ROW(LENT, open, SPAN, nx_quote_marks(d, r)->open, 0, NULL)                                                         \
     ROW(LENT, close, SPAN, nx_quote_marks(d, r)->close, 0, NULL)                                                       \
     ROW(BOTH, speaker, SPEAKER_NAME, nx_quote_speaker(d, r), 1, "the name of who says it")                             \
-    ROW(JSON, speaker_id, PERSON_ID_OR_NULL, nx_quote_speaker(d, r) ? r->person : NX_NONE, 0, "which of speakers")     \
+    ROW(JSON, speaker_id, SOURCE_ID_OR_NULL, nx_quote_speaker(d, r) ? r->person : NX_NONE, 0, "which of speakers")     \
     ROW(LENT, speaker_index, SPEAKER_INDEX, r->person, 0, NULL)                                                        \
     ROW(BOTH, mention, MENTION, r->mention, 0, "the words for the speaker beside the cue")                             \
     ROW(BOTH, cue, CUE, r->cue, 0, "the words that announce speech")                                                   \
@@ -125,8 +126,21 @@
     ROW(LENT, words, COUNT, r->words, 0, NULL)                                                                         \
     ROW(LENT, first, SPAN, nx_first_mention(d, id), 0, NULL)
 
+#define NX_ORGANIZATION_COLUMNS(ROW)                                                                                   \
+    ROW(JSON, id, ORGANIZATION_ID, id, 0, "that of the speaker, where it is one")                                      \
+    ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article")                                               \
+    ROW(BOTH, kind, TEXT_OR_NULL, r->kind, 2, "company, media, agency, government, party, team, university ...")       \
+    ROW(JSON, short, SHORTS, r, 0, "the other forms of its name in the article")                                       \
+    ROW(LENT, shorts, SHORT_FORMS, r->shorts, 0, NULL)                                                                 \
+    ROW(LENT, short_count, COUNT, r->shorts_count, 0, NULL)                                                            \
+    ROW(JSON, mentions, NAMINGS, r, 0, "where the text has the name: [start, end]")                                    \
+    ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
+    ROW(LENT, first, SPAN, nx_first_naming(d, id), 0, NULL)                                                            \
+    ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is an organization")
+
 #define NX_SPEAKER_COLUMNS(ROW)                                                                                        \
-    ROW(JSON, id, PERSON_ID, id, 0, NULL)                                                                              \
+    ROW(JSON, id, SOURCE_ID, id, 0, "that of the person or organization which it is")                                  \
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article, without title")                                \
     ROW(BOTH, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \
     ROW(BOTH, title, TEXT_OR_NULL, r->title, 2, NULL)                                                                  \
@@ -169,6 +183,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(LENT, dateline, SPAN, d->dateline.span, 0, NULL)                                                               \
     ROW(ASKED, headings, HEADINGS, d, NEWSX_HEADING, "[start, end]")                                                   \
     ROW(ASKED, people, PEOPLE, d, NEWSX_PERSON, NULL)                                                                  \
+    ROW(ASKED, organizations, ORGANIZATIONS, d, NEWSX_ORGANIZATION, NULL)                                              \
     ROW(ASKED, speakers, SPEAKERS, d, NEWSX_SPEAKER, "people and other sources to whom a quote is given")              \
     ROW(ASKED, quotes, QUOTES, d, NEWSX_QUOTE, NULL)                                                                   \
     ROW(ASKED, dates, DATES, d, NEWSX_DATE, NULL)                                                                      \

@@ -19,6 +19,7 @@ const nx_stage NX_PIPELINE[] = {
     { "mention",        nx_mention_run,     NX_TOKENS | NX_QUOTE_MARKS | NX_DATELINE | NX_DATES, NX_MENTIONS    },
     { "clause",         nx_clause_run,      NX_TOKENS | NX_QUOTE_MARKS | NX_DATES | NX_MENTIONS, NX_CLAUSE      },
     { "people",         nx_people_run,      NX_MENTIONS | NX_CLAUSE,                             NX_PEOPLE      },
+    { "organization",   nx_organization_run, NX_MENTIONS | NX_PEOPLE,                            NX_ORGANIZATIONS },
     { "place",          nx_place_run,       NX_DATELINE | NX_CLAUSE | NX_PEOPLE,                 NX_PLACES      },
     { "quote",          nx_quote_run,       NX_QUOTE_MARKS | NX_CLAUSE | NX_PEOPLE,              NX_QUOTES      },
     { "speaker",        nx_speaker_run,     NX_QUOTES | NX_PEOPLE,                               NX_SPEAKERS    },
@@ -29,12 +30,13 @@ const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
 static const struct {
     unsigned records, layers;
 } RECORDS[] = {
-    { NEWSX_QUOTE | NEWSX_SPEAKER, NX_SPEAKERS },
+    { NEWSX_QUOTE | NEWSX_SPEAKER, NX_SPEAKERS | NX_ORGANIZATIONS },   /* a speaker may be one */
     { NEWSX_PERSON, NX_PEOPLE },
+    { NEWSX_ORGANIZATION, NX_ORGANIZATIONS },
     { NEWSX_DATE, NX_DATES },
     { NEWSX_PLACE, NX_PLACES },
     { NEWSX_HEADING | NEWSX_SENTENCE | NEWSX_TOKEN, NX_TOKENS },
-    { NEWSX_FILE, NX_SPEAKERS | NX_PEOPLE | NX_DATES | NX_PLACES },
+    { NEWSX_FILE, NX_SPEAKERS | NX_PEOPLE | NX_ORGANIZATIONS | NX_DATES | NX_PLACES },
 };
 
 /* Which layers must there be to find these records? From the last stage to the first: what is needed, and what that

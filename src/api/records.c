@@ -87,6 +87,7 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 #define lend_DATE_TYPE(value) NX_TIMEX_WORDS[value]
 #define lend_PLACE_USE(value) NX_USE_WORDS[value]
 #define lend_RULE(value) nx_rule_id(d->engine, value)
+#define lend_SHORT_FORMS(value) ((const char *const *)(value))
 #define lend_SPAN(value) (value)
 #define lend_CUE(value) (value)
 #define lend_MENTION(value) mention_span(d, value)
@@ -163,6 +164,16 @@ bool newsx_person_at(const newsx_document *d, size_t index, newsx_person *out, s
     const nx_id id = d->persons[index];
     const nx_person *r = &d->people[id];
     LEND(newsx_person, NX_PERSON_COLUMNS);
+    return true;
+}
+
+bool newsx_organization_at(const newsx_document *d, size_t index, newsx_organization *out, size_t size)
+{
+    if (index >= d->organizations_count)
+        return false;
+    const nx_id id = (nx_id)index;
+    const nx_organization *r = &d->organizations[id];
+    LEND(newsx_organization, NX_ORGANIZATION_COLUMNS);
     return true;
 }
 

@@ -51,7 +51,7 @@ void cli_put_fields(newsx_buffer *out)
     newsx_column column;
 
     for (size_t i = 0; newsx_column_at(i, &column, sizeof column); i = next_kind(column.record, i)) {
-        cli_putf(out, "%-9s", column.record);
+        cli_putf(out, "%-13s", column.record);
         put_fields(out, column.record, i);
         cli_put(out, "\n", 1);
     }

@@ -8,6 +8,7 @@ static const cli_choice TYPES[] = {
     { "quote",    NEWSX_QUOTE,    "what was said", false },
     { "speaker",  NEWSX_SPEAKER,  "who said it", false },
     { "person",   NEWSX_PERSON,   "everybody named", false },
+    { "organization", NEWSX_ORGANIZATION, "organizations named", false },
     { "date",     NEWSX_DATE,     "expressions of time and their values", false },
     { "place",    NEWSX_PLACE,    "places, and which on earth they are", false },
     { "file",     NEWSX_FILE,     "the document's summary", false },
@@ -69,7 +70,7 @@ const char *const CLI_GROUP_NAMES[CLI_GROUPS] = {
 #define AT(member) offsetof(cli_options, member)
 const cli_option CLI_OPTIONS[] = {
     { 't', "type", "LIST", CLI_SET, CLI_FIND, AT(types), TYPES, true,
-      "which records: quote, speaker, person, date, place, file, heading, sentence, token; all",
+      "which records: quote, speaker, person, organization, date, place, file, heading, sentence, token; all",
       "A list separated by commas. The default is all but heading, sentence and token." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
       "only quotes of speakers whose name matches", "Case does not matter." },

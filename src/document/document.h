@@ -123,6 +123,19 @@ typedef struct {
     uint8_t confidence;              /* in per cent that it is what `kind` says; 0 where nothing is known */
 } nx_person;
 
+/* An organization that the article names. */
+typedef struct {
+    const char *name;                /* longest form in the article */
+    const char *kind;                /* company, media, agency, government, party, team, university ... or NULL */
+    const char **shorts;             /* the other forms: shorts_count of them */
+    uint32_t shorts_count;
+    nx_id source;                    /* index into people, or NX_NONE */
+    nx_id first_mention;             /* index into organization_spans; all its mentions stand there in a row */
+    uint32_t mentions;
+    uint16_t rule;                   /* of its first mention */
+    uint8_t confidence;              /* in per cent that it is one; 0 where nothing is known */
+} nx_organization;
+
 enum nx_timex_type { NX_TIMEX_LIST(NX_ID) };
 
 typedef struct {
@@ -201,6 +214,8 @@ struct newsx_document {
     NX_LAYER(nx_timex, dates);
     NX_LAYER(nx_mention, mentions);
     NX_LAYER(nx_person, people);
+    NX_LAYER(nx_organization, organizations);
+    NX_LAYER(nx_span, organization_spans);   /* where they are named */
     NX_LAYER(nx_place, places);
     NX_LAYER(nx_quote, quotes);
     NX_LAYER(newsx_error, warnings);
@@ -209,6 +224,7 @@ struct newsx_document {
     NX_LAYER(nx_id, persons);        /* people who are people, by first mention */
     NX_LAYER(nx_id, speakers);       /* people who have quotes, by first mention */
     NX_LAYER(nx_id, headings);       /* blocks that are headings */
+    nx_id *organization_of;          /* by person: the organization that it is, or NX_NONE */
     nx_id *speaker_rank;             /* by person: its place among speakers, or NX_NONE */
     nx_id *first_named;              /* by person: its first mention by name, or NX_NONE */
     nx_id *next_named;               /* by mention: the next by name of the same person, or NX_NONE */

@@ -129,6 +129,20 @@ static bool list_people(newsx_document *doc)
     return true;
 }
 
+/* Which of the people are organizations with an entry of their own. */
+static bool list_organizations(newsx_document *doc)
+{
+    doc->organization_of = nx_arena_alloc(&doc->arena, ((size_t)doc->people_count + 1) * sizeof *doc->organization_of);
+    if (!doc->organization_of)
+        return false;
+    for (nx_id i = 0; i < doc->people_count; i++)
+        doc->organization_of[i] = NX_NONE;
+    for (nx_id i = 0; i < doc->organizations_count; i++)
+        if (doc->organizations[i].source < doc->people_count)
+            doc->organization_of[doc->organizations[i].source] = i;
+    return true;
+}
+
 static bool list_headings(newsx_document *doc)
 {
     for (nx_id i = 0; i < doc->blocks_count; i++)
@@ -164,7 +178,8 @@ newsx_status nx_order_run(newsx_document *doc)
 {
     if (doc->ref_year)
         nx_civil_write((nx_civil){ doc->ref_year, doc->ref_month, doc->ref_day }, doc->ref_date);
-    bool done = sort_layers(doc) && list_people(doc) && list_headings(doc) && chain_mentions(doc);
+    bool done = sort_layers(doc) && list_people(doc) && list_organizations(doc) && list_headings(doc) &&
+                chain_mentions(doc);
     return done ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
@@ -174,6 +189,7 @@ uint32_t nx_record_count(const newsx_document *doc, unsigned kind)
     case NEWSX_QUOTE: return doc->quotes_count;
     case NEWSX_SPEAKER: return doc->speakers_count;
     case NEWSX_PERSON: return doc->persons_count;
+    case NEWSX_ORGANIZATION: return doc->organizations_count;
     case NEWSX_DATE: return doc->dates_count;
     case NEWSX_PLACE: return doc->places_count;
     case NEWSX_HEADING: return doc->headings_count;
@@ -201,6 +217,7 @@ nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index)
     case NEWSX_QUOTE: return doc->quotes[id].span;
     case NEWSX_SPEAKER:
     case NEWSX_PERSON: return nx_first_mention(doc, id);
+    case NEWSX_ORGANIZATION: return nx_first_naming(doc, id);
     case NEWSX_DATE: return doc->dates[id].span;
     case NEWSX_PLACE: return doc->places[id].span;
     case NEWSX_HEADING: return doc->blocks[id].span;

@@ -22,6 +22,13 @@ static inline nx_span nx_first_mention(const newsx_document *doc, nx_id person)
     return mention < doc->mentions_count ? doc->mentions[mention].span : (nx_span){ 0, 0 };
 }
 
+/* The first mention of an organization; empty where there is none. */
+static inline nx_span nx_first_naming(const newsx_document *doc, nx_id organization)
+{
+    nx_id mention = doc->organizations[organization].first_mention;
+    return mention < doc->organization_spans_count ? doc->organization_spans[mention] : (nx_span){ 0, 0 };
+}
+
 /* The resolved name of who says a quote, or NULL. */
 static inline const char *nx_quote_speaker(const newsx_document *doc, const nx_quote *quote)
 {

@@ -251,11 +251,25 @@ static inline char *put_id(char *to, char letter, uint32_t index)
         return (missing) && index == NX_NONE ? put_null(to) : put_id(to, *letter, index);                              \
     }
 ID(PERSON_ID, "p", 0)
-ID(PERSON_ID_OR_NULL, "p", N)
+ID(ORGANIZATION_ID, "o", 0)
 ID(QUOTE_ID, "q", 0)
 ID(QUOTE_ID_OR_NULL, "q", N)
 ID(DATE_ID, "d", 0)
 ID(PLACE_ID, "l", 0)
+
+/* A source that has an entry among the organizations goes by the id of that. */
+static V SOURCE_ID = { .types = S, .pattern = "^[po][0-9]+$" };
+PUT(SOURCE_ID, nx_id person)
+{
+    const nx_id organization = j->doc->organization_of[person];
+    return organization == NX_NONE ? put_id(to, 'p', person) : put_id(to, 'o', organization);
+}
+
+static V SOURCE_ID_OR_NULL = { .types = S | N, .pattern = "^[po][0-9]+$" };
+PUT(SOURCE_ID_OR_NULL, nx_id person)
+{
+    return person == NX_NONE ? put_null(to) : put_SOURCE_ID(j, to, person);
+}
 
 static V UTTERANCE = { .types = S, .pattern = "^u[0-9]+$" };
 PUT(UTTERANCE, uint32_t number)

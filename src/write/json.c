@@ -62,12 +62,11 @@ static inline char *put_end(json_line *j, char *to)
     return to + 1;
 }
 
-/* An array of `count` items; `item` is the one at `i`. */
-#define ARRAY(NAME, ITEM, count, item)                                                                                 \
+/* An array of `count` items of `from`; `item` is the one at `i`. */
+#define ARRAY_OF(NAME, ITEM, from, count, item)                                                                        \
     static V NAME = { .items = &ITEM };                                                                                \
-    PUT(NAME, const newsx_document *d)                                                                                 \
+    PUT(NAME, from)                                                                                                    \
     {                                                                                                                  \
-        UNUSED(d);                                                                                                     \
         *to++ = '[';                                                                                                   \
         for (uint32_t i = 0, end = (count); i < end; i++) {                                                            \
             to = nx_json_room(&j->out, to, 1);                                                                         \
@@ -78,6 +77,9 @@ static inline char *put_end(json_line *j, char *to)
         *to++ = ']';                                                                                                   \
         return to;                                                                                                     \
     }
+
+/* The same of the document, which may not be needed. */
+#define ARRAY(NAME, ITEM, count, item) ARRAY_OF(NAME, ITEM, const newsx_document *d, (UNUSED(d), count), item)
 
 /* ------------------------------------------------------------ the shape of newsx/1 */
 
@@ -104,6 +106,7 @@ static uint32_t count_paragraphs(const newsx_document *d)
     ROW(JSON, quotes, COUNT, d->quotes_count, 0, "all of the document, also where the output is filtered")             \
     ROW(JSON, speakers, COUNT, d->speakers_count, 0, NULL)                                                             \
     ROW(JSON, people, COUNT, d->persons_count, 0, NULL)                                                                \
+    ROW(JSON, organizations, COUNT, d->organizations_count, 0, NULL)                                                   \
     ROW(JSON, dates, COUNT, d->dates_count, 0, NULL)                                                                   \
     ROW(JSON, places, COUNT, d->places_count, 0, NULL)
 OBJECT(COUNTS, "counts", 0, const newsx_document *d, NOTHING)
@@ -148,6 +151,12 @@ PUT(PERSON_MENTIONS, nx_id person)
 
 OBJECT(PERSON, "person", 0, nx_id id, OF_RECORD(const nx_person *r = &d->people[id]))
 ARRAY(PEOPLE, PERSON, nx_walk_count(j->walk, NEWSX_PERSON), d->persons[i])
+
+ARRAY_OF(SHORTS, TEXT, const nx_organization *r, r->shorts_count, r->shorts[i])
+ARRAY_OF(NAMINGS, SPAN, const nx_organization *r, r->mentions, j->doc->organization_spans[r->first_mention + i])
+
+OBJECT(ORGANIZATION, "organization", 0, nx_id id, OF_RECORD(const nx_organization *r = &d->organizations[id]))
+ARRAY(ORGANIZATIONS, ORGANIZATION, nx_walk_count(j->walk, NEWSX_ORGANIZATION), i)
 
 OBJECT(SPEAKER, "speaker", 0, nx_id id, OF_RECORD(const nx_person *r = &d->people[id]))
 ARRAY(SPEAKERS, SPEAKER, nx_walk_count(j->walk, NEWSX_SPEAKER), d->speakers[i])

@@ -71,6 +71,35 @@ static void put_people(nx_page *page, unsigned kind, const char *title)
     }
 }
 
+/* "Osterby Bank (the Bank), company       3 mentions" */
+static void put_organizations(nx_page *page)
+{
+    const newsx_document *doc = page->walk->doc;
+    uint32_t count = nx_walk_count(page->walk, NEWSX_ORGANIZATION);
+
+    if (!count)
+        return;
+    nx_page_heading(page, "Organizations");
+    for (uint32_t i = 0; i < count; i++) {
+        const nx_organization *o = &doc->organizations[i];
+        nx_page_new_line(page, 2);
+        nx_page_style(page, NX_PAGE_NAME);
+        nx_page_put(page, o->name);
+        nx_page_style(page, NX_PAGE_PLAIN);
+        for (uint32_t s = 0; s < o->shorts_count; s++) {
+            nx_page_put(page, s ? ", " : " (");
+            nx_page_put(page, o->shorts[s]);
+        }
+        nx_page_put(page, o->shorts_count ? ")" : "");
+        if (o->kind) {
+            nx_page_put(page, ", ");
+            nx_page_put(page, o->kind);
+        }
+        nx_page_tab(page, NAME_COLUMN);
+        nx_page_put_count(page, o->mentions, "mention", "mentions");
+    }
+}
+
 static void put_why(nx_page *page, uint16_t rule, const char *why)
 {
     const char *id = nx_rule_id(page->walk->doc->engine, rule);
@@ -173,6 +202,8 @@ static void write_pretty(nx_walk *walk)
         put_people(&page, NEWSX_SPEAKER, "Speakers");
     if (nx_walk_wants(walk, NEWSX_PERSON))
         put_people(&page, NEWSX_PERSON, "People");
+    if (nx_walk_wants(walk, NEWSX_ORGANIZATION))
+        put_organizations(&page);
     if (nx_walk_wants(walk, NEWSX_QUOTE))
         put_quotes(&page);
     if (nx_walk_wants(walk, NEWSX_DATE))

@@ -17,6 +17,7 @@ static void count_document(nx_walk *walk)
     totals->quotes += nx_record_count(doc, NEWSX_QUOTE);
     totals->speakers += nx_record_count(doc, NEWSX_SPEAKER);
     totals->people += nx_record_count(doc, NEWSX_PERSON);
+    totals->organizations += nx_record_count(doc, NEWSX_ORGANIZATION);
     totals->dates += nx_record_count(doc, NEWSX_DATE);
     totals->places += nx_record_count(doc, NEWSX_PLACE);
 }
@@ -31,6 +32,7 @@ static bool add_totals(void *table, void *later)
     totals->quotes += more->quotes;
     totals->speakers += more->speakers;
     totals->people += more->people;
+    totals->organizations += more->organizations;
     totals->dates += more->dates;
     totals->places += more->places;
     return true;

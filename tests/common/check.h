@@ -423,8 +423,8 @@ static const char *check_quote_links(const struct offsets *offsets, json_object 
 static const char *check_keys(json_object *document)
 {
     static const char *const KEYS[] = {
-        "schema",         "id",      "source",    "title",    "byline",   "published", "language", "url",
-        "reference_date", "offsets", "counts",    "dateline", "headings", "people",    "speakers", "quotes",
+        "schema",         "id",      "source",    "title",    "byline",   "published", "language", "genre", "url",
+        "reference_date", "offsets", "counts",    "dateline", "headings", "people",    "organizations", "speakers", "quotes",
         "dates",          "places",  "sentences", "tokens",   "text",     "warnings",
     };
     size_t next = 0;

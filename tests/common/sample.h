@@ -40,10 +40,12 @@ static bool sample_layers(newsx_document *doc)
     nx_mark_pair *said = NX_ADD(doc, pairs), *scare = NX_ADD(doc, pairs);
     nx_mention *mention = NX_ADD(doc, mentions);
     nx_person *person = NX_ADD(doc, people);
+    nx_organization *firm = NX_ADD(doc, organizations);
+    nx_span *naming = NX_ADD(doc, organization_spans);
     nx_timex *date = NX_ADD(doc, dates);
     nx_place *place = NX_ADD(doc, places);
     nx_quote *first = NX_ADD(doc, quotes), *second = NX_ADD(doc, quotes);
-    if (!blocks || !sentence || !token || !said || !scare || !mention || !person || !date || !place || !first || !second)
+    if (!blocks || !sentence || !token || !said || !scare || !mention || !person || !firm || !naming || !date || !place || !first || !second)
         return false;
 
     said = doc->pairs;   /* an array may have moved when the next record was added */
@@ -62,6 +64,10 @@ static bool sample_layers(newsx_document *doc)
                              .kind = NX_PERSON, .named = true };
     *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3,
                             .confidence = 5 };
+    static const char *SHORTS[] = { "bridge" };
+    *firm = (nx_organization){ .name = "bridge fell", .kind = "company", .shorts = SHORTS, .shorts_count = 1,
+                               .source = NX_NONE, .mentions = 1, .confidence = 33 };
+    *naming = words(doc, "bridge fell");
     *date = (nx_timex){ .span = words(doc, "Friday"), .value = "2025-04-18", .from = "2025-04-18", .to = "2025-04-18",
                          .confidence = 100 };
     *place = (nx_place){ .span = words(doc, "Łódź"), .name = "Łódź", .kind = "city", .country = "PL", .admin1 = "Łódź Voivodeship",

@@ -208,6 +208,7 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     newsx_document *doc;
     newsx_quote quote;
     newsx_person person, speaker;
+    newsx_organization firm;
     newsx_date date;
     newsx_place place;
     newsx_info info;
@@ -232,6 +233,8 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     assert_true(newsx_person_at(doc, 0, &person, sizeof person));
     assert_string_equal(person.name, "Ana Ruiz");
     assert_memory_equal(&person, &speaker, sizeof person);   /* two lists of columns, one struct */
+    assert_int_equal(newsx_count(doc, NEWSX_ORGANIZATION), 0);
+    assert_false(newsx_organization_at(doc, 0, &firm, sizeof firm));
 
     assert_true(newsx_date_at(doc, 0, &date, sizeof date));
     assert_string_equal(date.type, "DATE");

@@ -34,7 +34,7 @@ static newsx_write_options everything(void)
     "\"format\":\"text\",\"encoding\":\"UTF-8\",\"bytes\":110},\"title\":null,\"byline\":[],\"published\":null,"         \
     "\"language\":\"en\",\"genre\":null,\"url\":null,\"reference_date\":{\"value\":\"2025-04-20\",\"from\":\"option\"},"                \
     "\"offsets\":\"codepoint\",\"counts\":{\"characters\":94,\"paragraphs\":1,\"sentences\":1,\"tokens\":1,"             \
-    "\"quotes\":2,\"speakers\":1,\"people\":1,\"dates\":1,\"places\":1},\"dateline\":null,"
+    "\"quotes\":2,\"speakers\":1,\"people\":1,\"organizations\":1,\"dates\":1,\"places\":1},\"dateline\":null,"
 
 static void keys_and_values_are_as_contracted(void **state)
 {
@@ -48,6 +48,8 @@ static void keys_and_values_are_as_contracted(void **state)
              HEAD "\"headings\":[[0,9]],"
              "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\",\"organization\":null,\"mentions\":[[37,45]],"
              "\"rule\":\"%s\",\"confidence\":0.05}],"
+             "\"organizations\":[{\"id\":\"o1\",\"name\":\"bridge fell\",\"kind\":\"company\",\"short\":[\"bridge\"],"
+             "\"mentions\":[[82,93]],\"rule\":\"%s\",\"confidence\":0.33}],"
              "\"speakers\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"kind\":\"person\",\"title\":\"Mayor\",\"quotes\":1,\"words\":3}],"
              "\"quotes\":[{\"id\":\"q1\",\"type\":\"direct\",\"start\":11,\"end\":29,\"line\":2,\"column\":2,"
              "\"text\":\"We will\\trebuild 😀,\",\"marks\":\"“”\",\"speaker\":\"Ana Ruiz\",\"speaker_id\":\"p1\","
@@ -66,7 +68,7 @@ static void keys_and_values_are_as_contracted(void **state)
              "\"sentences\":[[0,9]],\"tokens\":[[0,1]],"
              "\"text\":\"A heading\\n“We will\\trebuild 😀,” Mayor Ana Ruiz said in Łódź on Friday. The “old\\u2028\\\\” bridge fell.\","
              "\"warnings\":[]}",
-             rule, rule, rule, rule, rule);
+             rule, rule, rule, rule, rule, rule);
     assert_string_equal(json, expected);
     free(json);
 }

@@ -32,7 +32,8 @@ static void one_record_a_line_in_text_order(void **state)
                                "x.txt:2:22:\tperson\tAna Ruiz\tMayor\t1 mentions\n"
                                "x.txt:2:45:\tplace\tŁódź\tPL\tcity\tliteral\tŁódź\n"
                                "x.txt:2:53:\tdate\t2025-04-18\tDATE\tFriday\n"
-                               "x.txt:2:66:\tquote\t?\tscare\told\u2028\\\\\n");
+                               "x.txt:2:66:\tquote\t?\tscare\told\u2028\\\\\n"
+                               "x.txt:2:73:\torganization\tbridge fell\tcompany\t1 mentions\n");
     free(lines);
 }
 
@@ -168,6 +169,9 @@ static void the_page_is_wrapped_and_keeps_control_characters_out(void **state)
                               "\n"
                               "People\n"
                               "  Ana Ruiz, Mayor                       1 mention\n"
+                              "\n"
+                              "Organizations\n"
+                              "  bridge fell (bridge), company         1 mention\n"
                               "\n"
                               "Quotes\n"
                               "  2:2    Ana Ruiz, direct\n"

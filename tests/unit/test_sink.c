@@ -143,7 +143,8 @@ static void every_way_to_cut_a_run_gives_the_same(void **state)
         assert_int_equal(totals.people, 8);
         assert_int_equal(totals.dates, 8);
         assert_int_equal(totals.places, 8);
-        assert_int_equal(totals.found, 8 * 6);
+        assert_int_equal(totals.organizations, 8);
+        assert_int_equal(totals.found, 8 * 7);
     }
     newsx_buffer_free(&out);
 }

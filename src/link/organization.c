@@ -1,0 +1,103 @@
+/* organization.c - sources that are organizations by name: what they are called, in full and in short, and where. */
+#include "link/link.h"
+#include "link/phrase.h"
+
+#define SHORTS 6             /* forms of one name that are told at most */
+
+typedef struct {
+    newsx_document *doc;
+    nx_id *of;                       /* by person: its organization, or NX_NONE */
+    uint32_t *mentions;              /* by organization: how many mentions it has */
+} organization_builder;
+
+/* Is it a mention of an organization by its name, and not "the firm"? */
+static bool is_name(const newsx_document *doc, const nx_mention *m)
+{
+    return m->named && m->kind == NX_ORGANIZATION && m->person < doc->people_count &&
+           doc->people[m->person].kind == NX_ORGANIZATION;
+}
+
+static bool add_organization(organization_builder *b, const nx_mention *m)
+{
+    nx_organization *o = NX_ADD(b->doc, organizations);
+    if (!o)
+        return false;
+    o->name = b->doc->people[m->person].name;
+    o->source = m->person;
+    o->rule = m->rule;
+    b->of[m->person] = b->doc->organizations_count - 1;
+    b->mentions[b->of[m->person]] = 0;
+    return true;
+}
+
+/* Those that are named, by their first mention, and how often. */
+static bool find_named(organization_builder *b)
+{
+    const newsx_document *doc = b->doc;
+    for (nx_id i = 0; i < doc->people_count; i++)
+        b->of[i] = NX_NONE;
+    for (nx_id i = 0; i < doc->mentions_count; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (!is_name(doc, m))
+            continue;
+        if (b->of[m->person] == NX_NONE && !add_organization(b, m))
+            return false;
+        b->mentions[b->of[m->person]]++;
+    }
+    return true;
+}
+
+/* A mention in other words than the name and those before it is another form of it. */
+static bool note_short(newsx_document *doc, nx_organization *o, nx_span span)
+{
+    if (o->shorts_count == SHORTS)
+        return true;
+    char *room = nx_arena_alloc(&doc->scratch, span.end - span.start + NX_LINE_ROOM);
+    if (!room)
+        return false;
+    const char *words = nx_one_line(doc->text, span, &room);
+    bool known = strcmp(words, o->name) == 0;
+    for (uint32_t i = 0; i < o->shorts_count && !known; i++)
+        known = strcmp(words, o->shorts[i]) == 0;
+    if (known)
+        return true;
+    if (!o->shorts && !(o->shorts = nx_arena_alloc(&doc->arena, SHORTS * sizeof *o->shorts)))
+        return false;
+    o->shorts[o->shorts_count] = nx_arena_copy(&doc->arena, words, strlen(words));
+    return o->shorts[o->shorts_count++] != NULL;
+}
+
+/* Each has its mentions in a row: room for them first, then mention by mention. */
+static bool list_mentions(organization_builder *b)
+{
+    newsx_document *doc = b->doc;
+    uint32_t total = 0;
+    for (uint32_t i = 0; i < doc->organizations_count; i++) {
+        doc->organizations[i].first_mention = total;
+        total += b->mentions[i];
+    }
+    doc->organization_spans = nx_arena_alloc(&doc->arena, (total + 1) * sizeof *doc->organization_spans);
+    if (!doc->organization_spans)
+        return false;
+    for (nx_id i = 0; i < doc->mentions_count; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (!is_name(doc, m))
+            continue;
+        nx_organization *o = &doc->organizations[b->of[m->person]];
+        doc->organization_spans[o->first_mention + o->mentions++] = m->name;
+        if (!note_short(doc, o, m->name))
+            return false;
+    }
+    doc->organization_spans_count = doc->organization_spans_capacity = total;
+    return true;
+}
+
+newsx_status nx_organization_run(newsx_document *doc)
+{
+    organization_builder b = {
+        .doc = doc,
+        .of = nx_arena_alloc(&doc->scratch, (doc->people_count + 1) * sizeof *b.of),
+        .mentions = nx_arena_alloc(&doc->scratch, (doc->people_count + 1) * sizeof *b.mentions),
+    };
+    return b.of && b.mentions && find_named(&b) && list_mentions(&b) ? NEWSX_OK : NEWSX_NO_MEMORY;
+}
