@@ -19,16 +19,16 @@ SOMAJOR = 0
 Q       = $(if $(V),,@)
 say     = $(if $(V),,@echo '  $(1)	$(2)')
 
-PKGS     = libxml-2.0 libpcre2-8 json-c
+PKGS     = libxml-2.0 libpcre2-8 json-c zlib
 CFLAGS   = -O2 -g
 SANITIZE =
 FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Werror=implicit-function-declaration -Wshadow \
            -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(SANITIZE)
 PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -pthread
+LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread
 
 # What must be on the machine: for building, and for the tests on top of that.
-DEBS_RUN   = gcc make pkg-config libc6-dev libxml2-dev libpcre2-dev libjson-c-dev
+DEBS_RUN   = gcc make pkg-config libc6-dev libxml2-dev libpcre2-dev libjson-c-dev zlib1g-dev libarchive-dev
 DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq
 DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
@@ -148,7 +148,7 @@ $(BUILD)/newsx.pc: Makefile include/newsx.h
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: newsx' \
 	  'Description: who said what, when and where in news articles' 'Version: $(VERSION)' \
-	  'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lnewsx' 'Libs.private: -lm -pthread' 'Cflags: -I$${includedir}' > $@
+	  'Requires.private: $(PKGS)' 'Libs: -L$${libdir} -lnewsx' 'Libs.private: -lm -ldl -pthread' 'Cflags: -I$${includedir}' > $@
 
 # A test of a second language has its own builtin.o, which the linker finds first.
 $(BUILD)/tests/builtin.o: src/image/builtin.c $(BUILD)/languages/en/pack.img $(BUILD)/languages/xx/pack.img

@@ -47,6 +47,9 @@ typedef enum {
     NEWSX_TOO_LARGE,    /* larger than max_bytes */
     NEWSX_BAD_RULE,     /* a rule pack, lexicon or gazetteer is wrong */
     NEWSX_BAD_OPTION,   /* an option has an impossible value */
+    NEWSX_UNSUPPORTED,  /* of a sort that is not read: a picture, an encrypted file, an archive in an archive */
+    NEWSX_NO_TEXT,      /* an article without text */
+    NEWSX_NO_ARTICLE,   /* a record that holds no article: a request, a picture, a package; nothing is wrong with it */
 } newsx_status;
 
 /* What went wrong and where. `line` and `column` count from 1; 0 is "no such place". */
@@ -106,7 +109,10 @@ NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn repor
 
 /* ---------------------------------------------------------------- inputs */
 
-typedef enum { NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL } newsx_from;
+typedef enum {
+    NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL, NEWSX_FROM_HTML, NEWSX_FROM_NITF, NEWSX_FROM_NEWSML,
+    NEWSX_FROM_NINJS, NEWSX_FROM_RSS, NEWSX_FROM_CSV, NEWSX_FROM_WARC,
+} newsx_from;
 
 /* One of the formats that inputs come in. */
 typedef struct {
@@ -130,8 +136,14 @@ typedef struct {
     uint64_t record;          /* which record of its file, from 1 */
     uint64_t line;            /* the line of the file on which it begins, from 1 */
     int64_t mtime;            /* modification time, Unix seconds; INT64_MIN where unknown */
+    const char *member;       /* the file inside an archive, or NULL */
+    const char *context;      /* what the file says of all its records: the header line of a CSV, a feed's root; or NULL */
+    size_t context_length;
+    uint64_t offset;          /* the byte of the file or member at which it begins */
+    bool alone;               /* of a stream's format, and yet all that its file holds: a single newsItem */
+    const char *note;         /* what is wrong around it, for a warning; or NULL */
 } newsx_input;
-#define NEWSX_INPUT_INIT { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN }
+#define NEWSX_INPUT_INIT { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN, NULL, NULL, 0, 0, false, NULL }
 
 typedef struct newsx_reader newsx_reader;
 
@@ -147,10 +159,12 @@ typedef struct {
 NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader,
                                          newsx_error *error);
 /** Gives the next raw input; its bytes are lent until the next call with this reader. `input` must say its size.
- * Shape:  a text file is one input, JSON Lines one for each line that is not blank.
- * Errors: NEWSX_END after the last; NEWSX_TOO_LARGE for one that passes max_bytes (`input` then has path, record and
- *         line, no bytes, and the next call goes on behind it); NEWSX_IO where reading fails; NEWSX_BAD_OPTION for an
- *         input without a size. */
+ * Shape:  a text file is one input, JSON Lines one for each line that is not blank. Compressed files and archives are
+ *         unpacked, and each file in them is read as if it were one; `member` is its name.
+ * Errors: NEWSX_END after the last. For one that cannot be given `input` has path, member, record and line, no bytes,
+ *         and the next call goes on behind it: NEWSX_TOO_LARGE for one that passes max_bytes, NEWSX_BAD_INPUT where an
+ *         archive is damaged, NEWSX_UNSUPPORTED for what is not read. NEWSX_IO where reading fails; NEWSX_BAD_OPTION
+ *         for an input without a size. */
 NEWSX_API newsx_status newsx_reader_next(newsx_reader *reader, newsx_input *input, newsx_error *error);
 NEWSX_API void newsx_reader_free(newsx_reader *reader);
 

@@ -100,6 +100,7 @@ newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input *input, co
     if (nx_read_document(doc, &own) != NEWSX_OK)
         return NEWSX_NO_MEMORY;
     doc->error = reason;
+    nx_fail(&doc->error, reason.status, doc->name, reason.line, reason.column, "%s", reason.message);
     *document = doc;
     return NEWSX_OK;
 }

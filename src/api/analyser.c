@@ -61,7 +61,7 @@ newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *i
     doc->kit = analyser->kit;
     doc->options = &analyser->options;
     doc->text = "";
-    doc->path = input->path;
+    doc->path = doc->name = input->path;
     doc->mtime = input->mtime;
     doc->dateline.place = doc->dateline.date = NX_NONE;
     return doc;

@@ -15,7 +15,7 @@ const char *newsx_version(void)
 
 const char *newsx_status_name(newsx_status status)
 {
-    return (unsigned)status <= NEWSX_BAD_OPTION ? NX_STATUS_WORDS[status] : "unknown";
+    return (unsigned)status <= NEWSX_NO_ARTICLE ? NX_STATUS_WORDS[status] : "unknown";
 }
 
 const newsx_error *newsx_document_error(const newsx_document *document)

@@ -44,10 +44,13 @@ static void tell(worker *w, const newsx_error *error)
         cli_message(&w->result.messages, error);
 }
 
-/* A file that cannot be analysed was named by the user; a bad record of a stream was not. */
-static void count_bad(worker *w, const newsx_input *input)
+/* A file that cannot be analysed was named by the user; a bad record of a stream, or a file in an archive, was not. But
+ * nobody knows what a damaged file held. */
+static void count_bad(worker *w, const newsx_input *input, const newsx_error *of_reader)
 {
-    if (newsx_is_stream(input->format))
+    const bool damaged = of_reader && of_reader->status == NEWSX_BAD_INPUT;
+
+    if (!damaged && (input->member || (newsx_is_stream(input->format) && !input->alone)))
         w->result.totals.bad_records++;
     else
         w->result.totals.failed_inputs++;
@@ -68,7 +71,7 @@ static void describe(worker *w, const newsx_input *input, const newsx_document *
 /* A warning about a record's text is told with the record's line: it is what can be looked up in the file. */
 static void tell_warning(worker *w, const newsx_input *input, newsx_error *warning)
 {
-    if (newsx_is_stream(input->format)) {
+    if (newsx_is_stream(input->format) && input->line) {
         warning->line = (uint32_t)input->line;
         warning->column = 0;
     }
@@ -99,7 +102,7 @@ static void analyse(worker *w, const cli_entry *e)
     totals->bytes += input->bytes ? input->length : 0;
     if (newsx_document_error(document)) {
         tell(w, newsx_document_error(document));
-        count_bad(w, input);
+        count_bad(w, input, e->error);
         return;
     }
     for (size_t i = 0; newsx_warning_at(document, i, &error); i++)
@@ -111,7 +114,7 @@ static void analyse(worker *w, const cli_entry *e)
 static void analyse_batch(worker *w)
 {
     for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
-        if (cli_has_input(e)) {
+        if (e->has_input) {
             analyse(w, e);
             continue;
         }

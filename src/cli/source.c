@@ -37,23 +37,51 @@ static cli_entry *add_entry(cli_batch *b, const newsx_error *error)
     return e;
 }
 
+/* A string of an input goes into the store, where the input before has not just the same; gives where it is. */
+static size_t add_string(cli_batch *b, const char *text, size_t length, const char *before, size_t before_length,
+                         size_t before_at)
+{
+    size_t at = b->store.length;
+
+    if (!text)
+        return 0;
+    if (before && before_length == length && memcmp(b->store.data + before_at, text, length) == 0)
+        return before_at;
+    cli_put(&b->store, text, length);
+    cli_put(&b->store, "", 1);
+    return at;
+}
+
+static size_t length_of(const char *text) { return text ? strlen(text) : 0; }
+
 /* The reader lends its bytes only until its next call: they are copied. */
 static void add_input(cli_batch *b, const newsx_input *input, const newsx_error *error)
 {
-    cli_entry *e = add_entry(b, error), *last = b->count > 1 ? e - 1 : NULL;
+    static const cli_entry NONE = { .input = { .path = NULL } };
+    cli_entry *e = add_entry(b, error);
 
     if (!e)
         return;
+    const cli_entry *last = b->count > 1 && e[-1].has_input ? e - 1 : &NONE;
+    e->has_input = true;
     e->input = *input;
-    if (last && cli_has_input(last) && strcmp(b->store.data + last->path, input->path) == 0) {
-        e->path = last->path;
-    } else {
-        e->path = b->store.length;
-        cli_put(&b->store, input->path, strlen(input->path) + 1);
-    }
+    e->path = add_string(b, input->path, strlen(input->path), last->input.path, last->path_length, last->path);
+    e->path_length = strlen(input->path);
+    e->member_length = length_of(input->member);
+    e->member = add_string(b, input->member, e->member_length, last->input.member, last->member_length, last->member);
+    e->context = add_string(b, input->context, input->context_length, last->input.context, last->input.context_length,
+                            last->context);
+    e->note = add_string(b, input->note, length_of(input->note), NULL, 0, 0);
     e->bytes = b->store.length;
     if (input->bytes)
         cli_put(&b->store, input->bytes, input->length);
+}
+
+/* What is wrong with one input, while others of its file may be good. */
+static bool of_one_input(newsx_status status)
+{
+    return status == NEWSX_TOO_LARGE || status == NEWSX_BAD_INPUT || status == NEWSX_UNSUPPORTED ||
+           status == NEWSX_NO_TEXT;
 }
 
 /* Opens the next file; false where there is none now: at the end, or for an input that is not to be read. */
@@ -75,6 +103,15 @@ static bool open_next(cli_source *s, cli_batch *b)
     return s->reader != NULL;
 }
 
+static void point_at_store(newsx_input *input, const cli_entry *e, const char *store)
+{
+    input->path = store + e->path;
+    input->member = input->member ? store + e->member : NULL;
+    input->context = input->context ? store + e->context : NULL;
+    input->note = input->note ? store + e->note : NULL;
+    input->bytes = input->bytes ? store + e->bytes : NULL;
+}
+
 static void fill(cli_source *s, cli_batch *b)
 {
     while (b->count < CLI_BATCH_INPUTS && b->store.length < BATCH_BYTES && !s->done && !b->store.failed) {
@@ -83,7 +120,7 @@ static void fill(cli_source *s, cli_batch *b)
         if (!s->reader && !open_next(s, b))
             continue;
         newsx_status status = newsx_reader_next(s->reader, &input, &error);
-        if (status == NEWSX_OK || status == NEWSX_TOO_LARGE) {
+        if (status == NEWSX_OK || of_one_input(status)) {
             add_input(b, &input, status == NEWSX_OK ? NULL : &error);
             if (s->one_by_one)
                 break;
@@ -96,10 +133,8 @@ static void fill(cli_source *s, cli_batch *b)
     }
     /* Only now does the store stay where it is. */
     for (cli_entry *e = b->entries; e < b->entries + b->count && !b->store.failed; e++)
-        if (cli_has_input(e)) {
-            e->input.path = b->store.data + e->path;
-            e->input.bytes = e->input.bytes ? b->store.data + e->bytes : NULL;
-        }
+        if (e->has_input)
+            point_at_store(&e->input, e, b->store.data);
     b->number = s->next_number;
     b->last = s->done;
     s->next_number += b->count != 0;

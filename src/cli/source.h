@@ -10,11 +10,11 @@ enum { CLI_BATCH_INPUTS = 64 };
 /* One input of a batch, or what was wrong with it. Bytes and path stand in the batch's own store. */
 typedef struct {
     newsx_input input;
-    size_t bytes, path;         /* where they are in the store */
-    newsx_error *error;         /* where there is nothing to analyse; with NEWSX_TOO_LARGE an input without bytes */
+    size_t bytes, path, member, context, note;   /* where they are in the store */
+    size_t path_length, member_length;
+    newsx_error *error;         /* where there is nothing to analyse */
+    bool has_input;             /* with an error: it says where the input without bytes stood */
 } cli_entry;
-
-static inline bool cli_has_input(const cli_entry *e) { return !e->error || e->error->status == NEWSX_TOO_LARGE; }
 
 /* Zeros before its first use. */
 typedef struct {

@@ -22,6 +22,6 @@ void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(warning->message, sizeof warning->message, format, arguments);
     va_end(arguments);
-    nx_fail(warning, NEWSX_OK, doc->path, place.line, place.column, "%s",
+    nx_fail(warning, NEWSX_OK, doc->name, place.line, place.column, "%s",
             doc->warnings_count < MOST ? warning->message : "further warnings are left out");
 }

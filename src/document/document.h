@@ -182,8 +182,10 @@ struct newsx_document {
 
     /* what the source says */
     const char *id_json;             /* as JSON: "\"x.txt\"", 17, ...; never NULL */
-    const char *path, *member;       /* member NULL */
-    uint64_t record, line;
+    const char *path, *member;       /* member: the file inside an archive, or NULL */
+    const char *name;                /* as it is called: PATH, PATH!MEMBER, PATH!MEMBER#RECORD */
+    uint64_t record, line;           /* line 0: records of the format are called by their number alone */
+    uint64_t offset;                 /* the byte of the file or member at which the raw input begins */
     const char *format, *encoding;   /* "text" "jsonl"; "UTF-8" "Windows-1252" */
     bool stream;                     /* one record of many in its file */
     uint64_t bytes;                  /* of the raw input */

@@ -24,7 +24,8 @@
 #define NX_STATUS_LIST(X)                                                                                              \
     X(NEWSX_OK, "ok") X(NEWSX_END, "end") X(NEWSX_NO_MEMORY, "no-memory") X(NEWSX_IO, "io")                            \
     X(NEWSX_BAD_INPUT, "bad-input") X(NEWSX_TOO_LARGE, "too-large") X(NEWSX_BAD_RULE, "bad-rule")                      \
-    X(NEWSX_BAD_OPTION, "bad-option")
+    X(NEWSX_BAD_OPTION, "bad-option") X(NEWSX_UNSUPPORTED, "unsupported") X(NEWSX_NO_TEXT, "no-text")                  \
+    X(NEWSX_NO_ARTICLE, "no-article")
 
 /* What a list is asked for: the members of its enumeration, its words, or words that stand at their members. */
 #define NX_ID(id, word) id,

@@ -134,7 +134,12 @@ static bool asked(const newsx_options *options, newsx_date_from from)
     return false;
 }
 
-static bool path_date(const newsx_document *doc, nx_civil *out) { return doc->path && name_date(doc->path, out); }
+/* The name of a file in an archive says more than the archive's. */
+static bool path_date(const newsx_document *doc, nx_civil *out)
+{
+    return (doc->member && name_date(doc->member, out)) || (doc->path && name_date(doc->path, out));
+}
+
 static bool meta_date(const newsx_document *doc, nx_civil *out) { return iso_date(doc->published, out); }
 static bool mtime_date(const newsx_document *doc, nx_civil *out) { return nx_civil_from_seconds(doc->mtime, out); }
 

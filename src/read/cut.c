@@ -21,7 +21,7 @@ newsx_status nx_cut_file(newsx_reader *r, newsx_input *input, newsx_error *error
     while (!w->at_end && nx_window_length(w) <= w->max_bytes) {
         newsx_status status = nx_window_read(w, error);
         if (status != NEWSX_OK)
-            return status;
+            return status;   /* half a document is none */
     }
     if (nx_window_length(w) > w->max_bytes)
         return too_large(r, input, error);
@@ -39,6 +39,15 @@ static void pass_line_feed(newsx_reader *r)
         r->finished = true;
 }
 
+/* Bytes are lost in the middle of a record; those behind them may be whole. */
+static newsx_status lose_record(newsx_reader *r, newsx_input *input)
+{
+    r->window.start = r->window.end;
+    input->line = r->line;
+    input->record = r->record++;
+    return NEWSX_BAD_INPUT;
+}
+
 newsx_status nx_cut_line(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     nx_window *w = &r->window;
@@ -49,6 +58,8 @@ newsx_status nx_cut_line(newsx_reader *r, newsx_input *input, newsx_error *error
         newsx_status status = nx_window_line(w, &length, &too_long, error);
         if (status == NEWSX_OK && too_long)
             status = nx_window_skip_line(w, error);
+        if (status == NEWSX_BAD_INPUT)
+            return lose_record(r, input);
         if (status != NEWSX_OK) {
             r->finished = true;
             return status;

@@ -66,7 +66,7 @@ static const nx_format *by_name(const char *path)
     return nx_format_of(NEWSX_FROM_TEXT);
 }
 
-newsx_status nx_detect(nx_window *w, const nx_format **format, newsx_error *error)
+newsx_status nx_detect(nx_window *w, const char *name, const nx_format **format, newsx_error *error)
 {
     nx_beginning beginning = { .line = 0 };
     enum nx_answer answer = NX_NO;
@@ -78,7 +78,7 @@ newsx_status nx_detect(nx_window *w, const nx_format **format, newsx_error *erro
         *format = ask(&beginning, &answer);
         if (answer != NX_ASK_AGAIN) {
             if (!*format)
-                *format = by_name(w->path);
+                *format = by_name(name);
             return NEWSX_OK;
         }
         status = nx_window_read(w, error);

@@ -6,19 +6,19 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *nx_id_from_path(nx_arena *arena, const char *path, uint64_t line)
+const char *nx_id_from_name(nx_arena *arena, const char *name, uint64_t line)
 {
-    nx_decoded name;
+    nx_decoded decoded;
 
-    if (!nx_decode_utf8(arena, path, strlen(path), &name))
+    if (!nx_decode_utf8(arena, name, strlen(name), &decoded))
         return NULL;
     /* A control character takes six bytes: \u001f. */
-    char *id = nx_arena_alloc(arena, name.length * 6 + 32), *to = id;
+    char *id = nx_arena_alloc(arena, decoded.length * 6 + 32), *to = id;
     if (!id)
         return NULL;
     *to++ = '"';
-    for (size_t i = 0; i < name.length; i++) {
-        unsigned char c = (unsigned char)name.text[i];
+    for (size_t i = 0; i < decoded.length; i++) {
+        unsigned char c = (unsigned char)decoded.text[i];
         if (c < 0x20 || c == 0x7F) {
             to += sprintf(to, "\\u%04x", c);
         } else {

@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700
 #include "read/window.h"
 #include "base/error.h"
+#include "read/flow.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -11,6 +12,10 @@
 #include <unistd.h>
 
 enum { CHUNK = 64 << 10 };   /* what a stream is read by */
+enum { LEAST_ROOM = 2 };     /* a flow needs room for the byte that it kept back and one more */
+
+/* What unpacks to more than so many times its size is no news but a bomb, where it is larger than a mebibyte. */
+enum { BOMB_RATIO = 200, BOMB_BYTES = 1 << 20 };
 
 /* ------------------------------------------------------------ opening */
 
@@ -44,12 +49,37 @@ newsx_status nx_window_open(nx_window *w, const char *path, uint64_t max_bytes, 
     return w->fd < 0 ? io_error(error, path) : look_at_file(w, mtime, error);
 }
 
-void nx_window_close(nx_window *w)
+void nx_window_over(nx_window *w, nx_flow *flow, const char *path, uint64_t max_bytes)
 {
+    *w = (nx_window){ .fd = -1, .flow = flow, .path = path, .max_bytes = max_bytes };
+}
+
+void nx_window_restart(nx_window *w)
+{
+    w->start = w->end = 0;
+    w->at_end = w->whole = false;
+    w->size = 0;
+}
+
+/* A window stands on a flow, that on a window, and so on down to the file. */
+void nx_window_close(nx_window *top)
+{
+    nx_window *w = top;
+
+    while (w->flow) {
+        nx_window *below = w->flow->below;
+        w->flow->free(w->flow);
+        free(w->buffer);
+        if (w != top)
+            free(w);
+        w = below;
+    }
     /* A file may have got the number of a standard input that was closed. */
     if (w->fd > STDIN_FILENO || (w->fd == STDIN_FILENO && strcmp(w->path, "-") != 0))
         close(w->fd);
     free(w->buffer);
+    if (w != top)
+        free(w);
 }
 
 /* ------------------------------------------------------------ reading */
@@ -62,7 +92,7 @@ static bool make_room(nx_window *w)
         w->end -= w->start;
         w->start = 0;
     }
-    if (w->end < w->capacity)
+    if (w->capacity - w->end >= (w->flow ? LEAST_ROOM : 1))
         return true;
     /* One byte more than the file: the read that fills all but this one was the last. */
     size_t want = w->capacity ? w->capacity * 2 : w->size && w->size < CHUNK ? (size_t)w->size + 1 : CHUNK;
@@ -76,10 +106,28 @@ static bool make_room(nx_window *w)
     return true;
 }
 
+static newsx_status read_flow(nx_window *w, newsx_error *error)
+{
+    nx_flow *flow = w->flow;
+    size_t got = 0;
+    newsx_status status = flow->read(flow, w->buffer + w->end, w->capacity - w->end, &got, error);
+
+    if (status != NEWSX_OK)
+        return status;
+    w->end += got;
+    w->at_end = got == 0;
+    if (flow->out <= BOMB_BYTES || flow->out / BOMB_RATIO <= flow->in)
+        return NEWSX_OK;
+    nx_flow_mark(flow);
+    return nx_fail(error, NEWSX_TOO_LARGE, w->path, 0, 0, "unpacks to more than %d times its size", BOMB_RATIO);
+}
+
 newsx_status nx_window_read(nx_window *w, newsx_error *error)
 {
     if (!make_room(w))
         return nx_fail(error, NEWSX_NO_MEMORY, w->path, 0, 0, "out of memory");
+    if (w->flow)
+        return read_flow(w, error);
     size_t room = w->capacity - w->end;
     for (;;) {
         ssize_t got = read(w->fd, w->buffer + w->end, room);
@@ -94,6 +142,15 @@ newsx_status nx_window_read(nx_window *w, newsx_error *error)
         else if (errno != EINTR)
             return io_error(error, w->path);
     }
+}
+
+newsx_status nx_window_fill(nx_window *w, size_t length, newsx_error *error)
+{
+    newsx_status status = NEWSX_OK;
+
+    while (status == NEWSX_OK && nx_window_length(w) < length && !w->at_end)
+        status = nx_window_read(w, error);
+    return status;
 }
 
 newsx_status nx_window_line(nx_window *w, size_t *length, bool *too_long, newsx_error *error)

@@ -24,7 +24,7 @@ void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
     } else if (doc->stream && (*id == '-' || nx_ascii_digit((unsigned char)*id))) {
         nx_put(out, id, length);
     } else {
-        nx_puts(out, doc->path ? doc->path : "-");
+        nx_puts(out, doc->name ? doc->name : "-");
         if (doc->stream) {
             nx_putc(out, '#');
             nx_put_uint(out, doc->record);

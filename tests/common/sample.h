@@ -90,7 +90,7 @@ static bool sample_open(struct sample *sample)
     doc->text = SAMPLE_TEXT;
     doc->length = (uint32_t)strlen(SAMPLE_TEXT);
     doc->id_json = "\"x.txt\"";
-    doc->path = "x.txt";
+    doc->path = doc->name = "x.txt";
     doc->format = "text";
     doc->encoding = "UTF-8";
     doc->record = doc->line = 1;

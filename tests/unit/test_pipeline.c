@@ -98,7 +98,7 @@ static void documents_do_not_know_of_each_other(void **state)
 static void warnings_have_a_place_and_an_end(void **state)
 {
     (void)state;
-    newsx_document doc = { .text = "one\ntwo é three", .length = 16, .path = "x.txt" };
+    newsx_document doc = { .text = "one\ntwo é three", .length = 16, .name = "x.txt" };
     newsx_error warning;
 
     for (unsigned i = 0; i < 1000; i++)

@@ -1,0 +1,304 @@
+/* archive.c - zstd, xz, bzip2, tar and zip, unpacked by libarchive, which is loaded when a file needs it: it brings a
+ * dozen libraries along, and most runs read plain files. Nothing is ever written to disk.
+ */
+#define _GNU_SOURCE
+#include "read/flow.h"
+#include "base/error.h"
+#include <stdlib.h>
+
+#ifdef NX_NO_ARCHIVE
+
+newsx_status nx_archive_open(nx_window *below, nx_flow **flow, newsx_error *error)
+{
+    *flow = NULL;
+    return nx_fail(error, NEWSX_UNSUPPORTED, below->path, 0, 0,
+                   "tar, zip, zstd, xz and bzip2 are not read: newsx was built without libarchive");
+}
+
+newsx_status nx_filter_open(nx_window *below, nx_flow **flow, newsx_error *error)
+{
+    return nx_archive_open(below, flow, error);
+}
+
+#else
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ------------------------------------------------------------ the library */
+
+#define FUNCTIONS(X)                                                                                                   \
+    X(archive_read_new) X(archive_read_free) X(archive_read_open2) X(archive_read_set_seek_callback)                   \
+    X(archive_read_support_filter_zstd) X(archive_read_support_filter_xz) X(archive_read_support_filter_bzip2)         \
+    X(archive_read_support_format_raw) X(archive_read_support_format_tar) X(archive_read_support_format_zip)           \
+    X(archive_read_next_header) X(archive_read_data) X(archive_error_string) X(archive_set_error)                      \
+    X(archive_entry_pathname) X(archive_entry_pathname_utf8) X(archive_entry_filetype) X(archive_entry_hardlink)       \
+    X(archive_entry_is_encrypted) X(archive_entry_mtime) X(archive_entry_mtime_is_set) X(archive_filter_bytes)
+
+#define POINTER(name) __typeof__(&name) name;
+static struct { FUNCTIONS(POINTER) } library;
+static bool loaded;
+
+static void load(void)
+{
+    static const char *const NAMES[] = { "libarchive.so.13", "libarchive.so", "libarchive.13.dylib" };
+    void *handle = NULL;
+
+    for (size_t i = 0; !handle && i < sizeof NAMES / sizeof *NAMES; i++)
+        handle = dlopen(NAMES[i], RTLD_NOW | RTLD_LOCAL);
+    if (!handle)
+        return;
+#define FIND(name)                                                                                                     \
+    if (!(*(void **)&library.name = dlsym(handle, #name)))                                                             \
+        return;
+    FUNCTIONS(FIND)
+    loaded = true;
+}
+
+static newsx_status need_library(const char *path, newsx_error *error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, load);
+    if (loaded)
+        return NEWSX_OK;
+    return nx_fail(error, NEWSX_UNSUPPORTED, path, 0, 0,
+                   "tar, zip, zstd, xz and bzip2 are not read: libarchive is not installed");
+}
+
+/* ------------------------------------------------------------ what it reads from */
+
+typedef struct {
+    nx_flow flow;
+    struct archive *archive;
+    struct archive_entry *entry;
+    newsx_error trouble;      /* of the window below */
+    int64_t before;           /* bytes of the file that were eaten at the last look */
+    size_t given;             /* bytes of the window below that the library looks at */
+    bool filter;              /* one file, not an archive */
+    bool over;                /* nothing more comes */
+    bool encrypted;           /* the file that is being read */
+} unpacker;
+
+static la_ssize_t give_bytes(struct archive *archive, void *context, const void **bytes)
+{
+    unpacker *u = context;
+    nx_window *w = u->flow.below;
+
+    w->start += u->given;
+    u->given = 0;
+    if (!nx_window_length(w) && !w->at_end && nx_window_read(w, &u->trouble) != NEWSX_OK) {
+        library.archive_set_error(archive, EIO, "%s", u->trouble.message);
+        return ARCHIVE_FATAL;
+    }
+    *bytes = nx_window_bytes(w);
+    u->given = nx_window_length(w);
+    return (la_ssize_t)u->given;
+}
+
+/* A zip is best read by the list at its end. */
+static la_int64_t go_to(struct archive *archive, void *context, la_int64_t offset, int whence)
+{
+    unpacker *u = context;
+    nx_window *w = u->flow.below;
+    off_t at = lseek(w->fd, (off_t)offset, whence);
+
+    (void)archive;
+    if (at < 0)
+        return ARCHIVE_FATAL;
+    w->start = w->end = u->given = 0;
+    w->at_end = false;
+    return at;
+}
+
+/* ------------------------------------------------------------ reading */
+
+static void close_archive(nx_flow *flow)
+{
+    unpacker *u = (unpacker *)flow;
+
+    library.archive_read_free(u->archive);
+    free(u);
+}
+
+static newsx_status fault(unpacker *u, newsx_status status, newsx_error *error)
+{
+    const char *why = library.archive_error_string(u->archive);
+
+    if (u->trouble.status != NEWSX_OK) {
+        status = u->trouble.status;
+        if (error)
+            *error = u->trouble;
+        return status;
+    }
+    return nx_fail(error, status, u->flow.below->path, 0, 0, "%s", why ? why : "damaged");
+}
+
+/* Bytes of the file, counted for what is told of bombs. */
+static void count_eaten(unpacker *u)
+{
+    int64_t now = library.archive_filter_bytes(u->archive, -1);
+
+    if (now > u->before)
+        u->flow.in += (uint64_t)(now - u->before);
+    u->before = now;
+}
+
+static newsx_status read_archive(nx_flow *flow, char *to, size_t room, size_t *got, newsx_error *error)
+{
+    unpacker *u = (unpacker *)flow;
+
+    *got = 0;
+    if (u->over || !u->entry)
+        return NEWSX_OK;
+    la_ssize_t length = library.archive_read_data(u->archive, to, room);
+    count_eaten(u);
+    if (length >= 0) {
+        *got = (size_t)length;
+        u->flow.out += (uint64_t)length;
+        return NEWSX_OK;
+    }
+    u->over = u->filter || length == ARCHIVE_FATAL;
+    u->entry = NULL;
+    return fault(u, u->encrypted || length == ARCHIVE_FAILED ? NEWSX_UNSUPPORTED : NEWSX_BAD_INPUT, error);
+}
+
+/* Directories, links, devices, and what a system left for itself. */
+static bool wanted(struct archive_entry *entry, const char *name)
+{
+    const char *base = name ? strrchr(name, '/') : NULL;
+
+    if (library.archive_entry_filetype(entry) != AE_IFREG || library.archive_entry_hardlink(entry))
+        return false;
+    base = base ? base + 1 : name;
+    return !name || (*base != '.' && *base && strncmp(name, "__MACOSX/", 9) != 0);
+}
+
+static const char *name_of(struct archive_entry *entry)
+{
+    const char *name = library.archive_entry_pathname_utf8(entry);
+    return name ? name : library.archive_entry_pathname(entry);
+}
+
+/* Throws away what is left of the file that is being read. A bomb is not unpacked to its end. */
+static newsx_status pass_rest(unpacker *u, newsx_error *error)
+{
+    enum { MOST = 1 << 30, HARDLY_PACKED = 20 };
+    static const size_t ROOM = 64 << 10;
+    char *room = u->entry ? malloc(ROOM) : NULL;
+    la_ssize_t length = 0;
+
+    if (u->entry && !room)
+        return nx_fail(error, NEWSX_NO_MEMORY, u->flow.below->path, 0, 0, "out of memory");
+    while (u->entry && (length = library.archive_read_data(u->archive, room, ROOM)) > 0) {
+        count_eaten(u);
+        u->flow.passed += (uint64_t)length;
+        if (u->flow.passed > MOST && u->flow.passed / HARDLY_PACKED > (uint64_t)u->before) {
+            free(room);
+            u->over = true;
+            return nx_fail(error, NEWSX_TOO_LARGE, u->flow.below->path, 0, 0,
+                           "more than 1 GiB was unpacked only to be passed over; stopped");
+        }
+    }
+    free(room);
+    u->entry = NULL;
+    u->over = u->over || length == ARCHIVE_FATAL;
+    return NEWSX_OK;
+}
+
+static newsx_status next_file(nx_flow *flow, nx_member *member, newsx_error *error)
+{
+    unpacker *u = (unpacker *)flow;
+
+    for (;;) {
+        newsx_status status = pass_rest(u, error);
+        if (status != NEWSX_OK)
+            return status;
+        if (u->over)
+            return NEWSX_END;
+        int answer = library.archive_read_next_header(u->archive, &u->entry);
+        count_eaten(u);
+        if (answer == ARCHIVE_EOF) {
+            u->over = true;
+            u->entry = NULL;
+            return NEWSX_END;
+        }
+        if (answer < ARCHIVE_WARN) {
+            u->over = answer == ARCHIVE_FATAL;
+            u->entry = NULL;
+            return fault(u, NEWSX_BAD_INPUT, error);
+        }
+        member->name = name_of(u->entry);
+        member->mtime = library.archive_entry_mtime_is_set(u->entry) ? library.archive_entry_mtime(u->entry) : INT64_MIN;
+        u->encrypted = library.archive_entry_is_encrypted(u->entry);
+        if (wanted(u->entry, member->name)) {
+            nx_flow_mark(&u->flow);
+            return NEWSX_OK;
+        }
+    }
+}
+
+/* ------------------------------------------------------------ opening */
+
+/* What is packed in a packed file is the reader's to find out: it counts how deep. */
+static void choose_formats(struct archive *a, bool filter)
+{
+    if (filter) {
+        library.archive_read_support_filter_zstd(a);
+        library.archive_read_support_filter_xz(a);
+        library.archive_read_support_filter_bzip2(a);
+        library.archive_read_support_format_raw(a);
+    } else {
+        library.archive_read_support_format_tar(a);
+        library.archive_read_support_format_zip(a);
+    }
+}
+
+static newsx_status open_with(nx_window *below, bool filter, nx_flow **flow, newsx_error *error)
+{
+    newsx_status status = need_library(below->path, error);
+
+    *flow = NULL;
+    if (status != NEWSX_OK)
+        return status;
+    unpacker *u = calloc(1, sizeof *u);
+    if (!u || !(u->archive = library.archive_read_new())) {
+        free(u);
+        return nx_fail(error, NEWSX_NO_MEMORY, below->path, 0, 0, "out of memory");
+    }
+    u->flow = (nx_flow){ .below = below, .read = read_archive, .free = close_archive };
+    u->filter = filter;
+    choose_formats(u->archive, filter);
+    if (!filter) {
+        u->flow.next = next_file;
+        if (below->size)   /* a regular file */
+            library.archive_read_set_seek_callback(u->archive, go_to);
+    }
+    int answer = library.archive_read_open2(u->archive, u, NULL, give_bytes, NULL, NULL);
+    if (answer >= ARCHIVE_WARN && filter)
+        answer = library.archive_read_next_header(u->archive, &u->entry);
+    if (answer < ARCHIVE_WARN) {
+        status = fault(u, NEWSX_BAD_INPUT, error);
+        close_archive(&u->flow);
+        return status;
+    }
+    *flow = &u->flow;
+    return NEWSX_OK;
+}
+
+newsx_status nx_filter_open(nx_window *below, nx_flow **flow, newsx_error *error)
+{
+    return open_with(below, true, flow, error);
+}
+
+newsx_status nx_archive_open(nx_window *below, nx_flow **flow, newsx_error *error)
+{
+    return open_with(below, false, flow, error);
+}
+
+#endif
