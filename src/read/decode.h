@@ -10,6 +10,12 @@ bool nx_decode_faulty(nx_arena *arena, const char *bytes, size_t length, nx_deco
 bool nx_decode_utf16(nx_arena *arena, const char *bytes, size_t length, bool big, nx_decoded *out);
 bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 
+/* What is UTF-8 in some bytes: characters beyond ASCII, and sequences that are none. */
+typedef struct {
+    size_t characters, faults;
+    bool cut;                        /* the last fault is the beginning of a character at the very end */
+} nx_utf8_state;
+nx_utf8_state nx_utf8_look(const char *bytes, size_t length);
 /* Is it UTF-8 after all, with a few broken places or cut off in the middle of a character? */
 bool nx_is_broken_utf8(const char *bytes, size_t length);
 /* Does the text read as Windows-1252? */

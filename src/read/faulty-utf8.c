@@ -29,24 +29,29 @@ static size_t bad_length(const unsigned char *p, size_t n)
     return need == 4 && n > 2 && nx_between(p[2], 0x80, 0xBF) ? 3 : 2;
 }
 
-/* In Windows-1252 hardly any high bytes happen to form UTF-8. */
-bool nx_is_broken_utf8(const char *bytes, size_t length)
+nx_utf8_state nx_utf8_look(const char *bytes, size_t length)
 {
-    size_t characters = 0, faults = 0;
+    nx_utf8_state state = { 0, 0, false };
 
     for (size_t from = 0;;) {
         size_t valid = nx_utf8_valid(bytes + from, length - from);
         for (size_t i = from; i < from + valid; i++)
-            characters += (unsigned char)bytes[i] >= 0xC2;
+            state.characters += (unsigned char)bytes[i] >= 0xC2;
         from += valid;
         if (from == length)
-            return characters * 4 >= faults;
+            return state;
         size_t bad = bad_length((const unsigned char *)bytes + from, length - from);
-        if (bad >= 2 && from + bad == length)
-            return true;
-        faults++;
+        state.cut = bad >= 2 && from + bad == length;
+        state.faults++;
         from += bad;
     }
+}
+
+/* In Windows-1252 hardly any high bytes happen to form UTF-8. */
+bool nx_is_broken_utf8(const char *bytes, size_t length)
+{
+    nx_utf8_state state = nx_utf8_look(bytes, length);
+    return state.cut || state.characters * 4 >= state.faults;
 }
 
 /* Copies `bytes` to `to` with each fault and each NUL replaced, and gives the length, SIZE_MAX without memory for the
