@@ -1,0 +1,79 @@
+/* html-fragment.c - HTML inside other formats: all of it is the article. */
+#include "read/html.h"
+#include "base/ascii.h"
+#include "read/html-text.h"
+#include <string.h>
+
+/* Is one of the words, parted by blanks, in the list? */
+static bool any_word_in(const char *words, const char *const *list)
+{
+    for (; list && *list; list++) {
+        size_t length = strlen(*list);
+        for (const char *p = words; (p = strstr(p, *list)) != NULL; p++)
+            if ((p == words || nx_ascii_space((unsigned char)p[-1])) &&
+                (!p[length] || nx_ascii_space((unsigned char)p[length])))
+                return true;
+    }
+    return false;
+}
+
+/* How many bytes of text stand before each node; *all gets those of the whole. NULL without memory. */
+static uint32_t *text_before(const nx_html_tree *tree, nx_arena *arena)
+{
+    uint32_t *before = nx_arena_alloc(arena, (tree->count + 1) * sizeof *before), sum = 0, hidden = 0;
+
+    if (!before)
+        return NULL;
+    for (uint32_t i = 0; i < tree->count; i++) {
+        const nx_html_node *node = &tree->nodes[i];
+        before[i] = sum;
+        if (node->flags & NX_HTML_HIDDEN || nx_html_sort_of((enum nx_html_tag)node->tag) & NX_NO_TEXT_TAG)
+            hidden = node->end > hidden ? node->end : hidden;
+        if (i >= hidden)
+            sum += node->length;
+    }
+    before[tree->count] = sum;
+    return before;
+}
+
+static bool goes(const nx_html_tree *tree, uint32_t node, const char *const *without)
+{
+    enum nx_html_tag tag = (enum nx_html_tag)tree->nodes[node].tag;
+    const char *class = nx_html_get(tree, node, NX_ATTRIBUTE_CLASS);
+
+    return nx_html_sort_of(tag) & NX_ASIDE_TAG || tag == NX_HTML_HEADER || (class && any_word_in(class, without));
+}
+
+bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32_t source, const char *const *without)
+{
+    nx_html_tree tree;
+    uint32_t *before;
+
+    if (!nx_html_tree_make(&tree, galley->arena, html, length) || !(before = text_before(&tree, galley->arena)))
+        return false;
+    for (uint32_t i = 1; i < tree.count; i++)
+        if (goes(&tree, i, without) && (before[tree.nodes[i].end] - before[i]) * 2ull <= before[tree.count])
+            tree.nodes[i].flags |= NX_HTML_DROPPED;
+    nx_html_set(galley, &tree, 0, source);
+    return true;
+}
+
+bool nx_html_has_tags(const char *text, size_t length)
+{
+    const char *end = text + length;
+
+    for (const char *p = text; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++) {
+        const char *name = p + 1 + (p + 1 < end && p[1] == '/'), *q = name;
+        char lower[16];
+        while (q < end && q - name < 15 && (nx_ascii_letter((unsigned char)*q) || nx_ascii_digit((unsigned char)*q))) {
+            lower[q - name] = (char)nx_ascii_to_lower((unsigned char)*q);
+            q++;
+        }
+        lower[q - name] = '\0';
+        if (q > name && q < end && (*q == '>' || *q == '/' || nx_ascii_space((unsigned char)*q)) &&
+            (nx_html_tag_of(lower) != NX_HTML_OTHER || strcmp(lower, "span") == 0 || strcmp(lower, "em") == 0 ||
+             strcmp(lower, "i") == 0 || strcmp(lower, "img") == 0 || strcmp(lower, "u") == 0))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,126 @@
+/* html-text.c - what stands in a node of a tree becomes blocks of a text. */
+#include "read/html-text.h"
+#include <string.h>
+
+/* An element that is open, and what text in it is. */
+typedef struct {
+    uint32_t node, end;
+    uint8_t kind;                    /* enum nx_block_kind */
+    bool as_written;                 /* its line feeds count */
+} level;
+
+typedef struct {
+    nx_galley *galley;
+    const nx_html_tree *tree;
+    uint32_t source;
+    level levels[NX_HTML_DEEPEST + 2];
+    uint32_t depth;
+} setter;
+
+static level *top(setter *s) { return &s->levels[s->depth - 1]; }
+
+static enum nx_block_kind kind_in(enum nx_html_tag tag, enum nx_block_kind around)
+{
+    unsigned sort = nx_html_sort_of(tag);
+
+    if (sort & NX_HEADING_TAG)
+        return NX_HEADING;
+    if (around == NX_HEADING)
+        return around;
+    if (tag == NX_HTML_FIGCAPTION || tag == NX_HTML_CAPTION)
+        return NX_CAPTION;
+    if (sort & NX_ITEM_TAG)
+        return NX_LIST_ITEM;
+    if (tag == NX_HTML_BLOCKQUOTE)
+        return NX_QUOTE_BLOCK;
+    return around;
+}
+
+static bool is_strong(uint8_t tag) { return tag == NX_HTML_B || tag == NX_HTML_STRONG; }
+
+static void enter(setter *s, uint32_t at)
+{
+    const nx_html_node *node = &s->tree->nodes[at];
+    enum nx_html_tag tag = (enum nx_html_tag)node->tag;
+    nx_galley *g = s->galley;
+
+    if (tag == NX_HTML_BR)
+        nx_galley_line(g);
+    else if (nx_html_sort_of(tag) & NX_BLOCK_TAG)
+        nx_galley_close(g);
+    else if ((tag == NX_HTML_TD || tag == NX_HTML_TH) && g->open)
+        nx_galley_tab(g);
+    g->strong += is_strong(node->tag);
+    g->link += tag == NX_HTML_A;
+    const level around = *top(s);
+    s->levels[s->depth++] = (level){ at, node->end, (uint8_t)kind_in(tag, (enum nx_block_kind)around.kind),
+                                     around.as_written || tag == NX_HTML_PRE };
+}
+
+static void leave(setter *s)
+{
+    const nx_html_node *node = &s->tree->nodes[top(s)->node];
+
+    if (nx_html_sort_of((enum nx_html_tag)node->tag) & NX_BLOCK_TAG)
+        nx_galley_close(s->galley);
+    s->galley->strong -= is_strong(node->tag);
+    s->galley->link -= node->tag == NX_HTML_A;
+    s->depth--;
+}
+
+static void set_lines(nx_galley *g, const char *text, size_t length, uint32_t source)
+{
+    for (size_t from = 0; from <= length;) {
+        const char *feed = memchr(text + from, '\n', length - from);
+        size_t to = feed ? (size_t)(feed - text) : length;
+        nx_galley_set(g, text + from, to - from, source == NX_NOWHERE ? source : source + (uint32_t)from);
+        if (feed)
+            nx_galley_line(g);
+        from = to + 1;
+    }
+}
+
+static void set_characters(setter *s, const nx_html_node *node)
+{
+    nx_galley *g = s->galley;
+    bool made = node->text < s->tree->source || node->text >= s->tree->source + s->tree->length;
+
+    if (!g->open) {
+        g->mark = top(s)->node;
+        nx_galley_open(g, (enum nx_block_kind)top(s)->kind);
+    }
+    if (made && s->source != NX_NOWHERE)
+        nx_galley_made(g, node->text, node->length, s->source + node->from, s->source + node->to);
+    else if (top(s)->as_written)
+        set_lines(g, node->text, node->length, made ? NX_NOWHERE : s->source == NX_NOWHERE ? s->source : s->source + node->from);
+    else
+        nx_galley_set(g, node->text, node->length, made || s->source == NX_NOWHERE ? NX_NOWHERE : s->source + node->from);
+}
+
+void nx_html_set(nx_galley *galley, const nx_html_tree *tree, uint32_t root, uint32_t source)
+{
+    setter s = { .galley = galley, .tree = tree, .source = source };
+    const uint32_t end = tree->nodes[root].end;
+
+    s.levels[s.depth++] = (level){ root, UINT32_MAX, NX_PARAGRAPH, false };
+    nx_galley_close(galley);
+    for (uint32_t i = root; i < end;) {
+        const nx_html_node *node = &tree->nodes[i];
+        while (s.depth > 1 && top(&s)->end <= i)
+            leave(&s);
+        if (i != root && (node->flags || nx_html_sort_of((enum nx_html_tag)node->tag) & NX_NO_TEXT_TAG)) {
+            if (nx_html_sort_of((enum nx_html_tag)node->tag) & NX_BLOCK_TAG)
+                nx_galley_close(galley);
+            i = node->end;
+            continue;
+        }
+        if (node->tag == NX_HTML_TEXT)
+            set_characters(&s, node);
+        else
+            enter(&s, i);
+        i++;
+    }
+    while (s.depth > 1)
+        leave(&s);
+    nx_galley_close(galley);
+}
