@@ -17,6 +17,7 @@
 #include "mark/toponym.h"
 
 #include "mark/place-again.h"
+#include "mark/place-dateline.h"
 #include "match/match.h"
 
 #include <string.h>
@@ -155,5 +156,5 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
                                          found, &pass);
     if (status != NEWSX_OK)
         return status;
-    return !pass.failed && nx_places_again(doc, out) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return !pass.failed && nx_places_dateline(doc, out) && nx_places_again(doc, out) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
