@@ -1,11 +1,17 @@
 /* place-choice.c - which place each name of an article means: candidates are compared by a sum of points. */
 #include "link/place-choice.h"
+
 #include "base/intern.h"
 #include "image/engine.h"
+#include "link/place-told.h"
+
+#include <string.h>
 
 enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
     SAID = 1000,             /* points: the state or country stands behind the comma */
+    OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
+    FOLLOW = 150, FOLLOW_CLASS = 25,   /* other mentions of the name are told to be it */
 };
 
 /* ------------------------------------------------------------ groups */
@@ -13,7 +19,7 @@ enum {
 static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
 {
     nx_place_group *g = &choice->groups[choice->group_count++];
-    *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
+    *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY, .name = choice->group_count - 1,
                           .risky = (name->flags & NX_GAZ_RISKY) != 0 };
     uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
     if (!count)
@@ -48,9 +54,10 @@ static bool make_groups(nx_place_choice *choice)
     nx_arena *scratch = &choice->doc->scratch;
     nx_intern table = { 0 };
     const uint32_t count = choice->found.count;
-    choice->groups = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->groups);
+    choice->groups = nx_arena_alloc(scratch, 2 * ((size_t)count + 1) * sizeof *choice->groups);
     choice->group_of = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->group_of);
-    if (!choice->groups || !choice->group_of || !nx_intern_room(&table, scratch, count))
+    if (!choice->groups || !choice->group_of || !nx_intern_room(&table, scratch, count + 1) ||
+        !group_of(choice, &table, &(nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE }))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         nx_place_group *g = group_of(choice, &table, &choice->found.items[i].name);
@@ -63,51 +70,61 @@ static bool make_groups(nx_place_choice *choice)
     return true;
 }
 
-/* ------------------------------------------------------------ pairs */
+/* ------------------------------------------------------------ senses */
 
-/* Does `inner` lie in the state or country `outer`? */
-static bool lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
+static bool same_told(const nx_place_told *a, const nx_place_told *b)
 {
-    if (inner->cls == NX_GAZ_DEMONYM || !*outer->country || !nx_same_text(inner->country, outer->country))
-        return false;
-    if (outer->cls == NX_GAZ_ADMIN1)
-        return inner->cls != NX_GAZ_COUNTRY && inner->cls != NX_GAZ_ADMIN1 && nx_same_text(inner->admin1, outer->name);
-    return outer->cls == NX_GAZ_COUNTRY && inner->cls != NX_GAZ_COUNTRY;
+    return nx_same_text(a->country, b->country) && nx_same_text(a->state, b->state) && a->classes == b->classes;
 }
 
-/* "Paris, Texas": where the second name has a sense that holds a sense of the first, both are told. */
-static void join_pair(nx_place_choice *choice, uint32_t i)
+/* The group of a name's mentions with the same told, made where there is none yet. NULL without memory. */
+static nx_place_group *sense_group(nx_place_choice *choice, uint32_t name, const nx_place_told *told)
 {
-    nx_place_group *inner = &choice->groups[choice->group_of[i]], *outer = &choice->groups[choice->group_of[i + 1]];
-    if (inner == outer)
-        return;
-    for (uint32_t o = 0; o < outer->count && o < 4; o++) {
-        const nx_gaz_place *whole = &outer->candidates[o].place;
-        if (whole->cls != NX_GAZ_ADMIN1 && whole->cls != NX_GAZ_COUNTRY)
+    for (uint32_t n = choice->name_count; n < choice->group_count; n++)
+        if (choice->groups[n].name == name && same_told(&choice->groups[n].told, told))
+            return &choice->groups[n];
+    nx_place_group *g = &choice->groups[choice->group_count++];
+    *g = choice->groups[name];
+    g->name = name;
+    g->told = *told;
+    g->mentions = 0;
+    g->doubtful = true;
+    g->candidates = nx_arena_alloc(&choice->doc->scratch, g->count * sizeof *g->candidates);
+    if (!g->candidates)
+        return NULL;
+    memcpy(g->candidates, choice->groups[name].candidates, g->count * sizeof *g->candidates);
+    return g;
+}
+
+/* Is what is told true of a candidate? */
+static bool fits(const nx_place_told *told, const nx_gaz_place *p)
+{
+    return (!told->country || nx_same_text(p->country, told->country)) &&
+        (!told->state || nx_same_text(nx_state_of(p), told->state)) &&
+        (!told->classes || told->classes >> p->cls & 1);
+}
+
+/* Mentions of which something is told become groups of their own, the best known candidate that fits in front of the
+ * others. */
+static bool split_groups(nx_place_choice *choice)
+{
+    choice->name_count = choice->group_count;
+    for (uint32_t i = 0; i < choice->found.count; i++) {
+        const nx_place_told *told = &choice->told[i];
+        nx_place_group *g = &choice->groups[choice->group_of[i]];
+        bool any = false;
+        for (uint32_t c = 0; c < g->count && !any && (told->country || told->classes); c++)
+            any = fits(told, &g->candidates[c].place);
+        if (!any || g->name != choice->group_of[i])
             continue;
-        for (uint32_t c = 0; c < inner->count; c++) {
-            if (!lies_in(&inner->candidates[c].place, whole))
-                continue;
-            if (!inner->said_country) {
-                inner->said_country = whole->country;
-                inner->said_state = whole->cls == NX_GAZ_ADMIN1 ? whole->name : NULL;
-            }
-            if (!outer->said_country && whole->cls == NX_GAZ_ADMIN1)
-                outer->said_country = whole->country;
-            return;
-        }
+        g->mentions--;
+        if (!(g = sense_group(choice, choice->group_of[i], told)))
+            return false;
+        g->mentions++;
+        g->doubtful &= choice->found.items[i].doubtful && !told->country;
+        choice->group_of[i] = (uint32_t)(g - choice->groups);
     }
-}
-
-static void join_pairs(nx_place_choice *choice)
-{
-    const newsx_document *doc = choice->doc;
-    for (uint32_t i = 0; i + 1 < choice->found.count; i++) {
-        const nx_toponym *a = &choice->found.items[i], *b = a + 1;
-        if (b->first_token == a->end_token + 1 &&
-            nx_kind_class(doc->engine, doc->tokens[a->end_token].kind) == NX_CLASS_COMMA)
-            join_pair(choice, i);
-    }
+    return true;
 }
 
 /* ------------------------------------------------------------ choice */
@@ -171,14 +188,26 @@ static bool choose(nx_place_choice *choice, uint32_t number)
     return best != before;
 }
 
-/* The state or country stands behind the comma. */
+/* What is told of a group's mentions counts for the candidates that it fits. */
 static void hear(nx_place_group *g)
 {
+    const int points = g->told.country ? SAID : OF_CLASS;
+    for (uint32_t i = 0; i < g->count; i++)
+        if (fits(&g->told, &g->candidates[i].place))
+            g->candidates[i].points += points;
+}
+
+/* Mentions of which nothing is told follow those of the same name of which it is. */
+static void follow(nx_place_choice *choice, const nx_place_group *sense)
+{
+    nx_place_group *g = &choice->groups[sense->name];
+    const bool whole = sense->told.country && sense->told.classes;
     for (uint32_t i = 0; i < g->count; i++) {
-        const nx_gaz_place *p = &g->candidates[i].place;
-        if (nx_same_text(p->country, g->said_country) &&
-            (!g->said_state || nx_same_text(nx_state_of(p), g->said_state)))
-            g->candidates[i].points += SAID;
+        const bool same = i == sense->chosen - sense->candidates;
+        if (same || (whole && nx_same_text(g->candidates[i].place.country, sense->told.country)))
+            g->candidates[i].points += sense->told.country ? FOLLOW : FOLLOW_CLASS;
+        if (same && whole)
+            g->candidates[i].points += FOLLOW_CLASS;
     }
 }
 
@@ -189,8 +218,8 @@ static bool set_sure(nx_place_choice *choice, bool all)
     enum { SURE = 30 };
     bool changed = false;
     for (nx_place_group *g = choice->groups, *end = g + choice->group_count; g < end; g++) {
-        bool sure = g->chosen && !g->doubtful &&
-                    (all || !g->other || g->said_country || g->points - g->other_points >= SURE);
+        bool sure = g->chosen && g->mentions && !g->doubtful &&
+                    (all || !g->other || g->told.country || g->points - g->other_points >= SURE);
         changed |= sure != g->sure;
         g->sure = sure;
     }
@@ -201,10 +230,13 @@ static bool set_sure(nx_place_choice *choice, bool all)
  * they are the same. */
 static void decide(nx_place_choice *choice)
 {
-    for (uint32_t i = 0; i < choice->group_count; i++) {
-        if (choice->groups[i].said_country)
+    for (uint32_t i = choice->group_count; i-- > 0;) {
+        const bool sense = i >= choice->name_count;
+        if (sense)
             hear(&choice->groups[i]);
         choose(choice, i);
+        if (sense)
+            follow(choice, &choice->groups[i]);
     }
     bool changed = true;
     for (int round = 0; round < 2; round++) {
@@ -230,9 +262,8 @@ static void decide(nx_place_choice *choice)
 bool nx_place_choose(nx_place_choice *choice)
 {
     choice->votes.scratch = &choice->doc->scratch;
-    if (!make_groups(choice))
+    if (!make_groups(choice) || !nx_place_tell(choice) || !split_groups(choice))
         return false;
-    join_pairs(choice);
     decide(choice);
     return true;
 }
@@ -241,7 +272,7 @@ bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
 {
     const nx_place_group *g = &choice->groups[number];
     const nx_gaz_place *p = &g->chosen->place;
-    if (g->said_country)
+    if (g->told.country)
         return true;
     const nx_state_votes *s = *p->admin1 ? nx_state_votes_of(&choice->votes, p->country, p->admin1) : NULL;
     int near = nx_points_by_nearness(&choice->votes, number, g->chosen);

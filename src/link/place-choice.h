@@ -1,8 +1,9 @@
 /* place-choice.h - which place each name of an article means: candidates are compared by a sum of points.
  *
- * Each name is decided once for the article, since a writer does not use one name for two places without saying so.
+ * Each name is decided once for the article, since a writer does not use one name for two places without saying so:
+ * mentions that say so ("Paris, Texas") are a group of their own, which the others follow.
  * The points tell how well known the place is (20 points are a factor of ten in population), and what else the
- * article names - its country, its state, places near by. "Paris, Texas" decides alone.
+ * article names - its country, its state, places near by.
  */
 #ifndef NX_PLACE_CHOICE_H
 #define NX_PLACE_CHOICE_H
@@ -10,13 +11,20 @@
 #include "link/place-votes.h"
 #include "mark/toponym.h"
 
-/* One name of the article. */
+/* What the words beside a mention tell: its state or country, the classes that it may be of. */
+typedef struct {
+    const char *country, *state;     /* NULL where nothing is told */
+    uint32_t classes;                /* bits of nx_gaz_class; 0 for any */
+} nx_place_told;
+
+/* The mentions of one name in the article of which the same is told. */
 typedef struct {
     const uint32_t *places;          /* of the gazetteer's name; the same array is the same name */
     nx_place_candidate *candidates;    /* in the same order, best known first */
     const nx_place_candidate *chosen;  /* or NULL */
     const nx_place_candidate *other;   /* the next best, or NULL */
-    const char *said_country, *said_state;   /* from "City, State"; NULL where nothing was said */
+    nx_place_told told;              /* the same of all its mentions */
+    uint32_t name;                   /* the group of the mentions that nothing is told of */
     int points, other_points;
     uint32_t count, mentions;
     bool sure;                       /* has one meaning, or is far better known than any other */
@@ -31,14 +39,19 @@ typedef struct {
     const nx_gazetteer *gazetteer;
     nx_toponyms found;
     uint32_t *group_of;              /* by toponym */
+    nx_place_told *told;             /* by toponym */
+    uint32_t nowhere;                /* the group of all names without places, the first */
     nx_place_group *groups;
-    uint32_t group_count;
+    uint32_t group_count, name_count;   /* the names themselves stand first */
     nx_place_votes votes;
 } nx_place_choice;
 
 /** Decides the names of `found`, which its caller has filled with the document and the gazetteer.
  * Errors: false without memory. */
 bool nx_place_choose(nx_place_choice *choice);
+
+/* Does `inner` lie in the state or country `outer`? */
+bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer);
 
 /* Does the article name other places near a doubtful one, or its state? */
 bool nx_place_is_supported(nx_place_choice *choice, uint32_t group);

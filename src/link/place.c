@@ -16,7 +16,7 @@ static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_pl
         return nx_arena_printf(&doc->arena,
                                "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands "
                                "near it", nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
-    const char *said = g->said_country ? ", its state or country is named beside it" : "";
+    const char *said = g->told.country ? ", its state or country is named beside it" : "";
     if (!other)
         return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", nx_rule_id(doc->engine, t->rule),
                                g->count > 1 ? " that fits" : "", said);

@@ -10,6 +10,7 @@
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
+ *     kind          of a new name what it is; of country, admin1, city what a known one is: "the state of X"
  *
  * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands
  * in the article.
@@ -25,7 +26,21 @@
 /* What a rule yields. */
 enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW,
                 FOUND_NONE };
-enum { USE_UNIT = 16 };              /* a reading is what it is found as, and its use times this */
+/* A reading is what it is found as, its use times USE_UNIT, and the classes of places that it may be. */
+enum { USE_UNIT = 16, CLASS_UNIT = 256 };
+
+/* "city admin1": only these classes are told apart by the words around a name. */
+static unsigned classes_in(const char *kinds)
+{
+    static const struct { const char *word; enum nx_gaz_class cls; } TOLD[] = {
+        { "country", NX_GAZ_COUNTRY }, { "admin1", NX_GAZ_ADMIN1 }, { "city", NX_GAZ_CITY },
+    };
+    unsigned classes = 0;
+    for (size_t i = 0; kinds && i < sizeof TOLD / sizeof *TOLD; i++)
+        if (strstr(kinds, TOLD[i].word))
+            classes |= 1u << TOLD[i].cls;
+    return classes;
+}
 
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
@@ -47,7 +62,8 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
     for (size_t i = 0; said && i < sizeof USES / sizeof *USES; i++)
         if (!strcmp(said, USES[i].word))
             use = USES[i].use;
-    return (uint16_t)(use * USE_UNIT + as);
+    const unsigned classes = classes_in(nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL));
+    return (uint16_t)(classes * CLASS_UNIT + use * USE_UNIT + as);
 }
 
 static inline enum found_as how_found(const nx_place_pass *pass, uint16_t rule)
@@ -61,7 +77,12 @@ static inline enum found_as how_found(const nx_place_pass *pass, uint16_t rule)
 /* Of a rule that how_found was asked of. */
 static inline enum nx_toponym_use use_of(const nx_place_pass *pass, uint16_t rule)
 {
-    return (enum nx_toponym_use)(pass->doc->kit.readings[rule] / USE_UNIT);
+    return (enum nx_toponym_use)(pass->doc->kit.readings[rule] % CLASS_UNIT / USE_UNIT);
+}
+
+static inline uint16_t classes_of(const nx_place_pass *pass, uint16_t rule)
+{
+    return pass->doc->kit.readings[rule] / CLASS_UNIT;
 }
 
 /* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
@@ -82,6 +103,7 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
     if (!t)
         return false;
     t->kind = whole ? NULL : kind;
+    t->classes = classes_of(pass, match->rule);
     t->guessed = how_found(pass, match->rule) == FOUND_NEW;
     return true;
 }
@@ -139,6 +161,7 @@ static bool found(void *context, const nx_match *match)
             if (!t)
                 return false;
             t->doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
+            t->classes = classes_of(pass, match->rule);
         }
         while (u < match->end && tape->first[u] < stop)
             u++;

@@ -16,6 +16,7 @@ typedef struct {
     const char *kind;                /* facility, natural, area for such a thing; else NULL */
     enum nx_toponym_use use;
     uint16_t rule;
+    uint16_t classes;                /* bits of nx_gaz_class that the words around it tell of; 0 for any */
     bool guessed;                    /* a name that only the words around it tell of */
     bool doubtful;                   /* a place only if the article names others near it */
 } nx_toponym;

@@ -1,0 +1,174 @@
+/* place-told.c - what stands right beside a name and tells which place it is: "Paris, Texas", "Lyon (France)", "Peru,
+ * China and Japan". */
+#include "link/place-told.h"
+
+#include "image/engine.h"
+
+enum { LONG_LIST = 3, MOST_OUTER = 4 /* senses of a state or country that are asked what lies in them */ };
+
+static nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
+{
+    return &choice->groups[choice->group_of[number]];
+}
+
+static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
+{
+    const newsx_document *doc = choice->doc;
+    return token < doc->tokens_count && nx_kind_class(doc->engine, doc->tokens[token].kind) == cls;
+}
+
+/* ------------------------------------------------------------ lists */
+
+/* Are name `i` and the next two of a list: is nothing between them but a comma, "and", "the"? */
+static bool goes_on(const nx_place_choice *choice, uint32_t i)
+{
+    enum { GAP = 3 };
+    const newsx_document *doc = choice->doc;
+    const nx_toponym *a = &choice->found.items[i], *b = a + 1;
+    if (b->first_token <= a->end_token || b->first_token > a->end_token + GAP)
+        return false;
+    for (nx_id t = a->end_token; t < b->first_token; t++)
+        if (!is_class(choice, t, NX_CLASS_COMMA) &&
+            !nx_kind_any(doc->engine, doc->tokens[t].kind, NX_TAG_BIT(JOINT) | NX_TAG_BIT(ARTICLE)))
+            return false;
+    return true;
+}
+
+/* The first sense of a class, in a country (NULL: in any). */
+static const nx_gaz_place *sense_of(const nx_place_group *g, enum nx_gaz_class cls, const char *country)
+{
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_gaz_place *p = &g->candidates[i].place;
+        if (p->cls == cls && (!country || nx_same_text(p->country, country)))
+            return p;
+    }
+    return NULL;
+}
+
+/* Has each name of a list a sense of a class, and one of them no other that is better known? */
+static bool all_are(const nx_place_choice *choice, uint32_t from, uint32_t to, enum nx_gaz_class cls,
+                    const char *country)
+{
+    bool plain = false;
+    for (uint32_t i = from; i < to; i++) {
+        const nx_place_group *g = group_at(choice, i);
+        if (choice->found.items[i].kind || !sense_of(g, cls, country))
+            return false;
+        plain |= g->candidates[0].place.cls == cls;
+    }
+    return plain;
+}
+
+/* "Georgia, Virginia and Ohio" are states, "Georgia, Armenia and Turkey" are countries. */
+static bool tell_list(nx_place_choice *choice, uint32_t from, uint32_t to)
+{
+    enum nx_gaz_class cls = NX_GAZ_COUNTRY;
+    const char *country = NULL;
+    if (!all_are(choice, from, to, cls, NULL)) {
+        const nx_gaz_place *state = sense_of(group_at(choice, to - 1), cls = NX_GAZ_ADMIN1, NULL);
+        if (!state || !all_are(choice, from, to, cls, country = state->country))
+            return false;
+    }
+    for (uint32_t i = from; i < to; i++) {
+        choice->told[i].country = country;
+        choice->told[i].classes = 1u << cls;
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------ pairs */
+
+bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
+{
+    if (inner->cls == NX_GAZ_DEMONYM || !*outer->country || !nx_same_text(inner->country, outer->country))
+        return false;
+    if (outer->cls == NX_GAZ_ADMIN1)
+        return inner->cls != NX_GAZ_COUNTRY && inner->cls != NX_GAZ_ADMIN1 && nx_same_text(inner->admin1, outer->name);
+    return outer->cls == NX_GAZ_COUNTRY && inner->cls != NX_GAZ_COUNTRY;
+}
+
+static bool is_whole(const nx_gaz_place *p) { return p->cls == NX_GAZ_ADMIN1 || p->cls == NX_GAZ_COUNTRY; }
+
+/* The sense of the outer name that holds one of the inner's, or NULL. */
+static const nx_gaz_place *holder(const nx_place_group *inner, const nx_place_group *outer)
+{
+    for (uint32_t o = 0; o < outer->count && o < MOST_OUTER; o++) {
+        const nx_gaz_place *whole = &outer->candidates[o].place;
+        for (uint32_t c = 0; is_whole(whole) && c < inner->count; c++)
+            if (nx_place_lies_in(&inner->candidates[c].place, whole))
+                return whole;
+    }
+    return NULL;
+}
+
+/* Does the sentence go on behind a state as behind an apposition: "in Grantville, Pennsylvania, on"? */
+static bool is_set_off(const nx_place_choice *choice, nx_id token)
+{
+    return token >= choice->doc->tokens_count || is_class(choice, token, NX_CLASS_COMMA) ||
+        is_class(choice, token, NX_CLASS_STOP) || is_class(choice, token, NX_CLASS_CLOSE) ||
+        is_class(choice, token, NX_CLASS_DASH) || is_class(choice, token, NX_CLASS_OPEN);
+}
+
+/* "Middleburg, Va.": there is one, although the gazetteer has it elsewhere only. A name that is well known stays what
+ * it is, since "Geneva, Iran" need not be a pair. */
+static void tell_new(nx_place_choice *choice, uint32_t i)
+{
+    nx_toponym *inner = &choice->found.items[i];
+    const nx_toponym *outer = inner + 1;
+    const nx_place_group *g = group_at(choice, i + 1);
+    const bool abbreviated = outer->name.flags & NX_GAZ_ABBREVIATION;
+    if (inner->kind || inner->doubtful || !g->count || !is_whole(&g->candidates[0].place) ||
+        (!abbreviated && (inner->name.flags & NX_ENTRY_WORD || !is_set_off(choice, outer->end_token))))
+        return;
+    inner->kind = "city";
+    inner->name = (nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE };
+    choice->group_of[i] = choice->nowhere;
+}
+
+/* "Paris, Texas": where the second name has a sense that holds a sense of the first, both are told. */
+static void tell_pair(nx_place_choice *choice, uint32_t i)
+{
+    const nx_place_group *inner = group_at(choice, i), *outer = group_at(choice, i + 1);
+    nx_place_told *told = &choice->told[i];
+    if (inner == outer || told->classes || choice->found.items[i + 1].kind)
+        return;
+    const nx_gaz_place *whole = holder(inner, outer);
+    if (!whole) {
+        tell_new(choice, i);
+        whole = choice->found.items[i].kind ? &outer->candidates[0].place : NULL;
+    }
+    if (!whole || !is_whole(whole))
+        return;
+    *told = (nx_place_told){ .country = whole->country, .state = whole->cls == NX_GAZ_ADMIN1 ? whole->name : NULL };
+    told[1].country = whole->country;
+    told[1].classes = 1u << whole->cls;
+}
+
+/* Does name `i` stand before the next as a town before its state: "Lyon, France", "Lyon (France)"? */
+static bool is_pair(const nx_place_choice *choice, uint32_t i)
+{
+    const nx_toponym *a = &choice->found.items[i], *b = a + 1;
+    return b->first_token == a->end_token + 1 &&
+        (is_class(choice, a->end_token, NX_CLASS_COMMA) ||
+         (is_class(choice, a->end_token, NX_CLASS_OPEN) && is_class(choice, b->end_token, NX_CLASS_CLOSE)));
+}
+
+bool nx_place_tell(nx_place_choice *choice)
+{
+    const uint32_t count = choice->found.count;
+    choice->told = nx_arena_zalloc(&choice->doc->scratch, count + 1, sizeof *choice->told);
+    if (!choice->told)
+        return false;
+    for (uint32_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && goes_on(choice, to - 1); to++)
+            ;
+        bool list = to - from >= LONG_LIST && tell_list(choice, from, to);
+        for (uint32_t i = from; i < to && i + 1 < count && !list; i++)
+            if (is_pair(choice, i))
+                tell_pair(choice, i);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        if (!choice->told[i].classes)
+            choice->told[i].classes = choice->found.items[i].classes;
+    return true;
+}
