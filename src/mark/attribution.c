@@ -63,9 +63,50 @@ static bool owner_of(const newsx_document *doc, nx_id *mention)
     return true;
 }
 
-/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
-static bool read_speaker(nx_attributions *all, nx_attribution *a, nx_range r)
+static bool is_capital(const newsx_document *doc, uint32_t unit)
 {
+    const uint16_t kind = doc->clause.symbol[unit];
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) != NX_LOWER &&
+           !nx_kind_has(doc->engine, kind, NX_TAG_FUNCTION_WORD);
+}
+
+/* Does a noun want a name behind it? Only one person or organization can have one. */
+static bool wants_name(const newsx_document *doc, nx_id noun)
+{
+    if (noun == NX_NONE)
+        return true;
+    const nx_mention *m = &doc->mentions[noun];
+    return !m->named && (m->kind == NX_UNNAMED || m->kind == NX_ORGANIZATION);
+}
+
+/* The units of the name between commas that a description before a verb of saying has: the chain's owner, Ruiz Foods,
+ * said. It is a mention, or a few capitalised words. */
+static nx_range name_behind(const nx_attributions *all, const nx_match *m, uint32_t unit)
+{
+    enum { NAME_WORDS = 4 };
+    const newsx_document *doc = all->doc;
+    const nx_range none = { unit, unit };
+    if (!(m->roles >> NX_ROLE_CUE & 1))
+        return none;
+    const uint32_t cue = m->role[NX_ROLE_CUE].start;
+    while (unit < cue && nx_clause_class(doc, unit) != NX_CLASS_COMMA)
+        unit++;
+    nx_range name = { unit + 1, unit + 2 };
+    nx_id mention = name.end < cue ? nx_clause_mention(&all->view, name.start) : NX_NONE;
+    while (mention == NX_NONE && name.end < cue && name.end < name.start + NAME_WORDS && is_capital(doc, name.end))
+        name.end++;
+    if (name.end >= cue || nx_clause_class(doc, name.end) != NX_CLASS_COMMA)
+        return none;
+    if (mention == NX_NONE)
+        return is_capital(doc, name.start) ? name : none;
+    const nx_mention *n = &doc->mentions[mention];
+    return n->named && (n->kind == NX_PERSON || n->kind == NX_ORGANIZATION) ? name : none;
+}
+
+/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
+static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
+{
+    nx_range r = m->role[NX_ROLE_SPEAKER];
     bool owned = false;
     uint32_t mentions = 0;
     for (uint32_t u = r.start; u < r.end; u++) {
@@ -85,6 +126,14 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, nx_range r)
     }
     if (a->construction == NX_CUE_OWNER && !owned)
         return false;
+    if (mentions < 2 && wants_name(all->doc, mentions ? a->mention : NX_NONE)) {
+        nx_range name = name_behind(all, m, r.end);
+        if (name.end > name.start) {
+            r = name;
+            a->mention = nx_clause_mention(&all->view, name.start);
+            mentions = a->mention != NX_NONE;
+        }
+    }
     /* Two who speak together are a source of its own. */
     if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
         a->mention = NX_NONE;
@@ -113,7 +162,7 @@ static bool found(void *context, const nx_match *m)
             all->interview = m->start;
         return true;
     }
-    if (m->roles >> NX_ROLE_SPEAKER & 1 && !read_speaker(all, a, m->role[NX_ROLE_SPEAKER]))
+    if (m->roles >> NX_ROLE_SPEAKER & 1 && !read_speaker(all, a, m))
         return true;
     a->relative = a->mention != NX_NONE && a->start > 0 && nx_clause_class(all->doc, a->start - 1) == NX_CLASS_COMMA &&
                   is_relative(doc, &doc->mentions[a->mention]);
