@@ -177,7 +177,8 @@ typedef struct newsx_document newsx_document;
 enum {
     NEWSX_QUOTE = 1, NEWSX_SPEAKER = 2, NEWSX_PERSON = 4, NEWSX_DATE = 8, NEWSX_PLACE = 16, NEWSX_FILE = 32,
     NEWSX_HEADING = 64, NEWSX_SENTENCE = 128, NEWSX_TOKEN = 256, NEWSX_ORGANIZATION = 512,
-    NEWSX_USUAL = 575, NEWSX_ALL = 1023,
+    NEWSX_BLOCK = 1024,
+    NEWSX_USUAL = 575, NEWSX_ALL = 2047,
 };
 
 /* Where the reference date may come from, tried in the order given. */
@@ -314,8 +315,8 @@ typedef struct {
     double confidence;            /* from 0 to 1, that it is an organization; NAN where nothing is known */
 } newsx_organization;
 
-/* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _ORGANIZATION, _DATE, _PLACE, _HEADING, _SENTENCE,
- * _TOKEN). */
+/* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _ORGANIZATION, _DATE, _PLACE, _HEADING, _BLOCK,
+ * _SENTENCE, _TOKEN). */
 NEWSX_API size_t newsx_count(const newsx_document *document, unsigned kind);
 /* Lend record `index` of its kind, from 0; false past the end. Records stand in text order, by start, then end; people
  * and speakers by their first mention. A speaker is a person or other source to whom a quote is given. */

@@ -36,6 +36,7 @@
     RECORD(DATE, "date", const nx_timex *r = &d->dates[id])                                                            \
     RECORD(PLACE, "place", const nx_place *r = &d->places[id])                                                         \
     RECORD(HEADING, "heading", const nx_block_record *r = &d->blocks[id])                                              \
+    RECORD(BLOCK, "block", const nx_block_record *r = &d->blocks[id])                                                  \
     RECORD(SENTENCE, "sentence", const nx_sentence *r = &d->sentences[id])                                             \
     RECORD(TOKEN, "token", const nx_token *r = &d->tokens[id])
 
@@ -157,6 +158,13 @@
 #define NX_SENTENCE_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
 #define NX_TOKEN_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
 
+#define NX_BLOCK_COLUMNS(ROW)                                                                                          \
+    ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
+    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, kind, BLOCK_KIND, r->kind, 1, NULL)                                                                      \
+    ROW(JSON, source_byte, COUNT, nx_origin_of(d, r->span).start, 0, "where it begins in the input")                   \
+    ROW(LINE, text, SLICE, r->span, 2, NULL)
+
 /* The code of the language whose rules read a document, "en". */
 static inline const char *nx_document_language(const newsx_document *doc)
 {
@@ -182,6 +190,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(JSON, dateline, DATELINE, d, 0, NULL)                                                                          \
     ROW(LENT, dateline, SPAN, d->dateline.span, 0, NULL)                                                               \
     ROW(ASKED, headings, HEADINGS, d, NEWSX_HEADING, "[start, end]")                                                   \
+    ROW(ASKED, blocks, BLOCKS, d, NEWSX_BLOCK, "headings, paragraphs, list items and the like")                        \
     ROW(ASKED, people, PEOPLE, d, NEWSX_PERSON, NULL)                                                                  \
     ROW(ASKED, organizations, ORGANIZATIONS, d, NEWSX_ORGANIZATION, NULL)                                              \
     ROW(ASKED, speakers, SPEAKERS, d, NEWSX_SPEAKER, "people and other sources to whom a quote is given")              \

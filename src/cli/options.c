@@ -13,6 +13,7 @@ static const cli_choice TYPES[] = {
     { "place",    NEWSX_PLACE,    "places, and which on earth they are", false },
     { "file",     NEWSX_FILE,     "the document's summary", false },
     { "heading",  NEWSX_HEADING,  "headings", false },
+    { "block",    NEWSX_BLOCK,    "headings, paragraphs, list items and the like", false },
     { "sentence", NEWSX_SENTENCE, "sentences", false },
     { "token",    NEWSX_TOKEN,    "tokens", false },
     { "all",      NEWSX_ALL,      "all of them", false },
@@ -70,8 +71,8 @@ const char *const CLI_GROUP_NAMES[CLI_GROUPS] = {
 #define AT(member) offsetof(cli_options, member)
 const cli_option CLI_OPTIONS[] = {
     { 't', "type", "LIST", CLI_SET, CLI_FIND, AT(types), TYPES, true,
-      "which records: quote, speaker, person, organization, date, place, file, heading, sentence, token; all",
-      "A list separated by commas. The default is all but heading, sentence and token." },
+      "which records: quote, speaker, person, organization, date, place, file, heading, block, sentence, token; all",
+      "A list separated by commas. The default is all but heading, block, sentence and token." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
       "only quotes of speakers whose name matches", "Case does not matter." },
     { 'g', "grep", "REGEX", CLI_TEXT, CLI_FIND, AT(grep), NULL, true,

@@ -16,10 +16,12 @@ typedef uint32_t nx_id;
 #define NX_NONE UINT32_MAX
 typedef newsx_span nx_span;   /* {start, end}, end exclusive */
 
+/* Members of enumerations that the output spells stand in words.h, beside their words. */
+
 /* ------------------------------------------------------------ segment */
 
 /* A quote block is text that is quoted as a whole, without marks; only a reader knows it. */
-enum nx_block_kind { NX_PARAGRAPH, NX_HEADING, NX_DATELINE_BLOCK, NX_BYLINE, NX_LIST_ITEM, NX_CAPTION, NX_QUOTE_BLOCK };
+enum nx_block_kind { NX_BLOCK_LIST(NX_ID) };
 
 typedef struct {
     nx_span span;
@@ -63,7 +65,6 @@ typedef struct {
 
 /* ------------------------------------------------------------ mark and link */
 
-/* Members of enumerations that the output spells stand in words.h, beside their words. */
 enum nx_quote_type { NX_QUOTE_LIST(NX_ID) };
 
 /* A pair of quotation marks, found per paragraph. */

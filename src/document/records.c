@@ -193,6 +193,7 @@ uint32_t nx_record_count(const newsx_document *doc, unsigned kind)
     case NEWSX_DATE: return doc->dates_count;
     case NEWSX_PLACE: return doc->places_count;
     case NEWSX_HEADING: return doc->headings_count;
+    case NEWSX_BLOCK: return doc->blocks_count;
     case NEWSX_SENTENCE: return doc->sentences_count;
     case NEWSX_TOKEN: return doc->tokens_count;
     default: return 0;
@@ -220,7 +221,8 @@ nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index)
     case NEWSX_ORGANIZATION: return nx_first_naming(doc, id);
     case NEWSX_DATE: return doc->dates[id].span;
     case NEWSX_PLACE: return doc->places[id].span;
-    case NEWSX_HEADING: return doc->blocks[id].span;
+    case NEWSX_HEADING:
+    case NEWSX_BLOCK: return doc->blocks[id].span;
     case NEWSX_SENTENCE: return doc->sentences[id].span;
     case NEWSX_TOKEN: return doc->tokens[id].span;
     default: return (nx_span){ 0, 0 };

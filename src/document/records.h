@@ -15,6 +15,12 @@ uint32_t nx_record_count(const newsx_document *doc, unsigned kind);
 nx_id nx_record_id(const newsx_document *doc, unsigned kind, uint32_t index);   /* where it is in its layer */
 nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index);
 
+/* Were records of a kind looked for? A summary of the document asks for all of them. */
+static inline bool nx_record_sought(const newsx_document *doc, unsigned kind)
+{
+    return !doc->options || doc->options->find & (kind | NEWSX_FILE);
+}
+
 /* The first mention of a person; empty where there is none. */
 static inline nx_span nx_first_mention(const newsx_document *doc, nx_id person)
 {

@@ -5,6 +5,7 @@
 
 #include <stddef.h>
 
+const char *const NX_BLOCK_WORDS[] = { NX_BLOCK_LIST(NX_WORD) NULL };
 const char *const NX_QUOTE_WORDS[] = { NX_QUOTE_LIST(NX_WORD) NULL };
 const char *const NX_SOURCE_WORDS[] = { NX_SOURCE_LIST(NX_WORD) NULL };
 const char *const NX_TIMEX_WORDS[] = { NX_TIMEX_LIST(NX_WORD) NULL };

@@ -2,6 +2,9 @@
 #ifndef NX_WORDS_H
 #define NX_WORDS_H
 
+#define NX_BLOCK_LIST(X)                                                                                               \
+    X(NX_PARAGRAPH, "paragraph") X(NX_HEADING, "heading") X(NX_DATELINE_BLOCK, "dateline") X(NX_BYLINE, "byline")      \
+    X(NX_LIST_ITEM, "list-item") X(NX_CAPTION, "caption") X(NX_QUOTE_BLOCK, "quote")
 #define NX_QUOTE_LIST(X)                                                                                               \
     X(NX_DIRECT, "direct") X(NX_PARTIAL, "partial") X(NX_INDIRECT, "indirect") X(NX_MIXED, "mixed") X(NX_SCARE, "scare")
 /* The kinds of mentions that name a source themselves, which a pronoun does not. */
@@ -33,8 +36,8 @@
 #define NX_WORD_AT(id, word) [id] = word,
 
 /* The same as arrays; these end with NULL. */
-extern const char *const NX_QUOTE_WORDS[], *const NX_SOURCE_WORDS[], *const NX_TIMEX_WORDS[], *const NX_USE_WORDS[],
-                  *const NX_PLACE_WORDS[], *const NX_PRECISION_WORDS[], *const NX_GENRE_WORDS[],
+extern const char *const NX_BLOCK_WORDS[], *const NX_QUOTE_WORDS[], *const NX_SOURCE_WORDS[], *const NX_TIMEX_WORDS[],
+                  *const NX_USE_WORDS[], *const NX_PLACE_WORDS[], *const NX_PRECISION_WORDS[], *const NX_GENRE_WORDS[],
                   *const NX_STATUS_WORDS[];
 enum nx_precision { NX_PRECISION_LIST(NX_ID) };
 enum nx_genre { NX_GENRE_LIST(NX_ID) };

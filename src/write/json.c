@@ -98,17 +98,25 @@ static uint32_t count_paragraphs(const newsx_document *d)
     return count;
 }
 
+static V COUNT_OF = { .types = I | N };
+PUT(COUNT_OF, unsigned kind)   /* null for what -t did not ask to look for, whoever else did */
+{
+    if (!(j->walk->options.types & (kind | NEWSX_FILE)) || !nx_record_sought(j->doc, kind))
+        return put_null(to);
+    return put_COUNT(j, to, nx_record_count(j->doc, kind));
+}
+
 #define NX_COUNTS_COLUMNS(ROW)                                                                                         \
     ROW(JSON, characters, COUNT, nx_position_points(&j->walk->positions, d->length), 0, "code points of the text")     \
     ROW(JSON, paragraphs, COUNT, count_paragraphs(d), 0, "without headings, bylines, captions, list items")            \
     ROW(JSON, sentences, COUNT, d->sentences_count, 0, NULL)                                                           \
     ROW(JSON, tokens, COUNT, d->tokens_count, 0, NULL)                                                                 \
-    ROW(JSON, quotes, COUNT, d->quotes_count, 0, "all of the document, also where the output is filtered")             \
-    ROW(JSON, speakers, COUNT, d->speakers_count, 0, NULL)                                                             \
-    ROW(JSON, people, COUNT, d->persons_count, 0, NULL)                                                                \
-    ROW(JSON, organizations, COUNT, d->organizations_count, 0, NULL)                                                   \
-    ROW(JSON, dates, COUNT, d->dates_count, 0, NULL)                                                                   \
-    ROW(JSON, places, COUNT, d->places_count, 0, NULL)
+    ROW(JSON, quotes, COUNT_OF, NEWSX_QUOTE, 0, "also where the output is filtered; null: not looked for")             \
+    ROW(JSON, speakers, COUNT_OF, NEWSX_SPEAKER, 0, NULL)                                                              \
+    ROW(JSON, people, COUNT_OF, NEWSX_PERSON, 0, NULL)                                                                 \
+    ROW(JSON, organizations, COUNT_OF, NEWSX_ORGANIZATION, 0, NULL)                                                    \
+    ROW(JSON, dates, COUNT_OF, NEWSX_DATE, 0, NULL)                                                                    \
+    ROW(JSON, places, COUNT_OF, NEWSX_PLACE, 0, NULL)
 OBJECT(COUNTS, "counts", 0, const newsx_document *d, NOTHING)
 
 static const nx_place *dateline_place(const newsx_document *d)
@@ -266,6 +274,9 @@ ARRAY(HEADINGS, SPAN, nx_walk_count(j->walk, NEWSX_HEADING), d->blocks[d->headin
 ARRAY(SENTENCES, SPAN, nx_walk_count(j->walk, NEWSX_SENTENCE), d->sentences[i].span)
 ARRAY(TOKENS, SPAN, nx_walk_count(j->walk, NEWSX_TOKEN), d->tokens[i].span)
 
+OBJECT(BLOCK, "block", 0, nx_id id, OF_RECORD(const nx_block_record *r = &d->blocks[id]))
+ARRAY(BLOCKS, BLOCK, nx_walk_count(j->walk, NEWSX_BLOCK), i)
+
 OBJECT(FILE, "document", 0, const newsx_document *d, const newsx_write_options *asked = &j->walk->options)
 
 #define NX_ERROR_COLUMNS(ROW)                                                                                          \
@@ -301,7 +312,6 @@ static void write_json(nx_walk *walk)
 const nx_writer nx_json_writer = {
     .format = NEWSX_JSON,
     .help = "one JSON object a document and line",
-    .always = NEWSX_USUAL,   /* it counts them */
     .errors = true,
     .document = write_json,
 };

@@ -37,11 +37,13 @@ static void put_slice(nx_walk *walk, nx_span span)
 
 /* ------------------------------------------------------------ fields, by type */
 
+/* "1 quote", "2 quotes" */
 static void put_counted(newsx_buffer *out, uint32_t number, const char *what)
 {
-    nx_putc(out, '\t');
     nx_put_uint(out, number);
     nx_puts(out, what);
+    if (number != 1)
+        nx_putc(out, 's');
 }
 
 static void put_counts(newsx_buffer *out, const newsx_document *doc)
@@ -49,13 +51,12 @@ static void put_counts(newsx_buffer *out, const newsx_document *doc)
     static const struct {
         unsigned kind;
         const char *what;
-    } COUNTS[] = { { NEWSX_QUOTE, " quotes, " }, { NEWSX_SPEAKER, " speakers, " }, { NEWSX_DATE, " dates, " },
-                   { NEWSX_PLACE, " places" } };
+    } COUNTS[] = { { NEWSX_QUOTE, " quote" }, { NEWSX_SPEAKER, " speaker" }, { NEWSX_DATE, " date" },
+                   { NEWSX_PLACE, " place" } };
 
-    nx_putc(out, '\t');
     for (unsigned i = 0; i < sizeof COUNTS / sizeof *COUNTS; i++) {
-        nx_put_uint(out, nx_record_count(doc, COUNTS[i].kind));
-        nx_puts(out, COUNTS[i].what);
+        nx_puts(out, i ? ", " : "\t");
+        put_counted(out, nx_record_count(doc, COUNTS[i].kind), COUNTS[i].what);
     }
 }
 
@@ -73,11 +74,12 @@ static const char *or_unknown(const char *name)
 #define line_PLACE_KIND(value) put_field(walk->out, value)
 #define line_SPEAKER_NAME(value) put_field(walk->out, or_unknown(value))
 #define line_QUOTE_TYPE(value) put_field(walk->out, NX_QUOTE_WORDS[value])
+#define line_BLOCK_KIND(value) put_field(walk->out, NX_BLOCK_WORDS[value])
 #define line_DATE_TYPE(value) put_field(walk->out, NX_TIMEX_WORDS[value])
 #define line_PLACE_USE(value) put_field(walk->out, NX_USE_WORDS[value])
 #define line_RULE(value) put_field(walk->out, nx_rule_id(d->engine, value))
-#define line_QUOTE_COUNT(value) put_counted(walk->out, value, " quotes")
-#define line_MENTION_COUNT(value) put_counted(walk->out, value, " mentions")
+#define line_QUOTE_COUNT(value) (nx_putc(walk->out, '\t'), put_counted(walk->out, value, " quote"))
+#define line_MENTION_COUNT(value) (nx_putc(walk->out, '\t'), put_counted(walk->out, value, " mention"))
 #define line_COUNTS(value) put_counts(walk->out, value)
 #define line_SLICE(value) put_slice(walk, value)
 

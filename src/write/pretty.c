@@ -212,6 +212,8 @@ static void write_pretty(nx_walk *walk)
         nx_pretty_groups(&page, NEWSX_PLACE, "Places", 6);
     if (nx_walk_wants(walk, NEWSX_HEADING))
         put_plain(&page, NEWSX_HEADING, "Headings");
+    if (nx_walk_wants(walk, NEWSX_BLOCK))
+        put_plain(&page, NEWSX_BLOCK, "Blocks");
     if (nx_walk_wants(walk, NEWSX_SENTENCE))
         put_plain(&page, NEWSX_SENTENCE, "Sentences");
     if (nx_walk_wants(walk, NEWSX_TOKEN))

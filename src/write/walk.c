@@ -8,9 +8,8 @@
 #include <stdlib.h>
 
 /* In the order in which records that begin together are written: the larger before what is inside it. */
-static const unsigned KIND[NX_KINDS] = { NEWSX_HEADING, NEWSX_SENTENCE, NEWSX_SPEAKER,
-                                         NEWSX_PERSON,  NEWSX_QUOTE,    NEWSX_ORGANIZATION,
-                                         NEWSX_DATE,    NEWSX_PLACE,    NEWSX_TOKEN };
+static const unsigned KIND[NX_KINDS] = { NEWSX_BLOCK, NEWSX_HEADING,      NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
+                                         NEWSX_QUOTE, NEWSX_ORGANIZATION, NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
 
 /* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
  * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */

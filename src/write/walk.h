@@ -7,7 +7,7 @@
 #include "document/position.h"
 
 /* The kinds of records that stand in the text: all but NEWSX_FILE. */
-enum { NX_KINDS = 9 };
+enum { NX_KINDS = 10 };
 
 typedef struct {
     const newsx_document *doc;

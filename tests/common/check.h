@@ -424,7 +424,7 @@ static const char *check_keys(json_object *document)
 {
     static const char *const KEYS[] = {
         "schema",         "id",      "source",    "title",    "byline",   "published", "language", "genre", "url",
-        "reference_date", "offsets", "counts",    "dateline", "headings", "people",    "organizations", "speakers", "quotes",
+        "reference_date", "offsets", "counts",    "dateline", "headings", "blocks", "people",    "organizations", "speakers", "quotes",
         "dates",          "places",  "sentences", "tokens",   "text",     "warnings",
     };
     size_t next = 0;

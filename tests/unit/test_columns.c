@@ -51,7 +51,7 @@ static void every_field_that_is_described_is_written(void **state)
     static const struct { const char *record; unsigned kind; } KINDS[] = {
         { "file", NEWSX_FILE },       { "quote", NEWSX_QUOTE }, { "speaker", NEWSX_SPEAKER },
         { "person", NEWSX_PERSON },   { "date", NEWSX_DATE },   { "place", NEWSX_PLACE },
-        { "organization", NEWSX_ORGANIZATION },
+        { "organization", NEWSX_ORGANIZATION }, { "block", NEWSX_BLOCK },
         { "heading", NEWSX_HEADING }, { "token", NEWSX_TOKEN }, { "sentence", NEWSX_SENTENCE },
     };
     struct sample *sample = *state;

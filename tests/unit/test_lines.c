@@ -23,17 +23,20 @@ static void one_record_a_line_in_text_order(void **state)
     options.types = NEWSX_ALL;
     char *lines = written(&sample->doc, &options);
 
-    assert_string_equal(lines, "x.txt:1:1:\tfile\t\t2025-04-20\t2 quotes, 1 speakers, 1 dates, 1 places\n"
+    assert_string_equal(lines, "x.txt:1:1:\tfile\t\t2025-04-20\t2 quotes, 1 speaker, 1 date, 1 place\n"
+                               "x.txt:1:1:\tblock\theading\tA heading\n"
                                "x.txt:1:1:\theading\tA heading\n"
                                "x.txt:1:1:\tsentence\tA heading\n"
                                "x.txt:1:1:\ttoken\tA\n"
+                               "x.txt:2:1:\tblock\tparagraph\t“We will\\trebuild 😀,” Mayor Ana Ruiz said in Łódź on Friday. "
+                               "The “old\u2028\\\\” bridge fell.\n"
                                "x.txt:2:2:\tquote\tAna Ruiz\tdirect\tWe will\\trebuild 😀,\n"
-                               "x.txt:2:22:\tspeaker\tAna Ruiz\tMayor\t1 quotes\n"
-                               "x.txt:2:22:\tperson\tAna Ruiz\tMayor\t1 mentions\n"
+                               "x.txt:2:22:\tspeaker\tAna Ruiz\tMayor\t1 quote\n"
+                               "x.txt:2:22:\tperson\tAna Ruiz\tMayor\t1 mention\n"
                                "x.txt:2:45:\tplace\tŁódź\tPL\tcity\tliteral\tŁódź\n"
                                "x.txt:2:53:\tdate\t2025-04-18\tDATE\tFriday\n"
                                "x.txt:2:66:\tquote\t?\tscare\told\u2028\\\\\n"
-                               "x.txt:2:73:\torganization\tbridge fell\tcompany\t1 mentions\n");
+                               "x.txt:2:73:\torganization\tbridge fell\tcompany\t1 mention\n");
     free(lines);
 }
 
