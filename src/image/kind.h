@@ -102,6 +102,8 @@ enum nx_gaz_class {
     X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNIT_SHORT, "unit-short") X(NUMBER, "number")      \
     X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons") X(PART, "part") X(PARTS, "parts")                  \
     X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue") X(PRESENT_CUE, "present-cue")                \
+    X(FUTURE_TO, "future-to") X(FUTURE_VERB, "future-verb") X(DEFER_CUE, "defer-cue") X(AFTER_CUE, "after-cue")        \
+    X(INFINITIVE, "infinitive") X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word")                              \
     X(RANGE_WORD, "range-word") X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word")                              \
     X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone") X(STATUS_WORD, "status-word") X(NICKNAME, "nickname")            \
     X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before") X(ORDINAL_END, "ordinal-end")                  \
@@ -114,7 +116,7 @@ enum nx_gaz_class {
     X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
     X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction")                        \
     X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
-    X(INTERNET_DOMAIN, "internet-domain")
+    X(INTERNET_DOMAIN, "internet-domain") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

@@ -5,12 +5,11 @@
 #include "link/reading.h"
 #include "base/ascii.h"
 #include "link/notation.h"
+#include "link/outlook.h"
 #include "link/quantity.h"
 
 #include <string.h>
 
-#define LOOK_BACK 20                 /* units before an expression that may make it look ahead or back */
-#define ALREADY 3                    /* units before a word that looks ahead, that put it into the past */
 #define FURTHEST 100                 /* the largest shift that a rule may ask for */
 
 /* A match while it is read: what is known of it beside the reading. */
@@ -322,52 +321,19 @@ static void (*const READ[NX_YIELD_COUNT])(match_reader *, const nx_yielded *, nx
     [NX_YIELD_SHIFT] = read_shift,     [NX_YIELD_WHICH] = read_which,     [NX_YIELD_GRAIN] = read_grain,
 };
 
-/* ------------------------------------------------------------ what the words before say */
+/* ------------------------------------------------------------ the reading as a whole */
 
-#define CLASS(id) (1ull << NX_CLASS_##id)
-#define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(COMMA) | CLASS(SEMICOLON) | CLASS(COLON) |       \
-                 CLASS(DASH) | CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
-#define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(SAY))
-
-/* Do the words before look ahead (1), back (-1) or neither (0)? With *now where they tell what is, in the present.
- * A comma, a quotation mark or a verb of saying ends what they can reach. "was due" looks back: what was due was so
- * then. */
-static int outlook(const newsx_document *doc, uint32_t unit, bool *now)
-{
-    int ahead = 0;
-    *now = false;
-    for (uint32_t back = 0; back < LOOK_BACK && unit > 0; back++) {
-        uint16_t kind = doc->units.symbol[--unit];
-        if (1ull << nx_kind_class(doc->engine, kind) & CUT_OFF)
-            return ahead;
-        if (!nx_kind_any(doc->engine, kind, CUES))
-            continue;
-        if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE)) {
-            /* "is closed" tells what is */
-            *now = unit > 0 && nx_kind_has(doc->engine, doc->units.symbol[unit - 1], NX_TAG_PRESENT_CUE);
-            return *now ? ahead : -1;
-        }
-        *now |= nx_kind_has(doc->engine, kind, NX_TAG_PRESENT_CUE);
-        if (nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE)) {
-            ahead = 1;
-            back = LOOK_BACK - ALREADY - 1;   /* "was due": only the words right before may turn it round */
-        } else if (nx_kind_has(doc->engine, kind, NX_TAG_SAY)) {
-            return ahead;
-        }
-    }
-    return ahead;
-}
-
-/* Do the words before matter? They do where the reading leaves open which time is meant. */
+/* Do the words beside it matter? They do where the reading leaves open which time is meant. */
 static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
 {
     if (r->type == NX_SET)
         return false;
-    if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST)
+    if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || nx_reading_is_end(r))
         return true;
     return r->year == NX_UNSET && r->shift == NX_UNSET &&
            (r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
-            (frame->note && (r->holiday || r->quarter != NX_UNSET || r->half != NX_UNSET)));
+            r->holiday ||
+            (frame->note && (r->quarter != NX_UNSET || r->half != NX_UNSET)));
 }
 
 void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_reading *r)
@@ -380,7 +346,11 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     for (uint32_t i = 0; i < count; i++)
         if (READ[yields[i].key] && words_of(frame->doc, &yields[i], match, &words))
             READ[yields[i].key](&reader, &words, r);
-    int view = is_open(frame, r) ? outlook(frame->doc, match->start, &r->now) : 0;
-    r->future = view > 0 || (view == 0 && frame->note);
-    r->past = view < 0;
+    if (!is_open(frame, r))
+        return;
+    nx_outlook view = nx_outlook_of(frame->doc, (nx_range){ match->start, match->end });
+    r->future = view.future || (!view.past && frame->note);
+    r->past = view.past;
+    r->before = view.before;
+    r->now = view.now;
 }

@@ -9,6 +9,8 @@
 #include "link/period.h"
 #include "match/match.h"
 
+#include <string.h>
+
 #define NX_UNSET INT32_MIN           /* the rule does not say */
 #define NX_VAGUE (INT32_MIN + 1)     /* a number that is not told: "several" */
 static inline bool nx_is_set(int field) { return field != NX_UNSET; }
@@ -48,6 +50,7 @@ typedef struct {
     bool anchor_grain;        /* the result is as long as the anchor */
     enum nx_pick pick;
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
+    bool before;              /* back from the time of the story: "had opened" */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
     uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */
@@ -70,6 +73,12 @@ nx_reading nx_reading_new(void);
 static inline bool nx_reading_is_yearly(const nx_reading *r)
 {
     return r->holiday || nx_is_set(r->month) || nx_is_set(r->quarter) || nx_is_set(r->half) || nx_is_set(r->season);
+}
+
+/* "the end of the year": an end of the unit at hand? */
+static inline bool nx_reading_is_end(const nx_reading *r)
+{
+    return r->mod && r->unit && r->shift == 0 && r->type == NX_DATE && strcmp(r->mod, "END") == 0;
 }
 
 /* Is anything named, beside what is moved? */

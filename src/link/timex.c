@@ -1,6 +1,7 @@
 /* timex.c - rules of the layer "date" over the units: each match is read, and the reading is given its value. */
 #include "base/ascii.h"
 #include "link/link.h"
+#include "link/outlook.h"
 #include "link/when.h"
 #include "match/match.h"
 
@@ -8,6 +9,7 @@
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
 #define HISTORY 5                    /* years that a text tells, to be history */
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
+#define LIST 3                       /* units between the times of a list, at most: ", nor on" */
 #define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
 typedef struct {
@@ -16,6 +18,8 @@ typedef struct {
     newsx_status status;
     nx_id sentence;                  /* the last that was asked for */
     bool knows_history;              /* when.history has been found out */
+    uint32_t unit_end;               /* of the date before, 0 before the first */
+    nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
     uint32_t matches_count;
 } date_finder;
@@ -52,23 +56,6 @@ static bool is_history(const date_finder *finder)
     return told > 3 * near;
 }
 
-/* Is a word one of the past: was, opened, said? Not one that looks ahead, "scheduled", nor one that speaks to
- * someone, "remind". */
-static bool is_past(const newsx_document *doc, const nx_token *t)
-{
-    const nx_language *language = nx_engine_language(doc->engine);
-    const char *word = doc->text + t->span.start;
-    size_t length = t->span.end - t->span.start;
-    if (nx_kind_has(doc->engine, t->kind, NX_TAG_PAST_CUE))
-        return true;
-    if (length < 4 || nx_kind_class(doc->engine, t->kind) != NX_CLASS_WORD ||
-        nx_kind_has(doc->engine, t->kind, NX_TAG_FUTURE_CUE) || nx_kind_has(doc->engine, t->kind, NX_TAG_ADDRESS_WORD))
-        return false;
-    return nx_language_ends(language, NX_LANGUAGE_PAST_ENDING, word, length) ||
-           (nx_kind_has(doc->engine, t->kind, NX_TAG_SAY) &&
-            nx_language_ends(language, NX_LANGUAGE_PAST_ENDING_OF_SAY, word, length));
-}
-
 /* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then
  * it speaks of what is to come, where a news item looks back. It is hardly more than its date, or speaks to
  * someone. */
@@ -78,9 +65,11 @@ static bool is_note(const newsx_document *doc)
     if (doc->tokens_count > NOTE || doc->blocks_count > 1 || doc->dateline.span.end > doc->dateline.span.start)
         return false;
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
-        if (is_past(doc, &doc->tokens[i]))
+        const nx_token *t = &doc->tokens[i];
+        bool spoken_to = nx_kind_has(doc->engine, t->kind, NX_TAG_ADDRESS_WORD);
+        if (!spoken_to && nx_is_past_word(doc, t->kind, t->span))
             return false;
-        address |= nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_ADDRESS_WORD);
+        address |= spoken_to;
     }
     return address;
 }
@@ -103,6 +92,25 @@ static bool ends_range(const date_finder *finder, const nx_reading *r, const nx_
     uint16_t kind = doc->tokens[t->first_token - 1].kind;
     enum nx_class cls = nx_kind_class(doc->engine, kind);
     return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH || nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD);
+}
+
+/* "on Friday, nor on Sunday", "from 5 May to 3 June": does the expression go on a list or a range, whose verb the date
+ * before it has told? */
+static bool goes_on(const date_finder *finder, const nx_match *m)
+{
+    const newsx_document *doc = finder->doc;
+    uint32_t between = m->start - finder->unit_end;
+    if (!finder->unit_end || between == 0 || between > LIST)
+        return false;
+    for (uint32_t u = finder->unit_end; u < m->start; u++) {
+        uint16_t kind = doc->units.symbol[u];
+        enum nx_class cls = nx_kind_class(doc->engine, kind);
+        if (cls != NX_CLASS_COMMA && cls != NX_CLASS_HYPHEN && cls != NX_CLASS_DASH &&
+            !nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD) && !nx_kind_has(doc->engine, kind, NX_TAG_LIST_WORD) &&
+            !nx_kind_has(doc->engine, kind, NX_TAG_PREPOSITION))
+            return false;
+    }
+    return true;
 }
 
 /* The whole text is asked whether it is history only for a date of which that may decide: one that comes every
@@ -142,6 +150,12 @@ static bool add_date(date_finder *finder, const nx_match *m)
     t->end_token = doc->units.first[m->end];
     t->rule = m->rule;
     r.at = t->span.start;
+    if (goes_on(finder, m)) {
+        r.future |= finder->view.future;
+        r.past = !r.future && (r.past || finder->view.past);
+    }
+    finder->view = (nx_outlook){ .future = r.future, .past = r.past };
+    finder->unit_end = m->end;
     bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET &&
                 r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
     if (open && ends_range(finder, &r, t)) {

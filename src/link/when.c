@@ -8,6 +8,8 @@
 
 #define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
+#define NEAR_FEAST 7                 /* days ahead of a feast that is spoken of as if it were here */
+#define LONG_OVER 30                 /* days after which what is announced for "May 2" is next year's */
 
 static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
 
@@ -152,24 +154,37 @@ static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool f
     return (nx_is_set(r->quarter) || nx_is_set(r->half)) && from_reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
 }
 
+/* "this June": of the same year; "this winter" in February is the one that began in December. */
+static nx_time this_year(const nx_reading *r, const nx_time *anchor, int32_t from)
+{
+    nx_time year = nx_period_around(anchor, NX_YEAR), season = nx_period_of(from, NX_SEASON);
+    return nx_is_set(r->season) && season.index == r->season ? season : nx_pick_within(r, &year);
+}
+
 /* April 18, June, Easter, the third quarter: of the year that is meant. */
 static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_time *anchor, int32_t from)
 {
     const bool from_reference = anchor == &when->reference;
-    if (r->shift == 0) {
-        nx_time year = nx_period_around(anchor, NX_YEAR);
-        return nx_pick_within(r, &year);
-    }
+    if (r->shift == 0)
+        return this_year(r, anchor, from);
     enum nx_pick pick = yearly_pick(when, r, from_reference);
     bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
     if (open && r->future && !nx_is_set(r->day))
         pick = NX_PICK_NEXT;
     nx_time t = nx_pick_year(r, from, pick);
     int32_t day;
-    /* What lies far ahead is announced with a word for it; else it has been. */
-    int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
-    if (open && from_reference && !r->future && !r->now && nx_period_first_day(&t, &day) && day > far)
+    if (r->past && from_reference && !nx_is_set(r->shift) && pick != NX_PICK_WITHIN &&
+        nx_period_first_day(&t, &day) && day > from + (r->holiday ? NEAR_FEAST : 0))
         t = nx_pick_year(r, from, NX_PICK_LATEST);
+    /* What lies far ahead is announced with a word for it; else it has been. What is announced and long over is to
+     * come again. */
+    int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
+    if (open && from_reference && nx_period_first_day(&t, &day)) {
+        if (!r->future && !r->now && day > far)
+            t = nx_pick_year(r, from, NX_PICK_LATEST);
+        else if (r->future && day < from - LONG_OVER)
+            t = nx_pick_year(r, from, NX_PICK_NEXT);
+    }
     if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
         nx_reading other = *r;
         other.weekday = NX_UNSET;
@@ -274,7 +289,9 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
     if (grain <= NX_DAY || grain != r->unit)
         return nx_period_moved(anchor, steps(r), r->unit, grain);
     nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
-    return nx_period_moved(&now, steps(r), r->unit, grain);
+    /* "by the end of the year they had left": this one has not ended yet */
+    const bool over = r->past && nx_reading_is_end(r) && anchor == &when->reference;
+    return nx_period_moved(&now, over ? -NX_THOUSAND : steps(r), r->unit, grain);
 }
 
 /* "the 1988 quarter": the one at hand, of that year. */

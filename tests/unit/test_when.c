@@ -34,7 +34,7 @@ static const row ROWS[] = {
     { "month and day, the nearest", R(.month = 4, .day = 3), "2025-04-18", "2025-04-03", "2025-04-03", "2025-04-03" },
     { "over the turn of the year", R(.month = 1, .day = 2), "2024-12-30", "2025-01-02", "2025-01-02", "2025-01-02" },
     { "far ahead: it has been", R(.month = 12, .day = 3), "2025-04-18", "2024-12-03", "2024-12-03", "2024-12-03" },
-    { "far ahead, and announced", R(.month = 12, .day = 3, .future = true), "2025-04-18", "2024-12-03", "2024-12-03", "2024-12-03" },
+    { "far ahead, and announced", R(.month = 12, .day = 3, .future = true), "2025-04-18", "2025-12-03", "2025-12-03", "2025-12-03" },
     { "leap day", R(.month = 2, .day = 29), "2025-03-01", "2024-02-29", "2024-02-29", "2024-02-29" },
     { "no such day", R(.month = 2, .day = 30), "2025-04-18", "", NULL, NULL },
     { "no such month", R(.month = 13), "2025-04-18", "", NULL, NULL },

@@ -1,0 +1,233 @@
+/* outlook.c - do the words beside a time look ahead or back? The verb of its clause tells, with its auxiliaries.
+ *
+ *     The sale [is to be held] on October 12       be, behind "to": ahead
+ *     The match [was postponed until] Monday       put off until: ahead
+ *     Prices [dropped] in April                    a past form: back
+ *     On Saturday it [will] open                   nothing before it, so what stands behind
+ */
+#include "link/outlook.h"
+
+#define LOOK_BACK 20                 /* units before an expression in which its verb is looked for */
+#define LOOK_ON 14                   /* units behind it, where there is none */
+#define AUXILIARIES 3                /* units before a verb in which its auxiliaries stand */
+#define BESIDE 1                     /* the same of "is": is closed */
+#define NEXT_TO 2                    /* units between a verb and the time beside it, at most: "is on Monday" */
+#define SUBJECT 6                    /* units of a subject with a time in it: "The talks on Monday will" */
+#define SHORTEST 4                   /* letters of a verb with the ending of the past, at least */
+
+#define CLASS(id) (1ull << NX_CLASS_##id)
+#define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |        \
+                 CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
+#define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(FUTURE_TO) |        \
+              NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(INFINITIVE) |        \
+              NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
+
+static const nx_outlook AHEAD = { .future = true }, BACK = { .past = true };
+
+/* A time expression and what was passed on the way from it to its verb. */
+typedef struct {
+    const newsx_document *doc;
+    nx_range time;
+    bool until;                      /* the word before it is one for an end: until, by */
+    bool after;                      /* "after Monday's loss" */
+    bool infinitive;                 /* "to open in June" */
+} clause;
+
+static uint16_t kind_at(const clause *c, uint32_t unit) { return c->doc->units.symbol[unit]; }
+
+static bool has(const clause *c, uint32_t unit, enum nx_tag tag)
+{
+    return nx_kind_has(c->doc->engine, kind_at(c, unit), tag);
+}
+
+static bool is_class(const clause *c, uint32_t unit, uint64_t classes)
+{
+    return 1ull << nx_kind_class(c->doc->engine, kind_at(c, unit)) & classes;
+}
+
+bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
+{
+    const nx_language *language = nx_engine_language(doc->engine);
+    const char *word = doc->text + span.start;
+    size_t length = span.end - span.start;
+    if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE))
+        return true;
+    return length >= SHORTEST && nx_kind_class(doc->engine, kind) == NX_CLASS_WORD &&
+           !nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE) && !nx_kind_has(doc->engine, kind, NX_TAG_PAST_LOOKALIKE) &&
+           nx_language_ends(language, NX_LANGUAGE_PAST_ENDING, word, length);
+}
+
+/* Is a unit a past form, and no part of a name, nor before its noun ("the proposed sale"), nor behind a word that asks
+ * for a verb ("would cut", "to cut")? */
+static bool is_past_verb(const clause *c, uint32_t unit)
+{
+    const newsx_document *doc = c->doc;
+    if (unit > 0 && (has(c, unit - 1, NX_TAG_INFINITIVE) ||
+                     (has(c, unit - 1, NX_TAG_FUTURE_CUE) && !has(c, unit - 1, NX_TAG_BE_FORM))))
+        return false;
+    if (has(c, unit, NX_TAG_PAST_CUE))
+        return true;
+    return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER &&
+           nx_is_past_word(doc, kind_at(c, unit), nx_tape_span(doc, &doc->units, unit, unit + 1)) &&
+           !(unit > 0 && (has(c, unit - 1, NX_TAG_ARTICLE) || has(c, unit - 1, NX_TAG_DEFINITE)));
+}
+
+static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)
+{
+    const newsx_document *doc = c->doc;
+    nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start > SHORTEST &&
+           nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + span.start, span.end - span.start);
+}
+
+/* Of the units before a verb, the nearest that carries a tag, as far as auxiliaries stand; the verb itself where none
+ * does. */
+static uint32_t auxiliary(const clause *c, uint32_t verb, enum nx_tag tag, uint32_t reach)
+{
+    for (uint32_t u = verb; u > 0 && verb - u < reach;) {
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
+            break;
+        if (has(c, u, tag))
+            return u;
+    }
+    return verb;
+}
+
+/* May is a month where it has a capital. */
+static bool looks_ahead(const clause *c, uint32_t unit)
+{
+    return has(c, unit, NX_TAG_FUTURE_CUE) &&
+           !(has(c, unit, NX_TAG_MONTH) && nx_kind_case(c->doc->engine, kind_at(c, unit)) != NX_LOWER);
+}
+
+/* "is to open", "was to open": what was planned is mostly yet to come. */
+static bool is_to(const clause *c, uint32_t unit)
+{
+    return has(c, unit, NX_TAG_BE_FORM) && unit + 1 < c->time.start && has(c, unit + 1, NX_TAG_INFINITIVE);
+}
+
+/* "was due" looks back: what was due was so then. "they said it will" and "was to be" do not. */
+static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
+{
+    uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
+    return was != unit && !has(c, was, NX_TAG_SAY) && !is_to(c, was) ? BACK : AHEAD;
+}
+
+/* A past form or a participle, with what stands before it: is closed, has closed, to be closed, had closed. */
+static nx_outlook outlook_of_past(const clause *c, uint32_t verb)
+{
+    nx_outlook back = BACK;
+    uint32_t be = auxiliary(c, verb, NX_TAG_FUTURE_CUE, AUXILIARIES),
+             is = auxiliary(c, verb, NX_TAG_PRESENT_CUE, BESIDE);
+    if (be != verb && has(c, be, NX_TAG_BE_FORM))
+        return ahead_unless_over(c, be);
+    if (is != verb && !has(c, verb, NX_TAG_BE_FORM)) {
+        bool beside = c->time.start - verb <= NEXT_TO && c->time.start > verb;
+        return (nx_outlook){ .now = true, .future = (beside || c->until) && !c->after };
+    }
+    for (uint32_t u = verb; u > 0 && verb - u < AUXILIARIES;)
+        back.before |= has(c, --u, NX_TAG_PAST_CUE) && !has(c, u, NX_TAG_BE_FORM) && u + 1 <= verb;
+    return back;
+}
+
+/* "is": what is on the very day, or going on, is yet to come; what else is so, is so now. */
+static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
+{
+    nx_outlook now = { .now = true };
+    bool beside = c->time.start > unit && c->time.start - unit <= NEXT_TO;
+    bool goes_on = unit + 1 < c->doc->units.count && (ends(c, unit + 1, NX_LANGUAGE_PROGRESSIVE_ENDING) || looks_ahead(c, unit + 1));
+    now.future = (beside || goes_on || c->until || is_to(c, unit)) && !c->after;
+    return now;
+}
+
+/* "said on Friday" is over; what else is said may be at any time. */
+static nx_outlook outlook_of_saying(const clause *c, uint32_t unit)
+{
+    return (nx_outlook){ .past = c->time.start - unit <= NEXT_TO && is_past_verb(c, unit) };
+}
+
+/* What one unit before the time says; false where it says nothing, and the one before is asked. */
+static bool told_before(clause *c, uint32_t u, nx_outlook *out)
+{
+    const bool put_off = c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
+                                      (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start));
+    c->after |= has(c, u, NX_TAG_AFTER_CUE);
+    c->infinitive |= has(c, u, NX_TAG_INFINITIVE) && u + 1 < c->time.start;
+    if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
+        (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
+        *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : AHEAD;
+    else if (looks_ahead(c, u))
+        *out = ahead_unless_over(c, u);
+    else if (has(c, u, NX_TAG_SAY))
+        *out = outlook_of_saying(c, u);
+    else if (is_past_verb(c, u))
+        *out = outlook_of_past(c, u);
+    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && has(c, u - 1, NX_TAG_INFINITIVE)))
+        *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u ? BACK : AHEAD;
+    else if (has(c, u, NX_TAG_PRESENT_CUE))
+        *out = outlook_of_present(c, u);
+    else
+        return false;
+    return true;
+}
+
+static bool may_tell(const clause *c, uint32_t unit)
+{
+    return nx_kind_any(c->doc->engine, kind_at(c, unit), CUES) ||
+           nx_kind_class(c->doc->engine, kind_at(c, unit)) == NX_CLASS_WORD;
+}
+
+/* "a June 14 vote": the time belongs to a noun, whose verb may be of another time. */
+static bool is_before_noun(const clause *c)
+{
+    const uint32_t first = c->time.start, end = c->time.end;
+    return first > 0 && (has(c, first - 1, NX_TAG_ARTICLE) || is_class(c, first - 1, CLASS(POSSESSIVE))) &&
+           end < c->doc->units.count && is_class(c, end, CLASS(WORD)) && !has(c, end, NX_TAG_FUNCTION_WORD);
+}
+
+/* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
+static bool look_back(clause *c, nx_outlook *out)
+{
+    const uint32_t first = c->time.start;
+    c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
+    for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
+            return first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) || is_before_noun(c);
+        if (may_tell(c, u) && told_before(c, u, out))
+            return true;
+    }
+    return first > SUBJECT || is_before_noun(c);
+}
+
+/* What a unit behind the time says. */
+static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
+{
+    if (has(c, u, NX_TAG_SAY))
+        return true;
+    if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING)))   /* "On Friday they planned to" */
+        *out = BACK;
+    else if (looks_ahead(c, u) || has(c, u, NX_TAG_FUTURE_VERB))
+        *out = AHEAD;
+    else if (has(c, u, NX_TAG_PRESENT_CUE))
+        *out = outlook_of_present(c, u);
+    else
+        return false;
+    return true;
+}
+
+static void look_on(const clause *c, nx_outlook *out)
+{
+    const uint32_t end = c->time.end, last = c->doc->units.count;
+    for (uint32_t u = end; u < last && u - end < LOOK_ON; u++)
+        if (is_class(c, u, CUT_OFF | CLASS(POSSESSIVE)) || told_behind(c, u, out))
+            return;
+}
+
+nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
+{
+    nx_outlook out = { .future = false };
+    clause c = { .doc = doc, .time = units };
+    if (!look_back(&c, &out))
+        look_on(&c, &out);
+    return out;
+}
