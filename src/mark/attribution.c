@@ -103,27 +103,74 @@ static nx_range name_behind(const nx_attributions *all, const nx_match *m, uint3
     return n->named && (n->kind == NX_PERSON || n->kind == NX_ORGANIZATION) ? name : none;
 }
 
-/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
-static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
+/* Does the head of a noun group stand before this unit: engineers of the two counties? Not where a name ends the group,
+ * and what stands before it is its title: Supervisor of Elections Ana Ruiz. */
+static bool ends_head(const nx_attributions *all, uint32_t unit, uint32_t end)
 {
-    nx_range r = m->role[NX_ROLE_SPEAKER];
-    bool owned = false;
-    uint32_t mentions = 0;
+    const newsx_document *doc = all->doc;
+    if (!nx_clause_has(doc, unit, NX_TAG_PREPOSITION) || nx_clause_class(doc, unit + 1) == NX_CLASS_HYPHEN)
+        return false;
+    nx_id last = end > unit + 2 ? nx_clause_mention(&all->view, end - 1) : NX_NONE;
+    return last == NX_NONE || doc->mentions[last].kind != NX_PERSON || !is_capital(doc, end - 2);
+}
+
+/* Cuts off where and when it was said: harbour officials in a letter, officials on Friday. */
+static nx_range without_setting(const nx_attributions *all, nx_range r)
+{
+    const newsx_document *doc = all->doc;
+    while (r.end > r.start + 2 && nx_clause_has(doc, r.end - 2, NX_TAG_PREPOSITION)) {
+        nx_id mention = nx_clause_mention(&all->view, r.end - 1);
+        bool report = mention != NX_NONE && doc->mentions[mention].kind == NX_REPORT;
+        if (!report && !nx_clause_has(doc, r.end - 1, NX_TAG_DATE))
+            break;
+        r.end -= 2;
+    }
+    return r;
+}
+
+/* An official, some officials: what stands behind such a noun tells which. */
+static bool is_vague(const newsx_document *doc, const nx_mention *m)
+{
+    return !m->named && (m->kind == NX_UNNAMED || m->kind == NX_GROUP) &&
+           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
+}
+
+/* The mention at the head of a speaker's units: the last, for a noun group's head stands at its end. *mentions counts
+ * how many there are: none where all the words together are the speaker. */
+static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *mentions)
+{
+    const newsx_document *doc = all->doc;
+    nx_id head = NX_NONE;
+    /* Whom something made speak: it led some voters to say. */
+    const bool made = r.end > r.start + 1 && nx_clause_has(doc, r.end - 1, NX_TAG_PREPOSITION);
+    *mentions = 0;
     for (uint32_t u = r.start; u < r.end; u++) {
+        if (u > r.start && !made && ends_head(all, u, r.end)) {
+            if (head != NX_NONE && is_vague(doc, &doc->mentions[head]))
+                *mentions = 0;
+            break;
+        }
         nx_id mention = nx_clause_mention(&all->view, u);
         if (mention == NX_NONE) {
             /* Ana Ruiz's own figures: whatever stands behind the owner is the speaker. */
-            if (nx_clause_class(all->doc, u) == NX_CLASS_POSSESSIVE)
-                mentions = 0;
+            if (nx_clause_class(doc, u) == NX_CLASS_POSSESSIVE)
+                *mentions = 0;
             continue;
         }
-        a->mention = mention;           /* the head of a noun group stands last */
         nx_id explained = nx_clause_explained(&all->view, u);
-        if (explained != NX_NONE)
-            a->mention = explained;
-        owned = owner_of(all->doc, &a->mention);
-        mentions++;
+        head = explained != NX_NONE ? explained : mention;
+        ++*mentions;
     }
+    return head;
+}
+
+/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
+static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
+{
+    nx_range r = without_setting(all, m->role[NX_ROLE_SPEAKER]);
+    uint32_t mentions;
+    a->mention = head_mention(all, r, &mentions);
+    bool owned = a->mention != NX_NONE && owner_of(all->doc, &a->mention);
     if (a->construction == NX_CUE_OWNER && !owned)
         return false;
     if (mentions < 2 && wants_name(all->doc, mentions ? a->mention : NX_NONE)) {
@@ -136,8 +183,8 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     }
     /* Two who speak together are a source of its own. */
     if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
+        a->plural = a->mention != NX_NONE && (mentions == 2 || all->doc->mentions[a->mention].kind == NX_GROUP);
         a->mention = NX_NONE;
-        a->joint = mentions == 2;
         a->unknown = r;
         a->stranger = mentions == 0;
         all->unknown++;

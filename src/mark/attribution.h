@@ -31,7 +31,7 @@ typedef struct {
     bool relative;                   /* stands in a relative clause between commas */
     bool quotes;                     /* has quotes of its own */
     bool stranger;                   /* the speaker was no mention */
-    bool joint;                      /* the unknown speaker is two mentions */
+    bool plural;                     /* the unknown speaker is two mentions, or a group */
 } nx_attribution;
 
 /* A stretch of reported speech, on its way to a quote. */
