@@ -57,18 +57,41 @@ const char *nx_rule_id(const newsx_engine *engine, uint16_t rule);
 int nx_role_find(const char *name, size_t length);
 /* A rule by id, UINT16_MAX where there is none. */
 uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
+/* What speaks for a name being a person's, an organization's, a place's or another thing's (name/evidence.c asks for
+ * each); what each is worth stands in the pack. */
+#define NX_NAME_EVIDENCE(X)                                                                                            \
+    /* how it was found */                                                                                             \
+    X(NAME_TITLED, "name.titled") X(NAME_FULL, "name.full") X(NAME_UNKNOWN, "name.unknown")                            \
+    X(NAME_SINGLE, "name.single") X(NAME_ORGANIZED, "name.organized")                                                  \
+    /* its own words */                                                                                                \
+    X(NAME_GIVEN, "name.given") X(NAME_SURNAME, "name.surname") X(NAME_INITIAL, "name.initial")                        \
+    X(NAME_LISTED, "name.listed") X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing")        \
+    X(NAME_MAKE, "name.make") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
+    X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
+    /* what stands before it */                                                                                        \
+    X(NAME_SHIP, "name.ship") X(NAME_THE_FIRM, "name.the-firm") X(NAME_PART_OF, "name.part-of")                        \
+    X(NAME_ARTICLE, "name.article") X(NAME_IN, "name.in") X(NAME_QUOTED, "name.quoted")                                \
+    /* and behind it */                                                                                                \
+    X(NAME_AGE, "name.age") X(NAME_WHO, "name.who") X(NAME_WHICH, "name.which") X(NAME_SOMEONE, "name.someone")        \
+    X(NAME_SOME_FIRM, "name.some-firm") X(NAME_SAYS, "name.says") X(NAME_SAYS_IT, "name.says-it")                      \
+    X(NAME_SAYS_HE, "name.says-he") X(NAME_LIVES, "name.lives") X(NAME_ITS_PART, "name.its-part")                      \
+    X(NAME_KIN, "name.kin") X(NAME_WINNER, "name.winner")                                                              \
+    /* the rest of the article */                                                                                      \
+    X(NAME_OF_PERSON, "name.of-person") X(NAME_OF_FIRM, "name.of-firm")
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"
  * without a pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in engine.h. */
 #define NX_LINK_RULES(X)                                                                                               \
     X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
     X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(UNATTRIBUTED, "quote.unattributed")          \
     X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")        \
-    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")
+    X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")                          \
+    NX_NAME_EVIDENCE(X) X(EVIDENCE, "name.evidence")
 enum nx_link_rule {
 #define X(id, name) NX_RULE_##id,
     NX_LINK_RULES(X)
 #undef X
-    NX_LINK_RULE_COUNT
+    NX_LINK_RULE_COUNT,
+    NX_RULE_NAME_FIRST = NX_RULE_NAME_TITLED - 1   /* before the first piece of evidence */
 };
 
 /* Layers that rules feed. Rules of layer "link" have no pattern. */

@@ -7,6 +7,7 @@
 #include "name/gender.h"
 #include "name/later-name.h"
 #include "name/name.h"
+#include "name/typing.h"
 
 #include <string.h>
 
@@ -264,6 +265,8 @@ newsx_status nx_mention_run(newsx_document *doc)
     nx_findings all = { .doc = doc };
     nx_named named;
     newsx_status status = find(&all);
+    if (status == NEWSX_OK)
+        status = nx_names_type(&all);
     if (status == NEWSX_OK)
         status = nx_named_learn(&named, &all);
     if (status == NEWSX_OK && !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,

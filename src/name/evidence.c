@@ -1,0 +1,247 @@
+/* evidence.c - what stands in a name and beside it, and what that is worth. */
+#include "name/evidence.h"
+
+#include "image/engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LONG_APPOSITION 6    /* words of one that are looked over for its noun */
+
+static bool has(const newsx_document *doc, uint32_t unit, enum nx_tag tag) { return nx_unit_has(doc, unit, tag); }
+
+/* One of the first 64 tags. */
+static bool any(const newsx_document *doc, uint32_t unit, uint64_t tags)
+{
+    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), tags);
+}
+
+static bool is_break(const newsx_document *doc, uint32_t unit)
+{
+    return doc->units.first[unit] == doc->units.first[unit + 1];
+}
+
+static bool starts_sentence(const newsx_document *doc, uint32_t unit)
+{
+    return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
+}
+
+static bool is_sign(const newsx_document *doc, uint32_t unit, char sign)
+{
+    const nx_id token = doc->units.first[unit];
+    const nx_span s = doc->tokens[token].span;
+    return token < doc->tokens_count && s.end == s.start + 1 && doc->text[s.start] == sign;
+}
+
+/* ------------------------------------------------------------ how it was found, and its own words */
+
+static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate *c)
+{
+    if (!c->found)
+        return 0;
+    if (c->found->kind == NX_ORGANIZATION)
+        return NX_EVIDENCE(ORGANIZED);
+    nx_evidence set = 0;
+    if (c->found->title.end > c->found->title.start || c->found->start < c->start)
+        set |= NX_EVIDENCE(TITLED);
+    if (c->found->rule == nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME))
+        return set | NX_EVIDENCE(UNKNOWN);
+    return set | (c->end > c->start + 1 ? NX_EVIDENCE(FULL) : NX_EVIDENCE(SINGLE));
+}
+
+static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
+{
+    nx_evidence set = 0;
+    set |= nx_unit_case(doc, unit) == NX_INITIAL ? NX_EVIDENCE(INITIAL) : 0;
+    set |= has(doc, unit, NX_TAG_ORGANIZATION_NAME) ? NX_EVIDENCE(LISTED) : 0;
+    set |= has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(MAKE) : 0;
+    set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
+    return set;
+}
+
+/* A name that is a place's as a whole, and no given name or surname, is hardly anything else's. */
+static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *c)
+{
+    uint32_t u = c->start;
+    while (u < c->end && any(doc, u, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
+        u++;
+    if (u < c->end)
+        return NX_EVIDENCE(PLACE_IN);
+    return any(doc, c->start, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)) ? NX_EVIDENCE(PLACE) : NX_EVIDENCE(COUNTRY);
+}
+
+static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const uint32_t last = c->end - 1;
+    const bool alone = c->end == c->start + 1;
+    nx_evidence set = 0;
+    for (uint32_t u = c->start; u < c->end; u++)
+        set |= of_word(doc, u);
+    if (has(doc, c->start, NX_TAG_GIVEN_NAME))
+        set |= NX_EVIDENCE(GIVEN);
+    if (has(doc, last, NX_TAG_SURNAME))
+        set |= NX_EVIDENCE(SURNAME);
+    if (has(doc, last, NX_TAG_ORGANIZATION_WORD) && !alone)
+        set |= NX_EVIDENCE(FIRM);
+    if (has(doc, last, NX_TAG_THING_WORD) && !alone)
+        set |= NX_EVIDENCE(THING);
+    if (any(doc, c->start, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
+        set |= of_place(doc, c);
+    if (has(doc, c->start, NX_TAG_FUNCTION_WORD) || (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
+        set |= NX_EVIDENCE(WORDS);
+    return set;
+}
+
+/* ------------------------------------------------------------ beside it */
+
+/* "the Romney campaign": a noun stands behind the name, to which the article belongs. */
+static bool modifies(const newsx_document *doc, uint32_t end)
+{
+    return !is_break(doc, end) && nx_unit_class(doc, end) == NX_CLASS_WORD && !has(doc, end, NX_TAG_FUNCTION_WORD) &&
+           !has(doc, end, NX_TAG_FINITE_VERB) && !has(doc, end, NX_TAG_SAY);
+}
+
+static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
+{
+    if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
+        return 0;
+    const uint32_t u = c->start - 1;
+    const bool inside = c->start > 1 && !is_break(doc, u - 1);
+    nx_evidence set = 0;
+    if (has(doc, u, NX_TAG_SHIP_WORD))
+        set |= NX_EVIDENCE(SHIP);
+    if (has(doc, u, NX_TAG_ORGANIZATION_NOUN) && !nx_is_capital(doc, u))
+        set |= NX_EVIDENCE(THE_FIRM);
+    if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
+        set |= NX_EVIDENCE(PART_OF);
+    if (has(doc, u, NX_TAG_DEFINITE) && !modifies(doc, c->end))
+        set |= NX_EVIDENCE(ARTICLE);
+    if (has(doc, u, NX_TAG_PLACE_PREPOSITION))
+        set |= NX_EVIDENCE(IN);
+    if (has(doc, u, NX_TAG_SAY))
+        set |= NX_EVIDENCE(SAYS);
+    if (is_sign(doc, u, '&'))
+        set |= NX_EVIDENCE(AND);
+    return set;
+}
+
+/* ", a retired teacher of music" and ", the airline": what the name is said to be. */
+static nx_evidence apposition(const newsx_document *doc, uint32_t unit)
+{
+    const uint64_t someone =
+        NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(KINSHIP);
+    if (!has(doc, unit, NX_TAG_ARTICLE))
+        return 0;
+    for (uint32_t u = unit + 1; u <= unit + LONG_APPOSITION && !is_break(doc, u); u++) {
+        if (nx_unit_class(doc, u) != NX_CLASS_WORD && nx_unit_class(doc, u) != NX_CLASS_HYPHEN)
+            return 0;
+        const bool head = nx_unit_class(doc, u + 1) != NX_CLASS_WORD || has(doc, u + 1, NX_TAG_FUNCTION_WORD);
+        if (!head || nx_unit_class(doc, u + 1) == NX_CLASS_POSSESSIVE || nx_unit_class(doc, u + 1) == NX_CLASS_HYPHEN)
+            continue;
+        return any(doc, u, someone)                      ? NX_EVIDENCE(SOMEONE)
+               : has(doc, u, NX_TAG_ORGANIZATION_NOUN) ? NX_EVIDENCE(SOME_FIRM)
+                                                         : 0;
+    }
+    return 0;
+}
+
+/* What stands behind a name and a comma. */
+static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
+{
+    if (has(doc, unit, NX_TAG_WHICH_WORD))
+        return NX_EVIDENCE(WHICH);
+    if (has(doc, unit, NX_TAG_ONE_WORD))
+        return NX_EVIDENCE(WHO);
+    if (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
+        return NX_EVIDENCE(AGE);
+    return apposition(doc, unit);
+}
+
+/* What is said behind the word that says so: "it has sold", "she was in". */
+static nx_evidence said(const newsx_document *doc, uint32_t unit)
+{
+    const nx_language *language = nx_engine_language(doc->engine);
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    if (nx_language_has(language, NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start))
+        unit++;
+    if (has(doc, unit, NX_TAG_ONE_WORD))
+        return NX_EVIDENCE(SAYS_HE);
+    return has(doc, unit, NX_TAG_IT_WORD) && !has(doc, unit + 1, NX_TAG_BE_FORM) ? NX_EVIDENCE(SAYS_IT) : 0;
+}
+
+static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
+{
+    uint32_t u = c->end;
+    if (u >= doc->units.count || is_break(doc, u))
+        return 0;
+    nx_evidence set = 0;
+    switch (nx_unit_class(doc, u)) {
+    case NX_CLASS_COMMA: return behind_comma(doc, u + 1);
+    case NX_CLASS_POSSESSIVE:
+        set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(KIN) : 0;
+        return set | (has(doc, u + 1, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0);
+    default: break;
+    }
+    set |= has(doc, u, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0;
+    set |= has(doc, u, NX_TAG_WINNER_WORD) ? NX_EVIDENCE(WINNER) : 0;
+    set |= is_sign(doc, u, '&') ? NX_EVIDENCE(AND) : 0;
+    u += has(doc, u, NX_TAG_ADVERB);
+    set |= has(doc, u, NX_TAG_LIFE_VERB) ? NX_EVIDENCE(LIVES) : 0;
+    if (has(doc, u, NX_TAG_SAY))
+        set |= NX_EVIDENCE(SAYS) | said(doc, u + 1);
+    return set;
+}
+
+/* A title of a work stands alone in its marks. */
+static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const nx_id first = doc->units.first[c->start], end = doc->units.first[c->end];
+    if (first == 0 || end >= doc->tokens_count || !(doc->tokens[first - 1].flags & NX_OPENS))
+        return 0;
+    const enum nx_class stop = nx_kind_class(doc->engine, doc->tokens[end].kind);
+    const nx_id mark = end + ((stop == NX_CLASS_COMMA) | (stop == NX_CLASS_STOP));
+    return mark < doc->tokens_count && doc->tokens[mark].flags & NX_CLOSES ? NX_EVIDENCE(QUOTED) : 0;
+}
+
+nx_evidence nx_evidence_of(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return how_found(doc, c) | own_words(doc, c) | before(doc, c) | behind(doc, c) | quoted(doc, c);
+}
+
+/* ------------------------------------------------------------ what it is worth */
+
+/* Of a rule: the type that it speaks for and its points, as one number that is not 0. */
+enum { WAS_READ = 0x8000, TYPE = 3, POINTS = 4 /* times the points, from NONE on */, NONE = 1000 };
+
+static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
+{
+    static const char *const TYPES[NX_NAME_TYPES] = { "person", "organization", "place", "other" };
+    const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
+    const char *number = nx_rule_yield(engine, rule, NX_YIELD_NUMBER, NULL);
+    const int points = number ? atoi(number) : 0;
+    for (int t = 0; kind && t < NX_NAME_TYPES; t++)
+        if (strcmp(kind, TYPES[t]) == 0)
+            return (uint16_t)(WAS_READ | (points + NONE) * POINTS | t);
+    return WAS_READ | NONE * POINTS;
+}
+
+nx_name_points nx_evidence_weigh(const newsx_document *doc, nx_evidence set)
+{
+    nx_name_points points = { { 0 } };
+    for (; set; set &= set - 1) {
+        const uint16_t rule = nx_link_rule(doc->engine, NX_RULE_NAME_FIRST + 1 + __builtin_ctzll(set));
+        uint16_t *reading = &doc->kit.readings[rule];
+        if (!*reading)
+            *reading = read_rule(doc->engine, rule);
+        points.of[*reading & TYPE] += (*reading & ~WAS_READ) / POINTS - NONE;
+    }
+    return points;
+}
+
+enum nx_name_type nx_name_points_most(const nx_name_points *points)
+{
+    int most = 0;
+    for (int t = 1; t < NX_NAME_TYPES; t++)
+        most = points->of[t] > points->of[most] ? t : most;
+    return (enum nx_name_type)most;
+}

@@ -1,0 +1,269 @@
+/* typing.c - each name of an article is one thing, by all that the article says of it.
+ *
+ * The same letters share their evidence: what stands beside a name in one place counts wherever it stands. Then a word
+ * alone takes part in what the longer names tell that have it: "Ruiz" is a person's where the article names Ana Ruiz,
+ * "Krellon" is an organization where it has Krellon Holdings. The points of all evidence decide.
+ */
+#include "name/typing.h"
+
+#include "base/hash.h"
+#include "base/intern.h"
+
+enum { MARGIN = 15 };            /* points that words in capitals must be ahead by, where no rule found them */
+
+typedef struct {
+    nx_name_candidate name;
+    uint32_t group;
+    nx_found *found;                 /* or NULL */
+    bool inner;
+} candidate;
+
+/* All names of the same letters. */
+typedef struct {
+    uint32_t start, end;             /* units of the first of them */
+    uint64_t hash;
+    nx_evidence evidence;
+    enum nx_name_type type;
+    bool sure;                       /* ahead by more than nothing */
+    bool clear;                      /* ahead by enough */
+} name_group;
+
+typedef struct {
+    nx_findings *all;
+    newsx_document *doc;
+    candidate *list;
+    uint32_t count, capacity;
+    name_group *groups;
+    uint32_t group_count;
+    nx_intern table;
+} name_typer;
+
+/* ------------------------------------------------------------ candidates */
+
+static bool add(name_typer *t, uint32_t start, uint32_t end, nx_found *found)
+{
+    if (!nx_arena_grow(&t->doc->scratch, (void **)&t->list, &t->capacity, t->count + 1, sizeof *t->list))
+        return false;
+    t->list[t->count++] = (candidate){ .name = { start, end, found }, .found = found };
+    return true;
+}
+
+static bool is_name_word(const newsx_document *doc, uint32_t unit)
+{
+    return nx_unit_class(doc, unit) == NX_CLASS_WORD && nx_is_capital(doc, unit);
+}
+
+static bool starts_sentence(const newsx_document *doc, uint32_t unit)
+{
+    return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
+}
+
+/* Words that are no names though they stand in capitals. */
+static bool is_no_name(const newsx_document *doc, uint32_t unit)
+{
+    static const uint64_t OTHERS = NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(MONTH) |
+                                   NX_TAG_BIT(WEEKDAY) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(DEMONYM) | NX_TAG_BIT(COUNTRY) |
+                                   NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) | NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
+    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS);
+}
+
+/* Is it joined to a word beside it, as in Glass-Steagall? */
+static bool is_joined(const newsx_document *doc, uint32_t start, uint32_t end)
+{
+    return (start > 0 && nx_unit_class(doc, start - 1) == NX_CLASS_HYPHEN) ||
+           nx_unit_class(doc, end) == NX_CLASS_HYPHEN;
+}
+
+/* The words in capitals that stand together in units from..to, where no rule found anything. */
+static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
+{
+    const newsx_document *doc = t->doc;
+    for (uint32_t u = nx_next_capital(doc, from, to); u < to;) {
+        uint32_t end = u;
+        bool names = true, written = false;
+        for (; end < to && is_name_word(doc, end) && (end == u || !starts_sentence(doc, end)); end++) {
+            names &= !is_no_name(doc, end);
+            written |= nx_unit_case(doc, end) == NX_CAPITAL;
+        }
+        const bool apart = (u > from || from == 0) && end < to && !is_joined(doc, u, end);
+        if (end > u && names && written && apart && !add(t, u, end, NULL))
+            return false;
+        u = nx_next_capital(doc, end + (end == u), to);
+    }
+    return true;
+}
+
+static bool collect(name_typer *t)
+{
+    nx_findings *all = t->all;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < all->top.count; i++) {
+        nx_found *f = &all->top.items[i];
+        if (!add_runs(t, at, f->start) || (f->named && !f->dropped && !add(t, f->name.start, f->name.end, f)))
+            return false;
+        at = f->end;
+    }
+    for (uint32_t i = 0; i < all->inner.count; i++) {
+        nx_found *f = &all->inner.items[i];
+        if (f->named && !f->dropped && !add(t, f->name.start, f->name.end, f))
+            return false;
+    }
+    return add_runs(t, at, t->doc->units.count);
+}
+
+/* ------------------------------------------------------------ groups */
+
+static uint64_t token_hash(const newsx_document *doc, nx_id token)
+{
+    const nx_span s = doc->tokens[token].span;
+    return nx_hash_any_case(doc->text + s.start, s.end - s.start);
+}
+
+static uint64_t hash_of(const newsx_document *doc, uint32_t start, uint32_t end)
+{
+    uint64_t hash = NX_HASH_SEED;
+    for (nx_id token = doc->units.first[start]; token < doc->units.first[end]; token++)
+        hash = nx_hash_mix(hash ^ token_hash(doc, token));
+    return hash;
+}
+
+/* The group of some letters; NX_NONE where there is none, and none is to be made. */
+static uint32_t group_of(name_typer *t, uint64_t hash, bool make)
+{
+    nx_intern_slot *slot;
+    uint32_t other;
+    NX_INTERN(&t->table, hash, slot, other, t->groups[other].hash == hash);
+    if (!slot->number) {
+        if (!make)
+            return NX_NONE;
+        t->groups[t->group_count] = (name_group){ .hash = hash };
+        nx_intern_put(slot, hash, t->group_count++);
+    }
+    return slot->number - 1;
+}
+
+static bool share(name_typer *t)
+{
+    newsx_document *doc = t->doc;
+    t->groups = nx_arena_alloc(&doc->scratch, (t->count + 1) * sizeof *t->groups);
+    if (!t->groups || !nx_intern_room(&t->table, &doc->scratch, t->count + 1))
+        return false;
+    for (uint32_t i = 0; i < t->count; i++) {
+        candidate *c = &t->list[i];
+        c->group = group_of(t, hash_of(doc, c->name.start, c->name.end), true);
+        name_group *g = &t->groups[c->group];
+        if (!g->end)
+            g->start = c->name.start, g->end = c->name.end;
+        g->evidence |= nx_evidence_of(doc, &c->name);
+    }
+    return true;
+}
+
+static void weigh(const newsx_document *doc, name_group *g)
+{
+    const nx_name_points points = nx_evidence_weigh(doc, g->evidence);
+    g->type = nx_name_points_most(&points);
+    int next = 0;
+    for (int i = 0; i < NX_NAME_TYPES; i++)
+        next = i != (int)g->type && points.of[i] > next ? points.of[i] : next;
+    g->sure = points.of[g->type] > next;
+    g->clear = points.of[g->type] >= next + MARGIN;
+}
+
+/* What a longer name tells of the word that is its short form. */
+static void tell_short(name_typer *t, const name_group *g)
+{
+    const newsx_document *doc = t->doc;
+    if (g->end == g->start + 1 || !g->sure || g->type > NX_NAME_ORGANIZATION)
+        return;
+    const bool person = g->type == NX_NAME_PERSON;
+    const uint32_t word = person ? g->end - 1 : g->start;
+    if (doc->units.first[word + 1] > doc->units.first[word] + 1)
+        return;                      /* no word: South Carolina */
+    const uint32_t group = group_of(t, hash_of(doc, word, word + 1), false);
+    if (group != NX_NONE)
+        t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
+}
+
+static void decide(name_typer *t)
+{
+    for (uint32_t i = 0; i < t->group_count; i++)
+        weigh(t->doc, &t->groups[i]);
+    for (uint32_t i = 0; i < t->group_count; i++)
+        tell_short(t, &t->groups[i]);
+    for (uint32_t i = 0; i < t->group_count; i++)
+        if (t->groups[i].evidence & (NX_EVIDENCE(OF_PERSON) | NX_EVIDENCE(OF_FIRM)))
+            weigh(t->doc, &t->groups[i]);
+}
+
+/* ------------------------------------------------------------ what comes of it */
+
+static void settle(nx_found *f, enum nx_name_type type)
+{
+    if (f->kind != NX_PERSON || type == NX_NAME_PERSON)
+        return;
+    f->unsure = false;
+    if (type == NX_NAME_ORGANIZATION) {
+        f->kind = NX_ORGANIZATION;
+        f->gender = NX_NEUTER;
+        f->title = (nx_range){ f->start, f->start };
+    } else {
+        f->dropped = true;
+        f->named = false;
+    }
+}
+
+/* What no rule found, and its surroundings tell of. */
+static nx_found found_of(const newsx_document *doc, const candidate *c, enum nx_name_type type)
+{
+    const nx_range name = { c->name.start, c->name.end }, none = { name.start, name.start };
+    return (nx_found){
+        .start = name.start, .end = name.end, .name = name, .title = none, .owner = none, .head = none,
+        .rule = nx_link_rule(doc->engine, NX_RULE_EVIDENCE), .named = true,
+        .kind = type == NX_NAME_PERSON ? NX_PERSON : NX_ORGANIZATION,
+        .gender = type == NX_NAME_PERSON ? NX_UNKNOWN : NX_NEUTER,
+    };
+}
+
+/* The findings with those that the rules did not make, in text order. */
+static bool merge(name_typer *t)
+{
+    nx_findings *all = t->all;
+    uint32_t more = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const name_group *g = &t->groups[t->list[i].group];
+        if (t->list[i].found)
+            settle(t->list[i].found, g->type);
+        else
+            more += g->clear && g->type <= NX_NAME_ORGANIZATION;
+    }
+    if (!more)
+        return true;
+    nx_found_list merged = { NULL, 0, 0 };
+    if (!nx_arena_grow(&t->doc->scratch, (void **)&merged.items, &merged.capacity, all->top.count + more,
+                       sizeof *merged.items))
+        return false;
+    uint32_t old = 0;
+    for (uint32_t i = 0; i < t->count; i++) {
+        const name_group *g = &t->groups[t->list[i].group];
+        if (t->list[i].found || !g->clear || g->type > NX_NAME_ORGANIZATION)
+            continue;
+        while (old < all->top.count && all->top.items[old].start < t->list[i].name.start)
+            merged.items[merged.count++] = all->top.items[old++];
+        merged.items[merged.count++] = found_of(t->doc, &t->list[i], g->type);
+        all->names += g->type == NX_NAME_PERSON;
+    }
+    while (old < all->top.count)
+        merged.items[merged.count++] = all->top.items[old++];
+    all->top = merged;
+    return true;
+}
+
+newsx_status nx_names_type(nx_findings *all)
+{
+    name_typer t = { .all = all, .doc = all->doc };
+    if (!collect(&t) || !share(&t))
+        return NEWSX_NO_MEMORY;
+    decide(&t);
+    return merge(&t) ? NEWSX_OK : NEWSX_NO_MEMORY;
+}
