@@ -6,6 +6,8 @@
 #include "link/sentence-of.h"
 #include "mark/subject.h"
 
+#include <string.h>
+
 #define NEARBY 64           /* units looked over for a word of speech: time follows the text */
 #define LONG_SENTENCE 256   /* units */
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
@@ -121,12 +123,27 @@ static nx_id who_was_asked(const speaker_finder *f)
 
 /* ------------------------------------------------------------ giving a quote to someone */
 
+/* Someone whose name is just these words, among those of the article; of many only the first are asked. */
+static nx_id namesake(const newsx_document *doc, const nx_mention *m)
+{
+    enum { ASKED = 200 };
+    const size_t length = m->span.end - m->span.start;
+    for (nx_id i = 0; m->named && i < doc->people_count && i < ASKED; i++) {
+        const char *name = doc->people[i].name;
+        if (strlen(name) == length && memcmp(name, doc->text + m->span.start, length) == 0)
+            return i;
+    }
+    return NX_NONE;
+}
+
 /* The person of a mention; one whose words are its name gets an entry of its own. */
 static bool person_of(speaker_finder *f, nx_id mention, nx_id *out)
 {
     newsx_document *doc = f->doc;
     nx_mention *m = &doc->mentions[mention];
-    if (m->person == NX_NONE && m->kind != NX_PRONOUN) {
+    if (m->person == NX_NONE && m->kind != NX_PRONOUN && (m->person = namesake(doc, m)) != NX_NONE) {
+        doc->people[m->person].mentions++;
+    } else if (m->person == NX_NONE && m->kind != NX_PRONOUN) {
         nx_person *p = NX_ADD(doc, people);
         if (!p)
             return false;

@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "base/intern.h"
 
-enum { MARGIN = 15 };            /* points that words in capitals must be ahead by, where no rule found them */
+enum { MARGIN = 12 };            /* points that words in capitals must be ahead by, where no rule found them */
 
 typedef struct {
     nx_name_candidate name;
