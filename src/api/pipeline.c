@@ -26,17 +26,17 @@ const nx_stage NX_PIPELINE[] = {
 };
 const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
 
-/* The layers that records are made of. A file record tells of all of them. */
+/* The layers that records are made of: what is found of one kind does not depend on what else is asked for, so that
+ * people need the quotes, of which some name people that nothing else knows. A file record tells of all of them, and
+ * whatever is asked has its reference date. */
 static const struct {
     unsigned records, layers;
 } RECORDS[] = {
-    { NEWSX_QUOTE | NEWSX_SPEAKER, NX_SPEAKERS | NX_ORGANIZATIONS },   /* a speaker may be one */
-    { NEWSX_PERSON, NX_PEOPLE },
-    { NEWSX_ORGANIZATION, NX_ORGANIZATIONS },
+    { NEWSX_QUOTE | NEWSX_SPEAKER | NEWSX_PERSON | NEWSX_ORGANIZATION, NX_SPEAKERS | NX_ORGANIZATIONS },
     { NEWSX_DATE, NX_DATES },
     { NEWSX_PLACE, NX_PLACES },
-    { NEWSX_HEADING | NEWSX_BLOCK | NEWSX_SENTENCE | NEWSX_TOKEN, NX_TOKENS },
-    { NEWSX_FILE, NX_SPEAKERS | NX_PEOPLE | NX_ORGANIZATIONS | NX_DATES | NX_PLACES },
+    { NEWSX_HEADING | NEWSX_BLOCK | NEWSX_SENTENCE | NEWSX_TOKEN, NX_REFERENCE },
+    { NEWSX_FILE, NX_SPEAKERS | NX_ORGANIZATIONS | NX_DATES | NX_PLACES },
 };
 
 /* Which layers must there be to find these records? From the last stage to the first: what is needed, and what that

@@ -98,12 +98,16 @@ static uint32_t count_paragraphs(const newsx_document *d)
     return count;
 }
 
-static V COUNT_OF = { .types = I | N };
-PUT(COUNT_OF, unsigned kind)   /* null for what -t did not ask to look for, whoever else did */
+/* Did -t ask to look for a kind of record? What it did not ask for is not told, whoever else had it looked for. */
+static bool is_asked(const json_line *j, unsigned kind)
 {
-    if (!(j->walk->options.types & (kind | NEWSX_FILE)) || !nx_record_sought(j->doc, kind))
-        return put_null(to);
-    return put_COUNT(j, to, nx_record_count(j->doc, kind));
+    return j->walk->options.types & (kind | NEWSX_FILE) && nx_record_sought(j->doc, kind);
+}
+
+static V COUNT_OF = { .types = I | N };
+PUT(COUNT_OF, unsigned kind)
+{
+    return is_asked(j, kind) ? put_COUNT(j, to, nx_record_count(j->doc, kind)) : put_null(to);
 }
 
 #define NX_COUNTS_COLUMNS(ROW)                                                                                         \
@@ -119,26 +123,28 @@ PUT(COUNT_OF, unsigned kind)   /* null for what -t did not ask to look for, whoe
     ROW(JSON, places, COUNT_OF, NEWSX_PLACE, 0, NULL)
 OBJECT(COUNTS, "counts", 0, const newsx_document *d, NOTHING)
 
-static const nx_place *dateline_place(const newsx_document *d)
+static const nx_place *dateline_place(const json_line *j)
 {
-    return d->dateline.place < d->places_count ? &d->places[d->dateline.place] : NULL;
+    const nx_id place = j->doc->dateline.place;
+    return is_asked(j, NEWSX_PLACE) && place < j->doc->places_count ? &j->doc->places[place] : NULL;
 }
 
-static const char *dateline_value(const newsx_document *d)
+static const char *dateline_value(const json_line *j)
 {
-    return d->dateline.date < d->dates_count ? d->dates[d->dateline.date].value : NULL;
+    const nx_id date = j->doc->dateline.date;
+    return is_asked(j, NEWSX_DATE) && date < j->doc->dates_count ? j->doc->dates[date].value : NULL;
 }
 
 #define NX_DATELINE_COLUMNS(ROW)                                                                                       \
     ROW(JSON, start, OFFSET, d->dateline.span.start, 0, NULL)                                                          \
     ROW(JSON, end, OFFSET, d->dateline.span.end, 0, NULL)                                                              \
     ROW(JSON, text, SLICE, d->dateline.span, 0, NULL)                                                                  \
-    ROW(JSON, place, TEXT_OR_NULL, place ? place->name : NULL, 0, "the usual name of its place")                       \
+    ROW(JSON, place, TEXT_OR_NULL, place ? place->name : NULL, 0, "of its place; null: places not looked for")         \
     ROW(JSON, country, COUNTRY, place ? place->country : NULL, 0, "ISO 3166 alpha-2")                                  \
-    ROW(JSON, value, TEXT_OR_NULL, dateline_value(d), 0, "its date, as TIMEX3 value")
+    ROW(JSON, value, TEXT_OR_NULL, dateline_value(j), 0, "its date, as TIMEX3 value")
 OBJECT(DATELINE, "dateline", N, const newsx_document *d,
        UNLESS(d->dateline.span.start < d->dateline.span.end);
-       const nx_place *place = dateline_place(d))
+       const nx_place *place = dateline_place(j))
 
 static V PERSON_MENTIONS = { .items = &SPAN };
 PUT(PERSON_MENTIONS, nx_id person)
