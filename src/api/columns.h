@@ -168,7 +168,7 @@
 /* The code of the language whose rules read a document, "en". */
 static inline const char *nx_document_language(const newsx_document *doc)
 {
-    return nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE);
+    return doc->language ? doc->language : nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE);
 }
 
 /* A document; its getter is newsx_document_info(). */

@@ -192,7 +192,9 @@ struct newsx_document {
     uint64_t bytes;                  /* of the raw input */
     const char *title, *url;         /* or NULL */
     const char *published;           /* YYYY-MM-DD from metadata, or NULL */
+    const char *language;            /* as the source says, BCP 47, or NULL */
     const char *genre;               /* one of NX_GENRE_WORDS, or NULL */
+    const char *crawled;             /* YYYY-MM-DD, when a web archive fetched it, or NULL */
     int64_t mtime;                   /* or INT64_MIN */
     NX_LAYER(const char *, byline);
     nx_origins origins;              /* where the text stands in the raw input */

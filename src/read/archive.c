@@ -145,7 +145,7 @@ static void count_eaten(unpacker *u)
     int64_t now = library.archive_filter_bytes(u->archive, -1);
 
     if (now > u->before)
-        u->flow.in += (uint64_t)(now - u->before);
+        nx_flow_eat(&u->flow, (uint64_t)(now - u->before));
     u->before = now;
 }
 
@@ -188,7 +188,6 @@ static const char *name_of(struct archive_entry *entry)
 /* Throws away what is left of the file that is being read. A bomb is not unpacked to its end. */
 static newsx_status pass_rest(unpacker *u, newsx_error *error)
 {
-    enum { MOST = 1 << 30, HARDLY_PACKED = 20 };
     static const size_t ROOM = 64 << 10;
     char *room = u->entry ? malloc(ROOM) : NULL;
     la_ssize_t length = 0;
@@ -198,7 +197,7 @@ static newsx_status pass_rest(unpacker *u, newsx_error *error)
     while (u->entry && (length = library.archive_read_data(u->archive, room, ROOM)) > 0) {
         count_eaten(u);
         u->flow.passed += (uint64_t)length;
-        if (u->flow.passed > MOST && u->flow.passed / HARDLY_PACKED > (uint64_t)u->before) {
+        if (nx_flow_is_waste(&u->flow)) {
             free(room);
             u->over = true;
             return nx_fail(error, NEWSX_TOO_LARGE, u->flow.below->path, 0, 0,
@@ -236,10 +235,8 @@ static newsx_status next_file(nx_flow *flow, nx_member *member, newsx_error *err
         member->name = name_of(u->entry);
         member->mtime = library.archive_entry_mtime_is_set(u->entry) ? library.archive_entry_mtime(u->entry) : INT64_MIN;
         u->encrypted = library.archive_entry_is_encrypted(u->entry);
-        if (wanted(u->entry, member->name)) {
-            nx_flow_mark(&u->flow);
+        if (wanted(u->entry, member->name))
             return NEWSX_OK;
-        }
     }
 }
 

@@ -21,8 +21,10 @@ newsx_status nx_cut_file(newsx_reader *r, newsx_input *input, newsx_error *error
     while (!w->at_end && nx_window_length(w) <= w->max_bytes) {
         newsx_status status = nx_window_read(w, error);
         if (status != NEWSX_OK)
-            return status;   /* half a document is none */
+            return status;
     }
+    if (w->fault)
+        return NEWSX_END;   /* half a document is none */
     if (nx_window_length(w) > w->max_bytes)
         return too_large(r, input, error);
     input->bytes = w->end ? nx_window_bytes(w) : "";
@@ -39,15 +41,6 @@ static void pass_line_feed(newsx_reader *r)
         r->finished = true;
 }
 
-/* Bytes are lost in the middle of a record; those behind them may be whole. */
-static newsx_status lose_record(newsx_reader *r, newsx_input *input)
-{
-    r->window.start = r->window.end;
-    input->line = r->line;
-    input->record = r->record++;
-    return NEWSX_BAD_INPUT;
-}
-
 newsx_status nx_cut_line(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     nx_window *w = &r->window;
@@ -58,13 +51,13 @@ newsx_status nx_cut_line(newsx_reader *r, newsx_input *input, newsx_error *error
         newsx_status status = nx_window_line(w, &length, &too_long, error);
         if (status == NEWSX_OK && too_long)
             status = nx_window_skip_line(w, error);
-        if (status == NEWSX_BAD_INPUT)
-            return lose_record(r, input);
         if (status != NEWSX_OK) {
             r->finished = true;
             return status;
         }
         const char *line = nx_window_bytes(w);
+        if (w->fault && nx_window_length(w) == length)
+            return NEWSX_END;   /* half a record is none */
         if (!too_long)
             w->start += length;
         pass_line_feed(r);

@@ -21,7 +21,7 @@ typedef struct nx_flow nx_flow;
 struct nx_flow {
     nx_window *below;         /* owned, from malloc */
     uint64_t in, out;         /* how many bytes were eaten and given since the last nx_flow_mark() */
-    uint64_t passed;          /* how many were given and thrown away, over all */
+    uint64_t eaten, passed;   /* over all: how many were eaten; given and thrown away */
 
     /* Gives at most `room` bytes; *got is 0 at the end. Errors: NEWSX_BAD_INPUT where bytes are lost, NEWSX_UNSUPPORTED
      * for what cannot be unpacked: the next call goes on behind it. NEWSX_IO, NEWSX_NO_MEMORY. */
@@ -29,6 +29,8 @@ struct nx_flow {
     /* Goes to the next file in it: NEWSX_END behind the last. Errors: NEWSX_UNSUPPORTED, NEWSX_BAD_INPUT for one that
      * cannot be read (the next call goes on behind it), NEWSX_IO, NEWSX_NO_MEMORY. NULL: it is one file. */
     newsx_status (*next)(nx_flow *flow, nx_member *member, newsx_error *error);
+    /* Goes behind what is being unpacked, to where it can be read again; NULL: it cannot. */
+    void (*pass)(nx_flow *flow);
     void (*free)(nx_flow *flow);   /* itself, but not what is below */
 };
 
@@ -50,7 +52,32 @@ newsx_status nx_gzip_open(nx_window *below, nx_flow **flow, newsx_error *error);
 newsx_status nx_filter_open(nx_window *below, nx_flow **flow, newsx_error *error);
 newsx_status nx_archive_open(nx_window *below, nx_flow **flow, newsx_error *error);
 
+static inline void nx_flow_eat(nx_flow *flow, uint64_t bytes)
+{
+    flow->in += bytes;
+    flow->eaten += bytes;
+}
+
+/* The flow that stands on the file itself: what it eats is the true size of all. */
+static inline nx_flow *nx_flow_lowest(nx_flow *flow)
+{
+    while (flow->below->flow)
+        flow = flow->below->flow;
+    return flow;
+}
+
 /* A record is done: what is told of a bomb is counted from here. */
-static inline void nx_flow_mark(nx_flow *flow) { flow->in = flow->out = 0; }
+static inline void nx_flow_mark(nx_flow *flow)
+{
+    for (; flow; flow = flow->below->flow)
+        flow->in = flow->out = 0;
+}
+
+/* Has more been thrown away than is reasonable? What is well packed is no news. */
+static inline bool nx_flow_is_waste(nx_flow *flow)
+{
+    enum { MOST = 1 << 30, HARDLY_PACKED = 20 };
+    return flow->passed > MOST && flow->passed / HARDLY_PACKED > nx_flow_lowest(flow)->eaten;
+}
 
 #endif

@@ -20,7 +20,9 @@
  *     name   FROM   stream cut          help                              endings */
 #define NX_FORMAT_ROWS(ROW)                                                                                            \
     ROW(text,  TEXT,  false, nx_cut_file, "plain text, one document a file", NULL)                                     \
-    ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")
+    ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")                      \
+    ROW(csv,   CSV,   true,  nx_cut_csv,  "tables (CSV, TSV) with a header line, one document a row", ".csv", ".tsv")     \
+    ROW(warc,  WARC,  true,  nx_cut_warc, "web archives (WARC, WET), one document a page", ".warc", ".wet")
 
 /* The beginning of a file, from its first byte that is no white space, as far as it is read. */
 typedef struct {

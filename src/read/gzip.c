@@ -14,6 +14,7 @@ typedef struct {
     nx_flow flow;
     z_stream z;
     bool inside;              /* of a member */
+    bool over;                /* nothing more is given */
     bool told;                /* a damage was told, and what stands up to the next member is part of it */
     bool held;                /* a byte is kept back: the last of a member is given when its CRC is known to be right */
     char byte;
@@ -28,11 +29,12 @@ static void close_gzip(nx_flow *flow)
     free(g);
 }
 
-/* Is that the beginning of a member as programs write it: deflate, no reserved flag, a known system? */
-static bool member_begins(const unsigned char *p, size_t length)
+/* Is that the beginning of a member? Among damaged bytes it must be one as programs write it: deflated with no flag of
+ * the future, and on a system that somebody has heard of. */
+static bool member_begins(const unsigned char *p, size_t length, bool damaged)
 {
-    return length >= 10 && p[0] == 0x1F && p[1] == 0x8B && p[2] == 8 && !(p[3] & 0xE0) &&
-           (p[8] == 0 || p[8] == 2 || p[8] == 4) && (p[9] <= 13 || p[9] == 255);
+    return length >= 10 && p[0] == 0x1F && p[1] == 0x8B && p[2] == 8 &&
+           (!damaged || (!(p[3] & 0xE0) && (p[8] == 0 || p[8] == 2 || p[8] == 4) && (p[9] <= 19 || p[9] == 255)));
 }
 
 /* Goes to the next member's beginning; *other tells whether something else than zeros was passed over. False at the
@@ -46,7 +48,7 @@ static newsx_status find_member(gunzip *g, bool *found, bool *other, newsx_error
         const unsigned char *p = (const unsigned char *)nx_window_bytes(w);
         size_t have = nx_window_length(w);
         for (; have >= 10 || (w->at_end && have); w->start++, have--, p++) {
-            if (member_begins(p, have)) {
+            if (member_begins(p, have, g->told || *other)) {
                 *found = true;
                 return NEWSX_OK;
             }
@@ -137,7 +139,7 @@ static newsx_status inflate_some(gunzip *g, char *to, size_t room, size_t *got, 
     int answer = inflate(&g->z, Z_NO_FLUSH);
     const size_t eaten = offered - g->z.avail_in, made = space - g->z.avail_out;
     g->taken += eaten;
-    g->flow.in += eaten;
+    nx_flow_eat(&g->flow, eaten);
     g->flow.out += made;
     *got = from + made;
     if (answer == Z_STREAM_END) {
@@ -165,14 +167,30 @@ static newsx_status read_gzip(nx_flow *flow, char *to, size_t room, size_t *got,
     gunzip *g = (gunzip *)flow;
 
     for (*got = 0; *got == 0;) {
-        bool end = false;
-        newsx_status status = g->inside ? NEWSX_OK : begin(g, &end, error);
+        bool end = g->over;
+        newsx_status status = g->inside || end ? NEWSX_OK : begin(g, &end, error);
         if (status == NEWSX_OK && !end)
             status = inflate_some(g, to, room, got, error);
         if (status != NEWSX_OK || end)
             return status;
     }
     return NEWSX_OK;
+}
+
+/* To the end of the member, whose bytes nobody wants, and no further than is reasonable. */
+static void pass_member(nx_flow *flow)
+{
+    gunzip *g = (gunzip *)flow;
+    char room[16384];
+    size_t got;
+
+    g->held = false;
+    while (g->inside && !nx_flow_is_waste(flow)) {
+        if (inflate_some(g, room, sizeof room, &got, NULL) != NEWSX_OK)
+            break;
+        flow->passed += sizeof room;
+    }
+    g->over = nx_flow_is_waste(flow);
 }
 
 newsx_status nx_gzip_open(nx_window *below, nx_flow **flow, newsx_error *error)
@@ -184,7 +202,7 @@ newsx_status nx_gzip_open(nx_window *below, nx_flow **flow, newsx_error *error)
         free(g);
         return nx_fail(error, NEWSX_NO_MEMORY, below->path, 0, 0, "out of memory");
     }
-    g->flow = (nx_flow){ .below = below, .read = read_gzip, .free = close_gzip };
+    g->flow = (nx_flow){ .below = below, .read = read_gzip, .pass = pass_member, .free = close_gzip };
     *flow = &g->flow;
     return NEWSX_OK;
 }

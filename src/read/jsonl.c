@@ -5,31 +5,13 @@
 #include "read/blank.h"
 #include "read/published.h"
 #include "read/raw-json.h"
+#include "read/role.h"
 #include "read/set-text.h"
 #include <json-c/json.h>
-#include <stddef.h>
 #include <string.h>
 
 /* Metadata nest far less deep; a record of nothing but brackets costs no more than this. */
 enum { DEEPEST = 64 };
-
-/* A record may call its parts by these names, the best known first. Any of them may be a dotted path. */
-enum { MOST_NAMES = 12 };
-enum role { ID, TITLE, TEXT, DATE, AUTHOR, URL };
-static const struct {
-    size_t own;                        /* where newsx_fields has the user's own name */
-    const char *names[MOST_NAMES];     /* ended by NULL */
-} ROLES[] = {
-#define OWN(name) offsetof(newsx_fields, name)
-    [ID]     = { OWN(id),     { "id", "_id", "guid", "uuid", "doc_id" } },
-    [TITLE]  = { OWN(title),  { "title", "headline" } },
-    [TEXT]   = { OWN(text),   { "text", "body", "content", "article_text", "maintext", "articleBody", "article" } },
-    [DATE]   = { OWN(date),   { "date", "published", "published_at", "date_publish", "datePublished", "date_published",
-                                "pubDate", "publication_date", "publish_date", "timestamp", "created_at" } },
-    [AUTHOR] = { OWN(author), { "author", "authors", "byline" } },
-    [URL]    = { OWN(url),    { "url", "link", "source_url" } },
-#undef OWN
-};
 
 /* The record at hand: as it came and as json-c read it. */
 typedef struct {
@@ -62,18 +44,19 @@ static bool value_at(json_object *object, const char *path, json_object **value)
 }
 
 /* Gives the value of the first of a role's names that has one other than null; *path is that name. */
-static json_object *part(const record *r, enum role role, const char **path)
+static json_object *part(const record *r, enum nx_role role, const char **path)
 {
-    const char *own = *(const char *const *)((const char *)&r->doc->options->fields + ROLES[role].own);
-    const char *const single[] = { own, NULL };
-    const char *const *names = own ? single : ROLES[role].names;
+    const char *own = nx_role_own(&r->doc->options->fields, role), *name;
     json_object *value;
 
-    for (; *names; names++)
-        if (value_at(r->json, *names, &value) && value) {
-            *path = *names;
+    for (size_t i = 0; (name = own ? own : nx_role_name(role, i)) != NULL; i++) {
+        if (value_at(r->json, name, &value) && value) {
+            *path = name;
             return value;
         }
+        if (own)
+            break;
+    }
     *path = NULL;
     return NULL;
 }
@@ -130,7 +113,7 @@ static bool add_byline(newsx_document *doc, json_object *value)
 static bool set_byline(const record *r)
 {
     const char *path;
-    json_object *value = part(r, AUTHOR, &path);
+    json_object *value = part(r, NX_ROLE_AUTHOR, &path);
 
     if (!json_object_is_type(value, json_type_array))
         return add_byline(r->doc, value);
@@ -146,8 +129,8 @@ static bool set_id(const record *r)
     const char *path;
     size_t length;
 
-    if (!part(r, ID, &path))
-        path = r->doc->options->fields.id ? r->doc->options->fields.id : ROLES[ID].names[0];
+    if (!part(r, NX_ROLE_ID, &path))
+        path = r->doc->options->fields.id ? r->doc->options->fields.id : nx_role_name(NX_ROLE_ID, 0);
     const char *raw = nx_raw_json_find(r->input->bytes, r->input->length, path, &length);
     if (!raw)
         return true;
@@ -158,7 +141,7 @@ static bool set_published(const record *r)
 {
     const char *path;
     char day[11];
-    json_object *value = part(r, DATE, &path);
+    json_object *value = part(r, NX_ROLE_DATE, &path);
     bool understood = false;
 
     if (json_object_is_type(value, json_type_string))
@@ -176,7 +159,7 @@ static bool set_published(const record *r)
 static newsx_status set_text(const record *r)
 {
     const char *path;
-    json_object *value = part(r, TEXT, &path);
+    json_object *value = part(r, NX_ROLE_TEXT, &path);
     nx_decoded decoded;
 
     if (!value)
@@ -199,8 +182,8 @@ static newsx_status set_parts(const record *r)
     newsx_status status = set_text(r);
     if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
         return status;
-    return trimmed(r->doc, part(r, TITLE, &path), &r->doc->title) &&
-                   trimmed(r->doc, part(r, URL, &path), &r->doc->url) && set_byline(r) && set_published(r)
+    return trimmed(r->doc, part(r, NX_ROLE_TITLE, &path), &r->doc->title) &&
+                   trimmed(r->doc, part(r, NX_ROLE_URL, &path), &r->doc->url) && set_byline(r) && set_published(r)
                ? NEWSX_OK
                : NEWSX_NO_MEMORY;
 }

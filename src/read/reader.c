@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST_PACKED = 4, MOST_MEMBERS = 100000 };   /* an archive, and three filters around or in it */
+enum { DEEPEST = 3, MOST_MEMBERS = 100000 };   /* so many times may a file be packed, and an archive be among it */
 
 /* All of a file that is one document is wanted at once. */
 static void set_format(newsx_reader *r, const nx_format *format)
@@ -89,6 +89,7 @@ static newsx_status unpack(newsx_reader *r, const nx_container *container, newsx
     if (!below)
         return no_memory(r, error);
     *below = r->window;
+    below->watched = false;   /* what stands in it is */
     newsx_status status = container->open(below, &flow, error);
     if (status != NEWSX_OK) {
         r->window = *below;
@@ -109,7 +110,7 @@ static newsx_status unpack_all(newsx_reader *r, newsx_error *error)
     while ((status = nx_container_find(&r->window, &container, error)) == NEWSX_OK && container) {
         if (container->archive && r->archive)
             return nx_fail(error, NEWSX_UNSUPPORTED, r->path, 0, 0, "an archive inside an archive is not read");
-        if (r->packed == DEEPEST_PACKED)
+        if (!container->archive && r->packed - r->archive == DEEPEST)
             return nx_fail(error, NEWSX_UNSUPPORTED, r->path, 0, 0, "packed too many times to be read");
         if ((status = unpack(r, container, error)) != NEWSX_OK)
             return status;
@@ -130,6 +131,7 @@ static bool leave_member(newsx_reader *r)
         free(r->window.buffer);
         r->window = *below;
         free(below);
+        r->window.watched = true;
         r->packed--;
     }
     return r->archive;
@@ -186,13 +188,6 @@ static newsx_status find_format(newsx_reader *r, newsx_error *error)
     return status;
 }
 
-/* Bytes are lost: what stands before them is no whole document. */
-static void pass_damage(newsx_reader *r)
-{
-    r->damaged = true;
-    r->window.start = r->window.end;
-}
-
 /* Unpacks, finds the format: NEWSX_OK where there is something to be cut. */
 static newsx_status begin_file(newsx_reader *r, newsx_error *error)
 {
@@ -202,12 +197,20 @@ static newsx_status begin_file(newsx_reader *r, newsx_error *error)
         return next_member(r, error);
     if (status == NEWSX_OK)
         status = find_format(r, error);
-    if (status == NEWSX_BAD_INPUT)
-        pass_damage(r);
-    else if (status != NEWSX_OK)
-        r->finished = true;
-    else if (r->damaged && r->window.at_end && !nx_window_length(&r->window))
-        r->finished = true;   /* nothing is left of it */
+    if (status != NEWSX_OK || (r->damaged && r->window.at_end && !nx_window_length(&r->window)))
+        r->finished = true;   /* or nothing is left of it */
+    return status;
+}
+
+/* Bytes are lost, and all that stood before them is given: says so, and goes on behind them where a record may begin. */
+static newsx_status tell_damage(newsx_reader *r, newsx_error *error)
+{
+    newsx_status status = nx_fail(error, r->window.fault, r->path, 0, 0, "%s", r->window.why);
+
+    nx_window_go_on(&r->window);
+    r->damaged = true;
+    r->record++;
+    r->finished = r->window.at_end || (r->format && !r->format->stream);
     return status;
 }
 
@@ -240,14 +243,19 @@ static newsx_status next(newsx_reader *r, newsx_input *input, newsx_error *error
         describe(r, input);
         if (status != NEWSX_OK)
             return status;
-        if (r->finished || !r->format)
+        if (!r->finished && r->format)
+            status = cut(r, input, error);
+        else if (!r->window.fault)
             continue;
-        status = cut(r, input, error);
-        if (status != NEWSX_END) {
-            if (r->note[0])
-                input->note = r->note;
+        if (status != NEWSX_END && status != NEWSX_OK)
             return status;
+        if (input->bytes) {
+            input->note = r->note[0] ? r->note : NULL;
+            return NEWSX_OK;
         }
+        describe(r, input);
+        if (r->window.fault)
+            return tell_damage(r, error);
         r->finished = true;
     }
 }

@@ -13,7 +13,8 @@ struct newsx_reader {
     int64_t mtime;
     bool finished;            /* nothing more to give of this file or member */
     uint64_t record, line;    /* of the next input */
-    uint64_t offset;          /* the byte of the file or member at which the window begins */
+    uint64_t offset;          /* the byte of the file or member at which the window begins; a cutter's own count */
+    uint64_t passed;          /* how many records of it can hold no article */
 
     unsigned packed;          /* how many flows stand on one another */
     bool archive;             /* one of them is an archive */
@@ -26,5 +27,12 @@ struct newsx_reader {
     void *state;              /* a cutter's own, from malloc; let go of with the file or member */
     char note[200];           /* for newsx_input.note */
 };
+
+/* Lets go of the first bytes in the window. */
+static inline void nx_reader_pass(newsx_reader *reader, size_t bytes)
+{
+    reader->window.start += bytes;
+    reader->offset += bytes;
+}
 
 #endif

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -51,13 +52,14 @@ newsx_status nx_window_open(nx_window *w, const char *path, uint64_t max_bytes, 
 
 void nx_window_over(nx_window *w, nx_flow *flow, const char *path, uint64_t max_bytes)
 {
-    *w = (nx_window){ .fd = -1, .flow = flow, .path = path, .max_bytes = max_bytes };
+    *w = (nx_window){ .fd = -1, .flow = flow, .path = path, .max_bytes = max_bytes, .watched = true };
 }
 
 void nx_window_restart(nx_window *w)
 {
     w->start = w->end = 0;
     w->at_end = w->whole = false;
+    w->fault = NEWSX_OK;
     w->size = 0;
 }
 
@@ -84,6 +86,17 @@ void nx_window_close(nx_window *top)
 
 /* ------------------------------------------------------------ reading */
 
+static bool reserve(nx_window *w, size_t capacity)
+{
+    char *larger = realloc(w->buffer, capacity);
+
+    if (!larger)
+        return false;
+    w->buffer = larger;
+    w->capacity = capacity;
+    return true;
+}
+
 /* Makes room for more behind the window: what was given out goes first, then the buffer doubles. */
 static bool make_room(nx_window *w)
 {
@@ -98,28 +111,38 @@ static bool make_room(nx_window *w)
     size_t want = w->capacity ? w->capacity * 2 : w->size && w->size < CHUNK ? (size_t)w->size + 1 : CHUNK;
     if (w->size > w->end && w->whole && w->size < w->max_bytes)
         want = (size_t)w->size + 1;
-    char *larger = realloc(w->buffer, want);
-    if (!larger)
-        return false;
-    w->buffer = larger;
-    w->capacity = want;
-    return true;
+    return reserve(w, want);
 }
 
 static newsx_status read_flow(nx_window *w, newsx_error *error)
 {
     nx_flow *flow = w->flow;
+    newsx_error fault = { .status = NEWSX_OK };
     size_t got = 0;
-    newsx_status status = flow->read(flow, w->buffer + w->end, w->capacity - w->end, &got, error);
+    newsx_status status = flow->read(flow, w->buffer + w->end, w->capacity - w->end, &got, &fault);
 
-    if (status != NEWSX_OK)
-        return status;
     w->end += got;
-    w->at_end = got == 0;
-    if (flow->out <= BOMB_BYTES || flow->out / BOMB_RATIO <= flow->in)
-        return NEWSX_OK;
-    nx_flow_mark(flow);
-    return nx_fail(error, NEWSX_TOO_LARGE, w->path, 0, 0, "unpacks to more than %d times its size", BOMB_RATIO);
+    if (status == NEWSX_OK && w->watched && flow->out > BOMB_BYTES && flow->out / BOMB_RATIO > nx_flow_lowest(flow)->in)
+        status = nx_fail(&fault, NEWSX_TOO_LARGE, w->path, 0, 0, "unpacks to more than %d times its size", BOMB_RATIO);
+    w->at_end = got == 0 || status != NEWSX_OK;
+    if (status == NEWSX_OK || status == NEWSX_IO || status == NEWSX_NO_MEMORY) {
+        if (error && status != NEWSX_OK)
+            *error = fault;
+        return status;
+    }
+    w->fault = status;
+    snprintf(w->why, sizeof w->why, "%.*s", (int)sizeof w->why - 1, fault.message);
+    return NEWSX_OK;
+}
+
+void nx_window_go_on(nx_window *w)
+{
+    if (w->fault == NEWSX_TOO_LARGE && w->flow->pass)
+        w->flow->pass(w->flow);
+    w->at_end = w->fault != NEWSX_BAD_INPUT && !(w->fault == NEWSX_TOO_LARGE && w->flow->pass);
+    w->fault = NEWSX_OK;
+    w->start = w->end;
+    nx_flow_mark(w->flow);
 }
 
 newsx_status nx_window_read(nx_window *w, newsx_error *error)
@@ -148,6 +171,8 @@ newsx_status nx_window_fill(nx_window *w, size_t length, newsx_error *error)
 {
     newsx_status status = NEWSX_OK;
 
+    if (nx_window_length(w) < length && w->capacity < length && !reserve(w, length + CHUNK))
+        return nx_fail(error, NEWSX_NO_MEMORY, w->path, 0, 0, "out of memory");
     while (status == NEWSX_OK && nx_window_length(w) < length && !w->at_end)
         status = nx_window_read(w, error);
     return status;

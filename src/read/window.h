@@ -12,8 +12,11 @@ typedef struct {
     const char *path;         /* for messages; lent */
     uint64_t size;            /* of a regular file, else 0 */
     uint64_t max_bytes;       /* the largest single document */
+    bool watched;             /* for bombs */
     bool whole;               /* all of the file will be wanted at once */
-    bool at_end;              /* the file has no more */
+    bool at_end;              /* the file has no more, or for now: behind these bytes some are lost */
+    newsx_status fault;       /* why: NEWSX_BAD_INPUT, NEWSX_TOO_LARGE, NEWSX_UNSUPPORTED; else NEWSX_OK */
+    char why[256];
     char *buffer;
     size_t start, end, capacity;   /* the window is buffer[start..end) */
 } nx_window;
@@ -32,12 +35,14 @@ void nx_window_close(nx_window *window);
 static inline const char *nx_window_bytes(const nx_window *window) { return window->buffer + window->start; }
 static inline size_t nx_window_length(const nx_window *window) { return window->end - window->start; }
 
-/* Reads once, as much as comes; the bytes may move. Errors: NEWSX_IO, NEWSX_NO_MEMORY; of a flow NEWSX_BAD_INPUT where
- * bytes are lost and the next call goes on behind them, NEWSX_UNSUPPORTED, NEWSX_TOO_LARGE for what unpacks to too much. */
+/* Reads once, as much as comes; the bytes may move. Where a flow has lost bytes, the window is at its end until
+ * nx_window_go_on(): what stands before them is good, and what they cut off is known. Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
 newsx_status nx_window_read(nx_window *window, newsx_error *error);
 /* Reads on until the first line is whole (*length is its length without the line feed), the file ends, or the line
  * passes max_bytes. Errors: as above. */
 newsx_status nx_window_line(nx_window *window, size_t *length, bool *too_long, newsx_error *error);
+/* Goes behind bytes that are lost, dropping what is left before them. */
+void nx_window_go_on(nx_window *window);
 /* Reads on until there are `length` bytes, or the file ends. */
 newsx_status nx_window_fill(nx_window *window, size_t length, newsx_error *error);
 /* Goes to the next line feed, or to the end of the file, keeping nothing of what stands before it. */

@@ -176,21 +176,17 @@ static void formats_are_found_out(void **state)
 static void formats_are_listed(void **state)
 {
     (void)state;
-    newsx_input_format format, last = { 0 };
-    size_t built = 0, streams = 0, count = 0;
+    newsx_input_format format;
+    size_t count = 0;
 
     for (; newsx_input_format_at(count, &format, sizeof format); count++) {
         assert_non_null(format.name);
         assert_true(!format.help == (format.from == NEWSX_FROM_AUTO));
         assert_true(newsx_is_stream(format.from) == format.stream);
-        built += format.help != NULL;
-        streams += format.stream;
-        if (format.stream)
-            last = format;
     }
-    assert_true(built == 2 && streams == 1 && count > built);
-    assert_string_equal(last.name, "jsonl");
-    assert_int_equal(last.from, NEWSX_FROM_JSONL);
+    assert_true(count > 2);
+    assert_true(newsx_is_stream(NEWSX_FROM_JSONL) && newsx_is_stream(NEWSX_FROM_WARC));
+    assert_false(newsx_is_stream(NEWSX_FROM_TEXT));
     assert_false(newsx_is_stream((newsx_from)99));
 
     assert_true(newsx_input_format_at(0, &format, sizeof format));

@@ -1,0 +1,168 @@
+/* csv-row.c - rows of a table in text. */
+#include "read/csv.h"
+#include "base/ascii.h"
+#include "read/role.h"
+#include <string.h>
+
+/* ------------------------------------------------------------ fields */
+
+/* Does the field end behind a closing mark? */
+static bool ends_field(const char *p, const char *end, char separator)
+{
+    return p == end || *p == separator || *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] == '\n'));
+}
+
+/* The mark that closes a field, each one inside being written twice; NULL where one is not, or there is none. *more: the
+ * bytes end before that is known. */
+static const char *close_strictly(const char *p, const char *end, char separator, bool *more)
+{
+    while ((p = memchr(p, '"', (size_t)(end - p))) != NULL) {
+        if (end - p < 3 )
+            *more = true;
+        if (p + 1 < end && p[1] == '"')
+            p += 2;
+        else
+            return ends_field(p + 1, end, separator) ? p : NULL;
+    }
+    *more = true;
+    return NULL;
+}
+
+/* The first mark of the line behind which a field may end: somebody forgot to double those inside. */
+static const char *close_leniently(const char *p, const char *end, char separator)
+{
+    const char *feed = memchr(p, '\n', (size_t)(end - p));
+    const char *stop = feed ? feed : end;
+
+    for (; (p = memchr(p, '"', (size_t)(stop - p))) != NULL; p++)
+        if (ends_field(p + 1, end, separator))
+            return p;
+    return NULL;
+}
+
+static const char *closing_mark(const char *p, const char *end, char separator, bool lines, bool *more)
+{
+    const char *feed = lines ? NULL : memchr(p, '\n', (size_t)(end - p));
+    bool open = false;
+    const char *close = close_strictly(p, feed ? feed : end, separator, &open);
+
+    *more = open && !feed;
+    if (close || (open && lines))
+        return close;
+    return separator == '\t' ? NULL : close_leniently(p, end, separator);
+}
+
+/* Behind the field's end: the next field, or the end of the row. */
+static bool go_on(const char *p, const char *end, char separator, bool last, const char **next, const char **row_end)
+{
+    *next = *row_end = NULL;
+    if (p < end && *p == separator) {
+        *next = p + 1;
+        return true;
+    }
+    if (p < end && *p == '\r')
+        p++;
+    if (p == end && !last)
+        return false;
+    *row_end = p < end ? p + 1 : end;
+    return true;
+}
+
+static bool read_plain(const char *p, const char *end, char separator, bool last, nx_csv_field *field,
+                       const char **next, const char **row_end)
+{
+    const char *stop = p;
+
+    while (stop < end && *stop != separator && *stop != '\n')
+        stop++;
+    if (stop == end && !last)
+        return false;
+    const char *text_end = stop > p && stop[-1] == '\r' && (stop == end || *stop == '\n') ? stop - 1 : stop;
+    *field = (nx_csv_field){ p, text_end, false };
+    return go_on(stop, end, separator, last, next, row_end);
+}
+
+bool nx_csv_read(const char *p, const char *end, char separator, bool last, bool lines, nx_csv_field *field,
+                 const char **next, const char **row_end)
+{
+    bool more = false;
+
+    if (p < end && *p == '"') {
+        const char *close = closing_mark(p + 1, end, separator, lines, &more);
+        if (more && !last)
+            return false;
+        if (close) {
+            *field = (nx_csv_field){ p + 1, close, true };
+            return go_on(close + 1, end, separator, last, next, row_end);
+        }
+    }
+    return read_plain(p, end, separator, last, field, next, row_end);
+}
+
+size_t nx_csv_row(const char *p, size_t length, char separator, bool last, bool lines)
+{
+    const char *end = p + length, *next = p, *row_end = NULL;
+    nx_csv_field field;
+
+    while (next)
+        if (!nx_csv_read(next, end, separator, last, lines, &field, &next, &row_end))
+            return 0;
+    return (size_t)(row_end - p);
+}
+
+/* ------------------------------------------------------------ the header line */
+
+char nx_csv_separator(const char *header, size_t length)
+{
+    static const char SEPARATORS[] = "\t,;|";
+    size_t most = 0;
+    char best = ',';
+
+    for (const char *s = SEPARATORS; *s; s++) {
+        size_t count = 0;
+        for (size_t i = 0; i < length && header[i] != '\n'; i++)
+            count += header[i] == *s;
+        if (count > most) {
+            most = count;
+            best = *s;
+        }
+    }
+    return best;
+}
+
+static const char *skip_fill(const char *p, const char *end)
+{
+    while (p < end && (*p == ' ' || *p == '_' || *p == '-'))
+        p++;
+    return p;
+}
+
+bool nx_csv_is_name(nx_csv_field field, const char *name)
+{
+    const char *p = skip_fill(field.at, field.end), *q = skip_fill(name, name + strlen(name));
+
+    while (p < field.end && *q && nx_ascii_to_lower((unsigned char)*p) == nx_ascii_to_lower((unsigned char)*q)) {
+        p = skip_fill(p + 1, field.end);
+        q = skip_fill(q + 1, q + strlen(q));
+    }
+    return p == field.end && !*q;
+}
+
+bool nx_csv_is_header(const char *line, size_t length)
+{
+    const char *end = line + length, *next = line, *row_end;
+    const char separator = nx_csv_separator(line, length);
+    nx_csv_field field;
+    size_t columns = 0;
+    bool text = false;
+
+    while (next) {
+        if (!nx_csv_read(next, end, separator, true, false, &field, &next, &row_end) || field.end - field.at > 40)
+            return false;
+        const char *name;
+        for (size_t i = 0; (name = nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
+            text = text || nx_csv_is_name(field, name);
+        columns++;
+    }
+    return text && columns > 1;
+}

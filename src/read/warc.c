@@ -1,0 +1,116 @@
+/* warc.c - a record of a web archive: a page that a server sent, a file, or the text made of one (WET). */
+#include "base/error.h"
+#include "read/charset.h"
+#include "read/formats.h"
+#include "read/html.h"
+#include "read/http-body.h"
+#include "read/published.h"
+#include "read/set-text.h"
+#include <string.h>
+
+enum nx_answer nx_begins_warc(const nx_beginning *b)
+{
+    if (b->length >= 5)
+        return nx_warc_begins(b->bytes, b->length) ? NX_YES : NX_NO;
+    return b->length && memcmp(b->bytes, "WARC/", b->length) == 0 && !b->last ? NX_ASK_AGAIN : NX_NO;
+}
+
+static bool copy_value(newsx_document *doc, nx_value value, const char **copy)
+{
+    nx_decoded decoded;
+
+    if (!value.length)
+        return true;
+    if (!nx_decode_utf8(&doc->arena, value.at, value.length, &decoded))
+        return false;
+    *copy = decoded.text;
+    return true;
+}
+
+/* The character set that the server tells, with NUL behind it; NULL where it tells none. */
+static const char *charset_of(newsx_document *doc, nx_value media)
+{
+    nx_value name = nx_value_parameter(media, "charset");
+    return name.length ? nx_arena_copy(&doc->scratch, name.at, name.length) : NULL;
+}
+
+static newsx_status read_text(newsx_document *doc, const char *body, size_t length, const char *charset)
+{
+    nx_decoded decoded;
+    const char *unknown;
+
+    if (!nx_charset_decode(&doc->arena, body, length, charset, &decoded, &unknown))
+        return NEWSX_NO_MEMORY;
+    if (unknown)
+        nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown);
+    else
+        nx_read_set_text(doc, &decoded);
+    return NEWSX_OK;
+}
+
+static newsx_status read_page(newsx_document *doc, const char *body, size_t length, const char *charset)
+{
+    nx_decoded decoded;
+    const char *unknown;
+    nx_galley galley;
+
+    if (!nx_charset_decode(&doc->scratch, body, length, charset, &decoded, &unknown))
+        return NEWSX_NO_MEMORY;
+    if (unknown)
+        return nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown), NEWSX_OK;
+    doc->encoding = decoded.encoding;
+    nx_galley_begin(&galley, doc, decoded.length);
+    return nx_html_fragment(&galley, decoded.text, decoded.length, NX_NOWHERE, NULL) && nx_galley_end(&galley, doc)
+               ? NEWSX_OK
+               : NEWSX_NO_MEMORY;
+}
+
+/* ------------------------------------------------------------ the record */
+
+static newsx_status set_facts(newsx_document *doc, const nx_warc_head *head)
+{
+    char day[11];
+
+    if (nx_value_has(head->target, "://") || nx_value_is(head->target, "http") || nx_value_is(head->target, "https"))
+        if (!copy_value(doc, head->target, &doc->url))
+            return NEWSX_NO_MEMORY;
+    if (nx_published_parse(head->date.at ? head->date.at : "", head->date.length, false, day))
+        doc->crawled = nx_arena_copy(&doc->arena, day, sizeof day - 1);
+    return NEWSX_OK;
+}
+
+/* What a server sent is behind its own header; a file or a conversion is there as it is. */
+static newsx_status read_block(newsx_document *doc, const nx_warc_head *head, const char *body, size_t length)
+{
+    nx_http_head http = { .head = 0 };
+    nx_value media = head->media;
+
+    if (nx_value_is(head->type, "response")) {
+        nx_http_read_head(body, length, &http);
+        const size_t before = http.head ? http.head : length;
+        body += before;
+        length -= before;
+        media = http.media;
+        newsx_status status = nx_http_body(doc, &http, &body, &length);
+        if (status != NEWSX_OK || doc->error.status != NEWSX_OK)
+            return status;
+    }
+    const char *charset = charset_of(doc, media);
+    return nx_media_is_html(media) ? read_page(doc, body, length, charset) : read_text(doc, body, length, charset);
+}
+
+newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
+{
+    nx_warc_head head;
+
+    if (!nx_warc_read_head(input->bytes, input->length, &head)) {
+        nx_fail(&doc->error, NEWSX_BAD_INPUT, doc->name, 0, 0, "a WARC header without an end or a length");
+        return NEWSX_OK;
+    }
+    newsx_status status = set_facts(doc, &head);
+    if (status == NEWSX_OK)
+        status = read_block(doc, &head, input->bytes + head.head, input->length - head.head);
+    if (status == NEWSX_OK && doc->error.status == NEWSX_OK && !nx_has_word(doc->text, doc->length))
+        nx_fail(&doc->error, NEWSX_NO_TEXT, doc->name, 0, 0, "the record has no text");
+    return status;
+}
