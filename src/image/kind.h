@@ -119,7 +119,8 @@ enum nx_gaz_class {
     X(INTERNET_DOMAIN, "internet-domain") X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word")        \
     X(CAR_MAKE, "car-make") X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb")              \
     X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(WHICH_WORD, "which-word") X(WINNER_WORD, "winner-word")            \
-    X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word")
+    X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word") X(FIRM_WORD, "firm-word")        \
+    X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,
@@ -138,6 +139,7 @@ extern const char *const nx_tag_names[NX_TAG_COUNT];
     X(CONTRACTION, "#") X(AMOUNT, "X")                                                                                 \
     X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")      \
     X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
-    X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "")
+    X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(ORGANIZATION_NAME, "") X(ORGANIZATION_WORD, "")            \
+    X(MAYBE_ORGANIZATION, "")
 
 #endif

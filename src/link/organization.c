@@ -1,6 +1,7 @@
 /* organization.c - sources that are organizations by name: what they are called, in full and in short, and where. */
 #include "link/link.h"
 #include "link/phrase.h"
+#include "segment/value.h"
 
 #define SHORTS 6             /* forms of one name that are told at most */
 
@@ -10,10 +11,35 @@ typedef struct {
     uint32_t *mentions;              /* by organization: how many mentions it has */
 } organization_builder;
 
-/* Is it a mention of an organization by its name, and not "the firm"? */
+static bool is_seat(const newsx_document *doc, const nx_mention *m)
+{
+    const uint32_t unit = m->end_unit - 1;
+    return nx_kind_has(doc->engine, doc->units.symbol[unit], NX_TAG_FACILITY) &&
+           doc->units.first[unit] == m->name_tokens.first;
+}
+
+/* The kind that a lexicon tells: of the whole name, of its last word, or of its first. */
+static const char *kind_of(const newsx_document *doc, const nx_mention *m)
+{
+    const nx_tokens t = m->name_tokens;
+    const char *kind = nx_value_of(doc, doc->text + m->name.start, m->name.end - m->name.start,
+                                   NX_TAG_ORGANIZATION_NAME);
+    kind = kind ? kind : nx_value_of(doc, doc->text + m->name.start, m->name.end - m->name.start,
+                                     NX_TAG_MAYBE_ORGANIZATION);
+    for (unsigned i = 0; i < 2 && (!kind || *kind == '?') && t.end > t.first; i++) {
+        const nx_span word = doc->tokens[i ? t.first : t.end - 1].span;
+        const char *told =
+            nx_value_of(doc, doc->text + word.start, word.end - word.start, NX_TAG_ORGANIZATION_WORD);
+        kind = told ? told : kind;
+    }
+    return kind && *kind != '?' ? kind : NULL;
+}
+
+/* Is it a mention of an organization by its name, and not "the firm"? What the gazetteer has, such as the White House,
+ * is a place. */
 static bool is_name(const newsx_document *doc, const nx_mention *m)
 {
-    return m->named && m->kind == NX_ORGANIZATION && m->person < doc->people_count &&
+    return m->named && !is_seat(doc, m) && m->kind == NX_ORGANIZATION && m->person < doc->people_count &&
            doc->people[m->person].kind == NX_ORGANIZATION;
 }
 
@@ -25,6 +51,7 @@ static bool add_organization(organization_builder *b, const nx_mention *m)
     o->name = b->doc->people[m->person].name;
     o->source = m->person;
     o->rule = m->rule;
+    o->kind = kind_of(b->doc, m);
     b->of[m->person] = b->doc->organizations_count - 1;
     b->mentions[b->of[m->person]] = 0;
     return true;

@@ -59,6 +59,17 @@ static bool is_name(const nx_place_pass *pass, nx_id token)
     return nx_kind_any(pass->doc->engine, pass->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));
 }
 
+/* Is it the whole name of an organization, and no house that stands for one, nor letters that may be a country's? A
+ * place inside a longer name stays: the Bank of Norway. */
+static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_span span)
+{
+    if (m->kind != NX_ORGANIZATION || !m->named || m->name.start != span.start || m->name.end != span.end)
+        return false;
+    const uint16_t kind = doc->units.symbol[m->end_unit - 1];
+    return !nx_kind_has(doc->engine, kind, NX_TAG_FACILITY) &&
+           (nx_kind_case(doc->engine, kind) != NX_UPPER || nx_kind_has(doc->engine, kind, NX_TAG_ORGANIZATION_NAME));
+}
+
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new)
 {
     const newsx_document *doc = pass->doc;
@@ -67,6 +78,8 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
     nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
     for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
         const nx_mention *m = &doc->mentions[i];
+        if (is_organization(doc, m, span))
+            return true;
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
         const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;

@@ -54,6 +54,7 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
     nx_evidence set = 0;
     set |= nx_unit_case(doc, unit) == NX_INITIAL ? NX_EVIDENCE(INITIAL) : 0;
     set |= has(doc, unit, NX_TAG_ORGANIZATION_NAME) ? NX_EVIDENCE(LISTED) : 0;
+    set |= has(doc, unit, NX_TAG_MAYBE_ORGANIZATION) ? NX_EVIDENCE(LISTED_TOO) : 0;
     set |= has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(MAKE) : 0;
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
     return set;
@@ -87,7 +88,8 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(THING);
     if (any(doc, c->start, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
         set |= of_place(doc, c);
-    if (has(doc, c->start, NX_TAG_FUNCTION_WORD) || (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
+    if (has(doc, c->start, NX_TAG_FUNCTION_WORD) ||
+        (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
         set |= NX_EVIDENCE(WORDS);
     return set;
 }

@@ -62,8 +62,9 @@ static bool starts_sentence(const newsx_document *doc, uint32_t unit)
 static bool is_no_name(const newsx_document *doc, uint32_t unit)
 {
     static const uint64_t OTHERS = NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(MONTH) |
-                                   NX_TAG_BIT(WEEKDAY) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(DEMONYM) | NX_TAG_BIT(COUNTRY) |
-                                   NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) | NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
+                                   NX_TAG_BIT(WEEKDAY) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(DEMONYM) |
+                                   NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) |
+                                   NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
     return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS);
 }
 
@@ -178,8 +179,11 @@ static void tell_short(name_typer *t, const name_group *g)
         return;
     const bool person = g->type == NX_NAME_PERSON;
     const uint32_t word = person ? g->end - 1 : g->start;
-    if (doc->units.first[word + 1] > doc->units.first[word] + 1)
-        return;                      /* no word: South Carolina */
+    if (!person && !nx_unit_has(doc, g->end - 1, NX_TAG_FIRM_WORD) &&
+        !nx_unit_has(doc, g->end - 1, NX_TAG_ORGANIZATION_NAME))
+        return;                      /* the Lindsay police are not called Lindsay */
+    if (doc->units.first[word + 1] > doc->units.first[word] + 1 || (!person && nx_unit_has(doc, word, NX_TAG_PLACE)))
+        return;                      /* no word: South Carolina; the place: Washington Post */
     const uint32_t group = group_of(t, hash_of(doc, word, word + 1), false);
     if (group != NX_NONE)
         t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
