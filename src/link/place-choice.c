@@ -19,7 +19,8 @@ enum {
 static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
 {
     nx_place_group *g = &choice->groups[choice->group_count++];
-    *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY, .name = choice->group_count - 1,
+    *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
+                          .name = choice->group_count - 1,
                           .risky = (name->flags & NX_GAZ_RISKY) != 0 };
     uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
     if (!count)

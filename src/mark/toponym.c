@@ -10,7 +10,7 @@
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
- *     kind          of a new name what it is; of country, admin1, city what a known one is: "the state of X"
+ *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
  *
  * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands
  * in the article.
@@ -33,7 +33,8 @@ enum { USE_UNIT = 16, CLASS_UNIT = 256 };
 static unsigned classes_in(const char *kinds)
 {
     static const struct { const char *word; enum nx_gaz_class cls; } TOLD[] = {
-        { "country", NX_GAZ_COUNTRY }, { "admin1", NX_GAZ_ADMIN1 }, { "city", NX_GAZ_CITY },
+        { "country", NX_GAZ_COUNTRY }, { "admin1", NX_GAZ_ADMIN1 }, { "admin2", NX_GAZ_AREA },
+        { "city", NX_GAZ_CITY },
     };
     unsigned classes = 0;
     for (size_t i = 0; kinds && i < sizeof TOLD / sizeof *TOLD; i++)
