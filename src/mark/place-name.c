@@ -54,6 +54,26 @@ nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool ex
     return best;
 }
 
+bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char *word, nx_gaz_name *out)
+{
+    const newsx_document *doc = pass->doc;
+    char folded[KEY_ROOM];
+    const size_t size = strlen(word);
+    size_t length = size;
+    uint64_t hash = NX_HASH_SEED;
+    if (end - first >= LONGEST || size > sizeof folded)
+        return false;
+    for (nx_id i = first; i < end; i++) {
+        nx_span span = doc->tokens[i].span;
+        size_t added = hash_token(doc->text + span.start, span.end - span.start, &hash);
+        if (!added)
+            return false;
+        length += added + 1;
+    }
+    hash = nx_hash_words(hash, folded, nx_fold(word, size, folded));
+    return nx_gazetteer_find(pass->gazetteer, length, hash, out) && out->count;
+}
+
 static bool is_name(const nx_place_pass *pass, nx_id token)
 {
     return nx_kind_any(pass->doc->engine, pass->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));

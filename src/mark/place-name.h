@@ -15,6 +15,8 @@ typedef struct {
 
 /* The longest name in tokens [first, end), of one token or more: its end, or `first`. With `exact` only all of them. */
 nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool exact, nx_gaz_name *out);
+/* Is there a name of tokens [first, end) and one more word: "Adams" and "County"? */
+bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char *word, nx_gaz_name *out);
 /* Are tokens [first, end) part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a
  * place. What is known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss
  * Norway"). `new`: so is one that the gazetteer does not have and that no title or given name tells to be a

@@ -9,6 +9,8 @@
  *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
+ *     type="each"   each of the names in the role `place` is one with the word that the rule gives as its value: "Adams,
+ *                   Clay and Perry counties"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
  *
@@ -25,7 +27,7 @@
 
 /* What a rule yields. */
 enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW,
-                FOUND_NONE };
+                FOUND_EACH, FOUND_NONE };
 /* A reading is what it is found as, its use times USE_UNIT, and the classes of places that it may be. */
 enum { USE_UNIT = 16, CLASS_UNIT = 256 };
 
@@ -47,7 +49,7 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
 {
     static const struct { const char *word; enum found_as as; } TYPES[] = {
         { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "entire", FOUND_ENTIRE }, { "maybe", FOUND_MAYBE },
-        { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "none", FOUND_NONE },
+        { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "each", FOUND_EACH }, { "none", FOUND_NONE },
     };
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
         { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE },
@@ -130,6 +132,40 @@ static bool acronym(const nx_place_pass *pass, nx_id first, nx_id end, const nx_
     return !(first && upper_at(doc, first - 1)) && !(end < doc->tokens_count && upper_at(doc, end));
 }
 
+/* A run of capitalised words from unit `u` on: where it ends, as a unit. */
+static uint32_t run_of_capitals(const newsx_document *doc, uint32_t u, uint32_t end)
+{
+    while (u < end && nx_kind_class(doc->engine, doc->units.symbol[u]) == NX_CLASS_WORD &&
+           nx_kind_case(doc->engine, doc->units.symbol[u]) != NX_LOWER)
+        u++;
+    return u;
+}
+
+/* "Adams, Clay and Perry counties": the names are those of Adams County and so on. */
+static bool add_each(nx_place_pass *pass, const nx_match *match)
+{
+    const newsx_document *doc = pass->doc;
+    const nx_tape *tape = &doc->units;
+    const char *word = nx_rule_yield(doc->engine, match->rule, NX_YIELD_VALUE, NULL);
+    for (uint32_t u = match->start, stop; u < match->end; u = stop) {
+        stop = run_of_capitals(doc, u, match->end);
+        nx_gaz_name name;
+        if (stop == u) {
+            stop++;
+            continue;
+        }
+        const nx_id first = tape->first[u], end = tape->first[stop];
+        if (!word || (!nx_name_with(pass, first, end, word, &name) &&
+                      nx_longest_name(pass, first, end, true, &name) != end))
+            continue;
+        nx_toponym *t = nx_toponym_add(pass, first, end, &name, match->rule, use_of(pass, match->rule));
+        if (!t)
+            return false;
+        t->classes = classes_of(pass, match->rule);
+    }
+    return true;
+}
+
 /* The names that the gazetteer has among units [from, to), strong ones by their kind, others where the rule says so. */
 static bool found(void *context, const nx_match *match)
 {
@@ -141,6 +177,8 @@ static bool found(void *context, const nx_match *match)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)
         return add_built(pass, match);
+    if (as == FOUND_EACH)
+        return add_each(pass, match);
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE;
     bool any = whole || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
