@@ -1,23 +1,9 @@
 /* reported.c - the words that belong to each cue, which may run to the end of its clause, and whose they are. */
 #include "mark/reported.h"
 
+#include "mark/extent.h"
 #include "mark/interview.h"
 #include "mark/subject.h"
-
-#include <string.h>
-
-static bool is_separator(const nx_attributions *all, uint32_t unit)
-{
-    enum nx_class cls = nx_clause_class(all->doc, unit);
-    return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON ||
-           nx_clause_has(all->doc, unit, NX_TAG_JOINT);
-}
-
-static bool is_end(const nx_attributions *all, uint32_t unit)
-{
-    enum nx_class cls = nx_clause_class(all->doc, unit);
-    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
-}
 
 /* "Q." and "A." in a transcript. */
 static bool is_labelled(const nx_attribution *a)
@@ -25,29 +11,9 @@ static bool is_labelled(const nx_attribution *a)
     return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
 }
 
-/* Takes joints and punctuation off both ends. */
-static void trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
-{
-    while (*end > *start &&
-           (nx_clause_is_break(&all->view, *end - 1) || is_end(all, *end - 1) || is_separator(all, *end - 1)))
-        --*end;
-    while (*start < *end && (nx_clause_is_break(&all->view, *start) || is_end(all, *start) ||
-                             nx_clause_class(all->doc, *start) == NX_CLASS_COMMA ||
-                             nx_clause_class(all->doc, *start) == NX_CLASS_DASH))
-        ++*start;
-    /* The word "that" introduces what is said and is no part of it. */
-    nx_span first = nx_tape_span(all->doc, &all->doc->clause, *start, *start + (*start < *end));
-    if (*end - *start > 1 && nx_language_has(nx_engine_language(all->doc->engine), NX_LANGUAGE_THAT,
-                                             all->doc->text + first.start, first.end - first.start) &&
-        nx_clause_class(all->doc, *start + 1) != NX_CLASS_POSSESSIVE &&
-        !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1],
-                     NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
-        ++*start;
-}
-
 static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint32_t owner)
 {
-    trim(all, &start, &end);
+    nx_extent_trim(all, &start, &end);
     if (start >= end)
         return true;
     uint32_t at = all->next_pair, pairs = 0;
@@ -66,72 +32,6 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
         return false;
     all->reported[all->reported_count++] = (nx_reported){ start, end, owner };
     return true;
-}
-
-/* Does the clause of an attribution end at a unit, whatever attributions follow? */
-static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
-{
-    const bool whole_block = of->construction == NX_CUE_BLOCK;
-    if (whole_block ? all->doc->clause.symbol[unit] == all->view.block_break : nx_clause_is_break(&all->view, unit))
-        return true;
-    /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-    return of->relative && unit > of->content && nx_clause_class(all->doc, unit) == NX_CLASS_COMMA;
-}
-
-/* The first unit in [unit, limit) where it does, or that is a semicolon; else `limit`. */
-static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
-{
-    const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |
-                           (uint64_t)of->relative << NX_CLASS_COMMA;
-    for (; unit < limit; unit++) {
-        enum nx_class cls = nx_clause_class(all->doc, unit);
-        if (stops >> cls & 1 &&
-            (ends_clause(all, of, unit) || cls == NX_CLASS_SEMICOLON))
-            break;
-    }
-    return unit;
-}
-
-/* The end of the clause that begins at `unit`: the end of its sentence, or the place where the next attribution
- * takes over. `next` is the first attribution that may stand behind. */
-static uint32_t clause_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
-{
-    const nx_tape *tape = &all->doc->clause;
-    if (is_labelled(of)) {
-        while (unit < tape->count && tape->symbol[unit] != all->view.block_break)
-            unit++;
-        return unit;
-    }
-    while (unit < tape->count) {
-        while (next < all->count && all->list[next].end <= unit)
-            next++;
-        const nx_attribution *a = next < all->count ? &all->list[next] : NULL;
-        if (a && a->start == unit) {
-            if (ends_clause(all, of, unit) || is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1)))
-                break;
-            unit = a->end;           /* someone is reported as reporting: the whole is the outer speaker's */
-            continue;
-        }
-        uint32_t limit = !a ? tape->count : a->start > unit ? a->start : a->end;
-        unit = clause_stop(all, of, unit, limit);
-        if (unit < limit)
-            break;
-    }
-    return unit;
-}
-
-/* Does from..end say something, or does it only say where and when ("In the evening, ...")? */
-static bool is_clause(const nx_attributions *all, uint32_t from, uint32_t end)
-{
-    uint32_t u = from;
-    while (u < end && (nx_clause_is_break(&all->view, u) || is_separator(all, u)))
-        u++;
-    if (u == end || !(nx_clause_has(all->doc, u, NX_TAG_PREPOSITION) || nx_clause_has(all->doc, u, NX_TAG_DATE)))
-        return true;
-    for (; u < end; u++)
-        if (nx_clause_has(all->doc, u, NX_TAG_FINITE_VERB) || nx_clause_has(all->doc, u, NX_TAG_BE_FORM))
-            return true;
-    return false;
 }
 
 /* Does a byte stand in running text? *block is a cursor. */
@@ -177,21 +77,66 @@ static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32
     return c->subject;
 }
 
+/* Gives what an earlier attribution told up to attribution i to that one: shop owners said they will not pay, said Ana
+ * Ruiz. The answer is where the words begin that were told last. */
+static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    const uint32_t end = all->list[i].start;
+    nx_reported *last = all->reported_count > 0 ? &all->reported[all->reported_count - 1] : NULL;
+    if (!last || c->done != end || last->start < c->sentence || last->end > end)
+        return c->done;
+    const uint32_t inner = last->owner, cut = nx_extent_last_clause(all, last->start, end);
+    if (cut > last->start) {
+        last->end = cut;
+        nx_extent_trim(all, &last->start, &last->end);
+        return cut;
+    }
+    for (uint32_t p = 0; p < all->next_pair; p++)
+        if (all->owner[all->pairs[p].pair] == inner)
+            all->owner[all->pairs[p].pair] = i;
+    all->list[inner].rule = UINT16_MAX;
+    all->reported_count--;
+    return c->sentence;
+}
+
+/* Is a marked run before the words of saying only the end of what was said: the mill “is no good,” Ruiz said? */
+static bool ends_in_marks(const nx_attributions *all, const nx_attribution *a, uint32_t from)
+{
+    const newsx_document *doc = all->doc;
+    const nx_id pair = nx_clause_pair(&all->view, a->start);
+    if (pair == NX_NONE || from >= a->start || nx_clause_is_break(&all->view, a->start - 1))
+        return false;
+    const enum nx_class before = nx_clause_class(doc, a->start - 1);
+    return nx_kind_case(doc->engine, doc->tokens[doc->pairs[pair].first_token].kind) == NX_LOWER &&
+           (before == NX_CLASS_WORD || nx_clause_is_span(&doc->clause, a->start - 1));
+}
+
 /* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
 static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
 {
     const nx_attribution *a = &all->list[i];
+    uint32_t from = c->sentence > c->done ? c->sentence : c->done;
+    if (a->construction == NX_CUE_BEFORE)
+        from = take_over(all, c, i);
     if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
-        uint32_t from = c->sentence > c->done ? c->sentence : c->done;
-        if (is_clause(all, from, a->start) && !add_content(all, from, a->start, i))
+        if (from < c->sentence)
+            from = c->sentence;
+        if (nx_extent_is_clause(all, from, a->start) && !add_content(all, from, a->start, i))
+            return false;
+    } else if (a->construction == NX_CUE_PLAIN && a->quotes && ends_in_marks(all, a, from)) {
+        if (!add_content(all, from, a->start + 1, i))
             return false;
     }
     c->done = a->end;
+    if (a->content == NX_NONE)
+        return true;
+    if (a->construction == NX_CUE_NAMING)
+        return add_content(all, a->content, a->end, i);
     bool behind = (a->construction >= NX_CUE_AFTER && a->construction <= NX_CUE_ANSWER) ||
                   a->construction == NX_CUE_AROUND;
-    if (!behind || a->content == NX_NONE)
+    if (!behind)
         return true;
-    c->done = clause_end(all, a, a->content, i + 1);
+    c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
 }
 

@@ -1,0 +1,247 @@
+/* extent.c - how far told words go: where they begin, and where the reporter takes over again. */
+#include "mark/extent.h"
+
+enum { ASIDE_UNITS = 60 };           /* looked over behind a comma */
+
+static enum nx_class class_at(const nx_attributions *all, uint32_t unit) { return nx_clause_class(all->doc, unit); }
+
+static bool is_mark(enum nx_class cls)
+{
+    return cls == NX_CLASS_COMMA || cls == NX_CLASS_DASH || cls == NX_CLASS_SEMICOLON || cls == NX_CLASS_COLON;
+}
+
+static bool is_separator(const nx_attributions *all, uint32_t unit)
+{
+    return is_mark(class_at(all, unit)) || nx_clause_has(all->doc, unit, NX_TAG_JOINT);
+}
+
+static bool is_end(enum nx_class cls)
+{
+    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
+}
+
+/* "Q." and "A." in a transcript. */
+static bool is_labelled(const nx_attribution *a)
+{
+    return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
+}
+
+/* The text of a unit that is one token. */
+static nx_span word_at(const nx_attributions *all, uint32_t unit)
+{
+    return nx_tape_span(all->doc, &all->doc->clause, unit, unit + 1);
+}
+
+static bool word_ends(const nx_attributions *all, uint32_t unit, enum nx_language_key ending)
+{
+    const newsx_document *doc = all->doc;
+    const uint16_t kind = doc->clause.symbol[unit];
+    if (nx_kind_class(doc->engine, kind) != NX_CLASS_WORD || nx_kind_case(doc->engine, kind) != NX_LOWER)
+        return false;
+    const nx_span word = word_at(all, unit);
+    return nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + word.start, word.end - word.start);
+}
+
+/* closing, but not "including": a preposition by now. */
+static bool is_participle(const nx_attributions *all, uint32_t unit)
+{
+    return word_ends(all, unit, NX_LANGUAGE_PROGRESSIVE_ENDING) && !nx_clause_has(all->doc, unit, NX_TAG_PREPOSITION);
+}
+
+static bool is_verb(const nx_attributions *all, uint32_t unit)
+{
+    return nx_clause_has(all->doc, unit, NX_TAG_FINITE_VERB) || nx_clause_has(all->doc, unit, NX_TAG_BE_FORM);
+}
+
+/* A verb, or what may be one by its ending: burned. */
+static bool may_be_verb(const nx_attributions *all, uint32_t unit)
+{
+    return is_verb(all, unit) || word_ends(all, unit, NX_LANGUAGE_PAST_ENDING);
+}
+
+static bool has_verb(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS; u++)
+        if (may_be_verb(all, u) || nx_clause_pair(&all->view, u) != NX_NONE)
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------ where told words begin */
+
+/* The unit behind a dateline or bullets that a block begins with. */
+static uint32_t behind_head(const nx_attributions *all, uint32_t start, uint32_t end)
+{
+    const newsx_document *doc = all->doc;
+    const nx_span dateline = doc->dateline.span;
+    while (start < end && class_at(all, start) == NX_CLASS_BULLET)
+        start++;
+    if (dateline.end > dateline.start && word_at(all, start).start == dateline.start)
+        while (start < end && word_at(all, start).start < dateline.end)
+            start++;
+    return start;
+}
+
+void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
+{
+    const bool cut = *end < all->doc->clause.count && !nx_clause_is_break(&all->view, *end) &&
+                     !is_end(class_at(all, *end));
+    while (*end > *start && (nx_clause_is_break(&all->view, *end - 1) || is_end(class_at(all, *end - 1)) ||
+                             is_mark(class_at(all, *end - 1)) ||
+                             (cut && nx_clause_has(all->doc, *end - 1, NX_TAG_JOINT))))
+        --*end;
+    while (*start < *end && (nx_clause_is_break(&all->view, *start) || is_end(class_at(all, *start)) ||
+                             class_at(all, *start) == NX_CLASS_COMMA || class_at(all, *start) == NX_CLASS_DASH))
+        ++*start;
+    if (*start < *end)
+        *start = behind_head(all, *start, *end);
+    /* The word "that" introduces what is said and is no part of it. */
+    nx_span first = nx_tape_span(all->doc, &all->doc->clause, *start, *start + (*start < *end));
+    if (*end - *start > 1 && nx_language_has(nx_engine_language(all->doc->engine), NX_LANGUAGE_THAT,
+                                             all->doc->text + first.start, first.end - first.start) &&
+        class_at(all, *start + 1) != NX_CLASS_POSSESSIVE &&
+        !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1],
+                     NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
+        ++*start;
+}
+
+static bool has_comma(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS; u++)
+        if (class_at(all, u) == NX_CLASS_COMMA)
+            return true;
+    return false;
+}
+
+bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t u = from;
+    while (u < end && (nx_clause_is_break(&all->view, u) || is_mark(class_at(all, u)) ||
+                       nx_clause_has(doc, u, NX_TAG_COORDINATOR)))
+        u++;
+    if (u < end)
+        u = behind_head(all, u, end);
+    if (u == end)
+        return false;
+    const bool joint = nx_clause_has(doc, u, NX_TAG_JOINT);
+    if (joint || is_participle(all, u))
+        return has_comma(all, u, end - 1);
+    if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) || nx_clause_has(doc, u, NX_TAG_DATE))
+        return has_comma(all, u, end - 1) || has_verb(all, u, end);
+    return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD || nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;
+}
+
+uint32_t nx_extent_last_clause(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    for (uint32_t u = end; u > from + 1; u--)
+        if (nx_clause_has(all->doc, u - 1, NX_TAG_COORDINATOR) && class_at(all, u - 2) == NX_CLASS_COMMA)
+            return u;
+    return from;
+}
+
+/* ------------------------------------------------------------ where the reporter takes over again */
+
+/* Is the sentence's further part an aside of the reporter's, who adds to what was told: "..., pointing to the mill",
+ * "..., which was sold"? Not where the clause goes on behind it. */
+static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
+{
+    const newsx_document *doc = all->doc;
+    const uint32_t begin = comma + 1, count = doc->clause.count;
+    if (begin >= count)
+        return false;
+    const bool object = of->construction == NX_CUE_OBJECT;
+    const bool article = nx_clause_has(doc, begin, NX_TAG_ARTICLE) && !nx_clause_has(doc, begin, NX_TAG_DEFINITE);
+    if (object && (nx_clause_has(doc, begin, NX_TAG_COORDINATOR) || word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
+        return true;
+    if (!article && !is_participle(all, begin) && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
+        return false;
+    for (uint32_t u = begin; u < count && u < begin + ASIDE_UNITS; u++) {
+        if (nx_clause_is_break(&all->view, u) || class_at(all, u) == NX_CLASS_SEMICOLON)
+            return true;
+        if (class_at(all, u) == NX_CLASS_COMMA && u + 1 < count && (article || may_be_verb(all, u + 1)))
+            return false;
+    }
+    return false;
+}
+
+/* Does a clause of its own begin behind a semicolon? Else it is a list: tickets to a match; a watch; and cash. */
+static bool is_clause_end(const nx_attributions *all, uint32_t semicolon)
+{
+    uint32_t end = semicolon + 1;
+    while (end < all->doc->clause.count && end < semicolon + ASIDE_UNITS && !nx_clause_is_break(&all->view, end) &&
+           class_at(all, end) != NX_CLASS_SEMICOLON)
+        end++;
+    return has_verb(all, semicolon + 1, end);
+}
+
+/* Does the clause of an attribution end at a unit, whatever attributions follow? */
+static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
+{
+    if (of->construction == NX_CUE_BLOCK)
+        return all->doc->clause.symbol[unit] == all->view.block_break;
+    if (nx_clause_is_break(&all->view, unit))
+        return true;
+    switch (class_at(all, unit)) {
+    case NX_CLASS_SEMICOLON:
+        return is_clause_end(all, unit);
+    case NX_CLASS_COMMA:
+        /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
+        return unit > of->content && (of->relative || is_last_aside(all, of, unit));
+    default:
+        return false;
+    }
+}
+
+/* The first unit in [unit, limit) where it does; else `limit`. */
+static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
+{
+    const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |
+                           1ull << NX_CLASS_COMMA;
+    while (unit < limit && !(stops >> class_at(all, unit) & 1 && ends_clause(all, of, unit)))
+        unit++;
+    return unit;
+}
+
+/* Does the attribution that begins at `unit` take over from the one whose told words run up to there? Behind "and" only
+ * where these are a clause by then; other joints keep it inside: she said he left when Dunn said no. */
+static bool takes_over(const nx_attributions *all, const nx_attribution *of, uint32_t from, uint32_t unit)
+{
+    if (is_mark(class_at(all, unit)) || (unit > 0 && is_mark(class_at(all, unit - 1))))
+        return true;
+    if (of->construction == NX_CUE_OBJECT)
+        return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
+    const bool joint = nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) ||
+                       (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR));
+    return joint && has_verb(all, from, unit);
+}
+
+uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
+{
+    const nx_tape *tape = &all->doc->clause;
+    const uint32_t from = unit;
+    if (is_labelled(of)) {
+        while (unit < tape->count && tape->symbol[unit] != all->view.block_break)
+            unit++;
+        return unit;
+    }
+    while (unit < tape->count) {
+        while (next < all->count && all->list[next].end <= unit)
+            next++;
+        const nx_attribution *a = next < all->count ? &all->list[next] : NULL;
+        if (a && a->start == unit) {
+            /* "... “far too small,” the club said": the marked words are the last that were told. */
+            if (nx_clause_pair(&all->view, unit) != NX_NONE && a->construction == NX_CUE_PLAIN)
+                return unit + 1;
+            if (ends_clause(all, of, unit) || takes_over(all, of, from, unit))
+                break;
+            unit = a->end;           /* someone is reported as reporting: the whole is the outer speaker's */
+            continue;
+        }
+        uint32_t limit = !a ? tape->count : a->start > unit ? a->start : a->end;
+        unit = clause_stop(all, of, unit, limit);
+        if (unit < limit)
+            break;
+    }
+    return unit;
+}
