@@ -26,7 +26,13 @@ static bool is_labelled(const nx_attribution *a)
     return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
 }
 
-/* The text of a unit that is one token. */
+/* Is what was told a thing spoken of: announced a new mill, called it “a danger”? */
+static bool is_object(const nx_attribution *a)
+{
+    return a->construction == NX_CUE_OBJECT || a->construction == NX_CUE_NAMING;
+}
+
+/* The text of a unit. */
 static nx_span word_at(const nx_attributions *all, uint32_t unit)
 {
     return nx_tape_span(all->doc, &all->doc->clause, unit, unit + 1);
@@ -36,15 +42,17 @@ static bool word_ends(const nx_attributions *all, uint32_t unit, enum nx_languag
 {
     const newsx_document *doc = all->doc;
     const uint16_t kind = doc->clause.symbol[unit];
-    if (nx_kind_class(doc->engine, kind) != NX_CLASS_WORD || nx_kind_case(doc->engine, kind) != NX_LOWER)
+    if (nx_kind_class(doc->engine, kind) != NX_CLASS_WORD ||
+        (nx_kind_case(doc->engine, kind) != NX_LOWER && unit > 0 && !nx_clause_is_break(&all->view, unit - 1)))
         return false;
     const nx_span word = word_at(all, unit);
     return nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + word.start, word.end - word.start);
 }
 
-/* closing, but not "including": a preposition by now. */
+/* closing, further closing; but not "including": a preposition by now. */
 static bool is_participle(const nx_attributions *all, uint32_t unit)
 {
+    unit += nx_clause_has(all->doc, unit, NX_TAG_ADVERB) && unit + 1 < all->doc->clause.count;
     return word_ends(all, unit, NX_LANGUAGE_PROGRESSIVE_ENDING) && !nx_clause_has(all->doc, unit, NX_TAG_PREPOSITION);
 }
 
@@ -77,7 +85,7 @@ static uint32_t behind_head(const nx_attributions *all, uint32_t start, uint32_t
     while (start < end && class_at(all, start) == NX_CLASS_BULLET)
         start++;
     if (dateline.end > dateline.start && word_at(all, start).start == dateline.start)
-        while (start < end && word_at(all, start).start < dateline.end)
+        while (start < end && (word_at(all, start).start < dateline.end || is_mark(class_at(all, start))))
             start++;
     return start;
 }
@@ -124,12 +132,19 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
         u = behind_head(all, u, end);
     if (u == end)
         return false;
-    const bool joint = nx_clause_has(doc, u, NX_TAG_JOINT);
-    if (joint || is_participle(all, u))
+    if (nx_clause_has(doc, u, NX_TAG_SUBORDINATOR) || is_participle(all, u))
         return has_comma(all, u, end - 1);
     if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) || nx_clause_has(doc, u, NX_TAG_DATE))
         return has_comma(all, u, end - 1) || has_verb(all, u, end);
     return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD || nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;
+}
+
+bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start)
+{
+    uint32_t u = sentence;
+    while (u < start && nx_clause_is_break(&all->view, u))
+        u++;
+    return nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) && !has_comma(all, u, start);
 }
 
 uint32_t nx_extent_last_clause(const nx_attributions *all, uint32_t from, uint32_t end)
@@ -150,16 +165,20 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     const uint32_t begin = comma + 1, count = doc->clause.count;
     if (begin >= count)
         return false;
-    const bool object = of->construction == NX_CUE_OBJECT;
+    const bool object = is_object(of);
     const bool article = nx_clause_has(doc, begin, NX_TAG_ARTICLE) && !nx_clause_has(doc, begin, NX_TAG_DEFINITE);
-    if (object && (nx_clause_has(doc, begin, NX_TAG_COORDINATOR) || word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
+    const bool goes_on = begin + 2 < count && (is_participle(all, begin + 1) || is_participle(all, begin + 2));
+    if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) || word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
         return true;
     if (!article && !is_participle(all, begin) && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
     for (uint32_t u = begin; u < count && u < begin + ASIDE_UNITS; u++) {
         if (nx_clause_is_break(&all->view, u) || class_at(all, u) == NX_CLASS_SEMICOLON)
             return true;
-        if (class_at(all, u) == NX_CLASS_COMMA && u + 1 < count && (article || may_be_verb(all, u + 1)))
+        /* The clause goes on, or it was a list. */
+        if (class_at(all, u) == NX_CLASS_COMMA && u + 1 < count &&
+            (article || may_be_verb(all, u + 1) || is_participle(all, u + 1) ||
+             nx_clause_has(doc, u + 1, NX_TAG_COORDINATOR)))
             return false;
     }
     return false;
@@ -193,13 +212,30 @@ static bool ends_clause(const nx_attributions *all, const nx_attribution *of, ui
     }
 }
 
+/* Is a unit marked words that end with a comma: “a mistake,”? */
+static bool closes_with_comma(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const nx_id pair = nx_clause_pair(&all->view, unit);
+    return pair != NX_NONE &&
+           nx_kind_class(doc->engine, doc->tokens[doc->pairs[pair].end_token - 1].kind) == NX_CLASS_COMMA;
+}
+
 /* The first unit in [unit, limit) where it does; else `limit`. */
 static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
 {
     const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |
                            1ull << NX_CLASS_COMMA;
-    while (unit < limit && !(stops >> class_at(all, unit) & 1 && ends_clause(all, of, unit)))
-        unit++;
+    for (; unit < limit; unit++) {
+        if (stops >> class_at(all, unit) & 1 && ends_clause(all, of, unit))
+            break;
+        if (closes_with_comma(all, unit) && (of->relative || is_last_aside(all, of, unit)))
+            return unit + 1;
+        /* She called it a danger and promised more. */
+        if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
+            may_be_verb(all, unit + 1))
+            break;
+    }
     return unit;
 }
 
@@ -209,11 +245,11 @@ static bool takes_over(const nx_attributions *all, const nx_attribution *of, uin
 {
     if (is_mark(class_at(all, unit)) || (unit > 0 && is_mark(class_at(all, unit - 1))))
         return true;
-    if (of->construction == NX_CUE_OBJECT)
+    if (is_object(of))
         return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
-    const bool joint = nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) ||
-                       (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR));
-    return joint && has_verb(all, from, unit);
+    if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR))
+        return has_verb(all, from, unit) || unit == from + 1;
+    return nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && has_verb(all, from, unit);
 }
 
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)

@@ -8,6 +8,8 @@
 void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end);
 /* Do units from..end, before words of saying, say something? Not "in the evening", nor "when the mill burned". */
 bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end);
+/* Does the attribution at `start` stand in a clause that its sentence begins with: when Ruiz said so, Dunn left? */
+bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start);
 /* The end of the clause that begins at `unit`; `next` is the first attribution that may stand behind. */
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next);
 /* The last unit in [from, end) behind which a new clause begins: a comma before "but"; `from` where there is none. */

@@ -130,12 +130,16 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
     c->done = a->end;
     if (a->content == NX_NONE)
         return true;
-    if (a->construction == NX_CUE_NAMING)
-        return add_content(all, a->content, a->end, i);
+    if (a->construction == NX_CUE_NAMING) {
+        all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
+        c->done = nx_extent_end(all, a, a->end - 1, i + 1);
+        return add_content(all, a->content, c->done, i);
+    }
     bool behind = (a->construction >= NX_CUE_AFTER && a->construction <= NX_CUE_ANSWER) ||
                   a->construction == NX_CUE_AROUND;
     if (!behind)
         return true;
+    all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
 }
