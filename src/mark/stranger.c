@@ -7,18 +7,19 @@
 
 /* What words in capitals name that no list and nothing beside them shows to be a person: a place that speaks is its
  * government, and words of the language that open a sentence are none ("Another said"). */
-static enum nx_mention_kind kind_of(const newsx_document *doc, nx_id first, nx_id end)
+static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
 {
     const uint64_t names = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME);
-    const uint16_t word = doc->tokens[first].kind;
-    if (nx_kind_has(doc->engine, word, NX_TAG_FUNCTION_WORD) ||
-        (nx_kind_has(doc->engine, word, NX_TAG_COMMON_WORD) && !nx_kind_any(doc->engine, word, names)))
+    const uint16_t first = doc->clause.symbol[units.start];
+    if (nx_kind_has(doc->engine, first, NX_TAG_FUNCTION_WORD) ||
+        (nx_kind_has(doc->engine, first, NX_TAG_COMMON_WORD) && !nx_kind_any(doc->engine, first, names)))
         return NX_UNNAMED;
-    for (nx_id i = first; i < end; i++)
-        if (!nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_PLACE) ||
-            (nx_kind_any(doc->engine, doc->tokens[i].kind, names) &&
-             !nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_COUNTRY)))
+    for (uint32_t u = units.start; u < units.end; u++) {
+        const uint16_t kind = doc->clause.symbol[u];
+        if (!nx_kind_has(doc->engine, kind, NX_TAG_COUNTRY) &&
+            (!nx_kind_has(doc->engine, kind, NX_TAG_PLACE) || nx_kind_any(doc->engine, kind, names)))
             return NX_PERSON;
+    }
     return NX_ORGANIZATION;
 }
 
@@ -41,7 +42,7 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
         capitals &= nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_WORD ||
                     nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
     if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
-        m.kind = kind_of(doc, m.first_token, m.end_token);
+        m.kind = kind_of(doc, a->unknown);
         m.named = m.kind != NX_UNNAMED;
         m.gender = m.kind == NX_ORGANIZATION ? NX_NEUTER : NX_UNKNOWN;
     }

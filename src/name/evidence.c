@@ -88,6 +88,10 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(THING);
     if (any(doc, c->start, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
         set |= of_place(doc, c);
+    if (!alone && has(doc, last, NX_TAG_PLACE) && !has(doc, last, NX_TAG_SURNAME))
+        set |= NX_EVIDENCE(PLACE_END);
+    if (alone && has(doc, last, NX_TAG_FAITH_WORD))
+        set |= NX_EVIDENCE(FAITH);
     if (has(doc, c->start, NX_TAG_FUNCTION_WORD) ||
         (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
         set |= NX_EVIDENCE(WORDS);
@@ -95,6 +99,21 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
 }
 
 /* ------------------------------------------------------------ beside it */
+
+/* The word that stands before the owner of a part: of, the preposition that is none of a place or a way. */
+static bool is_of(const newsx_document *doc, uint32_t unit)
+{
+    return has(doc, unit, NX_TAG_PREPOSITION) && !has(doc, unit, NX_TAG_PLACE_PREPOSITION) &&
+           !has(doc, unit, NX_TAG_WAY_PREPOSITION) && nx_tape_span(doc, &doc->units, unit, unit + 1).end ==
+           nx_tape_span(doc, &doc->units, unit, unit + 1).start + 2;
+}
+
+/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin" */
+static bool is_of_someone(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return c->start > 1 && is_of(doc, c->start - 1) && !is_break(doc, c->start - 2) &&
+           (nx_unit_class(doc, c->start - 2) == NX_CLASS_COMMA || nx_is_capital(doc, c->start - 2));
+}
 
 /* "the Romney campaign": a noun stands behind the name, to which the article belongs. */
 static bool modifies(const newsx_document *doc, uint32_t end)
@@ -110,8 +129,11 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
     const uint32_t u = c->start - 1;
     const bool inside = c->start > 1 && !is_break(doc, u - 1);
     nx_evidence set = 0;
-    if (has(doc, u, NX_TAG_SHIP_WORD))
+    const uint32_t title = c->found ? c->found->start : c->start;   /* the ferry Duchess Ann Porter */
+    if (has(doc, u, NX_TAG_SHIP_WORD) || (title > 0 && has(doc, title - 1, NX_TAG_SHIP_WORD)))
         set |= NX_EVIDENCE(SHIP);
+    if (is_of_someone(doc, c))
+        set |= NX_EVIDENCE(OF_TOWN);
     if (has(doc, u, NX_TAG_ORGANIZATION_NOUN) && !nx_is_capital(doc, u))
         set |= NX_EVIDENCE(THE_FIRM);
     if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
@@ -122,6 +144,10 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(IN);
     if (has(doc, u, NX_TAG_SAY))
         set |= NX_EVIDENCE(SAYS);
+    if (has(doc, u, NX_TAG_DEED_VERB))
+        set |= NX_EVIDENCE(DONE_TO);
+    if (nx_unit_class(doc, u) == NX_CLASS_NUMBER)
+        set |= NX_EVIDENCE(NUMBER);
     if (is_sign(doc, u, '&'))
         set |= NX_EVIDENCE(AND);
     return set;
@@ -156,6 +182,8 @@ static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
         return NX_EVIDENCE(WHO);
     if (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
         return NX_EVIDENCE(AGE);
+    if (any(doc, unit, NX_TAG_BIT(COUNTRY)) || has(doc, unit, NX_TAG_ADMIN1))
+        return NX_EVIDENCE(STATE_BEHIND);
     return apposition(doc, unit);
 }
 
@@ -171,6 +199,21 @@ static nx_evidence said(const newsx_document *doc, uint32_t unit)
     return has(doc, unit, NX_TAG_IT_WORD) && !has(doc, unit + 1, NX_TAG_BE_FORM) ? NX_EVIDENCE(SAYS_IT) : 0;
 }
 
+/* 27-14, 3-0 */
+static bool is_score(const newsx_document *doc, uint32_t unit)
+{
+    return nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN &&
+           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER;
+}
+
+/* Prime Minister Dodges Criticism: what looks like the name behind the title is the verb of a headline. */
+static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const uint64_t names = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(SURNAME_FIRST);
+    return c->end == c->start + 1 && c->found && c->found->start < c->start && !any(doc, c->start, names) &&
+           nx_unit_case(doc, c->end) == NX_CAPITAL && has(doc, c->end, NX_TAG_COMMON_WORD);
+}
+
 static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
 {
     uint32_t u = c->end;
@@ -178,13 +221,16 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
         return 0;
     nx_evidence set = 0;
     switch (nx_unit_class(doc, u)) {
-    case NX_CLASS_COMMA: return behind_comma(doc, u + 1);
+    case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, u + 1);
     case NX_CLASS_POSSESSIVE:
         set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(KIN) : 0;
         return set | (has(doc, u + 1, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0);
     default: break;
     }
     set |= has(doc, u, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0;
+    set |= has(doc, u, NX_TAG_RULE_WORD) ? NX_EVIDENCE(ITS_RULE) : 0;
+    set |= is_score(doc, u) && !has(doc, c->start, NX_TAG_GIVEN_NAME) ? NX_EVIDENCE(SCORE) : 0;
+    set |= is_headline(doc, c) ? NX_EVIDENCE(HEADLINE) : 0;
     set |= has(doc, u, NX_TAG_WINNER_WORD) ? NX_EVIDENCE(WINNER) : 0;
     set |= is_sign(doc, u, '&') ? NX_EVIDENCE(AND) : 0;
     u += has(doc, u, NX_TAG_ADVERB);

@@ -9,7 +9,8 @@
 #include "base/hash.h"
 #include "base/intern.h"
 
-enum { MARGIN = 12 };            /* points that words in capitals must be ahead by, where no rule found them */
+/* Points that words in capitals must be ahead by, where no rule found them. */
+enum { MARGIN = 12, MARGIN_OF_ORGANIZATION = 10 };
 
 typedef struct {
     nx_name_candidate name;
@@ -68,6 +69,12 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
     return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS);
 }
 
+/* Mo., Corp. */
+static bool is_shortened(const newsx_document *doc, uint32_t unit)
+{
+    return doc->text[nx_tape_span(doc, &doc->units, unit, unit + 1).end - 1] == '.';
+}
+
 /* Is it joined to a word beside it, as in Glass-Steagall? */
 static bool is_joined(const newsx_document *doc, uint32_t start, uint32_t end)
 {
@@ -83,10 +90,12 @@ static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
         uint32_t end = u;
         bool names = true, written = false;
         for (; end < to && is_name_word(doc, end) && (end == u || !starts_sentence(doc, end)); end++) {
-            names &= !is_no_name(doc, end);
+            names &= !is_no_name(doc, end) && !is_shortened(doc, end);
             written |= nx_unit_case(doc, end) == NX_CAPITAL;
+            end += end + 2 < to && nx_unit_class(doc, end + 1) == NX_CLASS_HYPHEN && is_name_word(doc, end + 2);
         }
-        const bool apart = (u > from || from == 0) && end < to && !is_joined(doc, u, end);
+        const bool apart = !(u == from && u > 0 && is_name_word(doc, u - 1)) &&
+                           !(end == to && is_name_word(doc, end)) && !is_joined(doc, u, end);
         if (end > u && names && written && apart && !add(t, u, end, NULL))
             return false;
         u = nx_next_capital(doc, end + (end == u), to);
@@ -168,7 +177,7 @@ static void weigh(const newsx_document *doc, name_group *g)
     for (int i = 0; i < NX_NAME_TYPES; i++)
         next = i != (int)g->type && points.of[i] > next ? points.of[i] : next;
     g->sure = points.of[g->type] > next;
-    g->clear = points.of[g->type] >= next + MARGIN;
+    g->clear = points.of[g->type] >= next + (g->type == NX_NAME_ORGANIZATION ? MARGIN_OF_ORGANIZATION : MARGIN);
 }
 
 /* What a longer name tells of the word that is its short form. */
