@@ -153,6 +153,17 @@ typedef struct {
 
 enum nx_place_use { NX_USE_LIST(NX_ID) };
 
+/* How it was found out which place a name means, the surest first. */
+enum nx_place_how {
+    NX_PLACE_TOLD,                   /* a state or country stands beside it: "Paris, Texas" */
+    NX_PLACE_ONLY,                   /* the only one of that name */
+    NX_PLACE_CHOSEN,                 /* by points; `margin` says how many before the next best */
+    NX_PLACE_IN_NAME,                /* a new name, placed by a name within it: "Modica Airport" */
+    NX_PLACE_BESIDE,                 /* the same by a place that stands beside it: "Elm Hall in Hull" */
+    NX_PLACE_NEAREST,                /* the same by the city that is named nearest to it */
+    NX_PLACE_NOWHERE,                /* a new name that nothing tells of */
+};
+
 typedef struct {
     nx_span span;
     nx_id first_token, end_token;
@@ -163,6 +174,11 @@ typedef struct {
     const char *precision;           /* how near the coordinates are: one of NX_PRECISION_WORDS, or NULL */
     enum nx_place_use use;
     uint16_t rule;
+    uint8_t how;                     /* enum nx_place_how */
+    uint8_t margin;                  /* points before the next best place of that name, 255 and more as 255 */
+    uint8_t in_country, in_admin1;   /* other names of the article that lie in its country, its division: up to 255 */
+    bool weak;                       /* a name that is a place only by the words around it */
+    bool doubtful;                   /* and those do not tell much either */
     uint8_t confidence;              /* in per cent that it is this place; 0 where nothing is known */
     const char *why;
 } nx_place;

@@ -279,3 +279,16 @@ bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
     int near = nx_points_by_nearness(&choice->votes, number, g->chosen);
     return g->risky ? near > NX_NEAR_POINTS : (s && s->votes >= 1) || near >= NX_NEAR_POINTS;
 }
+
+static uint8_t up_to(float votes) { return (uint8_t)(votes < 0 ? 0 : votes < UINT8_MAX ? votes : UINT8_MAX); }
+
+void nx_place_support(const nx_place_choice *choice, const nx_place_group *g, nx_place *place)
+{
+    if (!g)
+        return;
+    const nx_gaz_place *p = &g->chosen->place;
+    const float own = g->sure ? weight_of(g) : 0;
+    const nx_state_votes *s = nx_state_votes_of(&choice->votes, p->country, nx_state_of(p));
+    place->in_country = up_to(choice->votes.country[g->chosen->country] - own);
+    place->in_admin1 = up_to((s ? s->votes : 0) - own);
+}

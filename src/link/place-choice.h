@@ -53,6 +53,10 @@ bool nx_place_choose(nx_place_choice *choice);
 /* Does `inner` lie in the state or country `outer`? */
 bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer);
 
+/* Says in a record how many other names of the article lie in the country and the division of what a group means
+ * (NULL: nothing). */
+void nx_place_support(const nx_place_choice *choice, const nx_place_group *group, nx_place *place);
+
 /* Does the article name other places near a doubtful one, or its state? */
 bool nx_place_is_supported(nx_place_choice *choice, uint32_t group);
 

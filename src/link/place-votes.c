@@ -10,9 +10,11 @@ enum { IN_STATE = 50, IN_COUNTRY = 30 };   /* points; measured on news of the wo
 static unsigned strip_of(float lat) { return (unsigned)((lat + 90) * ((NX_NO_BIT - 1) / 180.0f)); }
 static unsigned sector_of(float lon) { return (unsigned)((lon + 540) * (64 / 360.0f)) & 63; }
 
+bool nx_has_coordinates(const nx_gaz_place *p) { return fabsf(p->lat) <= 90 && fabsf(p->lon) <= 180; }
+
 bool nx_has_point(const nx_gaz_place *p)
 {
-    return fabsf(p->lat) <= 90 && fabsf(p->lon) <= 180 && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
+    return nx_has_coordinates(p) && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
 }
 
 void nx_candidate_init(nx_place_candidate *c)
@@ -31,7 +33,7 @@ void nx_candidate_init(nx_place_candidate *c)
 
 /* ------------------------------------------------------------ votes */
 
-nx_state_votes *nx_state_votes_of(nx_place_votes *v, const char *country, const char *name)
+nx_state_votes *nx_state_votes_of(const nx_place_votes *v, const char *country, const char *name)
 {
     for (uint32_t i = 0; i < v->state_count; i++)
         if (nx_same_text(v->states[i].name, name) && nx_same_text(v->states[i].country, country))

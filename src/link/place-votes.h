@@ -45,6 +45,8 @@ typedef struct {
 /* The gazetteer keeps each text once, so its texts are the same where their addresses are. */
 static inline bool nx_same_text(const char *a, const char *b) { return a == b; }
 static inline const char *nx_state_of(const nx_gaz_place *p) { return p->cls == NX_GAZ_ADMIN1 ? p->name : p->admin1; }
+/* Has it coordinates, and does their nearness to others say something? */
+bool nx_has_coordinates(const nx_gaz_place *place);
 bool nx_has_point(const nx_gaz_place *place);
 
 /* Fills what is asked of a candidate, once its place is there. */
@@ -55,7 +57,7 @@ void nx_place_vote(nx_place_votes *votes, const nx_place_candidate *candidate, f
 /* Takes back all votes for states and all anchors. Votes for countries stay: each name that gave one takes it back. */
 void nx_place_unvote(nx_place_votes *votes);
 /* The votes of a state, or NULL. */
-nx_state_votes *nx_state_votes_of(nx_place_votes *votes, const char *country, const char *name);
+nx_state_votes *nx_state_votes_of(const nx_place_votes *votes, const char *country, const char *name);
 /* What the votes for its country and state give a candidate. A name must not vote for itself: what it gave to
  * `voted`, `own`, is taken out before the others are counted. */
 int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidate, const nx_place_candidate *voted,

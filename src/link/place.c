@@ -1,28 +1,22 @@
 /* place.c - the names of places in an article -> records of places: which place, and how the name is used. */
 #include "link/link.h"
 #include "link/place-choice.h"
-#include "match/match.h"
+#include "link/place-new.h"
 
 #include <math.h>
 
 static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g)
 {
     newsx_document *doc = choice->doc;
-    if (t->kind && !g->chosen)
-        return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is",
-                               nx_rule_id(doc->engine, t->rule));
-    const nx_gaz_place *p = &g->chosen->place, *other = g->other ? &g->other->place : NULL;
-    if (t->kind)
-        return nx_arena_printf(&doc->arena,
-                               "%s: not in the gazetteer; put where %s (%s %s) is, that its name has or that stands "
-                               "near it", nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country);
+    const char *rule = nx_rule_id(doc->engine, t->rule);
     const char *said = g->told.country ? ", its state or country is named beside it" : "";
+    const nx_gaz_place *p = &g->chosen->place, *other = g->other ? &g->other->place : NULL;
     if (!other)
-        return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", nx_rule_id(doc->engine, t->rule),
+        return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", rule,
                                g->count > 1 ? " that fits" : "", said);
     return nx_arena_printf(&doc->arena, "%s: %s (%s %s) with %d points, before %s (%s %s) with %d; %u of that name%s",
-                           nx_rule_id(doc->engine, t->rule), p->name, p->admin1, p->country, g->points, other->name,
-                           other->admin1, other->country, g->other_points, (unsigned)g->count, said);
+                           rule, p->name, p->admin1, p->country, g->points, other->name, other->admin1, other->country,
+                           g->other_points, (unsigned)g->count, said);
 }
 
 static enum nx_place_use use_of(const nx_toponym *t, const nx_gaz_place *p)
@@ -39,99 +33,57 @@ static enum nx_place_use use_of(const nx_toponym *t, const nx_gaz_place *p)
     }
 }
 
-/* Of the sure cities of the article the one that is named nearest to toponym `number`, or NULL. */
-static const nx_place_group *city_beside(const nx_place_choice *choice, uint32_t number)
+/* Does a name stand in the dateline? */
+static bool in_dateline(const newsx_document *doc, const nx_toponym *t)
 {
-    enum { BESIDE = 12 };            /* names before and behind */
-    for (uint32_t step = 1; step <= BESIDE; step++) {
-        uint32_t sides[2] = { number - step, number + step };
-        for (unsigned i = 0; i < 2; i++) {
-            if (sides[i] >= choice->found.count)
-                continue;
-            const nx_place_group *g = &choice->groups[choice->group_of[sides[i]]];
-            if (g->sure && !choice->found.items[sides[i]].kind && g->chosen->place.cls == NX_GAZ_CITY)
-                return g;
-        }
-    }
-    return NULL;
+    const nx_span line = doc->dateline.span;
+    return line.end > line.start && t->span.start >= line.start && t->span.end <= line.end;
 }
 
-/* "Oberwiesel, Germany": the country or state behind the comma, or NULL. */
-static const nx_place_group *behind_comma(const nx_place_choice *choice, uint32_t number)
-{
-    const newsx_document *doc = choice->doc;
-    const nx_toponym *t = &choice->found.items[number];
-    if (number + 1 >= choice->found.count || t[1].first_token != t->end_token + 1 || t[1].kind ||
-        nx_kind_class(doc->engine, doc->tokens[t->end_token].kind) != NX_CLASS_COMMA)
-        return NULL;
-    const nx_place_group *g = &choice->groups[choice->group_of[number + 1]];
-    return g->chosen && (g->chosen->place.cls == NX_GAZ_COUNTRY || g->chosen->place.cls == NX_GAZ_ADMIN1) ? g : NULL;
-}
-
-/* Something that the gazetteer does not have: it lies where the place in its name does, or the state behind the
- * comma, or else about where the city does that is named nearest to it. */
-static bool write_built(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g)
+/* A place of the gazetteer. */
+static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g, nx_place *place)
 {
     newsx_document *doc = choice->doc;
-    const uint32_t number = (uint32_t)(t - choice->found.items);
-    if (!g->chosen) {
-        const nx_place_group *state = behind_comma(choice, number), *city = state ? NULL : city_beside(choice, number);
-        g = state ? state : city ? city : g;
-    }
-    static const nx_gaz_place NOWHERE = { .name = "", .country = "", .admin1 = "", .kind = "" };
-    const nx_gaz_place *p = g->chosen ? &g->chosen->place : &NOWHERE;
-    bool city = p->cls == NX_GAZ_CITY;
-    nx_place *place = &doc->places[doc->places_count++];
+    const nx_gaz_place *p = &g->chosen->place;
+    const bool point = p->cls != NX_GAZ_DEMONYM;
+    const int margin = g->points - g->other_points;
     *place = (nx_place){
-        .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
-        .name = nx_arena_copy(&doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
-        .country = *p->country ? p->country : NULL,
-        .admin1 = city && *p->admin1 ? p->admin1 : p->cls == NX_GAZ_ADMIN1 ? p->name : NULL,
-        .lat = city ? p->lat : NAN, .lon = city ? p->lon : NAN, .use = use_of(t, p), .rule = t->rule,
+        .span = t->span, .first_token = t->first_token, .end_token = t->end_token,
+        .entry = g->places[g->chosen - g->candidates],
+        .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
+        .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
+        .geonames = point ? p->geonames : 0,
+        .precision = point && nx_has_coordinates(p) ? NX_PRECISION_WORDS[NX_EXACT] : NULL,
+        .use = use_of(t, p), .rule = t->rule,
+        .how = g->told.country ? NX_PLACE_TOLD : g->other ? NX_PLACE_CHOSEN : NX_PLACE_ONLY,
+        .margin = (uint8_t)(!g->other || margin > UINT8_MAX ? UINT8_MAX : margin),
+        .weak = !(t->name.flags & NX_ENTRY_WORD), .doubtful = t->doubtful,
     };
-    if (!place->name)
-        return false;
-    if (place->use == NX_DEMONYM)
+    nx_place_support(choice, g, place);
+    if (in_dateline(doc, t) && place->use != NX_DEMONYM) {
         place->use = NX_LITERAL;
+        place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
+    }
     return !doc->options->explain || (place->why = why(choice, t, g)) != NULL;
 }
 
 static newsx_status write_places(nx_place_choice *choice)
 {
     newsx_document *doc = choice->doc;
-    const nx_span line = doc->dateline.span;
     if (!nx_arena_grow(&doc->arena, (void **)&doc->places, &doc->places_capacity, choice->found.count,
                        sizeof *doc->places))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < choice->found.count; i++) {
         const nx_toponym *t = &choice->found.items[i];
         const nx_place_group *g = &choice->groups[choice->group_of[i]];
-        if (t->kind) {
-            if (!write_built(choice, t, g))
-                return NEWSX_NO_MEMORY;
+        nx_place *place = &doc->places[doc->places_count];
+        if (!t->kind && (!g->chosen || (g->doubtful && !nx_place_is_supported(choice, choice->group_of[i]))))
             continue;
-        }
-        if (!g->chosen || (g->doubtful && !nx_place_is_supported(choice, choice->group_of[i])))
-            continue;
-        const nx_gaz_place *p = &g->chosen->place;
-        nx_place *place = &doc->places[doc->places_count++];
-        bool point = p->cls != NX_GAZ_DEMONYM;
-        *place = (nx_place){
-            .span = t->span, .first_token = t->first_token, .end_token = t->end_token,
-            .entry = g->places[g->chosen - g->candidates],
-            .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
-            .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
-            .geonames = point ? p->geonames : 0, .use = use_of(t, p), .rule = t->rule, .why = NULL,
-        };
-        if (line.end > line.start && t->span.start >= line.start && t->span.end <= line.end &&
-            place->use != NX_DEMONYM) {
-            place->use = NX_LITERAL;
-            place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
-            if (doc->dateline.place == NX_NONE)
-                doc->dateline.place = doc->places_count - 1;
-        }
-        if (doc->options->explain && !(place->why = why(choice, t, g)))
+        if (!(t->kind ? nx_place_new(choice, i, place) : write_known(choice, t, g, place)))
             return NEWSX_NO_MEMORY;
+        doc->places_count++;
+        if (doc->dateline.place == NX_NONE && in_dateline(doc, t) && place->use != NX_DEMONYM)
+            doc->dateline.place = doc->places_count - 1;
     }
     return NEWSX_OK;
 }

@@ -9,8 +9,7 @@
  *     type="maybe"  the same, and doubtful: it counts only if the article names other places near it
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
- *     type="each"   each of the names in the role `place` is one with the word that the rule gives as its value: "Adams,
- *                   Clay and Perry counties"
+ *     type="each"   each of the names is one with the word that the rule gives as its value: "Adams and Clay counties"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
  *

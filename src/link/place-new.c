@@ -1,0 +1,115 @@
+/* place-new.c - records of places that the gazetteer does not have: where the text says that they are, and no more. */
+#include "link/place-new.h"
+
+#include "image/engine.h"
+
+#include <math.h>
+
+static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
+{
+    return &choice->groups[choice->group_of[number]];
+}
+
+/* Is name `number` of the gazetteer, and its place decided? */
+static bool is_decided(const nx_place_choice *choice, uint32_t number)
+{
+    return number < choice->found.count && !choice->found.items[number].kind && group_at(choice, number)->chosen;
+}
+
+static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
+{
+    return nx_kind_class(choice->doc->engine, choice->doc->tokens[token].kind) == cls;
+}
+
+/* "Elm Hall, Ohio", "Elm Hall in Hull", "Odesa's Elm district": the place that stands beside, or NULL. */
+static const nx_place_group *beside(const nx_place_choice *choice, uint32_t number)
+{
+    const newsx_document *doc = choice->doc;
+    const nx_toponym *t = &choice->found.items[number];
+    if (is_decided(choice, number + 1) && t[1].first_token == t->end_token + 1 && t[1].use != NX_TOPONYM_DEMONYM &&
+        (is_class(choice, t->end_token, NX_CLASS_COMMA) ||
+         nx_kind_has(doc->engine, doc->tokens[t->end_token].kind, NX_TAG_PLACE_PREPOSITION)))
+        return group_at(choice, number + 1);
+    if (number && is_decided(choice, number - 1) && t[-1].end_token + 1 == t->first_token &&
+        is_class(choice, t[-1].end_token, NX_CLASS_POSSESSIVE))
+        return group_at(choice, number - 1);
+    return NULL;
+}
+
+/* Of the sure cities of the article the one that is named nearest to toponym `number`, or NULL. */
+static const nx_place_group *nearest_city(const nx_place_choice *choice, uint32_t number)
+{
+    enum { NEAREST = 12 };           /* names before and behind */
+    for (uint32_t step = 1; step <= NEAREST; step++) {
+        const uint32_t sides[2] = { number - step, number + step };
+        for (unsigned i = 0; i < 2; i++) {
+            const nx_place_group *g = is_decided(choice, sides[i]) ? group_at(choice, sides[i]) : NULL;
+            if (g && g->sure && g->chosen->place.cls == NX_GAZ_CITY)
+                return g;
+        }
+    }
+    return NULL;
+}
+
+/* Where it is, or NULL, and how that was found out. */
+static const nx_place_group *find(const nx_place_choice *choice, uint32_t number, enum nx_place_how *how)
+{
+    const nx_place_group *own = group_at(choice, number), *g = beside(choice, number);
+    *how = NX_PLACE_BESIDE;
+    if (g)
+        return g;
+    *how = NX_PLACE_IN_NAME;
+    if (own->chosen)
+        return own;
+    g = nearest_city(choice, number);
+    *how = g ? NX_PLACE_NEAREST : NX_PLACE_NOWHERE;
+    return g;
+}
+
+/* How near the coordinates are that it has from another place. */
+static const char *precision_of(const nx_gaz_place *p, enum nx_place_how how)
+{
+    if (!nx_has_coordinates(p))
+        return NULL;
+    if (p->cls == NX_GAZ_COUNTRY)
+        return NX_PRECISION_WORDS[NX_COUNTRY];
+    return NX_PRECISION_WORDS[p->cls == NX_GAZ_ADMIN1 || how == NX_PLACE_NEAREST ? NX_ADMIN1
+                                                                                : NX_ADMIN2];
+}
+
+static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g, enum nx_place_how how)
+{
+    newsx_document *doc = choice->doc;
+    const char *rule = nx_rule_id(doc->engine, t->rule);
+    if (!g)
+        return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is", rule);
+    const nx_gaz_place *p = &g->chosen->place;
+    return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; put where %s (%s %s) is, that %s", rule, p->name,
+                           p->admin1, p->country,
+                           how == NX_PLACE_BESIDE    ? "stands beside it"
+                           : how == NX_PLACE_IN_NAME ? "its name has"
+                                                     : "is the city named nearest to it");
+}
+
+bool nx_place_new(nx_place_choice *choice, uint32_t number, nx_place *out)
+{
+    static const nx_gaz_place NOWHERE = { .name = "", .country = "", .admin1 = "", .kind = "", .lat = NAN, .lon = NAN };
+    newsx_document *doc = choice->doc;
+    const nx_toponym *t = &choice->found.items[number];
+    enum nx_place_how how;
+    const nx_place_group *g = find(choice, number, &how);
+    const nx_gaz_place *p = g ? &g->chosen->place : &NOWHERE;
+    const bool division = p->cls == NX_GAZ_ADMIN1;
+    const char *precision = precision_of(p, how);
+    *out = (nx_place){
+        .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
+        .name = nx_arena_copy(&doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
+        .country = *p->country ? p->country : NULL,
+        .admin1 = division ? p->name : *p->admin1 ? p->admin1 : NULL,
+        .lat = precision ? p->lat : NAN, .lon = precision ? p->lon : NAN, .precision = precision,
+        .use = t->use == NX_TOPONYM_ASSOCIATIVE ? NX_ASSOCIATIVE : NX_LITERAL, .rule = t->rule, .how = how,
+        .weak = true, .doubtful = t->guessed,
+    };
+    nx_place_support(choice, g, out);
+    return out->name && (!doc->options->explain || (out->why = why(choice, t, g, how)) != NULL);
+}
