@@ -20,7 +20,7 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
 {
     nx_place_group *g = &choice->groups[choice->group_count++];
     *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
-                          .name = choice->group_count - 1,
+                          .name = choice->group_count - 1, .voter = choice->group_count - 1,
                           .risky = (name->flags & NX_GAZ_RISKY) != 0 };
     uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
     if (!count)
@@ -105,8 +105,8 @@ static bool fits(const nx_place_told *told, const nx_gaz_place *p)
         (!told->classes || told->classes >> p->cls & 1);
 }
 
-/* Mentions of which something is told become groups of their own, the best known candidate that fits in front of the
- * others. */
+/* Mentions of which something is told become groups of their own; but "a Lebanon man" says of all of them that Lebanon
+ * is a town. */
 static bool split_groups(nx_place_choice *choice)
 {
     choice->name_count = choice->group_count;
@@ -118,6 +118,10 @@ static bool split_groups(nx_place_choice *choice)
             any = fits(told, &g->candidates[c].place);
         if (!any || g->name != choice->group_of[i])
             continue;
+        if (!told->country && told->classes >> NX_GAZ_CITY & 1) {
+            g->told.classes |= told->classes;
+            continue;
+        }
         g->mentions--;
         if (!(g = sense_group(choice, choice->group_of[i], told)))
             return false;
@@ -139,8 +143,16 @@ static float weight_of(const nx_place_group *g)
     return WEIGHT[(g->mentions > 3) + (cls == NX_GAZ_COUNTRY || cls == NX_GAZ_ADMIN1)];
 }
 
+/* The group that votes for a name: a name has one vote, but where its mentions are told to be elsewhere. */
+static nx_place_group *voter_of(nx_place_choice *choice, const nx_place_group *g)
+{
+    return &choice->groups[choice->groups[g->name].voter];
+}
+
 static void vote(nx_place_choice *choice, nx_place_group *g)
 {
+    if (!g->told.country && voter_of(choice, g) != g)
+        return;
     g->voted = g->chosen->country;
     nx_place_vote(&choice->votes, g->chosen, weight_of(g));
 }
@@ -163,9 +175,10 @@ static bool choose(nx_place_choice *choice, uint32_t number)
 {
     nx_place_group *g = &choice->groups[number];
     const nx_place_candidate *best = NULL, *second = NULL, *before = g->chosen;
-    const nx_place_candidate *voted = before ? before : g->candidates;
+    const nx_place_group *voter = g->told.country ? g : voter_of(choice, g);
+    const nx_place_candidate *voted = voter->chosen ? voter->chosen : g->candidates;
     int most = 0, next = 0;
-    float own = g->sure ? weight_of(g) : 0;
+    float own = voter->sure ? weight_of(voter) : 0;
     for (uint32_t i = 0; i < g->count; i++) {
         const nx_place_candidate *c = &g->candidates[i];
         int points = c->points + nx_points_by_votes(&choice->votes, c, voted, own) +
@@ -233,8 +246,10 @@ static void decide(nx_place_choice *choice)
 {
     for (uint32_t i = choice->group_count; i-- > 0;) {
         const bool sense = i >= choice->name_count;
-        if (sense)
+        if (choice->groups[i].told.country || choice->groups[i].told.classes)
             hear(&choice->groups[i]);
+        if (sense && !choice->groups[i].told.country && !choice->groups[choice->groups[i].name].mentions)
+            choice->groups[choice->groups[i].name].voter = i;
         choose(choice, i);
         if (sense)
             follow(choice, &choice->groups[i]);

@@ -25,6 +25,7 @@ typedef struct {
     const nx_place_candidate *other;   /* the next best, or NULL */
     nx_place_told told;              /* the same of all its mentions */
     uint32_t name;                   /* the group of the mentions that nothing is told of */
+    uint32_t voter;                  /* of such a group: the one that votes for the name */
     int points, other_points;
     uint32_t count, mentions;
     bool sure;                       /* has one meaning, or is far better known than any other */
