@@ -122,7 +122,8 @@ enum nx_gaz_class {
     X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word") X(FIRM_WORD, "firm-word")        \
     X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
     X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \
-    X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1")
+    X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed")      \
+    X(NAMED_WORD, "named-word")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

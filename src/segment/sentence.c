@@ -19,7 +19,8 @@
 typedef struct {
     newsx_document *doc;
     const newsx_engine *engine;
-    uint32_t end;                    /* of the block's tokens */
+    uint32_t first, end;             /* of the block's tokens */
+    bool has_case, is_small;         /* of the block, once it was asked for: no capitals at all */
 } sentence_pass;
 
 static bool has(const sentence_pass *pass, uint32_t token, enum nx_tag tag)
@@ -63,6 +64,42 @@ static bool is_quote(const sentence_pass *pass, uint32_t token)
     return pass->doc->tokens[token].flags & (NX_OPENS | NX_CLOSES);
 }
 
+/* Is the whole block written without capitals, as in a chat? "my cat is old. she sleeps all day." */
+static bool is_small(sentence_pass *pass)
+{
+    if (!pass->has_case) {
+        pass->is_small = true;
+        for (uint32_t i = pass->first; i < pass->end && pass->is_small; i++)
+            pass->is_small = !is_capital(pass, i);
+        pass->has_case = true;
+    }
+    return pass->is_small;
+}
+
+static bool is_small_number(const sentence_pass *pass, uint32_t token)
+{
+    nx_span span = pass->doc->tokens[token].span;
+    return class_at(pass, token) == NX_CLASS_NUMBER && span.end - span.start <= 2;
+}
+
+/* The first token behind the numbers of notes: "the group).7 It is rare." The point is no decimal point, and a new
+ * sentence begins behind the number. */
+static uint32_t behind_notes(const sentence_pass *pass, uint32_t i)
+{
+    if (i < pass->first + 2 || i >= pass->end || space_before(pass, i) || !is_small_number(pass, i) ||
+        class_at(pass, i - 1) != NX_CLASS_STOP)
+        return i;
+    nx_span before = pass->doc->tokens[i - 2].span;
+    enum nx_class cls = class_at(pass, i - 2);
+    uint32_t behind = i + 1;
+    while (behind < pass->end && is_small_number(pass, behind))
+        behind++;
+    bool is_end = behind == pass->end || (space_before(pass, behind) && is_capital(pass, behind));
+    bool is_word = cls == NX_CLASS_CLOSE || is_quote(pass, i - 2) ||
+                   (cls == NX_CLASS_WORD && before.end - before.start > 2);
+    return is_end && is_word ? behind : i;
+}
+
 /* The first token behind all that still belongs to a sentence that ends before `i`: further stops, closing quotation
  * marks and brackets, the number of a note. *quoted tells that a quotation mark was among them, *spaced that the stops
  * are an ellipsis with blanks, ". . ." */
@@ -90,7 +127,7 @@ static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, boo
             *spaced = *spaced || (cls == NX_CLASS_STOP && t->flags & NX_SPACE_BEFORE);
         }
     }
-    return i;
+    return behind_notes(pass, i);
 }
 
 /* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. */
@@ -107,7 +144,7 @@ static bool attribution_follows(const sentence_pass *pass, uint32_t i)
 }
 
 /* Does the word with its point at `i` end its sentence, before the token `next`? */
-static bool abbreviation_ends(const sentence_pass *pass, uint32_t i, uint32_t next, bool quoted)
+static bool abbreviation_ends(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t next, bool quoted)
 {
     if (has(pass, i, NX_TAG_ABBREVIATION_TITLE) || has(pass, i, NX_TAG_TITLE_ABBREVIATION) ||
         has(pass, i, NX_TAG_HONORIFIC))
@@ -115,7 +152,7 @@ static bool abbreviation_ends(const sentence_pass *pass, uint32_t i, uint32_t ne
     if (has(pass, i, NX_TAG_ABBREVIATION_INNER))
         return false;
     if (has(pass, i, NX_TAG_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return is_capital(pass, next) && !has(pass, next, NX_TAG_WEEKDAY) && !has(pass, next, NX_TAG_MONTH) &&
+        return i >= start + 3 && is_capital(pass, next) && !has(pass, next, NX_TAG_WEEKDAY) && !has(pass, next, NX_TAG_MONTH) &&
                !has(pass, next, NX_TAG_ZONE);
     uint32_t word = next;
     while (word < pass->end && (pass->doc->tokens[word].flags & NX_OPENS || class_at(pass, word) == NX_CLASS_OPEN))
@@ -131,18 +168,106 @@ static bool abbreviation_ends(const sentence_pass *pass, uint32_t i, uint32_t ne
     return !initial && has(pass, word, NX_TAG_SENTENCE_STARTER);
 }
 
+/* Does a figure follow inside brackets that are still open? "(pop. 300)", "(Phil. 4:8)" */
+static bool is_in_brackets(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t next)
+{
+    enum { REACH = 12 };
+    if (class_at(pass, i) != NX_CLASS_STOP || first_byte(pass, next) < '0' || first_byte(pass, next) > '9')
+        return false;
+    for (uint32_t t = i; t > start && t + REACH > i; t--) {
+        enum nx_class cls = class_at(pass, t - 1);
+        if (cls == NX_CLASS_OPEN || cls == NX_CLASS_CLOSE)
+            return cls == NX_CLASS_OPEN;
+    }
+    return false;
+}
+
+/* Yahoo! Japan, the party called Forward! Malta: the mark belongs to a name. */
+static bool is_exclaimed(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t next)
+{
+    enum nx_class cls = class_at(pass, i);
+    if ((cls != NX_CLASS_EXCLAIM && cls != NX_CLASS_QUESTION) || i == start || next != i + 1 || !is_capital(pass, i - 1))
+        return false;
+    bool is_named = has(pass, i - 1, NX_TAG_NAME_EXCLAIMED) ||
+                    (i > start + 1 && has(pass, i - 2, NX_TAG_NAMED_WORD));
+    return is_named && !has(pass, next, NX_TAG_SENTENCE_STARTER) && !has(pass, next, NX_TAG_FUNCTION_WORD);
+}
+
+/* A counter at the start of an item: "1." "10)" "1.)" "a." "b)", perhaps behind a bullet. */
+typedef struct {
+    uint32_t number;                 /* 1 for "1" and "a"; 0: it is none */
+    bool is_letter, is_closed;       /* with a bracket */
+    uint32_t behind;                 /* the first token of the item's text */
+} counter;
+
+static bool is_mark(const sentence_pass *pass, uint32_t i)
+{
+    enum nx_class cls = class_at(pass, i);
+    return cls == NX_CLASS_BULLET || cls == NX_CLASS_SYMBOL;
+}
+
+/* The number that a token begins with, *rest the first byte behind it; of one small letter its place among them. */
+static uint32_t number_of(const sentence_pass *pass, uint32_t i, bool *is_letter, const char **rest)
+{
+    const char *text = pass->doc->text + pass->doc->tokens[i].span.start;
+    const char *end = pass->doc->text + pass->doc->tokens[i].span.end;
+    uint32_t number = 0;
+    *rest = text;
+    *is_letter = *text >= 'a' && *text <= 'z' && (end - text == 1 || (end - text == 2 && text[1] == '.'));
+    if (*is_letter) {
+        *rest = text + 1;
+        return (uint32_t)(*text - 'a' + 1);
+    }
+    while (*rest < end && *rest < text + 2 && **rest >= '0' && **rest <= '9')
+        number = number * 10 + (uint32_t)(*(*rest)++ - '0');
+    return number;
+}
+
+static counter counter_at(const sentence_pass *pass, uint32_t i)
+{
+    counter c = { 0 };
+    const char *rest;
+    if (i + 1 < pass->end && is_mark(pass, i) && (first_byte(pass, i) < '0' || first_byte(pass, i) > '9'))
+        i++;
+    if (i + 1 >= pass->end)
+        return c;
+    const uint32_t number = number_of(pass, i, &c.is_letter, &rest);
+    const char *end = pass->doc->text + pass->doc->tokens[i].span.end;
+    bool is_pointed = rest < end && *rest == '.';
+    c.is_closed = rest < end && *rest == ')';                /* "1)" may be a token, a bullet */
+    rest += is_pointed | c.is_closed;
+    c.behind = i + 1;
+    if (rest != end || number == 0)
+        return c;
+    if (!is_pointed && !c.is_closed && !space_before(pass, c.behind) && class_at(pass, c.behind) == NX_CLASS_STOP) {
+        is_pointed = true;
+        c.behind++;
+    }
+    if (c.behind < pass->end && class_at(pass, c.behind) == NX_CLASS_CLOSE && first_byte(pass, c.behind) == ')') {
+        c.is_closed = true;
+        c.behind++;
+    }
+    bool has_text = c.behind < pass->end && space_before(pass, c.behind) && class_at(pass, c.behind) == NX_CLASS_WORD;
+    c.number = (is_pointed || c.is_closed) && has_text ? number : 0;
+    return c;
+}
+
 /* "1." or "a." at the start of a sentence counts its items. */
 static bool is_counter(const sentence_pass *pass, uint32_t i, uint32_t start)
 {
-    if (i > start + 1)
+    if (i > start + 2)
         return false;
+    const counter c = counter_at(pass, start);
+    if (c.number)
+        return i < c.behind;
     nx_span span = pass->doc->tokens[start].span;
     enum nx_class cls = class_at(pass, start);
-    return cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1));
+    return i <= start + 1 &&
+           (cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1)));
 }
 
 /* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
-static bool ends(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behind)
+static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behind)
 {
     bool quoted, spaced;
     uint32_t next = closers(pass, i + 1, &quoted, &spaced);
@@ -150,7 +275,8 @@ static bool ends(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t
     if (next == pass->end)
         return true;
     enum nx_class cls = class_at(pass, i);
-    if ((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(pass, i, start))
+    if (((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(pass, i, start)) ||
+        is_in_brackets(pass, start, i, next) || is_exclaimed(pass, start, i, next))
         return false;
     if (cls == NX_CLASS_STOP && spaced)
         cls = NX_CLASS_ELLIPSIS;
@@ -159,17 +285,19 @@ static bool ends(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t
         return false;
     if (!space_before(pass, next)) {
         /* "the end.The next": a lost blank. A dash or a note behind the stop is no new sentence. */
+        if (cls == NX_CLASS_QUESTION && !quoted && class_at(pass, next) == NX_CLASS_WORD)
+            return true;             /* "swim?who": a lost blank, whatever the case */
         if (!is_capital(pass, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
             return quoted && pass->doc->tokens[next].flags & NX_OPENS;
         return true;
     }
     if (cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM)
-        return abbreviation_ends(pass, i, next, quoted);
+        return abbreviation_ends(pass, start, i, next, quoted);
     enum nx_class following = class_at(pass, next);
     if (following == NX_CLASS_DASH)
         return cls == NX_CLASS_STOP && !quoted;
     if (is_lower(pass, next))
-        return false;
+        return cls != NX_CLASS_ELLIPSIS && !quoted && is_small(pass);
     if (cls == NX_CLASS_ELLIPSIS) {
         uint32_t word = next;
         while (word < pass->end && pass->doc->tokens[word].flags & NX_OPENS)
@@ -210,36 +338,88 @@ static bool is_whole(enum nx_block_kind kind)
     return kind == NX_HEADING || kind == NX_BYLINE || kind == NX_DATELINE_BLOCK;
 }
 
+/* Where the next item of a list inside a line begins, for a sentence that is an item itself: "1. The first 2. The
+ * second". The block's end where there is none. */
+static uint32_t next_item(const sentence_pass *pass, uint32_t start)
+{
+    enum { ITEM_TOKENS = 60 };
+    const counter own = counter_at(pass, start);
+    for (uint32_t i = own.behind; own.number && i < pass->end && i < own.behind + ITEM_TOKENS; i++) {
+        if (!space_before(pass, i))
+            continue;
+        counter next = counter_at(pass, i);
+        if (next.number == own.number + 1 && next.is_letter == own.is_letter && next.is_closed == own.is_closed)
+            return i;
+    }
+    return pass->end;
+}
+
+/* The first token behind a whole date at the start of a block: "Thursday, May 7, 2015 | On Tuesday, ...". */
+static uint32_t behind_date(const sentence_pass *pass, uint32_t start)
+{
+    enum { WEEKDAY, COMMA, MONTH, DAY, SECOND_COMMA, YEAR, BEHIND };
+    if (pass->end - start <= BEHIND || !has(pass, start, NX_TAG_WEEKDAY) ||
+        class_at(pass, start + COMMA) != NX_CLASS_COMMA || !has(pass, start + MONTH, NX_TAG_MONTH) ||
+        !is_small_number(pass, start + DAY) || class_at(pass, start + SECOND_COMMA) != NX_CLASS_COMMA)
+        return start;
+    nx_span year = pass->doc->tokens[start + YEAR].span;
+    bool is_year = class_at(pass, start + YEAR) == NX_CLASS_NUMBER && year.end - year.start == 4;
+    return is_year && class_at(pass, start + BEHIND) == NX_CLASS_WORD && is_capital(pass, start + BEHIND)
+               ? start + BEHIND : start;
+}
+
+/* Where the list begins that a sentence announces: "three steps: | 1. Fill the tank 2. Start". */
+static uint32_t first_item(const sentence_pass *pass, const uint8_t *hint, uint32_t start)
+{
+    const uint32_t colon = nx_next_hint(hint, start, pass->end, NX_HINT_COLON | NX_HINT_END);
+    if (colon + 1 >= pass->end || !(hint[colon] & NX_HINT_COLON) || counter_at(pass, colon + 1).number != 1)
+        return pass->end;
+    return next_item(pass, colon + 1) < pass->end ? colon + 1 : pass->end;
+}
+
+/* Where a sentence that begins at `start` must end at the latest: before the credit of a caption, the next item of a
+ * list, behind a date at the block's start. */
+static uint32_t limit_of(const sentence_pass *pass, const uint8_t *hint, uint32_t start, uint32_t credit)
+{
+    uint32_t limit = start < credit ? credit : pass->end;
+    uint32_t item = next_item(pass, start);
+    if (item == pass->end)
+        item = first_item(pass, hint, start);
+    if (item < limit)
+        limit = item;
+    const uint32_t date = start == pass->first ? behind_date(pass, start) : start;
+    return date > start ? date : limit;
+}
+
+/* The end of the sentence that begins at `start`. */
+static uint32_t sentence_end(sentence_pass *pass, const uint8_t *hint, uint32_t start, uint32_t limit)
+{
+    for (uint32_t i = nx_next_hint(hint, start, limit, NX_HINT_END); i < limit;) {
+        uint32_t behind;
+        if (ends(pass, start, i, &behind))
+            return behind < limit ? behind : limit;
+        i = nx_next_hint(hint, behind > i ? behind : i + 1, limit, NX_HINT_END);
+    }
+    return limit;
+}
+
 newsx_status nx_sentence_run(newsx_document *doc, const uint8_t *hint, const uint32_t *first)
 {
     sentence_pass pass = { .doc = doc, .engine = doc->engine };
 
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         nx_block_record *block = &doc->blocks[b];
-        uint32_t start = first[b];
+        pass.first = first[b];
         pass.end = first[b + 1];
+        pass.has_case = false;
         block->first_sentence = doc->sentences_count;
-        uint32_t credit = block->kind == NX_CAPTION ? credit_start(&pass, start) : pass.end;
-        for (uint32_t i = is_whole(block->kind) ? pass.end : start; i < pass.end;) {
-            uint32_t stop = nx_next_hint(hint, i, pass.end, NX_HINT_END);
-            i = stop < credit ? stop : i < credit ? credit - 1 : stop;
-            if (i >= pass.end)
-                break;
-            uint32_t behind = i + 1;
-            if (hint[i] & NX_HINT_END && ends(&pass, start, i, &behind)) {
-                if (!add_sentence(doc, start, behind, b))
-                    return NEWSX_NO_MEMORY;
-                start = behind;
-            }
-            if (behind == credit && start < credit) {
-                if (!add_sentence(doc, start, behind, b))
-                    return NEWSX_NO_MEMORY;
-                start = behind;
-            }
-            i = behind;
+        const bool whole = is_whole(block->kind);
+        const uint32_t credit = block->kind == NX_CAPTION ? credit_start(&pass, pass.first) : pass.end;
+        for (uint32_t start = pass.first, end; start < pass.end; start = end) {
+            end = whole ? pass.end : sentence_end(&pass, hint, start, limit_of(&pass, hint, start, credit));
+            if (!add_sentence(doc, start, end, b))
+                return NEWSX_NO_MEMORY;
         }
-        if (start < pass.end && !add_sentence(doc, start, pass.end, b))
-            return NEWSX_NO_MEMORY;
         block->end_sentence = doc->sentences_count;
     }
     return NEWSX_OK;

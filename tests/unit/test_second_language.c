@@ -54,7 +54,7 @@ static void its_rules_and_its_file_are_used(void **state)
 {
     (void)state;
     assert_found("xx", "-:1:2:\tquote\tRuma Keli\tdirect\tPo tavi luma noru,\n"
-                       "-:1:22:\tperson\tRuma Keli\t\t1 mentions\n"
+                       "-:1:22:\tperson\tRuma Keli\t\t1 mention\n"
                        "-:1:46:\tdate\t1987-02-12\tDATE\t12 Tavo 1987\n"
                        "-:1:62:\tdate\t1987-03-03\tDATE\t3mo Remo\n");
 }
@@ -64,7 +64,7 @@ static void english_does_not_know_its_words(void **state)
 {
     (void)state;
     assert_found("en", "-:1:2:\tquote\t?\tdirect\tPo tavi luma noru,\n"
-                       "-:1:22:\tperson\tRuma Keli\t\t1 mentions\n"
+                       "-:1:22:\tperson\tRuma Keli\t\t1 mention\n"
                        "-:1:54:\tdate\t1987\tDATE\t1987\n");
 }
 

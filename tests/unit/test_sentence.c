@@ -55,6 +55,21 @@ static const struct { const char *what, *text; } ROWS[] = {
     { "two marks", "Who came?!|Nobody." },
     { "a figure begins", "It rained in 2003.|12 people came." },
     { "number of a thing", "It is No. 5 of the list." },
+    { "a list inside a line", "1. The first bridge|2. The second bridge|3. The third" },
+    { "a list with brackets", "a) the first bridge|b) the second bridge|c) the third" },
+    { "a list behind bullets", "• 9. The first bridge|• 10. The second bridge" },
+    { "a list behind a colon", "It takes three steps:|1. Fill the tank|2. Wait|3. Close it.|Then rest." },
+    { "no list, a figure that ends", "It has a list of 3.|The mayor signed it." },
+    { "the number of a note", "He thinks fast (group B).|It is rare." },
+    { "all small", "the cat is old.|she sleeps all day.|do you have one?|we do." },
+    { "small words in usual text", "The cat is old. she sleeps.|We do." },
+    { "a figure in brackets", "The town of Osterby (pop. 300) moved.|See (Phil. 4:8) for it." },
+    { "a name with a mark", "He sued Yahoo! Japan.|Yum! Brands is large.|It is a band called Forward! Malta." },
+    { "no name with a mark", "They shouted in Osterby!|The crowd left." },
+    { "rupees and right honourables", "A ticket costs Rs. 250 now.|Rt. Hon. B. U. Dunn died." },
+    { "many of them behind U.S.", "She is in the U.S.|Thousands came." },
+    { "time of the day before a title", "At 5 a.m. Mr. Ruiz went out." },
+    { "a date first", "Thursday, May 7, 2015|On Tuesday, it opened." },
 };
 
 static void test_sentences(void **state)
