@@ -23,6 +23,31 @@ static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
     return NX_ORGANIZATION;
 }
 
+/* The noun that the words hang on: the last before a preposition. */
+static nx_id head_of(const newsx_document *doc, const nx_mention *m)
+{
+    nx_id head = m->first_token;
+    while (head + 1 < m->end_token && !nx_kind_has(doc->engine, doc->tokens[head + 1].kind, NX_TAG_PREPOSITION))
+        head++;
+    return head;
+}
+
+/* Do the words name several? Rival parties; but not: a boss. */
+static bool is_plural(const newsx_document *doc, const nx_mention *m)
+{
+    const uint16_t first = doc->tokens[m->first_token].kind;
+    if (nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) && !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE))
+        return false;
+    const nx_token *head = &doc->tokens[head_of(doc, m)];
+    const nx_language *language = nx_engine_language(doc->engine);
+    const char *word = doc->text + head->span.start;
+    const uint32_t length = head->span.end - head->span.start;
+    return nx_kind_class(doc->engine, head->kind) == NX_CLASS_WORD &&
+           nx_kind_case(doc->engine, head->kind) == NX_LOWER &&
+           nx_language_ends(language, NX_LANGUAGE_PLURAL_ENDING, word, length) &&
+           !nx_language_ends(language, NX_LANGUAGE_SINGULAR_ENDING, word, length);
+}
+
 /* The mention that the words beside a cue make: a name where all of them are capitalised, else a noun. */
 static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a)
 {
@@ -32,7 +57,7 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
     m.end_token = doc->clause.first[a->unknown.end];
     m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
     m.title = m.organization = (nx_span){ m.span.start, m.span.start };
-    if (a->plural) {
+    if (a->plural || is_plural(doc, &m)) {
         m.kind = NX_GROUP;
         m.gender = NX_PLURAL;
         return m;

@@ -84,6 +84,37 @@ static bool has_verb(const nx_clause_view *v, uint32_t unit)
            !nx_kind_has(doc->engine, symbol, NX_TAG_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_TAG_JOINT);
 }
 
+/* "Ruiz is a painter": the painter is what is said of her, and no subject. */
+static bool is_predicate(const nx_clause_view *v, uint32_t unit)
+{
+    return unit > 1 && nx_clause_has(v->doc, unit - 1, NX_TAG_BE_FORM) && !nx_clause_is_break(v, unit - 2);
+}
+
+/* A word that can be a verb or a noun, as far as can be seen: no small word, no adverb at the head of a sentence. */
+static bool is_content_word(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const uint16_t symbol = doc->clause.symbol[unit];
+    return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
+           !nx_kind_any(doc->engine, symbol, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(JOINT) |
+                                             NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(DATE)) &&
+           unit > 0 && !nx_clause_is_break(v, unit - 1);
+}
+
+/* "threatened a guard", "told Reuters that": behind a verb stands its object, unless a verb of its own follows. What
+ * stands before a person's name may describe him as well: a resident named Ruiz. */
+static bool is_object(const nx_clause_view *v, uint32_t unit, const nx_mention *m)
+{
+    const newsx_document *doc = v->doc;
+    if (unit < 2 || !is_content_word(v, unit - 1) || (m->named && m->kind == NX_PERSON))
+        return false;
+    if (!m->named || unit + 1 >= doc->clause.count)
+        return true;
+    return !is_content_word(v, unit + 1) &&
+           !nx_kind_any(doc->engine, doc->clause.symbol[unit + 1],
+                        NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY));
+}
+
 nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
     const newsx_document *doc = v->doc;
@@ -91,7 +122,8 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     nx_id first = NX_NONE;
     for (uint32_t u = from; u < end; u++) {
         nx_id mention = nx_clause_mention(v, u);
-        if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE)
+        if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE ||
+            is_predicate(v, u) || is_object(v, u, &doc->mentions[mention]))
             continue;
         if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
             nx_kind_class(doc->engine, doc->tokens[tape->first[u + 1]].kind) == NX_CLASS_POSSESSIVE)

@@ -22,6 +22,20 @@ enum nx_gender nx_gender_told(const newsx_document *doc, uint32_t start, uint32_
     return NX_UNKNOWN;
 }
 
+enum nx_gender nx_gender_told_last(const newsx_document *doc, uint32_t start, uint32_t end)
+{
+    while (end > start && !nx_kind_any(doc->engine, nx_unit_kind(doc, end - 1),
+                                       NX_TAG_BIT(HE_WORD) | NX_TAG_BIT(SHE_WORD)))
+        end--;
+    return nx_gender_told(doc, end > start ? end - 1 : start, end);
+}
+
+static enum nx_gender gender_of_given(const newsx_document *doc, uint32_t unit)
+{
+    nx_span s = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    return nx_gender_of(nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));
+}
+
 enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name)
 {
     if (name.end < name.start + 2 || !nx_unit_has(doc, name.start, NX_TAG_GIVEN_NAME))
@@ -31,6 +45,12 @@ enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name)
     if (name.end > at + 3 && nx_unit_class(doc, at + 1) == NX_CLASS_HYPHEN &&
         nx_unit_has(doc, at + 2, NX_TAG_GIVEN_NAME))
         at += 2;
-    nx_span s = nx_tape_span(doc, &doc->units, at, at + 1);
-    return nx_gender_of(nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));
+    enum nx_gender gender = gender_of_given(doc, at);
+    /* May Idris Bello: given names that tell of both tell of neither. */
+    for (uint32_t u = at + 1; u + 1 < name.end; u++) {
+        enum nx_gender other = nx_unit_has(doc, u, NX_TAG_GIVEN_NAME) ? gender_of_given(doc, u) : NX_UNKNOWN;
+        if (other != NX_UNKNOWN && gender != NX_UNKNOWN && other != gender)
+            return NX_UNKNOWN;
+    }
+    return gender;
 }

@@ -8,7 +8,10 @@
 enum nx_gender nx_gender_of(const char *code);
 /* Of the first unit from start to end that tells a sex: Mrs., congresswoman, uncle. */
 enum nx_gender nx_gender_told(const newsx_document *doc, uint32_t start, uint32_t end);
-/* Of a name by the given name in front of a surname; one that stands alone may be a surname after all. */
+/* Of the last: Ms. Ruiz's father is a man. */
+enum nx_gender nx_gender_told_last(const newsx_document *doc, uint32_t start, uint32_t end);
+/* Of a name by the given name in front of a surname; one that stands alone may be a surname after all, and
+ * given names that differ tell nothing. */
 enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name);
 
 #endif

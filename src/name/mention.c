@@ -99,7 +99,7 @@ static enum nx_gender gender_in(const nx_findings *all, const nx_match *match, e
         return nx_gender_told(all->doc, head.start, head.end);
     if (kind != NX_PERSON)
         return NX_UNKNOWN;
-    enum nx_gender gender = nx_gender_told(all->doc, match->start, name.start);
+    enum nx_gender gender = nx_gender_told_last(all->doc, match->start, name.start);
     if (gender == NX_UNKNOWN)
         gender = nx_gender_told(all->doc, name.end, match->end);
     return gender == NX_UNKNOWN ? nx_gender_of_name(all->doc, name) : gender;
