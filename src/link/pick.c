@@ -6,6 +6,7 @@
 #define MONTHS 12                    /* months that "the 18th" may be off, where its weekday is told */
 #define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year */
                                      /* beside: half years are told about 180 days apart */
+#define HALF_YEAR 183                /* days that a story comes into the next year without telling it */
 #define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 
 /* What a field asks for, as a time of one year. */
@@ -123,6 +124,62 @@ nx_time nx_pick_weekday(const nx_reading *r, int32_t from, enum nx_pick pick)
     return nx_period_of(day, NX_DAY);
 }
 
+/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from
+ * a day's. */
+static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day)
+{
+    nx_civil c = nx_civil_from_day(from);
+    int months = c.year * 12 + c.month - 1 + steps, year = months / 12, month = months % 12 + 1;
+    int d = nx_known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
+    if (!nx_civil_valid(year, month, d))
+        return false;
+    *day = nx_day_from_civil(year, month, d);
+    return !nx_is_set(r->weekday) || nx_weekday(*day) == r->weekday;
+}
+
+/* A story goes on within its year, and into the next one for half a year: who goes further tells the year. It goes
+ * back where the verb does ("had begun in May"), and never comes past the article's own day. */
+static nx_time yearly_in_story(const nx_reading *r, const nx_time *story, const nx_time *today)
+{
+    int32_t first, last, start, end, now;
+    nx_time season = nx_no_time(), t = nx_pick_fields_in(r, story->year);
+    if (!nx_period_days(story, &first, &last) || !nx_period_days(&t, &start, &end))
+        return t;
+    if (nx_is_set(r->season) && story->grain <= NX_MONTH)
+        season = nx_period_of(first, NX_SEASON);
+    if (season.index && season.index == r->season)
+        return season;
+    if (story->grain >= NX_YEAR)
+        return t;
+    if (nx_is_set(r->weekday) && nx_is_set(r->day))
+        return nx_pick_year(r, first, NX_PICK_NEAREST);
+    if (r->before && start > last)
+        return nx_pick_fields_in(r, story->year - 1);
+    if (!r->before && end < first - (r->pick == NX_PICK_NEXT ? 0 : HALF_YEAR)) {
+        nx_time next = nx_pick_fields_in(r, story->year + 1);
+        if (nx_period_first_day(&next, &start) && (!nx_period_first_day(today, &now) || start <= now))
+            return next;
+    }
+    return t;
+}
+
+nx_time nx_pick_in_story(const nx_reading *r, const nx_time *story, const nx_time *today)
+{
+    int32_t first, last;
+    if (nx_reading_is_yearly(r))
+        return yearly_in_story(r, story, today);
+    if (!nx_period_days(story, &first, &last))
+        return nx_no_time();
+    if (!nx_is_set(r->day)) {            /* a weekday: the next, or the last before */
+        int on = (r->weekday - nx_weekday(first) + 7) % 7;
+        return nx_period_of(r->before && on ? first + on - 7 : first + on, NX_DAY);
+    }
+    for (int step = 0; step <= MONTHS; step++)
+        if (fit_month(r, first, r->before ? -step : step, &last) && (r->before ? last <= first : last >= first))
+            return nx_period_of(last, NX_DAY);
+    return nx_no_time();
+}
+
 nx_time nx_pick_within(const nx_reading *r, const nx_time *period)
 {
     int32_t first, last;
@@ -178,19 +235,6 @@ nx_time nx_pick_counted(const nx_reading *r, const nx_time *anchor)
     int back = (nx_weekday(from) - r->weekday + 7) % 7;
     const int32_t latest = from - (back ? back : 7);
     return nx_period_of(r->shift > 0 ? from - back + 7 * (int32_t)n : latest - 7 * (int32_t)(n - 1), NX_DAY);
-}
-
-/* The day of the month that a reading names, with its weekday where that is told, in the month so many `steps` from
- * a day's. */
-static bool fit_month(const nx_reading *r, int32_t from, int steps, int32_t *day)
-{
-    nx_civil c = nx_civil_from_day(from);
-    int months = c.year * 12 + c.month - 1 + steps, year = months / 12, month = months % 12 + 1;
-    int d = nx_known_year(year) && r->day < 0 ? nx_month_days(year, month) + 1 + r->day : r->day;
-    if (!nx_civil_valid(year, month, d))
-        return false;
-    *day = nx_day_from_civil(year, month, d);
-    return !nx_is_set(r->weekday) || nx_weekday(*day) == r->weekday;
 }
 
 /* "the 18th", perhaps with its weekday: of the nearest fitting month up to a year off, or of the next. */

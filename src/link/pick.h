@@ -16,6 +16,9 @@ nx_time nx_pick_weekday(const nx_reading *reading, int32_t from, enum nx_pick pi
 /* Which day is meant by "the 18th", perhaps with its weekday. */
 nx_time nx_pick_month(const nx_reading *reading, int32_t from, enum nx_pick pick);
 
+/* What the fields name in the time that a text is telling of: it runs forward from `story`, not past `today`. */
+nx_time nx_pick_in_story(const nx_reading *reading, const nx_time *story, const nx_time *today);
+
 /* A day of the week or of the month, or what comes once a year, inside a period: June last year. */
 nx_time nx_pick_within(const nx_reading *reading, const nx_time *period);
 /* The number-th unit or weekday of a period: the first Monday of March, the third week of 2018. */

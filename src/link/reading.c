@@ -90,6 +90,7 @@ static void read_anchor(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     static const choice ANCHORS[] = {
         { "last", NX_ANCHOR_LAST }, { "period", NX_ANCHOR_PERIOD }, { "quarter", NX_ANCHOR_QUARTER },
+        { "story", NX_ANCHOR_STORY },
     };
     (void)m;
     r->anchor = (enum nx_anchor)CHOSEN(ANCHORS, w, NX_ANCHOR_REFERENCE);

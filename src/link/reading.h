@@ -20,6 +20,7 @@ enum nx_anchor {
     NX_ANCHOR_LAST,           /* the date that the text named last, else the reference date */
     NX_ANCHOR_PERIOD,         /* the quarter or half year that the text named last, else the date named last */
     NX_ANCHOR_QUARTER,        /* the same, else the reference date */
+    NX_ANCHOR_STORY,          /* the time that the text is telling of, else the reference date */
 };
 
 enum nx_pick {

@@ -2,13 +2,12 @@
 #include "base/ascii.h"
 #include "link/link.h"
 #include "link/outlook.h"
+#include "link/story.h"
 #include "link/when.h"
 #include "match/match.h"
 
 #define NOTE 40                      /* tokens of the longest note */
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
-#define HISTORY 5                    /* years that a text tells, to be history */
-#define LONG_OVER 2                  /* years between them and the reference date, at least */
 #define LIST 3                       /* units between the times of a list, at most: ", nor on" */
 #define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
@@ -17,44 +16,12 @@ typedef struct {
     nx_when when;
     newsx_status status;
     nx_id sentence;                  /* the last that was asked for */
-    bool knows_history;              /* when.history has been found out */
+    nx_story story;
     uint32_t unit_end;               /* of the date before, 0 before the first */
     nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
     uint32_t matches_count;
 } date_finder;
-
-/* The year of four figures, or 0 where some are none. */
-static int year_of(const char *text)
-{
-    int year = 0;
-    for (int i = 0; i < 4; i++) {
-        if (!nx_ascii_digit((unsigned char)text[i]))
-            return 0;
-        year = year * 10 + text[i] - '0';
-    }
-    return year;
-}
-
-/* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
-static bool is_history(const date_finder *finder)
-{
-    const newsx_document *doc = finder->doc;
-    int now = finder->when.reference.year ? finder->when.reference.year - LONG_OVER : NX_YEAR_MAX;
-    uint32_t told = 0, near = 0;
-    for (uint32_t i = 0; i < doc->tokens_count; i++) {
-        const nx_token *t = &doc->tokens[i];
-        if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
-            continue;
-        int year = year_of(doc->text + t->span.start);
-        told += year >= 1000 && year < 3000 && year <= now;
-    }
-    if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
-        return false;
-    for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
-        near += nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_NEAR_WORD);
-    return told > 3 * near;
-}
 
 /* Is the text a short note or request, and nothing past in it ("lunch on Monday", "remind me in two weeks")? Then
  * it speaks of what is to come, where a news item looks back. It is hardly more than its date, or speaks to
@@ -113,17 +80,6 @@ static bool goes_on(const date_finder *finder, const nx_match *m)
     return true;
 }
 
-/* The whole text is asked whether it is history only for a date of which that may decide: one that comes every
- * year, behind another date. */
-static void know_history(date_finder *finder, const nx_reading *r)
-{
-    if (finder->knows_history || !nx_reading_is_yearly(r) || r->year != NX_UNSET || r->anchor != NX_ANCHOR_REFERENCE ||
-        !finder->when.named_count)
-        return;
-    finder->when.history = is_history(finder);
-    finder->knows_history = true;
-}
-
 /* Where the sentence around a place begins; places come in text order. */
 static uint32_t sentence_start(date_finder *finder, uint32_t at)
 {
@@ -131,6 +87,24 @@ static uint32_t sentence_start(date_finder *finder, uint32_t at)
     while (finder->sentence + 1 < doc->sentences_count && doc->sentences[finder->sentence].span.end <= at)
         finder->sentence++;
     return doc->sentences_count ? doc->sentences[finder->sentence].span.start : 0;
+}
+
+/* Gives a reading its value, counted from where the story is if it leaves that open, and takes the story on. */
+static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place place, nx_timex *t)
+{
+    const newsx_document *doc = finder->doc;
+    nx_when *when = &finder->when;
+    when->story = nx_story_of(&finder->story, doc, r, &place);
+    if (when->story.grain)
+        r->anchor = NX_ANCHOR_STORY;
+    else if (r->anchor == NX_ANCHOR_STORY)
+        r->anchor = NX_ANCHOR_REFERENCE;
+    when->aside = nx_is_set(r->year) && nx_story_is_aside(doc, &place, nx_is_set(r->month) ? NX_MONTH : NX_YEAR);
+    newsx_status status = nx_when_resolve(when, r, t);
+    bool named = when->named_count && when->named[0].at == t->span.start;
+    nx_time time = named ? when->named[0].time : nx_no_time();
+    nx_story_follow(&finder->story, doc, r, &time, &place, when->aside);
+    return status;
 }
 
 static bool add_date(date_finder *finder, const nx_match *m)
@@ -162,10 +136,8 @@ static bool add_date(date_finder *finder, const nx_match *m)
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }
-    if (r.hour != NX_UNSET || r.part)   /* who else does not ask */
-        r.sentence = sentence_start(finder, r.at);
-    know_history(finder, &r);
-    newsx_status status = nx_when_resolve(&finder->when, &r, t);
+    r.sentence = sentence_start(finder, r.at);
+    newsx_status status = resolve(finder, &r, (nx_story_place){ { m->start, m->end }, finder->sentence }, t);
     if (status != NEWSX_OK)
         finder->status = status;
     if (doc->dateline.span.end > doc->dateline.span.start && doc->dateline.date == NX_NONE &&

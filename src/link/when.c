@@ -1,5 +1,6 @@
 /* when.c - a reading of a time expression -> its TIMEX3 value and the days that it covers. */
 #include "link/when.h"
+#include "link/anchor.h"
 #include "link/holiday.h"
 #include "link/pick.h"
 #include "link/value.h"
@@ -20,79 +21,6 @@ static bool possible(const nx_reading *r)
 {
     return lies_in(r->month, 1, 12) && is_nth_of(r->day, 31) && lies_in(r->weekday, 1, 7) && is_nth_of(r->quarter, 4) &&
            is_nth_of(r->half, 2) && lies_in(r->season, 1, 4) && lies_in(r->hour, 0, 24) && lies_in(r->minute, 0, 59);
-}
-
-/* ------------------------------------------------------------ anchors */
-
-/* In a text that tells history, what comes every year is counted from the date named last. */
-static const nx_time *anchor_in_history(const nx_when *when)
-{
-    for (uint32_t i = 0; i < when->named_count; i++)
-        if (when->named[i].time.year && !when->named[i].report)
-            return &when->named[i].time;
-    return &when->reference;
-}
-
-/* The quarter or half year named last, or NULL. Reports look back: one that is over goes before one that is only
- * expected. */
-static const nx_time *anchor_in_report(const nx_when *when)
-{
-    const nx_time *found = NULL;
-    int32_t now = INT32_MAX;
-    nx_period_first_day(&when->reference, &now);
-    for (uint32_t i = 0; i < when->named_count; i++) {
-        const nx_time *t = &when->named[i].time;
-        if (t->grain != NX_QUARTER && t->grain != NX_HALF && !when->named[i].report)
-            continue;
-        if (nx_period_is_over(t, now) || when->named[i].report)
-            return t;
-        if (!found)
-            found = t;
-    }
-    return found;
-}
-
-/* The date named last that a unit can look back to: "that year" to a day, but "that day" not to a year. */
-static const nx_time *anchor_named(const nx_when *when, enum nx_grain unit)
-{
-    for (uint32_t i = 0; i < when->named_count; i++) {
-        const nx_time *t = &when->named[i].time;
-        if (t->year && !when->named[i].report && (unit == NX_NO_GRAIN || t->grain <= unit))
-            return t;
-    }
-    return &when->reference;
-}
-
-static const nx_time *anchor_of(const nx_when *when, const nx_reading *r)
-{
-    const nx_time *period;
-    switch (r->anchor) {
-    case NX_ANCHOR_REFERENCE:
-        if (when->history && nx_reading_is_yearly(r) && !nx_is_set(r->shift) && !nx_is_set(r->year))
-            return anchor_in_history(when);
-        return &when->reference;
-    case NX_ANCHOR_PERIOD:
-        period = anchor_in_report(when);
-        return period ? period : anchor_named(when, r->unit);
-    case NX_ANCHOR_QUARTER:
-        period = anchor_in_report(when);
-        return period ? period : &when->reference;
-    default:
-        return anchor_named(when, r->unit);
-    }
-}
-
-/* A date becomes the one named last. */
-static void remember(nx_when *when, const nx_time *t, uint32_t at, bool report)
-{
-    if (t->grain < NX_PART || t->grain > NX_YEAR)
-        return;
-    uint32_t keep = when->named_count < NX_NAMED ? when->named_count : NX_NAMED - 1;
-    memmove(&when->named[1], &when->named[0], keep * sizeof when->named[0]);
-    when->named[0].time = *t;
-    when->named[0].at = at;
-    when->named[0].report = report;
-    when->named_count = keep + 1;
 }
 
 /* ------------------------------------------------------------ from the fields */
@@ -196,7 +124,7 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
 /* Named by its fields alone, with or without a year. */
 static nx_time by_fields(const nx_when *when, const nx_reading *r)
 {
-    const nx_time *anchor = anchor_of(when, r);
+    const nx_time *anchor = nx_anchor_of(when, r);
     int32_t from = 0;
     bool dated = nx_period_first_day(anchor, &from);
     if (nx_is_set(r->century))
@@ -206,6 +134,8 @@ static nx_time by_fields(const nx_when *when, const nx_reading *r)
         return decade_of(r, dated ? anchor->year : 2000);
     if (nx_is_set(r->year))
         return nx_is_set(r->weekday) && !nx_is_set(r->day) ? nx_no_time() : nx_pick_fields_in(r, r->year);
+    if (r->anchor == NX_ANCHOR_STORY && when->story.year)
+        return nx_pick_in_story(r, &when->story, &when->reference);
     if (nx_reading_is_yearly(r))
         return dated ? yearly_date(when, r, anchor, from) : in_open_year(r);
     if (nx_is_set(r->day))
@@ -233,7 +163,7 @@ static nx_time frame_of(const nx_when *when, const nx_reading *r)
         }
     }
     enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
-    nx_time now = nx_period_around(anchor_of(when, &frame), unit);
+    nx_time now = nx_period_around(nx_anchor_of(when, &frame), unit);
     return nx_period_moved(&now, steps(&frame), unit, unit);
 }
 
@@ -286,6 +216,8 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
         nx_time t = nx_period_moved(anchor, steps(r), r->unit, NX_DAY);
         return nx_period_moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
     }
+    if (anchor->grain > r->unit && r->shift != 0 && r->anchor == NX_ANCHOR_LAST)
+        grain = anchor->grain;       /* three weeks after March are no day that one can tell */
     if (grain <= NX_DAY || grain != r->unit)
         return nx_period_moved(anchor, steps(r), r->unit, grain);
     nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
@@ -326,7 +258,7 @@ static nx_time from_fields(const nx_when *when, const nx_reading *r)
 /* The time that a reading means: counted, within a period, in steps or by its fields, the first of these it has. */
 static nx_time date_of(const nx_when *when, const nx_reading *r)
 {
-    const nx_time *anchor = anchor_of(when, r);
+    const nx_time *anchor = nx_anchor_of(when, r);
     nx_time beside, frame;
     if (r->base) {                   /* "from tomorrow" */
         beside = nx_period_moved(anchor, r->base * NX_THOUSAND, NX_DAY, NX_DAY);
@@ -380,7 +312,7 @@ static void other_value(char *out, const nx_when *when, const nx_reading *r, con
     *out = '\0';
     bool open = !nx_is_set(r->year) && !nx_is_set(r->shift) && r->pick != NX_PICK_WITHIN &&
                 (nx_reading_is_yearly(r) || nx_is_set(r->weekday));
-    if (!open || !nx_period_first_day(anchor_of(when, r), &from) || !nx_period_first_day(chosen, &day))
+    if (!open || !nx_period_first_day(nx_anchor_of(when, r), &from) || !nx_period_first_day(chosen, &day))
         return;
     plain.note = false;
     other.pick = day > from ? NX_PICK_LATEST : NX_PICK_NEXT;
@@ -394,10 +326,10 @@ static void other_value(char *out, const nx_when *when, const nx_reading *r, con
 static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, const char *value)
 {
     static const char *const WHERE[] = { "the reference date", "the date named last", "the quarter named last",
-                                         "the quarter named last" };
+                                         "the quarter named last", "the time of the story" };
     char anchor[NX_VALUE_ROOM] = "", other[NX_VALUE_ROOM] = "";
     nx_reading plain = nx_reading_new();
-    const nx_time *from = anchor_of(when, r);
+    const nx_time *from = nx_anchor_of(when, r);
     bool alone = r->value || r->type == NX_DURATION || r->type == NX_SET || nx_is_set(r->century) ||
                  (nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE);
     if (alone)
@@ -461,7 +393,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
 {
     /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
     if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence &&
-        !when->named[0].report && when->named[0].time.grain <= NX_DAY)
+        !when->named[0].report && when->named[0].time.year && when->named[0].time.grain <= NX_DAY)
         r->anchor = NX_ANCHOR_LAST;
     nx_time t = date_of(when, r);
     if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
@@ -473,7 +405,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
         return t;
     put_days(timex, &t);
     if (value[0] && !is_compared(r))
-        remember(when, &t, r->at, false);
+        nx_anchor_remember(when, &t, r->at, false);
     return t;
 }
 
@@ -504,7 +436,7 @@ static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char
         nx_put_duration(value, r);
         if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
             t = nx_period_around(&when->reference, NX_YEAR);
-            remember(when, &t, r->at, true);
+            nx_anchor_remember(when, &t, r->at, true);
         }
         return t;
     }

@@ -14,11 +14,13 @@
 typedef struct {
     nx_arena *arena;          /* for values and reasons */
     nx_time reference;
-    struct { nx_time time; uint32_t at; bool report; } named[NX_NAMED];   /* the dates named last, newest first;
-                                 report: "the nine months", which a year earlier is compared with by years */
+    struct { nx_time time; uint32_t at; bool report, aside; } named[NX_NAMED];   /* the dates named last, newest
+                                 first; report: "the nine months", which a year earlier is compared with by years;
+                                 aside: one that the story does not go on from */
     uint32_t named_count;
     bool note;                /* the text is a short note: what it names is to come, and counted by the day */
-    bool history;             /* the text tells of other years: "12 May" is of the one at hand */
+    nx_time story;            /* what NX_ANCHOR_STORY means (story.h); year 0: the reference date */
+    bool aside;               /* the date that is resolved next is only named beside what is told */
     bool explain;
 } nx_when;
 

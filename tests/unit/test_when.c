@@ -228,16 +228,34 @@ static void an_open_quarter_lends_none(void **state)
     nx_arena_free(&arena);
 }
 
-/* "The war began in August 1914. On 12 September ... On January 6 ..." */
-static void history_goes_by_the_date_named_last(void **state)
+/* What is counted from the time of the story runs forward from it, half a year into the next one at most. */
+static void stories_run_forward(void **state)
 {
     (void)state;
+    static const struct { nx_reading r; nx_time story; const char *value; } TOLD[] = {
+        { R(.month = 9, .day = 12), { .grain = NX_MONTH, .year = 1914, .month = 8 }, "1914-09-12" },
+        { R(.month = 10), { .grain = NX_YEAR, .year = 1842 }, "1842-10" },
+        { R(.month = 1, .day = 6), { .grain = NX_DAY, .year = 1914, .month = 9, .day = 12 }, "1915-01-06" },
+        { R(.month = 7), { .grain = NX_DAY, .year = 1914, .month = 9, .day = 12 }, "1914-07" },
+        { R(.month = 11, .before = true), { .grain = NX_DAY, .year = 1915, .month = 1, .day = 6 }, "1914-11" },
+        { R(.month = 3), { .grain = NX_MONTH, .year = 2011, .month = 11 }, "2012-03" },
+        { R(.month = 6), { .grain = NX_MONTH, .year = 2011, .month = 12 }, "2011-06" },
+        { R(.season = 4), { .grain = NX_MONTH, .year = 1915, .month = 2 }, "1914-WI" },
+        { R(.season = 4), { .grain = NX_MONTH, .year = 1915, .month = 5 }, "1915-WI" },
+        { R(.day = 12), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-12" },
+        { R(.day = 5), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-08-05" },
+        { R(.day = 12, .before = true), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-06-12" },
+        { R(.weekday = 1), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-12" },
+        { R(.weekday = 1, .before = true), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-05" },
+        { R(.hour = 4), { .grain = NX_DAY, .year = 0 }, "XXXX-XX-XXT04:00" },
+    };
     nx_arena arena = { 0 };
-    nx_when when = { .arena = &arena, .reference = day_of("2012-05-01"), .history = true };
-    assert_string_equal(next_value(&when, (nx_reading)R(.year = 1914, .month = 8)), "1914-08");
-    assert_string_equal(next_value(&when, (nx_reading)R(.month = 9, .day = 12)), "1914-09-12");
-    assert_string_equal(next_value(&when, (nx_reading)R(.month = 1, .day = 6)), "1915-01-06");
-    assert_string_equal(next_value(&when, (nx_reading)R(.month = 5)), "1915-05");
+    for (size_t i = 0; i < sizeof TOLD / sizeof *TOLD; i++) {
+        nx_when when = { .arena = &arena, .reference = day_of("2012-05-01"), .story = TOLD[i].story };
+        nx_reading r = TOLD[i].r;
+        r.anchor = NX_ANCHOR_STORY;
+        assert_string_equal(next_value(&when, r), TOLD[i].value);
+    }
     nx_arena_free(&arena);
 }
 
@@ -282,7 +300,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before),
                                         cmocka_unit_test(an_open_quarter_lends_none),
-                                        cmocka_unit_test(history_goes_by_the_date_named_last), cmocka_unit_test(notes_look_ahead),
+                                        cmocka_unit_test(stories_run_forward), cmocka_unit_test(notes_look_ahead),
                                         cmocka_unit_test(values_are_explained) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

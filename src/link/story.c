@@ -1,0 +1,260 @@
+/* story.c - the time that a text is telling of. */
+#include "link/story.h"
+
+#include "base/ascii.h"
+
+#define NEAR 2                       /* sentences over which news goes on with a story without a date */
+#define BETWEEN 150                  /* units that are looked through for words of the present, at most */
+#define IN_BRACKETS 12               /* units before a date in which its bracket opens */
+#define OF_REPORT 3                  /* units between a report and its year: a study published in 1987 */
+#define HISTORY 5                    /* years that a text tells, to be history */
+#define LONG_OVER 2                  /* years between them and the reference date, at least */
+#define ROW 2                        /* tokens from one year of a row to the next, and from a weekday to its month */
+#define OPENING 1                    /* units of a sentence before a year that opens it: "In 1842 the rebels ..." */
+
+static uint16_t kind_at(const newsx_document *doc, uint32_t unit) { return doc->units.symbol[unit]; }
+
+static bool has(const newsx_document *doc, uint32_t unit, enum nx_tag tag)
+{
+    return unit < doc->units.count && nx_kind_has(doc->engine, kind_at(doc, unit), tag);
+}
+
+static enum nx_class class_at(const newsx_document *doc, uint32_t unit)
+{
+    return unit < doc->units.count ? nx_kind_class(doc->engine, kind_at(doc, unit)) : NX_CLASS_SENTENCE_BREAK;
+}
+
+static uint32_t sentence_unit(const newsx_document *doc, uint32_t sentence)
+{
+    return sentence < doc->sentences_count ? doc->sentences[sentence].first_unit : 0;
+}
+
+/* ------------------------------------------------------------ beside the way */
+
+static bool is_in_brackets(const newsx_document *doc, nx_range units)
+{
+    for (uint32_t u = units.start; u > 0 && units.start - u < IN_BRACKETS;) {
+        enum nx_class cls = class_at(doc, --u);
+        if (cls == NX_CLASS_CLOSE || cls == NX_CLASS_SENTENCE_BREAK || cls == NX_CLASS_BLOCK_BREAK)
+            return false;
+        if (cls == NX_CLASS_OPEN)
+            return true;
+    }
+    return false;
+}
+
+/* "a study from 1987", "a 1987 study" */
+static bool is_of_report(const newsx_document *doc, nx_range units)
+{
+    if (has(doc, units.end, NX_TAG_ASIDE_NOUN))
+        return true;
+    for (uint32_t u = units.start; u > 0 && units.start - u < OF_REPORT;)
+        if (has(doc, --u, NX_TAG_ASIDE_NOUN))
+            return true;
+    return false;
+}
+
+/* "in 1991, 1994 and 1997": years in a row tell no story. */
+static bool is_listed(const newsx_document *doc, nx_range units)
+{
+    bool before = units.start > 1 && class_at(doc, units.start - 2) == NX_CLASS_NUMBER &&
+                  (class_at(doc, units.start - 1) == NX_CLASS_COMMA || has(doc, units.start - 1, NX_TAG_LIST_WORD));
+    bool behind = class_at(doc, units.end + 1) == NX_CLASS_NUMBER &&
+                  (class_at(doc, units.end) == NX_CLASS_COMMA || has(doc, units.end, NX_TAG_LIST_WORD));
+    return before || behind;
+}
+
+bool nx_story_is_aside(const newsx_document *doc, const nx_story_place *place, enum nx_grain grain)
+{
+    const nx_range units = place->units;
+    if (is_in_brackets(doc, units) || (units.start > 0 && has(doc, units.start - 1, NX_TAG_ASIDE_CUE)))
+        return true;
+    return grain == NX_YEAR && (class_at(doc, units.end) == NX_CLASS_POSSESSIVE || is_of_report(doc, units));
+}
+
+/* "the Dec. 21, 1988, bombing": the date of a noun, not of what the sentence tells. */
+static bool is_of_noun(const newsx_document *doc, nx_range units)
+{
+    uint32_t next = units.end + (class_at(doc, units.end) == NX_CLASS_COMMA);
+    return units.start > 0 && (has(doc, units.start - 1, NX_TAG_ARTICLE) || has(doc, units.start - 1, NX_TAG_DEFINITE) ||
+                               class_at(doc, units.start - 1) == NX_CLASS_POSSESSIVE) &&
+           class_at(doc, next) == NX_CLASS_WORD && !has(doc, next, NX_TAG_FUNCTION_WORD);
+}
+
+/* ------------------------------------------------------------ history */
+
+/* The year of four figures, or 0 where some are none. */
+static int year_of(const char *text)
+{
+    int year = 0;
+    for (int i = 0; i < 4; i++) {
+        if (!nx_ascii_digit((unsigned char)text[i]))
+            return 0;
+        year = year * 10 + text[i] - '0';
+    }
+    return year;
+}
+
+/* How many years that are over a text tells; years in a row (1991, 1994 and 1997) are told once. */
+static uint32_t years_told(const newsx_document *doc)
+{
+    const int now = doc->ref_year ? doc->ref_year - LONG_OVER : NX_YEAR_MAX;
+    uint32_t told = 0, before = 0;       /* before: where the last year stood, from 1 */
+    for (uint32_t i = 0; i < doc->tokens_count; i++) {
+        const nx_token *t = &doc->tokens[i];
+        if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
+            continue;
+        int year = year_of(doc->text + t->span.start);
+        if (year < 1000 || year >= 3000 || year > now)
+            continue;
+        told += !before || i + 1 > before + ROW;
+        before = i + 1;
+    }
+    return told;
+}
+
+/* Does a word tie the text to its own day? A weekday beside its month does not. */
+static bool is_near(const newsx_document *doc, uint32_t token)
+{
+    if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_NEAR_WORD))
+        return false;
+    if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_WEEKDAY))
+        return true;
+    for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + ROW; i++)
+        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_MONTH))
+            return false;
+    return true;
+}
+
+/* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
+static bool is_history(const newsx_document *doc)
+{
+    const uint32_t told = years_told(doc);
+    uint32_t near = 0;
+    if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
+        return false;
+    for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
+        near += is_near(doc, i);
+    return told > 3 * near;
+}
+
+/* ------------------------------------------------------------ what is told in it */
+
+/* Do words between the story and a date speak of the present: has, will, today? What is quoted does not count. */
+static bool is_over(const nx_story *story, const newsx_document *doc, uint32_t unit)
+{
+    bool quoted = false;
+    if (unit > story->unit + BETWEEN)
+        return true;
+    for (uint32_t u = story->unit; u < unit; u++) {
+        enum nx_class cls = class_at(doc, u);
+        quoted = cls == NX_CLASS_OPEN_QUOTE || (quoted && cls != NX_CLASS_CLOSE_QUOTE);
+        if (!quoted && (has(doc, u, NX_TAG_PERFECT_CUE) || has(doc, u, NX_TAG_PRESENT_CUE) ||
+                        has(doc, u, NX_TAG_NEAR_WORD) || has(doc, u, NX_TAG_ANNOUNCE)))
+            return true;
+    }
+    return false;
+}
+
+static bool is_clock(const nx_reading *r)
+{
+    return (nx_is_set(r->hour) || r->part) && !nx_reading_has_fields(r) && !r->unit;
+}
+
+/* Does a reading leave its year, its month or its day to what is told? */
+static bool is_open(const nx_reading *r)
+{
+    if (r->anchor == NX_ANCHOR_STORY)
+        return true;
+    if (r->anchor != NX_ANCHOR_REFERENCE || r->value || r->base || nx_is_set(r->shift) || nx_is_set(r->year) ||
+        r->type == NX_SET || r->type == NX_DURATION || nx_is_set(r->decade) || nx_is_set(r->century))
+        return false;
+    return is_clock(r) || nx_reading_is_yearly(r) || nx_is_set(r->day) || nx_is_set(r->weekday);
+}
+
+/* How fine the story must be for it: a clock time needs its day, "the 12th" its month. */
+static enum nx_grain needed(const nx_reading *r)
+{
+    if (r->unit)
+        return r->unit;
+    if (nx_reading_is_yearly(r))
+        return NX_YEAR;
+    return nx_is_set(r->day) ? NX_MONTH : NX_DAY;
+}
+
+static bool is_reported(const nx_reading *r) { return nx_is_set(r->quarter) || nx_is_set(r->half); }
+
+nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_story_place *place)
+{
+    if (!story->any.year || !is_open(r) || (r->future && doc->ref_year))
+        return nx_no_time();
+    const enum nx_grain grain = needed(r);
+    if (story->kind == NX_UNASKED)       /* the whole text is asked only for a date of which that may decide */
+        story->kind = is_history(doc) ? NX_HISTORY : NX_NEWS;
+    if (story->kind == NX_HISTORY || !doc->ref_year) {
+        const nx_time unknown = { .grain = is_clock(r) ? NX_DAY : NX_NO_GRAIN };   /* on some day, and not today */
+        return story->any.grain <= grain ? story->any : unknown;
+    }
+    const bool bare_weekday = nx_is_set(r->weekday) && !nx_reading_is_yearly(r) && !nx_is_set(r->day);
+    if (!story->firm.year || story->firm.year >= doc->ref_year || story->firm.grain > grain || bare_weekday || r->now ||
+        is_reported(r) || place->sentence > story->sentence + NEAR || is_over(story, doc, place->units.start))
+        return nx_no_time();
+    return story->firm;
+}
+
+/* ------------------------------------------------------------ going on */
+
+static bool is_behind(const newsx_document *doc, const nx_time *t)
+{
+    const nx_time today = { .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };
+    int32_t day;
+    return !doc->ref_year || (nx_period_first_day(&today, &day) && nx_period_is_over(t, day));
+}
+
+/* The article's own day, and what is counted from it, ends the story. */
+static bool is_of_today(const nx_reading *r)
+{
+    if (r->value)
+        return strcmp(r->value, "PRESENT_REF") == 0;
+    return r->anchor == NX_ANCHOR_REFERENCE && r->type != NX_DURATION && r->type != NX_SET && !nx_is_set(r->year) &&
+           !nx_is_set(r->decade) && !nx_is_set(r->century);
+}
+
+/* May news go on from a date? A year must open its sentence, a day must not belong to a noun; what is counted from the
+ * story goes on with it, but "the following year" may be long. */
+static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_time *t, const nx_story_place *place,
+                    bool told)
+{
+    const nx_range units = place->units;
+    if (!told)
+        return story->firm.year != 0;
+    if (t->grain < NX_YEAR)
+        return !is_of_noun(doc, units);
+    return !is_listed(doc, units) && units.start <= sentence_unit(doc, place->sentence) + OPENING;
+}
+
+void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t,
+                     const nx_story_place *place, bool aside)
+{
+    const nx_range units = place->units;
+    const bool told = nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE;
+    if (is_of_today(r)) {
+        story->firm = nx_no_time();
+        return;
+    }
+    if (aside || r->before || t->grain < NX_PART || t->grain > NX_YEAR || !t->year || r->before_christ)
+        return;
+    if (!is_behind(doc, t)) {
+        if (told)
+            story->firm = nx_no_time();
+        return;
+    }
+    if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
+        return;
+    story->any = *t;
+    if (!is_firm(story, doc, t, place, told))
+        return;
+    story->firm = t->grain == NX_YEAR && !told ? nx_no_time() : *t;
+    story->sentence = place->sentence;
+    story->unit = units.end;
+}
