@@ -2,6 +2,7 @@
 #include "api/analyser.h"
 
 #include "base/error.h"
+#include "image/engine.h"
 #include "match/match.h"
 #include "segment/segment.h"
 
@@ -27,6 +28,9 @@ newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **ana
         newsx_analyser_free(made);
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
+    for (int i = 0; i < NX_PAGE_LIST_COUNT; i++)
+        made->page_words.list[i] = NX_AT(engine->image, char, engine->image->page_words[i]);
+    made->kit.page_words = &made->page_words;
     made->engine = engine;
     *analyser = made;
     return NEWSX_OK;

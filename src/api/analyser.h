@@ -2,6 +2,7 @@
 #ifndef NX_ANALYSER_H
 #define NX_ANALYSER_H
 
+#include "document/page-words.h"
 #include "segment/value.h"
 
 struct newsx_analyser {
@@ -10,6 +11,7 @@ struct newsx_analyser {
     newsx_options options;
     newsx_document document;     /* one, used again */
     nx_remembered values[NX_REMEMBERED];
+    nx_page_words page_words;
 };
 
 /* An empty document in the memory of the last one. */

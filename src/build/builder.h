@@ -116,6 +116,9 @@ void nx_build_test_sets(nx_builder *b);
 /* lexicon-build.c: words and kinds, into the image. `gaz` is what nx_build_gaz_kinds gave. */
 void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);
 
+/* page-words-build.c: the lists for pages, into the image. */
+void nx_build_page_words(nx_builder *b, nx_image *head);
+
 /* complete.c: every tag, value and rule that the program asks for is there; each that is not is told. */
 void nx_build_complete(nx_builder *b);
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 typedef struct {
+    const struct nx_page_words *page_words;   /* document/page-words.h; NULL: none */
     struct nx_matcher *matcher;      /* match/match.h */
     struct nx_segmenter *segmenter;  /* segment/word-cache.h: the words seen lately */
     struct nx_remembered *values;    /* segment/value.h: the values of words asked lately */

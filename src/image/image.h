@@ -6,6 +6,7 @@
 #ifndef NX_IMAGE_H
 #define NX_IMAGE_H
 
+#include "document/page-words.h"
 #include "image/language.h"
 #include "image/lexicon.h"
 #include "image/rule.h"
@@ -130,6 +131,7 @@ typedef struct {
     nx_part by_id;                   /* uint16_t: the rules sorted by id */
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
     nx_part language;                /* nx_language */
+    nx_part page_words[NX_PAGE_LIST_COUNT];   /* bytes of each list, see page-words.h */
     nx_part strings;                 /* bytes */
 } nx_image;
 

@@ -7,8 +7,12 @@
 
 enum { LONGEST_WORDS = 100, LONGEST_TAGS = 200 };     /* bytes of an entry's words and of its further tags */
 
+static bool is_of_pages(const char *lexicon) { return strncmp(lexicon, "page-", 5) == 0; }
+
 newsx_status nx_source_lexicon_name(nx_sources *s, const char *name)
 {
+    if (is_of_pages(name))
+        return NEWSX_OK;
     nx_lexicon_source *l = nx_arena_zalloc(&s->arena, 1, sizeof *l);
     if (!l || !(l->name = nx_arena_copy(&s->arena, name, strlen(name))))
         return NEWSX_NO_MEMORY;
@@ -27,8 +31,9 @@ newsx_status nx_source_word(nx_sources *s, const char *tag, const nx_entry_text 
     w->value = nx_arena_copy(&s->arena, entry->value, entry->value_length);
     w->tags = entry->tags_length ? nx_arena_printf(&s->arena, "%s %.*s", tag, (int)entry->tags_length, entry->tags)
                                  : nx_arena_copy(&s->arena, tag, strlen(tag));
-    w->next = s->words;
-    s->words = w;
+    nx_word_source **list = is_of_pages(tag) ? &s->page_words : &s->words;
+    w->next = *list;
+    *list = w;
     return w->words && w->value && w->tags ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 

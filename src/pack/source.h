@@ -62,6 +62,7 @@ typedef struct {
     nx_language language;            /* without a code: not read yet */
     nx_lexicon_source *lexicons;
     nx_word_source *words;
+    nx_word_source *page_words;      /* of lexicons whose names begin with "page-" */
     nx_rule_source *rules;
     nx_define_source *defines;
 } nx_sources;
@@ -72,7 +73,8 @@ typedef struct {
     size_t words_length, value_length, tags_length;
 } nx_entry_text;
 
-/* Adds a lexicon's name and, to the lexicon `tag`, an entry; `place` says where it stands and whose it is.
+/* Adds a lexicon's name and, to the lexicon `tag`, an entry; `place` says where it stands and whose it is. Those of
+ * lexicons for pages are kept apart: they give no tag.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_source_lexicon_name(nx_sources *sources, const char *name);
 newsx_status nx_source_word(nx_sources *sources, const char *tag, const nx_entry_text *entry,

@@ -1,0 +1,125 @@
+/* page-list.c - is it one of the words that a language has for pages? */
+#include "read/page-list.h"
+#include "base/ascii.h"
+#include <string.h>
+
+enum { LONGEST_NAME = 64 };
+
+/* Orders an entry against bytes of any case: the sign of entry - text. */
+static int compare(const char *entry, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        int c = (unsigned char)entry[i] - nx_ascii_to_lower((unsigned char)text[i]);
+        if (c || !entry[i])
+            return c ? c : -1;
+    }
+    return entry[length] != 0;
+}
+
+const char *nx_page_word(const nx_page_words *words, enum nx_page_list list, const char *text, size_t length)
+{
+    if (!words || !length)
+        return NULL;
+    const unsigned char first = nx_ascii_to_lower((unsigned char)*text);
+    for (const char *entry = words->list[list]; *entry && (unsigned char)*entry <= first;) {
+        const char *value = entry + strlen(entry) + 1;
+        if ((unsigned char)*entry == first && compare(entry, text, length) == 0)
+            return value;
+        entry = value + strlen(value) + 1;
+    }
+    return NULL;
+}
+
+static bool begins(const char *entry, size_t length, const char *line, size_t line_length)
+{
+    if (line_length < length)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (nx_ascii_to_lower((unsigned char)line[i]) != (unsigned char)entry[i])
+            return false;
+    /* "by..." is no beginning of "Bystanders". */
+    return line_length == length || !nx_ascii_letter((unsigned char)entry[length - 1]) ||
+           !(nx_ascii_letter((unsigned char)line[length]) || (unsigned char)line[length] >= 0x80);
+}
+
+bool nx_page_line(const nx_page_words *words, enum nx_page_list list, const char *line, size_t length)
+{
+    if (!words || !length)
+        return false;
+    size_t whole = length;
+    while (whole && strchr(".: ", line[whole - 1]))
+        whole--;
+    const unsigned char first = nx_ascii_to_lower((unsigned char)*line);
+    for (const char *entry = words->list[list]; *entry && (unsigned char)*entry <= first;) {
+        size_t size = strlen(entry);
+        const char *value = entry + size + 1;
+        bool open = size > 3 && memcmp(entry + size - 3, "...", 3) == 0;
+        if ((unsigned char)*entry == first &&
+            (open ? begins(entry, size - 3, line, length) : compare(entry, line, whole) == 0))
+            return true;
+        entry = value + strlen(value) + 1;
+    }
+    return false;
+}
+
+/* Where the word that begins at `p` ends. */
+static const char *word_end(const char *p)
+{
+    const char *start = p;
+
+    for (; *p && !nx_ascii_space((unsigned char)*p) && *p != '-' && *p != '_'; p++)
+        if (p > start && nx_ascii_upper((unsigned char)*p) && !nx_ascii_upper((unsigned char)p[-1]))
+            break;
+    return p;
+}
+
+/* The better of two answers: one with a value. */
+static const char *better(const char *one, const char *two) { return !one || (two && *two && !*one) ? two : one; }
+
+/* Two words with whatever parted them taken as a hyphen. */
+static const char *pair(const nx_page_words *words, enum nx_page_list list, const char *first, const char *first_end,
+                        const char *second, const char *second_end)
+{
+    char joined[LONGEST_NAME];
+    size_t one = (size_t)(first_end - first), two = (size_t)(second_end - second);
+
+    if (one + two + 1 > sizeof joined)
+        return NULL;
+    memcpy(joined, first, one);
+    joined[one] = '-';
+    memcpy(joined + one + 1, second, two);
+    return nx_page_word(words, list, joined, one + two + 1);
+}
+
+/* One name: it as a whole, its words, and each two of them. */
+static const char *ask_name(const nx_page_words *words, enum nx_page_list list, const char *name, const char *end)
+{
+    const char *found = nx_page_word(words, list, name, (size_t)(end - name)), *before = NULL, *before_end = NULL;
+
+    for (const char *p = name; p < end;) {
+        const char *stop = word_end(p);
+        found = better(found, nx_page_word(words, list, p, (size_t)(stop - p)));
+        if (before)
+            found = better(found, pair(words, list, before, before_end, p, stop));
+        before = p;
+        before_end = stop;
+        for (p = stop; p < end && (*p == '-' || *p == '_'); p++)
+            ;
+    }
+    return found;
+}
+
+const char *nx_page_class(const nx_page_words *words, enum nx_page_list list, const char *names)
+{
+    const char *found = NULL;
+
+    while (words && names && *names) {
+        const char *end = names;
+        while (*end && !nx_ascii_space((unsigned char)*end))
+            end++;
+        if (end > names)
+            found = better(found, ask_name(words, list, names, end));
+        names = *end ? end + 1 : end;
+    }
+    return found;
+}
