@@ -79,6 +79,16 @@ static void tell_warning(worker *w, const newsx_input *input, newsx_error *warni
     tell(w, warning);
 }
 
+/* A record that holds no article; that one was taken back is worth telling. */
+static void pass_over(worker *w, const newsx_error *why)
+{
+    w->result.totals.passed_over++;
+    if (!why->message[0])
+        return;
+    w->result.totals.warnings++;
+    tell(w, why);
+}
+
 static void analyse(worker *w, const cli_entry *e)
 {
     const newsx_input *input = &e->input;
@@ -89,6 +99,10 @@ static void analyse(worker *w, const cli_entry *e)
 
     newsx_status status = e->error ? newsx_refuse(w->analyser, input, e->error, &document)
                                    : newsx_analyse(w->analyser, input, &run->analyse, &document, &error);
+    if (document && status == NEWSX_NO_ARTICLE) {
+        pass_over(w, newsx_document_error(document));
+        return;
+    }
     if (document && status != NEWSX_NO_MEMORY)
         status = newsx_part_document(w->result.part, document);
     if (status == NEWSX_NO_MEMORY || !document) {

@@ -29,6 +29,7 @@ static void add_totals(cli_totals *to, const cli_totals *more)
 {
     to->bad_records += more->bad_records;
     to->failed_inputs += more->failed_inputs;
+    to->passed_over += more->passed_over;
     to->warnings += more->warnings;
     to->bytes += more->bytes;
 }

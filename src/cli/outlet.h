@@ -17,6 +17,7 @@ typedef struct {
     newsx_totals written;           /* as the sink tells; zeros for a batch */
     uint64_t bad_records;           /* that could not be analysed: records of a stream */
     uint64_t failed_inputs;         /* named inputs that could not be read */
+    uint64_t passed_over;           /* records that hold no article */
     uint64_t warnings;
     uint64_t bytes;
 } cli_totals;

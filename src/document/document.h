@@ -205,6 +205,7 @@ struct newsx_document {
     uint64_t offset;                 /* the byte of the file or member at which the raw input begins */
     const char *format, *encoding;   /* "text" "jsonl"; "UTF-8" "Windows-1252" */
     bool stream;                     /* one record of many in its file */
+    bool partial;                    /* the text is a summary: the source has no more */
     uint64_t bytes;                  /* of the raw input */
     const char *title, *url;         /* or NULL */
     const char *published;           /* YYYY-MM-DD from metadata, or NULL */

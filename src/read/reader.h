@@ -24,6 +24,8 @@ struct newsx_reader {
     int64_t member_mtime;
 
     newsx_buffer context;     /* what a cutter gives as newsx_input.context */
+    bool begun;               /* the context is known */
+    bool alone;               /* there is but one record, and it is the file */
     void *state;              /* a cutter's own, from malloc; let go of with the file or member */
     char note[200];           /* for newsx_input.note */
 };

@@ -1,0 +1,129 @@
+/* xml-scan.c - the tags of XML, one after the other. */
+#define _GNU_SOURCE
+#include "read/xml-scan.h"
+#include "base/ascii.h"
+#include <string.h>
+
+static bool begins(const char *p, const char *end, const char *with)
+{
+    return (size_t)(end - p) >= strlen(with) && memcmp(p, with, strlen(with)) == 0;
+}
+
+/* What stands between these two goes; *open is set where the second is not there. */
+static const char *skip(const char *p, const char *end, const char *first, const char *second, bool *open)
+{
+    if (!begins(p, end, first))
+        return NULL;
+    p += strlen(first);
+    const char *found = memmem(p, (size_t)(end - p), second, strlen(second));
+    *open = !found;
+    return found ? found + strlen(second) : p;
+}
+
+/* A document type may hold declarations. */
+static const char *skip_type(const char *p, const char *end)
+{
+    int depth = 0;
+
+    for (; p < end; p++) {
+        if (*p == '[')
+            depth++;
+        else if (*p == ']')
+            depth--;
+        else if (*p == '>' && depth <= 0)
+            return p + 1;
+    }
+    return NULL;
+}
+
+/* Behind the ">" of a tag; quotation marks may hold one. A "<" says that the tag never ended. */
+static const char *tag_end(const char *p, const char *end, bool *broken)
+{
+    char quote = 0;
+
+    for (*broken = false; p < end; p++) {
+        if (quote) {
+            quote = *p == quote ? 0 : quote;
+        } else if (*p == '"' || *p == '\'') {
+            quote = *p;
+        } else if (*p == '>') {
+            return p + 1;
+        } else if (*p == '<') {
+            *broken = true;
+            return p;
+        }
+    }
+    return NULL;
+}
+
+static bool name_byte(char c)
+{
+    return nx_ascii_letter((unsigned char)c) || nx_ascii_digit((unsigned char)c) || (c && strchr("_-.:", c)) ||
+           (unsigned char)c >= 0x80;
+}
+
+static void set_name(nx_xml_tag *tag, const char *p, const char *end)
+{
+    tag->name = p;
+    while (p < end && name_byte(*p)) {
+        if (*p == ':')
+            tag->name = p + 1;
+        p++;
+    }
+    tag->length = (size_t)(p - tag->name);
+}
+
+/* How far the tag at `p` goes that is none to us: a comment, a section, a declaration. NULL where it is one. */
+static const char *skip_other(const char *p, const char *end, bool *open)
+{
+    const char *behind;
+
+    *open = false;
+    if ((behind = skip(p, end, "<!--", "-->", open)) || (behind = skip(p, end, "<![CDATA[", "]]>", open)) ||
+        (behind = skip(p, end, "<?", "?>", open)))
+        return behind;
+    if (begins(p, end, "<!")) {
+        behind = skip_type(p, end);
+        *open = !behind;
+        return behind ? behind : p + 2;
+    }
+    return NULL;
+}
+
+bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, nx_xml_tag *tag)
+{
+    const char *end = bytes + length;
+
+    for (const char *p = bytes + *from; (p = memchr(p, '<', (size_t)(end - p))) != NULL;) {
+        bool open, broken;
+        *from = (size_t)(p - bytes);
+        if (end - p < 9 && !last)
+            return false;
+        const char *behind = skip_other(p, end, &open);
+        if (behind) {
+            if (open && !last)
+                return false;
+            p = behind;
+            continue;
+        }
+        const char *name = p + 1 + (p + 1 < end && p[1] == '/');
+        if (name >= end || !name_byte(*name)) {
+            p++;
+            continue;
+        }
+        behind = tag_end(name, end, &broken);
+        if (!behind && !last)
+            return false;
+        if (!behind || broken) {
+            p = behind ? behind : name;
+            continue;
+        }
+        *tag = (nx_xml_tag){ .start = *from, .end = (size_t)(behind - bytes), .closing = name > p + 1,
+                             .alone = behind[-2] == '/' };
+        set_name(tag, name, behind);
+        *from = tag->end;
+        return true;
+    }
+    *from = length;
+    return false;
+}
