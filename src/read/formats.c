@@ -10,7 +10,7 @@ const nx_format NX_FORMATS[] = { NX_FORMAT_ROWS(FORMAT) };
 const size_t NX_FORMAT_COUNT = sizeof NX_FORMATS / sizeof *NX_FORMATS;
 
 /* Named in the contract, and not built yet. */
-static const char *const LATER[] = { "html", "ninjs" };
+static const char *const LATER[] = { "ninjs" };
 
 const nx_format *nx_format_of(newsx_from from)
 {

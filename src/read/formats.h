@@ -25,7 +25,8 @@
     ROW(newsml, NEWSML, true, nx_cut_message, "NewsML-G2 and NewsML 1, one document an item", NULL)                     \
     ROW(rss,   RSS,   true,  nx_cut_feed, "feeds (RSS, Atom, WordPress exports), one document an item", ".rss", ".atom") \
     ROW(csv,   CSV,   true,  nx_cut_csv,  "tables (CSV, TSV) with a header line, one document a row", ".csv", ".tsv")     \
-    ROW(warc,  WARC,  true,  nx_cut_warc, "web archives (WARC, WET), one document a page", ".warc", ".wet")
+    ROW(warc,  WARC,  true,  nx_cut_warc, "web archives (WARC, WET), one document a page", ".warc", ".wet")            \
+    ROW(html,  HTML,  false, nx_cut_file, "a web page, of which the article is read", ".html", ".htm", ".xhtml")
 
 /* The beginning of a file, from its first byte that is no white space, as far as it is read. */
 typedef struct {

@@ -86,7 +86,7 @@ static void set_characters(setter *s, const nx_html_node *node)
     bool made = node->text < s->tree->source || node->text >= s->tree->source + s->tree->length;
 
     if (!g->open) {
-        g->mark = top(s)->node;
+        g->mark = (uint32_t)(node - s->tree->nodes);
         nx_galley_open(g, (enum nx_block_kind)top(s)->kind);
     }
     if (made && s->source != NX_NOWHERE)

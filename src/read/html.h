@@ -1,4 +1,4 @@
-/* html.h - HTML inside other formats: in feeds, news messages, JSON. */
+/* html.h - HTML: a page of the web, and pieces of it inside other formats. */
 #ifndef NX_HTML_H
 #define NX_HTML_H
 
@@ -12,6 +12,14 @@
  *         input, if it stands there byte for byte; else NX_NOWHERE, and nothing leads back.
  * Errors: false without memory; the galley's own failure is told by nx_galley_end(). */
 bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32_t source, const char *const *without);
+
+/** Reads a page of the web: finds its article and what it says of it (title, byline, published, language, url).
+ * Shape:  `charset` is what the transport says of the bytes, `url` where they come from (both may be NULL); what the page
+ *         says of its address comes first. `at` is where the bytes begin in the input (doc->bytes), for the way back, or NX_NOWHERE.
+ * Errors: NEWSX_NO_MEMORY. A page that holds no article, or is in a character set that cannot be read, fills
+ *         doc->error. */
+newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t length, uint32_t at, const char *charset,
+                               const char *url);
 
 /* Does it look as if it had tags? Plain text with a "<" in it does not. */
 bool nx_html_has_tags(const char *text, size_t length);

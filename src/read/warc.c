@@ -48,21 +48,12 @@ static newsx_status read_text(newsx_document *doc, const char *body, size_t leng
     return NEWSX_OK;
 }
 
-static newsx_status read_page(newsx_document *doc, const char *body, size_t length, const char *charset)
+/* A body that was sent in chunks, or packed, stands in the record in other bytes. */
+static newsx_status read_page(newsx_document *doc, const newsx_input *input, const char *body, size_t length,
+                              const char *charset)
 {
-    nx_decoded decoded;
-    const char *unknown;
-    nx_galley galley;
-
-    if (!nx_charset_decode(&doc->scratch, body, length, charset, &decoded, &unknown))
-        return NEWSX_NO_MEMORY;
-    if (unknown)
-        return nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown), NEWSX_OK;
-    doc->encoding = decoded.encoding;
-    nx_galley_begin(&galley, doc, decoded.length);
-    return nx_html_fragment(&galley, decoded.text, decoded.length, NX_NOWHERE, NULL) && nx_galley_end(&galley, doc)
-               ? NEWSX_OK
-               : NEWSX_NO_MEMORY;
+    bool as_sent = body >= input->bytes && body <= input->bytes + input->length;
+    return nx_html_page_read(doc, body, length, as_sent ? (uint32_t)(body - input->bytes) : NX_NOWHERE, charset, doc->url);
 }
 
 /* ------------------------------------------------------------ the record */
@@ -80,7 +71,8 @@ static newsx_status set_facts(newsx_document *doc, const nx_warc_head *head)
 }
 
 /* What a server sent is behind its own header; a file or a conversion is there as it is. */
-static newsx_status read_block(newsx_document *doc, const nx_warc_head *head, const char *body, size_t length)
+static newsx_status read_block(newsx_document *doc, const newsx_input *input, const nx_warc_head *head,
+                               const char *body, size_t length)
 {
     nx_http_head http = { .head = 0 };
     nx_value media = head->media;
@@ -96,7 +88,8 @@ static newsx_status read_block(newsx_document *doc, const nx_warc_head *head, co
             return status;
     }
     const char *charset = charset_of(doc, media);
-    return nx_media_is_html(media) ? read_page(doc, body, length, charset) : read_text(doc, body, length, charset);
+    return nx_media_is_html(media) ? read_page(doc, input, body, length, charset)
+                                   : read_text(doc, body, length, charset);
 }
 
 newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
@@ -109,7 +102,7 @@ newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
     }
     newsx_status status = set_facts(doc, &head);
     if (status == NEWSX_OK)
-        status = read_block(doc, &head, input->bytes + head.head, input->length - head.head);
+        status = read_block(doc, input, &head, input->bytes + head.head, input->length - head.head);
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && !nx_has_word(doc->text, doc->length))
         nx_fail(&doc->error, NEWSX_NO_TEXT, doc->name, 0, 0, "the record has no text");
     return status;

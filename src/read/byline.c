@@ -1,0 +1,216 @@
+/* byline.c - who wrote it: the names in a byline. */
+#include "read/byline.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "read/page-list.h"
+#include <string.h>
+
+enum { MOST_WORDS = 6, LONGEST_NAME = 80, MOST_NAMES = 12 };
+
+typedef struct { const char *p; size_t length; } part;
+
+static bool space(char c) { return nx_ascii_space((unsigned char)c); }
+
+static part trim(part t)
+{
+    while (t.length && (space(t.p[0]) || strchr(",;:|-", t.p[0]))) {
+        t.p++;
+        t.length--;
+    }
+    while (t.length && (space(t.p[t.length - 1]) || strchr(",;:|-", t.p[t.length - 1])))
+        t.length--;
+    return t;
+}
+
+/* Equal but for the case of letters and what is neither letter nor digit. */
+static bool same(part a, const char *b)
+{
+    size_t i = 0;
+
+    for (; *b; b++) {
+        if ((unsigned char)*b < 0x80 && !nx_ascii_letter((unsigned char)*b) && !nx_ascii_digit((unsigned char)*b))
+            continue;
+        while (i < a.length && (unsigned char)a.p[i] < 0x80 && !nx_ascii_letter((unsigned char)a.p[i]) &&
+               !nx_ascii_digit((unsigned char)a.p[i]))
+            i++;
+        if (i == a.length || nx_ascii_to_lower((unsigned char)a.p[i++]) != nx_ascii_to_lower((unsigned char)*b))
+            return false;
+    }
+    return i == a.length || (a.p[i] & 0x80) == 0;
+}
+
+/* The length of what stands before the names ("By ", "Words by: "); 0 for nothing. */
+static size_t lead(const nx_page_words *words, part t)
+{
+    size_t found = 0;
+
+    for (size_t i = 1; i <= t.length && i < 20; i++) {
+        bool ends = i == t.length || space(t.p[i]) || t.p[i] == ':';
+        if (ends && nx_page_word(words, NX_PAGE_BYLINE, t.p, i))
+            found = i;
+    }
+    return found;
+}
+
+/* ------------------------------------------------------------ parts */
+
+/* Where a part ends: at a sign or word between names. *next is where the following one begins. */
+static const char *part_end(const nx_page_words *words, const char *p, const char *end, const char **next)
+{
+    static const char *const SIGNS[] = { ";", "|", "&", "\xE2\x80\xA2", "\xC2\xB7", "\n", " / ", " - ", "\xE2\x80\x93",
+                                         "\xE2\x80\x94", "," };
+
+    for (const char *at = p; at < end; at++) {
+        for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++) {
+            size_t size = strlen(SIGNS[i]);
+            if ((size_t)(end - at) >= size && memcmp(at, SIGNS[i], size) == 0) {
+                *next = at + size;
+                return at;
+            }
+        }
+        if (!space(*at))
+            continue;
+        const char *word = at + 1, *stop = word;
+        while (stop < end && !space(*stop))
+            stop++;
+        if (stop < end && nx_page_word(words, NX_PAGE_AND, word, (size_t)(stop - word))) {
+            *next = stop;
+            return at;
+        }
+    }
+    *next = end;
+    return end;
+}
+
+/* Jr., Sr., M.D., Ph.D., III: with a comma before it, it is part of the name. */
+static bool is_suffix(part t)
+{
+    static const char *const SUFFIXES[] = { "jr", "sr", "md", "phd", "ii", "iii", "iv" };
+
+    t = trim(t);
+    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
+        if (t.length && t.length < 6 && same(t, SUFFIXES[i]))
+            return true;
+    return false;
+}
+
+/* ------------------------------------------------------------ names */
+
+static bool has(part t, const char *what)
+{
+    size_t size = strlen(what);
+
+    for (size_t i = 0; i + size <= t.length; i++)
+        if (memcmp(t.p + i, what, size) == 0)
+            return true;
+    return false;
+}
+
+/* Letters alone in the words, and not all of them small. */
+static bool is_written_as_name(part t)
+{
+    bool capital = false;
+    size_t letters = 0, spaces = 0;
+
+    for (size_t i = 0; i < t.length; i++) {
+        unsigned char c = (unsigned char)t.p[i];
+        if (nx_ascii_digit(c) || c == '@' || c == '/' || c == '_' || c == '<' || c == '{' || c == '#')
+            return false;
+        capital |= nx_ascii_upper(c) || c >= 0x80;
+        letters += nx_ascii_letter(c) || c >= 0x80;
+        spaces += space((char)c);
+    }
+    return capital && letters > 1 && spaces < MOST_WORDS && t.length <= LONGEST_NAME;
+}
+
+static bool is_address(part t) { return has(t, "http") || has(t, "www.") || has(t, ".com") || has(t, ".org"); }
+
+static bool has_office(const nx_page_words *words, part t)
+{
+    for (const char *p = t.p, *end = t.p + t.length; p < end;) {
+        const char *stop = p;
+        while (stop < end && !space(*stop))
+            stop++;
+        if (stop > p && nx_page_word(words, NX_PAGE_NOBODY, p, (size_t)(stop - p)))
+            return true;
+        p = stop + (stop < end);
+    }
+    return false;
+}
+
+static bool is_known(const newsx_document *doc, part t)
+{
+    for (uint32_t i = 0; i < doc->byline_count; i++)
+        if (same(t, doc->byline[i]))
+            return true;
+    return false;
+}
+
+static bool add(newsx_document *doc, part t)
+{
+    const char *name = nx_arena_copy(&doc->arena, t.p, t.length), **place = name ? NX_ADD(doc, byline) : NULL;
+
+    if (place)
+        *place = name;
+    return place != NULL;
+}
+
+/* Behind a comma stand a place, a paper or an office more often than a second name, which has two words at least. */
+static bool is_second_name(part t)
+{
+    size_t spaces = 0;
+
+    for (size_t i = 0; i < t.length; i++)
+        spaces += space(t.p[i]);
+    return spaces >= 1 && spaces <= 3;
+}
+
+static part without_brackets(nx_arena *arena, part t)
+{
+    char *copy = nx_arena_copy(arena, t.p, t.length), *to = copy;
+    int depth = 0;
+
+    for (size_t i = 0; copy && i < t.length; i++) {
+        char c = t.p[i];
+        depth += c == '(' || c == '[';
+        if (!depth)
+            *to++ = c;
+        if (depth && (c == ')' || c == ']'))
+            depth--;
+    }
+    return (part){ copy, copy ? (size_t)(to - copy) : 0 };
+}
+
+bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
+{
+    const nx_page_words *words = doc->kit.page_words;
+    nx_arena_place before = nx_arena_save(&doc->scratch);
+    part all = without_brackets(&doc->scratch, trim((part){ text, strlen(text) }));
+    bool done = all.p != NULL, comma = false;
+
+    for (size_t size; done && (size = lead(words, all)) != 0;)
+        all = trim((part){ all.p + size, all.length - size });
+    for (const char *p = all.p, *end = all.p + all.length, *next; done && p < end; p = next) {
+        const char *stop = part_end(words, p, end, &next);
+        bool at_comma = stop < end && *stop == ',';
+        const char *behind = next;
+        if (at_comma) {              /* is what follows a suffix? */
+            const char *suffix_end = part_end(words, next, end, &behind);
+            if (is_suffix((part){ next, (size_t)(suffix_end - next) })) {
+                stop = suffix_end;
+                next = behind;
+            }
+        }
+        part t = trim((part){ p, (size_t)(stop - p) });
+        size_t size = lead(words, t);
+        if (size)
+            t = trim((part){ t.p + size, t.length - size });
+        bool first = !comma;
+        comma = at_comma;
+        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) &&
+            !has_office(words, t) && (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
+            done = add(doc, t);
+    }
+    nx_arena_rewind(&doc->scratch, before);
+    return done;
+}

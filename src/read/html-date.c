@@ -1,0 +1,173 @@
+/* html-date.c - the day on which a page's article was published. Never one on which it was changed, and never the first
+ * date that stands in its text. */
+#include "read/html-facts.h"
+#include "base/ascii.h"
+#include "base/calendar.h"
+#include "read/published.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_DATE = 60 };
+
+/* 4/5/2025 is the 4th of May but in American English. */
+static bool day_first(const nx_html_facts *f)
+{
+    const char *language = f->html_language && strchr(f->html_language, '-') ? f->html_language
+                           : f->meta[NX_META_LOCALE]                          ? f->meta[NX_META_LOCALE]
+                           : f->html_language                                 ? f->html_language
+                                                                              : "en";
+    if (f->doc->options->day_first)
+        return true;
+    if (strncmp(language, "en", 2) != 0)
+        return true;
+    return strlen(language) >= 5 && strncmp(language + 3, "US", 2) != 0 && strncmp(language + 3, "us", 2) != 0;
+}
+
+/* A date in a short text: "Published: 18 April 2025 at 10:31 BST". */
+static bool date_in(const nx_html_facts *f, const char *text, char day[11])
+{
+    char copy[LONGEST_DATE + 1];
+    size_t length = strlen(text);
+
+    if (length > LONGEST_DATE)
+        return false;
+    if (nx_published_parse(text, length, day_first(f), day))
+        return true;
+    for (size_t i = 0; i <= length; i++) {
+        char c = text[i];
+        bool part = nx_ascii_letter((unsigned char)c) || nx_ascii_digit((unsigned char)c) || (c && strchr("/-.,", c));
+        bool clock = c == ':' && i && nx_ascii_digit((unsigned char)text[i - 1]) && nx_ascii_digit((unsigned char)text[i + 1]);
+        copy[i] = c && !part && !clock ? ' ' : c;
+    }
+    return nx_published_parse(copy, length, day_first(f), day);
+}
+
+/* ------------------------------------------------------------ the address */
+
+/* The number of up to two digits at *p, behind which stands `sign` or the end of the part. */
+static int number(const char **p, size_t most)
+{
+    size_t digits = 0;
+
+    while (digits < most && nx_ascii_digit((unsigned char)(*p)[digits]))
+        digits++;
+    int value = digits ? atoi(*p) : -1;
+    *p += digits;
+    return nx_ascii_digit((unsigned char)**p) ? -1 : value;
+}
+
+/* A month by number or name. */
+static int month_at(const char **p)
+{
+    static const char NAMES[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+    if (nx_ascii_digit((unsigned char)**p))
+        return number(p, 2);
+    for (int m = 0; m < 12; m++)
+        if (strncmp(*p, NAMES + 3 * m, 3) == 0 && !nx_ascii_letter((unsigned char)(*p)[3])) {
+            *p += 3;
+            return m + 1;
+        }
+    return -1;
+}
+
+/* /2025/04/18/, /2025/apr/18/, /2025-04-18- */
+static bool date_in_url(const char *url, char day[11])
+{
+    for (const char *p = url; p && *p; p++) {
+        if ((p[0] != '1' && p[0] != '2') || p == url || nx_ascii_digit((unsigned char)p[-1]) || p[-1] == '=')
+            continue;
+        const char *q = p;
+        int year = number(&q, 4);
+        char sign = *q;
+        if (q - p != 4 || year < 1990 || year > 2099 || !sign || !strchr("/-_", sign))
+            continue;
+        q++;
+        int month = month_at(&q);
+        if (*q != sign)
+            continue;
+        q++;
+        const char *start = q;
+        int date = number(&q, 2);
+        if (q > start && nx_civil_valid(year, month, date)) {
+            nx_civil_write((nx_civil){ year, month, date }, day);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------ the page */
+
+static bool date_of_node(const nx_html_facts *f, uint32_t node, char day[11])
+{
+    const char *content = nx_html_get(f->tree, node, NX_ATTRIBUTE_CONTENT), *time = nx_html_get(f->tree, node, NX_ATTRIBUTE_DATETIME);
+
+    if ((content && date_in(f, content, day)) || (time && date_in(f, time, day)))
+        return true;
+    const char *line = nx_html_fact_line(f, node);
+    return line && !nx_page_line(f->words, NX_PAGE_CHANGED, line, strlen(line)) && date_in(f, line, day);
+}
+
+/* Says an element itself that it is a day of change: class "updated", itemprop dateModified? */
+static bool is_change(const nx_html_facts *f, uint32_t node)
+{
+    for (int level = 0; node && level < 3; level++, node = f->tree->nodes[node].parent) {
+        const char *item = nx_html_get(f->tree, node, NX_ATTRIBUTE_ITEMPROP);
+        if ((item && strcmp(item, "dateModified") == 0) ||
+            nx_page_class(f->words, NX_PAGE_CHANGED, nx_html_get(f->tree, node, NX_ATTRIBUTE_CLASS)))
+            return true;
+    }
+    return false;
+}
+
+static bool date_of_nodes(const nx_html_facts *f, const nx_html_nodes *list, char day[11])
+{
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!nx_html_is_aside(f, list->nodes[i]) && !is_change(f, list->nodes[i]) && date_of_node(f, list->nodes[i], day))
+            return true;
+    return false;
+}
+
+static bool date_of_times(const nx_html_facts *f, bool pubdate, char day[11])
+{
+    for (uint32_t i = 0; i < f->time.count; i++) {
+        uint32_t node = f->time.nodes[i];
+        if (pubdate && !nx_html_get(f->tree, node, NX_ATTRIBUTE_PUBDATE))
+            continue;
+        if (!nx_html_is_aside(f, node) && !is_change(f, node) && date_of_node(f, node, day))
+            return true;
+    }
+    return false;
+}
+
+static bool date_of_meta(const nx_html_facts *f, char day[11])
+{
+    for (int i = NX_META_DATE_ARTICLE; i <= NX_META_DATE_CITATION; i++)
+        if (f->meta[i] && date_in(f, f->meta[i], day))
+            return true;
+    return false;
+}
+
+static bool date_of_page(const nx_html_facts *f, char day[11])
+{
+    return (f->ld.published && date_in(f, f->ld.published, day)) || date_of_meta(f, day) ||
+           date_of_nodes(f, &f->item_date, day) || date_of_times(f, true, day) || date_of_times(f, false, day) ||
+           date_of_nodes(f, &f->class_date, day) || (f->ld.page_published && date_in(f, f->ld.page_published, day));
+}
+
+bool nx_html_take_published(nx_html_facts *f)
+{
+    char page[11], address[11];
+    bool told = date_of_page(f, page);
+    const char *urls[] = { f->doc->url, f->canonical, f->meta[NX_META_URL], f->ld.url };
+    bool in_url = false;
+
+    for (size_t i = 0; i < sizeof urls / sizeof *urls && !in_url; i++)
+        in_url = date_in_url(urls[i], address);
+    /* An article that was published again says the later day in its metadata, and keeps its address. */
+    const char *day = !told ? (in_url ? address : NULL) : in_url && strcmp(page, address) > 0 ? address : page;
+    if (day)
+        f->doc->published = nx_arena_copy(&f->doc->arena, day, 10);
+    return !day || f->doc->published;
+}

@@ -1,0 +1,87 @@
+/* html-line.c - lines in an article's element that are none of its text. */
+#include "read/html-page.h"
+#include "base/ascii.h"
+#include "base/hash.h"
+#include <string.h>
+
+enum { HEAD_BLOCKS = 3, LINE_LENGTH = 200, REPEATED_LENGTH = 30 };
+
+static const char *text_of(const nx_galley *g, uint32_t i) { return g->text + g->blocks[i].span.start; }
+static uint32_t length_of(const nx_galley *g, uint32_t i) { return g->blocks[i].span.end - g->blocks[i].span.start; }
+
+/* Equal but for what is neither letter nor digit. */
+static bool same_words(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    size_t i = 0, k = 0;
+
+    for (;;) {
+        while (i < a_length && (unsigned char)a[i] < 0x80 && !nx_ascii_letter((unsigned char)a[i]) && !nx_ascii_digit((unsigned char)a[i]))
+            i++;
+        while (k < b_length && (unsigned char)b[k] < 0x80 && !nx_ascii_letter((unsigned char)b[k]) && !nx_ascii_digit((unsigned char)b[k]))
+            k++;
+        if (i == a_length || k == b_length)
+            return i == a_length && k == b_length;
+        if (nx_ascii_to_lower((unsigned char)a[i++]) != nx_ascii_to_lower((unsigned char)b[k++]))
+            return false;
+    }
+}
+
+static bool is_links(const nx_galley_block *block, uint32_t length)
+{
+    return block->linked * 10ull > length * 7ull && (length < LINE_LENGTH || block->kind == NX_LIST_ITEM);
+}
+
+static bool goes(const nx_html_page *page, const nx_galley *g, uint32_t i, uint32_t kept, const char *title)
+{
+    const char *text = text_of(g, i);
+    uint32_t length = length_of(g, i);
+
+    if (is_links(&g->blocks[i], length))
+        return true;
+    if (length >= LINE_LENGTH)
+        return false;
+    if (nx_page_line(page->words, NX_PAGE_LINE, text, length))
+        return true;
+    if (title && kept < HEAD_BLOCKS && same_words(text, length, title, strlen(title)))
+        return true;
+    return kept < HEAD_BLOCKS && length < 100 && nx_page_line(page->words, NX_PAGE_HEAD, text, length);
+}
+
+/* The second of two long blocks that are equal. */
+static void drop_repeated(nx_galley *g, nx_arena *arena)
+{
+    uint32_t size = 16;
+    while (size < g->blocks_count * 2)
+        size *= 2;
+    uint32_t *table = nx_arena_zalloc(arena, size, sizeof *table);
+    if (!table)
+        return;
+    for (uint32_t i = 0; i < g->blocks_count; i++) {
+        uint32_t length = length_of(g, i);
+        if (g->blocks[i].dropped || length <= REPEATED_LENGTH)
+            continue;
+        uint32_t at = (uint32_t)nx_hash_words(NX_HASH_SEED, text_of(g, i), length) & (size - 1);
+        for (; table[at]; at = (at + 1) & (size - 1))
+            if (length_of(g, table[at] - 1) == length && memcmp(text_of(g, table[at] - 1), text_of(g, i), length) == 0)
+                break;
+        if (table[at])
+            g->blocks[i].dropped = true;
+        else
+            table[at] = i + 1;
+    }
+}
+
+void nx_html_drop_lines(nx_html_page *page, nx_galley *g, const char *title)
+{
+    uint32_t kept = 0;
+
+    nx_galley_close(g);
+    for (uint32_t i = 0; i < g->blocks_count; i++) {
+        g->blocks[i].dropped = goes(page, g, i, kept, title);
+        kept += !g->blocks[i].dropped && g->blocks[i].kind != NX_HEADING;
+    }
+    drop_repeated(g, g->arena);
+    /* Nothing stands under a heading at the end. */
+    for (uint32_t i = g->blocks_count; i-- > 0 && (g->blocks[i].dropped || g->blocks[i].kind == NX_HEADING);)
+        g->blocks[i].dropped = true;
+}

@@ -1,0 +1,30 @@
+/* html-meta.c - what a page says of its article: whom to believe. */
+#include "read/html-meta.h"
+#include "read/html-facts.h"
+#include <string.h>
+
+static bool is_absolute(const char *url)
+{
+    return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0);
+}
+
+static bool take_url(nx_html_facts *f, const char *from)
+{
+    const char *urls[] = { f->canonical, f->meta[NX_META_URL], f->ld.url, from };
+
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+        if (is_absolute(urls[i]))
+            return (f->doc->url = nx_arena_copy(&f->doc->arena, urls[i], strlen(urls[i]))) != NULL;
+    return true;
+}
+
+bool nx_html_meta_read(newsx_document *doc, const nx_html_tree *tree, const char *url, const char **body)
+{
+    nx_html_facts *facts = nx_arena_alloc(&doc->scratch, sizeof *facts);
+
+    if (!facts || !nx_html_facts_read(facts, doc, tree))
+        return false;
+    *body = facts->ld.text;
+    return take_url(facts, url) && nx_html_take_title(facts) && nx_html_take_byline(facts) &&
+           nx_html_take_published(facts);
+}
