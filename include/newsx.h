@@ -332,8 +332,16 @@ NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size
 
 /* ---------------------------------------------------------------- writing */
 
-typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT } newsx_format;
+typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT, NEWSX_TSV, NEWSX_CSV, NEWSX_XML, NEWSX_GEOJSON,
+               NEWSX_HTML } newsx_format;
 typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16 } newsx_offsets;
+
+/* A table over all documents instead of the documents, and what its rows are for. */
+typedef enum { NEWSX_NO_ROLLUP, NEWSX_ROLLUP_SPEAKER, NEWSX_ROLLUP_PERSON, NEWSX_ROLLUP_ORGANIZATION, NEWSX_ROLLUP_DATE,
+               NEWSX_ROLLUP_PLACE, NEWSX_ROLLUP_COUNTRY, NEWSX_ROLLUP_QUOTE } newsx_rollup;
+/* What stands before the rows' key: they are counted for each of these apart. */
+typedef enum { NEWSX_PER_NOTHING, NEWSX_PER_DAY, NEWSX_PER_WEEK, NEWSX_PER_MONTH, NEWSX_PER_OUTLET,
+               NEWSX_PER_LANGUAGE } newsx_per;
 
 /* One of the formats that documents are written in. */
 typedef struct {
@@ -365,9 +373,12 @@ typedef struct {
     unsigned width;               /* pretty: of the terminal, in columns */
     const newsx_regex *speaker;   /* only quotes whose speaker's name matches; other records are not filtered */
     const newsx_regex *grep;      /* only quotes whose text matches */
+    newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON */
+    newsx_per per;
 } newsx_write_options;
 #define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
-    { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL }
+    { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
+      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING }
 
 /* Bytes that grow; start from NEWSX_BUFFER_INIT, set `length` to 0 to use the memory again. Not ended with NUL. */
 typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffer;
