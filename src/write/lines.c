@@ -3,36 +3,19 @@
 #include "document/words.h"
 #include "image/engine.h"
 #include "write/formats.h"
-
-/* TAB, CR, LF and backslash would break the line or its fields. */
-static void put_value(newsx_buffer *out, const char *text, size_t length)
-{
-    static const char SPECIAL[] = "\t\r\n\\";
-    const char *run = text, *end = text + length;
-
-    for (const char *at = text; at < end; at++) {
-        const char *found = *at == '\\' || (unsigned char)*at < ' ' ? memchr(SPECIAL, *at, sizeof SPECIAL - 1) : NULL;
-        if (!found)
-            continue;
-        nx_put(out, run, (size_t)(at - run));
-        nx_putc(out, '\\');
-        nx_putc(out, "trn\\"[found - SPECIAL]);
-        run = at + 1;
-    }
-    nx_put(out, run, (size_t)(end - run));
-}
+#include "write/tab-value.h"
 
 static void put_field(newsx_buffer *out, const char *text)   /* NULL is an empty field */
 {
     nx_putc(out, '\t');
     if (text)
-        put_value(out, text, strlen(text));
+        nx_put_tab_value(out, text, strlen(text));
 }
 
 static void put_slice(nx_walk *walk, nx_span span)
 {
     nx_putc(walk->out, '\t');
-    put_value(walk->out, walk->doc->text + span.start, span.end - span.start);
+    nx_put_tab_value(walk->out, walk->doc->text + span.start, span.end - span.start);
 }
 
 /* ------------------------------------------------------------ fields, by type */
@@ -102,7 +85,9 @@ static const char *or_unknown(const char *name)
 #define FIELD_LENT(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
 #define FIELD_LINE(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
 #define FIELD_WHY(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
+#define FIELD_TREE FIELD_JSON
 #define FIELD_ASKED(...)
+#define FIELD_TABLE(...)
 #define FIELD(where, ...) FIELD_##where(__VA_ARGS__)
 
 enum { EXPLAINED = 100 };        /* the first field with --explain */
@@ -146,7 +131,7 @@ static void put_name(newsx_buffer *out, const newsx_document *doc)
     newsx_buffer name = NEWSX_BUFFER_INIT;
 
     nx_put_document_name(&name, doc);
-    put_value(out, name.data, name.length);
+    nx_put_tab_value(out, name.data, name.length);
     nx_putc(out, ':');
     out->failed |= name.failed;
     newsx_buffer_free(&name);

@@ -1,0 +1,150 @@
+/* grid.c - a table of named columns, written row by row in one of the formats that have tables: tsv, csv, json. */
+#include "write/grid.h"
+#include "write/json-string.h"
+#include "write/tab-value.h"
+
+#include <string.h>
+
+nx_grid nx_grid_of(newsx_format format, const char *const *names, unsigned count, newsx_buffer *out)
+{
+    return (nx_grid){ .format = format, .names = names, .count = count, .out = out };
+}
+
+/* RFC 4180: a value that holds what would end it stands in quotation marks, which are doubled inside. */
+static void put_quoted(newsx_buffer *out, const char *bytes, size_t length)
+{
+    for (const char *mark; (mark = memchr(bytes, '"', length)); ) {
+        size_t upto = (size_t)(mark - bytes) + 1;
+        nx_put(out, bytes, upto);
+        nx_putc(out, '"');
+        bytes += upto;
+        length -= upto;
+    }
+    nx_put(out, bytes, length);
+}
+
+static bool wants_marks(const char *bytes, size_t length)
+{
+    return memchr(bytes, ',', length) || memchr(bytes, '"', length) || memchr(bytes, '\n', length) ||
+           memchr(bytes, '\r', length);
+}
+
+static void put_csv(newsx_buffer *out, const char *bytes, size_t length)
+{
+    if (!wants_marks(bytes, length)) {
+        nx_put(out, bytes, length);
+        return;
+    }
+    nx_putc(out, '"');
+    put_quoted(out, bytes, length);
+    nx_putc(out, '"');
+}
+
+/* What stands before a cell. */
+static void begin_cell(nx_grid *grid)
+{
+    unsigned column = grid->column++;
+
+    if (grid->format == NEWSX_JSON) {
+        nx_putc(grid->out, column ? ',' : '{');
+        nx_putc(grid->out, '"');
+        nx_puts(grid->out, grid->names[column]);
+        nx_puts(grid->out, "\":");
+    } else if (column) {
+        nx_putc(grid->out, grid->format == NEWSX_CSV ? ',' : '\t');
+    }
+}
+
+static void put_absent(nx_grid *grid)
+{
+    if (grid->format == NEWSX_JSON)
+        nx_puts(grid->out, "null");
+}
+
+static void put_text(nx_grid *grid, const char *bytes, size_t length)
+{
+    if (grid->format == NEWSX_JSON)
+        nx_put_json_foreign(grid->out, bytes, length);
+    else if (grid->format == NEWSX_CSV)
+        put_csv(grid->out, bytes, length);
+    else
+        nx_put_tab_value(grid->out, bytes, length);
+}
+
+void nx_grid_head(nx_grid *grid)
+{
+    if (grid->format == NEWSX_JSON)
+        return;
+    for (unsigned i = 0; i < grid->count; i++)
+        nx_grid_word(grid, grid->names[i]);
+    nx_grid_end_row(grid);
+}
+
+void nx_grid_text(nx_grid *grid, const char *bytes, size_t length)
+{
+    begin_cell(grid);
+    if (bytes)
+        put_text(grid, bytes, length);
+    else
+        put_absent(grid);
+}
+
+void nx_grid_word(nx_grid *grid, const char *text)
+{
+    nx_grid_text(grid, text, text ? strlen(text) : 0);
+}
+
+void nx_grid_number(nx_grid *grid, uint64_t number)
+{
+    begin_cell(grid);
+    nx_put_uint(grid->out, number);
+}
+
+void nx_grid_figure(nx_grid *grid, const char *digits)
+{
+    begin_cell(grid);
+    if (digits)
+        nx_puts(grid->out, digits);
+    else
+        put_absent(grid);
+}
+
+void nx_grid_truth(nx_grid *grid, bool is)
+{
+    nx_grid_figure(grid, is ? "true" : "false");
+}
+
+/* In csv a list stands in marks, as its items may hold anything. */
+void nx_grid_open_list(nx_grid *grid)
+{
+    begin_cell(grid);
+    grid->items = 0;
+    if (grid->format == NEWSX_JSON)
+        nx_putc(grid->out, '[');
+}
+
+void nx_grid_item(nx_grid *grid, const char *bytes, size_t length)
+{
+    if (!grid->items && grid->format == NEWSX_CSV)
+        nx_putc(grid->out, '"');
+    if (grid->items++)
+        nx_puts(grid->out, grid->format == NEWSX_JSON ? "," : "; ");
+    if (grid->format == NEWSX_CSV)
+        put_quoted(grid->out, bytes, length);
+    else
+        put_text(grid, bytes, length);
+}
+
+void nx_grid_close_list(nx_grid *grid)
+{
+    if (grid->format == NEWSX_JSON)
+        nx_putc(grid->out, ']');
+    else if (grid->format == NEWSX_CSV && grid->items)
+        nx_putc(grid->out, '"');
+}
+
+void nx_grid_end_row(nx_grid *grid)
+{
+    grid->column = 0;
+    nx_puts(grid->out, grid->format == NEWSX_JSON ? "}\n" : "\n");
+}

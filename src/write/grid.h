@@ -1,0 +1,45 @@
+/* grid.h - a table of named columns, written row by row in one of the formats that have tables: tsv, csv, json (an
+ * object a line).
+ *
+ *     nx_grid_begin(&grid, NEWSX_TSV, NAMES, 2, out);       name⇥quotes
+ *     nx_grid_text(&grid, "Ana Ruiz", 8);
+ *     nx_grid_number(&grid, 3);
+ *     nx_grid_end_row(&grid);                               Ana Ruiz⇥3
+ */
+#ifndef NX_GRID_H
+#define NX_GRID_H
+
+#include "base/buffer.h"
+
+#include <stdint.h>
+
+typedef struct {
+    newsx_format format;
+    const char *const *names;
+    unsigned count, column;      /* of columns; the next one to be put */
+    newsx_buffer *out;
+    unsigned items;              /* put into the list that is open */
+} nx_grid;
+
+/* Is it a format that has tables? */
+static inline bool nx_grid_has(newsx_format format)
+{
+    return format == NEWSX_TSV || format == NEWSX_CSV || format == NEWSX_JSON;
+}
+/* `names` are lent. Nothing is written. */
+nx_grid nx_grid_of(newsx_format format, const char *const *names, unsigned count, newsx_buffer *out);
+/* The line of the columns' names, where the format has one. */
+void nx_grid_head(nx_grid *grid);
+/* Cells, in the order of the columns; NULL is an absent value. Bytes need not be valid UTF-8. */
+void nx_grid_text(nx_grid *grid, const char *bytes, size_t length);
+void nx_grid_word(nx_grid *grid, const char *text);            /* the same, ended by NUL; NULL: absent */
+void nx_grid_number(nx_grid *grid, uint64_t number);
+void nx_grid_figure(nx_grid *grid, const char *digits);         /* a number that is already written; NULL: absent */
+void nx_grid_truth(nx_grid *grid, bool is);
+/* Several values in a cell: an array in JSON, else with "; " between. */
+void nx_grid_open_list(nx_grid *grid);
+void nx_grid_item(nx_grid *grid, const char *bytes, size_t length);
+void nx_grid_close_list(nx_grid *grid);
+void nx_grid_end_row(nx_grid *grid);
+
+#endif
