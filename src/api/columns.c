@@ -28,6 +28,8 @@ enum { EXPLAINED = 100 };        /* the place E1 */
 #define DESCRIBE_WHY(key, TYPE, value, place, about) { #key, about, PLACE_##place, true, true },
 #define DESCRIBE_ASKED(key, TYPE, value, place, about) { #key, about, 0, true, false },
 #define DESCRIBE_LENT(key, TYPE, value, place, about) { #key, about, PLACE_##place, false, false },
+#define DESCRIBE_TREE DESCRIBE_JSON
+#define DESCRIBE_TABLE(key, TYPE, value, place, about) { #key, about, 0, false, false },
 #define DESCRIBE_LINE(key, TYPE, value, place, about) { #key, about, PLACE_##place, false, false },
 #define DESCRIBE(where, ...) DESCRIBE_##where(__VA_ARGS__)
 

@@ -8,7 +8,9 @@
  *         LENT    only a member of the getter's struct
  *         WHY     as BOTH, and in JSON only with --explain
  *         ASKED   as JSON, only where --type asks for `place`, a set of NEWSX_QUOTE ... or NX_ONLY_WITH_TEXT
- *         LINE    neither, only in lines
+ *         LINE    neither, only in lines and tables
+ *         TREE    as JSON; a table has no such column, as the value has parts of its own
+ *         TABLE   only in tables (tsv, csv), where it is named in write/tables.h
  * TYPE    how it is put, once a format: put_TYPE() in write/json-types.h, line_TYPE() in write/lines.c, and how the
  *         getter has it: lend_TYPE() in api/records.c
  * value   made of `d`, the document, `id`, the record's index, and `r`, the record; of a column of JSON alone also of
@@ -54,8 +56,11 @@
     ROW(LENT, close, SPAN, nx_quote_marks(d, r)->close, 0, NULL)                                                       \
     ROW(BOTH, speaker, SPEAKER_NAME, nx_quote_speaker(d, r), 1, "the name of who says it")                             \
     ROW(JSON, speaker_id, SOURCE_ID_OR_NULL, nx_quote_speaker(d, r) ? r->person : NX_NONE, 0, "which of speakers")     \
+    ROW(TABLE, speaker_title, TEXT_OR_NULL, nx_quote_source(d, r)->title, 0, NULL)                                     \
+    ROW(TABLE, speaker_kind, SOURCE_KIND, nx_quote_source(d, r), 0, NULL)                                              \
     ROW(LENT, speaker_index, SPEAKER_INDEX, r->person, 0, NULL)                                                        \
     ROW(BOTH, mention, MENTION, r->mention, 0, "the words for the speaker beside the cue")                             \
+    ROW(TABLE, mention_kind, MENTION_KIND_OF, r->mention, 0, NULL)                                                     \
     ROW(BOTH, cue, CUE, r->cue, 0, "the words that announce speech")                                                   \
     ROW(BOTH, utterance, UTTERANCE, r->utterance, 0, "the same for all parts of one utterance")                        \
     ROW(BOTH, within, QUOTE_ID_OR_NULL, r->within, 0, "the mixed quote of which this is a part")                       \
@@ -119,9 +124,13 @@
     ROW(LENT, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \
     ROW(BOTH, title, TEXT_OR_NULL, r->title, 2, NULL)                                                                  \
     ROW(BOTH, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                    \
-    ROW(JSON, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
+    ROW(TREE, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is a person")                            \
+    ROW(TABLE, role, TEXT_OR_NULL, r->title, 0, NULL)                                                                  \
+    ROW(TABLE, mentions, COUNT, r->mentions, 0, NULL)                                                                  \
+    ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
+    ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
     ROW(LENT, quotes, QUOTE_COUNT, r->quotes, 0, NULL)                                                                 \
     ROW(LENT, words, COUNT, r->words, 0, NULL)                                                                         \
@@ -131,12 +140,16 @@
     ROW(JSON, id, ORGANIZATION_ID, id, 0, "that of the speaker, where it is one")                                      \
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article")                                               \
     ROW(BOTH, kind, TEXT_OR_NULL, r->kind, 2, "company, media, agency, government, party, team, university ...")       \
-    ROW(JSON, short, SHORTS, r, 0, "the other forms of its name in the article")                                       \
+    ROW(TREE, short, SHORTS, r, 0, "the other forms of its name in the article")                                       \
     ROW(LENT, shorts, SHORT_FORMS, r->shorts, 0, NULL)                                                                 \
     ROW(LENT, short_count, COUNT, r->shorts_count, 0, NULL)                                                            \
-    ROW(JSON, mentions, NAMINGS, r, 0, "where the text has the name: [start, end]")                                    \
+    ROW(TREE, mentions, NAMINGS, r, 0, "where the text has the name: [start, end]")                                    \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
     ROW(LENT, first, SPAN, nx_first_naming(d, id), 0, NULL)                                                            \
+    ROW(TABLE, short, SHORT_LIST, r, 0, "the other forms of its name")                                                 \
+    ROW(TABLE, mentions, COUNT, r->mentions, 0, NULL)                                                                  \
+    ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
+    ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is an organization")
 
@@ -149,21 +162,36 @@
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 0, NULL)                                                           \
     ROW(BOTH, quotes, QUOTE_COUNT, r->quotes, 3, "how many quotes are theirs")                                         \
     ROW(BOTH, words, COUNT, r->words, 0, "how many words those have")                                                  \
+    ROW(TABLE, role, TEXT_OR_NULL, r->title, 0, NULL)                                                                  \
+    ROW(TABLE, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                   \
+    ROW(TABLE, direct, QUOTES_OF_TYPE, NX_DIRECT, 0, "how many of the quotes are direct")                              \
+    ROW(TABLE, indirect, QUOTES_OF_TYPE, NX_INDIRECT, 0, NULL)                                                         \
+    ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
+    ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
     ROW(LENT, first, SPAN, nx_first_mention(d, id), 0, NULL)                                                           \
     ROW(LENT, rule, RULE, r->rule, 0, NULL)                                                                            \
     ROW(LENT, confidence, CONFIDENCE, r->confidence, 0, NULL)
 
 /* In JSON these are arrays of [start, end]. */
-#define NX_HEADING_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
-#define NX_SENTENCE_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
-#define NX_TOKEN_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL)
+#define NX_SPAN_COLUMNS(ROW)                                                                                           \
+    ROW(TABLE, n, COUNT, number, 0, "which of the document, from 1")                                                   \
+    ROW(TABLE, start, COUNT, at.offset, 0, NULL)                                                                       \
+    ROW(TABLE, end, OFFSET, r->span.end, 0, NULL)                                                                      \
+    ROW(TABLE, line, COUNT, at.line, 0, NULL)                                                                          \
+    ROW(TABLE, column, COUNT, at.column, 0, NULL)
+#define NX_HEADING_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL) NX_SPAN_COLUMNS(ROW)
+#define NX_SENTENCE_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL) NX_SPAN_COLUMNS(ROW)
+#define NX_TOKEN_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL) NX_SPAN_COLUMNS(ROW)
 
 #define NX_BLOCK_COLUMNS(ROW)                                                                                          \
     ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
     ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
     ROW(JSON, kind, BLOCK_KIND, r->kind, 1, NULL)                                                                      \
     ROW(JSON, source_byte, COUNT, nx_origin_of(d, r->span).start, 0, "where it begins in the input")                   \
-    ROW(LINE, text, SLICE, r->span, 2, NULL)
+    ROW(LINE, text, SLICE, r->span, 2, NULL)                                                                           \
+    ROW(TABLE, n, COUNT, number, 0, "which of the document, from 1")                                                   \
+    ROW(TABLE, line, COUNT, at.line, 0, NULL)                                                                          \
+    ROW(TABLE, column, COUNT, at.column, 0, NULL)
 
 /* The code of the language whose rules read a document, "en". */
 static inline const char *nx_document_language(const newsx_document *doc)
@@ -173,21 +201,21 @@ static inline const char *nx_document_language(const newsx_document *doc)
 
 /* A document; its getter is newsx_document_info(). */
 #define NX_FILE_COLUMNS(ROW)                                                                                           \
-    ROW(JSON, schema, SCHEMA, 0, 0, "the format; additions keep its number")                                           \
-    ROW(JSON, id, ANYTHING, d->id_json, 0, "the record's own, else its path")                                          \
-    ROW(JSON, source, SOURCE, d, 0, NULL)                                                                              \
+    ROW(TREE, schema, SCHEMA, 0, 0, "the format; additions keep its number")                                           \
+    ROW(TREE, id, ANYTHING, d->id_json, 0, "the record's own, else its path")                                          \
+    ROW(TREE, source, SOURCE, d, 0, NULL)                                                                              \
     ROW(BOTH, title, FOREIGN_OR_NULL, d->title, 1, NULL)                                                               \
-    ROW(JSON, byline, BYLINE, d, 0, NULL)                                                                              \
+    ROW(TREE, byline, BYLINE, d, 0, NULL)                                                                              \
     ROW(BOTH, published, PUBLISHED, d->published, 0, "as the source says")                                             \
     ROW(JSON, language, LANGUAGE, nx_document_language(d), 0, NULL)                                                    \
     ROW(BOTH, genre, GENRE, d->genre, 0, "what sort of text it is")                                                    \
     ROW(BOTH, url, FOREIGN_OR_NULL, d->url, 0, NULL)                                                                   \
-    ROW(JSON, reference_date, REFERENCE, d, 0, NULL)                                                                   \
+    ROW(TREE, reference_date, REFERENCE, d, 0, NULL)                                                                   \
     ROW(LENT, reference_date, DAY, d->ref_date, 2, NULL)                                                               \
     ROW(LENT, reference_from, REFERENCE_FROM, d->ref_from, 0, NULL)                                                    \
-    ROW(JSON, offsets, OFFSETS, asked->offsets, 0, "what start and end count")                                         \
-    ROW(JSON, counts, COUNTS, d, 3, NULL)                                                                              \
-    ROW(JSON, dateline, DATELINE, d, 0, NULL)                                                                          \
+    ROW(TREE, offsets, OFFSETS, asked->offsets, 0, "what start and end count")                                         \
+    ROW(TREE, counts, COUNTS, d, 3, NULL)                                                                              \
+    ROW(TREE, dateline, DATELINE, d, 0, NULL)                                                                          \
     ROW(LENT, dateline, SPAN, d->dateline.span, 0, NULL)                                                               \
     ROW(ASKED, headings, HEADINGS, d, NEWSX_HEADING, "[start, end]")                                                   \
     ROW(ASKED, blocks, BLOCKS, d, NEWSX_BLOCK, "headings, paragraphs, list items and the like")                        \
@@ -200,7 +228,27 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(ASKED, sentences, SENTENCES, d, NEWSX_SENTENCE, "[start, end]")                                                \
     ROW(ASKED, tokens, TOKENS, d, NEWSX_TOKEN, "[start, end]")                                                         \
     ROW(ASKED, text, SLICE, ((nx_span){ 0, d->length }), NX_ONLY_WITH_TEXT, "the text that offsets count in")          \
-    ROW(JSON, warnings, WARNINGS, d, 0, NULL)
+    ROW(TREE, warnings, WARNINGS, d, 0, NULL)                                                                          \
+    ROW(TABLE, doc, DOCUMENT_NAME, d, 0, "the document, as lines call it")                                             \
+    ROW(TABLE, byline, BYLINE_LIST, d, 0, NULL)                                                                        \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
+    ROW(TABLE, reference_from, TEXT_OR_NULL, d->ref_from, 0, NULL)                                                     \
+    ROW(TABLE, characters, CHARACTERS, d, 0, NULL)                                                                     \
+    ROW(TABLE, paragraphs, COUNT, d->blocks_count, 0, NULL)                                                            \
+    ROW(TABLE, sentences, RECORD_COUNT, NEWSX_SENTENCE, 0, NULL)                                                       \
+    ROW(TABLE, tokens, RECORD_COUNT, NEWSX_TOKEN, 0, NULL)                                                             \
+    ROW(TABLE, quotes, RECORD_COUNT, NEWSX_QUOTE, 0, NULL)                                                             \
+    ROW(TABLE, speakers, RECORD_COUNT, NEWSX_SPEAKER, 0, NULL)                                                         \
+    ROW(TABLE, people, RECORD_COUNT, NEWSX_PERSON, 0, NULL)                                                            \
+    ROW(TABLE, organizations, RECORD_COUNT, NEWSX_ORGANIZATION, 0, NULL)                                               \
+    ROW(TABLE, dates, RECORD_COUNT, NEWSX_DATE, 0, NULL)                                                               \
+    ROW(TABLE, places, RECORD_COUNT, NEWSX_PLACE, 0, NULL)                                                             \
+    ROW(TABLE, format, TEXT, d->format, 0, NULL)                                                                       \
+    ROW(TABLE, encoding, TEXT, d->encoding, 0, NULL)                                                                   \
+    ROW(TABLE, bytes, LONG_COUNT, d->bytes, 0, NULL)                                                                   \
+    ROW(TABLE, member, FOREIGN_OR_NULL, d->member, 0, NULL)                                                            \
+    ROW(TABLE, record, LONG_COUNT, d->record, 0, NULL)                                                                 \
+    ROW(TABLE, error, ERROR_CODE_OR_NULL, d, 0, "why it could not be analysed")
 
 /* An object of its own in JSON, and members of newsx_info. */
 #define NX_SOURCE_COLUMNS(ROW)                                                                                         \

@@ -110,6 +110,8 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 #define IN_STRUCT_JSON(...)
 #define IN_STRUCT_ASKED(...)
 #define IN_STRUCT_LINE(...)
+#define IN_STRUCT_TREE(...)
+#define IN_STRUCT_TABLE(...)
 #define MEMBER_OF(key, TYPE, value) .key = lend_##TYPE(value),
 #define MEMBER(where, ...) IN_STRUCT_##where(MEMBER_OF, __VA_ARGS__)
 #define SIZE_OF(key, TYPE, value) + sizeof lent.key

@@ -72,7 +72,8 @@ const char *const CLI_GROUP_NAMES[CLI_GROUPS] = {
 const cli_option CLI_OPTIONS[] = {
     { 't', "type", "LIST", CLI_SET, CLI_FIND, AT(types), TYPES, true,
       "which records: quote, speaker, person, organization, date, place, file, heading, block, sentence, token; all",
-      "A list separated by commas. The default is all but heading, block, sentence and token." },
+      "A list separated by commas; named twice, they add up. The default is all but heading, block, sentence and token; in "
+      "tsv and csv, which are tables of one type, it is quote." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
       "only quotes of speakers whose name matches", "Case does not matter." },
     { 'g', "grep", "REGEX", CLI_TEXT, CLI_FIND, AT(grep), NULL, true,

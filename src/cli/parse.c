@@ -83,6 +83,17 @@ static newsx_status read_arguments(cli_options *options, int argc, char **argv, 
 
 /* ------------------------------------------------------------ with the configuration */
 
+static bool is_table(int format) { return format == NEWSX_TSV || format == NEWSX_CSV; }
+
+/* Types that are named twice add up, but those of the command line take the place of the configuration's. */
+static void choose_types(cli_options *options, unsigned configured)
+{
+    if (!options->types)
+        options->types = configured;
+    if (!options->types)
+        options->types = is_table(options->format) ? NEWSX_QUOTE : NEWSX_USUAL;
+}
+
 static newsx_status check(const cli_options *options, newsx_error *error)
 {
     size_t stdins = options->files_from && strcmp(options->files_from, "-") == 0;
@@ -93,6 +104,8 @@ static newsx_status check(const cli_options *options, newsx_error *error)
         return cli_refuse(error, "standard input can be read only once");
     if (options->null_separated && !options->files_from)
         return cli_refuse(error, "-0 is for the names in --files-from, which is not given");
+    if (is_table(options->format) && options->types & (options->types - 1))
+        return cli_refuse(error, "a table has records of one type: name one with --type");
     return NEWSX_OK;
 }
 
@@ -102,7 +115,6 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
 
     memset(error, 0, sizeof *error);
     memset(options, 0, sizeof *options);
-    options->types = NEWSX_USUAL;
     memcpy(options->date_from, usual.date_from, sizeof options->date_from);
     options->format = CLI_FORMAT_BY_TERMINAL;
     options->offsets = NEWSX_CODEPOINT;
@@ -111,8 +123,11 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
     options->max_bytes = 16u << 20;
 
     newsx_status status = config ? cli_config_read(options, config, error) : NEWSX_OK;
+    const unsigned configured = options->types;
+    options->types = 0;
     if (status == NEWSX_OK)
         status = read_arguments(options, argc, argv, error);
+    choose_types(options, configured);
     if (status == NEWSX_OK)
         status = check(options, error);
     return status;

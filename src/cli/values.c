@@ -87,8 +87,8 @@ static newsx_status each_choice(const cli_setting *s,
 
 static newsx_status add_type(const cli_setting *s, const cli_choice *choice, size_t index)
 {
-    unsigned *set = place(s);
-    *set = (index ? *set : 0) | (unsigned)choice->value;
+    (void)index;
+    *(unsigned *)place(s) |= (unsigned)choice->value;
     return NEWSX_OK;
 }
 

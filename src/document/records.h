@@ -41,6 +41,13 @@ static inline const char *nx_quote_speaker(const newsx_document *doc, const nx_q
     return quote->person < doc->people_count ? doc->people[quote->person].name : NULL;
 }
 
+/* Who says a quote; a record without name where nobody is known. */
+static inline const nx_person *nx_quote_source(const newsx_document *doc, const nx_quote *quote)
+{
+    static const nx_person NOBODY;
+    return quote->person < doc->people_count ? &doc->people[quote->person] : &NOBODY;
+}
+
 /* A quote's quotation marks, empty ones where it has none. */
 static inline const nx_mark_pair *nx_quote_marks(const newsx_document *doc, const nx_quote *quote)
 {

@@ -16,10 +16,12 @@
 /* The columns that JSON has, as X(when, key, TYPE, value, about); `when` is 0 for one that is always there. */
 #define IN_JSON_BOTH(X, key, TYPE, value, place, about) X(0, key, TYPE, value, about)
 #define IN_JSON_JSON(X, key, TYPE, value, place, about) X(0, key, TYPE, value, about)
+#define IN_JSON_TREE IN_JSON_JSON
 #define IN_JSON_WHY(X, key, TYPE, value, place, about) X(NX_ONLY_EXPLAINED, key, TYPE, value, about)
 #define IN_JSON_ASKED(X, key, TYPE, value, place, about) X(place, key, TYPE, value, about)
 #define IN_JSON_LENT(...)
 #define IN_JSON_LINE(...)
+#define IN_JSON_TABLE(...)
 
 /* A column makes: its row of the table; the lines that put it; how much room its key and what is no string take. */
 #define KEY_OF(when, key, TYPE, value, about) { "\"" #key "\":", sizeof #key + 2, &TYPE, when, about },

@@ -94,7 +94,7 @@ nx_id nx_walk_id(const nx_walk *walk, unsigned kind, uint32_t index)
 }
 
 /* Quotes are filtered by their place in the layer, which is the one in the text. */
-static nx_span span_of(const nx_walk *walk, unsigned kind, uint32_t index)
+nx_span nx_walk_span(const nx_walk *walk, unsigned kind, uint32_t index)
 {
     return nx_record_span(walk->doc, kind, kind == NEWSX_QUOTE ? nx_walk_id(walk, kind, index) : index);
 }
@@ -106,7 +106,7 @@ bool nx_walk_next(nx_walk *walk, nx_record *record)
     for (unsigned i = 0; i < NX_KINDS; i++) {
         if (!nx_walk_wants(walk, KIND[i]) || walk->next[i] >= nx_walk_count(walk, KIND[i]))
             continue;
-        nx_span span = span_of(walk, KIND[i], walk->next[i]);
+        nx_span span = nx_walk_span(walk, KIND[i], walk->next[i]);
         if (best == NX_KINDS || span.start < record->span.start) {
             best = i;
             *record = (nx_record){ KIND[i], nx_walk_id(walk, KIND[i], walk->next[i]), span };

@@ -36,6 +36,7 @@ static inline bool nx_walk_wants(const nx_walk *walk, unsigned kind) { return wa
 /* How many records of a kind there are to write, and which; `index` must be below the count. */
 uint32_t nx_walk_count(const nx_walk *walk, unsigned kind);
 nx_id nx_walk_id(const nx_walk *walk, unsigned kind, uint32_t index);
+nx_span nx_walk_span(const nx_walk *walk, unsigned kind, uint32_t index);
 /* The next record, of whichever kind was asked for, in text order; false after the last. */
 bool nx_walk_next(nx_walk *walk, nx_record *record);
 
