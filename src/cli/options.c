@@ -42,7 +42,22 @@ static const cli_choice OFFSETS[] = {
 };
 
 static const cli_choice ROLLUP[] = {
-    { "speaker", 0, "", true }, { "date", 0, "", true }, { "place", 0, "", true }, { "quote", 0, "", true },
+    { "speaker", NEWSX_ROLLUP_SPEAKER, "who is quoted", false },
+    { "person",  NEWSX_ROLLUP_PERSON,  "who is named", false },
+    { "organization", NEWSX_ROLLUP_ORGANIZATION, "which organizations are named", false },
+    { "date",    NEWSX_ROLLUP_DATE,    "which days and periods", false },
+    { "place",   NEWSX_ROLLUP_PLACE,   "which places", false },
+    { "country", NEWSX_ROLLUP_COUNTRY, "which countries, with all that lies in them and their people", false },
+    { "quote",   NEWSX_ROLLUP_QUOTE,   "the same words in several articles, cut or changed", false },
+    { NULL, 0, NULL, false },
+};
+
+static const cli_choice PER[] = {
+    { "day",      NEWSX_PER_DAY,      "the day of the article", false },
+    { "week",     NEWSX_PER_WEEK,     "its ISO week", false },
+    { "month",    NEWSX_PER_MONTH,    "its month", false },
+    { "outlet",   NEWSX_PER_OUTLET,   "the host of its address, else its folder", false },
+    { "language", NEWSX_PER_LANGUAGE, "its language", false },
     { NULL, 0, NULL, false },
 };
 
@@ -100,7 +115,10 @@ const cli_option CLI_OPTIONS[] = {
     { 0, "explain", NULL, CLI_FLAG, CLI_WRITE, AT(explain), NULL, false,
       "say of each record what matched and why", NULL },
     { 0, "rollup", "TYPE", CLI_CHOICE, CLI_WRITE, AT(rollup), ROLLUP, false,
-      "one table over all inputs (not built yet)", NULL },
+      "one table over all inputs, a row for each: *",
+      "The formats are tsv (the default), csv and json. Inputs may be articles or newsx's own JSON." },
+    { 0, "per", "WHAT", CLI_CHOICE, CLI_WRITE, AT(per), PER, false,
+      "with --rollup, count for each of these apart: *", NULL },
     { 0, "color", "WHEN", CLI_MAYBE, CLI_WRITE, AT(color), COLOR, false,
       "auto, always or never", "auto asks NO_COLOR, then CLICOLOR_FORCE, then whether it writes to a terminal." },
     { 'i', "from", "FORMAT", CLI_INPUT_FORMAT, CLI_READ, AT(from), FROM, true,

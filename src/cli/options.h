@@ -68,7 +68,7 @@ typedef struct {
     unsigned types;
     const char *date, *speaker, *grep;
     newsx_date_from date_from[5];
-    int format, offsets, color, rollup;
+    int format, offsets, color, rollup, per;
     bool with_text, explain, day_first;
     const char *output;
     int from;

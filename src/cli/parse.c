@@ -85,6 +85,20 @@ static newsx_status read_arguments(cli_options *options, int argc, char **argv, 
 
 static bool is_table(int format) { return format == NEWSX_TSV || format == NEWSX_CSV; }
 
+/* The format of one that is not in the command line is chosen later. */
+static newsx_status check_rollup(const cli_options *options, newsx_error *error)
+{
+    const int format = options->format;
+
+    if (options->per && !options->rollup)
+        return cli_refuse(error, "--per is for the table of --rollup, which is not asked for");
+    if (options->rollup && !is_table(format) && format != NEWSX_JSON && format != CLI_FORMAT_BY_TERMINAL)
+        return cli_refuse(error, "the table of --rollup is written as tsv, csv or json");
+    if (options->rollup == NEWSX_ROLLUP_QUOTE && options->per)
+        return cli_refuse(error, "--rollup quote has no --per: the same quote is looked for in all inputs");
+    return NEWSX_OK;
+}
+
 /* Types that are named twice add up, but those of the command line take the place of the configuration's. */
 static void choose_types(cli_options *options, unsigned configured)
 {
@@ -104,9 +118,9 @@ static newsx_status check(const cli_options *options, newsx_error *error)
         return cli_refuse(error, "standard input can be read only once");
     if (options->null_separated && !options->files_from)
         return cli_refuse(error, "-0 is for the names in --files-from, which is not given");
-    if (is_table(options->format) && options->types & (options->types - 1))
+    if (is_table(options->format) && !options->rollup && options->types & (options->types - 1))
         return cli_refuse(error, "a table has records of one type: name one with --type");
-    return NEWSX_OK;
+    return check_rollup(options, error);
 }
 
 newsx_status cli_options_read(cli_options *options, const char *config, int argc, char **argv, newsx_error *error)

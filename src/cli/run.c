@@ -34,9 +34,22 @@ static int exit_of_run(const cli_options *o, const cli_totals *t)
     return CLI_EXIT_OK;
 }
 
+/* The records that a table over all documents is made of. */
+static unsigned what_to_roll_up(int rollup)
+{
+    static const unsigned FIND[] = {
+        [NEWSX_ROLLUP_SPEAKER] = NEWSX_QUOTE | NEWSX_SPEAKER, [NEWSX_ROLLUP_PERSON] = NEWSX_PERSON | NEWSX_QUOTE,
+        [NEWSX_ROLLUP_ORGANIZATION] = NEWSX_ORGANIZATION,     [NEWSX_ROLLUP_DATE] = NEWSX_DATE,                     [NEWSX_ROLLUP_PLACE] = NEWSX_PLACE,
+        [NEWSX_ROLLUP_COUNTRY] = NEWSX_PLACE,                 [NEWSX_ROLLUP_QUOTE] = NEWSX_QUOTE | NEWSX_SPEAKER,
+    };
+    return FIND[rollup];
+}
+
 /* Only the records that are told of or counted. */
 static unsigned what_to_find(const cli_options *o, newsx_format format)
 {
+    if (o->rollup)
+        return what_to_roll_up(o->rollup) | (o->stats || o->verbose ? NEWSX_USUAL : 0);
     const bool counted = o->stats || o->verbose;
     unsigned find = counted ? NEWSX_USUAL : 0;
     bool asked = counted || o->exit_status;
@@ -48,6 +61,13 @@ static unsigned what_to_find(const cli_options *o, newsx_format format)
             asked = asked || row.records;
         }
     return asked ? find | o->types : find;
+}
+
+static newsx_format format_of(const cli_options *o, bool terminal)
+{
+    if (o->format != CLI_FORMAT_BY_TERMINAL)
+        return (newsx_format)o->format;
+    return o->rollup ? NEWSX_TSV : terminal ? NEWSX_PRETTY : NEWSX_LINES;
 }
 
 /* The options as the library wants them. */
@@ -67,9 +87,9 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->analyse.fields = o->fields;
     run->analyse.explain = o->explain;
     run->analyse.day_first = o->day_first;
-    run->write.format = o->format != CLI_FORMAT_BY_TERMINAL ? (newsx_format)o->format
-                        : terminal                          ? NEWSX_PRETTY
-                                                            : NEWSX_LINES;
+    run->write.format = format_of(o, terminal);
+    run->write.rollup = (newsx_rollup)o->rollup;
+    run->write.per = (newsx_per)o->per;
     run->analyse.find = what_to_find(o, run->write.format);
     run->write.types = o->types;
     run->write.offsets = (newsx_offsets)o->offsets;

@@ -39,4 +39,7 @@ typedef struct {
 NX_OUTPUT_FORMATS(NX_DECLARE_WRITER, NX_NO_WRITER)
 
 const nx_writer *nx_writer_of(newsx_format format);   /* NULL where there is none */
+/* Of the table that options->rollup asks for; NULL where there is none, or not in this format. */
+const nx_writer *nx_rollup_writer_of(const newsx_write_options *options);
+
 #endif

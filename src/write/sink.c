@@ -87,9 +87,10 @@ newsx_status newsx_sink_new(const newsx_write_options *options, newsx_sink **sin
     if (!sink)
         return NEWSX_BAD_OPTION;
     *sink = NULL;
-    if (!nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_UTF16 || !nx_writer_of(own.format))
+    if (!nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_UTF16)
         return NEWSX_BAD_OPTION;
-    return nx_sink_new(nx_writer_of(own.format), &own, sink);
+    const nx_writer *writer = own.rollup ? nx_rollup_writer_of(&own) : nx_writer_of(own.format);
+    return writer ? nx_sink_new(writer, &own, sink) : NEWSX_BAD_OPTION;
 }
 
 void newsx_sink_free(newsx_sink *sink)

@@ -1,0 +1,343 @@
+/* rollup-collect.c - a document's records are added to the rows of a table over all documents. */
+#include "api/columns.h"
+#include "base/ascii.h"
+#include "base/calendar.h"
+#include "corpus/fold.h"
+#include "document/records.h"
+#include "image/engine.h"
+#include "write/json-number.h"
+#include "write/rollup.h"
+
+#include <stdio.h>
+
+/* One document on its way into a table. */
+typedef struct {
+    nx_walk *walk;
+    const newsx_document *doc;
+    nx_tally *tally;
+    uint32_t number;             /* of the document in this table, from 1 */
+    const char *day;             /* of the document, "" where it has none */
+    newsx_buffer period, outlet, name;   /* name: of the document */
+    newsx_buffer key;
+} collector;
+
+/* ------------------------------------------------------------ the document itself */
+
+const char *nx_document_day(const newsx_document *doc)
+{
+    return doc->published ? doc->published : doc->ref_date;
+}
+
+void nx_put_outlet(newsx_buffer *out, const newsx_document *doc)
+{
+    const char *host = doc->url ? strstr(doc->url, "://") : NULL;
+
+    if (host) {
+        host += 3;
+        if (strncmp(host, "www.", 4) == 0)
+            host += 4;
+        nx_put(out, host, strcspn(host, "/:?#"));
+    } else {
+        const char *path = doc->path ? doc->path : "", *slash = strrchr(path, '/');
+        const char *from = slash;
+        while (from && from > path && from[-1] != '/')
+            from--;
+        if (slash)
+            nx_put(out, from, (size_t)(slash - from));
+    }
+}
+
+static void put_period(newsx_buffer *out, const collector *c, newsx_per per)
+{
+    nx_civil day;
+    const bool known = nx_civil_read(c->day, strlen(c->day), &day) > 0;
+
+    if (per == NEWSX_PER_OUTLET) {
+        nx_put(out, c->outlet.data, c->outlet.length);
+    } else if (per == NEWSX_PER_LANGUAGE) {
+        nx_puts(out, nx_document_language(c->doc));
+    } else if (known && per == NEWSX_PER_WEEK) {
+        nx_iso_week week = nx_iso_week_of(nx_day_from_civil(day.year, day.month, day.day));
+        nx_putf(out, "%04d-W%02d", week.year, week.week);
+    } else if (known && per != NEWSX_PER_NOTHING) {
+        nx_put(out, c->day, per == NEWSX_PER_MONTH ? 7 : 10);
+    }
+}
+
+/* ------------------------------------------------------------ rows */
+
+static void begin_key(collector *c)
+{
+    c->key.length = 0;
+    nx_put(&c->key, c->period.data, c->period.length);
+    nx_putc(&c->key, '\t');
+}
+
+/* The row of the key at hand, which counts a document once; *first (may be NULL) tells whether this is that time.
+ * NX_NONE without memory. */
+static uint32_t row_of_key(collector *c, bool *first)
+{
+    nx_tally_row *row = c->key.failed ? NULL : nx_tally_row_of(c->tally, c->key.data, c->key.length);
+
+    if (!row)
+        return NX_NONE;
+    const uint32_t index = nx_tally_index(c->tally, row);
+    if (first)
+        *first = row->document != c->number;
+    if (row->document != c->number) {
+        row->document = c->number;
+        row->number[NX_DOCUMENTS]++;
+        nx_tally_day(row, c->day);
+        nx_tally_count(c->tally, index, NX_OF_OUTLET, c->outlet.data, c->outlet.length, 1);
+    }
+    return index;
+}
+
+static void count_word(collector *c, uint32_t row, uint32_t field, const char *word)
+{
+    nx_tally_count(c->tally, row, field, word, word ? strlen(word) : 0, 1);
+}
+
+static void keep(collector *c, uint32_t row, uint32_t text, const char *word)
+{
+    nx_tally_keep(c->tally, row, text, word, word ? strlen(word) : 0);
+}
+
+/* ------------------------------------------------------------ people and speakers */
+
+/* Somebody known by a full name is the same in all documents. Who has one name alone stays with the document. */
+static uint32_t person_row(collector *c, const nx_person *person)
+{
+    begin_key(c);
+    const size_t begins = c->key.length;
+    nx_fold_name(&c->key, person->name, strlen(person->name));
+    if (person->kind == NX_PERSON && nx_folded_words(c->key.data + begins, c->key.length - begins) < 2) {
+        nx_putc(&c->key, '\t');
+        nx_put(&c->key, c->name.data, c->name.length);
+    }
+    bool first;
+    const uint32_t row = row_of_key(c, &first);
+    if (row != NX_NONE && first) {
+        keep(c, row, NX_ROW_KIND, NX_SOURCE_WORDS[person->kind]);
+        count_word(c, row, NX_OF_NAME, person->name);
+        count_word(c, row, NX_OF_ROLE, person->title);
+        count_word(c, row, NX_OF_ORGANIZATION, person->organization);
+    }
+    return row;
+}
+
+static void collect_people(collector *c)
+{
+    for (uint32_t i = 0; i < nx_record_count(c->doc, NEWSX_PERSON); i++) {
+        const nx_person *person = &c->doc->people[nx_record_id(c->doc, NEWSX_PERSON, i)];
+        const uint32_t row = person_row(c, person);
+        if (row != NX_NONE) {
+            c->tally->rows[row].number[NX_MENTIONED] += person->mentions;
+            c->tally->rows[row].number[NX_QUOTED] += person->quotes;
+        }
+    }
+}
+
+static void collect_organizations(collector *c)
+{
+    for (uint32_t i = 0; i < c->doc->organizations_count; i++) {
+        const nx_organization *organization = &c->doc->organizations[i];
+        begin_key(c);
+        nx_fold_name(&c->key, organization->name, strlen(organization->name));
+        const uint32_t row = row_of_key(c, NULL);
+        if (row == NX_NONE)
+            continue;
+        c->tally->rows[row].number[NX_MENTIONED] += organization->mentions;
+        count_word(c, row, NX_OF_NAME, organization->name);
+        count_word(c, row, NX_OF_ROLE, organization->kind);
+    }
+}
+
+/* Of the longest quote the words, the document and the line are kept together. */
+static void keep_longest(collector *c, uint32_t row, const nx_quote *quote)
+{
+    const uint64_t length = quote->span.end - quote->span.start;
+    nx_tally_row *r = &c->tally->rows[row];
+    char line[16];
+
+    if (length <= r->longest)
+        return;
+    r->longest = length;
+    memset(r->text + NX_ROW_LONGEST, 0, 3 * sizeof *r->text);
+    snprintf(line, sizeof line, "%u", (unsigned)nx_position_at(&c->walk->positions, quote->span.start).line);
+    nx_tally_keep(c->tally, row, NX_ROW_LONGEST, c->doc->text + quote->span.start, length);
+    nx_tally_keep(c->tally, row, NX_ROW_DOCUMENT, c->name.data, c->name.length);
+    keep(c, row, NX_ROW_LINE, line);
+}
+
+/* What stands between blanks and has a letter or digit. */
+static uint64_t words_of(const newsx_document *doc, nx_span span)
+{
+    uint64_t words = 0;
+    bool inside = false;
+
+    for (uint32_t i = span.start; i < span.end; i++) {
+        const unsigned char c = (unsigned char)doc->text[i];
+        if (c <= ' ') {
+            inside = false;
+        } else if (!inside && (nx_ascii_letter(c) || nx_ascii_digit(c) || c >= 0xC3)) {
+            inside = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+static void add_quote(collector *c, uint32_t row, const nx_quote *quote)
+{
+    uint64_t *number = c->tally->rows[row].number;
+
+    number[NX_QUOTED]++;
+    number[NX_QUOTED_WORDS] += words_of(c->doc, quote->span);
+    number[NX_QUOTED_DIRECT] += quote->type == NX_DIRECT;
+    number[NX_QUOTED_PARTIAL] += quote->type == NX_PARTIAL;
+    number[NX_QUOTED_INDIRECT] += quote->type == NX_INDIRECT || quote->type == NX_MIXED;
+    nx_tally_count(c->tally, row, NX_OF_CUE, c->doc->text + quote->cue.start, quote->cue.end - quote->cue.start, 1);
+    keep_longest(c, row, quote);
+}
+
+/* Quotes that a filter left out count nothing, and who has no other has no row. */
+static void collect_speakers(collector *c)
+{
+    for (uint32_t i = 0; i < nx_walk_count(c->walk, NEWSX_QUOTE); i++) {
+        const nx_quote *quote = &c->doc->quotes[nx_walk_id(c->walk, NEWSX_QUOTE, i)];
+        if (!nx_quote_speaker(c->doc, quote))
+            continue;
+        const nx_person *person = &c->doc->people[quote->person];
+        const uint32_t row = person_row(c, person);
+        if (row != NX_NONE)
+            add_quote(c, row, quote);
+    }
+}
+
+/* ------------------------------------------------------------ days */
+
+/* A period counts for its first day. */
+static void collect_dates(collector *c)
+{
+    for (uint32_t i = 0; i < c->doc->dates_count; i++) {
+        const nx_timex *date = &c->doc->dates[i];
+        if (!*date->from)
+            continue;
+        begin_key(c);
+        nx_puts(&c->key, date->from);
+        nx_putc(&c->key, '\t');
+        nx_puts(&c->key, date->to);
+        const uint32_t row = row_of_key(c, NULL);
+        if (row == NX_NONE)
+            continue;
+        uint64_t *number = c->tally->rows[row].number;
+        number[NX_MENTIONED]++;
+        number[NX_BEFORE] += *c->day && strcmp(date->to, c->day) < 0;
+        number[NX_AFTER] += *c->day && strcmp(date->from, c->day) > 0;
+        keep(c, row, NX_ROW_FROM, date->from);
+        keep(c, row, NX_ROW_TO, date->to);
+        count_word(c, row, NX_OF_NAME, date->value);
+        nx_tally_count(c->tally, row, NX_OF_TEXT, c->doc->text + date->span.start, date->span.end - date->span.start, 1);
+    }
+}
+
+/* ------------------------------------------------------------ places */
+
+static void count_use(uint64_t *number, enum nx_place_use use)
+{
+    number[NX_MENTIONED]++;
+    number[NX_USED_LITERAL] += use == NX_LITERAL;
+    number[NX_USED_ASSOCIATIVE] += use == NX_ASSOCIATIVE;
+    number[NX_USED_DEMONYM] += use == NX_DEMONYM;
+}
+
+static void keep_degrees(collector *c, uint32_t row, uint32_t text, double degrees)
+{
+    char figure[40];
+
+    if (degrees == degrees)
+        nx_tally_keep(c->tally, row, text, figure, (size_t)(nx_json_degrees(figure, degrees) - figure));
+}
+
+/* A demonym is no place, and a name without an entry is the same place wherever it stands in the same country. */
+static void collect_places(collector *c)
+{
+    char figure[16];
+
+    for (uint32_t i = 0; i < c->doc->places_count; i++) {
+        const nx_place *place = &c->doc->places[i];
+        if (place->use == NX_DEMONYM || !place->name)
+            continue;
+        begin_key(c);
+        nx_putf(&c->key, "%u\t%s\t%s\t%s\t", place->geonames, place->country ? place->country : "",
+                place->admin1 ? place->admin1 : "", place->kind ? place->kind : "");
+        nx_fold_name(&c->key, place->name, strlen(place->name));
+        const uint32_t row = row_of_key(c, NULL);
+        if (row == NX_NONE)
+            continue;
+        count_use(c->tally->rows[row].number, place->use);
+        count_word(c, row, NX_OF_NAME, place->name);
+        keep(c, row, NX_ROW_KIND, place->kind);
+        keep(c, row, NX_ROW_COUNTRY, place->country);
+        keep(c, row, NX_ROW_ADMIN1, place->admin1);
+        keep_degrees(c, row, NX_ROW_LAT, place->lat);
+        keep_degrees(c, row, NX_ROW_LON, place->lon);
+        snprintf(figure, sizeof figure, "%u", place->geonames);
+        keep(c, row, NX_ROW_GEONAMES, place->geonames ? figure : NULL);
+    }
+}
+
+static void collect_countries(collector *c)
+{
+    for (uint32_t i = 0; i < c->doc->places_count; i++) {
+        const nx_place *place = &c->doc->places[i];
+        if (!place->country)
+            continue;
+        begin_key(c);
+        nx_puts(&c->key, place->country);
+        const uint32_t row = row_of_key(c, NULL);
+        if (row == NX_NONE)
+            continue;
+        count_use(c->tally->rows[row].number, place->use);
+        keep(c, row, NX_ROW_COUNTRY, place->country);
+        count_word(c, row, NX_OF_NAME, place->country);
+    }
+}
+
+/* ------------------------------------------------------------ all of it */
+
+static void count_document(collector *c, nx_rollup *table)
+{
+    nx_tally_row *period = nx_tally_row_of(&table->periods, c->period.data, c->period.length);
+
+    if (period)
+        period->number[NX_DOCUMENTS]++;
+    table->documents++;
+}
+
+void nx_rollup_collect(nx_walk *walk)
+{
+    static void (*const COLLECT[])(collector *c) = {
+        [NEWSX_ROLLUP_SPEAKER] = collect_speakers, [NEWSX_ROLLUP_PERSON] = collect_people,
+        [NEWSX_ROLLUP_ORGANIZATION] = collect_organizations, [NEWSX_ROLLUP_DATE] = collect_dates,       [NEWSX_ROLLUP_PLACE] = collect_places,
+        [NEWSX_ROLLUP_COUNTRY] = collect_countries,
+    };
+    nx_rollup *table = walk->table;
+    collector c = { .walk = walk, .doc = walk->doc, .tally = &table->rows, .number = (uint32_t)table->documents + 1,
+                    .day = nx_document_day(walk->doc) };
+
+    nx_put_outlet(&c.outlet, c.doc);
+    nx_put_document_name(&c.name, c.doc);
+    nx_putc(&c.period, 0);
+    c.period.length = 0;
+    put_period(&c.period, &c, walk->options.per);
+    count_document(&c, table);
+    COLLECT[walk->options.rollup](&c);
+    walk->out->failed |= c.tally->arena.failed || table->periods.arena.failed || c.key.failed || c.outlet.failed ||
+                         c.name.failed || c.period.failed;
+    newsx_buffer_free(&c.outlet);
+    newsx_buffer_free(&c.name);
+    newsx_buffer_free(&c.period);
+    newsx_buffer_free(&c.key);
+}
