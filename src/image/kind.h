@@ -118,7 +118,7 @@ enum nx_gaz_class {
     X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
     X(INTERNET_DOMAIN, "internet-domain") X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word")        \
     X(CAR_MAKE, "car-make") X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb")              \
-    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(WHICH_WORD, "which-word") X(WINNER_WORD, "winner-word")            \
+    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(OF_WORD, "of-word")       X(WINNER_WORD, "winner-word")            \
     X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word") X(FIRM_WORD, "firm-word")        \
     X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
     X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \

@@ -62,7 +62,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
 #define NX_NAME_EVIDENCE(X)                                                                                            \
     /* how it was found */                                                                                             \
     X(NAME_TITLED, "name.titled") X(NAME_FULL, "name.full") X(NAME_UNKNOWN, "name.unknown")                            \
-    X(NAME_SINGLE, "name.single") X(NAME_ORGANIZED, "name.organized")                                                  \
+    X(NAME_SINGLE, "name.single") X(NAME_ORGANIZED, "name.organized") X(NAME_GIVEN_WORD, "name.given-word")            \
     /* its own words */                                                                                                \
     X(NAME_GIVEN, "name.given") X(NAME_SURNAME, "name.surname") X(NAME_INITIAL, "name.initial")                        \
     X(NAME_LISTED, "name.listed") X(NAME_LISTED_TOO, "name.listed-too")                                              \

@@ -107,8 +107,9 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
             !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
             m->name.start == span.start && m->name.end == span.end)
             continue;
+        const bool whole = full && strlen(full) == span.end - span.start;
         bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
-                     ((full && strlen(full) == span.end - span.start) || !is_name(pass, first));
+                     (whole || (!full && !is_name(pass, first)));
         if (!alone)
             return true;
     }

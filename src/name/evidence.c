@@ -41,6 +41,8 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
         return 0;
     if (c->found->kind == NX_ORGANIZATION)
         return NX_EVIDENCE(ORGANIZED);
+    if (c->found->unsure)
+        return NX_EVIDENCE(GIVEN_WORD);
     nx_evidence set = 0;
     if (c->found->title.end > c->found->title.start || c->found->start < c->start)
         set |= NX_EVIDENCE(TITLED);
@@ -100,18 +102,10 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
 
 /* ------------------------------------------------------------ beside it */
 
-/* The word that stands before the owner of a part: of, the preposition that is none of a place or a way. */
-static bool is_of(const newsx_document *doc, uint32_t unit)
-{
-    return has(doc, unit, NX_TAG_PREPOSITION) && !has(doc, unit, NX_TAG_PLACE_PREPOSITION) &&
-           !has(doc, unit, NX_TAG_WAY_PREPOSITION) && nx_tape_span(doc, &doc->units, unit, unit + 1).end ==
-           nx_tape_span(doc, &doc->units, unit, unit + 1).start + 2;
-}
-
 /* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin" */
 static bool is_of_someone(const newsx_document *doc, const nx_name_candidate *c)
 {
-    return c->start > 1 && is_of(doc, c->start - 1) && !is_break(doc, c->start - 2) &&
+    return c->start > 1 && has(doc, c->start - 1, NX_TAG_OF_WORD) && !is_break(doc, c->start - 2) &&
            (nx_unit_class(doc, c->start - 2) == NX_CLASS_COMMA || nx_is_capital(doc, c->start - 2));
 }
 
@@ -176,7 +170,7 @@ static nx_evidence apposition(const newsx_document *doc, uint32_t unit)
 /* What stands behind a name and a comma. */
 static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
 {
-    if (has(doc, unit, NX_TAG_WHICH_WORD))
+    if (has(doc, unit, NX_TAG_IT_WORD))
         return NX_EVIDENCE(WHICH);
     if (has(doc, unit, NX_TAG_ONE_WORD))
         return NX_EVIDENCE(WHO);
@@ -211,7 +205,7 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint64_t names = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(SURNAME_FIRST);
     return c->end == c->start + 1 && c->found && c->found->start < c->start && !any(doc, c->start, names) &&
-           nx_unit_case(doc, c->end) == NX_CAPITAL && has(doc, c->end, NX_TAG_COMMON_WORD);
+           nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
 static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)

@@ -103,20 +103,40 @@ static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
     return true;
 }
 
-static bool collect(name_typer *t)
+static bool add_found(name_typer *t, nx_found *f)
+{
+    return !f->named || f->dropped || add(t, f->name.start, f->name.end, f);
+}
+
+/* Inside a noun group others may be named: the Ruiz government. */
+static bool add_inside(name_typer *t, const nx_found *f, uint32_t *next_inner)
 {
     nx_findings *all = t->all;
-    uint32_t at = 0;
+    const bool open = !f->named && !f->dropped && f->kind != NX_PRONOUN && f->end > f->start + 1;
+    const uint32_t first = t->count;
+    uint32_t at = f->start;
+    for (; *next_inner < all->inner.count && all->inner.items[*next_inner].start < f->end; ++*next_inner) {
+        nx_found *inner = &all->inner.items[*next_inner];
+        if ((open && !add_runs(t, at, inner->start)) || !add_found(t, inner))
+            return false;
+        at = inner->end;
+    }
+    if (open && !add_runs(t, at, f->end))
+        return false;
+    for (uint32_t i = first; i < t->count; i++)
+        t->list[i].inner = true;
+    return true;
+}
+
+static bool collect(name_typer *t)
+{
+    const nx_findings *all = t->all;
+    uint32_t at = 0, next_inner = 0;
     for (uint32_t i = 0; i < all->top.count; i++) {
         nx_found *f = &all->top.items[i];
-        if (!add_runs(t, at, f->start) || (f->named && !f->dropped && !add(t, f->name.start, f->name.end, f)))
+        if (!add_runs(t, at, f->start) || !add_found(t, f) || !add_inside(t, f, &next_inner))
             return false;
         at = f->end;
-    }
-    for (uint32_t i = 0; i < all->inner.count; i++) {
-        nx_found *f = &all->inner.items[i];
-        if (f->named && !f->dropped && !add(t, f->name.start, f->name.end, f))
-            return false;
     }
     return add_runs(t, at, t->doc->units.count);
 }
@@ -211,10 +231,15 @@ static void decide(name_typer *t)
 
 /* ------------------------------------------------------------ what comes of it */
 
-static void settle(nx_found *f, enum nx_name_type type)
+static void settle(nx_found *f, const name_group *g)
 {
-    if (f->kind != NX_PERSON || type == NX_NAME_PERSON)
+    if (f->kind != NX_PERSON)
         return;
+    if (g->type == NX_NAME_PERSON) {
+        f->unsure &= !g->clear;
+        return;
+    }
+    const enum nx_name_type type = g->type;
     f->unsure = false;
     if (type == NX_NAME_ORGANIZATION) {
         f->kind = NX_ORGANIZATION;
@@ -238,38 +263,47 @@ static nx_found found_of(const newsx_document *doc, const candidate *c, enum nx_
     };
 }
 
-/* The findings with those that the rules did not make, in text order. */
-static bool merge(name_typer *t)
+/* Is it a name that no rule found, and its surroundings clearly tell of? */
+static bool is_new(const name_typer *t, const candidate *c)
 {
-    nx_findings *all = t->all;
+    const name_group *g = &t->groups[c->group];
+    return !c->found && g->clear && g->type <= NX_NAME_ORGANIZATION;
+}
+
+/* A list of findings with those that the rules did not make, in text order. */
+static bool merge(name_typer *t, nx_found_list *list, bool inner)
+{
     uint32_t more = 0;
-    for (uint32_t i = 0; i < t->count; i++) {
-        const name_group *g = &t->groups[t->list[i].group];
-        if (t->list[i].found)
-            settle(t->list[i].found, g->type);
-        else
-            more += g->clear && g->type <= NX_NAME_ORGANIZATION;
-    }
+    for (uint32_t i = 0; i < t->count; i++)
+        more += t->list[i].inner == inner && is_new(t, &t->list[i]);
     if (!more)
         return true;
     nx_found_list merged = { NULL, 0, 0 };
-    if (!nx_arena_grow(&t->doc->scratch, (void **)&merged.items, &merged.capacity, all->top.count + more,
+    if (!nx_arena_grow(&t->doc->scratch, (void **)&merged.items, &merged.capacity, list->count + more,
                        sizeof *merged.items))
         return false;
     uint32_t old = 0;
     for (uint32_t i = 0; i < t->count; i++) {
-        const name_group *g = &t->groups[t->list[i].group];
-        if (t->list[i].found || !g->clear || g->type > NX_NAME_ORGANIZATION)
+        const candidate *c = &t->list[i];
+        if (c->inner != inner || !is_new(t, c))
             continue;
-        while (old < all->top.count && all->top.items[old].start < t->list[i].name.start)
-            merged.items[merged.count++] = all->top.items[old++];
-        merged.items[merged.count++] = found_of(t->doc, &t->list[i], g->type);
-        all->names += g->type == NX_NAME_PERSON;
+        while (old < list->count && list->items[old].start < c->name.start)
+            merged.items[merged.count++] = list->items[old++];
+        const enum nx_name_type type = t->groups[c->group].type;
+        merged.items[merged.count++] = found_of(t->doc, c, type);
+        t->all->names += type == NX_NAME_PERSON;
     }
-    while (old < all->top.count)
-        merged.items[merged.count++] = all->top.items[old++];
-    all->top = merged;
+    while (old < list->count)
+        merged.items[merged.count++] = list->items[old++];
+    *list = merged;
     return true;
+}
+
+static void settle_all(name_typer *t)
+{
+    for (uint32_t i = 0; i < t->count; i++)
+        if (t->list[i].found)
+            settle(t->list[i].found, &t->groups[t->list[i].group]);
 }
 
 newsx_status nx_names_type(nx_findings *all)
@@ -278,5 +312,6 @@ newsx_status nx_names_type(nx_findings *all)
     if (!collect(&t) || !share(&t))
         return NEWSX_NO_MEMORY;
     decide(&t);
-    return merge(&t) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    settle_all(&t);
+    return merge(&t, &all->top, false) && merge(&t, &all->inner, true) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
