@@ -11,6 +11,7 @@ enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
     SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
+    HINT = 70,               /* it lies in the country that the article's words speak of */
     FOLLOW = 150, FOLLOW_CLASS = 25,   /* other mentions of the name are told to be it */
 };
 
@@ -202,6 +203,34 @@ static bool choose(nx_place_choice *choice, uint32_t number)
     return best != before;
 }
 
+/* The one country that the article's words speak of without its name, or NULL. */
+static const char *country_hinted(const nx_place_choice *choice)
+{
+    const nx_place_hint *best = NULL;
+    uint32_t all = 0;
+    for (uint32_t i = 0; i < choice->found.hint_count; i++) {
+        const nx_place_hint *h = &choice->found.hints[i];
+        all += h->count;
+        if (!best || h->count > best->count)
+            best = h;
+    }
+    nx_gaz_place place;
+    return best && best->count * 3 >= all * 2 && nx_gazetteer_place(choice->gazetteer, best->name.places[0], &place)
+               ? place.country
+               : NULL;
+}
+
+/* It speaks for all places in that country. */
+static void take_hint(nx_place_choice *choice, const char *country)
+{
+    for (uint32_t i = 0; i < choice->group_count; i++) {
+        const nx_place_group *g = &choice->groups[i];
+        for (uint32_t c = 0; c < g->count && g->count > 1; c++)
+            if (nx_same_text(g->candidates[c].place.country, country))
+                g->candidates[c].points += HINT;
+    }
+}
+
 /* What is told of a group's mentions counts for the candidates that it fits. */
 static void hear(nx_place_group *g)
 {
@@ -244,6 +273,9 @@ static bool set_sure(nx_place_choice *choice, bool all)
  * they are the same. */
 static void decide(nx_place_choice *choice)
 {
+    const char *country = country_hinted(choice);
+    if (country)
+        take_hint(choice, country);
     for (uint32_t i = choice->group_count; i-- > 0;) {
         const bool sense = i >= choice->name_count;
         if (choice->groups[i].told.country || choice->groups[i].told.classes)

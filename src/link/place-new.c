@@ -54,7 +54,8 @@ static const nx_place_group *nearest_city(const nx_place_choice *choice, uint32_
 /* Where it is, or NULL, and how that was found out. */
 static const nx_place_group *find(const nx_place_choice *choice, uint32_t number, enum nx_place_how *how)
 {
-    const nx_place_group *own = group_at(choice, number), *g = beside(choice, number);
+    const uint32_t like = choice->found.items[number].like;
+    const nx_place_group *own = group_at(choice, number), *g = beside(choice, like ? like - 1 : number);
     *how = NX_PLACE_BESIDE;
     if (g)
         return g;

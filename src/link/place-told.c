@@ -4,7 +4,11 @@
 
 #include "image/engine.h"
 
-enum { LONG_LIST = 3, MOST_OUTER = 4 /* senses of a state or country that are asked what lies in them */ };
+enum {
+    LONG_LIST = 3,
+    MOST_OUTER = 4,                  /* senses of a state or country that are asked what lies in them */
+    MOST_NEW = 8,                    /* names that are told to be elsewhere than the gazetteer has them */
+};
 
 static nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
 {
@@ -109,6 +113,14 @@ static bool is_set_off(const nx_place_choice *choice, nx_id token)
         is_class(choice, token, NX_CLASS_DASH) || is_class(choice, token, NX_CLASS_OPEN);
 }
 
+/* Makes of a name one that the gazetteer does not have. */
+static void make_new(nx_place_choice *choice, uint32_t i)
+{
+    choice->found.items[i].kind = "city";
+    choice->found.items[i].name = (nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE };
+    choice->group_of[i] = choice->nowhere;
+}
+
 /* "Middleburg, Va.": there is one, although the gazetteer has it elsewhere only. A name that is well known stays what
  * it is, since "Geneva, Iran" need not be a pair. */
 static void tell_new(nx_place_choice *choice, uint32_t i)
@@ -120,9 +132,18 @@ static void tell_new(nx_place_choice *choice, uint32_t i)
     if (inner->kind || inner->doubtful || !g->count || !is_whole(&g->candidates[0].place) ||
         (!abbreviated && (inner->name.flags & NX_ENTRY_WORD || !is_set_off(choice, outer->end_token))))
         return;
-    inner->kind = "city";
-    inner->name = (nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE };
-    choice->group_of[i] = choice->nowhere;
+    make_new(choice, i);
+}
+
+/* Mentions of which nothing is told are of the new place too: "Belgrade, Minn." is in Minnesota throughout. */
+static void tell_others(nx_place_choice *choice, uint32_t i, uint32_t name)
+{
+    for (uint32_t j = 0; j < choice->found.count; j++) {
+        if (choice->group_of[j] != name || choice->told[j].country)
+            continue;
+        make_new(choice, j);
+        choice->found.items[j].like = i + 1;
+    }
 }
 
 /* "Paris, Texas": where the second name has a sense that holds a sense of the first, both are told. */
@@ -159,14 +180,23 @@ bool nx_place_tell(nx_place_choice *choice)
     choice->told = nx_arena_zalloc(&choice->doc->scratch, count + 1, sizeof *choice->told);
     if (!choice->told)
         return false;
+    uint32_t news = 0, names[MOST_NEW], numbers[MOST_NEW];
     for (uint32_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && goes_on(choice, to - 1); to++)
             ;
         bool list = to - from >= LONG_LIST && tell_list(choice, from, to);
-        for (uint32_t i = from; i < to && i + 1 < count && !list; i++)
+        for (uint32_t i = from; i < to && i + 1 < count && !list; i++) {
+            const uint32_t name = choice->group_of[i];
             if (is_pair(choice, i))
                 tell_pair(choice, i);
+            if (choice->group_of[i] != name && news < MOST_NEW) {
+                names[news] = name;
+                numbers[news++] = i;
+            }
+        }
     }
+    while (news-- > 0)
+        tell_others(choice, numbers[news], names[news]);
     for (uint32_t i = 0; i < count; i++)
         if (!choice->told[i].classes)
             choice->told[i].classes = choice->found.items[i].classes;

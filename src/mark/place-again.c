@@ -203,14 +203,16 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
 /* What the second look found goes between what the rules found. */
 static bool merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more)
 {
-    nx_toponyms all = { NULL, 0, 0 };
+    nx_toponyms all = { 0 };
     if (!nx_arena_grow(scratch, (void **)&all.items, &all.capacity, list->count + more->count, sizeof *all.items))
         return false;
     for (uint32_t i = 0, j = 0; i < list->count || j < more->count;) {
         bool first = j == more->count || (i < list->count && list->items[i].first_token < more->items[j].first_token);
         all.items[all.count++] = first ? list->items[i++] : more->items[j++];
     }
-    *list = all;
+    list->items = all.items;
+    list->count = all.count;
+    list->capacity = all.capacity;
     return true;
 }
 
@@ -240,7 +242,7 @@ static bool look_everywhere(second_look *x)
 
 bool nx_places_again(newsx_document *doc, nx_toponyms *list)
 {
-    nx_toponyms more = { NULL, 0, 0 };
+    nx_toponyms more = { 0 };
     second_look x;
     x.pass = (nx_place_pass){ .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &more };
     x.old = list;

@@ -10,6 +10,7 @@
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="each"   each of the names is one with the word that the rule gives as its value: "Adams and Clay counties"
+ *     type="hint"   these words are spoken of in one country alone, which the rule names as its value: "sheriff"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
  *
@@ -26,7 +27,7 @@
 
 /* What a rule yields. */
 enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE, FOUND_MAYBE, FOUND_BUILT, FOUND_NEW,
-                FOUND_EACH, FOUND_NONE };
+                FOUND_EACH, FOUND_HINT, FOUND_NONE };
 /* A reading is what it is found as, its use times USE_UNIT, and the classes of places that it may be. */
 enum { USE_UNIT = 16, CLASS_UNIT = 256 };
 
@@ -48,7 +49,8 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
 {
     static const struct { const char *word; enum found_as as; } TYPES[] = {
         { "name", FOUND_NAME }, { "whole", FOUND_WHOLE }, { "entire", FOUND_ENTIRE }, { "maybe", FOUND_MAYBE },
-        { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "each", FOUND_EACH }, { "none", FOUND_NONE },
+        { "built", FOUND_BUILT }, { "new", FOUND_NEW }, { "each", FOUND_EACH }, { "hint", FOUND_HINT },
+        { "none", FOUND_NONE },
     };
     static const struct { const char *word; enum nx_toponym_use use; } USES[] = {
         { "demonym", NX_TOPONYM_DEMONYM }, { "associative", NX_TOPONYM_ASSOCIATIVE },
@@ -165,6 +167,25 @@ static bool add_each(nx_place_pass *pass, const nx_match *match)
     return true;
 }
 
+/* "The sheriff": the United States. */
+static bool add_hint(nx_place_pass *pass, const nx_match *match)
+{
+    const char *country = nx_rule_yield(pass->doc->engine, match->rule, NX_YIELD_VALUE, NULL);
+    nx_toponyms *o = pass->out;
+    nx_gaz_name name;
+    if (!country || !nx_name_with(pass, 0, 0, country, &name))
+        return true;
+    for (uint32_t i = 0; i < o->hint_count; i++) {
+        if (o->hints[i].name.places == name.places) {
+            o->hints[i].count++;
+            return true;
+        }
+    }
+    if (o->hint_count < NX_MOST_HINTS)
+        o->hints[o->hint_count++] = (nx_place_hint){ name, 1 };
+    return true;
+}
+
 /* The names that the gazetteer has among units [from, to), strong ones by their kind, others where the rule says so. */
 static bool found(void *context, const nx_match *match)
 {
@@ -176,6 +197,8 @@ static bool found(void *context, const nx_match *match)
         return true;
     if (as == FOUND_BUILT || as == FOUND_NEW)
         return add_built(pass, match);
+    if (as == FOUND_HINT)
+        return add_hint(pass, match);
     if (as == FOUND_EACH)
         return add_each(pass, match);
     bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE;
@@ -209,7 +232,7 @@ static bool found(void *context, const nx_match *match)
 
 newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
 {
-    *out = (nx_toponyms){ NULL, 0, 0 };
+    *out = (nx_toponyms){ 0 };
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = out };
     if (!pass.gazetteer)
         return NEWSX_OK;

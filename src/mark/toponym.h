@@ -17,13 +17,23 @@ typedef struct {
     enum nx_toponym_use use;
     uint16_t rule;
     uint16_t classes;                /* bits of nx_gaz_class that the words around it tell of; 0 for any */
+    uint32_t like;                   /* a new name that was told of in another mention: its number + 1, 0 for none */
     bool guessed;                    /* a name that only the words around it tell of */
     bool doubtful;                   /* a place only if the article names others near it */
 } nx_toponym;
 
+/* A country that the article speaks of without its name: "the sheriff". */
+typedef struct {
+    nx_gaz_name name;
+    uint32_t count;                  /* how often */
+} nx_place_hint;
+enum { NX_MOST_HINTS = 8 };
+
 typedef struct {
     nx_toponym *items;
     uint32_t count, capacity;
+    nx_place_hint hints[NX_MOST_HINTS];
+    uint32_t hint_count;
 } nx_toponyms;
 
 /** Finds the names of places in the units, by the rules of the layer "place".
