@@ -61,6 +61,7 @@ void nx_place_vote(nx_place_votes *v, const nx_place_candidate *c, float weight)
     nx_state_votes *s = v->state_bits >> c->state & 1 ? nx_state_votes_of(v, country, name) : NULL;
     if (!s)
         s = make_state(v, country, name);
+    v->state_votes += weight;
     if (s) {
         s->votes += weight;
         v->state_bits |= 1ull << c->state;
@@ -70,6 +71,7 @@ void nx_place_vote(nx_place_votes *v, const nx_place_candidate *c, float weight)
 void nx_place_unvote(nx_place_votes *v)
 {
     v->state_count = 0;
+    v->state_votes = 0;
     v->anchor_count = 0;
     v->state_bits = v->north_bits = v->east_bits = 0;
 }
@@ -77,8 +79,12 @@ void nx_place_unvote(nx_place_votes *v)
 /* Grows to 1 with the votes, in steps that get smaller. */
 static float saturate(float votes) { return votes / (votes + 0.7f); }
 
+/* A state with most of the votes is where the article is at home; one of many is named by the way. */
+static float concentration(float part) { return part < 0.66f ? 0.2f + 1.2f * part : 1; }
+
 int nx_points_by_votes(nx_place_votes *v, const nx_place_candidate *c, const nx_place_candidate *voted, float own)
 {
+    const float own_state = *nx_state_of(&voted->place) ? own : 0;
     int points = 0;
     if (!nx_same_text(c->place.country, voted->place.country))
         own = 0;
@@ -90,7 +96,7 @@ int nx_points_by_votes(nx_place_votes *v, const nx_place_candidate *c, const nx_
         const nx_state_votes *s = nx_state_votes_of(v, c->place.country, state);
         votes = s ? s->votes - (nx_same_text(state, nx_state_of(&voted->place)) ? own : 0) : 0;
         if (votes > 0)
-            points += (int)(IN_STATE * saturate(votes));
+            points += (int)(IN_STATE * saturate(votes) * concentration(votes / (v->state_votes - own_state)));
     }
     return points;
 }

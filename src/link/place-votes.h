@@ -37,6 +37,7 @@ typedef struct {
     uint64_t state_bits, north_bits, east_bits;
     nx_state_votes *states;
     uint32_t state_count, state_capacity;
+    float state_votes;               /* of all states */
     uint32_t anchor_count;
     nx_place_anchor anchors[NX_MOST_ANCHORS];
     float country[NX_NO_COUNTRY + 1];
