@@ -18,8 +18,8 @@
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
 
 typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
-typedef struct { uint64_t bits[2]; } nx_tags;    /* bit m % 64 of word m / 64: the kind has tag m of enum nx_tag */
-_Static_assert(NX_TAG_COUNT < 128, "a bit must be left for NX_NO_TAG");
+typedef struct { uint64_t bits[3]; } nx_tags;    /* bit m % 64 of word m / 64: the kind has tag m of enum nx_tag */
+_Static_assert(NX_TAG_COUNT < 192, "a bit must be left for NX_NO_TAG");
 
 typedef struct {
     uint32_t id, pattern, path;      /* strings */
