@@ -1,6 +1,7 @@
 /* speaker.c - gives every quote its person, over the whole document. */
 #include "base/search.h"
 #include "link/antecedent.h"
+#include "link/description.h"
 #include "link/link.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
@@ -161,13 +162,23 @@ static bool person_of(speaker_finder *f, nx_id mention, nx_id *out)
     return true;
 }
 
+/* Is a mention not yet known to be somebody who was there before? */
+static bool is_new(const speaker_finder *f, nx_id mention)
+{
+    const nx_id person = f->doc->mentions[mention].person;
+    return person == NX_NONE || f->doc->people[person].first_mention == mention;
+}
+
 /* The quote is given to whom a mention names; `reason` is why, unless a pronoun has a better one. */
 static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reason)
 {
     newsx_document *doc = f->doc;
     q->mention = mention;
     q->why = NULL;
-    if (nx_refers_back(doc, &doc->mentions[mention]))
+    nx_id described = is_new(f, mention) ? nx_described(&f->who, mention, &q->why) : NX_NONE;
+    if (described != NX_NONE)
+        q->person = doc->mentions[mention].person = described;
+    else if (nx_refers_back(doc, &doc->mentions[mention]))
         q->person = nx_antecedent(&f->who, mention, &q->why);
     else if (!person_of(f, mention, &q->person))
         f->failed = true;

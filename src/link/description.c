@@ -1,0 +1,268 @@
+/* description.c - whom a description stands for that the article gave nobody as a title.
+ *
+ *     Superintendent Bo Dunn ... the official said      "official" is another word for his title
+ *     Ana Ruiz, 34, ... the 34-year-old said            the same age
+ *     Ana Ruiz served as minister ... the ex-minister   the noun, in a sentence that names nobody else
+ *
+ * The nearest that fits is taken; looked over are a few hundred tokens, however long the text is.
+ */
+#include "link/description.h"
+#include "base/ascii.h"
+#include "link/phrase.h"
+#include "link/pronoun.h"
+#include "link/sentence-of.h"
+#include "segment/value.h"
+
+#include <string.h>
+
+#define LOOK_BACK 96         /* mentions */
+#define TOKENS_BACK 600
+#define AGE_NEAR 4           /* tokens between a name and an age */
+
+/* A description, taken apart. */
+typedef struct {
+    nx_id mention;
+    nx_span head;                    /* its noun: minister in "the ex-minister of finance" */
+    nx_span age;                     /* empty where it tells none */
+    nx_tokens before;                /* the words between the article and the noun */
+    bool demonym;                    /* the Portuguese */
+    bool tail;                       /* words behind the noun: the 20-year-old from Osterby */
+    bool kin;                        /* his wife */
+    bool office;                     /* the noun is a title, or one that is gone: ex-minister */
+} description;
+
+static bool same_words(const newsx_document *doc, nx_span a, const char *b, size_t length)
+{
+    if (a.end - a.start != length)
+        return false;
+    for (uint32_t i = 0; i < length; i++)
+        if (nx_ascii_to_lower((unsigned char)doc->text[a.start + i]) != nx_ascii_to_lower((unsigned char)b[i]))
+            return false;
+    return true;
+}
+
+static bool same_span_words(const newsx_document *doc, nx_span a, nx_span b)
+{
+    return same_words(doc, a, doc->text + b.start, b.end - b.start);
+}
+
+/* "ex-minister" is one token: what counts is its noun. */
+static nx_span without_prefix(const newsx_document *doc, nx_span word)
+{
+    for (uint32_t at = word.end; at > word.start + 1; at--)
+        if (doc->text[at - 1] == '-' && at < word.end)
+            return (nx_span){ at, word.end };
+    return word;
+}
+
+/* The number in 34-year-old. */
+static bool is_age(const newsx_document *doc, nx_id token, nx_id end)
+{
+    return token + 3 < end && nx_class_of(doc, token) == NX_CLASS_NUMBER &&
+           nx_class_of(doc, token + 1) == NX_CLASS_HYPHEN && nx_class_of(doc, token + 3) == NX_CLASS_HYPHEN;
+}
+
+/* Is it a word that tells one holder of a title from another: deputy, Iraqi, former? */
+static bool tells_apart(const newsx_document *doc, nx_id token)
+{
+    const uint16_t kind = doc->tokens[token].kind;
+    if (nx_kind_has(doc->engine, kind, NX_TAG_STATUS_WORD))
+        return !nx_kind_has(doc->engine, kind, NX_TAG_STILL);
+    return nx_kind_case(doc->engine, kind) != NX_LOWER || nx_kind_has(doc->engine, kind, NX_TAG_TITLE_FIELD) ||
+           nx_kind_has(doc->engine, kind, NX_TAG_ORDINAL);
+}
+
+/* False where the words are no description that can stand for somebody named: no article, an owner, a noun that no
+ * person is, words behind it. */
+static bool read_description(const newsx_document *doc, nx_id mention, description *d)
+{
+    const nx_mention *m = &doc->mentions[mention];
+    *d = (description){ .mention = mention };
+    if (m->named || m->kind != NX_UNNAMED)
+        return false;
+    d->kin = m->end_token == m->first_token + 2 && nx_token_has(doc, m->end_token - 1, NX_TAG_KINSHIP);
+    if (!d->kin && !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE))
+        return false;
+    nx_id end = m->first_token + 1;
+    while (end < m->end_token && !nx_token_has(doc, end, NX_TAG_PREPOSITION)) {
+        if (nx_class_of(doc, end) == NX_CLASS_POSSESSIVE)
+            return false;
+        if (is_age(doc, end, m->end_token))
+            d->age = doc->tokens[end].span;
+        end++;
+    }
+    if (end == m->first_token + 1 || nx_class_of(doc, end - 1) != NX_CLASS_WORD)
+        return false;
+    const nx_span noun = doc->tokens[end - 1].span;
+    const uint64_t persons = NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE);
+    d->head = without_prefix(doc, noun);
+    d->before = (nx_tokens){ m->first_token + 1, end - 1 };
+    d->demonym = end == m->first_token + 2 && nx_token_has(doc, end - 1, NX_TAG_DEMONYM);
+    d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
+    d->tail = end < m->end_token;
+    return d->age.end || d->kin || (!d->tail && (d->demonym || d->office ||
+                                                  nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons) ||
+                                                  nx_token_has(doc, end - 1, NX_TAG_ANYONE)));
+}
+
+/* The age that stands beside a name: Ana Ruiz, 34, or 34-year-old Ana Ruiz. Empty where none does. */
+static nx_span age_of(const newsx_document *doc, const nx_mention *m)
+{
+    nx_tokens name = nx_within_mention(m, m->name_tokens);
+    for (nx_id t = m->first_token; t < name.first; t++)
+        if (is_age(doc, t, name.first))
+            return doc->tokens[t].span;
+    for (nx_id t = name.end; t + 1 < doc->tokens_count && t < name.end + AGE_NEAR; t++)
+        if (nx_class_of(doc, t) == NX_CLASS_NUMBER && nx_class_of(doc, t - 1) == NX_CLASS_COMMA)
+            return doc->tokens[t].span;
+    return (nx_span){ 0, 0 };
+}
+
+/* Does a title have these words, whole ones? */
+static bool title_has(const char *title, const char *words, size_t length)
+{
+    for (const char *at = title; *at; at++) {
+        size_t i = 0;
+        while (i < length && at[i] &&
+               nx_ascii_to_lower((unsigned char)at[i]) == nx_ascii_to_lower((unsigned char)words[i]))
+            i++;
+        bool begins = at == title || at[-1] == ' ' || at[-1] == '-';
+        if (i == length && begins && (!at[length] || at[length] == ' ' || at[length] == '.' || at[length] == ','))
+            return true;
+    }
+    return false;
+}
+
+static bool title_has_token(const newsx_document *doc, const char *title, nx_id token)
+{
+    const nx_span word = doc->tokens[token].span;
+    return title && title_has(title, doc->text + word.start, word.end - word.start);
+}
+
+/* Is the description's noun in somebody's title, or another word for it? */
+static bool fits_title(const newsx_document *doc, const description *d, const nx_person *person)
+{
+    const char *noun = doc->text + d->head.start, *title = person->title;
+    const size_t length = d->head.end - d->head.start;
+    if (!title)
+        return false;
+    for (nx_id t = d->before.first; t < d->before.end; t++)
+        if (tells_apart(doc, t) && !title_has_token(doc, title, t) && !title_has_token(doc, person->organization, t))
+            return false;
+    if (title_has(title, noun, length))
+        return true;
+    const char *words = nx_value_of(doc, noun, length, NX_TAG_STANDS_FOR);
+    while (words && *words) {
+        size_t one = strcspn(words, ",");
+        if (title_has(title, words, one))
+            return true;
+        words += one + (words[one] == ',');
+    }
+    return false;
+}
+
+static bool is_person(const newsx_document *doc, const nx_mention *m, const description *d)
+{
+    return m->named && m->kind == NX_PERSON && m->person != NX_NONE &&
+           !nx_genders_differ(doc->mentions[d->mention].gender, doc->people[m->person].gender);
+}
+
+/* Did the article name his wife: his wife, Eva? */
+static bool has_kin_title(const newsx_document *doc, const nx_mention *m, const description *d)
+{
+    nx_tokens t = nx_within_mention(m, m->title_tokens);
+    return t.end > t.first && same_span_words(doc, doc->tokens[t.end - 1].span, d->head);
+}
+
+/* The nearest person before the description of whom it tells the age or another word for the title. */
+static nx_id by_title_or_age(const newsx_document *doc, const description *d)
+{
+    const nx_id end = d->mention > LOOK_BACK ? d->mention - LOOK_BACK : 0;
+    for (nx_id i = d->mention; i-- > end;) {
+        const nx_mention *m = &doc->mentions[i];
+        if (!is_person(doc, m, d))
+            continue;
+        nx_span age = d->age.end ? age_of(doc, m) : (nx_span){ 0, 0 };
+        if (age.end && same_span_words(doc, age, d->age))
+            return m->person;
+        if (d->kin && has_kin_title(doc, m, d))
+            return m->person;
+        if (!d->age.end && !d->kin && fits_title(doc, d, &doc->people[m->person]))
+            return m->person;
+    }
+    return NX_NONE;
+}
+
+/* Who alone is named in a sentence; NX_NONE where nobody is, or two are. */
+static nx_id only_named(const newsx_document *doc, const nx_sentence *s, nx_id near, const description *d)
+{
+    nx_id only = NX_NONE;
+    for (nx_id i = near; i-- > 0 && doc->mentions[i].first_token >= s->first_token;) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->first_token >= s->end_token || !m->named || m->person == NX_NONE || m->person == only)
+            continue;
+        if (only != NX_NONE || (m->kind == NX_PERSON && !is_person(doc, m, d)))
+            return NX_NONE;
+        only = m->person;
+    }
+    return only;
+}
+
+/* The one who is named in the latest sentence that has the description's noun. */
+static nx_id by_noun(const newsx_document *doc, const description *d)
+{
+    const nx_id first = doc->mentions[d->mention].first_token;
+    nx_id sentence = nx_sentence_of(doc, first);
+    const nx_id end = first > TOKENS_BACK ? first - TOKENS_BACK : 0;
+    for (nx_id t = first; t-- > end;) {
+        if (!same_span_words(doc, without_prefix(doc, doc->tokens[t].span), d->head))
+            continue;
+        sentence = sentence == NX_NONE ? NX_NONE : nx_sentence_back(doc, sentence, t);
+        return sentence == NX_NONE ? NX_NONE : only_named(doc, &doc->sentences[sentence], d->mention, d);
+    }
+    return NX_NONE;
+}
+
+/* Did the article give another age with the first name? The age that fits was looked for before. */
+static bool has_other_age(const newsx_document *doc, nx_id person, const description *d)
+{
+    return d->age.end && age_of(doc, &doc->mentions[doc->people[person].first_mention]).end;
+}
+
+/* Whom the article has just spoken of: for words that fit anybody. */
+static nx_id by_nearness(nx_antecedents *a, const description *d)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id last = a->last.person;
+    if (d->tail)
+        return NX_NONE;
+    const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[d->mention].first_token)];
+    if (d->demonym && a->last.block != s->block)
+        return NX_NONE;
+    if (last != NX_NONE && doc->people[last].kind == NX_PERSON &&
+        !nx_genders_differ(doc->mentions[d->mention].gender, doc->people[last].gender))
+        return has_other_age(doc, last, d) ? NX_NONE : last;
+    nx_id near = nx_pronoun_named(doc, d->mention, doc->mentions[d->mention].gender, NX_PERSON);
+    return near == NX_NONE || has_other_age(doc, near, d) ? NX_NONE : near;
+}
+
+nx_id nx_described(nx_antecedents *a, nx_id mention, const char **why)
+{
+    const newsx_document *doc = a->doc;
+    description d;
+    if (!read_description(doc, mention, &d))
+        return NX_NONE;
+    nx_id person = by_title_or_age(doc, &d);
+    const char *reason = "the words fit the title or age of %s";
+    if (person == NX_NONE && d.office && d.before.first == d.before.end) {
+        person = by_noun(doc, &d);
+        reason = "the noun stands in a sentence that names only %s";
+    }
+    if (person == NX_NONE && (d.age.end || d.demonym)) {
+        person = by_nearness(a, &d);
+        reason = "the words fit anybody, and the text has just spoken of %s";
+    }
+    if (person != NX_NONE)
+        *why = NX_BECAUSE(a->doc, reason, nx_person_name(doc, person));
+    return person;
+}
