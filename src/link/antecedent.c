@@ -135,6 +135,10 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
         *why = NX_BECAUSE(doc, "nobody near agrees; the latest subject that does is %s", nx_person_name(doc, near));
         return near;
     }
+    /* A noun that nobody said anything of is no one to speak: he threatened a guard. */
+    if (near != NX_NONE && doc->people[near].kind == NX_UNNAMED &&
+        !nx_is_subject(&a->view, doc->people[near].first_mention))
+        near = NX_NONE;
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
                       nx_person_name(doc, other));
     return near;

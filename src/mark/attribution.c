@@ -70,6 +70,13 @@ static bool is_capital(const newsx_document *doc, uint32_t unit)
            !nx_kind_has(doc->engine, kind, NX_TAG_FUNCTION_WORD);
 }
 
+static bool is_plain_word(const newsx_document *doc, uint32_t unit)
+{
+    const uint16_t kind = doc->clause.symbol[unit];
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) == NX_LOWER &&
+           !nx_kind_any(doc->engine, kind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(JOINT));
+}
+
 /* Does a noun want a name behind it? Only one person or organization can have one. */
 static bool wants_name(const newsx_document *doc, nx_id noun)
 {
@@ -135,6 +142,22 @@ static bool is_vague(const newsx_document *doc, const nx_mention *m)
            !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
 }
 
+/* Is a noun only a part of what the words name: LGBT advocates, campaign organizers, the defendants counsel? Then words
+ * of the same group stand right before it, without an article between, or behind it. */
+static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const nx_mention *m = &doc->mentions[nx_clause_mention(&all->view, unit)];
+    if (m->named || m->kind == NX_PRONOUN || m->kind == NX_REPORT)
+        return false;
+    if (unit + 1 < r.end && is_plain_word(doc, unit + 1))
+        return true;
+    const bool compound = !nx_kind_any(doc->engine, doc->tokens[m->first_token].kind,
+                                       NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(FUNCTION_WORD));
+    return compound && unit > r.start &&
+           (is_plain_word(doc, unit - 1) || nx_clause_mention(&all->view, unit - 1) != NX_NONE);
+}
+
 /* The mention at the head of a speaker's units: the last, for a noun group's head stands at its end. *mentions counts
  * how many there are: none where all the words together are the speaker. */
 static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *mentions)
@@ -142,6 +165,7 @@ static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *ment
     const newsx_document *doc = all->doc;
     nx_id head = NX_NONE;
     /* Whom something made speak: it led some voters to say. */
+    bool part = false;
     const bool made = r.end > r.start + 1 && nx_clause_has(doc, r.end - 1, NX_TAG_PREPOSITION);
     *mentions = 0;
     for (uint32_t u = r.start; u < r.end; u++) {
@@ -159,8 +183,11 @@ static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *ment
         }
         nx_id explained = nx_clause_explained(&all->view, u);
         head = explained != NX_NONE ? explained : mention;
+        part = is_part(all, r, u);
         ++*mentions;
     }
+    if (part && *mentions == 1)
+        *mentions = 0;
     return head;
 }
 

@@ -69,7 +69,9 @@ static void go_to_sentence(const nx_attributions *all, report_cursor *c, uint32_
 /* Whom an attribution without a mention means: whoever else is named in its sentence, else the subject before it. */
 static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32_t start)
 {
-    if (c->last != NX_NONE && all->list[c->last].start >= c->sentence)
+    /* "..., which critics called a joke, by saying": what the whole sentence is about, says it. */
+    const bool apart = start > 0 && nx_clause_has(all->doc, start - 1, NX_TAG_PREPOSITION);
+    if (!apart && c->last != NX_NONE && all->list[c->last].start >= c->sentence)
         return all->list[c->last].mention;
     if (c->subject_of != c->sentence)
         c->subject = nx_clause_subject(&all->view, c->sentence, start);
