@@ -124,7 +124,8 @@ enum nx_gaz_class {
     X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
     X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \
     X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed")      \
-    X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")
+    X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")           \
+    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

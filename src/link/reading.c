@@ -76,6 +76,7 @@ static void read_type(match_reader *m, const nx_yielded *w, nx_reading *r)
         { "DATE", NX_DATE }, { "TIME", NX_TIME }, { "DURATION", NX_DURATION }, { "SET", NX_SET },
     };
     (void)m;
+    r->none = equal(w, "NONE");
     r->type = (enum nx_timex_type)CHOSEN(TYPES, w, NX_DATE);
 }
 

@@ -33,6 +33,7 @@ enum nx_pick {
 
 /* Ordinals: -1 counts from the end ("the last day of March"). */
 typedef struct {
+    bool none;                /* it only looks like a time, and is none */
     enum nx_timex_type type;
     const char *value;        /* TIMEX3 as it stands, or NULL: to be worked out */
     const char *mod;          /* or NULL */

@@ -1,5 +1,6 @@
 /* timex.c - rules of the layer "date" over the units: each match is read, and the reading is given its value. */
 #include "base/ascii.h"
+#include "link/game.h"
 #include "link/link.h"
 #include "link/outlook.h"
 #include "link/story.h"
@@ -17,6 +18,7 @@ typedef struct {
     newsx_status status;
     nx_id sentence;                  /* the last that was asked for */
     nx_story story;
+    nx_game game;
     uint32_t unit_end;               /* of the date before, 0 before the first */
     nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
@@ -114,6 +116,11 @@ static bool add_date(date_finder *finder, const nx_match *m)
     nx_reading_frame frame = { doc, finder->when.reference.year, last, finder->when.note };
     nx_reading r;
     nx_reading_of(&frame, m, &r);
+    r.at = nx_tape_span(doc, &doc->units, m->start, m->end).start;
+    r.sentence = sentence_start(finder, r.at);
+    if (nx_game_tells(&finder->game, doc, &r, (nx_range){ m->start, m->end }, finder->sentence) || r.none ||
+        (r.value && r.pick == NX_PICK_AHEAD && r.past))   /* "he was soon gone" */
+        return true;
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
         finder->status = NEWSX_NO_MEMORY;
@@ -123,7 +130,6 @@ static bool add_date(date_finder *finder, const nx_match *m)
     t->first_token = doc->units.first[m->start];
     t->end_token = doc->units.first[m->end];
     t->rule = m->rule;
-    r.at = t->span.start;
     if (goes_on(finder, m)) {
         r.future |= finder->view.future;
         r.past = !r.future && (r.past || finder->view.past);
@@ -136,7 +142,6 @@ static bool add_date(date_finder *finder, const nx_match *m)
         r.anchor = NX_ANCHOR_LAST;
         r.pick = NX_PICK_NEXT;
     }
-    r.sentence = sentence_start(finder, r.at);
     newsx_status status = resolve(finder, &r, (nx_story_place){ { m->start, m->end }, finder->sentence }, t);
     if (status != NEWSX_OK)
         finder->status = status;

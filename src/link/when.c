@@ -458,7 +458,7 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
     value[0] = '\0';
     if (when->explain)
         before = *when;
-    if (r->pick == NX_PICK_AHEAD && !r->future)
+    if (r->pick == NX_PICK_AHEAD && !r->future && !r->value)
         r->type = NX_DURATION;
     timex->type = r->type;
     timex->mod = r->mod;
