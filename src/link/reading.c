@@ -26,7 +26,7 @@ nx_reading nx_reading_new(void)
     static const nx_reading NOTHING = {
         .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET,
         .half = NX_UNSET, .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET,
-        .minute = NX_UNSET, .shift = NX_UNSET, .number = NX_UNSET,
+        .minute = NX_UNSET, .shift = NX_UNSET, .number = NX_UNSET, .to_year = NX_UNSET,
     };
     return NOTHING;
 }
@@ -290,6 +290,10 @@ static void read_which(match_reader *m, const nx_yielded *w, nx_reading *r)
     }
     if (is_constant(w))
         return;
+    if (nx_ascii_digit((unsigned char)*w->text) && w->length <= 2) {   /* 2024-25 */
+        r->to_year = nx_whole(doc, w, false);
+        return;
+    }
     int factor;
     nx_span last = nx_tape_span(doc, &doc->units, w->units.end - 1, w->units.end);
     nx_yielded unit = { doc->text + last.start, last.end - last.start, { w->units.end - 1, w->units.end } };

@@ -65,13 +65,13 @@ static bool ends_range(const date_finder *finder, const nx_reading *r, const nx_
 
 /* "on Friday, nor on Sunday", "from 5 May to 3 June": does the expression go on a list or a range, whose verb the date
  * before it has told? */
-static bool goes_on(const date_finder *finder, const nx_match *m)
+static bool goes_on(const date_finder *finder, uint32_t start)
 {
     const newsx_document *doc = finder->doc;
-    uint32_t between = m->start - finder->unit_end;
+    uint32_t between = start - finder->unit_end;
     if (!finder->unit_end || between == 0 || between > LIST)
         return false;
-    for (uint32_t u = finder->unit_end; u < m->start; u++) {
+    for (uint32_t u = finder->unit_end; u < start; u++) {
         uint16_t kind = doc->units.symbol[u];
         enum nx_class cls = nx_kind_class(doc->engine, kind);
         if (cls != NX_CLASS_COMMA && cls != NX_CLASS_HYPHEN && cls != NX_CLASS_DASH &&
@@ -109,40 +109,38 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     return status;
 }
 
-static bool add_date(date_finder *finder, const nx_match *m)
+/* A list goes with its first time, and the later end of a range comes behind the earlier one. */
+static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_timex *t)
+{
+    if (goes_on(finder, units.start)) {
+        r->future |= finder->view.future;
+        r->past = !r->future && (r->past || finder->view.past);
+    }
+    finder->view = (nx_outlook){ .future = r->future, .past = r->past };
+    finder->unit_end = units.end;
+    bool open = r->pick == NX_PICK_DEFAULT && r->anchor == NX_ANCHOR_REFERENCE && r->year == NX_UNSET &&
+                r->shift == NX_UNSET && (r->weekday != NX_UNSET || r->month != NX_UNSET || r->season != NX_UNSET);
+    if (open && ends_range(finder, r, t)) {
+        r->anchor = NX_ANCHOR_LAST;
+        r->pick = NX_PICK_NEXT;
+    }
+}
+
+static bool add_date(date_finder *finder, nx_range units, uint16_t rule, nx_reading *r)
 {
     newsx_document *doc = finder->doc;
-    const nx_time *last = finder->when.named_count ? &finder->when.named[0].time : NULL;
-    nx_reading_frame frame = { doc, finder->when.reference.year, last, finder->when.note };
-    nx_reading r;
-    nx_reading_of(&frame, m, &r);
-    r.at = nx_tape_span(doc, &doc->units, m->start, m->end).start;
-    r.sentence = sentence_start(finder, r.at);
-    if (nx_game_tells(&finder->game, doc, &r, (nx_range){ m->start, m->end }, finder->sentence) || r.none ||
-        (r.value && r.pick == NX_PICK_AHEAD && r.past))   /* "he was soon gone" */
-        return true;
     nx_timex *t = NX_ADD(doc, dates);
     if (!t) {
         finder->status = NEWSX_NO_MEMORY;
         return false;
     }
-    t->span = nx_tape_span(doc, &doc->units, m->start, m->end);
-    t->first_token = doc->units.first[m->start];
-    t->end_token = doc->units.first[m->end];
-    t->rule = m->rule;
-    if (goes_on(finder, m)) {
-        r.future |= finder->view.future;
-        r.past = !r.future && (r.past || finder->view.past);
-    }
-    finder->view = (nx_outlook){ .future = r.future, .past = r.past };
-    finder->unit_end = m->end;
-    bool open = r.pick == NX_PICK_DEFAULT && r.anchor == NX_ANCHOR_REFERENCE && r.year == NX_UNSET &&
-                r.shift == NX_UNSET && (r.weekday != NX_UNSET || r.month != NX_UNSET || r.season != NX_UNSET);
-    if (open && ends_range(finder, &r, t)) {
-        r.anchor = NX_ANCHOR_LAST;
-        r.pick = NX_PICK_NEXT;
-    }
-    newsx_status status = resolve(finder, &r, (nx_story_place){ { m->start, m->end }, finder->sentence }, t);
+    t->span = nx_tape_span(doc, &doc->units, units.start, units.end);
+    t->first_token = doc->units.first[units.start];
+    t->end_token = doc->units.first[units.end];
+    t->rule = rule;
+    r->at = t->span.start;
+    go_on(finder, r, units, t);
+    newsx_status status = resolve(finder, r, (nx_story_place){ units, finder->sentence }, t);
     if (status != NEWSX_OK)
         finder->status = status;
     if (doc->dateline.span.end > doc->dateline.span.start && doc->dateline.date == NX_NONE &&
@@ -151,11 +149,46 @@ static bool add_date(date_finder *finder, const nx_match *m)
     return finder->status == NEWSX_OK;
 }
 
+/* 2024-25 and 1998-9 are one time of two years, 1861-65 and 1998-02 are two, and 2024-3 is a month. */
+static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
+{
+    const nx_range units = { m->start, m->end }, second = m->role[NX_ROLE_WHICH];
+    const nx_span figures = nx_tape_span(finder->doc, &finder->doc->units, second.start, second.end);
+    const int round = figures.end - figures.start == 1 ? 10 : 100;
+    int to = r->year - r->year % round + r->to_year, wrapped = to < r->year;
+    to += wrapped ? round : 0;
+    if (to == r->year + 1)
+        return add_date(finder, units, m->rule, r);
+    if (wrapped && round == 10 && r->to_year >= 1 && r->season == NX_UNSET) {
+        r->month = r->to_year;
+        return add_date(finder, units, m->rule, r);
+    }
+    nx_reading later = nx_reading_new();
+    later.year = to;
+    return add_date(finder, (nx_range){ units.start, second.start - 1 }, m->rule, r) &&
+           add_date(finder, second, m->rule, &later);
+}
+
+static bool read_match(date_finder *finder, const nx_match *m)
+{
+    const newsx_document *doc = finder->doc;
+    const nx_range units = { m->start, m->end };
+    const nx_time *last = finder->when.named_count ? &finder->when.named[0].time : NULL;
+    nx_reading_frame frame = { doc, finder->when.reference.year, last, finder->when.note };
+    nx_reading r;
+    nx_reading_of(&frame, m, &r);
+    r.sentence = sentence_start(finder, nx_tape_span(doc, &doc->units, m->start, m->end).start);
+    if (nx_game_tells(&finder->game, doc, &r, units, finder->sentence) || r.none ||
+        (r.value && r.pick == NX_PICK_AHEAD && r.past))   /* "he was soon gone" */
+        return true;
+    return nx_is_set(r.to_year) && nx_is_set(r.year) ? add_years(finder, m, &r) : add_date(finder, units, m->rule, &r);
+}
+
 static bool read_batch(date_finder *finder)
 {
     bool fine = true;
     for (uint32_t i = 0; i < finder->matches_count && fine; i++)
-        fine = add_date(finder, &finder->matches[i]);
+        fine = read_match(finder, &finder->matches[i]);
     finder->matches_count = 0;
     return fine;
 }

@@ -222,7 +222,7 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
         return nx_period_moved(anchor, steps(r), r->unit, grain);
     nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
     /* "by the end of the year they had left": this one has not ended yet */
-    const bool over = r->past && nx_reading_is_end(r) && anchor == &when->reference;
+    const bool over = r->past && nx_reading_is_end(r) && r->unit >= NX_MONTH && anchor == &when->reference;
     return nx_period_moved(&now, over ? -NX_THOUSAND : steps(r), r->unit, grain);
 }
 
@@ -267,6 +267,8 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
     if (r->pick == NX_PICK_NTH && nx_is_set(r->weekday) && nx_is_set(r->number) && nx_is_set(r->shift) && !r->grain)
         return nx_pick_counted(r, anchor);
     if (r->pick == NX_PICK_WITHIN || r->pick == NX_PICK_NTH) {
+        if (!anchor->year && r->pick == NX_PICK_WITHIN && nx_reading_is_yearly(r))
+            return in_open_year(r);
         frame = frame_of(when, r);
         return r->pick == NX_PICK_NTH ? nx_pick_nth(r, &frame) : nx_pick_within(r, &frame);
     }
@@ -388,6 +390,21 @@ static bool is_compared(const nx_reading *r)
     return (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
 }
 
+/* The fields as they are told: the calendar begins later. */
+static nx_time before_christ(const nx_reading *r)
+{
+    nx_time t = { .grain = NX_YEAR, .year = nx_is_set(r->year) ? r->year : 0 };
+    if (nx_is_set(r->season)) {
+        t.grain = NX_SEASON;
+        t.index = (uint8_t)r->season;
+    } else if (nx_is_set(r->month)) {
+        t.grain = nx_is_set(r->day) ? NX_DAY : NX_MONTH;
+        t.month = (uint8_t)r->month;
+        t.day = nx_is_set(r->day) && r->day > 0 ? (uint8_t)r->day : 0;
+    }
+    return t;
+}
+
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
@@ -399,7 +416,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
         t.grain = NX_DAY;
     if (r->before_christ && !nx_is_set(r->century))
-        t.grain = NX_YEAR, t.year = nx_is_set(r->year) ? r->year : 0;
+        t = before_christ(r);
     nx_put_time(value, &t, r);
     if (r->before_christ)
         return t;

@@ -15,7 +15,7 @@ typedef struct {
 
 #define SAID .year = NX_UNSET, .month = NX_UNSET, .day = NX_UNSET, .weekday = NX_UNSET, .quarter = NX_UNSET, .half = NX_UNSET, \
              .season = NX_UNSET, .decade = NX_UNSET, .century = NX_UNSET, .hour = NX_UNSET, .minute = NX_UNSET,                \
-             .shift = NX_UNSET, .number = NX_UNSET
+             .shift = NX_UNSET, .number = NX_UNSET, .to_year = NX_UNSET
 #pragma GCC diagnostic ignored "-Woverride-init"
 #define R(...) { SAID, __VA_ARGS__ }
 
