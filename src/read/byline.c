@@ -114,7 +114,7 @@ static bool is_written_as_name(part t)
 
     for (size_t i = 0; i < t.length; i++) {
         unsigned char c = (unsigned char)t.p[i];
-        if (nx_ascii_digit(c) || c == '@' || c == '/' || c == '_' || c == '<' || c == '{' || c == '#')
+        if (nx_ascii_digit(c) || c == '@' || c == '/' || c == '_' || c == '<' || c == '{' || c == '#' || c == ':')
             return false;
         capital |= nx_ascii_upper(c) || c >= 0x80;
         letters += nx_ascii_letter(c) || c >= 0x80;
@@ -125,17 +125,40 @@ static bool is_written_as_name(part t)
 
 static bool is_address(part t) { return has(t, "http") || has(t, "www.") || has(t, ".com") || has(t, ".org"); }
 
-static bool has_office(const nx_page_words *words, part t)
+/* What its words are: how many, how many of offices, and where the first of those begins. */
+typedef struct { size_t words, offices, first, before; } office_words;
+
+static office_words offices_in(const nx_page_words *words, part t)
 {
+    office_words found = { 0, 0, t.length, 0 };
+
     for (const char *p = t.p, *end = t.p + t.length; p < end;) {
         const char *stop = p;
         while (stop < end && !space(*stop))
             stop++;
-        if (stop > p && nx_page_word(words, NX_PAGE_NOBODY, p, (size_t)(stop - p)))
-            return true;
+        if (stop > p && nx_page_word(words, NX_PAGE_NOBODY, p, (size_t)(stop - p))) {
+            if (!found.offices++) {
+                found.first = (size_t)(p - t.p);
+                found.before = found.words;
+            }
+        }
+        found.words += stop > p;
         p = stop + (stop < end);
     }
-    return false;
+    return found;
+}
+
+/* Takes an office from behind a name: "Ana Ruiz Staff Writer". An office alone ("MND Staff") is what a page gives
+ * instead of a name; words of offices alone ("Staff Writer") are nothing. */
+static part without_office(const nx_page_words *words, part t, bool first)
+{
+    office_words o = offices_in(words, t);
+
+    if (o.offices && (!first || o.offices == o.words))
+        t.length = 0;
+    else if (o.offices && o.before >= 2 && o.words >= 4)
+        t = trim((part){ t.p, o.first });
+    return t;
 }
 
 static bool is_known(const newsx_document *doc, part t)
@@ -207,8 +230,8 @@ bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
             t = trim((part){ t.p + size, t.length - size });
         bool first = !comma;
         comma = at_comma;
-        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) &&
-            !has_office(words, t) && (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
+        t = without_office(words, t, first);
+        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) && (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
             done = add(doc, t);
     }
     nx_arena_rewind(&doc->scratch, before);

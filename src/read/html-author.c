@@ -22,7 +22,7 @@ static bool add_meta(nx_html_facts *f)
 {
     if (!add_all(f, f->authors, f->authors_count))
         return false;
-    for (int i = NX_META_AUTHOR_BYL; i <= NX_META_AUTHOR_ARTICLE && !found(f); i++)
+    for (int i = NX_META_AUTHOR_BYL; i <= NX_META_AUTHOR_SHORT && !found(f); i++)
         if (f->meta[i] && !add_all(f, &f->meta[i], 1))
             return false;
     return true;
@@ -54,30 +54,98 @@ static bool says_by(const nx_html_facts *f, const char *line)
     return nx_page_word(f->words, NX_PAGE_BYLINE, line, (size_t)(end - line)) != NULL;
 }
 
-/* Names in elements of one sort; those of which the first is in another are not asked again. */
-static bool add_nodes(nx_html_facts *f, const nx_html_nodes *list, bool after_by)
+/* Two to four words that all begin with capitals. */
+static bool is_plain_name(const nx_html_facts *f, const char *line)
 {
+    int words = 0;
+
+    for (const char *p = line; *p;) {
+        const char *end = p;
+        while (*end && !nx_ascii_space((unsigned char)*end))
+            end++;
+        if (nx_ascii_lower((unsigned char)*p) || nx_ascii_digit((unsigned char)*p) ||
+            nx_page_word(f->words, NX_PAGE_NOBODY, p, (size_t)(end - p)))
+            return false;
+        words++;
+        p = *end ? end + 1 : end;
+    }
+    return words >= 2 && words <= 4;
+}
+
+/* The names that are links in an element, as most are. */
+static bool add_links(nx_html_facts *f, uint32_t node)
+{
+    for (uint32_t i = node + 1; i < f->tree->nodes[node].end; i++) {
+        const char *line = f->tree->nodes[i].tag == NX_HTML_A ? nx_html_fact_line(f, i) : NULL;
+        if (line && is_plain_name(f, line) && !nx_byline_add(f->doc, line, nx_html_site(f)))
+            return false;
+    }
+    return true;
+}
+
+/* Is a node so near another that both belong to one byline? */
+static bool is_near(const nx_html_facts *f, uint32_t node, uint32_t first)
+{
+    uint32_t around = f->tree->nodes[f->tree->nodes[first].parent].parent;
+    return node < first + 24 && node < f->tree->nodes[around].end;
+}
+
+typedef enum { ANY_NAME, AFTER_BY } how;
+
+/* Names in elements of one sort, from the first that has any. */
+static bool add_nodes(nx_html_facts *f, const nx_html_nodes *list, how which, bool tags)
+{
+    uint32_t first = 0;
+
     for (uint32_t i = 0; i < list->count; i++) {
         uint32_t node = list->nodes[i];
-        if (nx_html_is_aside(f, f->tree->nodes[node].parent))
+        if ((first && !is_near(f, node, first)) || nx_html_is_aside(f, f->tree->nodes[node].parent, tags))
             continue;
         const char *line = name_in(f, node);
-        if (!line || strlen(line) > LONGEST_BYLINE || is_url(line) || (after_by && !says_by(f, line)))
+        if (!line || strlen(line) > LONGEST_BYLINE || is_url(line) ||
+            (which == AFTER_BY && !says_by(f, line) && !is_plain_name(f, line)))
             continue;
-        if (!nx_byline_add(f->doc, line, nx_html_site(f)))
+        uint32_t before = f->doc->byline_count;
+        if (!add_links(f, node) || (f->doc->byline_count == before && !nx_byline_add(f->doc, line, nx_html_site(f))))
             return false;
-        if (found(f) && (after_by || f->tree->nodes[node].tag != NX_HTML_A))
+        if (found(f) && which == AFTER_BY)
             return true;
+        if (found(f) && !first)
+            first = node;
     }
+    return true;
+}
+
+static bool add_elements(nx_html_facts *f, bool tags)
+{
+    return (found(f) || add_nodes(f, &f->item_author, ANY_NAME, tags)) &&
+           (found(f) || add_nodes(f, &f->rel_author, ANY_NAME, tags)) &&
+           (found(f) || add_nodes(f, &f->class_author, ANY_NAME, tags)) &&
+           (found(f) || add_nodes(f, &f->class_byline, AFTER_BY, tags));
+}
+
+/* "Written by" and the name, as on cards of a message service. */
+static bool add_card(nx_html_facts *f)
+{
+    const char *label = f->meta[NX_META_CARD_LABEL];
+    return !label || !nx_page_word(f->words, NX_PAGE_BYLINE, label, strlen(label)) || !f->meta[NX_META_CARD_DATA] ||
+           add_all(f, &f->meta[NX_META_CARD_DATA], 1);
+}
+
+/* The publisher itself, where the page names nobody else. */
+static bool add_publisher(nx_html_facts *f)
+{
+    const char *own[] = { f->ld.authors_count ? f->ld.authors[0] : NULL, f->ld.offices_count ? f->ld.offices[0] : NULL,
+                          f->meta[NX_META_AUTHOR] };
+
+    for (size_t i = 0; i < sizeof own / sizeof *own && !found(f); i++)
+        if (own[i] && !is_url(own[i]) && !nx_byline_add(f->doc, own[i], NULL))
+            return false;
     return true;
 }
 
 bool nx_html_take_byline(nx_html_facts *f)
 {
-    const char *site[] = { f->ld.offices_count ? f->ld.offices[0] : NULL };
-
-    return add_all(f, f->ld.authors, f->ld.authors_count) && (found(f) || add_meta(f)) &&
-           (found(f) || add_nodes(f, &f->item_author, false)) && (found(f) || add_nodes(f, &f->rel_author, false)) &&
-           (found(f) || add_nodes(f, &f->class_author, false)) && (found(f) || add_nodes(f, &f->class_byline, true)) &&
-           (found(f) || !site[0] || add_all(f, site, 1));
+    return add_all(f, f->ld.authors, f->ld.authors_count) && (found(f) || add_meta(f)) && (found(f) || add_card(f)) &&
+           add_elements(f, true) && add_elements(f, false) && (found(f) || add_publisher(f));
 }

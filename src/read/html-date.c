@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_DATE = 60 };
+enum { LONGEST_DATE = 60, LONGEST_LINE = 80, NODES_BEHIND = 120, TEXT_BEHIND = 1500, NODES_BEFORE = 40 };
 
 /* 4/5/2025 is the 4th of May but in American English. */
 static bool day_first(const nx_html_facts *f)
@@ -124,7 +124,7 @@ static bool is_change(const nx_html_facts *f, uint32_t node)
 static bool date_of_nodes(const nx_html_facts *f, const nx_html_nodes *list, char day[11])
 {
     for (uint32_t i = 0; i < list->count; i++)
-        if (!nx_html_is_aside(f, list->nodes[i]) && !is_change(f, list->nodes[i]) && date_of_node(f, list->nodes[i], day))
+        if (!nx_html_is_aside(f, list->nodes[i], true) && !is_change(f, list->nodes[i]) && date_of_node(f, list->nodes[i], day))
             return true;
     return false;
 }
@@ -135,7 +135,7 @@ static bool date_of_times(const nx_html_facts *f, bool pubdate, char day[11])
         uint32_t node = f->time.nodes[i];
         if (pubdate && !nx_html_get(f->tree, node, NX_ATTRIBUTE_PUBDATE))
             continue;
-        if (!nx_html_is_aside(f, node) && !is_change(f, node) && date_of_node(f, node, day))
+        if (!nx_html_is_aside(f, node, true) && !is_change(f, node) && date_of_node(f, node, day))
             return true;
     }
     return false;
@@ -149,11 +149,41 @@ static bool date_of_meta(const nx_html_facts *f, char day[11])
     return false;
 }
 
+/* A short line with a date and little else, among those around the heading. The one behind it comes first. */
+static bool date_of_line(const nx_html_facts *f, uint32_t node, char day[11])
+{
+    const nx_html_node *n = &f->tree->nodes[node];
+    if (n->tag != NX_HTML_TEXT || n->length < 8 || n->length > LONGEST_LINE || nx_html_is_aside(f, node, false) ||
+        is_change(f, n->parent))
+        return false;
+    const char *line = nx_html_line(f->tree, node, &f->doc->scratch, LONGEST_LINE);
+    return line && !nx_page_line(f->words, NX_PAGE_CHANGED, line, strlen(line)) && date_in(f, line, day);
+}
+
+static bool date_near_heading(const nx_html_facts *f, char day[11])
+{
+    if (!f->h1.count)
+        return false;
+    const uint32_t heading = f->h1.nodes[0], count = f->tree->count;
+    uint32_t end = heading + NODES_BEHIND < count ? heading + NODES_BEHIND : count, text = 0;
+
+    for (uint32_t i = f->tree->nodes[heading].end; i < end && text < TEXT_BEHIND; i++) {
+        if (date_of_line(f, i, day))
+            return true;
+        text += f->tree->nodes[i].length;
+    }
+    for (uint32_t i = heading; i-- > 0 && heading - i < NODES_BEFORE;)
+        if (date_of_line(f, i, day))
+            return true;
+    return false;
+}
+
 static bool date_of_page(const nx_html_facts *f, char day[11])
 {
     return (f->ld.published && date_in(f, f->ld.published, day)) || date_of_meta(f, day) ||
            date_of_nodes(f, &f->item_date, day) || date_of_times(f, true, day) || date_of_times(f, false, day) ||
-           date_of_nodes(f, &f->class_date, day) || (f->ld.page_published && date_in(f, f->ld.page_published, day));
+           date_of_nodes(f, &f->class_date, day) || date_near_heading(f, day) ||
+           (f->ld.page_published && date_in(f, f->ld.page_published, day));
 }
 
 bool nx_html_take_published(nx_html_facts *f)

@@ -42,6 +42,8 @@ static void take_meta(nx_html_facts *f, uint32_t node)
     static const enum nx_html_attribute NAMES[] = { NX_ATTRIBUTE_PROPERTY, NX_ATTRIBUTE_NAME, NX_ATTRIBUTE_ITEMPROP };
     const char *content = nx_html_get(f->tree, node, NX_ATTRIBUTE_CONTENT);
 
+    if (!content)
+        content = nx_html_get(f->tree, node, NX_ATTRIBUTE_VALUE);   /* a common mistake */
     if (!content || !*content)
         return;
     for (size_t n = 0; n < sizeof NAMES / sizeof *NAMES; n++) {
@@ -73,11 +75,11 @@ static bool has_word(const char *words, const char *word)
     return false;
 }
 
-bool nx_html_is_aside(const nx_html_facts *f, uint32_t node)
+bool nx_html_is_aside(const nx_html_facts *f, uint32_t node, bool tags)
 {
     for (; node; node = f->tree->nodes[node].parent) {
         enum nx_html_tag tag = (enum nx_html_tag)f->tree->nodes[node].tag;
-        if (tag == NX_HTML_ASIDE || tag == NX_HTML_NAV || tag == NX_HTML_FOOTER)
+        if (tags && (tag == NX_HTML_ASIDE || tag == NX_HTML_NAV || tag == NX_HTML_FOOTER))
             return true;
         const char *class = nx_page_class(f->words, NX_PAGE_CLASS, nx_html_get(f->tree, node, NX_ATTRIBUTE_CLASS));
         const char *id = nx_page_class(f->words, NX_PAGE_CLASS, nx_html_get(f->tree, node, NX_ATTRIBUTE_ID));

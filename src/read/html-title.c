@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include <string.h>
 
-enum { CONTAINED_LETTERS = 12, SITE_WORDS = 4, LEAST_TITLE = 12 };
+enum { CONTAINED_LETTERS = 12, SITE_WORDS = 4, LEAST_TITLE = 12, HEADLINE_WORDS = 4 };
 
 /* Letters and digits alone, small. */
 static const char *fold(const nx_html_facts *f, const char *text)
@@ -99,19 +99,27 @@ static const char *choose(const nx_html_facts *f)
 
     if (title || (title = f->ld.headline) != NULL)
         return title;
+    /* The makers of pages write another title for people who share it; the only heading is that of the article. */
+    if (f->h1.count == 1 && (title = nx_html_fact_line(f, f->h1.nodes[0])) != NULL &&
+        count_words(title, title + strlen(title)) >= HEADLINE_WORDS && f->meta[NX_META_TITLE_OG])
+        return title;
     for (size_t i = 0; i < sizeof METAS / sizeof *METAS; i++)
         if (f->meta[METAS[i]])
             return without_site(f, f->meta[METAS[i]]);
-    if (f->h1.count == 1 && (title = nx_html_fact_line(f, f->h1.nodes[0])) != NULL)
-        return title;
-    return f->title ? without_site(f, f->title) : NULL;
+    if (f->title)
+        return without_site(f, f->title);
+    return f->h1.count ? nx_html_fact_line(f, f->h1.nodes[0]) : NULL;
 }
 
 bool nx_html_take_title(nx_html_facts *f)
 {
     const char *title = choose(f);
 
-    if (title && *title)
-        f->doc->title = nx_arena_copy(&f->doc->arena, title, strlen(title));
+    size_t length = title ? strlen(title) : 0;
+
+    while (length && title[length - 1] == ' ')
+        length--;
+    if (length)
+        f->doc->title = nx_arena_copy(&f->doc->arena, title, length);
     return !f->doc->scratch.failed && !f->doc->arena.failed;
 }

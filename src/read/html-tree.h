@@ -19,7 +19,7 @@
 #define NX_HTML_ATTRIBUTES(X)                                                                                          \
     X(CLASS, "class") X(CONTENT, "content") X(DATETIME, "datetime") X(HREF, "href") X(ID, "id")                        \
     X(ITEMPROP, "itemprop") X(LANG, "lang") X(NAME, "name") X(PROPERTY, "property") X(PUBDATE, "pubdate")              \
-    X(REL, "rel") X(ROLE, "role") X(TYPE, "type")
+    X(REL, "rel") X(ROLE, "role") X(TYPE, "type") X(VALUE, "value")
 
 enum nx_html_attribute {
 #define X(id, name) NX_ATTRIBUTE_##id,
