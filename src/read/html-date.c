@@ -162,9 +162,9 @@ static bool date_of_line(const nx_html_facts *f, uint32_t node, char day[11])
 
 static bool date_near_heading(const nx_html_facts *f, char day[11])
 {
-    if (!f->h1.count)
+    const uint32_t heading = f->heading ? f->heading : f->h1.count ? f->h1.nodes[0] : 0, count = f->tree->count;
+    if (!heading)
         return false;
-    const uint32_t heading = f->h1.nodes[0], count = f->tree->count;
     uint32_t end = heading + NODES_BEHIND < count ? heading + NODES_BEHIND : count, text = 0;
 
     for (uint32_t i = f->tree->nodes[heading].end; i < end && text < TEXT_BEHIND; i++) {

@@ -46,6 +46,7 @@ typedef struct {
     const char *authors[NX_MOST_NODES];   /* all <meta name=author> */
     uint32_t authors_count;
     const char *title;               /* <title> */
+    uint32_t heading;                /* the element that is the article's title, as far as that is known; else 0 */
     const char *canonical, *html_language;
     /* elements of the page's body */
     nx_html_nodes h1, item_author, rel_author, class_author, class_byline, item_date, item_headline, time, class_date;

@@ -42,9 +42,10 @@ static inline double nx_html_links(nx_html_sum sum) { return sum.text ? (double)
 bool nx_html_measure(nx_html_page *page);
 /* ... and measures it anew without what has been dropped since. */
 void nx_html_sum_up(nx_html_page *page);
-/* html-junk.c: drops what is beside the article wherever it stands; then, once the root is known, what is junk in it. */
+/* html-junk.c: drops what is beside the article wherever it stands; then, once the root is known, what is junk in it
+ * (false without memory). */
 void nx_html_drop_asides(nx_html_page *page);
-void nx_html_drop_junk(nx_html_page *page);
+bool nx_html_drop_junk(nx_html_page *page);
 /* html-score.c: finds the root. False without memory. */
 bool nx_html_find_root(nx_html_page *page);
 /* html-line.c: drops lines of the finished galley that are no text of the article. */

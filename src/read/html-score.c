@@ -75,9 +75,15 @@ static uint32_t best_of(const nx_html_page *page, float *scores)
     return best;
 }
 
-static bool is_end(enum nx_html_tag tag)
+/* Where an article may end at the latest. An <article> with less than a fifth of the page's text is a part of one: a step of
+ * a guide, an item of a list. */
+static bool is_end(const nx_html_page *page, uint32_t node)
 {
-    return tag == NX_HTML_ARTICLE || tag == NX_HTML_MAIN || tag == NX_HTML_BODY || tag == NX_HTML_HTML;
+    enum nx_html_tag tag = tag_of(page, node);
+
+    if (tag == NX_HTML_ARTICLE)
+        return nx_html_sum_of(page, node).good * 5ull >= nx_html_sum_of(page, 0).good;
+    return tag == NX_HTML_MAIN || tag == NX_HTML_BODY || tag == NX_HTML_HTML;
 }
 
 /* The share of links in what a parent has more than the root. */
@@ -92,7 +98,7 @@ static uint32_t go_up(const nx_html_page *page, uint32_t root)
 {
     uint32_t best = root;
 
-    for (uint32_t node = root; node && !is_end(tag_of(page, node));) {
+    for (uint32_t node = root; node && !is_end(page, node);) {
         node = page->tree->nodes[node].parent;
         nx_html_sum around = nx_html_sum_of(page, node), own = nx_html_sum_of(page, best);
         if (around.good >= own.good * 1.5 && links_added(page, node, best) < 0.3)

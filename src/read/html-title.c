@@ -78,20 +78,23 @@ static bool confirms(const nx_html_facts *f, const char *heading, const char *ti
     return *a && (strcmp(a, b) == 0 || (strlen(a) > CONTAINED_LETTERS && strstr(b, a)));
 }
 
-static const char *confirmed_heading(const nx_html_facts *f)
+static const char *confirmed_heading(nx_html_facts *f)
 {
     const char *titles[] = { f->ld.headline, f->meta[NX_META_TITLE_OG], f->title };
 
     for (size_t t = 0; t < sizeof titles / sizeof *titles; t++)
         for (uint32_t i = 0; titles[t] && i < f->h1.count; i++) {
             const char *line = nx_html_fact_line(f, f->h1.nodes[i]);
-            if (line && confirms(f, line, titles[t]) && strcmp(fold(f, line), fold(f, nx_html_site(f) ? nx_html_site(f) : "")) != 0)
-                return line;
+            const char *site = nx_html_site(f);
+            if (!line || !confirms(f, line, titles[t]) || (site && strcmp(fold(f, line), fold(f, site)) == 0))
+                continue;
+            f->heading = f->h1.nodes[i];
+            return line;
         }
     return NULL;
 }
 
-static const char *choose(const nx_html_facts *f)
+static const char *choose(nx_html_facts *f)
 {
     static const enum nx_meta_fact METAS[] = { NX_META_TITLE_OG, NX_META_TITLE_TWITTER, NX_META_TITLE_PARSELY,
                                                NX_META_TITLE_SAILTHRU, NX_META_TITLE_DC };

@@ -54,9 +54,8 @@ static bool find_article(nx_html_page *page, const char *title, nx_galley *galle
         return false;
     nx_html_drop_asides(page);
     nx_html_sum_up(page);
-    if (!nx_html_find_root(page))
+    if (!nx_html_find_root(page) || !nx_html_drop_junk(page))
         return false;
-    nx_html_drop_junk(page);
     nx_galley_begin(galley, page->doc, page->shown.length);
     nx_html_set(galley, page->tree, page->root, 0);
     nx_html_drop_lines(page, galley, title);
