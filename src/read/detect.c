@@ -1,7 +1,9 @@
 /* detect.c - the format of a file: by its beginning first, since names lie more often, then by its name. */
 #include "read/detect.h"
+#include "base/error.h"
 #include "read/blank.h"
 #include "read/bom.h"
+#include "read/unreadable.h"
 #include <string.h>
 #include <strings.h>
 
@@ -51,17 +53,42 @@ static const nx_format *ask(const nx_beginning *b, enum nx_answer *answer)
     return NULL;
 }
 
-static bool ends_with(const char *name, const char *ending)
+/* A file that no format claims may be no text at all. */
+static enum nx_answer refuse(const nx_beginning *b, const char *path, newsx_error *error)
 {
-    size_t length = strlen(name), tail = strlen(ending);
-    return length > tail && strcasecmp(name + length - tail, ending) == 0;
+    char what[120];
+    enum nx_answer answer = nx_unreadable(b, what, sizeof what);
+
+    if (answer == NX_YES)
+        nx_fail(error, NEWSX_UNSUPPORTED, path, 0, 0, "%s", what);
+    return answer == NX_ASK_AGAIN && b->last ? NX_NO : answer;
+}
+
+static bool ends_with(const char *name, size_t length, const char *ending)
+{
+    size_t tail = strlen(ending);
+    return length > tail && strncasecmp(name + length - tail, ending, tail) == 0;
+}
+
+/* page.html.gz is called page.html. */
+static size_t length_without_packing(const char *path)
+{
+    static const char *const PACKED[] = { ".gz", ".bz2", ".xz", ".zst" };
+    size_t length = strlen(path);
+
+    for (size_t i = 0; i < sizeof PACKED / sizeof *PACKED; i++)
+        if (ends_with(path, length, PACKED[i]))
+            return length - strlen(PACKED[i]);
+    return length;
 }
 
 static const nx_format *by_name(const char *path)
 {
+    const size_t length = length_without_packing(path);
+
     for (size_t i = 0; i < NX_FORMAT_COUNT; i++)
         for (const char *const *ending = NX_FORMATS[i].endings; *ending; ending++)
-            if (ends_with(path, *ending))
+            if (ends_with(path, length, *ending))
                 return &NX_FORMATS[i];
     return nx_format_of(NEWSX_FROM_TEXT);
 }
@@ -76,6 +103,10 @@ newsx_status nx_detect(nx_window *w, const char *name, const nx_format **format,
     while (status == NEWSX_OK) {
         look_again(&beginning, w, at);
         *format = ask(&beginning, &answer);
+        if (answer == NX_NO)
+            answer = refuse(&beginning, w->path, error);
+        if (answer == NX_YES && !*format)
+            return NEWSX_UNSUPPORTED;
         if (answer != NX_ASK_AGAIN) {
             if (!*format)
                 *format = by_name(name);

@@ -25,6 +25,23 @@ bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decode
     return decode_utf8(arena, bytes, length, nx_utf8_valid(bytes, length), out);
 }
 
+char nx_utf16_without_mark(const char *bytes, size_t length)
+{
+    enum { SEEN = 4096, LEAST = 16 };
+    size_t zeros[2] = { 0, 0 };
+
+    if (length > SEEN)
+        length = SEEN;
+    length &= ~(size_t)1;
+    for (size_t i = 0; i < length; i++)
+        zeros[i & 1] += !bytes[i];
+    if (length < LEAST)
+        return 0;
+    if (zeros[1] * 5 > length * 2 && !zeros[0])
+        return 'L';
+    return zeros[0] * 5 > length * 2 && !zeros[1] ? 'B' : 0;
+}
+
 bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
 {
     memset(out, 0, sizeof *out);
@@ -32,6 +49,11 @@ bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *ou
         bool big = bytes[0] == '\xFE';
         out->encoding = big ? "UTF-16BE" : "UTF-16LE";
         return nx_decode_utf16(arena, bytes + 2, length - 2, big, out);
+    }
+    const char order = memchr(bytes, 0, length < 16 ? length : 16) ? nx_utf16_without_mark(bytes, length) : 0;
+    if (order) {
+        out->encoding = order == 'B' ? "UTF-16BE" : "UTF-16LE";
+        return nx_decode_utf16(arena, bytes, length, order == 'B', out);
     }
     const size_t bom = nx_bom_length(bytes, length);
     bytes += bom;

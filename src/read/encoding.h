@@ -15,11 +15,15 @@ typedef struct {
 } nx_decoded;
 
 /** Decodes a text file.
- * Shape:  a byte-order mark says UTF-8 or UTF-16 and is dropped; else UTF-8; else Windows-1252 where the whole text
+ * Shape:  a byte-order mark says UTF-8 or UTF-16 and is dropped; every other byte 0 says UTF-16; else UTF-8; else Windows-1252 where the whole text
  *         reads sensibly so; else UTF-8 whose faults (each maximal part of a sequence) are replaced. A NUL becomes
  *         U+FFFD too: it is one character like the one it stands for, so that offsets stay, and no C string ends early.
  * Errors: false without memory. */
 bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
+
+/* Is it UTF-16, although no mark says so? Every other byte of a text in Latin letters is 0. Gives 'L' or 'B', the order
+ * of bytes, else 0. */
+char nx_utf16_without_mark(const char *bytes, size_t length);
 
 /* The same for bytes that must be UTF-8 without a byte-order mark: no other encoding is looked for. */
 bool nx_decode_utf8(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
