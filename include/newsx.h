@@ -116,9 +116,9 @@ typedef enum {
 
 /* One of the formats that inputs come in. */
 typedef struct {
-    newsx_from from;          /* NEWSX_FROM_AUTO for one that is named in the contract, but not built yet */
+    newsx_from from;
     const char *name;         /* "jsonl" */
-    const char *help;         /* what it is, in a few words; NULL where it is not built yet */
+    const char *help;         /* what it is, in a few words */
     bool stream;              /* a file holds many documents, one a record */
 } newsx_input_format;
 /* Lends format `index`, from 0; false past the end. `size` is sizeof *out. */

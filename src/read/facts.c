@@ -1,6 +1,8 @@
 /* facts.c - what a source says of its article, as values of a document. */
 #include "read/facts.h"
 #include "base/ascii.h"
+#include "read/byline.h"
+#include "read/page-list.h"
 #include "read/published.h"
 #include <string.h>
 #include <strings.h>
@@ -107,21 +109,54 @@ bool nx_set_published(newsx_document *doc, const char *text, size_t length)
     return true;
 }
 
+/* Is it a word that no name has? */
+static bool is_office_word(const newsx_document *doc, const char *word, size_t length)
+{
+    return doc->kit.page_words && nx_page_word(doc->kit.page_words, NX_PAGE_NOBODY, word, length) != NULL;
+}
+
+/* Words as somebody may sign with: "The Associated Press", "tobi", but no account, number or office alone. */
+static bool is_signature(const newsx_document *doc, const char *line)
+{
+    enum { MOST_WORDS = 6, SHORTEST = 3 };
+    size_t words = 0, offices = 0, letters = 0;
+
+    for (const char *p = line; *p;) {
+        size_t length = strcspn(p, " ");
+        words++;
+        offices += is_office_word(doc, p, length);
+        for (size_t i = 0; i < length; i++) {
+            if (nx_ascii_digit((unsigned char)p[i]) || strchr("@/_.,;|:", p[i]))
+                return false;
+            letters += nx_ascii_letter((unsigned char)p[i]) || (unsigned char)p[i] >= 0x80;
+        }
+        p += length + (p[length] == ' ');
+    }
+    return words <= MOST_WORDS && offices < words && letters >= SHORTEST;
+}
+
+/* What stands before the names: "By ". */
+static const char *behind_by(const newsx_document *doc, const char *line)
+{
+    size_t length = strcspn(line, " ");
+
+    return line[length] && doc->kit.page_words && nx_page_word(doc->kit.page_words, NX_PAGE_BYLINE, line, length)
+               ? line + length + 1
+               : line;
+}
+
 bool nx_add_byline(newsx_document *doc, const char *text, size_t length)
 {
-    const char *end = text + length;
+    const uint32_t before = doc->byline_count;
+    char *line = one_line(doc, text, length);
 
-    while (text < end) {
-        const char *cut = text;
-        while (cut < end && !strchr(";|&\n", *cut))
-            cut++;
-        char *name = one_line(doc, text, (size_t)(cut - text));
-        const char **place = name && *name ? NX_ADD(doc, byline) : NULL;
-        if (!name || (*name && !place))
-            return false;
-        if (place)
-            *place = name;
-        text = cut + 1;
-    }
-    return true;
+    if (!line || !nx_byline_add(doc, line, NULL))
+        return false;
+    const char *name = behind_by(doc, line);
+    if (doc->byline_count || before || !is_signature(doc, name))
+        return true;
+    const char **place = NX_ADD(doc, byline);
+    if (place)
+        *place = name;
+    return place != NULL;
 }

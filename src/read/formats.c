@@ -9,9 +9,6 @@
 const nx_format NX_FORMATS[] = { NX_FORMAT_ROWS(FORMAT) };
 const size_t NX_FORMAT_COUNT = sizeof NX_FORMATS / sizeof *NX_FORMATS;
 
-/* Named in the contract, and not built yet. */
-static const char *const LATER[] = { "ninjs" };
-
 const nx_format *nx_format_of(newsx_from from)
 {
     for (size_t i = 0; i < NX_FORMAT_COUNT; i++)
@@ -22,16 +19,10 @@ const nx_format *nx_format_of(newsx_from from)
 
 bool newsx_input_format_at(size_t index, newsx_input_format *out, size_t size)
 {
-    newsx_input_format lent = { .from = NEWSX_FROM_AUTO };
-
-    if (index < NX_FORMAT_COUNT) {
-        const nx_format *format = &NX_FORMATS[index];
-        lent = (newsx_input_format){ format->from, format->name, format->help, format->stream };
-    } else if (index - NX_FORMAT_COUNT < sizeof LATER / sizeof *LATER) {
-        lent.name = LATER[index - NX_FORMAT_COUNT];
-    } else {
+    if (index >= NX_FORMAT_COUNT)
         return false;
-    }
+    const nx_format *format = &NX_FORMATS[index];
+    newsx_input_format lent = { format->from, format->name, format->help, format->stream };
     nx_lend(out, size, &lent, sizeof lent);
     return true;
 }

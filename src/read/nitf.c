@@ -124,7 +124,7 @@ static size_t letters(const char *text, size_t length, char *out, size_t most)
 
 void nx_set_dateline(nx_galley *galley, const char *dateline, size_t length, const char *content, size_t content_length)
 {
-    enum { ENOUGH = 8, FAR = 2000 };
+    enum { ENOUGH = 8, FAR = 400 };
     char words[ENOUGH], beginning[FAR];
     size_t count = letters(dateline, length, words, ENOUGH);
     size_t far = letters(content, content_length, beginning, FAR);

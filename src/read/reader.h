@@ -26,6 +26,7 @@ struct newsx_reader {
     newsx_buffer context;     /* what a cutter gives as newsx_input.context */
     bool begun;               /* the context is known */
     bool alone;               /* there is but one record, and it is the file */
+    bool list;                /* records stand in a list */
     void *state;              /* a cutter's own, from malloc; let go of with the file or member */
     char note[200];           /* for newsx_input.note */
 };

@@ -34,26 +34,24 @@ static const char *charset_of(newsx_document *doc, nx_value media)
     return name.length ? nx_arena_copy(&doc->scratch, name.at, name.length) : NULL;
 }
 
-static newsx_status read_text(newsx_document *doc, const char *body, size_t length, const char *charset)
+/* `at` is where the bytes begin in the record, or NX_NOWHERE. */
+static newsx_status read_text(newsx_document *doc, const char *body, size_t length, uint32_t at, const char *charset)
 {
     nx_decoded decoded;
     const char *unknown;
 
     if (!nx_charset_decode(&doc->arena, body, length, charset, &decoded, &unknown))
         return NEWSX_NO_MEMORY;
-    if (unknown)
+    if (unknown) {
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown);
-    else
-        nx_read_set_text(doc, &decoded);
+        return NEWSX_OK;
+    }
+    for (uint32_t i = 0; at != NX_NOWHERE && i < decoded.origins.count; i++)
+        decoded.origins.runs[i].input += at;
+    if (at != NX_NOWHERE)
+        doc->origins = decoded.origins;
+    nx_read_set_text(doc, &decoded);
     return NEWSX_OK;
-}
-
-/* A body that was sent in chunks, or packed, stands in the record in other bytes. */
-static newsx_status read_page(newsx_document *doc, const newsx_input *input, const char *body, size_t length,
-                              const char *charset)
-{
-    bool as_sent = body >= input->bytes && body <= input->bytes + input->length;
-    return nx_html_page_read(doc, body, length, as_sent ? (uint32_t)(body - input->bytes) : NX_NOWHERE, charset, doc->url);
 }
 
 /* ------------------------------------------------------------ the record */
@@ -71,11 +69,12 @@ static newsx_status set_facts(newsx_document *doc, const nx_warc_head *head)
 }
 
 /* What a server sent is behind its own header; a file or a conversion is there as it is. */
-static newsx_status read_block(newsx_document *doc, const newsx_input *input, const nx_warc_head *head,
-                               const char *body, size_t length)
+static newsx_status read_block(newsx_document *doc, const newsx_input *input, const nx_warc_head *head)
 {
     nx_http_head http = { .head = 0 };
     nx_value media = head->media;
+    const char *body = input->bytes + head->head;
+    size_t length = input->length - head->head;
 
     if (nx_value_is(head->type, "response")) {
         nx_http_read_head(body, length, &http);
@@ -88,8 +87,10 @@ static newsx_status read_block(newsx_document *doc, const newsx_input *input, co
             return status;
     }
     const char *charset = charset_of(doc, media);
-    return nx_media_is_html(media) ? read_page(doc, input, body, length, charset)
-                                   : read_text(doc, body, length, charset);
+    const bool inside = body >= input->bytes && body <= input->bytes + input->length;
+    const uint32_t at = inside ? (uint32_t)(body - input->bytes) : NX_NOWHERE;
+    return nx_media_is_html(media) ? nx_html_page_read(doc, body, length, at, charset, doc->url)
+                                   : read_text(doc, body, length, at, charset);
 }
 
 newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
@@ -101,8 +102,10 @@ newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
         return NEWSX_OK;
     }
     newsx_status status = set_facts(doc, &head);
+    const char *url = doc->url;
     if (status == NEWSX_OK)
-        status = read_block(doc, input, &head, input->bytes + head.head, input->length - head.head);
+        status = read_block(doc, input, &head);
+    doc->url = url ? url : doc->url;   /* where it was fetched, whatever it says of itself */
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && !nx_has_word(doc->text, doc->length))
         nx_fail(&doc->error, NEWSX_NO_TEXT, doc->name, 0, 0, "the record has no text");
     return status;
