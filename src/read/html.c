@@ -139,24 +139,24 @@ enum nx_answer nx_begins_html(const nx_beginning *b)
     static const char *const ROOTS[] = { "html", "head", "body", "title", "meta", "div", "p", "article", "main", "section",
                                          "table", "script", "h1", "link", "center", "style" };
     const char *p = b->bytes, *end = b->bytes + b->length;
+    bool declared = false;           /* as XML, of which only <html> is a page */
 
     while (p && p < end && *p == '<') {
         if (begins_with(p, end, "<!doctype")) {
             const char *name = skip_space(p + 9, end);
             return end - name < 4 && !b->last ? NX_ASK_AGAIN : begins_with(name, end, "html") ? NX_YES : NX_NO;
         }
-        if (begins_with(p, end, "<!--"))
-            p = behind(p, end, "-->");
-        else if (begins_with(p, end, "<?"))
-            p = behind(p, end, ">");
-        else
+        const bool comment = begins_with(p, end, "<!--");
+        if (!comment && !begins_with(p, end, "<?"))
             break;
+        declared = declared || begins_with(p, end, "<?xml");
+        p = behind(p, end, comment ? "-->" : ">");
         p = p ? skip_space(p, end) : NULL;
     }
     if (!p || end - p < 10)
         if (!b->last)
             return NX_ASK_AGAIN;
-    for (size_t i = 0; p && i < sizeof ROOTS / sizeof *ROOTS; i++) {
+    for (size_t i = 0; p && i < (declared ? 1 : sizeof ROOTS / sizeof *ROOTS); i++) {
         size_t length = strlen(ROOTS[i]);
         if (begins_with(p, end, "<") && begins_with(p + 1, end, ROOTS[i]) && (size_t)(end - p) > length + 1 &&
             (p[length + 1] == '>' || nx_ascii_space((unsigned char)p[length + 1])))
