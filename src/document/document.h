@@ -197,6 +197,8 @@ struct newsx_document {
     const char *text;
     uint32_t length;
 
+    nx_span body;                    /* of the text, where header lines stand around it; end 0: all of it */
+
     /* what the source says */
     const char *id_json;             /* as JSON: "\"x.txt\"", 17, ...; never NULL */
     const char *path, *member;       /* member: the file inside an archive, or NULL */

@@ -135,14 +135,12 @@ static bool is_signature(const newsx_document *doc, const char *line)
     return words <= MOST_WORDS && offices < words && letters >= SHORTEST;
 }
 
-/* What stands before the names: "By ". */
-static const char *behind_by(const newsx_document *doc, const char *line)
+bool nx_begins_byline(const newsx_document *doc, const char *line, size_t length)
 {
-    size_t length = strcspn(line, " ");
+    const char *blank = memchr(line, ' ', length);
 
-    return line[length] && doc->kit.page_words && nx_page_word(doc->kit.page_words, NX_PAGE_BYLINE, line, length)
-               ? line + length + 1
-               : line;
+    return blank && doc->kit.page_words &&
+           nx_page_word(doc->kit.page_words, NX_PAGE_BYLINE, line, (size_t)(blank - line)) != NULL;
 }
 
 bool nx_add_byline(newsx_document *doc, const char *text, size_t length)
@@ -152,7 +150,7 @@ bool nx_add_byline(newsx_document *doc, const char *text, size_t length)
 
     if (!line || !nx_byline_add(doc, line, NULL))
         return false;
-    const char *name = behind_by(doc, line);
+    const char *name = nx_begins_byline(doc, line, strlen(line)) ? strchr(line, ' ') + 1 : line;
     if (doc->byline_count || before || !is_signature(doc, name))
         return true;
     const char **place = NX_ADD(doc, byline);

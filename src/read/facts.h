@@ -17,5 +17,7 @@ bool nx_set_language(newsx_document *doc, const char *text, size_t length);
 bool nx_set_published(newsx_document *doc, const char *text, size_t length);
 /* Adds the names in a byline, or the line itself where it is nobody's name, but no account either: an agency's. */
 bool nx_add_byline(newsx_document *doc, const char *text, size_t length);
+/* Does a line begin with what stands before the names of a byline? */
+bool nx_begins_byline(const newsx_document *doc, const char *line, size_t length);
 
 #endif

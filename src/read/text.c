@@ -1,6 +1,7 @@
-/* text.c - plain text: the bytes are the text, and nothing else is known. */
+/* text.c - plain text: the bytes are the text, and its own header lines, if it has any, are all that is known. */
 #include "read/formats.h"
 #include "read/set-text.h"
+#include "read/text-head.h"
 
 /* Any beginning may be one of text, so it says nothing. */
 enum nx_answer nx_begins_text(const nx_beginning *beginning)
@@ -17,5 +18,5 @@ newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
         return NEWSX_NO_MEMORY;
     doc->origins = decoded.origins;
     nx_read_set_text(doc, &decoded);
-    return NEWSX_OK;
+    return nx_text_head(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
