@@ -12,6 +12,7 @@
 /* In running order: each stage reads layers already made and adds one. */
 const nx_stage NX_PIPELINE[] = {
     { "segment",        nx_segment_run,     0,                                                   NX_TOKENS      },
+    { "genre",          nx_genre_run,       NX_TOKENS,                                           NX_GENRE       },
     { "quote marks",    nx_quote_marks_run, NX_TOKENS,                                           NX_QUOTE_MARKS },
     { "dateline",       nx_dateline_run,    NX_TOKENS,                                           NX_DATELINE    },
     { "reference date", nx_reference_run,   NX_TOKENS | NX_DATELINE,                             NX_REFERENCE   },
@@ -43,7 +44,7 @@ static const struct {
  * needs. */
 static unsigned layers_for(unsigned find)
 {
-    unsigned layers = 0;
+    unsigned layers = find ? NX_GENRE : 0;
 
     for (size_t i = 0; i < sizeof RECORDS / sizeof *RECORDS; i++)
         if (RECORDS[i].records & find)

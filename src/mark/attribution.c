@@ -208,6 +208,9 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
             mentions = a->mention != NX_NONE;
         }
     }
+    /* A label is a name whole: in capitals, a surname looks like an agency. */
+    if (a->construction == NX_CUE_TURN && r.end > r.start + 1)
+        mentions = 0;
     /* Two who speak together are a source of its own. */
     if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
         a->plural = a->mention != NX_NONE && (mentions == 2 || all->doc->mentions[a->mention].kind == NX_GROUP);

@@ -20,12 +20,6 @@ static bool is_end(enum nx_class cls)
     return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM || cls == NX_CLASS_SEMICOLON;
 }
 
-/* "Q." and "A." in a transcript. */
-static bool is_labelled(const nx_attribution *a)
-{
-    return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
-}
-
 /* Is what was told a thing spoken of: announced a new mill, called it “a danger”? */
 static bool is_object(const nx_attribution *a)
 {
@@ -197,8 +191,6 @@ static bool is_clause_end(const nx_attributions *all, uint32_t semicolon)
 /* Does the clause of an attribution end at a unit, whatever attributions follow? */
 static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
 {
-    if (of->construction == NX_CUE_BLOCK)
-        return all->doc->clause.symbol[unit] == all->view.block_break;
     if (nx_clause_is_break(&all->view, unit))
         return true;
     switch (class_at(all, unit)) {
@@ -256,11 +248,6 @@ uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uin
 {
     const nx_tape *tape = &all->doc->clause;
     const uint32_t from = unit;
-    if (is_labelled(of)) {
-        while (unit < tape->count && tape->symbol[unit] != all->view.block_break)
-            unit++;
-        return unit;
-    }
     while (unit < tape->count) {
         while (next < all->count && all->list[next].end <= unit)
             next++;

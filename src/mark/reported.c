@@ -2,18 +2,14 @@
 #include "mark/reported.h"
 
 #include "mark/extent.h"
-#include "mark/interview.h"
 #include "mark/subject.h"
-
-/* "Q." and "A." in a transcript. */
-static bool is_labelled(const nx_attribution *a)
-{
-    return a->construction == NX_CUE_QUESTION || a->construction == NX_CUE_ANSWER;
-}
+#include "mark/turns.h"
 
 static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint32_t owner)
 {
-    nx_extent_trim(all, &start, &end);
+    /* A turn is whole sentences, with the marks that end them. */
+    if (!nx_is_turn(&all->list[owner]))
+        nx_extent_trim(all, &start, &end);
     if (start >= end)
         return true;
     uint32_t at = all->next_pair, pairs = 0;
@@ -113,6 +109,16 @@ static bool ends_in_marks(const nx_attributions *all, const nx_attribution *a, u
            (before == NX_CLASS_WORD || nx_clause_is_span(&doc->clause, a->start - 1));
 }
 
+/* Adds the words of a turn, a piece each paragraph. */
+static bool add_turn(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    c->done = nx_turn_end(all, i);
+    for (uint32_t start = all->list[i].content, next; nx_turn_piece(all, &start, c->done, &next); start = next)
+        if (!add_content(all, start, next, i))
+            return false;
+    return true;
+}
+
 /* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
 static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
 {
@@ -132,6 +138,8 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
     c->done = a->end;
     if (a->content == NX_NONE)
         return true;
+    if (nx_is_turn(a))
+        return add_turn(all, c, i);
     if (a->construction == NX_CUE_NAMING) {
         all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
         c->done = nx_extent_end(all, a, a->end - 1, i + 1);
@@ -149,10 +157,11 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
 bool nx_reported_find(nx_attributions *all)
 {
     report_cursor c = { .last = NX_NONE, .subject = NX_NONE, .subject_of = NX_NONE };
-    nx_interview_pair(all);
+    if (!nx_turns_settle(all))
+        return false;
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
-        const bool labelled = is_labelled(a);
+        const bool labelled = nx_is_turn(a);
         go_to_sentence(all, &c, a->start);
         if (labelled && a->rule == UINT16_MAX)
             continue;

@@ -1,0 +1,257 @@
+/* turns.c - turns of a conversation that begin with a label: which labels are some, who speaks, and how far. */
+#include "mark/turns.h"
+
+#include "base/search.h"
+#include "mark/label.h"
+
+#include <string.h>
+
+enum {
+    INTERVIEW_UNITS = 128,           /* looked over on either side */
+    LABELS_BACK = 256,               /* attributions that a surname is looked up in */
+    STAGE_TOKENS = 12,               /* of a stage direction, at most: (Applause.) */
+};
+
+static bool is_block_break(const nx_attributions *all, uint32_t unit)
+{
+    return all->doc->clause.symbol[unit] == all->view.block_break;
+}
+
+static bool goes_to_and_fro(const newsx_document *doc)
+{
+    return doc->genre == NX_GENRE_WORDS[NX_TRANSCRIPT] || doc->genre == NX_GENRE_WORDS[NX_INTERVIEW];
+}
+
+/* ------------------------------------------------------------ who speaks */
+
+/* The one person with a name among units from..end; NX_NONE where there is none, or two: it could be either. */
+static nx_id only_person(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = all->doc;
+    nx_id only = NX_NONE;
+    for (uint32_t u = from; u < end; u++) {
+        nx_id mention = nx_clause_mention(&all->view, u);
+        if (mention == NX_NONE || doc->mentions[mention].kind != NX_PERSON || !doc->mentions[mention].named)
+            continue;
+        if (only != NX_NONE && doc->mentions[mention].person != doc->mentions[only].person)
+            return NX_NONE;
+        if (only == NX_NONE)
+            only = mention;
+    }
+    return only;
+}
+
+/* Who is interviewed: the one person in the sentence that tells of the interview, or else in all before `question`. */
+static nx_id interviewee(const nx_attributions *all, uint32_t question)
+{
+    const newsx_document *doc = all->doc;
+    nx_id only = NX_NONE;
+    if (all->interview != NX_NONE) {
+        uint32_t from = all->interview, end = all->interview;
+        while (from > 0 && all->interview - from < INTERVIEW_UNITS && !nx_clause_is_break(&all->view, from - 1))
+            from--;
+        while (end < doc->clause.count && end - all->interview < INTERVIEW_UNITS &&
+               !nx_clause_is_break(&all->view, end))
+            end++;
+        only = only_person(all, from, end);
+    }
+    return only != NX_NONE ? only : only_person(all, 0, question);
+}
+
+/* "Q." and "A." may also count things or begin a name: they are turns where an answer follows a question. Where the
+ * article does not say who answers, what is reported inside the answers tells more than they do. */
+static void pair_questions(nx_attributions *all)
+{
+    uint32_t question = NX_NONE;
+    nx_id answers = NX_NONE;
+    bool asked = false;
+    for (uint32_t i = 0; i < all->count; i++) {
+        nx_attribution *a = &all->list[i];
+        if (a->construction == NX_CUE_QUESTION) {
+            if (!asked)
+                answers = interviewee(all, a->start);
+            asked = true;
+            if (question != NX_NONE)
+                all->list[question].rule = UINT16_MAX;
+            question = i;
+        } else if (a->construction == NX_CUE_ANSWER) {
+            if (question == NX_NONE || answers == NX_NONE) {
+                a->rule = UINT16_MAX;
+                continue;
+            }
+            a->mention = answers;
+            question = NX_NONE;
+        }
+    }
+    if (question != NX_NONE)
+        all->list[question].rule = UINT16_MAX;
+}
+
+static nx_span last_word(const newsx_document *doc, nx_id mention)
+{
+    return doc->tokens[doc->mentions[mention].end_token - 1].span;
+}
+
+/* Is the label a surname that an earlier one had as its last word? The turn is that one's then. */
+static void find_full_name(nx_attributions *all, uint32_t index)
+{
+    const newsx_document *doc = all->doc;
+    nx_attribution *a = &all->list[index];
+    if (a->mention == NX_NONE || !a->stranger)
+        return;
+    const nx_span word = last_word(doc, a->mention);
+    for (uint32_t i = index; i-- > 0 && index - i < LABELS_BACK;) {
+        const nx_attribution *b = &all->list[i];
+        if (b->construction != NX_CUE_TURN || b->rule == UINT16_MAX || b->mention == NX_NONE)
+            continue;
+        const nx_span other = last_word(doc, b->mention);
+        if (other.end - other.start == word.end - word.start &&
+            memcmp(doc->text + other.start, doc->text + word.start, word.end - word.start) == 0) {
+            a->mention = b->mention;
+            return;
+        }
+    }
+}
+
+/* ------------------------------------------------------------ what is a turn */
+
+/* What the words of a label are followed by, up to the end of their block. */
+typedef struct { bool verb, own, asks; } speech_signs;
+
+static speech_signs signs_of(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    speech_signs s = { false, false, false };
+    for (uint32_t u = unit; u < doc->clause.count && u < unit + INTERVIEW_UNITS && !is_block_break(all, u); u++) {
+        const enum nx_class cls = nx_clause_class(doc, u);
+        const nx_id first = doc->clause.first[u];
+        s.verb |= nx_clause_has(doc, u, NX_TAG_FINITE_VERB) || nx_clause_has(doc, u, NX_TAG_BE_FORM);
+        s.own |= nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_WE_WORD);
+        s.asks |= cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
+    }
+    return s;
+}
+
+static nx_id block_at(const newsx_document *doc, uint32_t byte)
+{
+    nx_id behind;
+    NX_SEARCH(behind, 0, doc->blocks_count, doc->blocks[behind].span.start > byte);
+    return behind > 0 ? behind - 1 : 0;
+}
+
+/* Where a label stands, and what the document is, tell whether it opens somebody's words. Outside a conversation these
+ * must look like some: a list has labels too (Ana Ruiz: theft of a tractor). */
+static bool is_turn(const nx_attributions *all, const nx_attribution *a)
+{
+    const newsx_document *doc = all->doc;
+    const nx_block_record *block = &doc->blocks[block_at(doc, a->at)];
+    const nx_id first = doc->clause.first[a->start],
+                end = doc->sentences[block->end_sentence - 1].end_token;
+    const bool opens = block->span.start == a->at, capitals = nx_label_at(doc, first, end).capitals;
+    if (!opens && !capitals)
+        return false;
+    const speech_signs s = signs_of(all, a->content != NX_NONE ? a->content : a->end);
+    if (goes_to_and_fro(doc))
+        return s.verb || s.own || s.asks || a->content == NX_NONE || capitals;
+    if (a->content == NX_NONE || doc->genre == NX_GENRE_WORDS[NX_LIST])
+        return false;
+    const bool person = a->mention != NX_NONE && doc->mentions[a->mention].kind == NX_PERSON && !a->stranger;
+    if (person && (capitals || block->kind == NX_HEADING))
+        return s.verb || s.own || s.asks;
+    return (s.own || s.asks) && (person || capitals || a->mention != NX_NONE);
+}
+
+bool nx_turns_settle(nx_attributions *all)
+{
+    const newsx_document *doc = all->doc;
+    pair_questions(all);
+    for (uint32_t i = 0; i < all->count; i++) {
+        nx_attribution *a = &all->list[i];
+        if (a->construction != NX_CUE_TURN)
+            continue;
+        if (!is_turn(all, a)) {
+            a->rule = UINT16_MAX;
+            continue;
+        }
+        find_full_name(all, i);
+        if (a->content == NX_NONE && a->end + 1 < doc->clause.count)
+            a->content = a->end + 1;     /* behind the break */
+    }
+    return true;
+}
+
+/* ------------------------------------------------------------ how far it goes */
+
+/* The unit at which the next turn begins, or the tape's end. */
+static uint32_t next_turn(const nx_attributions *all, uint32_t index)
+{
+    for (uint32_t i = index + 1; i < all->count; i++)
+        if (nx_is_turn(&all->list[i]) && all->list[i].rule != UINT16_MAX)
+            return all->list[i].start;
+    return all->doc->clause.count;
+}
+
+uint32_t nx_turn_end(const nx_attributions *all, uint32_t index)
+{
+    const uint32_t count = all->doc->clause.count, next = next_turn(all, index);
+    if (next < count && goes_to_and_fro(all->doc))
+        return next;
+    uint32_t unit = all->list[index].content;
+    while (unit < next && !is_block_break(all, unit))
+        unit++;
+    return unit;
+}
+
+/* The unit behind a stage direction that begins at a unit: (LAUGHTER), [inaudible]; the unit itself where there is
+ * none. */
+static uint32_t behind_stage(const nx_attributions *all, uint32_t unit, uint32_t end)
+{
+    const newsx_document *doc = all->doc;
+    if (nx_clause_class(doc, unit) != NX_CLASS_OPEN)
+        return unit;
+    bool loud = doc->text[doc->tokens[doc->clause.first[unit]].span.start] == '[';
+    const bool alone = unit == 0 || nx_clause_is_break(&all->view, unit - 1);
+    bool capitals = true;
+    for (uint32_t u = unit + 1; u < end && u < unit + STAGE_TOKENS && !is_block_break(all, u); u++) {
+        if (nx_clause_class(doc, u) == NX_CLASS_CLOSE) {
+            const bool ends = u + 1 >= end || nx_clause_is_break(&all->view, u + 1);
+            return loud || capitals || (alone && ends) ? u + 1 : unit;
+        }
+        const uint16_t kind = doc->tokens[doc->clause.first[u]].kind;
+        capitals &= nx_kind_class(doc->engine, kind) != NX_CLASS_WORD || nx_kind_case(doc->engine, kind) == NX_UPPER;
+    }
+    return unit;
+}
+
+/* Is the block that begins at a unit running text? */
+static bool is_text(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const nx_block_record *block = &doc->blocks[block_at(doc, doc->tokens[doc->clause.first[unit]].span.start)];
+    return block->kind == NX_PARAGRAPH || block->kind == NX_QUOTE_BLOCK || block->kind == NX_LIST_ITEM;
+}
+
+bool nx_turn_piece(const nx_attributions *all, uint32_t *start, uint32_t end, uint32_t *next)
+{
+    uint32_t u = *start;
+    for (;;) {
+        while (u < end && nx_clause_is_break(&all->view, u))
+            u++;
+        if (u >= end)
+            return false;
+        uint32_t behind = behind_stage(all, u, end);
+        if (behind == u && u > 0 && is_block_break(all, u - 1) && !is_text(all, u))
+            for (behind = u + 1; behind < end && !is_block_break(all, behind);)
+                behind++;
+        if (behind == u)
+            break;
+        u = behind;
+    }
+    *start = u;
+    while (u < end && !is_block_break(all, u) && behind_stage(all, u, end) == u)
+        u++;
+    *next = u;
+    while (*next > *start + 1 && nx_clause_is_break(&all->view, *next - 1))
+        --*next;
+    return true;
+}
