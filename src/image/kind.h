@@ -87,7 +87,7 @@ enum nx_gaz_class {
 /* The tags that the stages ask for by name: each a bit of every kind. A language must have all of them, as lexicons
  * (which may be empty) or as further tags of their lines; the build tells which it lacks. Rules may name any tag; only
  * C code needs it here. What loops over whole texts ask stands first. */
-#define NX_TAGS(X)                                                                                                    \
+#define NX_TAGS(X)                                                                                                     \
     X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
     X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
     X(ARTICLE, "article") X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place")    \
@@ -124,8 +124,10 @@ enum nx_gaz_class {
     X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
     X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \
     X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed")      \
-    X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")           \
-    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")
+    X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")          \
+    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                                                        \
+    X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee")                              \
+    X(BYLINE_FOR, "byline-for") X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,
@@ -144,7 +146,7 @@ extern const char *const nx_tag_names[NX_TAG_COUNT];
     X(CONTRACTION, "#") X(AMOUNT, "X")                                                                                 \
     X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")      \
     X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
-    X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(STANDS_FOR, "") X(ORGANIZATION_NAME, "") X(ORGANIZATION_WORD, "")            \
+    X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(STANDS_FOR, "") X(ORGANIZATION_NAME, "") X(ORGANIZATION_WORD, "")\
     X(MAYBE_ORGANIZATION, "")
 
 #endif

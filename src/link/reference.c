@@ -89,6 +89,8 @@ static bool date_line(const newsx_document *doc, const nx_block_record *block, n
         return tokens_date(doc, first, end, out);
     }
     bool alone = sentence == block->first_sentence && sentence + 1 == block->end_sentence;
+    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[first].kind);
+    alone = alone && cls != NX_CLASS_DASH && cls != NX_CLASS_HYPHEN;   /* "— Ana Ruiz, May 2, 2014" signs something */
     return alone && end - first <= HEAD_TOKENS && tokens_date(doc, first, end, out) && out->year;
 }
 

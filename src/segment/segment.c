@@ -1,6 +1,7 @@
 /* segment.c - text -> blocks, tokens, sentences, units: the order of the steps. */
 #include "segment/segment.h"
 #include "segment/block.h"
+#include "segment/head.h"
 #include "segment/sentence.h"
 #include "segment/token.h"
 #include "segment/unit.h"
@@ -20,6 +21,8 @@ newsx_status nx_segment_run(newsx_document *doc)
     nx_block_drop_empty(doc, first);
     if (!given)
         nx_block_kinds(doc, hint, first);
+    if (!given && (status = nx_head_run(doc, first)) != NEWSX_OK)
+        return status;
     if ((status = nx_sentence_run(doc, hint, first)) != NEWSX_OK)
         return status;
     return nx_unit_run(doc, hint);

@@ -152,8 +152,8 @@ static bool abbreviation_ends(const sentence_pass *pass, uint32_t start, uint32_
     if (has(pass, i, NX_TAG_ABBREVIATION_INNER))
         return false;
     if (has(pass, i, NX_TAG_ABBREVIATION_LAST))              /* at 6 p.m. Crowds, but: at 6 p.m. Monday */
-        return i >= start + 3 && is_capital(pass, next) && !has(pass, next, NX_TAG_WEEKDAY) && !has(pass, next, NX_TAG_MONTH) &&
-               !has(pass, next, NX_TAG_ZONE);
+        return is_capital(pass, next) && !(i < start + 3 && has(pass, next, NX_TAG_HONORIFIC)) &&
+               !has(pass, next, NX_TAG_WEEKDAY) && !has(pass, next, NX_TAG_MONTH) && !has(pass, next, NX_TAG_ZONE);
     uint32_t word = next;
     while (word < pass->end && (pass->doc->tokens[word].flags & NX_OPENS || class_at(pass, word) == NX_CLASS_OPEN))
         word++;
