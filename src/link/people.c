@@ -36,6 +36,25 @@ typedef struct {
     uint32_t he_or_she_count;
 } people_builder;
 
+/* "Ana Maria" of Ana Maria Ruiz: the only one of that given name, whose name begins with the same words. */
+static nx_id begun_person(const nx_roster *r, const name_use *use)
+{
+    const nx_id id = r->bearing[use->given].later_given;
+    if (id == NX_NONE || id == NX_SEVERAL)
+        return NX_NONE;
+    const nx_name *known = &r->bearers[id].name, *n = &use->name;
+    const nx_hashed_word *words = r->names.words;
+    for (unsigned i = 0; i < n->count; i++)
+        if (n->count >= known->count || words[n->first + i].hash != words[known->first + i].hash)
+            return NX_NONE;
+    /* In the capitals of a headline its verb is no surname: Ana Ruiz Endorses Bo Ek. */
+    const nx_tokens all = r->doc->mentions[r->doc->people[id].first_mention].name_tokens;
+    for (nx_id t = all.first + n->count; t < all.end; t++)
+        if (!nx_kind_any(r->doc->engine, r->doc->tokens[t].kind, NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME)))
+            return NX_NONE;
+    return id;
+}
+
 /* A name of several words: someone known whose name it is, or fits, or someone new. */
 static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
 {
@@ -51,6 +70,8 @@ static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
             nx_name_is_short_for(&r->names, known, n))
             id = family->family;
     }
+    if (id == NX_NONE)
+        id = begun_person(r, use);
     if (id == NX_NONE) {
         id = nx_roster_add(r, NX_PERSON, mention);
         if (id == NX_NONE)
@@ -83,6 +104,7 @@ static nx_id single_person(const nx_roster *r, const nx_name_bearers *word, cons
         id = word->given_before;
     if (id == NX_NONE) {
         id = word->later_family != NX_NONE ? word->later_family : word->later_given;
+        id = id == NX_NONE ? word->middle : id;
         if (id != NX_NONE && (id == NX_SEVERAL || nx_genders_differ(m->gender, people[id].gender)))
             id = NX_NONE;
     }
@@ -184,6 +206,8 @@ static void full_names(people_builder *b)
         learn(r, m->person, m);
         nx_note_only(&r->bearing[n->family].later_family, m->person);
         nx_note_only(&r->bearing[n->given].later_given, m->person);
+        if (n->name.count == 3 && n->name.written == 3)
+            nx_note_only(&r->bearing[nx_roster_word(r, words[1].hash)].middle, m->person);
     }
 }
 

@@ -11,7 +11,7 @@ uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
     NX_INTERN(&r->words, hash, slot, word, r->bearing[word].hash == hash);
     if (!slot->number) {
         word = r->bearing_count++;
-        r->bearing[word] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
+        r->bearing[word] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
         nx_intern_put(slot, hash, word);
     }
     return slot->number - 1;
@@ -107,7 +107,8 @@ bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
 {
     nx_arena *scratch = &doc->scratch;
     *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = scratch } };
-    r->bearing = nx_arena_alloc(scratch, (2 * (size_t)named + 1) * sizeof *r->bearing);
-    return r->bearing && nx_intern_room(&r->words, scratch, 2 * named) && people_grow(r, doc->mentions_count / 2 + 1) &&
+    enum { WORDS = 3 };              /* of a name that are looked up, at most */
+    r->bearing = nx_arena_alloc(scratch, (WORDS * (size_t)named + 1) * sizeof *r->bearing);
+    return r->bearing && nx_intern_room(&r->words, scratch, WORDS * named) && people_grow(r, doc->mentions_count / 2 + 1) &&
            entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
 }
