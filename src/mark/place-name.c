@@ -79,14 +79,32 @@ static bool is_name(const nx_place_pass *pass, nx_id token)
     return nx_kind_any(pass->doc->engine, pass->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));
 }
 
+/* A house that stands for who works in it: the White House. */
+static bool is_seat(const newsx_document *doc, const nx_mention *m)
+{
+    return nx_kind_has(doc->engine, doc->units.symbol[m->end_unit - 1], NX_TAG_FACILITY);
+}
+
+/* Does a name that the lexicon of organizations has hold a token: the Hewlett of Hewlett-Packard? */
+static bool in_listed(const newsx_document *doc, const nx_mention *m, nx_id token)
+{
+    for (uint32_t u = m->first_unit; u < m->end_unit; u++)
+        if (doc->units.first[u] <= token && token < doc->units.first[u + 1])
+            return nx_kind_has(doc->engine, doc->units.symbol[u], NX_TAG_ORGANIZATION_NAME) &&
+                   doc->units.first[u + 1] > doc->units.first[u] + 1;
+    return false;
+}
+
 /* Is it the whole name of an organization, and no house that stands for one, nor letters that may be a country's? A
  * place inside a longer name stays: the Bank of Norway. */
-static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_span span)
+static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_id first, nx_span span)
 {
+    if (m->kind == NX_ORGANIZATION && m->named && in_listed(doc, m, first) && !is_seat(doc, m))
+        return true;
     if (m->kind != NX_ORGANIZATION || !m->named || m->name.start != span.start || m->name.end != span.end)
         return false;
     const uint16_t kind = doc->units.symbol[m->end_unit - 1];
-    return !nx_kind_has(doc->engine, kind, NX_TAG_FACILITY) &&
+    return !is_seat(doc, m) &&
            (nx_kind_case(doc->engine, kind) != NX_UPPER || nx_kind_has(doc->engine, kind, NX_TAG_ORGANIZATION_NAME));
 }
 
@@ -98,7 +116,7 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
     nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
     for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
         const nx_mention *m = &doc->mentions[i];
-        if (is_organization(doc, m, span))
+        if (is_organization(doc, m, first, span))
             return true;
         if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
             continue;
