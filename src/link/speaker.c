@@ -3,6 +3,7 @@
 #include "link/antecedent.h"
 #include "link/description.h"
 #include "link/link.h"
+#include "link/newcomer.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "mark/subject.h"
@@ -124,44 +125,6 @@ static nx_id who_was_asked(const speaker_finder *f)
 
 /* ------------------------------------------------------------ giving a quote to someone */
 
-/* Someone whose name is just these words, among those of the article; of many only the first are asked. */
-static nx_id namesake(const newsx_document *doc, const nx_mention *m)
-{
-    enum { ASKED = 200 };
-    const size_t length = m->span.end - m->span.start;
-    for (nx_id i = 0; m->named && i < doc->people_count && i < ASKED; i++) {
-        const char *name = doc->people[i].name;
-        if (strlen(name) == length && memcmp(name, doc->text + m->span.start, length) == 0)
-            return i;
-    }
-    return NX_NONE;
-}
-
-/* The person of a mention; one whose words are its name gets an entry of its own. */
-static bool person_of(speaker_finder *f, nx_id mention, nx_id *out)
-{
-    newsx_document *doc = f->doc;
-    nx_mention *m = &doc->mentions[mention];
-    if (m->person == NX_NONE && m->kind != NX_PRONOUN && (m->person = namesake(doc, m)) != NX_NONE) {
-        doc->people[m->person].mentions++;
-    } else if (m->person == NX_NONE && m->kind != NX_PRONOUN) {
-        nx_person *p = NX_ADD(doc, people);
-        if (!p)
-            return false;
-        p->name = nx_arena_copy(&doc->arena, doc->text + m->span.start, m->span.end - m->span.start);
-        if (!p->name)
-            return false;
-        p->kind = m->kind;
-        p->gender = m->gender;
-        p->first_mention = mention;
-        p->rule = m->rule;
-        p->mentions = 1;
-        m->person = doc->people_count - 1;
-    }
-    *out = m->person;
-    return true;
-}
-
 /* Is a mention not yet known to be somebody who was there before? */
 static bool is_new(const speaker_finder *f, nx_id mention)
 {
@@ -180,7 +143,7 @@ static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reas
         q->person = doc->mentions[mention].person = described;
     else if (nx_refers_back(doc, &doc->mentions[mention]))
         q->person = nx_antecedent(&f->who, mention, &q->why);
-    else if (!person_of(f, mention, &q->person))
+    else if (!nx_newcomer(doc, mention, &q->person))
         f->failed = true;
     if (!q->why && q->person != NX_NONE)
         q->why = NX_BECAUSE(doc, reason, nx_person_name(doc, q->person));
@@ -219,13 +182,21 @@ static bool try_open_paragraph(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* The subject of its own sentence, if that tells of speech. */
+/* Does a colon lead to it? */
+static bool behind_colon(const speaker_finder *f, const lone_quote *l)
+{
+    return l->quote->type == NX_DIRECT && l->to > l->from &&
+           nx_clause_class(f->doc, l->to - 1) == NX_CLASS_COLON;
+}
+
+/* The subject of its own sentence, if that tells of speech, or is somebody, and a colon ends it. */
 static bool try_own_sentence(speaker_finder *f, const lone_quote *l)
 {
-    if (l->begins || !tells_of_speech(f, l->from, l->to))
+    const bool told = !l->begins && tells_of_speech(f, l->from, l->to);
+    if (l->begins || (!told && !behind_colon(f, l)))
         return false;
     nx_id subject = first_subject(f, l->from, l->to);
-    if (subject == NX_NONE)
+    if (subject == NX_NONE || (!told && f->doc->mentions[subject].kind != NX_PERSON))
         return false;
     take(f, l->quote, subject, LEADS);
     return true;
@@ -312,6 +283,24 @@ static bool try_later_quote(speaker_finder *f, const lone_quote *l)
     return false;
 }
 
+/* The name before a colon that ends the paragraph before: and from Ana Ruiz: */
+static bool try_colon_before(speaker_finder *f, const lone_quote *l)
+{
+    const newsx_document *doc = f->doc;
+    nx_id token = doc->pairs[l->quote->pair].first_token;
+    while (token > 0 && doc->tokens[token - 1].span.end > doc->blocks[l->block].span.start)
+        token--;
+    if (l->block == 0 || token < 2 || nx_kind_class(doc->engine, doc->tokens[token - 1].kind) != NX_CLASS_COLON)
+        return false;
+    nx_id behind;
+    NX_SEARCH(behind, 0, doc->mentions_count, doc->mentions[behind].first_token >= token);
+    if (behind == 0 || doc->mentions[behind - 1].end_token + 1 < token || !doc->mentions[behind - 1].named ||
+        doc->mentions[behind - 1].kind != NX_PERSON)
+        return false;
+    take(f, l->quote, behind - 1, LEADS);
+    return true;
+}
+
 static bool try_paragraph_before(speaker_finder *f, const lone_quote *l)
 {
     if (f->who.last.person == NX_NONE || f->who.last.block + 1 != l->block)
@@ -339,6 +328,7 @@ static bool try_latest(speaker_finder *f, const lone_quote *l)
 /* The first that holds gives the quote its speaker and its rule. */
 static const struct { bool (*holds)(speaker_finder *, const lone_quote *); enum nx_link_rule rule; } TRIES[] = {
     { try_open_paragraph, NX_RULE_NEXT_PARAGRAPH },
+    { try_colon_before, NX_RULE_SENTENCE_BEFORE },
     { try_own_sentence, NX_RULE_SENTENCE_SUBJECT },
     { try_woven, NX_RULE_SAME_PARAGRAPH },
     { try_scare, NX_RULE_SCARE },

@@ -155,7 +155,8 @@ static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
     const bool compound = !nx_kind_any(doc->engine, doc->tokens[m->first_token].kind,
                                        NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(FUNCTION_WORD));
     return compound && unit > r.start &&
-           (is_plain_word(doc, unit - 1) || nx_clause_mention(&all->view, unit - 1) != NX_NONE);
+           (is_plain_word(doc, unit - 1) || is_capital(doc, unit - 1) ||
+            nx_clause_mention(&all->view, unit - 1) != NX_NONE);
 }
 
 /* The mention at the head of a speaker's units: the last, for a noun group's head stands at its end. *mentions counts
@@ -191,10 +192,35 @@ static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *ment
     return head;
 }
 
+/* Begins a speaker further left where its noun is only a part of what the words name: LGBT advocates. */
+static nx_range with_owner(const nx_attributions *all, nx_range r)
+{
+    const newsx_document *doc = all->doc;
+    nx_id noun = nx_clause_mention(&all->view, r.start);
+    nx_id owner = r.start > 0 ? nx_clause_mention(&all->view, r.start - 1) : NX_NONE;
+    if (noun == NX_NONE || owner == NX_NONE || r.end != r.start + 1 || doc->mentions[noun].kind != NX_GROUP ||
+        doc->mentions[owner].kind != NX_ORGANIZATION || !doc->mentions[owner].named ||
+        nx_kind_any(doc->engine, doc->tokens[doc->mentions[noun].first_token].kind,
+                    NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(FUNCTION_WORD)))
+        return r;
+    return (nx_range){ r.start - 1, r.end };
+}
+
+/* The sources before two joint ones, back to the first of the clause: voters, organizers and volunteers. */
+static nx_range with_list(const nx_attributions *all, nx_range r)
+{
+    enum { MOST = 6 };
+    uint32_t start = r.start;
+    for (int i = 0; i < MOST && start > 1 && nx_clause_class(all->doc, start - 1) == NX_CLASS_COMMA &&
+                    nx_clause_mention(&all->view, start - 2) != NX_NONE; i++)
+        start -= 2;
+    return start < r.start && nx_clause_opens(&all->view, start) ? (nx_range){ start, r.end } : r;
+}
+
 /* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
-    nx_range r = without_setting(all, m->role[NX_ROLE_SPEAKER]);
+    nx_range r = with_owner(all, without_setting(all, m->role[NX_ROLE_SPEAKER]));
     uint32_t mentions;
     a->mention = head_mention(all, r, &mentions);
     bool owned = a->mention != NX_NONE && owner_of(all->doc, &a->mention);
@@ -215,7 +241,7 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
         a->plural = a->mention != NX_NONE && (mentions == 2 || all->doc->mentions[a->mention].kind == NX_GROUP);
         a->mention = NX_NONE;
-        a->unknown = r;
+        a->unknown = mentions == 2 ? with_list(all, r) : r;
         a->stranger = mentions == 0;
         all->unknown++;
     }

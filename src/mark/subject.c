@@ -30,8 +30,7 @@ static bool is_closed(const nx_clause_view *v, uint32_t unit)
            ends >> nx_clause_class(v->doc, unit + 1) & 1;
 }
 
-/* Is the name at a unit the first of its clause, so that nothing but the subject can stand there? */
-static bool opens_clause(const nx_clause_view *v, uint32_t unit)
+bool nx_clause_opens(const nx_clause_view *v, uint32_t unit)
 {
     unit -= unit > 0 && nx_clause_has(v->doc, unit - 1, NX_TAG_JOINT);
     unit -= unit > 1 && is_comma(v, unit - 1) && nx_clause_pair(v, unit - 2) != NX_NONE;
@@ -48,7 +47,7 @@ static bool is_inserted(const nx_clause_view *v, uint32_t unit)
  * only the comma is missing. */
 static bool explains(const nx_clause_view *v, uint32_t name, uint32_t noun)
 {
-    return is_closed(v, noun) || (opens_clause(v, name) && !is_inserted(v, noun));
+    return is_closed(v, noun) || (nx_clause_opens(v, name) && !is_inserted(v, noun));
 }
 
 nx_id nx_clause_explained(const nx_clause_view *v, uint32_t unit)

@@ -6,6 +6,8 @@
 
 /* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
 nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
+/* Is the mention at a unit the first of its clause, so that nothing but the subject can stand there? */
+bool nx_clause_opens(const nx_clause_view *view, uint32_t unit);
 /* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
  * explains a name; a noun that has a verb behind it rather than one that has none. */
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
