@@ -103,7 +103,7 @@ enum nx_gaz_class {
     X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons") X(PART, "part") X(PARTS, "parts")                  \
     X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue") X(PRESENT_CUE, "present-cue")                \
     X(FUTURE_TO, "future-to") X(FUTURE_VERB, "future-verb") X(DEFER_CUE, "defer-cue") X(AFTER_CUE, "after-cue")        \
-    X(INFINITIVE, "infinitive") X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word")                              \
+    X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word")                              \
     X(RANGE_WORD, "range-word") X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word")                              \
     X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone") X(STANDS_FOR, "stands-for") X(STATUS_WORD, "status-word")        \
     X(STILL, "still") X(NICKNAME, "nickname") X(WE_WORD, "we-word")                                                    \
@@ -119,15 +119,15 @@ enum nx_gaz_class {
     X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
     X(INTERNET_DOMAIN, "internet-domain") X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word")        \
     X(CAR_MAKE, "car-make") X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb")              \
-    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(OF_WORD, "of-word")       X(WINNER_WORD, "winner-word")            \
+    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word")                  \
     X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word") X(FIRM_WORD, "firm-word")        \
     X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
     X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \
     X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed")      \
     X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")          \
-    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                                                        \
-    X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee")                              \
-    X(BYLINE_FOR, "byline-for") X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")
+    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word") X(QUESTION_WORD, "question-word")                      \
+    X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for") X(BYLINE_LEAD, "byline-lead")      \
+    X(STATE_ABBREVIATION, "state-abbreviation") X(WHICH_WORD, "which-word")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

@@ -19,7 +19,7 @@
 #define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |        \
                  CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
 #define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(FUTURE_TO) |        \
-              NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(INFINITIVE) |        \
+              NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |        \
               NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
 
 static const nx_outlook AHEAD = { .future = true }, BACK = { .past = true };
@@ -45,6 +45,17 @@ static bool is_class(const clause *c, uint32_t unit, uint64_t classes)
     return 1ull << nx_kind_class(c->doc->engine, kind_at(c, unit)) & classes;
 }
 
+/* The word before a verb that is yet to be done: to open. */
+static bool is_infinitive(const clause *c, uint32_t unit)
+{
+    const newsx_document *doc = c->doc;
+    if (!has(c, unit, NX_TAG_RANGE_WORD))
+        return false;
+    nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_INFINITIVE, doc->text + span.start,
+                           span.end - span.start);
+}
+
 bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
 {
     const nx_language *language = nx_engine_language(doc->engine);
@@ -62,7 +73,7 @@ bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
 static bool is_past_verb(const clause *c, uint32_t unit)
 {
     const newsx_document *doc = c->doc;
-    if (unit > 0 && (has(c, unit - 1, NX_TAG_INFINITIVE) ||
+    if (unit > 0 && (is_infinitive(c, unit - 1) ||
                      (has(c, unit - 1, NX_TAG_FUTURE_CUE) && !has(c, unit - 1, NX_TAG_BE_FORM))))
         return false;
     if (has(c, unit, NX_TAG_PAST_CUE))
@@ -103,7 +114,7 @@ static bool looks_ahead(const clause *c, uint32_t unit)
 /* "is to open", "was to open": what was planned is mostly yet to come. */
 static bool is_to(const clause *c, uint32_t unit)
 {
-    return has(c, unit, NX_TAG_BE_FORM) && unit + 1 < c->time.start && has(c, unit + 1, NX_TAG_INFINITIVE);
+    return has(c, unit, NX_TAG_BE_FORM) && unit + 1 < c->time.start && is_infinitive(c, unit + 1);
 }
 
 /* "was due" looks back: what was due was so then. "they said it will" and "was to be" do not. */
@@ -152,7 +163,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     const bool put_off = c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
                                       (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start));
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
-    c->infinitive |= has(c, u, NX_TAG_INFINITIVE) && u + 1 < c->time.start;
+    c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start;
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
         (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
         *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : AHEAD;
@@ -162,7 +173,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
         *out = outlook_of_saying(c, u);
     else if (is_past_verb(c, u))
         *out = outlook_of_past(c, u);
-    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && has(c, u - 1, NX_TAG_INFINITIVE)))
+    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && is_infinitive(c, u - 1)))
         *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);

@@ -58,9 +58,9 @@ static bool is_of_report(const newsx_document *doc, nx_range units)
 static bool is_listed(const newsx_document *doc, nx_range units)
 {
     bool before = units.start > 1 && class_at(doc, units.start - 2) == NX_CLASS_NUMBER &&
-                  (class_at(doc, units.start - 1) == NX_CLASS_COMMA || has(doc, units.start - 1, NX_TAG_LIST_WORD));
+                  (class_at(doc, units.start - 1) == NX_CLASS_COMMA || has(doc, units.start - 1, NX_TAG_COORDINATOR));
     bool behind = class_at(doc, units.end + 1) == NX_CLASS_NUMBER &&
-                  (class_at(doc, units.end) == NX_CLASS_COMMA || has(doc, units.end, NX_TAG_LIST_WORD));
+                  (class_at(doc, units.end) == NX_CLASS_COMMA || has(doc, units.end, NX_TAG_COORDINATOR));
     return before || behind;
 }
 
@@ -150,7 +150,7 @@ static bool is_over(const nx_story *story, const newsx_document *doc, uint32_t u
         enum nx_class cls = class_at(doc, u);
         quoted = cls == NX_CLASS_OPEN_QUOTE || (quoted && cls != NX_CLASS_CLOSE_QUOTE);
         if (!quoted && (has(doc, u, NX_TAG_PERFECT_CUE) || has(doc, u, NX_TAG_PRESENT_CUE) ||
-                        has(doc, u, NX_TAG_NEAR_WORD) || has(doc, u, NX_TAG_ANNOUNCE)))
+                        has(doc, u, NX_TAG_NEAR_WORD)))
             return true;
     }
     return false;

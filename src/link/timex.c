@@ -75,7 +75,7 @@ static bool goes_on(const date_finder *finder, uint32_t start)
         uint16_t kind = doc->units.symbol[u];
         enum nx_class cls = nx_kind_class(doc->engine, kind);
         if (cls != NX_CLASS_COMMA && cls != NX_CLASS_HYPHEN && cls != NX_CLASS_DASH &&
-            !nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD) && !nx_kind_has(doc->engine, kind, NX_TAG_LIST_WORD) &&
+            !nx_kind_has(doc->engine, kind, NX_TAG_RANGE_WORD) && !nx_kind_has(doc->engine, kind, NX_TAG_COORDINATOR) &&
             !nx_kind_has(doc->engine, kind, NX_TAG_PREPOSITION))
             return false;
     }
