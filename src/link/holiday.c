@@ -114,5 +114,27 @@ bool nx_holiday_day(const char *formula, int year, int32_t *day)
 
 bool nx_holiday_fixed(const char *formula)
 {
-    return nx_ascii_digit((unsigned char)*formula) && !strchr(formula, '#');
+    return nx_ascii_digit((unsigned char)*formula) && !memchr(formula, '#', strcspn(formula, " "));
+}
+
+const char *nx_holiday_in(const char *formula, const char *country)
+{
+    for (const char *s = strchr(formula, ':'); s; s = strchr(s + 1, ':'))
+        if (s - formula > 2 && memcmp(s - 2, country, 2) == 0)
+            return s + 1;
+    return formula;
+}
+
+bool nx_feast_day(nx_feasts *feasts, const char *formula, int year, int32_t *day)
+{
+    if (!feasts)
+        return nx_holiday_day(formula, year, day);
+    const size_t at = ((uintptr_t)formula / 4 + (unsigned)year * 7u) % NX_FEASTS;
+    if (feasts->kept[at].formula != formula || feasts->kept[at].year != year) {
+        feasts->kept[at].formula = formula;
+        feasts->kept[at].year = year;
+        feasts->kept[at].there = nx_holiday_day(formula, year, &feasts->kept[at].day);
+    }
+    *day = feasts->kept[at].day;
+    return feasts->kept[at].there;
 }

@@ -21,7 +21,7 @@ nx_time nx_pick_fields_in(const nx_reading *r, int year)
     if (!nx_known_year(year))
         return nx_no_time();
     if (r->holiday)
-        return nx_holiday_day(r->holiday, year, &day) ? nx_period_of(day, NX_DAY) : nx_no_time();
+        return nx_feast_day(r->feasts, r->holiday, year, &day) ? nx_period_of(day, NX_DAY) : nx_no_time();
     if (nx_is_set(r->month) && nx_is_set(r->day)) {
         int d = r->day < 0 ? nx_month_days(year, r->month) + 1 + r->day : r->day;
         return nx_civil_valid(year, r->month, d) ? field_time(NX_DAY, year, r->month, d, 0) : nx_no_time();

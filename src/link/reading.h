@@ -6,6 +6,7 @@
 #define NX_READING_H
 
 #include "document/document.h"
+#include "link/holiday.h"
 #include "link/period.h"
 #include "match/match.h"
 
@@ -40,6 +41,7 @@ typedef struct {
     int year, month, day, weekday, quarter, half, season, decade, century;
     int to_year;              /* the last figures of a second year: 2024-25 */
     const char *holiday;      /* a formula, see src/en/lexicons/holiday.txt */
+    nx_feasts *feasts;        /* where its days are kept, or NULL */
     const char *part;         /* of the day */
     int hour, minute, second;
     bool before_christ;

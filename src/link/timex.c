@@ -1,11 +1,14 @@
 /* timex.c - rules of the layer "date" over the units: each match is read, and the reading is given its value. */
 #include "base/ascii.h"
 #include "link/game.h"
+#include "link/land.h"
 #include "link/link.h"
 #include "link/outlook.h"
 #include "link/story.h"
 #include "link/when.h"
 #include "match/match.h"
+
+#include <string.h>
 
 #define NOTE 40                      /* tokens of the longest note */
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
@@ -19,6 +22,7 @@ typedef struct {
     nx_id sentence;                  /* the last that was asked for */
     nx_story story;
     nx_game game;
+    nx_feasts feasts;
     uint32_t unit_end;               /* of the date before, 0 before the first */
     nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
@@ -169,6 +173,14 @@ static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
            add_date(finder, second, m->rule, &later);
 }
 
+/* Some countries keep a feast of the same name on another day. */
+static void of_its_land(const date_finder *finder, nx_reading *r)
+{
+    char code[3];
+    if (r->holiday && strchr(r->holiday, ':') && nx_land_of(finder->doc, finder->sentence, code))
+        r->holiday = nx_holiday_in(r->holiday, code);
+}
+
 static bool read_match(date_finder *finder, const nx_match *m)
 {
     const newsx_document *doc = finder->doc;
@@ -177,10 +189,12 @@ static bool read_match(date_finder *finder, const nx_match *m)
     nx_reading_frame frame = { doc, finder->when.reference.year, last, finder->when.note };
     nx_reading r;
     nx_reading_of(&frame, m, &r);
+    r.feasts = &finder->feasts;
     r.sentence = sentence_start(finder, nx_tape_span(doc, &doc->units, m->start, m->end).start);
     if (nx_game_tells(&finder->game, doc, &r, units, finder->sentence) || r.none ||
         (r.value && r.pick == NX_PICK_AHEAD && r.past))   /* "he was soon gone" */
         return true;
+    of_its_land(finder, &r);
     return nx_is_set(r.to_year) && nx_is_set(r.year) ? add_years(finder, m, &r) : add_date(finder, units, m->rule, &r);
 }
 

@@ -1,0 +1,65 @@
+/* land.c - the country that a sentence speaks of. */
+#include "link/land.h"
+
+#include "base/hash.h"
+#include "image/gazetteer.h"
+
+#include <string.h>
+
+#define COUNTED 16                   /* countries that are counted in one text, at most */
+#define KEY_ROOM 64                  /* bytes of a word of their names, at most */
+
+typedef struct { char code[3]; uint32_t times; } land;
+
+/* The code of the country or people that a unit names; NULL where it names none. */
+static const char *country_of(const newsx_document *doc, uint32_t unit, nx_gaz_place *place)
+{
+    if (!nx_kind_any(doc->engine, doc->units.symbol[unit], NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(DEMONYM)))
+        return NULL;
+    uint64_t hash = NX_HASH_SEED;
+    size_t length = 0;
+    for (nx_id t = doc->units.first[unit]; t < doc->units.first[unit + 1]; t++) {
+        char word[KEY_ROOM];
+        const nx_span span = doc->tokens[t].span;
+        if (span.end - span.start > KEY_ROOM)
+            return NULL;
+        size_t size = nx_fold(doc->text + span.start, span.end - span.start, word);
+        hash = nx_hash_words(hash, word, size);
+        length += size + (length != 0);
+    }
+    nx_gaz_name name;
+    const nx_gazetteer *gazetteer = nx_engine_gazetteer(doc->engine);
+    if (!nx_gazetteer_find(gazetteer, length, hash, &name) || !name.count ||
+        !nx_gazetteer_place(gazetteer, name.places[0], place))
+        return NULL;
+    return strlen(place->country) == 2 ? place->country : NULL;
+}
+
+static bool most_named(const newsx_document *doc, uint32_t from, uint32_t to, char code[3])
+{
+    land lands[COUNTED] = { 0 };
+    uint32_t most = 0;
+    for (uint32_t u = from; u < to; u++) {
+        nx_gaz_place place;
+        const char *country = country_of(doc, u, &place);
+        for (uint32_t i = 0; country && i < COUNTED; i++) {
+            if (lands[i].times && strcmp(lands[i].code, country) != 0)
+                continue;
+            memcpy(lands[i].code, country, sizeof lands[i].code);
+            if (++lands[i].times > most) {
+                most = lands[i].times;
+                memcpy(code, country, 3);
+            }
+            break;
+        }
+    }
+    return most > 0;
+}
+
+bool nx_land_of(const newsx_document *doc, uint32_t sentence, char code[3])
+{
+    if (sentence < doc->sentences_count &&
+        most_named(doc, doc->sentences[sentence].first_unit, doc->sentences[sentence].end_unit, code))
+        return true;
+    return most_named(doc, 0, doc->units.count, code);
+}
