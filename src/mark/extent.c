@@ -69,6 +69,13 @@ static bool has_verb(const nx_attributions *all, uint32_t from, uint32_t end)
     return false;
 }
 
+static bool has_plain_verb(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    while (from < end && !is_verb(all, from))
+        from++;
+    return from < end;
+}
+
 /* ------------------------------------------------------------ where told words begin */
 
 /* The unit behind a dateline or bullets that a block begins with. */
@@ -126,8 +133,10 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
         u = behind_head(all, u, end);
     if (u == end)
         return false;
-    if (nx_clause_has(doc, u, NX_TAG_SUBORDINATOR) || is_participle(all, u))
+    if (nx_clause_has(doc, u, NX_TAG_SUBORDINATOR) || word_ends(all, u, NX_LANGUAGE_PAST_ENDING))
         return has_comma(all, u, end - 1);
+    if (is_participle(all, u))       /* Running away is no answer, he said */
+        return has_comma(all, u, end - 1) || has_plain_verb(all, u + 1, end);
     if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) || nx_clause_has(doc, u, NX_TAG_DATE))
         return has_comma(all, u, end - 1) || has_verb(all, u, end);
     return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD || nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;

@@ -187,7 +187,7 @@ static bool is_name(const mark_row *p, nx_id token)
             nx_kind_has(p->doc->engine, kind, NX_TAG_SPEAKING_PRONOUN));
 }
 
-enum { NAME_TOKENS = 5 };
+enum { NAME_TOKENS = 5, MARKS_AHEAD = 8 };
 
 /* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana
  * Ruiz said." NX_NONE where the paragraph goes on without words that name a speaker. */
@@ -252,6 +252,15 @@ static bool take_first(block_pairs *b, uint32_t *i)
     return true;
 }
 
+/* Does a sentence end before a token? */
+static bool ends_sentence(const newsx_document *doc, nx_id token)
+{
+    if (token == 0)
+        return false;
+    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token - 1].kind);
+    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
+}
+
 /* Takes a further mark that opens: one inside the open one, unless that never closed. Then it ends at words that name
  * its speaker, or costs no more than itself. */
 static bool take_opening(block_pairs *b, const nx_quotation_mark *m)
@@ -262,6 +271,9 @@ static bool take_opening(block_pairs *b, const nx_quotation_mark *m)
         return true;
     }
     nx_id said = attribution_at(p, b->open->end_token, m->first_token);
+    /* Some papers open straight marks again at each sentence, and close the last. */
+    if (said == NX_NONE && b->open->shape == NX_EITHER_WAY && ends_sentence(p->doc, m->first_token))
+        said = m->first_token;
     if (said != NX_NONE &&
         !add_pair(p->doc, b->index, b->open, NULL, b->first, said, block_of(b)->span, false))
         return false;
@@ -279,12 +291,25 @@ static bool is_inches(const block_pairs *b, uint32_t i)
            m[1].direction == NX_LOOKS_CLOSED && b->depth == 0 && p->closes > p->opens;
 }
 
+/* Is the next mark of the open one's make one that opens again? Then what stands before it must have closed: “We
+ * stay,’’ Ruiz said. “We do.” */
+static bool opens_before_close(const block_pairs *b, uint32_t i)
+{
+    const mark_row *p = b->row;
+    if (p->marks[i].direction != NX_LOOKS_CLOSED)
+        return false;
+    for (uint32_t k = i + 1; k < p->count && k < i + MARKS_AHEAD; k++)
+        if (p->marks[k].make == b->open->make)
+            return p->marks[k].direction == NX_LOOKS_OPEN && p->marks[k].shape != NX_LOOKS_CLOSED;
+    return false;
+}
+
 /* Takes mark i while one is open: it closes that one, or belongs inside. */
 static bool take_next(block_pairs *b, uint32_t i)
 {
     const mark_row *p = b->row;
     const nx_quotation_mark *m = &p->marks[i];
-    if (m->single || (m->make != b->open->make && p->last_close[b->open->make] > i))
+    if (m->single || (m->make != b->open->make && p->last_close[b->open->make] > i && !opens_before_close(b, i)))
         return true;
     if (m->direction == NX_LOOKS_OPEN) {
         if (m->first_token != b->open->end_token || m->shape == NX_LOOKS_CLOSED)

@@ -31,13 +31,15 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
 }
 
 /* Does a byte stand in running text? *block is a cursor. */
-static bool in_prose(const nx_attributions *all, uint32_t at, nx_id *block)
+static bool in_prose(const nx_attributions *all, const nx_attribution *a, nx_id *block)
 {
+    const uint32_t at = a->at;
     const newsx_document *doc = all->doc;
     while (*block + 1 < doc->blocks_count && doc->blocks[*block + 1].span.start <= at)
         ++*block;
     enum nx_block_kind kind = doc->blocks[*block].kind;
-    return kind != NX_HEADING && kind != NX_BYLINE && kind != NX_CAPTION;
+    /* A headline tells what somebody says: Ruiz warns the mill must go. What it speaks of is spoken of again below. */
+    return kind == NX_HEADING ? a->construction != NX_CUE_OBJECT : kind != NX_BYLINE && kind != NX_CAPTION;
 }
 
 /* Where the search for what is reported stands; attributions come in text order. */
@@ -149,7 +151,8 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
                   a->construction == NX_CUE_AROUND;
     if (!behind)
         return true;
-    all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
+    all->list[i].relative |= a->construction == NX_CUE_RELATIVE ||
+                             nx_extent_is_subordinate(all, c->sentence, a->start);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
 }
@@ -176,7 +179,7 @@ bool nx_reported_find(nx_attributions *all)
         if (a->start < c.done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(all, a->at, &c.block))) {
+        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(all, a, &c.block))) {
             a->rule = UINT16_MAX;
             continue;
         }
