@@ -334,7 +334,10 @@ NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size
 
 typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT, NEWSX_TSV, NEWSX_CSV, NEWSX_XML, NEWSX_GEOJSON,
                NEWSX_HTML } newsx_format;
-typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16 } newsx_offsets;
+/* What offsets count: of the text, or (SOURCE) bytes of the file or archive member that it was read from. There a start is
+ * the first byte that the first character comes from, an end is behind the last; without knowledge of where exactly, they
+ * are those of the whole record. */
+typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_SOURCE } newsx_offsets;
 
 /* A table over all documents instead of the documents, and what its rows are for. */
 typedef enum { NEWSX_NO_ROLLUP, NEWSX_ROLLUP_SPEAKER, NEWSX_ROLLUP_PERSON, NEWSX_ROLLUP_ORGANIZATION, NEWSX_ROLLUP_DATE,

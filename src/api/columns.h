@@ -45,8 +45,8 @@
 #define NX_QUOTE_COLUMNS(ROW)                                                                                          \
     ROW(JSON, id, QUOTE_ID, id, 0, NULL)                                                                               \
     ROW(BOTH, type, QUOTE_TYPE, r->type, 2, NULL)                                                                      \
-    ROW(JSON, start, COUNT, at.offset, 0, "of what stands between the marks")                                          \
-    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, start, OFFSET, r->span.start, 0, "of what stands between the marks")                                     \
+    ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
     ROW(LENT, span, SPAN, r->span, 0, NULL)                                                                            \
     ROW(JSON, line, COUNT, at.line, 0, NULL)                                                                           \
     ROW(JSON, column, COUNT, at.column, 0, "in code points")                                                           \
@@ -70,8 +70,8 @@
 
 #define NX_DATE_COLUMNS(ROW)                                                                                           \
     ROW(JSON, id, DATE_ID, id, 0, NULL)                                                                                \
-    ROW(JSON, start, COUNT, at.offset, 0, NULL)                                                                        \
-    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
+    ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
     ROW(LENT, span, SPAN, r->span, 0, NULL)                                                                            \
     ROW(JSON, line, COUNT, at.line, 0, NULL)                                                                           \
     ROW(JSON, column, COUNT, at.column, 0, "in code points")                                                           \
@@ -93,8 +93,8 @@
 
 #define NX_PLACE_TEXT_COLUMNS(ROW)                                                                                     \
     ROW(JSON, id, PLACE_ID, id, 0, NULL)                                                                               \
-    ROW(JSON, start, COUNT, at.offset, 0, NULL)                                                                        \
-    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
+    ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
     ROW(LENT, span, SPAN, r->span, 0, NULL)                                                                            \
     ROW(JSON, line, COUNT, at.line, 0, NULL)                                                                           \
     ROW(JSON, column, COUNT, at.column, 0, "in code points")                                                           \
@@ -185,7 +185,7 @@
 
 #define NX_BLOCK_COLUMNS(ROW)                                                                                          \
     ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
-    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
     ROW(JSON, kind, BLOCK_KIND, r->kind, 1, NULL)                                                                      \
     ROW(JSON, source_byte, COUNT, nx_origin_of(d, r->span).start, 0, "where it begins in the input")                   \
     ROW(LINE, text, SLICE, r->span, 2, NULL)                                                                           \

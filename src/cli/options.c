@@ -38,6 +38,7 @@ static const cli_choice OFFSETS[] = {
     { "codepoint", NEWSX_CODEPOINT, "Unicode code points", false },
     { "byte",      NEWSX_BYTE,      "bytes of UTF-8", false },
     { "utf16",     NEWSX_UTF16,     "UTF-16 code units", false },
+    { "source",    NEWSX_SOURCE,    "bytes of the file or archive member", false },
     { NULL, 0, NULL, false },
 };
 

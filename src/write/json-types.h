@@ -130,10 +130,27 @@ PUT(COUNT, uint32_t count)
 static V QUOTE_COUNT = { .types = I };
 #define put_QUOTE_COUNT put_COUNT
 
+/* Where a span of the text stands in the file or member. */
+static nx_span in_source(const json_line *j, uint32_t start, uint32_t end)
+{
+    return nx_origin_of(j->doc, (nx_span){ start, end });
+}
+
 static V OFFSET = { .types = I };
 PUT(OFFSET, uint32_t byte)
 {
+    if (j->walk->options.offsets == NEWSX_SOURCE)
+        return nx_json_large_number(to, j->doc->offset + in_source(j, byte, byte + 1).start);
     return nx_json_number(to, nx_position_offset(&j->walk->positions, byte));
+}
+
+/* Behind the last byte of a span, which is not empty. */
+static V END = { .types = I };
+PUT(END, uint32_t byte)
+{
+    if (j->walk->options.offsets == NEWSX_SOURCE)
+        return nx_json_large_number(to, j->doc->offset + in_source(j, byte ? byte - 1 : 0, byte).end);
+    return put_OFFSET(j, to, byte);
 }
 
 static V LONG_COUNT = { .types = I };
@@ -176,7 +193,7 @@ PUT(SPAN, nx_span span)
     *to++ = '[';
     to = put_OFFSET(j, to, span.start);
     *to++ = ',';
-    to = put_OFFSET(j, to, span.end);
+    to = put_END(j, to, span.end);
     *to++ = ']';
     return to;
 }
@@ -296,7 +313,7 @@ typedef struct {
         return to + wanted->length;                                                                                    \
     }
 #define FORMAT_LIST(X) X(0, "newsx/1")
-#define OFFSETS_LIST(X) X(NEWSX_CODEPOINT, "codepoint") X(NEWSX_BYTE, "byte") X(NEWSX_UTF16, "utf16")
+#define OFFSETS_LIST(X) X(NEWSX_CODEPOINT, "codepoint") X(NEWSX_BYTE, "byte") X(NEWSX_UTF16, "utf16") X(NEWSX_SOURCE, "source")
 #define MENTION_LIST(X) X(BY_NAME, "name") X(BY_PRONOUN, "pronoun") X(BY_NOUN, "noun")
 enum { MENTION_LIST(NX_ID) };
 WORD_TYPE(SCHEMA, FORMAT_LIST)

@@ -139,7 +139,7 @@ static const char *dateline_value(const json_line *j)
 
 #define NX_DATELINE_COLUMNS(ROW)                                                                                       \
     ROW(JSON, start, OFFSET, d->dateline.span.start, 0, NULL)                                                          \
-    ROW(JSON, end, OFFSET, d->dateline.span.end, 0, NULL)                                                              \
+    ROW(JSON, end, END, d->dateline.span.end, 0, NULL)                                                                 \
     ROW(JSON, text, SLICE, d->dateline.span, 0, NULL)                                                                  \
     ROW(JSON, place, TEXT_OR_NULL, place ? place->name : NULL, 0, "of its place; null: places not looked for")         \
     ROW(JSON, country, COUNTRY, place ? place->country : NULL, 0, "ISO 3166 alpha-2")                                  \
@@ -184,7 +184,7 @@ static unsigned mention_kind(const nx_mention *mention)   /* which of MENTION_LI
 
 #define NX_MENTION_COLUMNS(ROW)                                                                                        \
     ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
-    ROW(JSON, end, OFFSET, r->span.end, 0, NULL)                                                                       \
+    ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
     ROW(JSON, text, SLICE, r->span, 0, NULL)                                                                           \
     ROW(JSON, kind, MENTION_KIND, mention_kind(r), 0, NULL)
 OBJECT(MENTION, "mention", N, nx_id id,
@@ -193,7 +193,7 @@ OBJECT(MENTION, "mention", N, nx_id id,
 
 #define NX_CUE_COLUMNS(ROW)                                                                                            \
     ROW(JSON, start, OFFSET, r.start, 0, NULL)                                                                         \
-    ROW(JSON, end, OFFSET, r.end, 0, NULL)                                                                             \
+    ROW(JSON, end, END, r.end, 0, NULL)                                                                                \
     ROW(JSON, text, SLICE, r, 0, NULL)
 OBJECT(CUE, "cue", N, nx_span r, UNLESS(r.start < r.end))
 
