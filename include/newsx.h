@@ -183,7 +183,7 @@ enum {
 
 /* Where the reference date may come from, tried in the order given. */
 typedef enum { NEWSX_DATE_FROM_END, NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME,
-               NEWSX_DATE_MTIME } newsx_date_from;
+               NEWSX_DATE_MTIME, NEWSX_DATE_CRAWL } newsx_date_from;
 
 /* Where a JSON record keeps its parts; each a dotted path ("meta.lang"), NULL for the usual names. */
 typedef struct {
@@ -193,7 +193,7 @@ typedef struct {
 typedef struct {
     size_t size;                  /* sizeof(newsx_options) */
     const char *date;             /* reference date YYYY-MM-DD, "none", or NULL: from the document */
-    newsx_date_from date_from[5]; /* ended by NEWSX_DATE_FROM_END */
+    newsx_date_from date_from[5]; /* ended by NEWSX_DATE_FROM_END where they are fewer */
     newsx_fields fields;
     bool explain;                 /* keep why each link was chosen */
     bool day_first;               /* 4/5/2025 is the 4th of May */
@@ -244,7 +244,7 @@ typedef struct {
     const char *title, *url;
     const char *published;        /* YYYY-MM-DD, from the source's own metadata */
     const char *reference_date;   /* YYYY-MM-DD: the day that "yesterday" is counted from */
-    const char *reference_from;   /* where that comes from: option meta dateline name mtime */
+    const char *reference_from;   /* where that comes from: option meta dateline name mtime crawl */
     const char *format;           /* the name of its input format: "text" */
     const char *encoding;         /* as it was read: "UTF-8", "Windows-1252" */
     uint64_t record, line;        /* as the input said */

@@ -31,6 +31,7 @@ static const cli_choice DATE_FROM[] = {
     { "dateline", NEWSX_DATE_DATELINE, "the dateline", false },
     { "name",     NEWSX_DATE_NAME,     "the file's name", false },
     { "mtime",    NEWSX_DATE_MTIME,    "the file's time of modification", false },
+    { "crawl",    NEWSX_DATE_CRAWL,    "the day on which a web archive fetched it", false },
     { NULL, 0, NULL, false },
 };
 
@@ -99,7 +100,7 @@ const cli_option CLI_OPTIONS[] = {
       "\"Tuesday\" and \"last month\" are reckoned from it. Without it, it comes from the document (see --date-from); "
       "with none, such values stay open." },
     { 0, "date-from", "LIST", CLI_ORDER, CLI_FIND, AT(date_from), DATE_FROM, false,
-      "where to look for it, in order: meta, dateline, name, mtime",
+      "where to look for it, in order: meta, dateline, name, mtime, crawl",
       "The default is meta,dateline,name. The clock is never asked." },
     { 0, "day-first", NULL, CLI_FLAG, CLI_FIND, AT(day_first), NULL, false,
       "4/5/2025 is the 4th of May", NULL },

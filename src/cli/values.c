@@ -92,6 +92,8 @@ static newsx_status add_type(const cli_setting *s, const cli_choice *choice, siz
     return NEWSX_OK;
 }
 
+enum { ORDER_MOST = sizeof(((newsx_options *)0)->date_from) / sizeof(newsx_date_from) };
+
 static newsx_status add_order(const cli_setting *s, const cli_choice *choice, size_t index)
 {
     newsx_date_from *order = place(s);
@@ -99,8 +101,9 @@ static newsx_status add_order(const cli_setting *s, const cli_choice *choice, si
     for (size_t i = 0; i < index; i++)
         if (order[i] == (newsx_date_from)choice->value)
             return cli_refuse(s->error, "%s has %s twice", s->shown, choice->word);
-    order[index] = (newsx_date_from)choice->value;   /* four words at most: none stands twice */
-    order[index + 1] = NEWSX_DATE_FROM_END;
+    order[index] = (newsx_date_from)choice->value;   /* there is room for each word once */
+    if (index + 1 < ORDER_MOST)
+        order[index + 1] = NEWSX_DATE_FROM_END;
     return NEWSX_OK;
 }
 

@@ -143,6 +143,7 @@ static bool path_date(const newsx_document *doc, nx_civil *out)
 }
 
 static bool meta_date(const newsx_document *doc, nx_civil *out) { return iso_date(doc->published, out); }
+static bool crawl_date(const newsx_document *doc, nx_civil *out) { return iso_date(doc->crawled, out); }
 static bool mtime_date(const newsx_document *doc, nx_civil *out) { return nx_civil_from_seconds(doc->mtime, out); }
 
 /* Which day tells the year of a dateline: that of the path, the metadata or (where it may be asked) the file's time. */
@@ -152,7 +153,8 @@ static nx_civil year_hint(const newsx_document *doc)
     nx_civil hint = { 0, 0, 0 };
     (void)((asked(options, NEWSX_DATE_NAME) && path_date(doc, &hint)) ||
            (asked(options, NEWSX_DATE_META) && meta_date(doc, &hint)) ||
-           (asked(options, NEWSX_DATE_MTIME) && mtime_date(doc, &hint)));
+           (asked(options, NEWSX_DATE_MTIME) && mtime_date(doc, &hint)) ||
+           (asked(options, NEWSX_DATE_CRAWL) && crawl_date(doc, &hint)));
     return hint;
 }
 
@@ -168,6 +170,7 @@ static const struct {
     { NEWSX_DATE_DATELINE, "dateline", line_date },
     { NEWSX_DATE_NAME, "name", path_date },
     { NEWSX_DATE_MTIME, "mtime", mtime_date },
+    { NEWSX_DATE_CRAWL, "crawl", crawl_date },
 };
 
 /* The name of the first source in the order asked for that has a date; NULL where none has. */

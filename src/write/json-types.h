@@ -88,7 +88,7 @@ static V PRECISION = { .types = S | N, .words = NX_PRECISION_WORDS };
 static V GENRE = { .types = S | N, .words = NX_GENRE_WORDS };
 #define put_GENRE put_TEXT_OR_NULL
 
-static V REFERENCE_FROM = { .types = S | N, .words = WORDS("option", "meta", "dateline", "name", "mtime") };
+static V REFERENCE_FROM = { .types = S | N, .words = WORDS("option", "meta", "dateline", "name", "mtime", "crawl") };
 #define put_REFERENCE_FROM put_TEXT_OR_NULL
 
 static V PUBLISHED = { .types = S | N, .pattern = DATE_PATTERN };

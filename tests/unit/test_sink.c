@@ -240,7 +240,7 @@ static void impossible_options_are_refused(void **state)
     assert_int_equal(newsx_sink_new(&options, &sink), NEWSX_BAD_OPTION);
     assert_null(sink);
     options.format = NEWSX_JSON;
-    options.offsets = (newsx_offsets)3;
+    options.offsets = (newsx_offsets)4;
     assert_int_equal(newsx_sink_new(&options, &sink), NEWSX_BAD_OPTION);
     options.offsets = NEWSX_UTF16;
     options.size = 3;
