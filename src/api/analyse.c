@@ -4,9 +4,12 @@
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "document/records.h"
+#include "image/engine.h"
 #include "read/read.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* YYYY-MM-DD, a day of the calendar. */
 static bool is_date(const char *text)
@@ -46,6 +49,18 @@ static newsx_status take_input(newsx_input *own, const newsx_input *given, newsx
     return NEWSX_OK;
 }
 
+/* The records of a text in another language are made all the same, and mean little. Of the many records of a file only
+ * the first is told of. */
+static void warn_of_language(newsx_document *doc)
+{
+    const char *own = nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE), *said = doc->language;
+    size_t length = said ? strcspn(said, "-") : 0;
+
+    if (length && (length != strlen(own) || strncasecmp(said, own, length) != 0) && (!doc->stream || doc->record == 1))
+        nx_warn(doc, 0, "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"", said,
+                own);
+}
+
 newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
                            newsx_document **document, newsx_error *error)
 {
@@ -72,8 +87,10 @@ newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, c
 
     newsx_document *doc = nx_analyser_begin(analyser, &own);
     status = nx_read_document(doc, &own);
-    if (status == NEWSX_OK && doc->error.status == NEWSX_OK)
+    if (status == NEWSX_OK && doc->error.status == NEWSX_OK) {
+        warn_of_language(doc);
         status = nx_pipeline_run(doc);
+    }
     if (status != NEWSX_OK)
         return nx_fail(error, status, own.path, 0, 0, "out of memory");
     *document = doc;

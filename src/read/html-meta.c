@@ -1,5 +1,6 @@
 /* html-meta.c - what a page says of its article: whom to believe. */
 #include "read/html-meta.h"
+#include "read/facts.h"
 #include "read/html-facts.h"
 #include <string.h>
 
@@ -10,11 +11,21 @@ static bool is_absolute(const char *url)
 
 static bool take_url(nx_html_facts *f, const char *from)
 {
-    const char *urls[] = { f->canonical, f->meta[NX_META_URL], f->ld.url, from };
+    const char *urls[] = { from, f->canonical, f->meta[NX_META_URL], f->ld.url };
 
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
         if (is_absolute(urls[i]))
             return (f->doc->url = nx_arena_copy(&f->doc->arena, urls[i], strlen(urls[i]))) != NULL;
+    return true;
+}
+
+static bool take_language(nx_html_facts *f)
+{
+    const char *languages[] = { f->html_language, f->meta[NX_META_LANGUAGE], f->meta[NX_META_LOCALE], f->ld.language };
+
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (languages[i] && !nx_set_language(f->doc, languages[i], strlen(languages[i])))
+            return false;
     return true;
 }
 
@@ -25,6 +36,6 @@ bool nx_html_meta_read(newsx_document *doc, const nx_html_tree *tree, const char
     if (!facts || !nx_html_facts_read(facts, doc, tree))
         return false;
     *body = facts->ld.text;
-    return take_url(facts, url) && nx_html_take_title(facts) && nx_html_take_byline(facts) &&
+    return take_url(facts, url) && take_language(facts) && nx_html_take_title(facts) && nx_html_take_byline(facts) &&
            nx_html_take_published(facts);
 }
