@@ -14,8 +14,9 @@
 bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32_t source, const char *const *without);
 
 /** Reads a page of the web: finds its article and what it says of it (title, byline, published, language, url).
- * Shape:  `charset` is what the transport says of the bytes, `url` where they come from (both may be NULL); what the page
- *         says of its address comes first. `at` is where the bytes begin in the input (doc->bytes), for the way back, or NX_NOWHERE.
+ * Shape:  `charset` is what the transport says of the bytes, `url` where they come from, which beats what the page says
+ *         of its address (both may be NULL). `at` is where the bytes begin in the input (doc->bytes), for the way back,
+ *         or NX_NOWHERE.
  * Errors: NEWSX_NO_MEMORY. A page that holds no article, or is in a character set that cannot be read, fills
  *         doc->error. */
 newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t length, uint32_t at, const char *charset,
