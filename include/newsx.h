@@ -199,10 +199,12 @@ typedef struct {
     bool day_first;               /* 4/5/2025 is the 4th of May */
     unsigned find;                /* set of NEWSX_QUOTE ...: a layer that none of them needs is not made, and is then
                                      counted as empty everywhere; 0 only reads the text */
+    const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier; NULL:
+                                     what the document's url tells. A place that the gazetteer lacks says nothing. */
 } newsx_options;
 #define NEWSX_OPTIONS_INIT                                                                                            \
     { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
-      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL }
+      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL, NULL }
 
 /** Checks options before there is anything to analyse, as newsx_analyse() does.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */

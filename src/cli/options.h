@@ -66,7 +66,7 @@ enum cli_generate {
 
 typedef struct {
     unsigned types;
-    const char *date, *speaker, *grep;
+    const char *date, *speaker, *grep, *home;
     newsx_date_from date_from[5];
     int format, offsets, color, rollup, per;
     bool with_text, explain, day_first;

@@ -87,6 +87,7 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->analyse.fields = o->fields;
     run->analyse.explain = o->explain;
     run->analyse.day_first = o->day_first;
+    run->analyse.home = o->home;
     run->write.format = format_of(o, terminal);
     run->write.rollup = (newsx_rollup)o->rollup;
     run->write.per = (newsx_per)o->per;

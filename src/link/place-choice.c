@@ -3,6 +3,7 @@
 
 #include "base/intern.h"
 #include "image/engine.h"
+#include "link/place-home.h"
 #include "link/place-told.h"
 
 #include <string.h>
@@ -158,10 +159,21 @@ static void vote(nx_place_choice *choice, nx_place_group *g)
     nx_place_vote(&choice->votes, g->chosen, weight_of(g));
 }
 
+/* The home of the paper votes too, and is near to places about it; it belongs to no name. */
+static void vote_of_home(nx_place_choice *choice)
+{
+    if (choice->home_weight <= 0)
+        return;
+    nx_place_vote(&choice->votes, &choice->home, choice->home_weight);
+    if (nx_has_point(&choice->home.place))
+        nx_place_anchor_set(&choice->votes, 0, UINT32_MAX, &choice->home);
+}
+
 static void unvote(nx_place_choice *choice)
 {
     for (uint32_t i = 0; i < choice->group_count; i++)
         choice->votes.country[choice->groups[i].voted] = 0;
+    choice->votes.country[choice->home.country] = 0;
     nx_place_unvote(&choice->votes);
 }
 
@@ -292,6 +304,7 @@ static void decide(nx_place_choice *choice)
         if (!changed)
             return;
         unvote(choice);
+        vote_of_home(choice);
         for (uint32_t i = 0; i < choice->group_count; i++) {
             choice->groups[i].anchor = 0;
             if (!choice->groups[i].sure)
@@ -312,6 +325,7 @@ bool nx_place_choose(nx_place_choice *choice)
     choice->votes.scratch = &choice->doc->scratch;
     if (!make_groups(choice) || !nx_place_tell(choice) || !split_groups(choice))
         return false;
+    nx_place_home(choice);
     decide(choice);
     return true;
 }
