@@ -88,46 +88,43 @@ enum nx_gaz_class {
  * (which may be empty) or as further tags of their lines; the build tells which it lacks. Rules may name any tag; only
  * C code needs it here. What loops over whole texts ask stands first. */
 #define NX_TAGS(X)                                                                                                     \
-    X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object")                          \
-    X(CUE_NOUN, "cue-noun") X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word")      \
-    X(ARTICLE, "article") X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place")    \
-    X(DEMONYM, "demonym") X(COUNTRY, "country") X(GIVEN_NAME, "given-name") X(SURNAME, "surname")                      \
-    X(SURNAME_FIRST, "surname-first") X(NAME_SUFFIX, "name-suffix") X(NAME_PARTICLE, "name-particle")                  \
-    X(COMMON_WORD, "common-word") X(FUNCTION_WORD, "function-word") X(FINITE_VERB, "finite-verb")                      \
-    X(BE_FORM, "be-form") X(TITLE, "title") X(TITLE_NOUN, "title-noun") X(TITLE_FIELD, "title-field")                  \
-    X(ROLE, "role") X(KINSHIP, "kinship") X(PERSON_NOUN, "person-noun") X(GROUP_NOUN, "group-noun")                    \
-    X(ORGANIZATION_NOUN, "organization-noun") X(ORGANIZATION_WORD, "organization-word")                                \
-    X(ANY_ORGANIZATION, "any-organization") X(REPORT_NOUN, "report-noun") X(PLACE_PREPOSITION, "place-preposition")    \
-    X(WAY_PREPOSITION, "way-preposition") X(DATE, "date") X(MONTH, "month") X(MONTH_LOWER, "month-lower")              \
-    X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit") X(UNIT_SHORT, "unit-short") X(NUMBER, "number")      \
-    X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons") X(PART, "part") X(PARTS, "parts")                  \
-    X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue") X(PRESENT_CUE, "present-cue")                \
-    X(FUTURE_TO, "future-to") X(FUTURE_VERB, "future-verb") X(DEFER_CUE, "defer-cue") X(AFTER_CUE, "after-cue")        \
-    X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word")                              \
-    X(RANGE_WORD, "range-word") X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word")                              \
-    X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone") X(STANDS_FOR, "stands-for") X(STATUS_WORD, "status-word")        \
-    X(STILL, "still") X(NICKNAME, "nickname") X(WE_WORD, "we-word")                                                    \
-    X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before") X(ORDINAL_END, "ordinal-end")                  \
-    X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")                                  \
+    X(SAY, "say") X(SAY_BARE, "say-bare") X(SAY_THAT, "say-that") X(SAY_OBJECT, "say-object") X(CUE_NOUN, "cue-noun")  \
+    X(SPEAKING_PRONOUN, "speaking-pronoun") X(HE_WORD, "he-word") X(SHE_WORD, "she-word") X(ARTICLE, "article")        \
+    X(DEFINITE, "definite") X(PREPOSITION, "preposition") X(JOINT, "joint") X(PLACE, "place") X(DEMONYM, "demonym")    \
+    X(COUNTRY, "country") X(GIVEN_NAME, "given-name") X(SURNAME, "surname") X(SURNAME_FIRST, "surname-first")          \
+    X(NAME_SUFFIX, "name-suffix") X(NAME_PARTICLE, "name-particle") X(COMMON_WORD, "common-word")                      \
+    X(FUNCTION_WORD, "function-word") X(FINITE_VERB, "finite-verb") X(BE_FORM, "be-form") X(TITLE, "title")            \
+    X(TITLE_NOUN, "title-noun") X(TITLE_FIELD, "title-field") X(ROLE, "role") X(KINSHIP, "kinship")                    \
+    X(PERSON_NOUN, "person-noun") X(GROUP_NOUN, "group-noun") X(ORGANIZATION_NOUN, "organization-noun")                \
+    X(ORGANIZATION_WORD, "organization-word") X(ANY_ORGANIZATION, "any-organization") X(REPORT_NOUN, "report-noun")    \
+    X(PLACE_PREPOSITION, "place-preposition") X(WAY_PREPOSITION, "way-preposition") X(DATE, "date") X(MONTH, "month")  \
+    X(MONTH_LOWER, "month-lower") X(WEEKDAY, "weekday") X(WEEKDAYS, "weekdays") X(UNIT, "unit")                        \
+    X(UNIT_SHORT, "unit-short") X(NUMBER, "number") X(ORDINAL, "ordinal") X(SEASON, "season") X(SEASONS, "seasons")    \
+    X(PART, "part") X(PARTS, "parts") X(SHIFT, "shift") X(PAST_CUE, "past-cue") X(FUTURE_CUE, "future-cue")            \
+    X(PRESENT_CUE, "present-cue") X(FUTURE_TO, "future-to") X(FUTURE_VERB, "future-verb") X(DEFER_CUE, "defer-cue")    \
+    X(AFTER_CUE, "after-cue") X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word") X(RANGE_WORD, "range-word")    \
+    X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word") X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone")        \
+    X(STANDS_FOR, "stands-for") X(STATUS_WORD, "status-word") X(STILL, "still") X(NICKNAME, "nickname")                \
+    X(WE_WORD, "we-word") X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before")                          \
+    X(ORDINAL_END, "ordinal-end") X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")    \
     X(FRACTION_WORD, "fraction-word") X(CLOCK_WORD, "clock-word") X(MERIDIEM, "meridiem")                              \
     X(DATE_MODIFIER, "date-modifier") X(DECADE_WORD, "decade-word") X(DAILY_WORD, "daily-word") X(ZONE, "zone")        \
     X(ABBREVIATION_END, "abbreviation-end") X(ABBREVIATION_NUMBER, "abbreviation-number")                              \
-    X(ABBREVIATION_TITLE, "abbreviation-title") X(TITLE_ABBREVIATION, "title-abbreviation")                            \
-    X(HONORIFIC, "honorific") X(ABBREVIATION_INNER, "abbreviation-inner") X(ABBREVIATION_LAST, "abbreviation-last")    \
+    X(ABBREVIATION_TITLE, "abbreviation-title") X(TITLE_ABBREVIATION, "title-abbreviation") X(HONORIFIC, "honorific")  \
+    X(ABBREVIATION_INNER, "abbreviation-inner") X(ABBREVIATION_LAST, "abbreviation-last")                              \
     X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
-    X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction")                        \
-    X(ELISION, "elision") X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix")                              \
-    X(INTERNET_DOMAIN, "internet-domain") X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word")        \
-    X(CAR_MAKE, "car-make") X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb")              \
-    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word")                  \
-    X(ADVERB, "adverb") X(PAST_LOOKALIKE, "past-lookalike") X(LIST_WORD, "list-word") X(FIRM_WORD, "firm-word")        \
-    X(MAYBE_ORGANIZATION, "maybe-organization") X(FACILITY, "facility") X(COORDINATOR, "coordinator")                  \
-    X(ASIDE_START, "aside-start") X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word")                            \
-    X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word") X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed")      \
-    X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue") X(ASIDE_NOUN, "aside-noun") X(ANNOUNCE, "announce")          \
-    X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word") X(QUESTION_WORD, "question-word")                      \
-    X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for") X(BYLINE_LEAD, "byline-lead")      \
-    X(STATE_ABBREVIATION, "state-abbreviation") X(WHICH_WORD, "which-word")
+    X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction") X(ELISION, "elision")  \
+    X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix") X(INTERNET_DOMAIN, "internet-domain")              \
+    X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word") X(CAR_MAKE, "car-make")                      \
+    X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb") X(IT_WORD, "it-word")                \
+    X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word") X(ADVERB, "adverb")                    \
+    X(PAST_LOOKALIKE, "past-lookalike") X(FIRM_WORD, "firm-word") X(MAYBE_ORGANIZATION, "maybe-organization")          \
+    X(FACILITY, "facility") X(COORDINATOR, "coordinator") X(ASIDE_START, "aside-start")                                \
+    X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word") X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word")    \
+    X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed") X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue")      \
+    X(ASIDE_NOUN, "aside-noun") X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                            \
+    X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for")  \
+    X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,
