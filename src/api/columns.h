@@ -175,8 +175,8 @@
 /* In JSON these are arrays of [start, end]. */
 #define NX_SPAN_COLUMNS(ROW)                                                                                           \
     ROW(TABLE, n, COUNT, number, 0, "which of the document, from 1")                                                   \
-    ROW(TABLE, start, COUNT, at.offset, 0, NULL)                                                                       \
-    ROW(TABLE, end, OFFSET, r->span.end, 0, NULL)                                                                      \
+    ROW(TABLE, start, OFFSET, r->span.start, 0, NULL)                                                                  \
+    ROW(TABLE, end, END, r->span.end, 0, NULL)                                                                         \
     ROW(TABLE, line, COUNT, at.line, 0, NULL)                                                                          \
     ROW(TABLE, column, COUNT, at.column, 0, NULL)
 #define NX_HEADING_COLUMNS(ROW) ROW(LINE, text, SLICE, r->span, 1, NULL) NX_SPAN_COLUMNS(ROW)

@@ -105,8 +105,11 @@ static void put_positions(const feature *f, newsx_buffer *out)
     put_key(out, "positions");
     for (uint32_t i = 0; i < f->count; i++) {
         const nx_position at = f->mentions[i].at;
-        nx_putf(out, "%s[%u,%u,%u,%u]", i ? "," : "[", at.offset,
-                nx_position_offset(&f->walk->positions, place_of(f, i)->span.end), at.line, at.column);
+        nx_puts(out, i ? ",[" : "[[");
+        nx_put_uint(out, nx_walk_start(f->walk, place_of(f, i)->span.start));
+        nx_putc(out, ',');
+        nx_put_uint(out, nx_walk_end(f->walk, place_of(f, i)->span.end));
+        nx_putf(out, ",%u,%u]", at.line, at.column);
     }
     nx_putc(out, ']');
 }

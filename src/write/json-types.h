@@ -130,17 +130,11 @@ PUT(COUNT, uint32_t count)
 static V QUOTE_COUNT = { .types = I };
 #define put_QUOTE_COUNT put_COUNT
 
-/* Where a span of the text stands in the file or member. */
-static nx_span in_source(const json_line *j, uint32_t start, uint32_t end)
-{
-    return nx_origin_of(j->doc, (nx_span){ start, end });
-}
-
 static V OFFSET = { .types = I };
 PUT(OFFSET, uint32_t byte)
 {
     if (j->walk->options.offsets == NEWSX_SOURCE)
-        return nx_json_large_number(to, j->doc->offset + in_source(j, byte, byte + 1).start);
+        return nx_json_large_number(to, nx_walk_start(j->walk, byte));
     return nx_json_number(to, nx_position_offset(&j->walk->positions, byte));
 }
 
@@ -149,7 +143,7 @@ static V END = { .types = I };
 PUT(END, uint32_t byte)
 {
     if (j->walk->options.offsets == NEWSX_SOURCE)
-        return nx_json_large_number(to, j->doc->offset + in_source(j, byte ? byte - 1 : 0, byte).end);
+        return nx_json_large_number(to, nx_walk_end(j->walk, byte));
     return put_OFFSET(j, to, byte);
 }
 

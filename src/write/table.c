@@ -27,11 +27,6 @@ static void cell_slice(table *t, nx_span span)
     nx_grid_text(&t->grid, span.start < span.end ? t->walk->doc->text + span.start : NULL, span.end - span.start);
 }
 
-static void cell_offset(table *t, uint32_t byte)
-{
-    nx_grid_number(&t->grid, nx_position_offset(&t->walk->positions, byte));
-}
-
 /* "q1": the letter says what of, the number which. */
 static void cell_id(table *t, char letter, nx_id index)
 {
@@ -180,7 +175,8 @@ static void cell_error(table *t)
 #define cell_RECORD_COUNT(value) nx_grid_number(&t->grid, nx_record_count(d, value))
 #define cell_NUMBER_OR_NULL(value) cell_number(t, value)
 #define cell_CHARACTERS(value) nx_grid_number(&t->grid, nx_position_points(&t->walk->positions, d->length))
-#define cell_OFFSET(value) cell_offset(t, value)
+#define cell_OFFSET(value) nx_grid_number(&t->grid, nx_walk_start(t->walk, value))
+#define cell_END(value) nx_grid_number(&t->grid, nx_walk_end(t->walk, value))
 #define cell_DEGREES(value) cell_degrees(t, value)
 #define cell_CONFIDENCE(value) cell_confidence(t, value)
 #define cell_SLICE(value) cell_slice(t, value)

@@ -31,6 +31,20 @@ void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
     }
 }
 
+uint64_t nx_walk_start(const nx_walk *walk, uint32_t byte)
+{
+    if (walk->options.offsets == NEWSX_SOURCE)
+        return walk->doc->offset + nx_origin_of(walk->doc, (nx_span){ byte, byte + 1 }).start;
+    return nx_position_offset(&walk->positions, byte);
+}
+
+uint64_t nx_walk_end(const nx_walk *walk, uint32_t byte)
+{
+    if (walk->options.offsets == NEWSX_SOURCE)
+        return walk->doc->offset + nx_origin_of(walk->doc, (nx_span){ byte ? byte - 1 : 0, byte }).end;
+    return nx_position_offset(&walk->positions, byte);
+}
+
 static bool let_through(const nx_walk *walk, const nx_quote *quote, nx_filter *speaker, nx_filter *grep)
 {
     const char *name = nx_quote_speaker(walk->doc, quote);

@@ -40,6 +40,10 @@ nx_span nx_walk_span(const nx_walk *walk, unsigned kind, uint32_t index);
 /* The next record, of whichever kind was asked for, in text order; false after the last. */
 bool nx_walk_next(nx_walk *walk, nx_record *record);
 
+/* Where a span begins and ends, in what offsets count; one that is not empty. */
+uint64_t nx_walk_start(const nx_walk *walk, uint32_t byte);
+uint64_t nx_walk_end(const nx_walk *walk, uint32_t byte);
+
 /* How a document is called: by its path, a record by its own id. */
 void nx_put_document_name(newsx_buffer *out, const newsx_document *doc);
 
