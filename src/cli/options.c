@@ -106,7 +106,7 @@ const cli_option CLI_OPTIONS[] = {
       "4/5/2025 is the 4th of May", NULL },
     { 0, "home", "PLACE", CLI_TEXT, CLI_FIND, AT(home), NULL, false,
       "where the paper is at home: places near it are likelier",
-      "\"Springfield, Ohio\" or \"Ireland\". Without it, a document's url tells a little: chicagotribune.com, .co.uk." },
+      "\"Springfield, Ohio\" or \"Ireland\". Without it, the url tells a little: denverpost.com, .co.uk." },
     { 'f', "format", "FORMAT", CLI_OUTPUT_FORMAT, CLI_WRITE, AT(format), NULL, true,
       "*", "The default is pretty on a terminal, else lines." },
     { 'J', "json", NULL, CLI_SETS, CLI_WRITE, AT(format), JSON_ONLY, true,

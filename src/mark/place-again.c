@@ -38,24 +38,56 @@ typedef struct {
     known_name known[MOST_KNOWN];
 } second_look;
 
+static void add_known(second_look *x, const known_name *k)
+{
+    bool there = false;
+    for (unsigned j = 0; j < x->known_count && !there; j++) {
+        there = x->known[j].length == k->length && !memcmp(x->known[j].text, k->text, k->length);
+        x->known[j].sure |= there;
+    }
+    if (!there && x->known_count < MOST_KNOWN)
+        x->known[x->known_count++] = *k;
+}
+
+static bool is_plain_word(const newsx_document *doc, nx_id token)
+{
+    return nx_kind_any(doc->engine, doc->tokens[token].kind, NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(FUNCTION_WORD) |
+                       NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(PLACE));
+}
+
+/* "Braunau am Inn" is called Braunau, "Thitu Island" Thitu: the first word of a name with a small one in it, and of a
+ * new one of nature, where it means nothing else. */
+static void learn_short(second_look *x, const nx_toponym *t, known_name k)
+{
+    enum { SHORTEST = 5 };
+    const newsx_document *doc = x->pass.doc;
+    const nx_span first = doc->tokens[t->first_token].span;
+    const nx_id second = t->first_token + 1;
+    if (second >= t->end_token || first.end - first.start < SHORTEST || is_plain_word(doc, t->first_token))
+        return;
+    const bool linked = nx_kind_case(doc->engine, doc->tokens[second].kind) == NX_LOWER;
+    if (!linked && !(t->kind && second + 1 == t->end_token && !strcmp(t->kind, "natural") &&
+                     nx_toponym_ends_with_head(doc->engine, t->rule)))
+        return;
+    k.length = first.end - first.start;
+    k.tokens = 1;
+    add_known(x, &k);
+}
+
 static void learn(second_look *x)
 {
     const newsx_document *doc = x->pass.doc;
     for (uint32_t i = 0; i < x->old->count && x->known_count < MOST_KNOWN; i++) {
         const nx_toponym *t = &x->old->items[i];
         unsigned char letter = (unsigned char)doc->text[t->span.start];
-        if (t->name.flags & (NX_ENTRY_WORD | NX_GAZ_ABBREVIATION) || !nx_ascii_upper(letter))
+        if (t->name.flags & NX_GAZ_ABBREVIATION || !nx_ascii_upper(letter))
             continue;
         known_name k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start,
                          t->end_token - t->first_token, t->name,
                            !t->kind || !t->guessed, 0 };
-        bool there = false;
-        for (unsigned j = 0; j < x->known_count && !there; j++) {
-            there = x->known[j].length == k.length && !memcmp(x->known[j].text, k.text, k.length);
-            x->known[j].sure |= there;
-        }
-        if (!there)
-            x->known[x->known_count++] = k;
+        learn_short(x, t, k);
+        if (!(t->name.flags & NX_ENTRY_WORD))
+            add_known(x, &k);
     }
 }
 
@@ -195,6 +227,11 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
     nx_id comma = t->end_token;
     if (comma + 1 >= to || nx_kind_class(doc->engine, doc->tokens[comma].kind) != NX_CLASS_COMMA ||
         !capital_at(doc, comma + 1))
+        return NX_NONE;
+    /* "Al" of a person's name is not Alabama. */
+    const nx_span word = doc->tokens[comma + 1].span;
+    if (nx_kind_case(doc->engine, doc->tokens[comma + 1].kind) != NX_UPPER &&
+        !memchr(doc->text + word.start, '.', word.end - word.start))
         return NX_NONE;
     nx_id stop = nx_longest_name(pass, comma + 1, to, false, out);
     return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;

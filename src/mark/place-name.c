@@ -134,6 +134,18 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
     return false;
 }
 
+bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end)
+{
+    const newsx_document *doc = pass->doc;
+    for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind == NX_PERSON && m->named && m->name.start == doc->tokens[first].span.start &&
+            m->name.end == doc->tokens[end - 1].span.end)
+            return true;
+    }
+    return false;
+}
+
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use)
 {

@@ -22,6 +22,8 @@ bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char 
  * Norway"). `new`: so is one that the gazetteer does not have and that no title or given name tells to be a
  * person's. */
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new);
+/* Are tokens [first, end) just the name of a person? */
+bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end);
 /* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use);

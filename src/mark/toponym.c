@@ -12,6 +12,7 @@
  *     type="each"   each of the names is one with the word that the rule gives as its value: "Adams and Clay counties"
  *     type="hint"   these words are spoken of in one country alone, which the rule names as its value: "sheriff"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
+ *     which="last"  the last word of a built name says what it is, as in "Tibetan Plateau"
  *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
  *
  * A small town or a new name that was found once, by the words around it, is taken for a place wherever its name stands
@@ -89,6 +90,11 @@ static inline uint16_t classes_of(const nx_place_pass *pass, uint16_t rule)
     return pass->doc->kit.readings[rule] / CLASS_UNIT;
 }
 
+bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule)
+{
+    return nx_rule_yield(engine, rule, NX_YIELD_WHICH, NULL) != NULL;
+}
+
 /* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
 static bool add_built(nx_place_pass *pass, const nx_match *match)
 {
@@ -97,11 +103,16 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
     const nx_id first = tape->first[match->start], end = tape->first[match->end];
     nx_gaz_name name = { NULL, 0, 0, NX_GAZ_NONE };
     bool whole = nx_longest_name(pass, first, end, true, &name) == end;
-    for (uint32_t u = match->start; u < match->end && !name.count; u++)
+    const uint32_t last = match->end - nx_toponym_ends_with_head(doc->engine, match->rule);
+    for (uint32_t u = match->start; u < last && !name.count; u++)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             nx_longest_name(pass, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
     if (how_found(pass, match->rule) == FOUND_NEW && nx_in_person(pass, first, end, &name, true))
+        return true;
+    /* Tessa Lake is a person; a town that begins so is one: Vijay Chowk. */
+    if (nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) && !whole && last < match->end &&
+        !classes_of(pass, match->rule) && match->end - match->start == end - first && nx_is_person(pass, first, end))
         return true;
     nx_toponym *t = nx_toponym_add(pass, first, end, &name, match->rule, use_of(pass, match->rule));
     if (!t)
