@@ -353,3 +353,8 @@ void nx_place_support(const nx_place_choice *choice, const nx_place_group *g, nx
     place->in_country = up_to(choice->votes.country[g->chosen->country] - own);
     place->in_admin1 = up_to((s ? s->votes : 0) - own);
 }
+
+bool nx_place_is_backed(const nx_place_choice *choice, const nx_place_group *g)
+{
+    return choice->votes.country[g->chosen->country] > (g->sure ? weight_of(g) : 0);
+}

@@ -61,6 +61,9 @@ bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer);
  * (NULL: nothing). */
 void nx_place_support(const nx_place_choice *choice, const nx_place_group *group, nx_place *place);
 
+/* Does the article name others in the country of what a group means? */
+bool nx_place_is_backed(const nx_place_choice *choice, const nx_place_group *group);
+
 /* Does the article name other places near a doubtful one, or its state? */
 bool nx_place_is_supported(nx_place_choice *choice, uint32_t group);
 

@@ -4,6 +4,7 @@
 #include "image/engine.h"
 
 #include <math.h>
+#include <string.h>
 
 static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
 {
@@ -60,9 +61,11 @@ static const nx_place_group *find(const nx_place_choice *choice, uint32_t number
     if (g)
         return g;
     *how = NX_PLACE_IN_NAME;
-    if (own->chosen)
+    if (own->chosen && nx_place_is_backed(choice, own))
         return own;
     g = nearest_city(choice, number);
+    if (!g && own->chosen && strcmp(choice->found.items[number].kind, "natural") != 0)
+        return own;                  /* Jackson Lake need not be near any Jackson */
     *how = g ? NX_PLACE_NEAREST : NX_PLACE_NOWHERE;
     return g;
 }
