@@ -13,6 +13,7 @@ enum {
     SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HINT = 70,               /* it lies in the country that the article's words speak of */
+    HINT_COUNTRY = 30,       /* the same for a name that is better known as another country's */
     FOLLOW = 150, FOLLOW_CLASS = 25,   /* other mentions of the name are told to be it */
 };
 
@@ -239,7 +240,7 @@ static void take_hint(nx_place_choice *choice, const char *country)
         const nx_place_group *g = &choice->groups[i];
         for (uint32_t c = 0; c < g->count && g->count > 1; c++)
             if (nx_same_text(g->candidates[c].place.country, country))
-                g->candidates[c].points += HINT;
+                g->candidates[c].points += g->candidates[0].place.cls == NX_GAZ_COUNTRY ? HINT_COUNTRY : HINT;
     }
 }
 

@@ -165,6 +165,24 @@ static void tell_pair(nx_place_choice *choice, uint32_t i)
     told[1].classes = 1u << whole->cls;
 }
 
+/* "Umm Dukhun in Sudan", "Cobb County in Georgia", "Cobb and Fulton counties in Georgia": a small place in a large
+ * one. What is said of countries ("Georgia in Minnesota") tells nothing. */
+static bool is_within(const nx_place_choice *choice, uint32_t i)
+{
+    enum { GAP = 2 };
+    const newsx_document *doc = choice->doc;
+    const nx_toponym *a = &choice->found.items[i], *b = a + 1;
+    const nx_place_group *inner = group_at(choice, i);
+    if (a->end_token >= b->first_token || b->first_token - a->end_token > GAP || !inner->count ||
+        !nx_kind_has(doc->engine, doc->tokens[b->first_token - 1].kind, NX_TAG_PLACE_PREPOSITION))
+        return false;
+    const enum nx_gaz_class best = inner->candidates[0].place.cls;
+    const nx_place_group *outer = group_at(choice, i + 1);
+    return (best == NX_GAZ_CITY || best == NX_GAZ_AREA) && outer->count && is_whole(&outer->candidates[0].place) &&
+        holder(inner, outer) &&
+        nx_kind_case(doc->engine, doc->tokens[a->end_token].kind) == NX_LOWER;
+}
+
 /* Does name `i` stand before the next as a town before its state: "Lyon, France", "Lyon (France)"? */
 static bool is_pair(const nx_place_choice *choice, uint32_t i)
 {
@@ -187,7 +205,7 @@ bool nx_place_tell(nx_place_choice *choice)
         bool list = to - from >= LONG_LIST && tell_list(choice, from, to);
         for (uint32_t i = from; i < to && i + 1 < count && !list; i++) {
             const uint32_t name = choice->group_of[i];
-            if (is_pair(choice, i))
+            if (is_pair(choice, i) || is_within(choice, i))
                 tell_pair(choice, i);
             if (choice->group_of[i] != name && news < MOST_NEW) {
                 names[news] = name;

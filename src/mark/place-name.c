@@ -146,6 +146,37 @@ bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end)
     return false;
 }
 
+/* Is a mention the name of a person in full, a given name in front and these letters behind? */
+static bool ends_with(const newsx_document *doc, const nx_mention *m, const char *word, uint32_t length)
+{
+    return m->kind == NX_PERSON && m->named && m->name.end - m->name.start > length + 1 &&
+        doc->text[m->name.end - length - 1] == ' ' && !memcmp(doc->text + m->name.end - length, word, length);
+}
+
+static bool begins_with_given_name(const newsx_document *doc, const nx_mention *m)
+{
+    nx_id first = m->first_token;
+    while (first < m->end_token && doc->tokens[first].span.start < m->name.start)
+        first++;
+    return first < m->end_token && nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME);
+}
+
+bool nx_is_surname_here(const nx_place_pass *pass, nx_id token)
+{
+    enum { MOST = 200 };             /* mentions that are asked, so that time follows the text */
+    const newsx_document *doc = pass->doc;
+    const nx_span word = doc->tokens[token].span;
+    const uint32_t length = word.end - word.start;
+    if (token && (nx_kind_any(doc->engine, doc->tokens[token - 1].kind, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(ARTICLE)) ||
+                  nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_COMMA))
+        return false;
+    for (nx_id i = 0; i < doc->mentions_count && i < MOST; i++)
+        if (ends_with(doc, &doc->mentions[i], doc->text + word.start, length) &&
+            begins_with_given_name(doc, &doc->mentions[i]))
+            return true;
+    return false;
+}
+
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use)
 {

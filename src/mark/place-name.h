@@ -24,6 +24,9 @@ bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char 
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new);
 /* Are tokens [first, end) just the name of a person? */
 bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end);
+/* Is a token the surname of a person whom the article names in full, and nothing before it says that it is a place:
+ * "Joel Austin saw it. Austin said so."? */
+bool nx_is_surname_here(const nx_place_pass *pass, nx_id token);
 /* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use);

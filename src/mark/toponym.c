@@ -228,7 +228,10 @@ static bool found(void *context, const nx_match *match)
             u++;
             continue;
         }
-        if (!nx_in_person(pass, first, stop, &name, false) && !acronym(pass, first, stop, &name)) {
+        const bool surname = stop == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
+                             name.cls == NX_GAZ_CITY &&
+                             nx_is_surname_here(pass, first);
+        if (!surname && !nx_in_person(pass, first, stop, &name, false) && !acronym(pass, first, stop, &name)) {
             nx_toponym *t = nx_toponym_add(pass, first, stop, &name, match->rule, use_of(pass, match->rule));
             if (!t)
                 return false;
