@@ -161,14 +161,25 @@ static bool begins_with_given_name(const newsx_document *doc, const nx_mention *
     return first < m->end_token && nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME);
 }
 
+/* Behind a preposition or an article, or in a list: not "the road was ice, Austin said". */
+static bool stands_as_place(const newsx_document *doc, nx_id token)
+{
+    if (!token)
+        return false;
+    const uint16_t before = doc->tokens[token - 1].kind;
+    const bool says = token + 1 < doc->tokens_count && nx_kind_any(doc->engine, doc->tokens[token + 1].kind,
+                                                                   NX_TAG_BIT(SAY) | NX_TAG_BIT(FINITE_VERB));
+    return nx_kind_any(doc->engine, before, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(ARTICLE)) ||
+        (nx_kind_class(doc->engine, before) == NX_CLASS_COMMA && !says);
+}
+
 bool nx_is_surname_here(const nx_place_pass *pass, nx_id token)
 {
     enum { MOST = 200 };             /* mentions that are asked, so that time follows the text */
     const newsx_document *doc = pass->doc;
     const nx_span word = doc->tokens[token].span;
     const uint32_t length = word.end - word.start;
-    if (token && (nx_kind_any(doc->engine, doc->tokens[token - 1].kind, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(ARTICLE)) ||
-                  nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_COMMA))
+    if (stands_as_place(doc, token))
         return false;
     for (nx_id i = 0; i < doc->mentions_count && i < MOST; i++)
         if (ends_with(doc, &doc->mentions[i], doc->text + word.start, length) &&
