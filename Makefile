@@ -36,7 +36,7 @@ CLI_SRC  := $(wildcard src/cli/*.c)
 LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
 # A folder with a file `language` is one: make LANGUAGES="en" builds only some. The names of rules' files say their order.
 LANGUAGES = $(sort $(patsubst src/%/language,%,$(wildcard src/*/language)))
-data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language rules/*.xml lexicons/*.txt))) \
+data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language confidence rules/*.xml lexicons/*.txt))) \
             $(or $(sort $(wildcard $(1)/gazetteer/*.tsv)),$(sort $(wildcard src/en/gazetteer/*.tsv)))
 obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -49,7 +49,7 @@ LIBS_test_oracle = $(shell pkg-config --libs libpcre2-16 2>/dev/null)
 
 DEBS_BENCH = $(DEBS_CHECK) pcre2-utils ripgrep
 
-.PHONY: .always all run check test asan bench fuzz hostile lint mutants gazetteer accuracy install uninstall dist clean help deps deps-check deps-ci deps-bench
+.PHONY: .always all run check test asan bench fuzz hostile lint mutants gazetteer accuracy confidence install uninstall dist clean help deps deps-check deps-ci deps-bench
 
 all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
 
@@ -93,6 +93,12 @@ gazetteer:           ## make the gazetteer's tables anew from GeoNames (npm, pip
 accuracy: all        ## run an outside scorer: make accuracy SCORE=path/to/score [ARGS="--only dates"]
 	@test -n "$(SCORE)" || { echo "make accuracy SCORE=path/to/score [ARGS=...]" >&2; exit 2; }
 	$(SCORE) --newsx $(BUILD)/newsx $(ARGS)
+
+confidence: all      ## fit src/en/confidence on annotated articles: make confidence GOLD="quotes.jsonl places.jsonl"
+	@test -n "$(GOLD)" || { echo "make confidence GOLD=\"FILE.jsonl ...\"" >&2; exit 2; }
+	tests/confidence/fit --newsx $(BUILD)/newsx --out src/en/confidence $(GOLD)
+	@$(MAKE) --no-print-directory all
+	tests/golden/run --update $(BUILD) >/dev/null
 
 # ---------------------------------------------------------------- building
 

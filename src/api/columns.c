@@ -26,6 +26,7 @@ enum { EXPLAINED = 100 };        /* the place E1 */
 #define DESCRIBE_BOTH(key, TYPE, value, place, about) { #key, about, PLACE_##place, true, false },
 #define DESCRIBE_JSON(key, TYPE, value, place, about) { #key, about, PLACE_##place, true, false },
 #define DESCRIBE_WHY(key, TYPE, value, place, about) { #key, about, PLACE_##place, true, true },
+#define DESCRIBE_JSON_WHY(key, TYPE, value, place, about) { #key, about, 0, true, true },
 #define DESCRIBE_ASKED(key, TYPE, value, place, about) { #key, about, 0, true, false },
 #define DESCRIBE_LENT(key, TYPE, value, place, about) { #key, about, PLACE_##place, false, false },
 #define DESCRIBE_TREE DESCRIBE_JSON

@@ -66,6 +66,7 @@
     ROW(BOTH, within, QUOTE_ID_OR_NULL, r->within, 0, "the mixed quote of which this is a part")                       \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the speaker is right")                      \
+    ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this speaker and not the next best")
 
 #define NX_DATE_COLUMNS(ROW)                                                                                           \
@@ -83,6 +84,7 @@
     ROW(BOTH, to, DAY, r->to, 0, "the last day that it covers")                                                        \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the value is right")                        \
+    ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this value and not the next best")
 
 /* Places come in three parts, since JSON copies the middle one where a place is named again. */
@@ -115,6 +117,7 @@
     ROW(BOTH, use, PLACE_USE, r->use, 4, "literal: there; associative: for a government or team, or as a modifier")    \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is this place")                          \
+    ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this place and not the next best")
 
 /* People and speakers are lent in the same struct. */
@@ -127,6 +130,7 @@
     ROW(TREE, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is a person")                            \
+    ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(TABLE, role, TEXT_OR_NULL, r->title, 0, NULL)                                                                  \
     ROW(TABLE, mentions, COUNT, r->mentions, 0, NULL)                                                                  \
     ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
@@ -151,7 +155,8 @@
     ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
     ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is an organization")
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is an organization")                     \
+    ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")
 
 #define NX_SPEAKER_COLUMNS(ROW)                                                                                        \
     ROW(JSON, id, SOURCE_ID, id, 0, "that of the person or organization which it is")                                  \

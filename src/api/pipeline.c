@@ -24,6 +24,7 @@ const nx_stage NX_PIPELINE[] = {
     { "place",          nx_place_run,       NX_DATELINE | NX_CLAUSE | NX_PEOPLE,                 NX_PLACES      },
     { "quote",          nx_quote_run,       NX_QUOTE_MARKS | NX_CLAUSE | NX_PEOPLE,              NX_QUOTES      },
     { "speaker",        nx_speaker_run,     NX_QUOTES | NX_PEOPLE,                               NX_SPEAKERS    },
+    { "confidence",     nx_confidence_run,  NX_TOKENS,                                           NX_CONFIDENCE  },
 };
 const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
 
@@ -33,11 +34,11 @@ const size_t NX_PIPELINE_COUNT = sizeof NX_PIPELINE / sizeof *NX_PIPELINE;
 static const struct {
     unsigned records, layers;
 } RECORDS[] = {
-    { NEWSX_QUOTE | NEWSX_SPEAKER | NEWSX_PERSON | NEWSX_ORGANIZATION, NX_SPEAKERS | NX_ORGANIZATIONS },
-    { NEWSX_DATE, NX_DATES },
-    { NEWSX_PLACE, NX_PLACES },
+    { NEWSX_QUOTE | NEWSX_SPEAKER | NEWSX_PERSON | NEWSX_ORGANIZATION, NX_SPEAKERS | NX_ORGANIZATIONS | NX_CONFIDENCE },
+    { NEWSX_DATE, NX_DATES | NX_CONFIDENCE },
+    { NEWSX_PLACE, NX_PLACES | NX_CONFIDENCE },
     { NEWSX_HEADING | NEWSX_BLOCK | NEWSX_SENTENCE | NEWSX_TOKEN, NX_REFERENCE },
-    { NEWSX_FILE, NX_SPEAKERS | NX_ORGANIZATIONS | NX_DATES | NX_PLACES },
+    { NEWSX_FILE, NX_SPEAKERS | NX_ORGANIZATIONS | NX_DATES | NX_PLACES | NX_CONFIDENCE },
 };
 
 /* Which layers must there be to find these records? From the last stage to the first: what is needed, and what that

@@ -119,6 +119,9 @@ void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz);
 /* page-words-build.c: the lists for pages, into the image. */
 void nx_build_page_words(nx_builder *b, nx_image *head);
 
+/* confidence-build.c: the table of confidence, into the image. */
+void nx_build_confidence(nx_builder *b, nx_image *head);
+
 /* complete.c: every tag, value and rule that the program asks for is there; each that is not is told. */
 void nx_build_complete(nx_builder *b);
 

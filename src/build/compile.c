@@ -70,6 +70,7 @@ static void build(nx_builder *b)
         nx_build_layers(b, &head);
     head.language = nx_build_part(b, &b->sources->language, 1, sizeof b->sources->language);
     nx_build_page_words(b, &head);
+    nx_build_confidence(b, &head);
     head.strings = nx_build_part(b, b->strings.data, (uint32_t)b->strings.length, 1);
     if (b->image.failed || b->strings.failed)
         nx_build_no_memory(b);

@@ -89,6 +89,7 @@ typedef struct {
     uint16_t rule;                   /* index into the engine's rules */
     uint8_t confidence;              /* in per cent that the speaker is right; 0 where nothing is known */
     const char *why;                 /* with --explain: what matched and why this speaker; else NULL */
+    const char *evidence;            /* with --explain: what the confidence is made of; else NULL */
 } nx_quote;
 
 enum nx_mention_kind { NX_SOURCE_LIST(NX_ID) NX_PRONOUN };
@@ -122,6 +123,7 @@ typedef struct {
     uint32_t mentions, quotes, words;/* words: in the quotes given to it */
     uint16_t rule;                   /* of its first mention */
     uint8_t confidence;              /* in per cent that it is what `kind` says; 0 where nothing is known */
+    const char *evidence;
 } nx_person;
 
 /* An organization that the article names. */
@@ -135,6 +137,7 @@ typedef struct {
     uint32_t mentions;
     uint16_t rule;                   /* of its first mention */
     uint8_t confidence;              /* in per cent that it is one; 0 where nothing is known */
+    const char *evidence;
 } nx_organization;
 
 enum nx_timex_type { NX_TIMEX_LIST(NX_ID) };
@@ -148,7 +151,7 @@ typedef struct {
     char from[12], to[12];           /* YYYY-MM-DD; "" where none */
     uint16_t rule;
     uint8_t confidence;              /* in per cent that the value is right; 0 where nothing is known */
-    const char *why;
+    const char *why, *evidence;
 } nx_timex;
 
 enum nx_place_use { NX_USE_LIST(NX_ID) };
@@ -180,7 +183,7 @@ typedef struct {
     bool weak;                       /* a name that is a place only by the words around it */
     bool doubtful;                   /* and those do not tell much either */
     uint8_t confidence;              /* in per cent that it is this place; 0 where nothing is known */
-    const char *why;
+    const char *why, *evidence;
 } nx_place;
 
 /* ------------------------------------------------------------ document */

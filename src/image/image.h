@@ -132,6 +132,8 @@ typedef struct {
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
     nx_part language;                /* nx_language */
     nx_part page_words[NX_PAGE_LIST_COUNT];   /* bytes of each list, see page-words.h */
+    nx_part evidence;                /* int16_t: the weight of each piece of evidence, see confidence.h; or none */
+    nx_part rule_evidence;           /* int16_t: of each rule, layer by layer */
     nx_part strings;                 /* bytes */
 } nx_image;
 

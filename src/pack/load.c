@@ -39,6 +39,11 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
         return tell(nx_source_lexicon(sources, bytes, length, name, tag, &e), &e, report, context, error);
     if (nx_ends_with(name, "/language"))
         return tell(nx_language_read(&sources->language, bytes, length, name, &e), &e, report, context, error);
+    if (nx_ends_with(name, "/confidence")) {
+        sources->confidence = nx_arena_copy(&sources->arena, bytes, length);
+        sources->confidence_path = nx_arena_copy(&sources->arena, name, strlen(name));
+        return tell(sources->confidence && sources->confidence_path ? NEWSX_OK : NEWSX_NO_MEMORY, &e, NULL, NULL, NULL);
+    }
     return nx_source_pack(sources, bytes, length, name, false, grammar, grammar_length, report, context, error);
 }
 

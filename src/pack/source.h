@@ -65,6 +65,7 @@ typedef struct {
     nx_word_source *page_words;      /* of lexicons whose names begin with "page-" */
     nx_rule_source *rules;
     nx_define_source *defines;
+    const char *confidence, *confidence_path;   /* the table of confidence, ended by NUL; NULL: there is none */
 } nx_sources;
 
 /* An entry as it stands in its text. */

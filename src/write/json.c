@@ -18,6 +18,7 @@
 #define IN_JSON_JSON(X, key, TYPE, value, place, about) X(0, key, TYPE, value, about)
 #define IN_JSON_TREE IN_JSON_JSON
 #define IN_JSON_WHY(X, key, TYPE, value, place, about) X(NX_ONLY_EXPLAINED, key, TYPE, value, about)
+#define IN_JSON_JSON_WHY(X, key, TYPE, value, place, about) X(NX_ONLY_EXPLAINED, key, TYPE, value, about)
 #define IN_JSON_ASKED(X, key, TYPE, value, place, about) X(place, key, TYPE, value, about)
 #define IN_JSON_LENT(...)
 #define IN_JSON_LINE(...)

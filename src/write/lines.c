@@ -86,6 +86,7 @@ static const char *or_unknown(const char *name)
 #define FIELD_LINE(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
 #define FIELD_WHY(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
 #define FIELD_TREE FIELD_JSON
+#define FIELD_JSON_WHY(...)
 #define FIELD_ASKED(...)
 #define FIELD_TABLE(...)
 #define FIELD(where, ...) FIELD_##where(__VA_ARGS__)

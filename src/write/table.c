@@ -209,6 +209,7 @@ static void cell_error(table *t)
 #define IN_TABLE_TREE(...)
 #define IN_TABLE_LENT(...)
 #define IN_TABLE_WHY(...)
+#define IN_TABLE_JSON_WHY(...)
 #define IN_TABLE_ASKED(...)
 
 /* For each kind: a number for every column that could stand in a table; the cell of each; those that do, in order. AT()
