@@ -77,6 +77,19 @@ typedef struct {
     bool continues;                  /* no closing mark, and the next paragraph opens with one */
 } nx_mark_pair;
 
+/* How the words beside a quote led to its speaker, the surest first; of a quote without such words its rule tells. */
+enum nx_speaker_link {
+    NX_SPEAKER_NONE,
+    NX_SPEAKER_NAMED,                /* Ana Ruiz said */
+    NX_SPEAKER_NOUN,                 /* an official said: called by these words */
+    NX_SPEAKER_DESCRIBED,            /* the ex-minister said: by title, age or kinship */
+    NX_SPEAKER_WHO,                  /* Ana Ruiz, who said */
+    NX_SPEAKER_LATEST,               /* she said: the latest speaker, who agrees */
+    NX_SPEAKER_SUBJECT,              /* the subject named since then */
+    NX_SPEAKER_NEAR,                 /* the nearest that agrees */
+    NX_SPEAKER_FAR,                  /* the latest subject that does, more than a paragraph before */
+};
+
 typedef struct {
     enum nx_quote_type type;
     nx_span span;                    /* what stands between the marks, where there are any */
@@ -87,6 +100,9 @@ typedef struct {
     nx_id within;                    /* index into quotes of the mixed item around it, or NX_NONE */
     uint32_t utterance;              /* from 1; parts of one utterance share it */
     uint16_t rule;                   /* index into the engine's rules */
+    uint8_t link;                    /* enum nx_speaker_link */
+    uint8_t away;                    /* paragraphs since the latest speaker's words, 255 for many or none */
+    bool rival;                      /* somebody else came into question, too */
     uint8_t confidence;              /* in per cent that the speaker is right; 0 where nothing is known */
     const char *why;                 /* with --explain: what matched and why this speaker; else NULL */
     const char *evidence;            /* with --explain: what the confidence is made of; else NULL */

@@ -108,30 +108,36 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     const nx_mention *m = &doc->mentions[mention];
     const nx_id last = a->last.person;
     const bool noun = m->kind != NX_PRONOUN;
+    a->rival = false;
+    a->link = NX_SPEAKER_WHO;
     if (nx_is_relative(doc, m))
         return person_before(doc, mention);
+    a->link = NX_SPEAKER_NOUN;
     if (m->person != NX_NONE && !noun)
         return m->person;
     bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]);
     nx_id subject = latest_subject(a, mention, last != NX_NONE ? a->last.mention : NX_NONE, !noun);
     if (subject != NX_NONE) {
         nx_id person = doc->mentions[subject].person;
+        a->link = NX_SPEAKER_SUBJECT;
+        a->rival = last_agrees && person != last;
         *why = NX_BECAUSE(doc, "the subject named since the latest quote is %s; the latest speaker was %s",
                           nx_person_name(doc, person), nx_person_name(doc, last));
         return person;
     }
     if (noun && !last_agrees)
         return m->person;
-    if (last_agrees && !doc->options->explain)
-        return last;
     nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, &other);
     if (last_agrees) {
+        a->link = NX_SPEAKER_LATEST;
+        a->rival = near != NX_NONE && (near != last || other != NX_NONE);
         *why = NX_BECAUSE(doc, "the latest speaker, %s, agrees; the next best is %s", nx_person_name(doc, last),
                           nx_person_name(doc, near == last ? other : near));
         return last;
     }
     if (near == NX_NONE && (m->gender == NX_MALE || m->gender == NX_FEMALE)) {
         near = far_name(a, mention);
+        a->link = NX_SPEAKER_FAR;
         *why = NX_BECAUSE(doc, "nobody near agrees; the latest subject that does is %s", nx_person_name(doc, near));
         return near;
     }
@@ -139,6 +145,8 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     if (near != NX_NONE && doc->people[near].kind == NX_UNNAMED &&
         !nx_is_subject(&a->view, doc->people[near].first_mention))
         near = NX_NONE;
+    a->link = NX_SPEAKER_NEAR;
+    a->rival = other != NX_NONE;
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
                       nx_person_name(doc, other));
     return near;

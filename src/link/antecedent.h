@@ -15,6 +15,8 @@ typedef struct {
     nx_clause_view view;
     nx_latest_speaker last;
     nx_id sentence;                  /* where the pronoun stood that was asked last */
+    enum nx_speaker_link link;       /* how the latest answer was found, and whether there was another */
+    bool rival;
 } nx_antecedents;
 
 /* The person that the pronoun, or the noun that refers again, stands for, or NX_NONE: a new subject since the

@@ -6,6 +6,7 @@
 #include "link/newcomer.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
+#include "link/word-count.h"
 #include "mark/subject.h"
 
 #include <string.h>
@@ -57,42 +58,6 @@ static nx_id subject_of(const speaker_finder *f, nx_id sentence)
     return first_subject(f, nx_clause_unit_back(f->doc, s->first_token, last), last + 1);
 }
 
-/* The first token that begins at or behind a byte. Quotes come in text order, but for a few: the cursor goes on
- * from quote to quote, and never back. */
-static nx_id token_at(speaker_finder *f, uint32_t byte)
-{
-    enum { STRIDE = 16 };
-    const nx_token *tokens = f->doc->tokens;
-    const nx_id count = f->doc->tokens_count;
-    nx_id at = f->token;
-    if (at > 0 && tokens[at - 1].span.start >= byte) {
-        size_t i;
-        NX_SEARCH(i, 0, at, tokens[i].span.start >= byte);
-        return (nx_id)i;
-    }
-    while (at + STRIDE < count && tokens[at + STRIDE].span.start < byte)
-        at += STRIDE;
-    while (at < count && tokens[at].span.start < byte)
-        at++;
-    return f->token = at;
-}
-
-/* How many words a person would count: don|'t and high|-|ranking are one. */
-static uint32_t words_of(speaker_finder *f, nx_span span)
-{
-    const newsx_document *doc = f->doc;
-    const uint64_t wordy = ((2ull << NX_CLASS_ALNUM) - 1) | 1ull << NX_CLASS_CLITIC | 1ull << NX_CLASS_HYPHEN |
-                           1ull << NX_CLASS_POSSESSIVE;
-    const nx_token *token = doc->tokens + token_at(f, span.start), *end = doc->tokens + doc->tokens_count;
-    uint32_t words = 0, apart = 1;   /* counted without branches that the words decide */
-    for (; token < end && token->span.start < span.end; token++) {
-        uint32_t is_word = wordy >> nx_kind_class(doc->engine, token->kind) & 1;
-        words += is_word & (apart | (token->flags & NX_SPACE_BEFORE));
-        apart = is_word ^ 1;
-    }
-    return words;
-}
-
 /* Has from..to a word that tells of speech, near its end? */
 static bool tells_of_speech(const speaker_finder *f, uint32_t from, uint32_t to)
 {
@@ -138,13 +103,18 @@ static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reas
     newsx_document *doc = f->doc;
     q->mention = mention;
     q->why = NULL;
+    q->link = doc->mentions[mention].named ? NX_SPEAKER_NAMED : NX_SPEAKER_NOUN;
     nx_id described = is_new(f, mention) ? nx_described(&f->who, mention, &q->why) : NX_NONE;
-    if (described != NX_NONE)
+    if (described != NX_NONE) {
         q->person = doc->mentions[mention].person = described;
-    else if (nx_refers_back(doc, &doc->mentions[mention]))
+        q->link = NX_SPEAKER_DESCRIBED;
+    } else if (nx_refers_back(doc, &doc->mentions[mention])) {
         q->person = nx_antecedent(&f->who, mention, &q->why);
-    else if (!nx_newcomer(doc, mention, &q->person))
+        q->link = (uint8_t)f->who.link;
+        q->rival = f->who.rival;
+    } else if (!nx_newcomer(doc, mention, &q->person)) {
         f->failed = true;
+    }
     if (!q->why && q->person != NX_NONE)
         q->why = NX_BECAUSE(doc, reason, nx_person_name(doc, q->person));
 }
@@ -214,7 +184,7 @@ static bool try_woven(speaker_finder *f, const lone_quote *l)
 /* A few words woven into a sentence, where nobody spoke before in the paragraph: nobody is said to have said them. */
 static bool try_scare(speaker_finder *f, const lone_quote *l)
 {
-    if (!is_woven(l) || words_of(f, l->quote->span) >= SPEECH_WORDS)
+    if (!is_woven(l) || nx_words_in(f->doc, &f->token, l->quote->span) >= SPEECH_WORDS)
         return false;
     l->quote->type = NX_SCARE;
     return true;
@@ -438,12 +408,24 @@ static void remember(speaker_finder *f, nx_id index)
                                        : doc->sentences[sentence_at(f, q->span.start)].block;
 }
 
+/* How many paragraphs lie between a quote and the latest speaker's. */
+static uint8_t blocks_away(speaker_finder *f, nx_id index)
+{
+    const newsx_document *doc = f->doc;
+    const nx_quote *q = &doc->quotes[index];
+    const nx_id block = q->pair != NX_NONE ? doc->pairs[q->pair].block
+                                           : doc->sentences[sentence_at(f, q->span.start)].block;
+    const nx_id last = f->who.last.block;
+    return last == NX_NONE || block < last || block - last > UINT8_MAX ? UINT8_MAX : (uint8_t)(block - last);
+}
+
 static void give(speaker_finder *f, nx_id index)
 {
     nx_quote *q = &f->doc->quotes[index];
     const bool beside = q->mention != NX_NONE;
     if (q->type == NX_SCARE)
         return;
+    q->away = blocks_away(f, index);
     if (beside)
         take(f, q, q->mention, BESIDE_CUE);
     else if (q->pair != NX_NONE)
@@ -470,7 +452,7 @@ static void count_words(speaker_finder *f, const nx_quote *q)
         (q->within != NX_NONE && doc->quotes[q->within].person == q->person))
         return;
     doc->people[q->person].quotes++;
-    doc->people[q->person].words += words_of(f, q->span);
+    doc->people[q->person].words += nx_words_in(doc, &f->token, q->span);
 }
 
 newsx_status nx_speaker_run(newsx_document *doc)
