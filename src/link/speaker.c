@@ -74,7 +74,7 @@ static nx_id who_was_asked(const speaker_finder *f)
 {
     const newsx_document *doc = f->doc;
     const nx_quote *last = &doc->quotes[f->who.last.quote];
-    if (last->type != NX_INDIRECT || last->mention == NX_NONE || last->cue.end > last->span.start)
+    if (last->mention == NX_NONE || last->cue.end == 0 || last->cue.end > last->span.start)
         return NX_NONE;
     nx_id token = doc->mentions[last->mention].end_token;
     while (token < doc->tokens_count && doc->tokens[token].span.start < last->cue.start)
@@ -97,6 +97,23 @@ static bool is_new(const speaker_finder *f, nx_id mention)
     return person == NX_NONE || f->doc->people[person].first_mention == mention;
 }
 
+/* Is a pronoun whoever was asked in the latest quote: a man asked Ana Ruiz, "Why?" "I had to," she said. */
+static bool answers(const speaker_finder *f, nx_id mention)
+{
+    const newsx_document *doc = f->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    if (m->kind != NX_PRONOUN || f->who.last.quote == NX_NONE || nx_is_relative(doc, m))
+        return false;
+    const nx_id asked = who_was_asked(f);
+    if (asked == NX_NONE || doc->mentions[asked].person == NX_NONE)
+        return false;
+    /* Nobody else is named in between. */
+    for (nx_id i = asked + 1; i < mention; i++)
+        if (doc->mentions[i].kind == NX_PERSON && doc->mentions[i].span.start >= doc->quotes[f->who.last.quote].span.end)
+            return false;
+    return nx_pronoun_agrees(m->gender, &doc->people[doc->mentions[asked].person]);
+}
+
 /* The quote is given to whom a mention names; `reason` is why, unless a pronoun has a better one. */
 static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reason)
 {
@@ -108,6 +125,10 @@ static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reas
     if (described != NX_NONE) {
         q->person = doc->mentions[mention].person = described;
         q->link = NX_SPEAKER_DESCRIBED;
+    } else if (answers(f, mention)) {
+        q->person = doc->mentions[who_was_asked(f)].person;
+        q->link = NX_SPEAKER_SUBJECT;
+        q->why = NX_BECAUSE(doc, WAS_ASKED, nx_person_name(doc, q->person));
     } else if (nx_refers_back(doc, &doc->mentions[mention])) {
         q->person = nx_antecedent(&f->who, mention, &q->why);
         q->link = (uint8_t)f->who.link;
