@@ -9,7 +9,7 @@
 #define COUNTED 16                   /* countries that are counted in one text, at most */
 #define KEY_ROOM 64                  /* bytes of a word of their names, at most */
 
-typedef struct { char code[3]; uint32_t times; } land;
+typedef struct { char code[3]; uint32_t times; } counted_land;
 
 /* The code of the country or people that a unit names; NULL where it names none. */
 static const char *country_of(const newsx_document *doc, uint32_t unit, nx_gaz_place *place)
@@ -37,7 +37,7 @@ static const char *country_of(const newsx_document *doc, uint32_t unit, nx_gaz_p
 
 static bool most_named(const newsx_document *doc, uint32_t from, uint32_t to, char code[3])
 {
-    land lands[COUNTED] = { 0 };
+    counted_land lands[COUNTED] = { 0 };
     uint32_t most = 0;
     for (uint32_t u = from; u < to; u++) {
         nx_gaz_place place;
@@ -56,10 +56,14 @@ static bool most_named(const newsx_document *doc, uint32_t from, uint32_t to, ch
     return most > 0;
 }
 
-bool nx_land_of(const newsx_document *doc, uint32_t sentence, char code[3])
+bool nx_land_of(nx_land *text, const newsx_document *doc, uint32_t sentence, char code[3])
 {
     if (sentence < doc->sentences_count &&
         most_named(doc, doc->sentences[sentence].first_unit, doc->sentences[sentence].end_unit, code))
         return true;
-    return most_named(doc, 0, doc->units.count, code);
+    if (!text->asked)
+        text->named = most_named(doc, 0, doc->units.count, text->code);
+    text->asked = true;
+    memcpy(code, text->code, sizeof text->code);
+    return text->named;
 }

@@ -4,8 +4,11 @@
 
 #include "document/document.h"
 
+/* The country of the whole text, once it has been asked for; zero before. */
+typedef struct { bool asked, named; char code[3]; } nx_land;
+
 /* Finds the country that is named, by itself or its people, most in a sentence, else in the text: its ISO code, with a
  * NUL, goes to `code`. False where none is. */
-bool nx_land_of(const newsx_document *doc, uint32_t sentence, char code[3]);
+bool nx_land_of(nx_land *text, const newsx_document *doc, uint32_t sentence, char code[3]);
 
 #endif

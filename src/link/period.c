@@ -1,6 +1,8 @@
 /* period.c - stretches of time on the calendar: their days, the one around a day, the one so many units on. */
 #include "link/period.h"
 
+#include <string.h>
+
 nx_time nx_period_of(int32_t day, enum nx_grain grain)
 {
     nx_civil c = nx_civil_from_day(day);
@@ -108,6 +110,35 @@ bool nx_period_days(const nx_time *t, int32_t *first, int32_t *last)
     if (*last > NX_DAY_MAX)
         *last = NX_DAY_MAX;
     return *first <= NX_DAY_MAX;
+}
+
+/* The first day of a month of the year that a day lies in. */
+static int32_t month_start(int32_t day, int month) { return nx_day_from_civil(nx_civil_from_day(day).year, month, 1); }
+
+void nx_period_narrow(const nx_time *t, const char *mod, int32_t *first, int32_t *last)
+{
+    const int32_t days = *last - *first + 1;
+    int32_t second = *first + days / 3, third = *first + days * 2 / 3;   /* where the middle and the end begin */
+    if (!mod || t->grain <= NX_DAY)
+        return;
+    if (t->grain == NX_MONTH) {
+        second = *first + 10;
+        third = *first + 20;
+    } else if (t->grain == NX_YEAR) {
+        second = month_start(*first, 5);
+        third = month_start(*first, 9);
+    } else if (t->grain >= NX_DECADE) {
+        second = month_start(second, 1);
+        third = month_start(third, 1);
+    }
+    if (strcmp(mod, "START") == 0) {
+        *last = second - 1;
+    } else if (strcmp(mod, "MID") == 0) {
+        *first = second;
+        *last = third - 1;
+    } else if (strcmp(mod, "END") == 0) {
+        *first = third;
+    }
 }
 
 bool nx_period_first_day(const nx_time *t, int32_t *day)

@@ -23,6 +23,7 @@ typedef struct {
     nx_story story;
     nx_game game;
     nx_feasts feasts;
+    nx_land land;
     uint32_t unit_end;               /* of the date before, 0 before the first */
     nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
@@ -174,10 +175,10 @@ static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
 }
 
 /* Some countries keep a feast of the same name on another day. */
-static void of_its_land(const date_finder *finder, nx_reading *r)
+static void of_its_land(date_finder *finder, nx_reading *r)
 {
     char code[3];
-    if (r->holiday && strchr(r->holiday, ':') && nx_land_of(finder->doc, finder->sentence, code))
+    if (r->holiday && strchr(r->holiday, ':') && nx_land_of(&finder->land, finder->doc, finder->sentence, code))
         r->holiday = nx_holiday_in(r->holiday, code);
 }
 

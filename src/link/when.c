@@ -374,6 +374,7 @@ static void put_days(nx_timex *timex, const nx_time *t)
         memcpy(timex->to, timex->from, sizeof timex->to);
         return;
     }
+    nx_period_narrow(t, timex->mod, &first, &last);
     nx_civil_write(nx_civil_from_day(first), timex->from);
     nx_civil_write(nx_civil_from_day(last), timex->to);
 }
