@@ -217,7 +217,11 @@ nx_time nx_pick_nth(const nx_reading *r, const nx_time *period)
         return day >= first && day <= last ? nx_period_of(day, NX_DAY) : nx_no_time();
     }
     nx_time edge = nx_period_of(n > 0 ? first : last, NX_DAY);
-    if (r->unit == NX_WEEK || r->unit == NX_WEEKEND) {
+    if (r->unit == NX_WEEKEND) {     /* the first weekend is the one whose Saturday lies inside */
+        int32_t saturday = n > 0 ? first + (6 - nx_weekday(first) + 7) % 7 : last - (nx_weekday(last) - 6 + 7) % 7;
+        return nx_period_of(saturday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
+    }
+    if (r->unit == NX_WEEK) {
         /* The first week is the one that has most of its days inside, as in ISO 8601. */
         int32_t thursday = n > 0 ? first + (4 - nx_weekday(first) + 7) % 7 : last - (nx_weekday(last) - 4 + 7) % 7;
         return nx_period_of(thursday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);

@@ -364,7 +364,7 @@ static void put_word(char *out, const char *word)
 }
 
 /* The first and last day of a time, as text; nothing where it is open. */
-static void put_days(nx_timex *timex, const nx_time *t)
+static void put_days(nx_timex *timex, const nx_time *t, const nx_reading *r)
 {
     int32_t first, last;
     if (!nx_period_days(t, &first, &last))
@@ -374,7 +374,8 @@ static void put_days(nx_timex *timex, const nx_time *t)
         memcpy(timex->to, timex->from, sizeof timex->to);
         return;
     }
-    nx_period_narrow(t, timex->mod, &first, &last);
+    if (r->shift != 0)               /* "earlier this year" may be any day before this one */
+        nx_period_narrow(t, timex->mod, &first, &last);
     nx_civil_write(nx_civil_from_day(first), timex->from);
     nx_civil_write(nx_civil_from_day(last), timex->to);
 }
@@ -421,7 +422,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     nx_put_time(value, &t, r);
     if (r->before_christ)
         return t;
-    put_days(timex, &t);
+    put_days(timex, &t, r);
     if (value[0] && !is_compared(r))
         nx_anchor_remember(when, &t, r->at, false);
     return t;
