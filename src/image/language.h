@@ -19,7 +19,8 @@
     X(ORDINAL_ENDING, "ordinal-ending") X(DECADE_ENDING, "decade-ending") X(HOUR_LETTER, "hour-letter")                \
     X(BEFORE_NOON, "before-noon") X(AFTER_NOON, "after-noon") X(QUARTER_LETTER, "quarter-letter")                      \
     X(HALF_LETTER, "half-letter") X(LETTER_WORD, "letter-word") X(SLASH_ENDING, "slash-ending")                        \
-    X(PAST_ENDING, "past-ending") X(PROGRESSIVE_ENDING, "progressive-ending") X(INFINITIVE, "infinitive") X(PLURAL_ENDING, "plural-ending")        \
+    X(PAST_ENDING, "past-ending") X(PROGRESSIVE_ENDING, "progressive-ending") X(INFINITIVE, "infinitive")              \
+    X(THEN_FUTURE, "then-future") X(PLURAL_ENDING, "plural-ending")                                                    \
     X(SINGULAR_ENDING, "singular-ending") X(RELATIVE, "relative") X(THAT, "that")                                     \
     X(PLACE_FORM, "place-form")
 

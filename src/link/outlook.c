@@ -22,6 +22,7 @@
               NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |        \
               NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
 
+static const nx_outlook THEN = { .future = true, .then = true };
 static const nx_outlook AHEAD = { .future = true }, BACK = { .past = true };
 
 /* A time expression and what was passed on the way from it to its verb. */
@@ -45,15 +46,18 @@ static bool is_class(const clause *c, uint32_t unit, uint64_t classes)
     return 1ull << nx_kind_class(c->doc->engine, kind_at(c, unit)) & classes;
 }
 
+/* Is a unit one of the words that the language's file has for something? */
+static bool is_word(const clause *c, uint32_t unit, enum nx_language_key key)
+{
+    const newsx_document *doc = c->doc;
+    nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    return nx_language_has(nx_engine_language(doc->engine), key, doc->text + span.start, span.end - span.start);
+}
+
 /* The word before a verb that is yet to be done: to open. */
 static bool is_infinitive(const clause *c, uint32_t unit)
 {
-    const newsx_document *doc = c->doc;
-    if (!has(c, unit, NX_TAG_RANGE_WORD))
-        return false;
-    nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
-    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_INFINITIVE, doc->text + span.start,
-                           span.end - span.start);
+    return has(c, unit, NX_TAG_RANGE_WORD) && is_word(c, unit, NX_LANGUAGE_INFINITIVE);
 }
 
 bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
@@ -121,6 +125,8 @@ static bool is_to(const clause *c, uint32_t unit)
 static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
 {
     uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
+    if (is_word(c, unit, NX_LANGUAGE_THEN_FUTURE) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_THEN_FUTURE)))
+        return THEN;                 /* would, would be */
     return was != unit && !has(c, was, NX_TAG_SAY) && !is_to(c, was) ? BACK : AHEAD;
 }
 
@@ -173,7 +179,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
         *out = outlook_of_saying(c, u);
     else if (is_past_verb(c, u))
         *out = outlook_of_past(c, u);
-    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && is_infinitive(c, u - 1)))
+    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && (is_infinitive(c, u - 1) || looks_ahead(c, u - 1))))
         *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);

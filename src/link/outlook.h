@@ -9,6 +9,7 @@ typedef struct {
     bool future;              /* what is told is yet to come */
     bool past;                /* or is over */
     bool before;              /* and was so at the time of the story: had opened */
+    bool then;                /* yet to come when it was said: would open */
     bool now;                 /* or is so, in the present: is closed */
 } nx_outlook;
 

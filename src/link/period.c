@@ -153,6 +153,8 @@ bool nx_period_is_over(const nx_time *t, int32_t day)
     return nx_period_days(t, &first, &last) && last < day;
 }
 
+#define FURTHEST 10000000000ll       /* thousandths of units that a time can be moved by */
+
 /* How many months a unit has; 0 for one that is counted in days. */
 static const int64_t MONTHS[NX_MILLENNIUM + 1] = {
     [NX_MONTH] = 1, [NX_SEASON] = 3,   [NX_QUARTER] = 3,    [NX_HALF] = 6,
@@ -162,7 +164,7 @@ static const int64_t MONTHS[NX_MILLENNIUM + 1] = {
 nx_time nx_period_moved(const nx_time *t, int64_t number, enum nx_grain unit, enum nx_grain grain)
 {
     int32_t day;
-    if (!nx_period_first_day(t, &day))
+    if (!nx_period_first_day(t, &day) || number > FURTHEST || number < -FURTHEST)
         return nx_no_time();
     const int64_t months = number * MONTHS[unit] / NX_THOUSAND;
     const int64_t days = MONTHS[unit] ? 0 : number * (unit == NX_WEEK || unit == NX_WEEKEND ? 7 : 1) / NX_THOUSAND;

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define LARGEST 1000000000000ll      /* thousandths; numbers of texts are cut off here */
+#define LARGEST 1000000000000000ll      /* thousandths; numbers of texts are cut off here */
 
 const char *nx_yielded_value(const newsx_document *doc, const nx_yielded *what, enum nx_tag tag)
 {
@@ -64,11 +64,6 @@ static int64_t fraction(const char *text, size_t length)
             return whole + CHARACTERS[i].value;
     }
     return whole;
-}
-
-static int fitting(int64_t number)
-{
-    return number > INT32_MAX - 1 ? INT32_MAX - 1 : number < -INT32_MAX + 1 ? -INT32_MAX + 1 : (int)number;
 }
 
 /* The words of a number, added up: two thousand | three hundred | and five. */
@@ -143,20 +138,20 @@ static void add_token(number_sum *s, const newsx_document *doc, const nx_token *
     }
 }
 
-int nx_quantity(const newsx_document *doc, const nx_yielded *what, bool year)
+int64_t nx_quantity(const newsx_document *doc, const nx_yielded *what, bool year)
 {
     number_sum sum = { .year = year };
     if (what->units.end == what->units.start) {
         bool vague = what->length == 1 && *what->text == 'X';
-        return vague ? NX_VAGUE : fitting(nx_decimal(what->text, what->length, NULL));
+        return vague ? NX_VAGUE : nx_decimal(what->text, what->length, NULL);
     }
     for (uint32_t i = doc->units.first[what->units.start]; i < doc->units.first[what->units.end]; i++)
         add_token(&sum, doc, &doc->tokens[i]);
-    return sum.vague ? NX_VAGUE : sum.any ? fitting(sum.total + sum.current) : NX_UNSET;
+    return sum.vague ? NX_VAGUE : sum.any ? sum.total + sum.current : NX_UNSET;
 }
 
 int nx_whole(const newsx_document *doc, const nx_yielded *what, bool year)
 {
-    int n = nx_quantity(doc, what, year);
-    return n == NX_UNSET || n == NX_VAGUE ? NX_UNSET : n / NX_THOUSAND;
+    const int64_t n = nx_quantity(doc, what, year), most = (int64_t)INT32_MAX * NX_THOUSAND;
+    return n == NX_UNSET || n == NX_VAGUE || n > most || n < -most ? NX_UNSET : (int)(n / NX_THOUSAND);
 }

@@ -19,7 +19,7 @@ int nx_whole_value(const char *value);
 
 /* The number that words stand for, in thousandths; NX_VAGUE for "several", NX_UNSET where there is none. `year`:
  * nineteen ninety-six is 1996. */
-int nx_quantity(const newsx_document *doc, const nx_yielded *words, bool year);
+int64_t nx_quantity(const newsx_document *doc, const nx_yielded *words, bool year);
 /* The same as a whole number: an ordinal, a day, a year. NX_UNSET for "several", too. */
 int nx_whole(const newsx_document *doc, const nx_yielded *words, bool year);
 

@@ -268,7 +268,7 @@ static void read_number(match_reader *m, const nx_yielded *w, nx_reading *r)
     if (r->number == NX_UNSET)
         r->number = NX_THOUSAND;     /* a week ago */
     if (m->factor > 1 && r->number != NX_VAGUE)
-        r->number = r->number % (INT32_MAX / 100) * m->factor;
+        r->number = r->number * m->factor;
 }
 
 static void read_shift(match_reader *m, const nx_yielded *w, nx_reading *r)
@@ -334,6 +334,8 @@ static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
 {
     if (r->type == NX_SET)
         return false;
+    if (r->unit == NX_WEEKEND && r->shift == 0)
+        return true;
     if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || nx_reading_is_end(r))
         return true;
     return r->year == NX_UNSET && r->shift == NX_UNSET &&
@@ -359,4 +361,5 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     r->past = view.past;
     r->before = view.before;
     r->now = view.now;
+    r->then = view.then;
 }

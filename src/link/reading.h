@@ -14,7 +14,7 @@
 
 #define NX_UNSET INT32_MIN           /* the rule does not say */
 #define NX_VAGUE (INT32_MIN + 1)     /* a number that is not told: "several" */
-static inline bool nx_is_set(int field) { return field != NX_UNSET; }
+static inline bool nx_is_set(int64_t field) { return field != NX_UNSET; }
 
 enum nx_anchor {
     NX_ANCHOR_REFERENCE,      /* the reference date */
@@ -47,8 +47,8 @@ typedef struct {
     bool before_christ;
     enum nx_anchor anchor;
     int shift;                /* -1 last, 0 this, +1 next */
-    int number;               /* thousandths */
-    int more;                 /* the same, of more_unit: an hour and 30 minutes */
+    int64_t number;           /* thousandths */
+    int64_t more;                 /* the same, of more_unit: an hour and 30 minutes */
     enum nx_grain more_unit;
     int base;                 /* days from the reference date to what is counted from: 1 for "a week from tomorrow" */
     enum nx_grain unit, grain;/* grain NX_NO_GRAIN: that of the unit */
@@ -56,6 +56,7 @@ typedef struct {
     enum nx_pick pick;
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
     bool before;              /* back from the time of the story: "had opened" */
+    bool then;                /* ahead of what was told before: "would open" */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
     uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */

@@ -121,6 +121,14 @@ static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_t
         r->future |= finder->view.future;
         r->past = !r->future && (r->past || finder->view.past);
     }
+    /* "met on Monday and would meet again on Tuesday": from there */
+    const bool bare_weekday = r->weekday != NX_UNSET && r->shift == NX_UNSET && !nx_reading_is_yearly(r) &&
+                              r->day == NX_UNSET && r->year == NX_UNSET && r->anchor == NX_ANCHOR_REFERENCE;
+    if (r->then && bare_weekday && finder->view.past && finder->when.named_count &&
+        finder->when.named[0].at >= r->sentence && finder->when.named[0].time.grain <= NX_DAY) {
+        r->anchor = NX_ANCHOR_LAST;
+        r->pick = NX_PICK_NEXT;
+    }
     finder->view = (nx_outlook){ .future = r->future, .past = r->past };
     finder->unit_end = units.end;
     bool open = r->pick == NX_PICK_DEFAULT && r->anchor == NX_ANCHOR_REFERENCE && r->year == NX_UNSET &&

@@ -28,7 +28,7 @@ static bool possible(const nx_reading *r)
 /* Twenty past three, half past seven: the number is of minutes, or a part of the hour. */
 static void move_clock(nx_reading *r)
 {
-    int minutes = r->number < NX_THOUSAND ? r->number * 60 / NX_THOUSAND : r->number / NX_THOUSAND;
+    int minutes = (int)(r->number < NX_THOUSAND ? r->number * 60 / NX_THOUSAND : r->number / NX_THOUSAND);
     if (r->minute == NX_UNSET)
         r->minute = 0;
     minutes = r->hour * 60 + r->minute + (minutes > 0 && minutes < 60 ? minutes * r->shift : 0);
@@ -37,7 +37,8 @@ static void move_clock(nx_reading *r)
     r->hour = minutes / 60;
     r->minute = minutes % 60;
     r->unit = NX_NO_GRAIN;
-    r->shift = r->number = NX_UNSET;
+    r->shift = NX_UNSET;
+    r->number = NX_UNSET;
 }
 
 /* The steps between the anchor and the result. */
@@ -204,7 +205,7 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
     enum nx_grain grain = grain_of(r, anchor);
     if (anchor->year == 0)
         return (nx_time){ .grain = grain };
-    if (r->unit == NX_WEEKEND && r->pick == NX_PICK_LATEST)
+    if (r->unit == NX_WEEKEND && (r->pick == NX_PICK_LATEST || (r->past && r->shift == 0)))
         return weekend_beside(r, anchor);
     if (is_latest_quarter(when, r, anchor)) {
         nx_time now = nx_period_around(&when->reference, NX_QUARTER);
@@ -481,7 +482,8 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
         r->type = NX_DURATION;
     timex->type = r->type;
     timex->mod = r->mod;
-    if (nx_is_set(r->hour) && r->unit == NX_MINUTE && nx_is_set(r->shift) && r->number >= 0)
+    if (nx_is_set(r->hour) && r->unit == NX_MINUTE && nx_is_set(r->shift) && r->number >= 0 &&
+        r->number < 24 * 60 * NX_THOUSAND)
         move_clock(r);
     nx_time t = resolve_value(when, r, timex, value);
     timex->value = nx_arena_copy(when->arena, value, strlen(value));
