@@ -111,6 +111,17 @@ static bool ends_in_marks(const nx_attributions *all, const nx_attribution *a, u
            (before == NX_CLASS_WORD || nx_clause_is_span(&doc->clause, a->start - 1));
 }
 
+/* Do the words of saying part one clause, of which the rest stands in marks: the mill, Ruiz said, “is no good”? */
+static bool goes_on_in_marks(const nx_attributions *all, const nx_attribution *a, uint32_t from)
+{
+    const newsx_document *doc = all->doc;
+    if (from + 2 >= a->start || nx_clause_class(doc, a->start - 1) != NX_CLASS_COMMA)
+        return false;
+    const nx_id pair = nx_clause_pair(&all->view, a->end - 1);
+    return pair != NX_NONE && nx_extent_is_clause(all, from, a->start) &&
+           nx_kind_case(doc->engine, doc->tokens[doc->pairs[pair].first_token].kind) == NX_LOWER;
+}
+
 /* Adds the words of a turn, a piece each paragraph. */
 static bool add_turn(nx_attributions *all, report_cursor *c, uint32_t i)
 {
@@ -135,6 +146,9 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
             return false;
     } else if (a->construction == NX_CUE_PLAIN && a->quotes && ends_in_marks(all, a, from)) {
         if (!add_content(all, from, a->start + 1, i))
+            return false;
+    } else if (a->construction == NX_CUE_PLAIN && a->quotes && goes_on_in_marks(all, a, from)) {
+        if (!add_content(all, from, a->start, i))
             return false;
     }
     c->done = a->end;
