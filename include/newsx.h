@@ -126,6 +126,9 @@ NEWSX_API bool newsx_input_format_at(size_t index, newsx_input_format *out, size
 /* Does a file of this format hold many documents, one a record? */
 NEWSX_API bool newsx_is_stream(newsx_from from);
 
+/* Are tar, zip, zstd, xz and bzip2 read? Not without libarchive; gzip always is. */
+NEWSX_API bool newsx_reads_archives(void);
+
 /* One raw input: the bytes of one document as they came, not yet decoded. */
 typedef struct {
     size_t size;              /* sizeof(newsx_input) */
@@ -166,6 +169,8 @@ NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_opti
  *         archive is damaged, NEWSX_UNSUPPORTED for what is not read. NEWSX_IO where reading fails; NEWSX_BAD_OPTION
  *         for an input without a size. */
 NEWSX_API newsx_status newsx_reader_next(newsx_reader *reader, newsx_input *input, newsx_error *error);
+/* How many records were passed over so far because they can hold no article: requests, pictures. */
+NEWSX_API uint64_t newsx_reader_passed(const newsx_reader *reader);
 NEWSX_API void newsx_reader_free(newsx_reader *reader);
 
 /* ---------------------------------------------------------------- analysis */

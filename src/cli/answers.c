@@ -82,6 +82,25 @@ int cli_list_rules(const newsx_engine *engine)
     return print(&text);
 }
 
+/* What libarchive unpacks is read where it is installed. */
+static int list_formats(void)
+{
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+    newsx_input_format from;
+    newsx_output_format to;
+
+    for (size_t i = 0; newsx_input_format_at(i, &from, sizeof from); i++)
+        if (from.help)
+            cli_putf(&text, "read\t%s\t%s\n", from.name, from.help);
+    cli_putf(&text, "read\tgzip\tunpacked: each file in it as if it were one\n");
+    if (newsx_reads_archives())
+        cli_putf(&text, "read\tzstd xz bzip2 tar zip\tunpacked: each file in them as if it were one\n");
+    for (size_t i = 0; newsx_output_format_at(i, &to, sizeof to); i++)
+        if (to.help)
+            cli_putf(&text, "write\t%s\t%s\n", to.name, to.help);
+    return print(&text);
+}
+
 static void tell_fault(void *context, const newsx_error *error)
 {
     (void)context;
@@ -111,6 +130,8 @@ bool cli_answer(const cli_options *o, int *code)
         *code = version(o->verbose);
     } else if (o->generate) {
         *code = generate(o->generate);
+    } else if (o->list_formats) {
+        *code = list_formats();
     } else if (o->check_rules) {
         *code = check_rules(o->check_rules);
     } else if (!o->list_rules && !o->files.count && !o->files_from && isatty(STDIN_FILENO)) {

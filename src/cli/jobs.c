@@ -127,6 +127,7 @@ static void analyse(worker *w, const cli_entry *e)
 
 static void analyse_batch(worker *w)
 {
+    w->result.totals.passed_over += w->batch.passed_over;
     for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
         if (e->has_input) {
             analyse(w, e);

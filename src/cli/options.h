@@ -78,7 +78,7 @@ typedef struct {
     uint64_t max_bytes;
     cli_list rules;
     const char *gazetteer, *check_rules;
-    bool list_rules;
+    bool list_rules, list_formats;
     unsigned jobs;              /* 0: as many as processors */
     bool strict, exit_status, quiet, verbose, progress, line_buffered, stats;
     int help;                   /* 1 short, 2 long */

@@ -2,6 +2,8 @@
 #define _XOPEN_SOURCE 700
 #include "cli/source.h"
 #include "cli/messages.h"
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,7 @@ static void empty_batch(cli_batch *b)
     for (size_t i = 0; i < b->count; i++)
         free(b->entries[i].error);
     b->count = 0;
+    b->passed_over = 0;
     cli_empty(&b->store);
 }
 
@@ -112,6 +115,23 @@ static void point_at_store(newsx_input *input, const cli_entry *e, const char *s
     input->bytes = input->bytes ? store + e->bytes : NULL;
 }
 
+/* A file in which there is nothing but what holds no article was named in vain. */
+static void end_file(cli_source *s, cli_batch *b, const char *path)
+{
+    const uint64_t passed = newsx_reader_passed(s->reader);
+    newsx_error error = { .status = NEWSX_NO_TEXT };
+
+    b->passed_over += passed;
+    if (passed && !s->given) {
+        snprintf(error.path, sizeof error.path, "%s", path);
+        snprintf(error.message, sizeof error.message, "no article stands in it; records passed over: %" PRIu64, passed);
+        add_entry(b, &error);
+    }
+    newsx_reader_free(s->reader);
+    s->reader = NULL;
+    s->given = false;
+}
+
 static void fill(cli_source *s, cli_batch *b)
 {
     while (b->count < CLI_BATCH_INPUTS && b->store.length < BATCH_BYTES && !s->done && !b->store.failed) {
@@ -121,6 +141,7 @@ static void fill(cli_source *s, cli_batch *b)
             continue;
         newsx_status status = newsx_reader_next(s->reader, &input, &error);
         if (status == NEWSX_OK || of_one_input(status)) {
+            s->given = true;
             add_input(b, &input, status == NEWSX_OK ? NULL : &error);
             if (s->one_by_one)
                 break;
@@ -128,8 +149,7 @@ static void fill(cli_source *s, cli_batch *b)
         }
         if (status != NEWSX_END)
             add_entry(b, &error);
-        newsx_reader_free(s->reader);
-        s->reader = NULL;
+        end_file(s, b, input.path);
     }
     /* Only now does the store stay where it is. */
     for (cli_entry *e = b->entries; e < b->entries + b->count && !b->store.failed; e++)

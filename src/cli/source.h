@@ -22,6 +22,7 @@ typedef struct {
     newsx_buffer store;
     cli_entry entries[CLI_BATCH_INPUTS];
     size_t count;
+    uint64_t passed_over;       /* records that hold no article */
     bool last;                  /* there is nothing behind it */
 } cli_batch;
 
@@ -32,6 +33,7 @@ typedef struct {
 
     pthread_mutex_t lock;       /* of all that follows */
     newsx_reader *reader;       /* of the file that is not yet at its end, or NULL */
+    bool given;                 /* it has given an input */
     uint64_t next_number;
     bool done;
 } cli_source;

@@ -20,6 +20,8 @@ newsx_status nx_filter_open(nx_window *below, nx_flow **flow, newsx_error *error
     return nx_archive_open(below, flow, error);
 }
 
+bool newsx_reads_archives(void) { return false; }
+
 #else
 
 #include <archive.h>
@@ -297,5 +299,7 @@ newsx_status nx_archive_open(nx_window *below, nx_flow **flow, newsx_error *erro
 {
     return open_with(below, false, flow, error);
 }
+
+bool newsx_reads_archives(void) { return need_library(NULL, NULL) == NEWSX_OK; }
 
 #endif

@@ -153,8 +153,10 @@ static newsx_status take(newsx_reader *r, const nx_warc_head *head, bool wanted,
     } else {
         r->passed++;
     }
-    r->record++;
+    input->record = r->record++;
     nx_reader_pass(r, length);
+    if (!wanted && length < head->head + head->length && w->at_end && !nx_window_length(w))
+        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "%s", r->note);
     return NEWSX_OK;
 }
 

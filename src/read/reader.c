@@ -272,3 +272,5 @@ newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error 
     input->size = size;
     return status;
 }
+
+uint64_t newsx_reader_passed(const newsx_reader *r) { return r->passed; }
