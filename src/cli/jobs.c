@@ -127,7 +127,6 @@ static void analyse(worker *w, const cli_entry *e)
 
 static void analyse_batch(worker *w)
 {
-    w->result.totals.passed_over += w->batch.passed_over;
     for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
         if (e->has_input) {
             analyse(w, e);
@@ -225,6 +224,7 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
     for (unsigned i = 0; i + 1 < count_started(j); i++)
         pthread_join(j->threads[i], NULL);
     cli_outlet_close(&j->outlet, totals, error);
+    totals->passed_over += j->source.passed_over;
     cli_source_close(&j->source);
     pthread_mutex_destroy(&j->lock);
     free(j->threads);

@@ -14,7 +14,6 @@ static void empty_batch(cli_batch *b)
     for (size_t i = 0; i < b->count; i++)
         free(b->entries[i].error);
     b->count = 0;
-    b->passed_over = 0;
     cli_empty(&b->store);
 }
 
@@ -121,7 +120,7 @@ static void end_file(cli_source *s, cli_batch *b, const char *path)
     const uint64_t passed = newsx_reader_passed(s->reader);
     newsx_error error = { .status = NEWSX_NO_TEXT };
 
-    b->passed_over += passed;
+    s->passed_over += passed;
     if (passed && !s->given) {
         snprintf(error.path, sizeof error.path, "%s", path);
         snprintf(error.message, sizeof error.message, "no article stands in it; records passed over: %" PRIu64, passed);

@@ -22,7 +22,6 @@ typedef struct {
     newsx_buffer store;
     cli_entry entries[CLI_BATCH_INPUTS];
     size_t count;
-    uint64_t passed_over;       /* records that hold no article */
     bool last;                  /* there is nothing behind it */
 } cli_batch;
 
@@ -35,6 +34,7 @@ typedef struct {
     newsx_reader *reader;       /* of the file that is not yet at its end, or NULL */
     bool given;                 /* it has given an input */
     uint64_t next_number;
+    uint64_t passed_over;       /* records that hold no article */
     bool done;
 } cli_source;
 
