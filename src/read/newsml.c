@@ -231,12 +231,14 @@ static bool is_canceled(const message *m)
     return status && (strstr(status, "canceled") || strstr(status, "withheld"));
 }
 
-/* Pictures, packages and the like hold no article; an item that is all of its file is told to have no text. */
-static void set_no_text(message *m, const char *what)
+/* Pictures, packages and the like hold no article, and are passed over in silence; one that is all of its file is told. */
+static void set_no_text(message *m, bool worth_telling, const char *what)
 {
     newsx_document *doc = m->doc;
+    const bool alone = m->input->alone;
 
-    nx_fail(&doc->error, m->input->alone ? NEWSX_NO_TEXT : NEWSX_NO_ARTICLE, doc->name, 0, 0, "%s", what);
+    nx_fail(&doc->error, alone ? NEWSX_NO_TEXT : NEWSX_NO_ARTICLE, doc->name, 0, 0, "%s",
+            alone || worth_telling ? what : "");
 }
 
 static bool is_text_item(const message *m)
@@ -251,14 +253,14 @@ static newsx_status read_g2(message *m)
     const uint32_t nitf = content == NX_XML_NONE ? content : nx_xml_child(&m->tree, content, "nitf");
 
     if (is_canceled(m)) {
-        set_no_text(m, "the item is cancelled");
+        set_no_text(m, true, "the item is cancelled");
         return NEWSX_OK;
     }
     set_g2_facts(m, nitf);
     if (content != NX_XML_NONE)
         set_content(m, content, nx_xml_path(&m->tree, m->item, "contentMeta/dateline"));
     if (!m->failed && !m->galley.length && !is_text_item(m)) {
-        set_no_text(m, "");
+        set_no_text(m, false, "a picture, a film or the like: no article stands in it");
         return NEWSX_OK;
     }
     nx_xml_warn(m->doc, &m->tree, m->input);
@@ -294,6 +296,6 @@ newsx_status nx_read_newsml(newsx_document *doc, const newsx_input *input)
     m.item = nx_xml_find(&m.tree, 0, "NewsItem");
     if (m.item != NX_XML_NONE)
         return read_g1(&m);
-    set_no_text(&m, "a package, or what is known of things: no article stands in it");
+    set_no_text(&m, false, "a package, or what is known of things: no article stands in it");
     return NEWSX_OK;
 }

@@ -178,7 +178,7 @@ static xmlEntityPtr get_entity(void *context, const xmlChar *name)
 /* The first fault is told; those of names, and an end that was cut off, are none to a reader. */
 static void on_fault(void *context, xmlErrorPtr error)
 {
-    maker *m = ((xmlParserCtxtPtr)context)->userData;
+    maker *m = context;
 
     if (!error || error->level < XML_ERR_ERROR || error->domain == XML_FROM_NAMESPACE)
         return;
