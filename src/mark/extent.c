@@ -236,6 +236,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
             may_be_verb(all, unit + 1))
             break;
+        if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
+            break;
     }
     return unit;
 }
