@@ -181,6 +181,8 @@ def middle(s):
 
 KIND_OF_DIVISION = re.compile(r"(.+?)(?:'| |-)?(?:s'ka|s’ka|ska)? ?(Oblast|Oblast'|oblast|Region|Province|Governorate|Krai|Kray|"
                               r"Prefecture|Department|County|District|State|Republic|Voivodeship|Canton)")
+KIND_OF_COUNTY = re.compile(r"Province of (.+)|(.+) (?:District|Province|County|Regency|Zila|Prefecture|Department|Subdistrict)")
+LEAST_COUNTY = 100000                                         # people of a district outside the United States and these islands
 DIRECTIONS = {"Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"}
 
 
@@ -218,16 +220,25 @@ def make_counties(cities, cities_made, admin1, admin2, ids):
             if not re.search(r" (County|Parish|Borough)$", name):
                 continue
         elif country == "GB":
-            if (name, country) in city or re.search("City of|Borough|and", name):
+            bare = re.sub("^(County|District) of ", "", name)
+            if (bare, country) in city or re.search("City of|Borough|and", name):
                 continue
-            names = ["County " + name] if division == "NIR" else []
-        elif s[0] < 200000 or (name, country) in city or len(name) < 5 or name.count(" ") > 2:
+            names = ["County " + bare] if division == "NIR" else [name] if name != bare else []
+            name = bare
+        elif country == "IE":                                 # "County Cavan", and Cavan where words ask for a place
+            bare = re.sub("^County ", "", name)
+            name, names = "County " + bare, ["Co. " + bare, "~" + bare]
+        elif s[0] < LEAST_COUNTY or (name, country) in city or len(name) < 5 or name.count(" ") > 2:
             continue
+        else:
+            kind = KIND_OF_COUNTY.fullmatch(name)
+            if kind and len(kind.group(1) or kind.group(2)) > 3 and (kind.group(1) or kind.group(2)) not in DIRECTIONS:
+                names = ["~" + (kind.group(1) or kind.group(2))]
         rows.append((name, "admin2", country, admin1.get(country + "." + division, "")) + middle(s) +
                     (ids.get(code, ""), "", "|".join(names)))
     rows.sort(key=lambda r: (r[0], r[2], r[3]))
-    write("counties.tsv", "# Second-level divisions: all counties of the United States and Great Britain, elsewhere those of 200,000 people "
-          "and more.\n" + SOURCE + COLUMNS, rows)
+    write("counties.tsv", "# Second-level divisions: all counties of the United States, Great Britain and Ireland, elsewhere those of "
+          "100,000 people and more.\n" + SOURCE + COLUMNS, rows)
 
 
 def lexicon(name):
