@@ -63,16 +63,39 @@ static char *json_start(char *text, const char *end)
     return NULL;
 }
 
-/* A second try for what people write by hand: marks around it, line feeds inside strings. */
+/* Line feeds inside strings, and commas behind the last item, become blanks. */
+static void mend(char *p, const char *end)
+{
+    char *comma = NULL;
+    bool string = false;
+
+    for (; p < end; p++) {
+        if ((unsigned char)*p < 0x20)
+            *p = ' ';
+        if (string && *p == '\\' && p + 1 < end)
+            p++;
+        else if (*p == '"')
+            string = !string;
+        if (!string && comma && (*p == '}' || *p == ']'))
+            *comma = ' ';
+        if (*p != ' ')
+            comma = !string && *p == ',' ? p : NULL;
+    }
+}
+
+/* A second try for what people write by hand: marks around it as well. */
 static json_object *parse_lenient(char *text, size_t length)
 {
     char *end = text + length, *start = json_start(text, end);
 
     if (!start)
         return NULL;
-    for (char *p = start; p < end; p++)
-        if ((unsigned char)*p < 0x20)
-            *p = ' ';
+    while (end > start && end[-1] != '}')
+        end--;
+    const char *close = *start == '[' ? memchr(end, ']', (size_t)(text + length - end)) : NULL;
+    if (close)
+        end = text + (close - text) + 1;
+    mend(start, end);
     return parse(start, (size_t)(end - start));
 }
 

@@ -1,0 +1,166 @@
+/* A page of the web: what is its article, and what does the page say of it? Pages and names are made up. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "newsx.h"
+#include "document/document.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define LONG1 "The old bridge over the river, which has been closed since the flood of last year, will be open again in May."
+#define LONG2 "The town has waited for the money ever since, and the council, after a long debate, agreed to borrow it."
+#define LONG3 "Nobody was hurt when the water came, but the market, the school and the mill stood in it for a week."
+#define STORY "<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"
+#define TEXT LONG1 "\n\n" LONG2 "\n\n" LONG3
+
+static newsx_analyser *analyser;
+
+static newsx_document *read_page(const char *html, size_t length)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *doc;
+
+    options.find = 0;
+    input.bytes = html;
+    input.length = length;
+    input.format = NEWSX_FROM_HTML;
+    newsx_analyse(analyser, &input, &options, &doc, NULL);
+    assert_non_null(doc);
+    return doc;
+}
+
+static void finds_the_article(void **state)
+{
+    static const struct { const char *name, *html, *text; } ROWS[] = {
+        { "among navigation", "<nav><a href=x>Home</a></nav><div id=a>" STORY "</div><footer>All rights reserved</footer>", TEXT },
+        { "in an aside", "<aside>" STORY "</aside><p>Home</p>", TEXT },
+        { "in a form", "<form>" STORY "</form>", TEXT },
+        { "without comments, though they are longer",
+          "<h1>Bridge</h1><div class=story>" STORY "</div><div id=comments>" STORY STORY STORY
+          "<p>I like that very much, as I have said here before, and so does everybody whom I have met.</p></div>", TEXT },
+        { "without what is beside it",
+          "<article>" STORY "<div class='related-links'><p>A tale of two towns</p></div><p class=share>Share this</p></article>",
+          TEXT },
+        { "without lines of the site",
+          "<div>" STORY "<p>Advertisement</p><p>Read more: <a href=x>The mill is sold</a></p><p>Sign up for our letter</p></div>",
+          TEXT },
+        { "in pieces with odd names",
+          "<main><div class='widget w'><p>" LONG1 "</p></div><div class='widget w'><p>" LONG2
+          "</p></div><div class='widget w'><p>" LONG3 "</p></div></main>", TEXT },
+        { "parted by line breaks", "<div>" LONG1 "<br><br>" LONG2 "<br><br>" LONG3 "</div>", TEXT },
+        { "with its title once", "<title>Bridge to open</title><h1>Bridge to open</h1><div><h2>Bridge to open</h2>" STORY "</div>",
+          TEXT },
+        { "the same paragraph once", "<div>" STORY "<p>" LONG2 "</p></div>", TEXT },
+        { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
+    };
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_document *doc = read_page(ROWS[i].html, strlen(ROWS[i].html));
+        if (strcmp(doc->text, ROWS[i].text) != 0)
+            fail_msg("%s: \"%s\"", ROWS[i].name, doc->text);
+    }
+    (void)state;
+}
+
+static void finds_what_is_said_of_it(void **state)
+{
+    static const struct { const char *name, *head, *title, *byline, *published; } ROWS[] = {
+        { "JSON-LD",
+          "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"x\"},{\"@type\":\"NewsArticle\","
+          "\"headline\":\"Bridge &amp; mill\",\"author\":[{\"@type\":\"Person\",\"name\":\"Ana Ruiz\"},{\"name\":\"Bo Dunn\"}],"
+          "\"datePublished\":\"2025-04-18T23:30:00-05:00\",\"dateModified\":\"2025-06-01\"}]}</script>",
+          "Bridge & mill", "Ana Ruiz|Bo Dunn|", "2025-04-18" },
+        { "JSON-LD, written by hand",
+          "<script type='application/ld+json'>//<![CDATA[\n{\"@type\":\"Report\",\"headline\":\"Bridge\nagain\",\"author\":\"By Ana "
+          "Ruiz\",}\n//]]></script>", "Bridge again", "Ana Ruiz|", NULL },
+        { "an author by reference",
+          "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"Article\",\"author\":{\"@id\":\"#a\"}},{\"@id\":\"#a\","
+          "\"@type\":\"Person\",\"name\":\"Tom Becker\"}]}</script>", NULL, "Tom Becker|", NULL },
+        { "meta", "<meta property=og:title content='Bridge to open - The Osterby Post'><meta property=og:site_name content='The "
+          "Osterby Post'><meta name=author content='Ana Ruiz and Tom Becker, Osterby'><meta property=article:published_time "
+          "content=2025-04-18>", "Bridge to open", "Ana Ruiz|Tom Becker|", "2025-04-18" },
+        { "the heading that the title confirms",
+          "<title>Bridge to open in May | Osterby Post</title><h1>Osterby Post</h1><h1>Bridge to open in May</h1>",
+          "Bridge to open in May", "", NULL },
+        { "a byline of the page", "<div class=byline>By <a href=/a>Ana Ruiz</a>, Staff Writer</div>", NULL, "Ana Ruiz|", NULL },
+        { "accounts are nobody", "<meta name=author content=admin>", NULL, "", NULL },
+        { "the day of change is none", "<meta property=article:modified_time content=2025-06-01>", NULL, "", NULL },
+        { "the day in the address", "<link rel=canonical href='https://example.org/2025/04/18/bridge'>", NULL, "", "2025-04-18" },
+        { "a line under the heading", "<h1>Bridge to open</h1><p>18 April 2025</p>", "Bridge to open", "", "2025-04-18" },
+        { "<time>", "<time datetime='2025-04-18T10:00Z'>Friday</time>", NULL, "", "2025-04-18" },
+    };
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        char html[4096], names[200] = "";
+        snprintf(html, sizeof html, "<html>%s<div>" STORY "</div>", ROWS[i].head);
+        newsx_document *doc = read_page(html, strlen(html));
+        for (uint32_t n = 0; n < doc->byline_count; n++)
+            strcat(strcat(names, doc->byline[n]), "|");
+        const char *title = doc->title ? doc->title : "-", *day = doc->published ? doc->published : "-";
+        if (strcmp(title, ROWS[i].title ? ROWS[i].title : "-") != 0 || strcmp(names, ROWS[i].byline) != 0 ||
+            strcmp(day, ROWS[i].published ? ROWS[i].published : "-") != 0)
+            fail_msg("%s: %s, %s, %s", ROWS[i].name, title, names, day);
+    }
+    (void)state;
+}
+
+static void a_page_without_article_is_an_error(void **state)
+{
+    static const char *const PAGES[] = { "", "<p>", "<html><body><script>x()</script></body></html>" };
+
+    for (size_t i = 0; i < COUNT(PAGES); i++)
+        assert_int_equal(read_page(PAGES[i], strlen(PAGES[i]))->error.status, NEWSX_NO_TEXT);
+    assert_int_equal(read_page("<meta charset=x-klingon>\xE9\xE8", 26)->error.status, NEWSX_UNSUPPORTED);
+    (void)state;
+}
+
+/* What somebody broke on purpose: all of it ends, and soon. */
+static void survives(void **state)
+{
+    static const struct { const char *unit; size_t times; } ROWS[] = {
+        { "<div>", 100000 }, { "<p>word word word, word word word, word word word, word word word.", 20000 },
+        { "<a href=x>link</a> ", 60000 }, { "<h1>t</h1>", 50000 }, { "<meta name=author content='A B'>", 20000 },
+        { "<script type=application/ld+json>[[[[{\"@graph\":[", 5000 }, { "<div class='a-b-c-d related comment'>x", 30000 },
+        { "<time>2025</time>", 40000 }, { "<article><p>one, two, three four five six seven.</p>", 20000 }, { "\xF0\x9F", 100000 },
+    };
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        size_t one = strlen(ROWS[i].unit), length = one * ROWS[i].times;
+        char *html = malloc(length);
+        for (size_t k = 0; k < length; k += one)
+            memcpy(html + k, ROWS[i].unit, one);
+        read_page(html, length);
+        free(html);
+    }
+    char *wide = malloc(10 << 20);
+    memset(wide, 'x', 10 << 20);
+    memcpy(wide, "<p class=\"", 10);
+    read_page(wide, 10 << 20);
+    memset(wide, 0, 1 << 20);
+    memcpy(wide, "<p>", 3);
+    read_page(wide, 1 << 20);
+    free(wide);
+    (void)state;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_the_article), cmocka_unit_test(finds_what_is_said_of_it),
+        cmocka_unit_test(a_page_without_article_is_an_error), cmocka_unit_test(survives),
+    };
+    newsx_engine *engine;
+
+    if (newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK)
+        return 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+    return failed;
+}
