@@ -222,6 +222,19 @@ static bool closes_with_comma(const nx_attributions *all, uint32_t unit)
            nx_kind_class(doc->engine, doc->tokens[doc->pairs[pair].end_token - 1].kind) == NX_CLASS_COMMA;
 }
 
+/* Ruiz's claim that the “mill is safe” was mocked: the marked words are the last of what a noun tells, where the noun's
+ * own verb follows. */
+static bool ends_noun_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    if (nx_clause_pair(&all->view, unit) == NX_NONE || of->content < 2 || unit + 1 >= doc->clause.count ||
+        !is_verb(all, unit + 1))
+        return false;
+    const nx_id noun = nx_clause_mention(&all->view, of->content - 2);
+    return nx_clause_has(doc, of->content - 2, NX_TAG_CUE_NOUN) ||
+           (noun != NX_NONE && doc->mentions[noun].kind == NX_REPORT);
+}
+
 /* The first unit in [unit, limit) where it does; else `limit`. */
 static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
 {
@@ -230,6 +243,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
     for (; unit < limit; unit++) {
         if (stops >> class_at(all, unit) & 1 && ends_clause(all, of, unit))
             break;
+        if (ends_noun_clause(all, of, unit))
+            return unit + 1;
         if (closes_with_comma(all, unit) && (of->relative || is_last_aside(all, of, unit)))
             return unit + 1;
         /* She called it a danger and promised more. */
