@@ -206,10 +206,11 @@ typedef struct {
                                      counted as empty everywhere; 0 only reads the text */
     const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier; NULL:
                                      what the document's url tells. A place that the gazetteer lacks says nothing. */
+    double min_confidence;        /* records that are known to be less sure are left out; 0 keeps all */
 } newsx_options;
 #define NEWSX_OPTIONS_INIT                                                                                            \
     { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
-      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL, NULL }
+      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL, NULL, 0 }
 
 /** Checks options before there is anything to analyse, as newsx_analyse() does.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */
@@ -385,10 +386,11 @@ typedef struct {
     const newsx_regex *grep;      /* only quotes whose text matches */
     newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON */
     newsx_per per;
+    bool confidence;              /* lines: how sure a record is, as their last field */
 } newsx_write_options;
 #define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
     { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
-      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING }
+      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false }
 
 /* Bytes that grow; start from NEWSX_BUFFER_INIT, set `length` to 0 to use the memory again. Not ended with NUL. */
 typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffer;

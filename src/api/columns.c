@@ -21,6 +21,7 @@ enum { EXPLAINED = 100 };        /* the place E1 */
 #define PLACE_6 6
 #define PLACE_7 7
 #define PLACE_8 8
+#define PLACE_C 0
 #define PLACE_E1 EXPLAINED
 #define PLACE_E2 (EXPLAINED + 1)
 #define DESCRIBE_BOTH(key, TYPE, value, place, about) { #key, about, PLACE_##place, true, false },

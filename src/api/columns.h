@@ -15,7 +15,8 @@
  *         getter has it: lend_TYPE() in api/records.c
  * value   made of `d`, the document, `id`, the record's index, and `r`, the record; of a column of JSON alone also of
  *         `at`, the position where it begins, and `asked`, the options of the output
- * place   which field of a line it is, from 1; 0: none. E1 and E2 stand behind all others, with --explain
+ * place   which field of a line it is, from 1; 0: none. E1 and E2 stand behind all others, with --explain;
+ *         C is the last, with --confidence
  * about   what the schema says of it, NULL where its name says it
  *
  *     ROW(BOTH, mod, TEXT_OR_NULL, r->mod, 0, "TIMEX3 mod")
@@ -65,7 +66,7 @@
     ROW(BOTH, utterance, UTTERANCE, r->utterance, 0, "the same for all parts of one utterance")                        \
     ROW(BOTH, within, QUOTE_ID_OR_NULL, r->within, 0, "the mixed quote of which this is a part")                       \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the speaker is right")                      \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that the speaker is right")                      \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this speaker and not the next best")
 
@@ -83,7 +84,7 @@
     ROW(BOTH, from, DAY, r->from, 0, "the first day that it covers")                                                   \
     ROW(BOTH, to, DAY, r->to, 0, "the last day that it covers")                                                        \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that the value is right")                        \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that the value is right")                        \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this value and not the next best")
 
@@ -116,7 +117,7 @@
 #define NX_PLACE_USE_COLUMNS(ROW)                                                                                      \
     ROW(BOTH, use, PLACE_USE, r->use, 4, "literal: there; associative: for a government or team, or as a modifier")    \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is this place")                          \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that it is this place")                          \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this place and not the next best")
 
@@ -129,7 +130,7 @@
     ROW(BOTH, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                    \
     ROW(TREE, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is a person")                            \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that it is a person")                            \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
     ROW(TABLE, role, TEXT_OR_NULL, r->title, 0, NULL)                                                                  \
     ROW(TABLE, mentions, COUNT, r->mentions, 0, NULL)                                                                  \
@@ -155,7 +156,7 @@
     ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
     ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
-    ROW(BOTH, confidence, CONFIDENCE, r->confidence, 0, "from 0 to 1, that it is an organization")                     \
+    ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that it is an organization")                     \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")
 
 #define NX_SPEAKER_COLUMNS(ROW)                                                                                        \

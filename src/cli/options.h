@@ -33,6 +33,7 @@ enum cli_kind {
     CLI_DAY,                    /* const char *: YYYY-MM-DD or none */
     CLI_NUMBER,                 /* unsigned */
     CLI_SIZE,                   /* uint64_t: bytes, with K, M or G */
+    CLI_SHARE,                  /* double: from 0 to 1 */
     CLI_FIELD,                  /* newsx_fields: role=path */
 };
 
@@ -69,7 +70,8 @@ typedef struct {
     const char *date, *speaker, *grep, *home;
     newsx_date_from date_from[5];
     int format, offsets, color, rollup, per;
-    bool with_text, explain, day_first;
+    bool with_text, explain, day_first, confidence;
+    double min_confidence;
     const char *output;
     int from;
     newsx_fields fields;

@@ -86,6 +86,7 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     memcpy(run->analyse.date_from, o->date_from, sizeof run->analyse.date_from);
     run->analyse.fields = o->fields;
     run->analyse.explain = o->explain;
+    run->analyse.min_confidence = o->min_confidence;
     run->analyse.day_first = o->day_first;
     run->analyse.home = o->home;
     run->write.format = format_of(o, terminal);
@@ -96,6 +97,7 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->write.offsets = (newsx_offsets)o->offsets;
     run->write.with_text = o->with_text;
     run->write.explain = o->explain;
+    run->write.confidence = o->confidence;
     run->write.color = cli_wants_color(o->color, terminal);
     run->write.width = terminal ? cli_terminal_width() : 80;
     run->threads = o->jobs ? o->jobs : processors > 0 && processors < 1024 ? (unsigned)processors : 1;

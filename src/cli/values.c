@@ -162,6 +162,23 @@ static newsx_status take_size(const cli_setting *s)
     return NEWSX_OK;
 }
 
+/* "0.9", ".9", "1": digits and one point, so that no locale has a say. */
+static newsx_status take_share(const cli_setting *s)
+{
+    const char *p = s->value;
+    double share = 0, step = 1;
+
+    for (; *p >= '0' && *p <= '9'; p++)
+        share = share * 10 + (*p - '0');
+    if (*p == '.')
+        for (p++; *p >= '0' && *p <= '9'; p++)
+            share += (*p - '0') * (step /= 10);
+    if (!*s->value || *p || share > 1 || strcmp(s->value, ".") == 0)
+        return cli_refuse(s->error, "%s \"%s\": a number from 0 to 1, such as 0.9", s->shown, s->value);
+    *(double *)place(s) = share;
+    return NEWSX_OK;
+}
+
 static newsx_status take_field(const cli_setting *s)
 {
     static const struct { const char *role; size_t offset; } ROLES[] = {
@@ -219,6 +236,8 @@ newsx_status cli_take(const cli_setting *s)
         return take_number(s);
     case CLI_SIZE:
         return take_size(s);
+    case CLI_SHARE:
+        return take_share(s);
     case CLI_FIELD:
         return take_field(s);
     }

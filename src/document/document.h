@@ -99,6 +99,8 @@ typedef struct {
     nx_id person;                    /* index into people: the resolved speaker, or NX_NONE */
     nx_id within;                    /* index into quotes of the mixed item around it, or NX_NONE */
     uint32_t utterance;              /* from 1; parts of one utterance share it */
+    uint32_t words;                  /* how many it has, where it is counted */
+    bool counted;                    /* among the quotes and words of its speaker */
     uint16_t rule;                   /* index into the engine's rules */
     uint8_t link;                    /* enum nx_speaker_link */
     uint8_t away;                    /* paragraphs since the latest speaker's words, 255 for many or none */

@@ -1,6 +1,7 @@
 /* records.c - the records of a finished document, counted and found by kind, in text order. */
 #include "document/records.h"
 #include "base/calendar.h"
+#include "document/doubt.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -120,7 +121,7 @@ static bool list_people(newsx_document *doc)
         const bool is_late = i == early || (late < listed && by_place(&keys[late], &keys[i]) < 0);
         const nx_id id = keys[is_late ? late++ : i++].id;
         doc->persons[persons] = doc->speakers[speakers] = id;
-        persons += doc->people[id].kind == NX_PERSON;
+        persons += doc->people[id].kind == NX_PERSON && !nx_is_doubtful(doc, doc->people[id].confidence);
         if (doc->people[id].quotes > 0)
             doc->speaker_rank[id] = speakers++;
     }
@@ -178,7 +179,7 @@ newsx_status nx_order_run(newsx_document *doc)
 {
     if (doc->ref_year)
         nx_civil_write((nx_civil){ doc->ref_year, doc->ref_month, doc->ref_day }, doc->ref_date);
-    bool done = sort_layers(doc) && list_people(doc) && list_organizations(doc) && list_headings(doc) &&
+    bool done = nx_doubt_drop(doc) && sort_layers(doc) && list_people(doc) && list_organizations(doc) && list_headings(doc) &&
                 chain_mentions(doc);
     return done ? NEWSX_OK : NEWSX_NO_MEMORY;
 }

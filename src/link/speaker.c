@@ -466,14 +466,16 @@ static void number_utterance(speaker_finder *f, nx_id index)
 }
 
 /* Marked words within what the same person is told to have said are counted with it. */
-static void count_words(speaker_finder *f, const nx_quote *q)
+static void count_words(speaker_finder *f, nx_quote *q)
 {
     const newsx_document *doc = f->doc;
     if (q->person == NX_NONE || q->type == NX_SCARE ||
         (q->within != NX_NONE && doc->quotes[q->within].person == q->person))
         return;
     doc->people[q->person].quotes++;
-    doc->people[q->person].words += nx_words_in(doc, &f->token, q->span);
+    q->counted = true;
+    q->words = nx_words_in(doc, &f->token, q->span);
+    doc->people[q->person].words += q->words;
 }
 
 newsx_status nx_speaker_run(newsx_document *doc)
@@ -481,7 +483,7 @@ newsx_status nx_speaker_run(newsx_document *doc)
     speaker_finder f = { .doc = doc, .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } } };
     nx_clause_view_init(&f.who.view, doc);
     for (nx_id i = 0; i < doc->quotes_count; i++) {
-        const nx_quote *q = &doc->quotes[i];
+        nx_quote *q = &doc->quotes[i];
         if (i + AHEAD < doc->quotes_count && q[AHEAD].mention != NX_NONE)
             __builtin_prefetch(&doc->mentions[q[AHEAD].mention].person);
         give(&f, i);

@@ -12,6 +12,7 @@ struct item {
     size_t length;               /* of the name */
     nx_position at;
     uint32_t order;
+    uint8_t confidence;
 };
 
 static int compare_names(const struct item *a, const struct item *b)
@@ -43,10 +44,12 @@ static struct item item_of(const newsx_document *doc, unsigned kind, nx_id id)
         const nx_timex *date = &doc->dates[id];
         bool day = date->type == NX_DATE || date->type == NX_TIME;
         return (struct item){ .section = !day ? 2 : date->from[0] ? 0 : 1, .group = or_dash(date->value),
-                              .name = doc->text + date->span.start, .length = date->span.end - date->span.start };
+                              .name = doc->text + date->span.start, .length = date->span.end - date->span.start,
+                              .confidence = date->confidence };
     }
     const char *name = or_dash(doc->places[id].name);
-    return (struct item){ .group = or_dash(doc->places[id].country), .name = name, .length = strlen(name) };
+    return (struct item){ .group = or_dash(doc->places[id].country), .name = name, .length = strlen(name),
+                          .confidence = doc->places[id].confidence };
 }
 
 /* Items of one group, each name once, with its first place in the text and how often it stands there. */
@@ -73,6 +76,8 @@ static void put_items(nx_page *page, const struct item *items, uint32_t count, s
                 nx_page_put(page, " ");
         }
         nx_page_wrap(page, items[i].name, items[i].length, (unsigned)indent);
+        if (nx_page_doubts(items[i].confidence))
+            nx_page_put(page, "?");
         nx_page_put(page, " ");
         nx_page_put_position(page, items[i].at);
         if (last - items - i > 1) {

@@ -43,6 +43,14 @@ static void put_counts(newsx_buffer *out, const newsx_document *doc)
     }
 }
 
+/* "0.87"; what is not known is empty. */
+static void put_share(newsx_buffer *out, uint8_t percent)
+{
+    nx_putc(out, '\t');
+    if (percent)
+        nx_putf(out, "%u.%02u", percent / 100u, percent % 100u);
+}
+
 static const char *or_unknown(const char *name)
 {
     return name ? name : "?";
@@ -60,6 +68,7 @@ static const char *or_unknown(const char *name)
 #define line_BLOCK_KIND(value) put_field(walk->out, NX_BLOCK_WORDS[value])
 #define line_DATE_TYPE(value) put_field(walk->out, NX_TIMEX_WORDS[value])
 #define line_PLACE_USE(value) put_field(walk->out, NX_USE_WORDS[value])
+#define line_CONFIDENCE(value) put_share(walk->out, value)
 #define line_RULE(value) put_field(walk->out, nx_rule_id(d->engine, value))
 #define line_QUOTE_COUNT(value) (nx_putc(walk->out, '\t'), put_counted(walk->out, value, " quote"))
 #define line_MENTION_COUNT(value) (nx_putc(walk->out, '\t'), put_counted(walk->out, value, " mention"))
@@ -78,6 +87,7 @@ static const char *or_unknown(const char *name)
 #define CASE_6(put) case 6: put; break;
 #define CASE_7(put) case 7: put; break;
 #define CASE_8(put) case 8: put; break;
+#define CASE_C(put) case SURE: put; break;
 #define CASE_E1(put) case EXPLAINED: put; break;
 #define CASE_E2(put) case EXPLAINED + 1: put; break;
 #define FIELD_BOTH(key, TYPE, value, place, about) CASE_##place(line_##TYPE(value))
@@ -91,7 +101,7 @@ static const char *or_unknown(const char *name)
 #define FIELD_TABLE(...)
 #define FIELD(where, ...) FIELD_##where(__VA_ARGS__)
 
-enum { EXPLAINED = 100 };        /* the first field with --explain */
+enum { EXPLAINED = 100, SURE = 200 };   /* the first field with --explain; that with --confidence */
 
 /* For each kind a function that puts the fields of a record from a place on. */
 #define PUT_KIND(KIND, word, record)                                                                                   \
@@ -116,6 +126,8 @@ NX_RECORDS(PUT_KIND)
         put_##KIND(walk, id, 1);                                                                                       \
         if (walk->options.explain)                                                                                     \
             put_##KIND(walk, id, EXPLAINED);                                                                           \
+        if (walk->options.confidence)                                                                                  \
+            put_##KIND(walk, id, SURE);                                                                                \
         break;
 
 static void put_record(nx_walk *walk, unsigned kind, nx_id id)

@@ -24,6 +24,8 @@ void nx_page_put(nx_page *page, const char *text);
 /* Words with one space between, on a new line where the last is full. */
 void nx_page_wrap(nx_page *page, const char *text, size_t length, unsigned indent);
 void nx_page_put_number(nx_page *page, uint32_t number);
+/* Is something more likely wrong than right, as far as that is known? */
+static inline bool nx_page_doubts(uint8_t confidence) { return confidence > 0 && confidence < 50; }
 void nx_page_put_count(nx_page *page, uint32_t number, const char *one, const char *many);
 void nx_page_put_position(nx_page *page, nx_position at);
 /* At least one space, and as many as lead to the column. */

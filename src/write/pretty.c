@@ -42,6 +42,13 @@ static void put_file(nx_page *page)
     }
 }
 
+/* What is more likely wrong than right has a question mark. */
+static void put_doubt(nx_page *page, uint8_t confidence)
+{
+    if (nx_page_doubts(confidence))
+        nx_page_put(page, "?");
+}
+
 /* "Marco Rubio, Secretary of State        13 quotes, 140 words" */
 static void put_people(nx_page *page, unsigned kind, const char *title)
 {
@@ -56,6 +63,8 @@ static void put_people(nx_page *page, unsigned kind, const char *title)
         nx_page_new_line(page, 2);
         nx_page_style(page, NX_PAGE_NAME);
         nx_page_put(page, person->name ? person->name : "?");
+        if (kind == NEWSX_PERSON)
+            put_doubt(page, person->confidence);
         nx_page_style(page, NX_PAGE_PLAIN);
         if (person->title) {
             nx_page_put(page, ", ");
@@ -85,6 +94,7 @@ static void put_organizations(nx_page *page)
         nx_page_new_line(page, 2);
         nx_page_style(page, NX_PAGE_NAME);
         nx_page_put(page, o->name);
+        put_doubt(page, o->confidence);
         nx_page_style(page, NX_PAGE_PLAIN);
         for (uint32_t s = 0; s < o->shorts_count; s++) {
             nx_page_put(page, s ? ", " : " (");
@@ -148,6 +158,8 @@ static void put_quotes(nx_page *page)
         nx_page_tab(page, INDENT);
         nx_page_style(page, speaker ? NX_PAGE_NAME : NX_PAGE_DIM);
         nx_page_put(page, speaker ? speaker : "?");
+        if (speaker)
+            put_doubt(page, quote->confidence);
         nx_page_style(page, NX_PAGE_PLAIN);
         nx_page_put(page, ", ");
         nx_page_put(page, NX_QUOTE_WORDS[quote->type]);
