@@ -66,7 +66,8 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     /* its own words */                                                                                                \
     X(NAME_GIVEN, "name.given") X(NAME_SURNAME, "name.surname") X(NAME_INITIAL, "name.initial")                        \
     X(NAME_LISTED, "name.listed") X(NAME_LISTED_TOO, "name.listed-too")                                              \
-    X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing")        \
+    X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing") X(NAME_THING_SURNAME, "name.thing-surname")                                           \
+           \
     X(NAME_MAKE, "name.make") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
     X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
     /* what stands before it */                                                                                        \
@@ -79,7 +80,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_KIN, "name.kin") X(NAME_WINNER, "name.winner") X(NAME_SCORE, "name.score")                                  \
     X(NAME_STATE_BEHIND, "name.state-behind") X(NAME_HEADLINE, "name.headline") X(NAME_FAITH, "name.faith")            \
     X(NAME_ITS_RULE, "name.its-rule") X(NAME_DONE_TO, "name.done-to") X(NAME_PLACE_END, "name.place-end")              \
-    X(NAME_OF_TOWN, "name.of-town") X(NAME_NUMBER, "name.number")                                                      \
+    X(NAME_OF_TOWN, "name.of-town") X(NAME_NUMBER, "name.number") X(NAME_ITS_MAN, "name.its-man")                      \
     /* the rest of the article */                                                                                      \
     X(NAME_OF_PERSON, "name.of-person") X(NAME_OF_FIRM, "name.of-firm")
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"

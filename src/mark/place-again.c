@@ -168,7 +168,7 @@ static bool capital_at(const newsx_document *doc, nx_id token)
 static bool holds(second_look *x, const known_name *k, nx_id i, nx_id to)
 {
     const newsx_document *doc = x->pass.doc;
-    if (!same_words(doc, i, to, k) || nx_in_person(&x->pass, i, i + k->tokens, &k->name, false))
+    if (!same_words(doc, i, to, k) || nx_in_person(&x->pass, i, i + k->tokens))
         return false;
     bool starts = doc->tokens[i].flags & NX_STARTS_SENTENCE;
     if (starts ? k->name.flags & NX_GAZ_RISKY : i && capital_at(doc, i - 1))

@@ -74,11 +74,6 @@ bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char 
     return nx_gazetteer_find(pass->gazetteer, length, hash, out) && out->count;
 }
 
-static bool is_name(const nx_place_pass *pass, nx_id token)
-{
-    return nx_kind_any(pass->doc->engine, pass->doc->tokens[token].kind, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME));
-}
-
 /* A house that stands for who works in it: the White House. */
 static bool is_seat(const newsx_document *doc, const nx_mention *m)
 {
@@ -108,7 +103,7 @@ static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_i
            (nx_kind_case(doc->engine, kind) != NX_UPPER || nx_kind_has(doc->engine, kind, NX_TAG_ORGANIZATION_NAME));
 }
 
-bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new)
+static bool is_named(nx_place_pass *pass, nx_id first, nx_id end, bool organizations)
 {
     const newsx_document *doc = pass->doc;
     while (pass->mention < doc->mentions_count && doc->mentions[pass->mention].end_token <= first)
@@ -116,35 +111,15 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name
     nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
     for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
         const nx_mention *m = &doc->mentions[i];
-        if (is_organization(doc, m, first, span))
-            return true;
-        if (m->kind != NX_PERSON || !m->named || m->name.start >= span.end || span.start >= m->name.end)
-            continue;
-        const char *full = m->person != NX_NONE ? doc->people[m->person].name : NULL;
-        if (new && m->title.end <= m->title.start &&
-            !nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
-            m->name.start == span.start && m->name.end == span.end)
-            continue;
-        const bool whole = full && strlen(full) == span.end - span.start;
-        bool alone = name->flags & NX_ENTRY_WORD && m->name.start == span.start && m->name.end == span.end &&
-                     (whole || (!full && !is_name(pass, first)));
-        if (!alone)
+        if ((organizations && is_organization(doc, m, first, span)) ||
+            (m->kind == NX_PERSON && m->named && m->name.start < span.end && span.start < m->name.end))
             return true;
     }
     return false;
 }
 
-bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end)
-{
-    const newsx_document *doc = pass->doc;
-    for (nx_id i = pass->mention; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
-        const nx_mention *m = &doc->mentions[i];
-        if (m->kind == NX_PERSON && m->named && m->name.start == doc->tokens[first].span.start &&
-            m->name.end == doc->tokens[end - 1].span.end)
-            return true;
-    }
-    return false;
-}
+bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end) { return is_named(pass, first, end, true); }
+bool nx_in_person_only(nx_place_pass *pass, nx_id first, nx_id end) { return is_named(pass, first, end, false); }
 
 /* Is a mention the name of a person in full, a given name in front and these letters behind? */
 static bool ends_with(const newsx_document *doc, const nx_mention *m, const char *word, uint32_t length)

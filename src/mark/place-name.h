@@ -17,13 +17,11 @@ typedef struct {
 nx_id nx_longest_name(const nx_place_pass *pass, nx_id first, nx_id end, bool exact, nx_gaz_name *out);
 /* Is there a name of tokens [first, end) and one more word: "Adams" and "County"? */
 bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char *word, nx_gaz_name *out);
-/* Are tokens [first, end) part of a person's name? Only the name counts: in "Texas Gov. Ana Ruiz" the state is a
- * place. What is known by nothing but the name of a place, or is no family name anyone has, is the place ("Miss
- * Norway"). `new`: so is one that the gazetteer does not have and that no title or given name tells to be a
- * person's. */
-bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, bool new);
-/* Are tokens [first, end) just the name of a person? */
-bool nx_is_person(const nx_place_pass *pass, nx_id first, nx_id end);
+/* Are tokens [first, end) part of a person's name, or all of an organization's? Of a person only the name counts: in
+ * "Texas Gov. Ana Ruiz" the state is a place. What a name is has been decided by all of the article (name/typing.c). */
+bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end);
+/* The same without organizations: what is built is a place by its own words, though it be a hospital. */
+bool nx_in_person_only(nx_place_pass *pass, nx_id first, nx_id end);
 /* Is a token the surname of a person whom the article names in full, and nothing before it says that it is a place:
  * "Joel Austin saw it. Austin said so."? */
 bool nx_is_surname_here(const nx_place_pass *pass, nx_id token);

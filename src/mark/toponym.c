@@ -108,11 +108,7 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             nx_longest_name(pass, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
-    if (how_found(pass, match->rule) == FOUND_NEW && nx_in_person(pass, first, end, &name, true))
-        return true;
-    /* Tessa Lake is a person; a town that begins so is one: Vijay Chowk. */
-    if (nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) && !whole && last < match->end &&
-        !classes_of(pass, match->rule) && match->end - match->start == end - first && nx_is_person(pass, first, end))
+    if (nx_in_person_only(pass, first, end))
         return true;
     nx_toponym *t = nx_toponym_add(pass, first, end, &name, match->rule, use_of(pass, match->rule));
     if (!t)
@@ -231,7 +227,7 @@ static bool found(void *context, const nx_match *match)
         const bool surname = stop == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
                              name.cls == NX_GAZ_CITY &&
                              nx_is_surname_here(pass, first);
-        if (!surname && !nx_in_person(pass, first, stop, &name, false) && !acronym(pass, first, stop, &name)) {
+        if (!surname && !nx_in_person(pass, first, stop) && !acronym(pass, first, stop, &name)) {
             nx_toponym *t = nx_toponym_add(pass, first, stop, &name, match->rule, use_of(pass, match->rule));
             if (!t)
                 return false;

@@ -82,11 +82,14 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= of_word(doc, u);
     if (has(doc, c->start, NX_TAG_GIVEN_NAME))
         set |= NX_EVIDENCE(GIVEN);
-    if (has(doc, last, NX_TAG_SURNAME))
+    if (has(doc, last, NX_TAG_SURNAME) && !(alone && has(doc, last, NX_TAG_GIVEN_NAME)))
         set |= NX_EVIDENCE(SURNAME);
     if (has(doc, last, NX_TAG_ORGANIZATION_WORD) && !alone)
         set |= NX_EVIDENCE(FIRM);
-    if (has(doc, last, NX_TAG_THING_WORD) && !alone)
+    const bool surname = c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME);   /* Lauryn Hill */
+    if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
+        set |= NX_EVIDENCE(THING_SURNAME);
+    else if (has(doc, last, NX_TAG_THING_WORD) && !alone)
         set |= NX_EVIDENCE(THING);
     if (any(doc, c->start, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
         set |= of_place(doc, c);
@@ -102,11 +105,12 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
 
 /* ------------------------------------------------------------ beside it */
 
-/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin" */
+/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin", "the town of Franklin" */
 static bool is_of_someone(const newsx_document *doc, const nx_name_candidate *c)
 {
     return c->start > 1 && has(doc, c->start - 1, NX_TAG_OF_WORD) && !is_break(doc, c->start - 2) &&
-           (nx_unit_class(doc, c->start - 2) == NX_CLASS_COMMA || nx_is_capital(doc, c->start - 2));
+           (nx_unit_class(doc, c->start - 2) == NX_CLASS_COMMA || nx_is_capital(doc, c->start - 2) ||
+            has(doc, c->start - 2, NX_TAG_PLACE_NOUN));
 }
 
 /* "the Romney campaign": a noun stands behind the name, to which the article belongs. */
@@ -134,6 +138,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(PART_OF);
     if (has(doc, u, NX_TAG_DEFINITE) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(ARTICLE);
+    if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)))
+        set |= NX_EVIDENCE(ITS_MAN);
     if (has(doc, u, NX_TAG_PLACE_PREPOSITION))
         set |= NX_EVIDENCE(IN);
     if (has(doc, u, NX_TAG_SAY))

@@ -32,6 +32,8 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
     if (nx_kind_has(doc->engine, before, NX_TAG_PLACE_PREPOSITION) ||
         (nx_unit_has(doc, unit, NX_TAG_PLACE) && nx_kind_has(doc->engine, before, NX_TAG_WAY_PREPOSITION)))
         return false;
+    if (unit > 1 && nx_unit_has(doc, unit - 1, NX_TAG_OF_WORD) && nx_unit_has(doc, unit - 2, NX_TAG_PLACE_NOUN))
+        return false;                /* the town of Varga */
     /* Part of a longer name of something else: Varga Tower. */
     if (nx_is_capital(doc, unit + 1) && !nx_unit_has(doc, unit + 1, NX_TAG_COMMON_WORD))
         return false;

@@ -263,11 +263,22 @@ static nx_found found_of(const newsx_document *doc, const candidate *c, enum nx_
     };
 }
 
+/* "in Modica", although the article names an Ana Modica: not where it is no usual surname. */
+static bool is_where(const newsx_document *doc, const nx_name_candidate *c)
+{
+    if (c->start > 1 && nx_unit_has(doc, c->start - 1, NX_TAG_OF_WORD) &&
+        nx_unit_has(doc, c->start - 2, NX_TAG_PLACE_NOUN))
+        return true;                 /* the town of Modica */
+    return c->start > 0 && nx_unit_has(doc, c->start - 1, NX_TAG_PLACE_PREPOSITION) &&
+           nx_unit_class(doc, c->end) != NX_CLASS_POSSESSIVE && !nx_unit_has(doc, c->start, NX_TAG_SURNAME);
+}
+
 /* Is it a name that no rule found, and its surroundings clearly tell of? */
 static bool is_new(const name_typer *t, const candidate *c)
 {
     const name_group *g = &t->groups[c->group];
-    return !c->found && g->clear && g->type <= NX_NAME_ORGANIZATION;
+    return !c->found && g->clear && g->type <= NX_NAME_ORGANIZATION &&
+           !(g->type == NX_NAME_PERSON && is_where(t->doc, &c->name));
 }
 
 /* A list of findings with those that the rules did not make, in text order. */
