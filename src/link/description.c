@@ -246,10 +246,57 @@ static nx_id by_nearness(nx_antecedents *a, const description *d)
     return near == NX_NONE || has_other_age(doc, near, d) ? NX_NONE : near;
 }
 
+/* Is the noun, or another word for it, among some words: "newspaper" in front of a name, "Courier" in it? */
+static bool fits_words(const newsx_document *doc, nx_span noun, const char *words)
+{
+    const description d = { .head = noun };
+    const nx_person named = { .title = words };
+    return fits_title(doc, &d, &named);
+}
+
+/* The word before a name, with room for it. */
+static const char *word_before(const newsx_document *doc, const nx_mention *m, char word[], size_t room)
+{
+    if (m->first_token == 0)
+        return NULL;
+    const nx_span s = doc->tokens[m->first_token - 1].span;
+    if (s.end - s.start >= room)
+        return NULL;
+    memcpy(word, doc->text + s.start, s.end - s.start);
+    word[s.end - s.start] = '\0';
+    return word;
+}
+
+/* The nearest organization before "the paper" that is one: The Courier, newspaper Dagens Nyheter. */
+static nx_id by_sort(const newsx_document *doc, nx_id mention)
+{
+    enum { WORD = 32 };
+    const nx_mention *noun = &doc->mentions[mention];
+    if (noun->end_token != noun->first_token + 2 || !nx_token_has(doc, noun->first_token, NX_TAG_DEFINITE))
+        return NX_NONE;
+    const nx_span head = doc->tokens[noun->end_token - 1].span;
+    const nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (nx_id i = mention; i-- > end;) {
+        const nx_mention *m = &doc->mentions[i];
+        char word[WORD];
+        if (m->named && m->person != NX_NONE && doc->people[m->person].kind != NX_PERSON &&
+            (fits_words(doc, head, doc->people[m->person].name) ||
+             fits_words(doc, head, word_before(doc, m, word, sizeof word))))
+            return m->person;
+    }
+    return NX_NONE;
+}
+
 nx_id nx_described(nx_antecedents *a, nx_id mention, const char **why)
 {
     const newsx_document *doc = a->doc;
     description d;
+    if (doc->mentions[mention].kind == NX_ORGANIZATION && !doc->mentions[mention].named) {
+        nx_id firm = by_sort(doc, mention);
+        if (firm != NX_NONE)
+            *why = NX_BECAUSE(a->doc, "%s is one of that sort", nx_person_name(doc, firm));
+        return firm;
+    }
     if (!read_description(doc, mention, &d))
         return NX_NONE;
     nx_id person = by_title_or_age(doc, &d);

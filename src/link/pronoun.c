@@ -1,6 +1,7 @@
 /* pronoun.c - whom a pronoun stands for, by what is written before it. */
 #include "link/pronoun.h"
 #include "base/search.h"
+#include "image/engine.h"
 #include "link/sentence-of.h"
 
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
@@ -27,6 +28,11 @@ static bool is_quoted(const newsx_document *doc, nx_id token)
     size_t behind;
     NX_SEARCH(behind, 0, doc->pairs_count, doc->pairs[behind].first_token > token);
     return behind > 0 && token < doc->pairs[behind - 1].end_token;
+}
+
+static bool in_brackets(const newsx_document *doc, nx_id token)
+{
+    return token > 0 && nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_OPEN;
 }
 
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
@@ -57,7 +63,8 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, e
                                 : nx_pronoun_agrees(gender, p);
         if (!agrees)
             continue;
-        if (is_quoted(doc, m->first_token))
+        /* What stands in brackets, as an agency in a dateline does, is spoken of by the way. */
+        if (is_quoted(doc, m->first_token) || (kind == NX_ORGANIZATION && in_brackets(doc, m->first_token)))
             continue;
         if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
             return NX_NONE;

@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
+#include "segment/value.h"
 
 #define LETTERS 16           /* of an acronym */
 
@@ -63,6 +64,13 @@ static uint64_t head_hash(const newsx_document *doc, nx_id token, enum nx_mentio
     return nx_hash_mix(nx_phrase_hash(doc, token, token + 1) + kind);
 }
 
+/* "the newspaper" is no palace: such nouns wait for an organization of their sort. */
+static bool has_sort(const newsx_document *doc, nx_id token)
+{
+    const nx_span word = doc->tokens[token].span;
+    return nx_value_of(doc, doc->text + word.start, word.end - word.start, NX_TAG_STANDS_FOR) != NULL;
+}
+
 /* "the mayor", "the woman", "the foundation": someone already in the article, by the words from `first` on. */
 static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
 {
@@ -83,7 +91,7 @@ static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
     if (id == NX_NONE && m->kind == NX_UNNAMED && nx_token_has(doc, last - 1, NX_TAG_ANYONE))
         id = nx_pronoun_named(doc, mention, m->gender, NX_PERSON);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 &&
-        nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION))
+        nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION) && !has_sort(doc, first))
         id = nx_pronoun_named(doc, mention, NX_NEUTER, NX_ORGANIZATION);
     return id;
 }

@@ -93,8 +93,12 @@ static nx_id who_was_asked(const speaker_finder *f)
 /* Is a mention not yet known to be somebody who was there before? */
 static bool is_new(const speaker_finder *f, nx_id mention)
 {
-    const nx_id person = f->doc->mentions[mention].person;
-    return person == NX_NONE || f->doc->people[person].first_mention == mention;
+    const newsx_document *doc = f->doc;
+    const nx_id person = doc->mentions[mention].person;
+    if (person == NX_NONE || doc->people[person].first_mention == mention)
+        return true;
+    /* "The paper" a second time, and still without a name. */
+    return doc->mentions[mention].kind == NX_ORGANIZATION && !doc->mentions[doc->people[person].first_mention].named;
 }
 
 /* Is a pronoun whoever was asked in the latest quote: a man asked Ana Ruiz, "Why?" "I had to," she said. */
