@@ -45,7 +45,8 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
                            !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
-        if ((m->named || someone_new || group) && m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
+        if ((m->named || someone_new || group) && m->person != NX_NONE &&
+            nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
     }

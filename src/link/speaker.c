@@ -112,8 +112,9 @@ static bool answers(const speaker_finder *f, nx_id mention)
     if (asked == NX_NONE || doc->mentions[asked].person == NX_NONE)
         return false;
     /* Nobody else is named in between. */
+    const uint32_t end = doc->quotes[f->who.last.quote].span.end;
     for (nx_id i = asked + 1; i < mention; i++)
-        if (doc->mentions[i].kind == NX_PERSON && doc->mentions[i].span.start >= doc->quotes[f->who.last.quote].span.end)
+        if (doc->mentions[i].kind == NX_PERSON && doc->mentions[i].span.start >= end)
             return false;
     return nx_pronoun_agrees(m->gender, &doc->people[doc->mentions[asked].person]);
 }
