@@ -109,7 +109,7 @@ static bool answers(const speaker_finder *f, nx_id mention)
     if (m->kind != NX_PRONOUN || f->who.last.quote == NX_NONE || nx_is_relative(doc, m))
         return false;
     const nx_id asked = who_was_asked(f);
-    if (asked == NX_NONE || doc->mentions[asked].person == NX_NONE)
+    if (asked == NX_NONE || mention - asked > NEARBY || doc->mentions[asked].person == NX_NONE)
         return false;
     /* Nobody else is named in between. */
     const uint32_t end = doc->quotes[f->who.last.quote].span.end;
@@ -181,8 +181,7 @@ static bool try_open_paragraph(speaker_finder *f, const lone_quote *l)
 /* Does a colon lead to it? */
 static bool behind_colon(const speaker_finder *f, const lone_quote *l)
 {
-    return l->quote->type == NX_DIRECT && l->to > l->from &&
-           nx_clause_class(f->doc, l->to - 1) == NX_CLASS_COLON;
+    return l->quote->type == NX_DIRECT && l->to > l->from && nx_clause_class(f->doc, l->to - 1) == NX_CLASS_COLON;
 }
 
 /* The subject of its own sentence, if that tells of speech, or is somebody, and a colon ends it. */
