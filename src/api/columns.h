@@ -86,7 +86,7 @@
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
     ROW(BOTH, confidence, CONFIDENCE, r->confidence, C, "from 0 to 1, that the value is right")                        \
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")                            \
-    ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this value and not the next best")
+    ROW(BOTH, why, TEXT_OR_NULL, r->why, E2, "why there is no value; with --explain why this one")
 
 /* Places come in three parts, since JSON copies the middle one where a place is named again. */
 #define NX_PLACE_COLUMNS(ROW)                                                                                          \

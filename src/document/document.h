@@ -160,6 +160,14 @@ typedef struct {
 
 enum nx_timex_type { NX_TIMEX_LIST(NX_ID) };
 
+/* How the value of a date was found, the surer first. */
+enum nx_basis {
+    NX_BASIS_TOLD,                   /* in full, or no date of the calendar: 3 May 2019, two weeks, now */
+    NX_BASIS_COUNTED,                /* by what the words say: yesterday, two years later, last May */
+    NX_BASIS_VERB,                   /* open, and a verb says whether it is the next or the last */
+    NX_BASIS_HABIT,                  /* open, and taken as news mostly means it */
+};
+
 typedef struct {
     nx_span span;
     nx_id first_token, end_token;
@@ -169,6 +177,7 @@ typedef struct {
     char from[12], to[12];           /* YYYY-MM-DD; "" where none */
     uint16_t rule;
     uint8_t confidence;              /* in per cent that the value is right; 0 where nothing is known */
+    uint8_t basis, anchor;           /* enum nx_basis; enum nx_anchor (link/reading.h), what the value is counted from */
     const char *why, *evidence;
 } nx_timex;
 

@@ -1,16 +1,13 @@
 /* when.c - a reading of a time expression -> its TIMEX3 value and the days that it covers. */
 #include "link/when.h"
 #include "link/anchor.h"
+#include "link/fields.h"
 #include "link/holiday.h"
 #include "link/pick.h"
 #include "link/value.h"
 
 #include <string.h>
 
-#define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
-#define FAR_MONTH 60                 /* the same for "August" */
-#define NEAR_FEAST 7                 /* days ahead of a feast that is spoken of as if it were here */
-#define LONG_OVER 30                 /* days after which what is announced for "May 2" is next year's */
 
 static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
 
@@ -48,104 +45,6 @@ static int64_t steps(const nx_reading *r)
     return nx_is_set(r->shift) ? number * r->shift : 0;
 }
 
-/* "the nineties". The twenties may be those of this century, the thirties hardly. */
-static nx_time decade_of(const nx_reading *r, int now)
-{
-    int decade = r->decade;
-    if (decade < 100) {
-        decade += now - now % 100;
-        if (decade > now + 5)
-            decade -= 100;
-    }
-    return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
-}
-
-/* What comes every year, without a day to count from: XXXX-04-18. A movable feast has no day then. */
-static nx_time in_open_year(const nx_reading *r)
-{
-    enum { LEAP_YEAR = 4 };          /* lets Feb. 29 pass */
-    if (r->holiday && !nx_holiday_fixed(r->holiday))
-        return nx_no_time();
-    nx_time t = nx_pick_fields_in(r, LEAP_YEAR);
-    if (t.grain != NX_NO_GRAIN)
-        t.year = 0;
-    return t;
-}
-
-/* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others
- * the nearest; in a note all are the next. */
-static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference)
-{
-    if (r->pick != NX_PICK_DEFAULT)
-        return r->pick;
-    if (when->note && r->future && !nx_is_set(r->weekday) && from_reference)
-        return NX_PICK_NEXT;
-    return (nx_is_set(r->quarter) || nx_is_set(r->half)) && from_reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
-}
-
-/* "this June": of the same year; "this winter" in February is the one that began in December. */
-static nx_time this_year(const nx_reading *r, const nx_time *anchor, int32_t from)
-{
-    nx_time year = nx_period_around(anchor, NX_YEAR), season = nx_period_of(from, NX_SEASON);
-    return nx_is_set(r->season) && season.index == r->season ? season : nx_pick_within(r, &year);
-}
-
-/* April 18, June, Easter, the third quarter: of the year that is meant. */
-static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_time *anchor, int32_t from)
-{
-    const bool from_reference = anchor == &when->reference;
-    if (r->shift == 0)
-        return this_year(r, anchor, from);
-    enum nx_pick pick = yearly_pick(when, r, from_reference);
-    bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
-    if (open && r->future && !nx_is_set(r->day))
-        pick = NX_PICK_NEXT;
-    nx_time t = nx_pick_year(r, from, pick);
-    int32_t day;
-    if (r->past && from_reference && !nx_is_set(r->shift) && pick != NX_PICK_WITHIN &&
-        nx_period_first_day(&t, &day) && day > from + (r->holiday ? NEAR_FEAST : 0))
-        t = nx_pick_year(r, from, NX_PICK_LATEST);
-    /* What lies far ahead is announced with a word for it; else it has been. What is announced and long over is to
-     * come again. */
-    int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
-    if (open && from_reference && nx_period_first_day(&t, &day)) {
-        if (!r->future && !r->now && day > far)
-            t = nx_pick_year(r, from, NX_PICK_LATEST);
-        else if (r->future && day < from - LONG_OVER)
-            t = nx_pick_year(r, from, NX_PICK_NEXT);
-    }
-    if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
-        nx_reading other = *r;
-        other.weekday = NX_UNSET;
-        t = nx_pick_year(&other, from, pick);
-    }
-    return t;
-}
-
-/* Named by its fields alone, with or without a year. */
-static nx_time by_fields(const nx_when *when, const nx_reading *r)
-{
-    const nx_time *anchor = nx_anchor_of(when, r);
-    int32_t from = 0;
-    bool dated = nx_period_first_day(anchor, &from);
-    if (nx_is_set(r->century))
-        return r->century >= 1 && r->century <= 99
-                   ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : nx_no_time();
-    if (nx_is_set(r->decade))
-        return decade_of(r, dated ? anchor->year : 2000);
-    if (nx_is_set(r->year))
-        return nx_is_set(r->weekday) && !nx_is_set(r->day) ? nx_no_time() : nx_pick_fields_in(r, r->year);
-    if (r->anchor == NX_ANCHOR_STORY && when->story.year)
-        return nx_pick_in_story(r, &when->story, &when->reference);
-    if (nx_reading_is_yearly(r))
-        return dated ? yearly_date(when, r, anchor, from) : in_open_year(r);
-    if (nx_is_set(r->day))
-        return dated ? nx_pick_month(r, from, r->pick) : nx_no_time();
-    if (nx_is_set(r->weekday))
-        return dated ? nx_pick_weekday(r, from, r->pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
-    return nx_no_time();
-}
-
 /* ------------------------------------------------------------ by steps */
 
 /* The period that a reading with NX_PICK_WITHIN or NX_PICK_NTH looks into: March, last year, next month. */
@@ -160,7 +59,7 @@ static nx_time frame_of(const nx_when *when, const nx_reading *r)
         }
         if (nx_reading_has_fields(&frame)) {
             frame.pick = NX_PICK_DEFAULT;
-            return by_fields(when, &frame);
+            return nx_by_fields(when, &frame);
         }
     }
     enum nx_grain unit = frame.unit ? frame.unit : NX_YEAR;
@@ -246,7 +145,7 @@ static nx_time from_fields(const nx_when *when, const nx_reading *r)
     nx_reading base = *r;
     base.shift = base.number = NX_UNSET;
     base.unit = NX_NO_GRAIN;
-    nx_time t = by_fields(when, &base);
+    nx_time t = nx_by_fields(when, &base);
     int32_t day;
     /* The weekend of a holiday on Monday is the one before it. */
     if (r->unit == NX_WEEKEND && nx_period_first_day(&t, &day))
@@ -269,7 +168,7 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         return nx_pick_counted(r, anchor);
     if (r->pick == NX_PICK_WITHIN || r->pick == NX_PICK_NTH) {
         if (!anchor->year && r->pick == NX_PICK_WITHIN && nx_reading_is_yearly(r))
-            return in_open_year(r);
+            return nx_in_open_year(r);
         frame = frame_of(when, r);
         return r->pick == NX_PICK_NTH ? nx_pick_nth(r, &frame) : nx_pick_within(r, &frame);
     }
@@ -279,7 +178,7 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
         return same_of_year(r, anchor);
     if (r->unit && nx_is_set(r->shift))
         return from_fields(when, r);
-    return by_fields(when, r);
+    return nx_by_fields(when, r);
 }
 
 /* ------------------------------------------------------------ resolving */
@@ -393,21 +292,6 @@ static bool is_compared(const nx_reading *r)
     return (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
 }
 
-/* The fields as they are told: the calendar begins later. */
-static nx_time before_christ(const nx_reading *r)
-{
-    nx_time t = { .grain = NX_YEAR, .year = nx_is_set(r->year) ? r->year : 0 };
-    if (nx_is_set(r->season)) {
-        t.grain = NX_SEASON;
-        t.index = (uint8_t)r->season;
-    } else if (nx_is_set(r->month)) {
-        t.grain = nx_is_set(r->day) ? NX_DAY : NX_MONTH;
-        t.month = (uint8_t)r->month;
-        t.day = nx_is_set(r->day) && r->day > 0 ? (uint8_t)r->day : 0;
-    }
-    return t;
-}
-
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
@@ -419,7 +303,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
         t.grain = NX_DAY;
     if (r->before_christ && !nx_is_set(r->century))
-        t = before_christ(r);
+        t = nx_before_christ(r);
     nx_put_time(value, &t, r);
     if (r->before_christ)
         return t;
@@ -471,6 +355,25 @@ static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char
     return resolve_date(when, r, timex, value);
 }
 
+/* Why there is no value, or none in full; NULL where there is. */
+static const char *missing(const nx_when *when, const nx_reading *r, const char *value)
+{
+    if (r->type == NX_DURATION || r->type == NX_SET || r->value || r->before_christ)
+        return NULL;
+    if (!value[0])
+        return when->reference.year || nx_is_set(r->year) || !possible(r) ? "no such day" : "no reference date";
+    return memcmp(value, "XXXX", 4) != 0 ? NULL : when->reference.year ? "no day is told" : "no reference date";
+}
+
+static enum nx_basis basis_of(const nx_reading *r)
+{
+    if (r->value || r->type == NX_DURATION || r->type == NX_SET || nx_is_set(r->year))
+        return NX_BASIS_TOLD;
+    if (nx_is_set(r->shift) || r->pick == NX_PICK_WITHIN || r->anchor == NX_ANCHOR_LAST)
+        return NX_BASIS_COUNTED;
+    return r->future || r->past ? NX_BASIS_VERB : NX_BASIS_HABIT;
+}
+
 newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
 {
     char value[NX_VALUE_ROOM];
@@ -489,7 +392,10 @@ newsx_status nx_when_resolve(nx_when *when, nx_reading *r, nx_timex *timex)
     timex->value = nx_arena_copy(when->arena, value, strlen(value));
     if (!timex->value)
         return NEWSX_NO_MEMORY;
-    if (when->explain && !(timex->why = reason(&before, r, &t, value)))
+    timex->basis = (uint8_t)basis_of(r);
+    timex->anchor = (uint8_t)r->anchor;
+    timex->why = missing(when, r, value);
+    if (when->explain && !timex->why && !(timex->why = reason(&before, r, &t, value)))
         return NEWSX_NO_MEMORY;
     return NEWSX_OK;
 }

@@ -35,6 +35,8 @@ static void every_key_that_is_described_is_written(void **state)
         for (size_t i = 0; newsx_column_at(i, &column, sizeof column); i++) {
             if (!column.json)
                 continue;
+            if (column.explained && strcmp(column.name, "why") == 0)
+                continue;            /* a date's always stands there, and has the same name */
             snprintf(key, sizeof key, "\"%s\":", column.name);
             if ((strstr(json, key) != NULL) != (explain || !column.explained))
                 fail_msg("%s.%s", column.record, column.name);

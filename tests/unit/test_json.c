@@ -62,7 +62,7 @@ static void keys_and_values_are_as_contracted(void **state)
              "\"within\":null,\"rule\":\"%s\",\"confidence\":null}],"
              "\"dates\":[{\"id\":\"d1\",\"start\":62,\"end\":68,\"line\":2,\"column\":53,\"text\":\"Friday\",\"type\":\"DATE\","
              "\"value\":\"2025-04-18\",\"mod\":null,\"from\":\"2025-04-18\",\"to\":\"2025-04-18\","
-             "\"rule\":\"%s\",\"confidence\":1.00}],"
+             "\"rule\":\"%s\",\"confidence\":1.00,\"why\":null}],"
              "\"places\":[{\"id\":\"l1\",\"start\":54,\"end\":58,\"line\":2,\"column\":45,\"text\":\"Łódź\",\"name\":\"Łódź\","
              "\"kind\":\"city\",\"country\":\"PL\",\"admin1\":\"Łódź Voivodeship\",\"lat\":51.77058,\"lon\":-0.5,"
              "\"geonames\":3093133,\"precision\":\"exact\",\"use\":\"literal\",\"rule\":\"%s\",\"confidence\":null}],"

@@ -283,7 +283,7 @@ static void values_are_explained(void **state)
         { R(.year = 1951), "stands by itself" },
         { R(.shift = 1, .unit = NX_YEAR, .anchor = NX_ANCHOR_LAST), "from the date named last 1951" },
         { R(.shift = 1, .number = 2000, .unit = NX_YEAR, .pick = NX_PICK_AHEAD), "no word before it looks ahead: a length, no date" },
-        { R(.month = 2, .day = 30), "there is no such time" },
+        { R(.month = 2, .day = 30), "no such day" },
     };
     nx_arena arena = { 0 };
     nx_when when = { .arena = &arena, .reference = day_of("2025-04-18"), .explain = true };

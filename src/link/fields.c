@@ -1,0 +1,122 @@
+/* fields.c - the time that is named by its fields alone: April 18, the third quarter, the nineties. */
+#include "link/fields.h"
+#include "link/anchor.h"
+#include "link/pick.h"
+
+#define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
+#define FAR_MONTH 60                 /* the same for "August" */
+#define NEAR_FEAST 7                 /* days ahead of a feast that is spoken of as if it were here */
+#define LONG_OVER 30                 /* days after which what is announced for "May 2" is next year's */
+
+/* "the nineties". The twenties may be those of this century, the thirties hardly. */
+static nx_time decade_of(const nx_reading *r, int now)
+{
+    int decade = r->decade;
+    if (decade < 100) {
+        decade += now - now % 100;
+        if (decade > now + 5)
+            decade -= 100;
+    }
+    return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
+}
+
+/* What comes every year, without a day to count from: XXXX-04-18. A movable feast has no day then. */
+nx_time nx_in_open_year(const nx_reading *r)
+{
+    enum { LEAP_YEAR = 4 };          /* lets Feb. 29 pass */
+    if (r->holiday && !nx_holiday_fixed(r->holiday))
+        return nx_no_time();
+    nx_time t = nx_pick_fields_in(r, LEAP_YEAR);
+    if (t.grain != NX_NO_GRAIN)
+        t.year = 0;
+    return t;
+}
+
+/* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others
+ * the nearest; in a note all are the next. */
+static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference)
+{
+    if (r->pick != NX_PICK_DEFAULT)
+        return r->pick;
+    if (when->note && r->future && !nx_is_set(r->weekday) && from_reference)
+        return NX_PICK_NEXT;
+    return (nx_is_set(r->quarter) || nx_is_set(r->half)) && from_reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
+}
+
+/* "this June": of the same year; "this winter" in February is the one that began in December. */
+static nx_time this_year(const nx_reading *r, const nx_time *anchor, int32_t from)
+{
+    nx_time year = nx_period_around(anchor, NX_YEAR), season = nx_period_of(from, NX_SEASON);
+    return nx_is_set(r->season) && season.index == r->season ? season : nx_pick_within(r, &year);
+}
+
+/* April 18, June, Easter, the third quarter: of the year that is meant. */
+static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_time *anchor, int32_t from)
+{
+    const bool from_reference = anchor == &when->reference;
+    if (r->shift == 0)
+        return this_year(r, anchor, from);
+    enum nx_pick pick = yearly_pick(when, r, from_reference);
+    bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
+    if (open && r->future && !nx_is_set(r->day))
+        pick = NX_PICK_NEXT;
+    nx_time t = nx_pick_year(r, from, pick);
+    int32_t day;
+    if (r->past && from_reference && !nx_is_set(r->shift) && pick != NX_PICK_WITHIN &&
+        nx_period_first_day(&t, &day) && day > from + (r->holiday ? NEAR_FEAST : 0))
+        t = nx_pick_year(r, from, NX_PICK_LATEST);
+    /* What lies far ahead is announced with a word for it; else it has been. What is announced and long over is to
+     * come again. */
+    int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);
+    if (open && from_reference && nx_period_first_day(&t, &day)) {
+        if (!r->future && !r->now && day > far)
+            t = nx_pick_year(r, from, NX_PICK_LATEST);
+        else if (r->future && day < from - LONG_OVER)
+            t = nx_pick_year(r, from, NX_PICK_NEXT);
+    }
+    if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
+        nx_reading other = *r;
+        other.weekday = NX_UNSET;
+        t = nx_pick_year(&other, from, pick);
+    }
+    return t;
+}
+
+/* Named by its fields alone, with or without a year. */
+nx_time nx_by_fields(const nx_when *when, const nx_reading *r)
+{
+    const nx_time *anchor = nx_anchor_of(when, r);
+    int32_t from = 0;
+    bool dated = nx_period_first_day(anchor, &from);
+    if (nx_is_set(r->century))
+        return r->century >= 1 && r->century <= 99
+                   ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : nx_no_time();
+    if (nx_is_set(r->decade))
+        return decade_of(r, dated ? anchor->year : 2000);
+    if (nx_is_set(r->year))
+        return nx_is_set(r->weekday) && !nx_is_set(r->day) ? nx_no_time() : nx_pick_fields_in(r, r->year);
+    if (r->anchor == NX_ANCHOR_STORY && when->story.year)
+        return nx_pick_in_story(r, &when->story, &when->reference);
+    if (nx_reading_is_yearly(r))
+        return dated ? yearly_date(when, r, anchor, from) : nx_in_open_year(r);
+    if (nx_is_set(r->day))
+        return dated ? nx_pick_month(r, from, r->pick) : nx_no_time();
+    if (nx_is_set(r->weekday))
+        return dated ? nx_pick_weekday(r, from, r->pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
+    return nx_no_time();
+}
+
+/* The fields as they are told: the calendar begins later. */
+nx_time nx_before_christ(const nx_reading *r)
+{
+    nx_time t = { .grain = NX_YEAR, .year = nx_is_set(r->year) ? r->year : 0 };
+    if (nx_is_set(r->season)) {
+        t.grain = NX_SEASON;
+        t.index = (uint8_t)r->season;
+    } else if (nx_is_set(r->month)) {
+        t.grain = nx_is_set(r->day) ? NX_DAY : NX_MONTH;
+        t.month = (uint8_t)r->month;
+        t.day = nx_is_set(r->day) && r->day > 0 ? (uint8_t)r->day : 0;
+    }
+    return t;
+}
