@@ -81,6 +81,10 @@ bool nx_html_is_aside(const nx_html_facts *f, uint32_t node, bool tags)
         enum nx_html_tag tag = (enum nx_html_tag)f->tree->nodes[node].tag;
         if (tags && (tag == NX_HTML_ASIDE || tag == NX_HTML_NAV || tag == NX_HTML_FOOTER))
             return true;
+        /* What the article's heading stands in is not beside it. */
+        uint32_t heading = f->heading ? f->heading : f->h1.count ? f->h1.nodes[0] : 0;
+        if (heading > node && heading < f->tree->nodes[node].end)
+            return false;
         const char *class = nx_page_class(f->words, NX_PAGE_CLASS, nx_html_get(f->tree, node, NX_ATTRIBUTE_CLASS));
         const char *id = nx_page_class(f->words, NX_PAGE_CLASS, nx_html_get(f->tree, node, NX_ATTRIBUTE_ID));
         if (tag != NX_HTML_BODY && tag != NX_HTML_HTML && ((class && *class) || (id && *id)))
