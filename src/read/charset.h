@@ -5,10 +5,10 @@
 #include "read/encoding.h"
 
 /** Decodes a page, a feed or a news message.
- * Shape:  a byte-order mark beats all; then what is valid UTF-8, or nearly so, is UTF-8 whatever anybody says; then counts
- *         `told`, the name that the transport gives (HTTP's charset; may be NULL), then the one that the text itself
- *         declares, else it is Windows-1252. Names mean what they mean to browsers: ISO-8859-1 is Windows-1252, gb2312
- *         is GB18030. What is no character becomes U+FFFD.
+ * Shape:  a byte-order mark beats all; then what is valid UTF-8, or nearly so, is UTF-8 whatever anybody says; then
+ *         counts `told`, the name that the transport gives (HTTP's charset; may be NULL), then the one that the text
+ *         itself declares, else it is Windows-1252. Names mean what they mean to browsers: ISO-8859-1 is Windows-1252,
+ *         gb2312 is GB18030. What is no character becomes U+FFFD.
  *         *unknown is NULL, or the name of a character set that cannot be read: then there is no text.
  *         out->origins lead back to `bytes`, but for UTF-16 and ISO-2022-JP.
  * Errors: false without memory. */

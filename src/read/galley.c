@@ -132,7 +132,10 @@ static enum sort sort_of(const unsigned char *p, unsigned *size)
 }
 
 /* Bytes that no character but an ordinary one begins with. */
-static bool plain(unsigned char c) { return (c > ' ' && c < 0x7F) || (c >= 0x80 && c != 0xC2 && c != 0xE2 && c != 0xEF); }
+static bool plain(unsigned char c)
+{
+    return (c > ' ' && c < 0x7F) || (c >= 0x80 && c != 0xC2 && c != 0xE2 && c != 0xEF);
+}
 
 void nx_galley_set(nx_galley *g, const char *text, size_t length, uint32_t source)
 {
@@ -219,7 +222,8 @@ static bool move_runs(const nx_galley *g, nx_span span, uint32_t to, uint32_t *r
             continue;
         uint32_t stop = end > span.end ? span.end : end;
         if (stop >= r.text + cut &&
-            !nx_origin_add(&doc->arena, &doc->origins, to + (r.text + cut - span.start), r.input + cut, stop - r.text - cut))
+            !nx_origin_add(&doc->arena, &doc->origins, to + (r.text + cut - span.start), r.input + cut,
+                           stop - r.text - cut))
             return false;
         if (end > span.end)
             return true;             /* the rest belongs to the next block */

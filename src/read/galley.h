@@ -9,7 +9,8 @@
  *     nx_galley_made(&galley, "\xC3\xA9", 2, 152, 160);       &eacute;
  *     nx_galley_end(&galley, doc);
  *
- * Runs of white space (no-break spaces too) become one space, soft hyphens and marks of width 0 go; nothing else changes.
+ * Runs of white space (no-break spaces too) become one space, soft hyphens and marks of width 0 go; nothing else
+ * changes.
  * Blocks stand apart by an empty line. A block without a letter or digit goes.
  *
  * Whatever is set outside an open block opens a paragraph. All is kept in the document's scratch memory, which whoever
@@ -64,8 +65,8 @@ void nx_galley_line(nx_galley *galley);
 /* A TAB, as between the cells of a table's row. None at a block's ends. */
 void nx_galley_tab(nx_galley *galley);
 /** Makes the text the document's, with its blocks and origins; the caller has set doc->bytes and doc->encoding.
- * Shape:  blocks that are dropped, or have neither letter nor digit, are left out. A paragraph that is strong as a whole,
- *         of no more than twelve words and without a full stop, is a heading.
+ * Shape:  blocks that are dropped, or have neither letter nor digit, are left out. A paragraph that is strong as a
+ *         whole, of no more than twelve words and without a full stop, is a heading.
  * Errors: false without memory; a text too long for our integers becomes doc->error. */
 bool nx_galley_end(nx_galley *galley, newsx_document *doc);
 

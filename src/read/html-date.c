@@ -36,7 +36,8 @@ static bool date_in(const nx_html_facts *f, const char *text, char day[11])
     for (size_t i = 0; i <= length; i++) {
         char c = text[i];
         bool part = nx_ascii_letter((unsigned char)c) || nx_ascii_digit((unsigned char)c) || (c && strchr("/-.,", c));
-        bool clock = c == ':' && i && nx_ascii_digit((unsigned char)text[i - 1]) && nx_ascii_digit((unsigned char)text[i + 1]);
+        bool clock = c == ':' && i && nx_ascii_digit((unsigned char)text[i - 1]) &&
+                     nx_ascii_digit((unsigned char)text[i + 1]);
         copy[i] = c && !part && !clock ? ' ' : c;
     }
     return nx_published_parse(copy, length, day_first(f), day);
@@ -101,7 +102,8 @@ static bool date_in_url(const char *url, char day[11])
 
 static bool date_of_node(const nx_html_facts *f, uint32_t node, char day[11])
 {
-    const char *content = nx_html_get(f->tree, node, NX_ATTRIBUTE_CONTENT), *time = nx_html_get(f->tree, node, NX_ATTRIBUTE_DATETIME);
+    const char *content = nx_html_get(f->tree, node, NX_ATTRIBUTE_CONTENT);
+    const char *time = nx_html_get(f->tree, node, NX_ATTRIBUTE_DATETIME);
 
     if ((content && date_in(f, content, day)) || (time && date_in(f, time, day)))
         return true;
@@ -124,7 +126,8 @@ static bool is_change(const nx_html_facts *f, uint32_t node)
 static bool date_of_nodes(const nx_html_facts *f, const nx_html_nodes *list, char day[11])
 {
     for (uint32_t i = 0; i < list->count; i++)
-        if (!nx_html_is_aside(f, list->nodes[i], true) && !is_change(f, list->nodes[i]) && date_of_node(f, list->nodes[i], day))
+        if (!nx_html_is_aside(f, list->nodes[i], true) && !is_change(f, list->nodes[i]) &&
+            date_of_node(f, list->nodes[i], day))
             return true;
     return false;
 }

@@ -1,4 +1,5 @@
-/* html-facts.h - all that a page's markup says of its article, as it stands there; who reads it decides whom to believe. */
+/* html-facts.h - all that a page's markup says of its article, as it stands there; who reads it decides what to
+ * believe. */
 #ifndef NX_HTML_FACTS_H
 #define NX_HTML_FACTS_H
 
@@ -54,8 +55,8 @@ typedef struct {
 
 /* False without memory. */
 bool nx_html_facts_read(nx_html_facts *facts, newsx_document *doc, const nx_html_tree *tree);
-/* Does a node stand in an element of comments, recommendations and the like? With `tags` <aside>, <nav> and <footer> are
- * such elements too. */
+/* Does a node stand in an element of comments, recommendations and the like? With `tags` <aside>, <nav> and <footer>
+ * are such elements too. */
 bool nx_html_is_aside(const nx_html_facts *facts, uint32_t node, bool tags);
 /* A node as a line; NULL where it is empty or there is no memory. */
 const char *nx_html_fact_line(const nx_html_facts *facts, uint32_t node);

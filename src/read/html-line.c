@@ -9,15 +9,21 @@ enum { HEAD_BLOCKS = 3, LINE_LENGTH = 200, REPEATED_LENGTH = 30 };
 static const char *text_of(const nx_galley *g, uint32_t i) { return g->text + g->blocks[i].span.start; }
 static uint32_t length_of(const nx_galley *g, uint32_t i) { return g->blocks[i].span.end - g->blocks[i].span.start; }
 
+static bool is_sign(char byte)
+{
+    unsigned char c = (unsigned char)byte;
+    return c < 0x80 && !nx_ascii_letter(c) && !nx_ascii_digit(c);
+}
+
 /* Equal but for what is neither letter nor digit. */
 static bool same_words(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     size_t i = 0, k = 0;
 
     for (;;) {
-        while (i < a_length && (unsigned char)a[i] < 0x80 && !nx_ascii_letter((unsigned char)a[i]) && !nx_ascii_digit((unsigned char)a[i]))
+        while (i < a_length && is_sign(a[i]))
             i++;
-        while (k < b_length && (unsigned char)b[k] < 0x80 && !nx_ascii_letter((unsigned char)b[k]) && !nx_ascii_digit((unsigned char)b[k]))
+        while (k < b_length && is_sign(b[k]))
             k++;
         if (i == a_length || k == b_length)
             return i == a_length && k == b_length;

@@ -75,8 +75,8 @@ static uint32_t best_of(const nx_html_page *page, float *scores)
     return best;
 }
 
-/* Where an article may end at the latest. An <article> with less than a fifth of the page's text is a part of one: a step of
- * a guide, an item of a list. */
+/* Where an article may end at the latest. An <article> with less than a fifth of the page's text is a part of one: a
+ * step of a guide, an item of a list. */
 static bool is_end(const nx_html_page *page, uint32_t node)
 {
     enum nx_html_tag tag = tag_of(page, node);

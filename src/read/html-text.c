@@ -84,6 +84,7 @@ static void set_characters(setter *s, const nx_html_node *node)
 {
     nx_galley *g = s->galley;
     bool made = node->text < s->tree->source || node->text >= s->tree->source + s->tree->length;
+    uint32_t from = made || s->source == NX_NOWHERE ? NX_NOWHERE : s->source + node->from;
 
     if (!g->open) {
         g->mark = (uint32_t)(node - s->tree->nodes);
@@ -92,9 +93,9 @@ static void set_characters(setter *s, const nx_html_node *node)
     if (made && s->source != NX_NOWHERE)
         nx_galley_made(g, node->text, node->length, s->source + node->from, s->source + node->to);
     else if (top(s)->as_written)
-        set_lines(g, node->text, node->length, made ? NX_NOWHERE : s->source == NX_NOWHERE ? s->source : s->source + node->from);
+        set_lines(g, node->text, node->length, from);
     else
-        nx_galley_set(g, node->text, node->length, made || s->source == NX_NOWHERE ? NX_NOWHERE : s->source + node->from);
+        nx_galley_set(g, node->text, node->length, from);
 }
 
 void nx_html_set(nx_galley *galley, const nx_html_tree *tree, uint32_t root, uint32_t source)

@@ -37,8 +37,8 @@ static size_t count_words(const char *p, const char *end)
 /* The last sign in a title that may part it from the site's name; *size is its length with blanks. NULL for none. */
 static const char *last_sign(const char *title, size_t *size)
 {
-    static const char *const SIGNS[] = { " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " : ", " \xC2\xB7 ",
-                                         " \xE2\x80\xA2 ", " :: ", " // ", "| " };
+    static const char *const SIGNS[] = { " | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " \xC2\xBB ", " : ",
+                                         " \xC2\xB7 ", " \xE2\x80\xA2 ", " :: ", " // ", "| " };
     const char *last = NULL;
 
     for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)

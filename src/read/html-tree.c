@@ -47,7 +47,8 @@ static bool without_blanks_has(const char *style, const char *words)
     for (const char *p = style; *p; p++) {
         if (*p == ' ')
             continue;
-        w = nx_ascii_to_lower((unsigned char)*p) == (unsigned char)*w ? w + 1 : words + (nx_ascii_to_lower((unsigned char)*p) == (unsigned char)*words);
+        const unsigned char c = nx_ascii_to_lower((unsigned char)*p);
+        w = c == (unsigned char)*w ? w + 1 : words + (c == (unsigned char)*words);
         if (!*w)
             return true;
     }
@@ -97,8 +98,8 @@ static void take_attribute(maker *m, nx_html_node *node, const char *name, const
 
 /* ------------------------------------------------------------ what libxml2 calls */
 
-/* Far below what anybody writes, elements are forgotten by libxml2 too: it looks through all that are open for each that
- * ends, and a hostile page would make it look for ever. */
+/* Far below what anybody writes, elements are forgotten by libxml2 too: it looks through all that are open for each
+ * that ends, and a hostile page would make it look for ever. */
 static void forget(htmlParserCtxtPtr parser)
 {
     if (parser->nameNr > 1) {
@@ -163,7 +164,8 @@ static void on_characters(void *context, const xmlChar *text, int length)
         before = last->to;
     bool as_written = to >= (uint32_t)length && to - (uint32_t)length >= before &&
                       memcmp(m->tree->source + to - length, text, (size_t)length) == 0;
-    const char *kept = as_written ? m->tree->source + to - length : nx_arena_copy(m->arena, (const char *)text, (size_t)length);
+    const char *kept = as_written ? m->tree->source + to - length
+                                  : nx_arena_copy(m->arena, (const char *)text, (size_t)length);
     if (!kept) {
         m->failed = true;
         return;

@@ -62,7 +62,8 @@ static bool find_article(nx_html_page *page, const char *title, nx_galley *galle
     return true;
 }
 
-static newsx_status read_tree(newsx_document *doc, nx_html_tree *tree, const nx_decoded *decoded, uint32_t at, const char *url)
+static newsx_status read_tree(newsx_document *doc, nx_html_tree *tree, const nx_decoded *decoded, uint32_t at,
+                              const char *url)
 {
     nx_html_page page = { .doc = doc, .tree = tree, .words = doc->kit.page_words };
     nx_galley galley;
@@ -136,8 +137,8 @@ static const char *behind(const char *p, const char *end, const char *mark)
 
 enum nx_answer nx_begins_html(const nx_beginning *b)
 {
-    static const char *const ROOTS[] = { "html", "head", "body", "title", "meta", "div", "p", "article", "main", "section",
-                                         "table", "script", "h1", "link", "center", "style" };
+    static const char *const ROOTS[] = { "html", "head", "body", "title", "meta", "div", "p", "article", "main",
+                                         "section", "table", "script", "h1", "link", "center", "style" };
     const char *p = b->bytes, *end = b->bytes + b->length;
     bool declared = false;           /* as XML, of which only <html> is a page */
 

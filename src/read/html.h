@@ -5,9 +5,9 @@
 #include "read/galley.h"
 
 /** Adds the blocks of a piece of HTML to a text: all of it is the article, nothing is searched for.
- * Shape:  scripts, forms, navigation, figures with their captions, asides, <header> and <footer> are left out, but never
- *         an element in which more than half of the text stands. Of a whole page it is the body. Elements whose class is
- *         one of `without` (ended by NULL; may be NULL) are left out too.
+ * Shape:  scripts, forms, navigation, figures with their captions, asides, <header> and <footer> are left out, but
+ *         never an element in which more than half of the text stands. Of a whole page it is the body. Elements whose
+ *         class is one of `without` (ended by NULL; may be NULL) are left out too.
  * Units:  `html` is valid UTF-8 without NUL (nx_decode_utf8, nx_charset_decode). `source` is where it begins in the
  *         input, if it stands there byte for byte; else NX_NOWHERE, and nothing leads back.
  * Errors: false without memory; the galley's own failure is told by nx_galley_end(). */

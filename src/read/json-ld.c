@@ -189,7 +189,8 @@ static bool is_organization(json_object *object)
 static bool walk(reader *r, json_object *value, int depth, bool (*each)(reader *, json_object *, const void *),
                  const void *context)
 {
-    static const char *const INSIDE[] = { "@graph", "mainEntity", "mainEntityOfPage", "author", "creator", "publisher" };
+    static const char *const INSIDE[] = { "@graph", "mainEntity", "mainEntityOfPage", "author", "creator",
+                                          "publisher" };
 
     if (depth > DEEPEST)
         return true;

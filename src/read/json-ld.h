@@ -13,7 +13,8 @@ typedef struct {
 } nx_json_ld;
 
 /** Reads all scripts of the page; of several articles the first counts.
- * Shape:  strings are lines in the arena, tags and entities resolved. What no parser can read is as if it were not there.
+ * Shape:  strings are lines in the arena, tags and entities resolved. What no parser can read is as if it were not
+ *         there.
  * Errors: false without memory. */
 bool nx_json_ld_read(nx_json_ld *ld, const nx_html_tree *tree, nx_arena *arena);
 
