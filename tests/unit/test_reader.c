@@ -135,7 +135,7 @@ static const struct {
     { "an ending that is the whole name", ".jsonl", "one\n", NEWSX_FROM_JSONL },   /* of the name, not of the path */
     { "no dot", "ajsonl", "one\n", NEWSX_FROM_TEXT },
     { "not at the end", "a.jsonl.txt", "one\n", NEWSX_FROM_TEXT },
-    { "an ending of no format", ".md", "<p>one</p>", NEWSX_FROM_TEXT },
+    { "an ending of no format", ".md", "one", NEWSX_FROM_TEXT },
     { "the beginning is asked first", "a.txt", "{}\n", NEWSX_FROM_JSONL },
     { "an empty file has its name alone", "a.jsonl", "", NEWSX_FROM_JSONL },
     { "white space too", "a.txt", " \n\n", NEWSX_FROM_TEXT },
