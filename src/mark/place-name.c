@@ -163,6 +163,11 @@ bool nx_is_surname_here(const nx_place_pass *pass, nx_id token)
     return false;
 }
 
+bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule)
+{
+    return nx_rule_yield(engine, rule, NX_YIELD_WHICH, NULL) != NULL;
+}
+
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use)
 {

@@ -90,11 +90,6 @@ static inline uint16_t classes_of(const nx_place_pass *pass, uint16_t rule)
     return pass->doc->kit.readings[rule] / CLASS_UNIT;
 }
 
-bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule)
-{
-    return nx_rule_yield(engine, rule, NX_YIELD_WHICH, NULL) != NULL;
-}
-
 /* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
 static bool add_built(nx_place_pass *pass, const nx_match *match)
 {

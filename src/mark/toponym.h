@@ -36,9 +36,6 @@ typedef struct {
     uint32_t hint_count;
 } nx_toponyms;
 
-/* Does the last word of the names that a rule finds say what they are ("Thitu Island")? */
-bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule);
-
 /** Finds the names of places in the units, by the rules of the layer "place".
  * Shape:  items are in text order, do not overlap, and live in doc->scratch. Names of people are left out.
  * Errors: NEWSX_NO_MEMORY. */
