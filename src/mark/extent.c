@@ -175,6 +175,9 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
         return true;
     if (!article && !is_participle(all, begin) && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
+    /* What would come of it is told still: a deal, which would bring work. */
+    if (begin + 1 < count && nx_clause_has(doc, begin + 1, NX_TAG_FUTURE_CUE))
+        return false;
     for (uint32_t u = begin; u < count && u < begin + ASIDE_UNITS; u++) {
         if (nx_clause_is_break(&all->view, u) || class_at(all, u) == NX_CLASS_SEMICOLON)
             return true;
