@@ -1,5 +1,6 @@
 /* analyser.c - what one thread needs to analyse one document after the other: made, kept and freed. */
 #include "api/analyser.h"
+#include "read/page-list.h"
 
 #include "base/error.h"
 #include "image/engine.h"
@@ -30,6 +31,7 @@ newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **ana
     }
     for (int i = 0; i < NX_PAGE_LIST_COUNT; i++)
         made->page_words.list[i] = NX_AT(engine->image, char, engine->image->page_words[i]);
+    nx_page_index(&made->page_words);
     made->kit.page_words = &made->page_words;
     made->engine = engine;
     *analyser = made;

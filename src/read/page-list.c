@@ -16,12 +16,36 @@ static int compare(const char *entry, const char *text, size_t length)
     return entry[length] != 0;
 }
 
+static const char *next_entry(const char *entry)
+{
+    const char *value = entry + strlen(entry) + 1;
+    return value + strlen(value) + 1;
+}
+
+void nx_page_index(nx_page_words *words)
+{
+    for (int list = 0; list < NX_PAGE_LIST_COUNT; list++) {
+        const char *entry = words->list[list];
+        for (unsigned char letter = 'a'; letter <= 'z'; letter++) {
+            while (*entry && (unsigned char)*entry < letter)
+                entry = next_entry(entry);
+            words->from[list][letter - 'a'] = entry;
+        }
+    }
+}
+
+/* Where the words that begin with a byte are looked for. */
+static const char *first_of(const nx_page_words *words, enum nx_page_list list, unsigned char byte)
+{
+    return nx_ascii_lower(byte) ? words->from[list][byte - 'a'] : words->list[list];
+}
+
 const char *nx_page_word(const nx_page_words *words, enum nx_page_list list, const char *text, size_t length)
 {
     if (!words || !length)
         return NULL;
     const unsigned char first = nx_ascii_to_lower((unsigned char)*text);
-    for (const char *entry = words->list[list]; *entry && (unsigned char)*entry <= first;) {
+    for (const char *entry = first_of(words, list, first); *entry && (unsigned char)*entry <= first;) {
         const char *value = entry + strlen(entry) + 1;
         if ((unsigned char)*entry == first && compare(entry, text, length) == 0)
             return value;
@@ -50,7 +74,7 @@ bool nx_page_line(const nx_page_words *words, enum nx_page_list list, const char
     while (whole && strchr(".: ", line[whole - 1]))
         whole--;
     const unsigned char first = nx_ascii_to_lower((unsigned char)*line);
-    for (const char *entry = words->list[list]; *entry && (unsigned char)*entry <= first;) {
+    for (const char *entry = first_of(words, list, first); *entry && (unsigned char)*entry <= first;) {
         size_t size = strlen(entry);
         const char *value = entry + size + 1;
         bool open = size > 3 && memcmp(entry + size - 3, "...", 3) == 0;

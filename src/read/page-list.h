@@ -6,6 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Puts down where the words of each letter begin; the lists are there already. */
+void nx_page_index(nx_page_words *words);
+
 /* The value of an entry that is exactly these bytes (letters of ASCII in any case), "" where it has none; NULL where
  * there is no such entry. */
 const char *nx_page_word(const nx_page_words *words, enum nx_page_list list, const char *text, size_t length);
