@@ -1,6 +1,7 @@
 /* mkpack.c - the build's tool: a language as text -> the three files that builtin.c embeds.
  *
- *     mkpack DIR FILE...     *.rng *.xml *.txt language confidence: rules, lexicons, letters and weights; *.tsv: the gazetteer
+ *     mkpack DIR FILE...     *.rng *.xml *.txt language confidence: rules, lexicons, letters and weights;
+ *                            *.tsv: the gazetteer
  *     mkpack --show RULE FILE...     prints what a rule of the files is compiled to
  */
 #include "base/ascii.h"

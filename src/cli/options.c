@@ -89,8 +89,8 @@ const char *const CLI_GROUP_NAMES[CLI_GROUPS] = {
 const cli_option CLI_OPTIONS[] = {
     { 't', "type", "LIST", CLI_SET, CLI_FIND, AT(types), TYPES, true,
       "which records: quote, speaker, person, organization, date, place, file, heading, block, sentence, token; all",
-      "A list separated by commas; named twice, they add up. The default is all but heading, block, sentence and token; in "
-      "tsv and csv, which are tables of one type, it is quote." },
+      "A list separated by commas; named twice, they add up. The default is all but heading, block, sentence and "
+      "token; in tsv and csv, which are tables of one type, it is quote." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
       "only quotes of speakers whose name matches", "Case does not matter." },
     { 'g', "grep", "REGEX", CLI_TEXT, CLI_FIND, AT(grep), NULL, true,
@@ -135,8 +135,8 @@ const cli_option CLI_OPTIONS[] = {
       "input format: *", NULL },
     { 'F', "field", "ROLE=PATH", CLI_FIELD, CLI_READ, AT(fields), NULL, false,
       "where JSON Lines and tables keep id, title, text, date, author, url",
-      "PATH goes into objects along its dots: -F text=article.body; of a table it is the name of a column. Usual names are "
-      "known without it." },
+      "PATH goes into objects along its dots: -F text=article.body; of a table it is the name of a column. Usual names "
+      "are known without it." },
     { 'R', "recursive", NULL, CLI_FLAG, CLI_READ, AT(recursive), NULL, true,
       "descend into directories",
       "Files are taken in the order of their names; names that begin with a dot are passed over." },

@@ -19,12 +19,12 @@ static void print_stats(const cli_totals *t, const struct timespec *since)
     clock_gettime(CLOCK_MONOTONIC, &now);
     double seconds = (double)(now.tv_sec - since->tv_sec) + (double)(now.tv_nsec - since->tv_nsec) / 1e9;
     fprintf(stderr,
-            "newsx: stats: documents=%" PRIu64 " bad-records=%" PRIu64 " passed-over=%" PRIu64 " failed-inputs=%" PRIu64 " warnings=%" PRIu64
-            " bytes=%" PRIu64 " quotes=%" PRIu64 " speakers=%" PRIu64 " people=%" PRIu64
+            "newsx: stats: documents=%" PRIu64 " bad-records=%" PRIu64 " passed-over=%" PRIu64 " failed-inputs=%" PRIu64
+            " warnings=%" PRIu64 " bytes=%" PRIu64 " quotes=%" PRIu64 " speakers=%" PRIu64 " people=%" PRIu64
             " organizations=%" PRIu64 " dates=%" PRIu64 " places=%" PRIu64 " seconds=%.3f MB/s=%.1f\n",
-            t->written.documents, t->bad_records, t->passed_over, t->failed_inputs, t->warnings, t->bytes, t->written.quotes,
-            t->written.speakers, t->written.people, t->written.organizations, t->written.dates, t->written.places,
-            seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
+            t->written.documents, t->bad_records, t->passed_over, t->failed_inputs, t->warnings, t->bytes,
+            t->written.quotes, t->written.speakers, t->written.people, t->written.organizations, t->written.dates,
+            t->written.places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
 }
 
 static int exit_of_run(const cli_options *o, const cli_totals *t)
@@ -39,8 +39,9 @@ static unsigned what_to_roll_up(int rollup)
 {
     static const unsigned FIND[] = {
         [NEWSX_ROLLUP_SPEAKER] = NEWSX_QUOTE | NEWSX_SPEAKER, [NEWSX_ROLLUP_PERSON] = NEWSX_PERSON | NEWSX_QUOTE,
-        [NEWSX_ROLLUP_ORGANIZATION] = NEWSX_ORGANIZATION,     [NEWSX_ROLLUP_DATE] = NEWSX_DATE,                     [NEWSX_ROLLUP_PLACE] = NEWSX_PLACE,
-        [NEWSX_ROLLUP_COUNTRY] = NEWSX_PLACE,                 [NEWSX_ROLLUP_QUOTE] = NEWSX_QUOTE | NEWSX_SPEAKER,
+        [NEWSX_ROLLUP_ORGANIZATION] = NEWSX_ORGANIZATION,     [NEWSX_ROLLUP_DATE] = NEWSX_DATE,
+        [NEWSX_ROLLUP_PLACE] = NEWSX_PLACE,                   [NEWSX_ROLLUP_COUNTRY] = NEWSX_PLACE,
+        [NEWSX_ROLLUP_QUOTE] = NEWSX_QUOTE | NEWSX_SPEAKER,
     };
     return FIND[rollup];
 }

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Keys by which quotes are found that may be alike: the hashes of all runs of four words of a short quote. Of a long one
- * it is the smaller of every two neighbours (winnowing: Schleimer, Wilkerson and Aiken, 2003), so that two quotes that
- * share five words in a row always share one that is kept. Seven words may have no run left when one is changed, so up
- * to there what is left without each word is a key, too. */
+/* Keys by which quotes are found that may be alike: the hashes of all runs of four words of a short quote. Of a long
+ * one it is the smaller of every two neighbours (winnowing: Schleimer, Wilkerson and Aiken, 2003), so that two quotes
+ * that share five words in a row always share one that is kept. Seven words may have no run left when one is changed,
+ * so up to there what is left without each word is a key, too. */
 enum { RUN = 4, VERY_SHORT_QUOTE = 7, SHORT_QUOTE = 12, MOST_CENTRES = 1000 };
 
 typedef struct { uint32_t weight, length, first, variant; } weighted;   /* weight: how often it is printed */
@@ -172,7 +172,8 @@ static void find_centres(finder *f, uint32_t variant, uint64_t *keys)
     for (uint32_t i = 0; i < count; i++) {
         const posting *p = posting_of(f, keys[i], false);
         if (!p || p->count > MOST_CENTRES ||
-            !nx_arena_grow(&f->arena, (void **)&f->found, &f->found_capacity, f->found_count + p->count, sizeof *f->found))
+            !nx_arena_grow(&f->arena, (void **)&f->found, &f->found_capacity, f->found_count + p->count,
+                           sizeof *f->found))
             continue;
         memcpy(f->found + f->found_count, p->centres, p->count * sizeof *p->centres);
         f->found_count += p->count;
@@ -195,8 +196,8 @@ static int by_weight(const void *left, const void *right)
 }
 
 /* The number of the centre that a variant joins; `centres` where it becomes one. */
-static uint32_t centre_for(finder *f, const weighted *all, const uint32_t *centre_at, uint32_t centres, uint32_t variant,
-                           uint64_t *keys)
+static uint32_t centre_for(finder *f, const weighted *all, const uint32_t *centre_at, uint32_t centres,
+                           uint32_t variant, uint64_t *keys)
 {
     const nx_tally_string *text = text_of(f->reuse, variant);
 

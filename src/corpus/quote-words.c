@@ -11,7 +11,8 @@ static bool is_apostrophe(uint32_t code)
 
 static bool is_word_letter(uint32_t code)
 {
-    return code < 0x80 ? nx_ascii_letter((unsigned char)code) || nx_ascii_digit((unsigned char)code) : nx_is_letter(code);
+    return code < 0x80 ? nx_ascii_letter((unsigned char)code) || nx_ascii_digit((unsigned char)code)
+                       : nx_is_letter(code);
 }
 
 /* A stop, comma or apostrophe between letters or digits belongs to the word, and is not compared. */

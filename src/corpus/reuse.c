@@ -36,7 +36,8 @@ static uint32_t variant_of(nx_reuse *reuse, uint64_t hash, const char *text, siz
         return NX_TALLY_NO_STRING;
     NX_INTERN(&reuse->variant_index, hash, slot, other, reuse->variants[other].hash == hash);
     if (!slot->number) {
-        const uint32_t string = GROW(reuse, variant) ? nx_tally_string_of(&reuse->names, text, length) : NX_TALLY_NO_STRING;
+        const uint32_t string = GROW(reuse, variant) ? nx_tally_string_of(&reuse->names, text, length)
+                                                      : NX_TALLY_NO_STRING;
         if (string == NX_TALLY_NO_STRING)
             return NX_TALLY_NO_STRING;
         reuse->variants[reuse->variant_count] = (nx_reuse_variant){ hash, string };
@@ -85,7 +86,8 @@ bool nx_reuse_merge(nx_reuse *reuse, const nx_reuse *later)
 
     for (uint32_t i = 0; i < later->document_count; i++) {
         const nx_reuse_document *document = &later->documents[i];
-        const nx_tally_string *name = nx_reuse_string(later, document->name), *outlet = nx_reuse_string(later, document->outlet);
+        const nx_tally_string *name = nx_reuse_string(later, document->name),
+                              *outlet = nx_reuse_string(later, document->outlet);
         nx_reuse_begin(reuse, name->bytes, name->length, outlet->bytes, outlet->length, document->day);
     }
     for (uint32_t i = 0; i < later->occurrence_count && !reuse->names.arena.failed; i++) {

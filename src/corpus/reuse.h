@@ -11,9 +11,9 @@
 
 enum { NX_REUSE_LEAST = 5 };             /* words of a quote that is looked at */
 
-typedef struct { uint32_t name, outlet; char day[NX_TALLY_DAY]; } nx_reuse_document;   /* strings */
-typedef struct { uint32_t variant, document, speaker; } nx_reuse_occurrence;           /* speaker: a string + 1, 0: none */
-typedef struct { uint64_t hash; uint32_t text; } nx_reuse_variant;                     /* text: as it was printed first */
+typedef struct { uint32_t name, outlet; char day[NX_TALLY_DAY]; } nx_reuse_document;  /* strings */
+typedef struct { uint32_t variant, document, speaker; } nx_reuse_occurrence;          /* speaker: a string + 1, or 0 */
+typedef struct { uint64_t hash; uint32_t text; } nx_reuse_variant;                    /* text: as printed first */
 
 /* A table of zeros is empty. Strings are those of `names`, of which the rest stays unused. */
 typedef struct {

@@ -1,4 +1,5 @@
-/* tally.c - rows that add up over many documents: numbers are added, words are counted, days are the first and the last. */
+/* tally.c - rows that add up over many documents: numbers are added, words are counted, days are the first and the
+ * last. */
 #include "corpus/tally.h"
 #include "base/hash.h"
 
@@ -12,8 +13,8 @@ void nx_tally_free(nx_tally *tally)
 }
 
 #define GROW(tally, layer)                                                                                             \
-    nx_arena_grow(&(tally)->arena, (void **)&(tally)->layer##s, &(tally)->layer##_capacity, (tally)->layer##_count + 1, \
-                  sizeof *(tally)->layer##s)
+    nx_arena_grow(&(tally)->arena, (void **)&(tally)->layer##s, &(tally)->layer##_capacity,                            \
+                  (tally)->layer##_count + 1, sizeof *(tally)->layer##s)
 
 uint32_t nx_tally_string_of(nx_tally *tally, const char *bytes, size_t length)
 {

@@ -1,4 +1,5 @@
-/* tally.h - rows that add up over many documents: numbers are added, words are counted, days are the first and the last.
+/* tally.h - rows that add up over many documents: numbers are added, words are counted, days are the first and the
+ * last.
  *
  *     row "rubio"   number[DOCUMENTS] 3, number[QUOTES] 17   word ROLE "Secretary of State" 2, "senator" 1
  *

@@ -177,7 +177,7 @@ typedef struct {
     char from[12], to[12];           /* YYYY-MM-DD; "" where none */
     uint16_t rule;
     uint8_t confidence;              /* in per cent that the value is right; 0 where nothing is known */
-    uint8_t basis, anchor;           /* enum nx_basis; enum nx_anchor (link/reading.h), what the value is counted from */
+    uint8_t basis, anchor;           /* enum nx_basis; enum nx_anchor (link/reading.h): counted from what */
     const char *why, *evidence;
 } nx_timex;
 

@@ -179,8 +179,8 @@ newsx_status nx_order_run(newsx_document *doc)
 {
     if (doc->ref_year)
         nx_civil_write((nx_civil){ doc->ref_year, doc->ref_month, doc->ref_day }, doc->ref_date);
-    bool done = nx_doubt_drop(doc) && sort_layers(doc) && list_people(doc) && list_organizations(doc) && list_headings(doc) &&
-                chain_mentions(doc);
+    bool done = nx_doubt_drop(doc) && sort_layers(doc) && list_people(doc) && list_organizations(doc) &&
+                list_headings(doc) && chain_mentions(doc);
     return done ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 

@@ -66,8 +66,8 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     /* its own words */                                                                                                \
     X(NAME_GIVEN, "name.given") X(NAME_SURNAME, "name.surname") X(NAME_INITIAL, "name.initial")                        \
     X(NAME_LISTED, "name.listed") X(NAME_LISTED_TOO, "name.listed-too")                                              \
-    X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing") X(NAME_THING_SURNAME, "name.thing-surname")                                           \
-           \
+    X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing")                                      \
+    X(NAME_THING_SURNAME, "name.thing-surname")                                                                        \
     X(NAME_MAKE, "name.make") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
     X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
     /* what stands before it */                                                                                        \

@@ -1,4 +1,5 @@
-/* description.h - whom a description stands for that the article gave nobody as a title: the ex-minister, the 31-year-old.
+/* description.h - whom a description stands for that the article gave nobody as a title: the ex-minister, the
+ * 31-year-old.
  */
 #ifndef NX_DESCRIPTION_H
 #define NX_DESCRIPTION_H

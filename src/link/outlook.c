@@ -19,7 +19,7 @@
 #define CUT_OFF (CLASS(SENTENCE_BREAK) | CLASS(BLOCK_BREAK) | CLASS(SEMICOLON) | CLASS(COLON) | CLASS(DASH) |        \
                  CLASS(OPEN_QUOTE) | CLASS(CLOSE_QUOTE) | CLASS(STRAIGHT_QUOTE) | CLASS(STOP))
 #define CUES (NX_TAG_BIT(PAST_CUE) | NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(FUTURE_CUE) | NX_TAG_BIT(FUTURE_TO) |        \
-              NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |        \
+              NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |       \
               NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
 
 static const nx_outlook THEN = { .future = true, .then = true };
@@ -68,7 +68,8 @@ bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
     if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE))
         return true;
     return length >= SHORTEST && nx_kind_class(doc->engine, kind) == NX_CLASS_WORD &&
-           !nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE) && !nx_kind_has(doc->engine, kind, NX_TAG_PAST_LOOKALIKE) &&
+           !nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE) &&
+           !nx_kind_has(doc->engine, kind, NX_TAG_PAST_LOOKALIKE) &&
            nx_language_ends(language, NX_LANGUAGE_PAST_ENDING, word, length);
 }
 
@@ -152,7 +153,8 @@ static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
 {
     nx_outlook now = { .now = true };
     bool beside = c->time.start > unit && c->time.start - unit <= NEXT_TO;
-    bool goes_on = unit + 1 < c->doc->units.count && (ends(c, unit + 1, NX_LANGUAGE_PROGRESSIVE_ENDING) || looks_ahead(c, unit + 1));
+    bool goes_on = unit + 1 < c->doc->units.count &&
+                   (ends(c, unit + 1, NX_LANGUAGE_PROGRESSIVE_ENDING) || looks_ahead(c, unit + 1));
     now.future = (beside || goes_on || c->until || is_to(c, unit)) && !c->after;
     return now;
 }
@@ -221,7 +223,7 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
 {
     if (has(c, u, NX_TAG_SAY))
         return true;
-    if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING)))   /* "On Friday they planned to" */
+    if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
         *out = BACK;
     else if (looks_ahead(c, u) || has(c, u, NX_TAG_FUTURE_VERB))
         *out = AHEAD;

@@ -28,8 +28,8 @@ nx_time nx_period_of(int32_t day, enum nx_grain grain);
 /* The first and last day of a time; false where it is open or outside the calendar. */
 bool nx_period_days(const nx_time *time, int32_t *first, int32_t *last);
 bool nx_period_first_day(const nx_time *time, int32_t *day);
-/* Narrows the days of a time to its beginning, middle or end, by the mod of TIMEX3: a third of its days, of a month ten.
- * Another mod, or NULL, leaves them. */
+/* Narrows the days of a time to its beginning, middle or end, by the mod of TIMEX3: a third of its days, of a month
+ * ten. Another mod, or NULL, leaves them. */
 void nx_period_narrow(const nx_time *time, const char *mod, int32_t *first, int32_t *last);
 /* Does it end before a day? */
 bool nx_period_is_over(const nx_time *time, int32_t day);

@@ -109,6 +109,6 @@ bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
     *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = scratch } };
     enum { WORDS = 3 };              /* of a name that are looked up, at most */
     r->bearing = nx_arena_alloc(scratch, (WORDS * (size_t)named + 1) * sizeof *r->bearing);
-    return r->bearing && nx_intern_room(&r->words, scratch, WORDS * named) && people_grow(r, doc->mentions_count / 2 + 1) &&
-           entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
+    return r->bearing && nx_intern_room(&r->words, scratch, WORDS * named) &&
+           people_grow(r, doc->mentions_count / 2 + 1) && entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
 }

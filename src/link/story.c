@@ -76,7 +76,8 @@ bool nx_story_is_aside(const newsx_document *doc, const nx_story_place *place, e
 static bool is_of_noun(const newsx_document *doc, nx_range units)
 {
     uint32_t next = units.end + (class_at(doc, units.end) == NX_CLASS_COMMA);
-    return units.start > 0 && (has(doc, units.start - 1, NX_TAG_ARTICLE) || has(doc, units.start - 1, NX_TAG_DEFINITE) ||
+    return units.start > 0 && (has(doc, units.start - 1, NX_TAG_ARTICLE) ||
+                               has(doc, units.start - 1, NX_TAG_DEFINITE) ||
                                class_at(doc, units.start - 1) == NX_CLASS_POSSESSIVE) &&
            class_at(doc, next) == NX_CLASS_WORD && !has(doc, next, NX_TAG_FUNCTION_WORD);
 }

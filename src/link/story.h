@@ -12,7 +12,7 @@
 
 typedef struct {
     nx_time any;              /* the date over that was told last with its year, or counted from one; year 0: none */
-    nx_time firm;             /* the same where news may go on from it: a day or month, or a year that opens a sentence */
+    nx_time firm;             /* the same where news may go on from it: a day, a month, a year that opens a sentence */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
     enum { NX_UNASKED, NX_NEWS, NX_HISTORY } kind;   /* history tells of other years and hardly of its own day: all is
                                  counted from `any` there */

@@ -7,8 +7,8 @@
 /* How what is said stands to its cue; each word is what a rule yields. */
 #define NX_CONSTRUCTIONS(X)                                                                                            \
     X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                    \
-    X(AFTER, "clause-after") X(OBJECT, "object-after") X(RELATIVE, "relative-after") X(OWNER, "owner-after")                                           \
-    X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                                        \
+    X(AFTER, "clause-after") X(OBJECT, "object-after") X(RELATIVE, "relative-after") X(OWNER, "owner-after")           \
+    X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                        \
     X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview")
 enum nx_construction {
     NX_CUE_PLAIN,

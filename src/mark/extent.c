@@ -139,7 +139,8 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
         return has_comma(all, u, end - 1) || has_plain_verb(all, u + 1, end);
     if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) || nx_clause_has(doc, u, NX_TAG_DATE))
         return has_comma(all, u, end - 1) || has_verb(all, u, end);
-    return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD || nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;
+    return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD ||
+           nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;
 }
 
 bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start)
@@ -171,7 +172,8 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     const bool object = is_object(of);
     const bool article = nx_clause_has(doc, begin, NX_TAG_ARTICLE) && !nx_clause_has(doc, begin, NX_TAG_DEFINITE);
     const bool goes_on = begin + 2 < count && (is_participle(all, begin + 1) || is_participle(all, begin + 2));
-    if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) || word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
+    if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) ||
+                   word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
         return true;
     if (!article && !is_participle(all, begin) && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;

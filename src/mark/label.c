@@ -25,7 +25,8 @@ static bool is_upper(const newsx_document *doc, nx_id token)
 {
     const uint16_t kind = doc->tokens[token].kind;
     return nx_kind_class(doc->engine, kind) != NX_CLASS_WORD || nx_kind_case(doc->engine, kind) == NX_UPPER ||
-           nx_kind_case(doc->engine, kind) == NX_INITIAL || doc->tokens[token].span.end - doc->tokens[token].span.start < 2 ||
+           nx_kind_case(doc->engine, kind) == NX_INITIAL ||
+           doc->tokens[token].span.end - doc->tokens[token].span.start < 2 ||
            nx_kind_has(doc->engine, kind, NX_TAG_ABBREVIATION_TITLE);
 }
 

@@ -235,7 +235,8 @@ static newsx_status next_file(nx_flow *flow, nx_member *member, newsx_error *err
             return fault(u, NEWSX_BAD_INPUT, error);
         }
         member->name = name_of(u->entry);
-        member->mtime = library.archive_entry_mtime_is_set(u->entry) ? library.archive_entry_mtime(u->entry) : INT64_MIN;
+        member->mtime = library.archive_entry_mtime_is_set(u->entry) ? library.archive_entry_mtime(u->entry)
+                                                                     : INT64_MIN;
         u->encrypted = library.archive_entry_is_encrypted(u->entry);
         if (wanted(u->entry, member->name))
             return NEWSX_OK;

@@ -231,7 +231,8 @@ bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
         bool first = !comma;
         comma = at_comma;
         t = without_office(words, t, first);
-        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) && (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
+        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) &&
+            (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
             done = add(doc, t);
     }
     nx_arena_rewind(&doc->scratch, before);

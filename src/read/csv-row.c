@@ -12,8 +12,8 @@ static bool ends_field(const char *p, const char *end, char separator)
     return p == end || *p == separator || *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] == '\n'));
 }
 
-/* The mark that closes a field, each one inside being written twice; NULL where one is not, or there is none. *more: the
- * bytes end before that is known. */
+/* The mark that closes a field, each one inside being written twice; NULL where one is not, or there is none. *more:
+ * the bytes end before that is known. */
 static const char *close_strictly(const char *p, const char *end, char separator, bool *more)
 {
     while ((p = memchr(p, '"', (size_t)(end - p))) != NULL) {

@@ -15,8 +15,8 @@ char nx_csv_separator(const char *header, size_t length);
 
 /** Reads the field at `p`.
  * Shape:  *next is behind its separator; NULL where the row ends with it, and then *row_end is behind the line end. A
- *         quotation mark opens a field only at its beginning and where another closes it: `"5 feet", he said` is a field
- *         like any other. `lines`: one in quotation marks may go on over line ends.
+ *         quotation mark opens a field only at its beginning and where another closes it: `"5 feet", he said` is a
+ *         field like any other. `lines`: one in quotation marks may go on over line ends.
  * Errors: false where the field goes on behind `end`, and `last` says that there is more. */
 bool nx_csv_read(const char *p, const char *end, char separator, bool last, bool lines, nx_csv_field *field,
                  const char **next, const char **row_end);

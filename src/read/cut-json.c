@@ -173,7 +173,8 @@ static newsx_status cut(newsx_reader *r, newsx_input *input, newsx_error *error)
     input->line = r->line = r->alone;   /* several are called by their number */
     if (too_long) {
         nx_reader_pass(r, length);
-        return nx_fail(error, NEWSX_TOO_LARGE, r->path, 0, 0, "larger than %llu bytes", (unsigned long long)w->max_bytes);
+        return nx_fail(error, NEWSX_TOO_LARGE, r->path, 0, 0, "larger than %llu bytes",
+                       (unsigned long long)w->max_bytes);
     }
     input->bytes = nx_window_bytes(w);
     input->length = length;

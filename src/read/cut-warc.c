@@ -98,8 +98,8 @@ static newsx_status pass(newsx_reader *r, uint64_t length, newsx_error *error)
     }
 }
 
-/* A length may be wrong: then no record begins where the next one should. Gives where this one ends in truth: before the
- * record that begins inside it, if one does. */
+/* A length may be wrong: then no record begins where the next one should. Gives where this one ends in truth: before
+ * the record that begins inside it, if one does. */
 static size_t true_end(const char *record, size_t length, size_t have)
 {
     const char *p = record + length, *end = record + have;
@@ -113,8 +113,8 @@ static size_t true_end(const char *record, size_t length, size_t have)
     return found ? next : length;
 }
 
-/* All of the record into the window, with the line ends behind it (by then gzip has checked it) and the first letters of
- * the next. *length becomes what there is of it. */
+/* All of the record into the window, with the line ends behind it (by then gzip has checked it) and the first letters
+ * of the next. *length becomes what there is of it. */
 static newsx_status fill(newsx_reader *r, const nx_warc_head *head, size_t *length, newsx_error *error)
 {
     nx_window *w = &r->window;
@@ -195,7 +195,8 @@ static newsx_status look(newsx_reader *r, nx_warc_head *head, bool *wanted, news
         return stop(r, input, status);
     nx_warc_read_head(nx_window_bytes(w), nx_window_length(w), head);   /* the bytes may have moved */
     size_t block = nx_window_length(w) - head->head;
-    *wanted = nx_warc_wanted(head, nx_window_bytes(w) + head->head, block < head->length ? block : (size_t)head->length);
+    *wanted = nx_warc_wanted(head, nx_window_bytes(w) + head->head,
+                             block < head->length ? block : (size_t)head->length);
     return NEWSX_OK;
 }
 

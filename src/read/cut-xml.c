@@ -1,7 +1,7 @@
 /* cut-xml.c - a feed or a news message is cut into its items, so that a large one is never in memory as a whole.
  *
- * What stands around all items goes along with each of them, as newsx_input.context: the declaration, the document type,
- * the tags that are open, and the language of the feed. What is malformed costs the item that it stands in.
+ * What stands around all items goes along with each of them, as newsx_input.context: the declaration, the document
+ * type, the tags that are open, and the language of the feed. What is malformed costs the item that it stands in.
  */
 #include "base/buffer.h"
 #include "base/error.h"
@@ -170,7 +170,8 @@ static newsx_status go_to_record(newsx_reader *r, const char *const *records, ne
     }
 }
 
-static newsx_status cut(newsx_reader *r, const char *const *records, bool nested, newsx_input *input, newsx_error *error)
+static newsx_status cut(newsx_reader *r, const char *const *records, bool nested, newsx_input *input,
+                        newsx_error *error)
 {
     nx_window *w = &r->window;
     size_t length = 0;
@@ -191,7 +192,8 @@ static newsx_status cut(newsx_reader *r, const char *const *records, bool nested
     if (status == NEWSX_TOO_LARGE) {
         nx_reader_pass(r, length);
         input->record = r->record++;
-        return nx_fail(error, NEWSX_TOO_LARGE, r->path, 0, 0, "larger than %llu bytes", (unsigned long long)w->max_bytes);
+        return nx_fail(error, NEWSX_TOO_LARGE, r->path, 0, 0, "larger than %llu bytes",
+                       (unsigned long long)w->max_bytes);
     }
     if (status != NEWSX_OK) {
         r->finished = true;

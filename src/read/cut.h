@@ -9,10 +9,10 @@ newsx_status nx_cut_file(newsx_reader *reader, newsx_input *input, newsx_error *
 /* A line that is not blank. The line feeds of the text must be single bytes, as in UTF-8. */
 newsx_status nx_cut_line(newsx_reader *reader, newsx_input *input, newsx_error *error);
 
-newsx_status nx_cut_csv(newsx_reader *reader, newsx_input *input, newsx_error *error);    /* a row of a table */
-newsx_status nx_cut_feed(newsx_reader *reader, newsx_input *input, newsx_error *error);   /* an item of a feed */
-newsx_status nx_cut_message(newsx_reader *reader, newsx_input *input, newsx_error *error);/* an item of a news message */
+newsx_status nx_cut_csv(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a row of a table */
+newsx_status nx_cut_feed(newsx_reader *reader, newsx_input *input, newsx_error *error); /* an item of a feed */
+newsx_status nx_cut_message(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a news message's item */
 newsx_status nx_cut_object(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a JSON object */
-newsx_status nx_cut_warc(newsx_reader *reader, newsx_input *input, newsx_error *error);   /* a record of a web archive */
+newsx_status nx_cut_warc(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a record of a web archive */
 
 #endif

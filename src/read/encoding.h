@@ -15,9 +15,10 @@ typedef struct {
 } nx_decoded;
 
 /** Decodes a text file.
- * Shape:  a byte-order mark says UTF-8 or UTF-16 and is dropped; every other byte 0 says UTF-16; else UTF-8; else Windows-1252 where the whole text
- *         reads sensibly so; else UTF-8 whose faults (each maximal part of a sequence) are replaced. A NUL becomes
- *         U+FFFD too: it is one character like the one it stands for, so that offsets stay, and no C string ends early.
+ * Shape:  a byte-order mark says UTF-8 or UTF-16 and is dropped; every other byte 0 says UTF-16; else UTF-8; else
+ *         Windows-1252 where the whole text reads sensibly so; else UTF-8 whose faults (each maximal part of a
+ *         sequence) are replaced. A NUL becomes U+FFFD too: it is one character like the one it stands for, so that
+ *         offsets stay, and no C string ends early.
  * Errors: false without memory. */
 bool nx_decode(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out);
 

@@ -1,4 +1,5 @@
-/* facts.h - what a source says of its article, as values of a document: each is made clean by one rule for all formats. */
+/* facts.h - what a source says of its article, as values of a document: each is made clean by one rule for all
+ * formats. */
 #ifndef NX_FACTS_H
 #define NX_FACTS_H
 

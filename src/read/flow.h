@@ -45,8 +45,8 @@ typedef struct {
  * Errors: NEWSX_IO, NEWSX_NO_MEMORY, and what the flow below has. */
 newsx_status nx_container_find(nx_window *window, const nx_container **container, newsx_error *error);
 
-/* gzip, member by member; each is checked by its CRC before its last byte is given, and behind a damaged one the next is
- * looked for. */
+/* gzip, member by member; each is checked by its CRC before its last byte is given, and behind a damaged one the next
+ * is looked for. */
 newsx_status nx_gzip_open(nx_window *below, nx_flow **flow, newsx_error *error);
 /* What libarchive reads: filters alone (zstd, xz, bzip2), and archives (tar, zip). */
 newsx_status nx_filter_open(nx_window *below, nx_flow **flow, newsx_error *error);

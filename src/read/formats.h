@@ -20,12 +20,13 @@
  *     name   FROM   stream cut          help                              endings */
 #define NX_FORMAT_ROWS(ROW)                                                                                            \
     ROW(text,  TEXT,  false, nx_cut_file, "plain text, one document a file", NULL)                                     \
-    ROW(ninjs, NINJS, true,  nx_cut_object, "ninjs and JSON Feed, one document an item", NULL)                          \
+    ROW(ninjs, NINJS, true,  nx_cut_object, "ninjs and JSON Feed, one document an item", NULL)                         \
     ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")                      \
     ROW(nitf,  NITF,  false, nx_cut_file, "NITF, a wire service's article", NULL)                                      \
-    ROW(newsml, NEWSML, true, nx_cut_message, "NewsML-G2 and NewsML 1, one document an item", NULL)                     \
-    ROW(rss,   RSS,   true,  nx_cut_feed, "feeds (RSS, Atom, WordPress exports), one document an item", ".rss", ".atom") \
-    ROW(csv,   CSV,   true,  nx_cut_csv,  "tables (CSV, TSV) with a header line, one document a row", ".csv", ".tsv")     \
+    ROW(newsml, NEWSML, true, nx_cut_message, "NewsML-G2 and NewsML 1, one document an item", NULL)                    \
+    ROW(rss,   RSS,   true,  nx_cut_feed, "feeds (RSS, Atom, WordPress exports), one document an item", ".rss",        \
+        ".atom")                                                                                                       \
+    ROW(csv,   CSV,   true,  nx_cut_csv,  "tables (CSV, TSV) with a header line, one document a row", ".csv", ".tsv")  \
     ROW(warc,  WARC,  true,  nx_cut_warc, "web archives (WARC, WET), one document a page", ".warc", ".wet")            \
     ROW(html,  HTML,  false, nx_cut_file, "a web page, of which the article is read", ".html", ".htm", ".xhtml")
 

@@ -1,5 +1,5 @@
-/* gzip.c - a gzip file, member by member. zlib checks each member's CRC and length; what a damaged one gave last is kept
- * back, and the next member is looked for behind it.
+/* gzip.c - a gzip file, member by member. zlib checks each member's CRC and length; what a damaged one gave last is
+ * kept back, and the next member is looked for behind it.
  */
 #include "base/error.h"
 #include "read/flow.h"

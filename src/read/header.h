@@ -9,8 +9,8 @@ typedef struct { const char *at; size_t length; } nx_value;   /* `at` NULL: ther
 
 /* How many bytes the header takes, with the empty line behind it; 0 where there is no such line. */
 size_t nx_header_length(const char *bytes, size_t length);
-/** The first value of a name, whatever its case, without white space around it. A line that begins with white space goes
- * on the one before; its line end is part of the value. */
+/** The first value of a name, whatever its case, without white space around it. A line that begins with white space
+ * goes on the one before; its line end is part of the value. */
 nx_value nx_header_find(const char *header, size_t length, const char *name);
 /* Does the value begin with these words, whatever their case, and is what follows no part of a word? */
 bool nx_value_is(nx_value value, const char *words);

@@ -73,7 +73,8 @@ static char *inflate_all(newsx_document *doc, const char *body, size_t length, i
     if (length > UINT32_MAX / 4 || inflateInit2(&z, bits) != Z_OK)
         return NULL;
     while (answer == Z_OK && made < most) {
-        if (!nx_arena_grow(&doc->scratch, (void **)&out, &capacity, made + 16384 + (uint32_t)(made ? 0 : length * 3), 1)) {
+        if (!nx_arena_grow(&doc->scratch, (void **)&out, &capacity,
+                           made + 16384 + (uint32_t)(made ? 0 : length * 3), 1)) {
             inflateEnd(&z);
             return NULL;
         }

@@ -4,8 +4,8 @@
 
 #include "document/document.h"
 
-/* The name of a document, and ":LINE" behind it where `line` is not 0, as a JSON string in the arena; bytes of the name that are not
- * UTF-8 become U+FFFD. NULL without memory. */
+/* The name of a document, and ":LINE" behind it where `line` is not 0, as a JSON string in the arena; bytes of the name
+ * that are not UTF-8 become U+FFFD. NULL without memory. */
 const char *nx_id_from_name(nx_arena *arena, const char *name, uint64_t line);
 
 #endif

@@ -90,7 +90,8 @@ static void set_creator(message *m, uint32_t meta)
 static void set_g2_facts(message *m, uint32_t nitf)
 {
     const nx_xml_tree *tree = &m->tree;
-    const uint32_t meta = nx_xml_child(tree, m->item, "contentMeta"), item_meta = nx_xml_child(tree, m->item, "itemMeta");
+    const uint32_t meta = nx_xml_child(tree, m->item, "contentMeta"),
+                   item_meta = nx_xml_child(tree, m->item, "itemMeta");
 
     set_text_of(m, best_headline(tree, meta), nx_set_title);
     for (uint32_t by = nx_xml_child(tree, meta, "by"); by != NX_XML_NONE; by = nx_xml_sibling(tree, by, "by"))
@@ -231,7 +232,8 @@ static bool is_canceled(const message *m)
     return status && (strstr(status, "canceled") || strstr(status, "withheld"));
 }
 
-/* Pictures, packages and the like hold no article, and are passed over in silence; one that is all of its file is told. */
+/* Pictures, packages and the like hold no article, and are passed over in silence; one that is all of its file is
+ * told. */
 static void set_no_text(message *m, bool worth_telling, const char *what)
 {
     newsx_document *doc = m->doc;

@@ -147,7 +147,8 @@ bool nx_nitf_set(newsx_document *doc, nx_galley *galley, const nx_xml_tree *tree
     if (content == NX_XML_NONE)
         return true;
     const char *text = nx_xml_text(tree, content, &doc->scratch, &length);
-    const char *dateline = nx_xml_text(tree, nx_xml_path(tree, body, "body.head/dateline"), &doc->scratch, &dateline_length);
+    const char *dateline = nx_xml_text(tree, nx_xml_path(tree, body, "body.head/dateline"), &doc->scratch,
+                                       &dateline_length);
     if (!text || !dateline)
         return false;
     nx_set_dateline(galley, dateline, dateline_length, text, length);

@@ -202,7 +202,8 @@ static newsx_status begin_file(newsx_reader *r, newsx_error *error)
     return status;
 }
 
-/* Bytes are lost, and all that stood before them is given: says so, and goes on behind them where a record may begin. */
+/* Bytes are lost, and all that stood before them is given: says so, and goes on behind them where a record may
+ * begin. */
 static newsx_status tell_damage(newsx_reader *r, newsx_error *error)
 {
     newsx_status status = nx_fail(error, r->window.fault, r->path, 0, 0, "%s", r->window.why);

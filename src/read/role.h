@@ -4,7 +4,8 @@
 
 #include "newsx.h"
 
-enum nx_role { NX_ROLE_ID, NX_ROLE_TITLE, NX_ROLE_TEXT, NX_ROLE_DATE, NX_ROLE_AUTHOR, NX_ROLE_URL, NX_ROLE_LANGUAGE, NX_ROLES };
+enum nx_role { NX_ROLE_ID, NX_ROLE_TITLE, NX_ROLE_TEXT, NX_ROLE_DATE, NX_ROLE_AUTHOR, NX_ROLE_URL, NX_ROLE_LANGUAGE,
+               NX_ROLES };
 
 /* Name `index` of a role, the best known first; NULL behind the last. */
 const char *nx_role_name(enum nx_role role, size_t index);

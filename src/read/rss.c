@@ -79,7 +79,8 @@ static void add_author(feed *f, uint32_t node)
 {
     size_t length;
     const char *text = text_of(f, node, &length);
-    const char *open = memchr(text, '(', length), *close = open ? memchr(open, ')', length - (size_t)(open - text)) : NULL;
+    const char *open = memchr(text, '(', length);
+    const char *close = open ? memchr(open, ')', length - (size_t)(open - text)) : NULL;
 
     if (memchr(text, '@', length)) {
         if (!close)
@@ -151,8 +152,10 @@ static void set_language(feed *f)
     if (own)
         f->failed = f->failed || !nx_set_language(f->doc, own, strlen(own));
     for (uint32_t at = f->tree.nodes[f->item].parent; !f->doc->language; at = f->tree.nodes[at].parent) {
-        const char *lang = nx_xml_get(&f->tree, at, "lang"), *text = text_of(f, nx_xml_child(&f->tree, at, "language"), &length);
-        f->failed = f->failed || (lang && !nx_set_language(f->doc, lang, strlen(lang))) || !nx_set_language(f->doc, text, length);
+        const char *lang = nx_xml_get(&f->tree, at, "lang"),
+                   *text = text_of(f, nx_xml_child(&f->tree, at, "language"), &length);
+        f->failed = f->failed || (lang && !nx_set_language(f->doc, lang, strlen(lang))) ||
+                    !nx_set_language(f->doc, text, length);
         if (!at)
             break;
     }

@@ -31,8 +31,8 @@ static bool is_header_line(const char *p, const char *end)
 /* The names of the Internet message format, RFC 5322. */
 static unsigned count_known(const char *head, size_t length)
 {
-    static const char *const KNOWN[] = { "From", "Subject", "Date", "To", "Message-ID", "Reply-To", "Sender", "Received",
-                                         "Return-Path", "MIME-Version", "Content-Type" };
+    static const char *const KNOWN[] = { "From", "Subject", "Date", "To", "Message-ID", "Reply-To", "Sender",
+                                         "Received", "Return-Path", "MIME-Version", "Content-Type" };
     unsigned count = 0;
 
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)

@@ -6,8 +6,8 @@
 
 /** Finds header lines at the top of a plain text, sets what they tell (title, published, byline), and doc->body to what
  * stands below them.
- * Shape:  mail has Name: value lines before an empty one, two of which are known; a wire's message (ANPA 1312, IPTC 7901)
- *         stands between the control characters STX and ETX, and its header lines begin with ^.
+ * Shape:  mail has Name: value lines before an empty one, two of which are known; a wire's message (ANPA 1312, IPTC
+ *         7901) stands between the control characters STX and ETX, and its header lines begin with ^.
  * Errors: false without memory. */
 bool nx_text_head(newsx_document *doc);
 

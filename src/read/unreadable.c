@@ -53,7 +53,8 @@ static enum nx_answer other_xml(const nx_beginning *b, char *what, size_t size)
 {
     const char *name;
     size_t length;
-    enum nx_answer answer = b->length >= 5 && memcmp(b->bytes, "<?xml", 5) == 0 ? nx_xml_root(b, &name, &length) : NX_NO;
+    enum nx_answer answer = b->length >= 5 && memcmp(b->bytes, "<?xml", 5) == 0 ? nx_xml_root(b, &name, &length)
+                                                                                : NX_NO;
 
     if (answer == NX_YES)
         snprintf(what, size, "XML of <%.*s>, which is no format I know; --from html reads it as a page",
@@ -68,7 +69,8 @@ enum nx_answer nx_unreadable(const nx_beginning *b, char *what, size_t size)
             snprintf(what, size, "%s", KNOWN[i].what);
             return NX_YES;
         }
-    const bool marked = b->length >= 2 && (memcmp(b->bytes, "\xFF\xFE", 2) == 0 || memcmp(b->bytes, "\xFE\xFF", 2) == 0);
+    const bool marked = b->length >= 2 && (memcmp(b->bytes, "\xFF\xFE", 2) == 0 ||
+                                          memcmp(b->bytes, "\xFE\xFF", 2) == 0);
     if (!marked && is_binary(b->bytes, b->length) && !nx_utf16_without_mark(b->bytes, b->length)) {
         snprintf(what, size, "no text, but binary data");
         return NX_YES;

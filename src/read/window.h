@@ -36,7 +36,8 @@ static inline const char *nx_window_bytes(const nx_window *window) { return wind
 static inline size_t nx_window_length(const nx_window *window) { return window->end - window->start; }
 
 /* Reads once, as much as comes; the bytes may move. Where a flow has lost bytes, the window is at its end until
- * nx_window_go_on(): what stands before them is good, and what they cut off is known. Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
+ * nx_window_go_on(): what stands before them is good, and what they cut off is known. Errors: NEWSX_IO,
+ * NEWSX_NO_MEMORY. */
 newsx_status nx_window_read(nx_window *window, newsx_error *error);
 /* Reads on until the first line is whole (*length is its length without the line feed), the file ends, or the line
  * passes max_bytes. Errors: as above. */

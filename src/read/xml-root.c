@@ -37,7 +37,8 @@ static bool begins(const char *p, const char *end, const char *with)
 
 static bool name_byte(char c)
 {
-    return nx_ascii_letter((unsigned char)c) || nx_ascii_digit((unsigned char)c) || strchr("_-.:", c) || (unsigned char)c >= 0x80;
+    return nx_ascii_letter((unsigned char)c) || nx_ascii_digit((unsigned char)c) || strchr("_-.:", c) ||
+           (unsigned char)c >= 0x80;
 }
 
 enum nx_answer nx_xml_root(const nx_beginning *b, const char **name, size_t *length)

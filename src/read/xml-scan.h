@@ -14,8 +14,8 @@ typedef struct {
 } nx_xml_tag;
 
 /** Finds the next tag behind `from`, passing over comments, CDATA sections, declarations and what looks like no tag.
- * Shape:  *from goes on behind the tag. A comment or CDATA section that never ends is none, where `last` says that there
- *         is no more than these bytes.
+ * Shape:  *from goes on behind the tag. A comment or CDATA section that never ends is none, where `last` says that
+ *         there is no more than these bytes.
  * Errors: false where there is none; without `last` one may follow, and *from is where to look again. */
 bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, nx_xml_tag *tag);
 

@@ -123,7 +123,8 @@ static void on_characters(void *context, const xmlChar *text, int length)
         return;
     const uint32_t at = m->tree->count - 1;
     place(m, node, (const char *)text, (size_t)length);
-    const char *kept = node->from != UINT32_MAX ? m->tree->source + node->from : keep(m, (const char *)text, (size_t)length);
+    const char *kept = node->from != UINT32_MAX ? m->tree->source + node->from
+                                                : keep(m, (const char *)text, (size_t)length);
     m->tree->nodes[at].text = kept;
     m->tree->nodes[at].length = (uint32_t)length;
 }

@@ -22,7 +22,7 @@ typedef struct {
     uint32_t attributes;
     const char *text;                /* of characters */
     uint32_t length;
-    uint32_t from;                   /* where they stand in the source; UINT32_MAX where they were made of something else */
+    uint32_t from;                   /* where they stand in the source; UINT32_MAX: made of something else */
     uint32_t to;                     /* where the source goes on behind them */
 } nx_xml_node;
 

@@ -313,9 +313,11 @@ static bool same_words(const char *a, size_t a_length, const char *b)
     const char *a_end = a + a_length;
 
     for (;;) {
-        while (a < a_end && (unsigned char)*a < 0x80 && !nx_ascii_letter((unsigned char)*a) && !nx_ascii_digit((unsigned char)*a))
+        while (a < a_end && (unsigned char)*a < 0x80 && !nx_ascii_letter((unsigned char)*a) &&
+               !nx_ascii_digit((unsigned char)*a))
             a++;
-        while (*b && (unsigned char)*b < 0x80 && !nx_ascii_letter((unsigned char)*b) && !nx_ascii_digit((unsigned char)*b))
+        while (*b && (unsigned char)*b < 0x80 && !nx_ascii_letter((unsigned char)*b) &&
+               !nx_ascii_digit((unsigned char)*b))
             b++;
         if (a == a_end || !*b)
             return a == a_end && !*b;

@@ -197,15 +197,16 @@ static bool is_quoted_title(const looks *l)
 /* Sentences, something quoted as a whole, and what ends as no headline does. */
 static bool is_running(const looks *l)
 {
-    return l->stops || (l->quoted && !is_quoted_title(l)) || !l->words || l->last == NX_CLASS_STOP || l->last == NX_CLASS_COMMA ||
-        l->last == NX_CLASS_SEMICOLON || l->last == NX_CLASS_COLON || l->last == NX_CLASS_ELLIPSIS ||
-        l->last == NX_CLASS_DASH || l->last == NX_CLASS_EXCLAIM;
+    return l->stops || (l->quoted && !is_quoted_title(l)) || !l->words || l->last == NX_CLASS_STOP ||
+           l->last == NX_CLASS_COMMA || l->last == NX_CLASS_SEMICOLON || l->last == NX_CLASS_COLON ||
+           l->last == NX_CLASS_ELLIPSIS || l->last == NX_CLASS_DASH || l->last == NX_CLASS_EXCLAIM;
 }
 
 /* A row of a table: scores, odds, counts, prices. */
 static bool is_row(const looks *l)
 {
-    return l->numbers > l->words || l->currencies > 1 || l->priced || l->handle || l->last == NX_CLASS_FRACTION || (l->colons && l->last == NX_CLASS_NUMBER);
+    return l->numbers > l->words || l->currencies > 1 || l->priced || l->handle || l->last == NX_CLASS_FRACTION ||
+           (l->colons && l->last == NX_CLASS_NUMBER);
 }
 
 /* "— Ana Ruiz, March 3", "June 4 – Osterby Hall", "Fri 12 May: Leeds": who signs, or what is on which day. */
@@ -220,7 +221,8 @@ static bool is_signed_or_dated(const block_view *m, uint32_t first, uint32_t end
         const uint16_t kind = m->doc->tokens[i].kind;
         cls = nx_kind_class(m->engine, kind);
         bool day = cls == NX_CLASS_NUMBER || cls == NX_CLASS_ORDINAL;
-        if (!has(m, kind, NX_TAG_WEEKDAY) && !has(m, kind, NX_TAG_MONTH) && !day && !(i == first + 1 && !month && !number))
+        if (!has(m, kind, NX_TAG_WEEKDAY) && !has(m, kind, NX_TAG_MONTH) && !day &&
+            !(i == first + 1 && !month && !number))
             break;
         month = month || has(m, kind, NX_TAG_MONTH);
         number = number || day;

@@ -66,7 +66,8 @@ static const char *find(const char *p, const char *end, char c)
 
 static bool find_lines(newsx_document *doc, line_list *all)
 {
-    const char *text = doc->text, *end = text + (doc->body.end ? doc->body.end : doc->length), *p = text + doc->body.start;
+    const char *text = doc->text, *end = text + (doc->body.end ? doc->body.end : doc->length),
+               *p = text + doc->body.start;
     const char *carriage = find(p, end, '\r'), *feed = find(p, end, '\n');   /* each byte is searched once for either */
     bool after_blank = true;
     while (p < end) {

@@ -186,7 +186,8 @@ static bool is_in_brackets(const sentence_pass *pass, uint32_t start, uint32_t i
 static bool is_exclaimed(const sentence_pass *pass, uint32_t start, uint32_t i, uint32_t next)
 {
     enum nx_class cls = class_at(pass, i);
-    if ((cls != NX_CLASS_EXCLAIM && cls != NX_CLASS_QUESTION) || i == start || next != i + 1 || !is_capital(pass, i - 1))
+    if ((cls != NX_CLASS_EXCLAIM && cls != NX_CLASS_QUESTION) || i == start || next != i + 1 ||
+        !is_capital(pass, i - 1))
         return false;
     bool is_named = has(pass, i - 1, NX_TAG_NAME_EXCLAIMED) ||
                     (i > start + 1 && has(pass, i - 2, NX_TAG_NAMED_WORD));

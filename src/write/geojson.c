@@ -1,4 +1,5 @@
-/* geojson.c - places as points of a map: a FeatureCollection for a run, one feature a line for each place of a document.
+/* geojson.c - places as points of a map: a FeatureCollection for a run, one feature a line for each place of a
+ * document.
  *
  * What has no coordinates is no point: demonyms, and places that the text does not put anywhere. They are counted.
  */

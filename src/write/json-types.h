@@ -307,7 +307,8 @@ typedef struct {
         return to + wanted->length;                                                                                    \
     }
 #define FORMAT_LIST(X) X(0, "newsx/1")
-#define OFFSETS_LIST(X) X(NEWSX_CODEPOINT, "codepoint") X(NEWSX_BYTE, "byte") X(NEWSX_UTF16, "utf16") X(NEWSX_SOURCE, "source")
+#define OFFSETS_LIST(X) X(NEWSX_CODEPOINT, "codepoint") X(NEWSX_BYTE, "byte") X(NEWSX_UTF16, "utf16") \
+    X(NEWSX_SOURCE, "source")
 #define MENTION_LIST(X) X(BY_NAME, "name") X(BY_PRONOUN, "pronoun") X(BY_NOUN, "noun")
 enum { MENTION_LIST(NX_ID) };
 WORD_TYPE(SCHEMA, FORMAT_LIST)

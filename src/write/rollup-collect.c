@@ -238,7 +238,8 @@ static void collect_dates(collector *c)
         keep(c, row, NX_ROW_FROM, date->from);
         keep(c, row, NX_ROW_TO, date->to);
         count_word(c, row, NX_OF_NAME, date->value);
-        nx_tally_count(c->tally, row, NX_OF_TEXT, c->doc->text + date->span.start, date->span.end - date->span.start, 1);
+        nx_tally_count(c->tally, row, NX_OF_TEXT, c->doc->text + date->span.start, date->span.end - date->span.start,
+                       1);
     }
 }
 
@@ -320,8 +321,8 @@ void nx_rollup_collect(nx_walk *walk)
 {
     static void (*const COLLECT[])(collector *c) = {
         [NEWSX_ROLLUP_SPEAKER] = collect_speakers, [NEWSX_ROLLUP_PERSON] = collect_people,
-        [NEWSX_ROLLUP_ORGANIZATION] = collect_organizations, [NEWSX_ROLLUP_DATE] = collect_dates,       [NEWSX_ROLLUP_PLACE] = collect_places,
-        [NEWSX_ROLLUP_COUNTRY] = collect_countries,
+        [NEWSX_ROLLUP_ORGANIZATION] = collect_organizations, [NEWSX_ROLLUP_DATE] = collect_dates,
+        [NEWSX_ROLLUP_PLACE] = collect_places, [NEWSX_ROLLUP_COUNTRY] = collect_countries,
     };
     nx_rollup *table = walk->table;
     collector c = { .walk = walk, .doc = walk->doc, .tally = &table->rows, .number = (uint32_t)table->documents + 1,

@@ -9,7 +9,9 @@
 
 #include <stdlib.h>
 
-#define NAMES(C) C(text) C(speakers) C(documents) C(occurrences) C(variants) C(outlets) C(first) C(last) C(first_doc) C(changed)
+#define NAMES(C)                                                                                                       \
+    C(text) C(speakers) C(documents) C(occurrences) C(variants) C(outlets) C(first) C(last) C(first_doc)               \
+    C(changed)
 #define NAME(name) #name,
 static const char *const COLUMNS[] = { NAMES(NAME) };
 enum { COLUMN_COUNT = sizeof COLUMNS / sizeof *COLUMNS };
@@ -138,7 +140,8 @@ static void put_changes(const cluster *c, nx_grid *grid)
     for (uint32_t i = 1; i < c->member_count; i++) {
         const nx_tally_string *text = text_of(c, c->members[i].variant);
         const uint32_t first = c->clusters->occurrences[c->clusters->begin[c->members[i].variant]];
-        const nx_tally_string *name = nx_reuse_string(c->reuse, c->reuse->documents[c->reuse->occurrences[first].document].name);
+        const nx_tally_string *name = nx_reuse_string(c->reuse,
+                                                      c->reuse->documents[c->reuse->occurrences[first].document].name);
         newsx_buffer item = NEWSX_BUFFER_INIT;
         nx_put(&item, name->bytes, name->length);
         nx_puts(&item, ": ");

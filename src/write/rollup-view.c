@@ -87,7 +87,10 @@ uint32_t nx_rollup_words(const nx_rollup_view *view, uint32_t row, uint32_t fiel
 /* ------------------------------------------------------------ names that are one */
 
 /* A row for each full name, by its period, first and last word: "2025-04\tjohn\tkennedy" for "John F. Kennedy". */
-typedef struct { const char *period, *first, *last; uint32_t period_length, first_length, last_length, words, row; } full_name;
+typedef struct {
+    const char *period, *first, *last;
+    uint32_t period_length, first_length, last_length, words, row;
+} full_name;
 
 static bool read_name(const nx_tally *tally, uint32_t row, full_name *name)
 {
@@ -163,7 +166,8 @@ static bool share_word(const nx_rollup_word *a, const nx_rollup_word *b)
 static bool roles_share_a_word(const nx_rollup_view *view, uint32_t a, uint32_t b)
 {
     const nx_rollup_word *one, *other;
-    const uint32_t ones = nx_rollup_words(view, a, NX_OF_ROLE, &one), others = nx_rollup_words(view, b, NX_OF_ROLE, &other);
+    const uint32_t ones = nx_rollup_words(view, a, NX_OF_ROLE, &one),
+                   others = nx_rollup_words(view, b, NX_OF_ROLE, &other);
 
     for (uint32_t i = 0; i < ones; i++)
         for (uint32_t j = 0; j < others; j++)
@@ -223,7 +227,12 @@ static void add_row(nx_tally_row *row, const nx_tally_row *more)
 
 /* ------------------------------------------------------------ order */
 
-typedef struct { const char *key; const nx_tally_row *row; const nx_rollup_word *name; uint32_t key_length, index; } sorted_row;
+typedef struct {
+    const char *key;
+    const nx_tally_row *row;
+    const nx_rollup_word *name;
+    uint32_t key_length, index;
+} sorted_row;
 
 static int descending(uint64_t a, uint64_t b) { return a > b ? -1 : a < b; }
 

@@ -288,9 +288,9 @@ typedef struct {
     void (*put)(table *t, const cell_of *of, unsigned column);
 } kind_table;
 
-static const kind_table TABLES[] = { ROW_OF(QUOTE) ROW_OF(SPEAKER) ROW_OF(PERSON) ROW_OF(ORGANIZATION) ROW_OF(DATE) ROW_OF(PLACE)
-                                     ROW_OF(FILE) ROW_OF(HEADING) ROW_OF(BLOCK)
-                                     ROW_OF(SENTENCE) ROW_OF(TOKEN) };
+static const kind_table TABLES[] = { ROW_OF(QUOTE) ROW_OF(SPEAKER) ROW_OF(PERSON) ROW_OF(ORGANIZATION) ROW_OF(DATE)
+                                     ROW_OF(PLACE) ROW_OF(FILE) ROW_OF(HEADING) ROW_OF(BLOCK) ROW_OF(SENTENCE)
+                                     ROW_OF(TOKEN) };
 
 /* The table of the type that is asked for; of several that of quotes. */
 static const kind_table *table_of(unsigned types)

@@ -1,4 +1,4 @@
-/* Which character set is it? A declaration is believed only where the bytes do not know better. */
+/* test_charset.c - which character set is it? A declaration is believed only where the bytes do not know better. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-/* A piece of HTML becomes blocks of a text, each of which leads back to its bytes. */
+/* test_html_fragment.c - a piece of HTML becomes blocks of a text, each of which leads back to its bytes. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

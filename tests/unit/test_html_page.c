@@ -1,4 +1,5 @@
-/* A page of the web: what is its article, and what does the page say of it? Pages and names are made up. */
+/* test_html_page.c - a page of the web: what is its article, and what does the page say of it? Pages and names are
+ * made up. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
