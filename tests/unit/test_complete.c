@@ -41,7 +41,7 @@ static void add(nx_sources *sources, const char *name, const char *text)
 
 static void add_language(nx_sources *sources)
 {
-    char text[2048];
+    char text[16384];
     size_t at = 0;
     for (size_t k = 0; k < COUNT(KEYS); k++)
         at += (size_t)snprintf(text + at, sizeof text - at, "%s:%s\n", KEYS[k], strcmp(KEYS[k], "code") == 0 ? " xx" : "");
@@ -50,7 +50,7 @@ static void add_language(nx_sources *sources)
 
 static void add_rules(nx_sources *sources, const char *without)
 {
-    char text[2048] = "<pack>\n";
+    char text[16384] = "<pack>\n";
     size_t at = strlen(text);
     for (size_t r = 0; r < COUNT(RULES); r++)
         if (!without || strcmp(RULES[r], without) != 0)
