@@ -1,4 +1,5 @@
 /* organization.c - sources that are organizations by name: what they are called, in full and in short, and where. */
+#include "document/place-at.h"
 #include "link/link.h"
 #include "link/phrase.h"
 #include "segment/value.h"
@@ -35,12 +36,12 @@ static const char *kind_of(const newsx_document *doc, const nx_mention *m)
     return kind && *kind != '?' ? kind : NULL;
 }
 
-/* Is it a mention of an organization by its name, and not "the firm"? What the gazetteer has, such as the White House,
- * is a place. */
+/* Is it a mention of an organization by its name, and not "the firm"? What is found as a place, such as the White House
+ * or the town of a dateline in capitals, is one. */
 static bool is_name(const newsx_document *doc, const nx_mention *m)
 {
     return m->named && !is_seat(doc, m) && m->kind == NX_ORGANIZATION && m->person < doc->people_count &&
-           doc->people[m->person].kind == NX_ORGANIZATION;
+           doc->people[m->person].kind == NX_ORGANIZATION && !nx_place_has(doc, m->name);
 }
 
 static bool add_organization(organization_builder *b, const nx_mention *m)

@@ -4,6 +4,7 @@
  * the only one who is named in full further on; a title alone ("the mayor") to the latest who holds it in the
  * article.
  */
+#include "document/place-at.h"
 #include "link/link.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
@@ -13,6 +14,8 @@
 #include "link/title.h"
 #include "name/gender.h"
 #include "segment/value.h"
+
+#include <string.h>
 
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define AHEAD 6              /* mentions whose words are called for before it is their turn */
@@ -267,6 +270,29 @@ static size_t room_for(const nx_bearer *b)
            (b->organization.end - b->organization.start) + 3 * NX_LINE_ROOM;
 }
 
+/* The place of an entry that comes next: its own, or that of the one before of the same name and kind, which it is then
+ * added to. Mrs. Ek is not Mr. Ek. */
+static uint32_t entry_of(nx_intern *names, nx_person *sorted, uint32_t next)
+{
+    const nx_person *p = &sorted[next];
+    const uint64_t hash = nx_hash_mix(nx_hash_bytes(p->name, strlen(p->name)) + p->kind);
+    nx_intern_slot *slot;
+    uint32_t at;
+    NX_INTERN(names, hash, slot, at,
+              sorted[at].kind == p->kind && !nx_genders_differ(sorted[at].gender, p->gender) &&
+                  !strcmp(sorted[at].name, p->name));
+    if (!slot->number) {
+        nx_intern_put(slot, hash, next);
+        return next;
+    }
+    nx_person *before = &sorted[slot->number - 1];
+    before->mentions += p->mentions;
+    before->gender = before->gender == NX_UNKNOWN ? p->gender : before->gender;
+    before->title = before->title ? before->title : p->title;
+    before->organization = before->organization ? before->organization : p->organization;
+    return slot->number - 1;
+}
+
 /* Names from first to last word as the text has them; people in the order in which they come. */
 static newsx_status finish(people_builder *b)
 {
@@ -274,19 +300,25 @@ static newsx_status finish(people_builder *b)
     size_t room = 0;
     for (uint32_t i = 0; i < b->order_count; i++)
         room += room_for(&b->roster.bearers[b->order[i]]);
+    nx_intern names = { 0 };
+    if (!nx_intern_room(&names, &doc->scratch, b->order_count + 1))
+        return NEWSX_NO_MEMORY;
+    uint32_t count = 0;
     nx_person *sorted = nx_arena_alloc(&doc->arena, (b->order_count + 1) * sizeof *sorted);
     char *strings = nx_arena_alloc(&doc->arena, room);
     if (!sorted || !strings)
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < b->order_count; i++) {
-        const nx_bearer *known = &b->roster.bearers[b->order[i]];
-        nx_person *p = &sorted[i];
+        nx_bearer *known = &b->roster.bearers[b->order[i]];
+        nx_person *p = &sorted[count];
         *p = doc->people[b->order[i]];
         p->name = nx_one_line(doc->text, known->name.span, &strings);
         if (known->title_rank)
             p->title = nx_one_line(doc->text, known->title, &strings);
         if (known->organization.end)
             p->organization = nx_one_line(doc->text, known->organization, &strings);
+        known->place = entry_of(&names, sorted, count);
+        count += known->place == count;
     }
     for (nx_id i = 0; i < doc->mentions_count; i++) {
         nx_mention *m = &doc->mentions[i];
@@ -294,22 +326,32 @@ static newsx_status finish(people_builder *b)
     }
     doc->people = sorted;
     doc->people_capacity = b->order_count + 1;
-    doc->people_count = b->order_count;
+    doc->people_count = count;
     return NEWSX_OK;
+}
+
+/* "Scott and Polk counties", the town of a dateline: what was found as a place is no person's name. */
+static void yield_to_place(const newsx_document *doc, nx_mention *m)
+{
+    if (!is_person_name(m) || !nx_place_has(doc, m->name))
+        return;
+    m->kind = NX_UNNAMED;
+    m->named = false;
 }
 
 /* Which mentions are names and which are he or she, found in one go: what asks for some has no need to look at all. */
 static bool sort_mentions(people_builder *b)
 {
-    const newsx_document *doc = b->doc;
-    nx_arena *scratch = &b->doc->scratch;
+    newsx_document *doc = b->doc;
+    nx_arena *scratch = &doc->scratch;
     uint32_t names = 0, pronouns = 0;
     b->named_at = nx_arena_alloc(scratch, ((size_t)doc->mentions_count + 1) * sizeof *b->named_at);
     b->he_or_she = nx_arena_alloc(scratch, ((size_t)doc->mentions_count + 1) * sizeof *b->he_or_she);
     if (!b->named_at || !b->he_or_she)
         return false;
     for (nx_id i = 0; i < doc->mentions_count; i++) {
-        const nx_mention *m = &doc->mentions[i];
+        nx_mention *m = &doc->mentions[i];
+        yield_to_place(doc, m);
         b->named_at[names] = b->he_or_she[pronouns] = i;
         names += is_person_name(m);
         pronouns += (m->kind == NX_PRONOUN) & ((m->gender == NX_MALE) | (m->gender == NX_FEMALE));

@@ -2,6 +2,7 @@
 #include "mark/stranger.h"
 
 #include "base/search.h"
+#include "document/place-at.h"
 
 #include <string.h>
 
@@ -69,6 +70,8 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
                     nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
     if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
         m.kind = kind_of(doc, a->unknown);
+        if (m.kind == NX_PERSON && nx_place_has(doc, m.name))
+            m.kind = NX_UNNAMED;     /* one name is one thing */
         m.named = m.kind != NX_UNNAMED;
         m.gender = m.kind == NX_ORGANIZATION ? NX_NEUTER : NX_UNKNOWN;
     }

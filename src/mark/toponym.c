@@ -103,14 +103,15 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             nx_longest_name(pass, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
-    if (nx_in_person_only(pass, first, end))
+    const bool guessed = how_found(pass, match->rule) == FOUND_NEW;
+    if (guessed && !whole ? nx_in_person(pass, first, end) : nx_in_person_only(pass, first, end))
         return true;
     nx_toponym *t = nx_toponym_add(pass, first, end, &name, match->rule, use_of(pass, match->rule));
     if (!t)
         return false;
     t->kind = whole ? NULL : kind;
     t->classes = classes_of(pass, match->rule);
-    t->guessed = how_found(pass, match->rule) == FOUND_NEW;
+    t->guessed = guessed;
     return true;
 }
 
