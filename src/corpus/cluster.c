@@ -178,7 +178,8 @@ static void find_centres(finder *f, uint32_t variant, uint64_t *keys)
         memcpy(f->found + f->found_count, p->centres, p->count * sizeof *p->centres);
         f->found_count += p->count;
     }
-    qsort(f->found, f->found_count, sizeof *f->found, by_value);
+    if (f->found_count)
+        qsort(f->found, f->found_count, sizeof *f->found, by_value);
 }
 
 /* ------------------------------------------------------------ stars */
