@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MAX_STATES 8000              /* before equal ones are merged */
+#define MAX_STATES 20000             /* before equal ones are merged */
 
 /* A state of the table while it is made: a set of the NFA's states. */
 typedef struct { uint32_t at, count, depth; } state_set;   /* depth: units read, where only a prefix is read; else 0 */

@@ -4,7 +4,7 @@
 #include "build/nfa.h"
 
 #define MAX_CELLS 400000             /* transitions of a table; of a rule that has one alone: */
-#define MAX_CELLS_ALONE 2500000
+#define MAX_CELLS_ALONE 8000000
 
 /* Makes the programs of the rules; `bad` is the one that can have none. */
 static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_table_draft *out, uint32_t *bad,
