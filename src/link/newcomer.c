@@ -15,16 +15,11 @@ static bool same_name(const char *a, const char *b)
     return *a == *b;
 }
 
-/* Can the same words mean somebody else further on: a resident, another resident? */
-static bool is_anybody(const newsx_document *doc, const nx_mention *m)
-{
-    return m->kind == NX_UNNAMED && !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE);
-}
-
-/* Someone of a name: among those whom the article names by it, or the sources of the same words. */
+/* Someone of a name: among those whom the article names by it, or the sources of the same words: one name is one
+ * entry, though another resident may be a third. */
 static nx_id namesake(const newsx_document *doc, const nx_mention *m, const char *name)
 {
-    const nx_id count = is_anybody(doc, m) ? 0 : doc->people_count;
+    const nx_id count = doc->people_count;
     for (nx_id i = 0; i < count; i++) {
         if (i == ASKED && count > 2 * ASKED)
             i = count - ASKED;

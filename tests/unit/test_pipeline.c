@@ -36,7 +36,7 @@ static void layers_that_nobody_asked_for_are_not_made(void **state)
 {
     static const struct { unsigned find; bool tokens, dates, places, quotes; } ROWS[] = {
         { NEWSX_ALL, true, true, true, true },     { NEWSX_FILE, true, true, true, true },
-        { NEWSX_DATE, true, true, false, false },  { NEWSX_QUOTE, true, true, false, true },
+        { NEWSX_DATE, true, true, false, false },  { NEWSX_QUOTE, true, true, true, true },
         { NEWSX_TOKEN, true, false, false, false }, { 0, false, false, false, false },
     };
     (void)state;
