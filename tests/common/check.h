@@ -235,6 +235,73 @@ static const char *check_quotes(const newsx_document *doc)
     return NULL;
 }
 
+/* A span that a record names, and what the record is. */
+struct naming {
+    nx_span span;
+    const char *type;
+};
+
+static int by_span(const void *a, const void *b)
+{
+    const nx_span x = ((const struct naming *)a)->span, y = ((const struct naming *)b)->span;
+    return x.start != y.start ? (x.start > y.start) - (x.start < y.start) : (x.end > y.end) - (x.end < y.end);
+}
+
+/* One span is one thing: a person, an organization or a place. */
+static const char *check_types(const newsx_document *doc)
+{
+    const size_t most = (size_t)doc->mentions_count + doc->organization_spans_count + doc->places_count;
+    struct naming *all = malloc((most + 1) * sizeof *all);
+    const char *found = NULL;
+    size_t count = 0;
+    if (!all)
+        return wrong("no memory for the check");
+    for (uint32_t i = 0; i < doc->mentions_count; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->named && m->kind == NX_PERSON && m->person < doc->people_count &&
+            doc->people[m->person].kind == NX_PERSON)
+            all[count++] = (struct naming){ m->name, "person" };
+    }
+    for (uint32_t i = 0; i < doc->organization_spans_count; i++)
+        all[count++] = (struct naming){ doc->organization_spans[i], "organization" };
+    for (uint32_t i = 0; i < doc->places_count; i++)
+        all[count++] = (struct naming){ doc->places[i].span, "place" };
+    qsort(all, count, sizeof *all, by_span);
+    for (size_t i = 1; i < count && !found; i++)
+        if (by_span(&all[i - 1], &all[i]) == 0 && strcmp(all[i - 1].type, all[i].type) != 0)
+            found = wrong("%u-%u is a %s and a %s: %.*s", all[i].span.start, all[i].span.end, all[i - 1].type,
+                          all[i].type, (int)(all[i].span.end - all[i].span.start), doc->text + all[i].span.start);
+    free(all);
+    return found;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const nx_person *x = *(const nx_person *const *)a, *y = *(const nx_person *const *)b;
+    return x->kind != y->kind ? (x->kind > y->kind) - (x->kind < y->kind) : strcmp(x->name, y->name);
+}
+
+/* One name is one entry, but for a man and a woman who are called alike. Of very many sources newsx compares no more
+ * than the first and the latest. */
+static const char *check_entries(const newsx_document *doc, const nx_id *ids, uint32_t count, const char *what)
+{
+    enum { COMPARED = 400 };
+    const nx_person **all = count > 1 && doc->people_count <= COMPARED ? malloc(count * sizeof *all) : NULL;
+    const char *found = NULL;
+    if (!all)
+        return NULL;
+    for (uint32_t i = 0; i < count; i++)
+        all[i] = &doc->people[ids[i]];
+    qsort(all, count, sizeof *all, by_name);
+    for (uint32_t i = 1; i < count && !found; i++)
+        if (by_name(&all[i - 1], &all[i]) == 0 &&
+            (all[i]->kind != NX_PERSON || all[i]->gender == all[i - 1]->gender || all[i]->gender == NX_UNKNOWN ||
+             all[i - 1]->gender == NX_UNKNOWN))
+            found = wrong("two %s have the name %.200s", what, all[i]->name);
+    free(all);
+    return found;
+}
+
 static inline const char *check_document(const newsx_document *doc)
 {
     if (doc->error.status != NEWSX_OK)
@@ -251,6 +318,9 @@ static inline const char *check_document(const newsx_document *doc)
     TRY(check_mentions(doc));
     TRY(check_places(doc));
     TRY(check_quotes(doc));
+    TRY(check_types(doc));
+    TRY(check_entries(doc, doc->persons, doc->persons_count, "people"));
+    TRY(check_entries(doc, doc->speakers, doc->speakers_count, "speakers"));
     return NULL;
 }
 
