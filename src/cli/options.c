@@ -126,7 +126,7 @@ const cli_option CLI_OPTIONS[] = {
       "say of each record what matched and why", NULL },
     { 0, "rollup", "TYPE", CLI_CHOICE, CLI_WRITE, AT(rollup), ROLLUP, false,
       "one table over all inputs, a row for each: *",
-      "The formats are tsv (the default), csv and json. Inputs may be articles or newsx's own JSON." },
+      "The formats are tsv (the default), csv and json." },
     { 0, "per", "WHAT", CLI_CHOICE, CLI_WRITE, AT(per), PER, false,
       "with --rollup, count for each of these apart: *", NULL },
     { 0, "color", "WHEN", CLI_MAYBE, CLI_WRITE, AT(color), COLOR, false,
