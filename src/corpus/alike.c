@@ -1,11 +1,10 @@
 /* alike.c - are two quotes the same, cut or changed? */
 #include "corpus/cluster.h"
 #include "corpus/quote-words.h"
-#include "base/hash.h"
 
 #include <stdlib.h>
 
-enum { RUN = 4, LONG_RUN = 8, SHORTEST_FOR_RUNS = 8, WORDS_A_CHANGE = 12, MOST_CHANGES = 4 };
+enum { RUN = NX_QUOTE_RUN, LONG_RUN = 8, SHORTEST_FOR_RUNS = 8, WORDS_A_CHANGE = 12, MOST_CHANGES = 4 };
 
 typedef struct { const nx_quote_word *words; uint32_t count; } quote_words;
 
@@ -31,14 +30,6 @@ static int by_number(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-static uint64_t hash_run(const nx_quote_word *words)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (uint32_t i = 0; i < RUN; i++)
-        hash = nx_hash_mix(hash ^ words[i].hash);
-    return hash;
-}
-
 /* The runs of four words without a gap, sorted, each once; how many there are. */
 static uint32_t runs_of(quote_words q, uint64_t *runs)
 {
@@ -46,7 +37,7 @@ static uint32_t runs_of(quote_words q, uint64_t *runs)
 
     for (uint32_t i = 0; i + RUN <= q.count; i++)
         if (!has_gap(q.words + i, RUN))
-            runs[count++] = hash_run(q.words + i);
+            runs[count++] = nx_quote_run_hash(q.words + i);
     qsort(runs, count, sizeof *runs, by_number);
     for (uint32_t i = 0; i < count; i++)
         if (!kept || runs[kept - 1] != runs[i])

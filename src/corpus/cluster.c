@@ -10,7 +10,7 @@
  * one it is the smaller of every two neighbours (winnowing: Schleimer, Wilkerson and Aiken, 2003), so that two quotes
  * that share five words in a row always share one that is kept. Seven words may have no run left when one is changed,
  * so up to there what is left without each word is a key, too. */
-enum { RUN = 4, VERY_SHORT_QUOTE = 7, SHORT_QUOTE = 12, MOST_CENTRES = 1000 };
+enum { RUN = NX_QUOTE_RUN, VERY_SHORT_QUOTE = 7, SHORT_QUOTE = 12, MOST_CENTRES = 1000 };
 
 typedef struct { uint32_t weight, length, first, variant; } weighted;   /* weight: how often it is printed */
 typedef struct { uint64_t key; uint32_t count, capacity, *centres; } posting;
@@ -76,14 +76,6 @@ static bool sort_occurrences(nx_clusters *clusters, const nx_reuse *reuse)
 
 /* ------------------------------------------------------------ finding centres */
 
-static uint64_t hash_run(const nx_quote_word *words)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (uint32_t i = 0; i < RUN; i++)
-        hash = nx_hash_mix(hash ^ words[i].hash);
-    return hash;
-}
-
 /* Of the words without one of them; `without` behind the last: of all. */
 static uint64_t hash_without(const nx_quote_word *words, uint32_t count, uint32_t without)
 {
@@ -100,7 +92,7 @@ static uint32_t keys_of_words(const nx_quote_word *words, uint32_t count, uint64
     uint32_t all = 0, kept = 0;
 
     for (uint32_t i = 0; i + RUN <= count; i++)
-        keys[all++] = hash_run(words + i);
+        keys[all++] = nx_quote_run_hash(words + i);
     for (uint32_t i = 0; i <= count && count <= VERY_SHORT_QUOTE; i++)
         keys[all++] = hash_without(words, count, i);
     if (count < SHORT_QUOTE)

@@ -96,3 +96,8 @@ uint64_t nx_quote_words_hash(const nx_quote_word *words, uint32_t count)
         hash = nx_hash_mix(hash ^ words[i].hash);
     return hash;
 }
+
+uint64_t nx_quote_run_hash(const nx_quote_word *words)
+{
+    return nx_quote_words_hash(words, NX_QUOTE_RUN);
+}

@@ -17,6 +17,9 @@ enum { NX_QUOTE_WORDS_MOST = 2000 };     /* of a longer quote the first ones */
  * Shape: “The U.S. won’t [...] close, ever” becomes the us wont GAP close ever; a hyphen parts words, and a comma
  *        inside a number does not. */
 uint32_t nx_quote_words(const char *text, size_t length, nx_quote_word words[NX_QUOTE_WORDS_MOST]);
+/* Quotes are compared by their runs of four words: the hash of one, which all runs of the same words share. */
+enum { NX_QUOTE_RUN = 4 };
+uint64_t nx_quote_run_hash(const nx_quote_word *words);
 /* The same for all quotes with the same words. */
 uint64_t nx_quote_words_hash(const nx_quote_word *words, uint32_t count);
 
