@@ -1,6 +1,7 @@
 /* xml-root.c - which element an XML file begins with. */
 #include "read/xml-root.h"
 #include "base/ascii.h"
+#include "read/xml-scan.h"
 #include <string.h>
 
 static const char *find(const char *p, const char *end, const char *what)
@@ -12,20 +13,6 @@ static const char *find(const char *p, const char *end, const char *what)
             return NULL;
         if (memcmp(p, what, length) == 0)
             return p + length;
-    }
-    return NULL;
-}
-
-/* Behind a document type, which may hold declarations. */
-static const char *skip_type(const char *p, const char *end)
-{
-    for (int depth = 0; p < end; p++) {
-        if (*p == '[')
-            depth++;
-        else if (*p == ']')
-            depth--;
-        else if (*p == '>' && depth <= 0)
-            return p + 1;
     }
     return NULL;
 }
@@ -58,7 +45,7 @@ enum nx_answer nx_xml_root(const nx_beginning *b, const char **name, size_t *len
         } else if (begins(p, end, "<!--")) {
             p = find(p, end, "-->");
         } else if (begins(p, end, "<!")) {
-            p = skip_type(p, end);
+            p = nx_xml_skip_type(p, end);
         } else {
             *name = ++p;
             while (p < end && *p && name_byte(*p)) {

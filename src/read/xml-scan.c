@@ -20,8 +20,7 @@ static const char *skip(const char *p, const char *end, const char *first, const
     return found ? found + strlen(second) : p;
 }
 
-/* A document type may hold declarations. */
-static const char *skip_type(const char *p, const char *end)
+const char *nx_xml_skip_type(const char *p, const char *end)
 {
     int depth = 0;
 
@@ -83,7 +82,7 @@ static const char *skip_other(const char *p, const char *end, bool *open)
         (behind = skip(p, end, "<?", "?>", open)))
         return behind;
     if (begins(p, end, "<!")) {
-        behind = skip_type(p, end);
+        behind = nx_xml_skip_type(p, end);
         *open = !behind;
         return behind ? behind : p + 2;
     }

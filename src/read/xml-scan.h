@@ -19,6 +19,9 @@ typedef struct {
  * Errors: false where there is none; without `last` one may follow, and *from is where to look again. */
 bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, nx_xml_tag *tag);
 
+/* Behind a document type, which may hold declarations; NULL where it does not end. */
+const char *nx_xml_skip_type(const char *p, const char *end);
+
 static inline bool nx_xml_tag_is(const nx_xml_tag *tag, const char *name)
 {
     return __builtin_strlen(name) == tag->length && __builtin_memcmp(name, tag->name, tag->length) == 0;
