@@ -72,9 +72,12 @@ bool nx_value_has(nx_value value, const char *word)
 
 nx_value nx_value_parameter(nx_value value, const char *name)
 {
-    const char *end = value.at + value.length;
+    const char *end;
     const size_t wanted = strlen(name);
 
+    if (!value.length)
+        return (nx_value){ NULL, 0 };
+    end = value.at + value.length;
     for (const char *p = value.at; p && (p = memchr(p, ';', (size_t)(end - p))) != NULL;) {
         for (p++; p < end && blank(*p);)
             p++;
