@@ -15,6 +15,7 @@
 typedef struct {
     const char *country, *state;     /* NULL where nothing is told */
     uint32_t classes;                /* bits of nx_gaz_class; 0 for any */
+    uint32_t outer;                  /* of a new name: in which toponym it is told to lie, its number + 1; 0 for none */
 } nx_place_told;
 
 /* The mentions of one name in the article of which the same is told. */
@@ -53,9 +54,6 @@ typedef struct {
 /** Decides the names of `found`, which its caller has filled with the document and the gazetteer.
  * Errors: false without memory. */
 bool nx_place_choose(nx_place_choice *choice);
-
-/* Does `inner` lie in the state or country `outer`? */
-bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer);
 
 /* Says in a record how many other names of the article lie in the country and the division of what a group means
  * (NULL: nothing). */

@@ -27,6 +27,9 @@ static const nx_place_group *beside(const nx_place_choice *choice, uint32_t numb
 {
     const newsx_document *doc = choice->doc;
     const nx_toponym *t = &choice->found.items[number];
+    const uint32_t outer = choice->told[number].outer;
+    if (outer && is_decided(choice, outer - 1))
+        return group_at(choice, outer - 1);
     if (is_decided(choice, number + 1) && t[1].first_token == t->end_token + 1 && t[1].use != NX_TOPONYM_DEMONYM &&
         (is_class(choice, t->end_token, NX_CLASS_COMMA) ||
          nx_kind_has(doc->engine, doc->tokens[t->end_token].kind, NX_TAG_PLACE_PREPOSITION)))

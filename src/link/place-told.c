@@ -3,6 +3,7 @@
 #include "link/place-told.h"
 
 #include "image/engine.h"
+#include "link/place-lies.h"
 
 enum {
     LONG_LIST = 3,
@@ -81,15 +82,6 @@ static bool tell_list(nx_place_choice *choice, uint32_t from, uint32_t to)
 }
 
 /* ------------------------------------------------------------ pairs */
-
-bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
-{
-    if (inner->cls == NX_GAZ_DEMONYM || !*outer->country || !nx_same_text(inner->country, outer->country))
-        return false;
-    if (outer->cls == NX_GAZ_ADMIN1)
-        return inner->cls != NX_GAZ_COUNTRY && inner->cls != NX_GAZ_ADMIN1 && nx_same_text(inner->admin1, outer->name);
-    return outer->cls == NX_GAZ_COUNTRY && inner->cls != NX_GAZ_COUNTRY;
-}
 
 static bool is_whole(const nx_gaz_place *p) { return p->cls == NX_GAZ_ADMIN1 || p->cls == NX_GAZ_COUNTRY; }
 
@@ -211,6 +203,14 @@ bool nx_place_tell(nx_place_choice *choice)
                 names[news] = name;
                 numbers[news++] = i;
             }
+        }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t name = choice->group_of[i];
+        nx_place_lies(choice, i);
+        if (choice->group_of[i] != name && news < MOST_NEW) {
+            names[news] = name;
+            numbers[news++] = i;
         }
     }
     while (news-- > 0)

@@ -17,6 +17,15 @@ bool nx_has_point(const nx_gaz_place *p)
     return nx_has_coordinates(p) && p->cls != NX_GAZ_COUNTRY && p->cls != NX_GAZ_DEMONYM;
 }
 
+bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer)
+{
+    if (inner->cls == NX_GAZ_DEMONYM || !*outer->country || !nx_same_text(inner->country, outer->country))
+        return false;
+    if (outer->cls == NX_GAZ_ADMIN1)
+        return inner->cls != NX_GAZ_COUNTRY && inner->cls != NX_GAZ_ADMIN1 && nx_same_text(inner->admin1, outer->name);
+    return outer->cls == NX_GAZ_COUNTRY && inner->cls != NX_GAZ_COUNTRY;
+}
+
 void nx_candidate_init(nx_place_candidate *c)
 {
     const nx_gaz_place *p = &c->place;

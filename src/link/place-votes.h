@@ -50,6 +50,9 @@ static inline const char *nx_state_of(const nx_gaz_place *p) { return p->cls == 
 bool nx_has_coordinates(const nx_gaz_place *place);
 bool nx_has_point(const nx_gaz_place *place);
 
+/* Does `inner` lie in the state or country `outer`? */
+bool nx_place_lies_in(const nx_gaz_place *inner, const nx_gaz_place *outer);
+
 /* Fills what is asked of a candidate, once its place is there. */
 void nx_candidate_init(nx_place_candidate *candidate);
 
