@@ -7,6 +7,7 @@
 #include "mark/mark.h"
 #include "mark/quote-type.h"
 #include "mark/reported.h"
+#include "mark/sentence-head.h"
 #include "mark/stranger.h"
 
 static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_span span, uint32_t owner)
@@ -78,6 +79,7 @@ newsx_status nx_quote_run(newsx_document *doc)
     newsx_status status = nx_attributions_find(&all);
     if (status != NEWSX_OK)
         return status;
+    nx_sentence_heads_find(&all);
     if ((all.unknown && !nx_strangers_add(&all)) || !nx_reported_find(&all) || !collect(&all))
         return NEWSX_NO_MEMORY;
     return NEWSX_OK;

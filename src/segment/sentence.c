@@ -130,13 +130,30 @@ static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, boo
     return behind_notes(pass, i);
 }
 
+/* Is a verb of saying what stands behind an apposition that begins with a comma: “Ready?” Ana Ruiz, who runs the mill,
+ * asked? */
+static bool said_behind_apposition(const sentence_pass *pass, uint32_t comma)
+{
+    enum { APPOSITION = 20 };
+    for (uint32_t i = comma + 1; i + 1 < pass->end && i < comma + APPOSITION; i++) {
+        const enum nx_class cls = class_at(pass, i);
+        if (cls == NX_CLASS_COMMA && is_lower(pass, i + 1))
+            return has(pass, i + 1, NX_TAG_SAY);
+        if (cls == NX_CLASS_STOP || is_quote(pass, i))
+            return false;
+    }
+    return false;
+}
+
 /* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. */
 static bool attribution_follows(const sentence_pass *pass, uint32_t i)
 {
     enum { NAMES = 6 };
-    for (uint32_t stop = i + NAMES; i < stop && i < pass->end; i++) {
+    for (uint32_t first = i; i < first + NAMES && i < pass->end; i++) {
         if (is_lower(pass, i))
             return has(pass, i, NX_TAG_SAY);
+        if (class_at(pass, i) == NX_CLASS_COMMA)
+            return i > first && said_behind_apposition(pass, i);
         if (class_at(pass, i) != NX_CLASS_WORD)
             return false;
     }
