@@ -420,7 +420,8 @@ static void remember(speaker_finder *f, nx_id index)
     const nx_quote *q = &doc->quotes[index];
     if (q->person == NX_NONE || q->type == NX_SCARE)
         return;
-    if (q->pair == NX_NONE && q->within == NX_NONE && q->mention == NX_NONE)
+    /* What is told inside what another one tells leaves that one the latest speaker. */
+    if (q->pair == NX_NONE && (q->within != NX_NONE || q->mention == NX_NONE))
         return;
     /* "said Bo Dunn, who wants no mill": what follows goes on after his own words, not after "who". */
     bool aside = q->mention != NX_NONE && q->person == last->person && nx_is_relative(doc, &doc->mentions[q->mention]);

@@ -10,6 +10,8 @@
 #include "mark/sentence-head.h"
 #include "mark/stranger.h"
 
+enum { TOLD_INSIDE = 4 };            /* so deep is told inside what is told */
+
 static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_span span, uint32_t owner)
 {
     nx_quote *q = NX_ADD(all->doc, quotes);
@@ -27,26 +29,45 @@ static nx_quote *add_quote(nx_attributions *all, enum nx_quote_type type, nx_spa
     return q;
 }
 
+/* What is told and not yet over at a place of the text, the outermost first: she said that Dunn had said ... */
+typedef struct {
+    struct { nx_id quote; uint32_t end; } told[TOLD_INSIDE];
+    uint32_t count;
+} told_stack;
+
+/* The quote that is told around a unit; NX_NONE where there is none. */
+static nx_id told_around(told_stack *s, uint32_t unit)
+{
+    while (s->count > 0 && s->told[s->count - 1].end <= unit)
+        s->count--;
+    return s->count > 0 ? s->told[s->count - 1].quote : NX_NONE;
+}
+
 /* What is reported and pairs of marks, merged into one list in text order. */
 static bool collect(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
     const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED),
         scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
-    nx_id around = NX_NONE;
-    uint32_t around_end = 0;
+    told_stack stack = { .count = 0 };
     for (uint32_t r = 0, next = 0; r < all->pair_count || next < all->reported_count;) {
         if (next < all->reported_count && (r == all->pair_count || all->reported[next].start <= all->pairs[r].unit)) {
             const nx_reported *c = &all->reported[next++];
-            around = doc->quotes_count;
-            around_end = c->end;
-            if (!add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner))
+            const nx_id around = told_around(&stack, c->start), told = doc->quotes_count;
+            nx_quote *q = add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner);
+            if (!q)
                 return false;
+            q->within = around;
+            if (stack.count < TOLD_INSIDE) {
+                stack.told[stack.count].quote = told;
+                stack.told[stack.count++].end = c->end;
+            }
             continue;
         }
         const uint32_t unit = all->pairs[r].unit;
         const nx_id pair = all->pairs[r++].pair;
-        bool inside = around != NX_NONE && unit < around_end;
+        const nx_id around = told_around(&stack, unit);
+        const bool inside = around != NX_NONE;
         enum nx_quote_type type = nx_quote_type_of(all, pair, unit, inside);
         nx_quote *q = add_quote(all, type, doc->pairs[pair].inner, type == NX_SCARE ? NX_NONE : all->owner[pair]);
         if (!q)
@@ -56,7 +77,8 @@ static bool collect(nx_attributions *all)
             q->rule = type == NX_SCARE ? scare : unattributed;
         if (inside && type != NX_SCARE) {
             q->within = around;
-            doc->quotes[around].type = NX_MIXED;
+            for (uint32_t t = 0; t < stack.count; t++)
+                doc->quotes[stack.told[t].quote].type = NX_MIXED;
         }
     }
     return true;

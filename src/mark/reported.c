@@ -1,9 +1,12 @@
 /* reported.c - the words that belong to each cue, which may run to the end of its clause, and whose they are. */
 #include "mark/reported.h"
 
+#include "base/search.h"
 #include "mark/extent.h"
 #include "mark/subject.h"
 #include "mark/turns.h"
+
+enum { TOLD_BACK = 32 };             /* told clauses that are asked whether they hold another one */
 
 static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint32_t owner)
 {
@@ -26,8 +29,49 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
     if (!nx_arena_grow(&all->doc->scratch, (void **)&all->reported, &all->reported_capacity, all->reported_count + 1,
                        sizeof *all->reported))
         return false;
-    all->reported[all->reported_count++] = (nx_reported){ start, end, owner };
+    /* What is told inside it was found before, where the words that tell of it stand behind. */
+    uint32_t r = all->reported_count++;
+    for (; r > 0 && all->reported[r - 1].start > start; r--)
+        all->reported[r] = all->reported[r - 1];
+    all->reported[r] = (nx_reported){ start, end, owner };
     return true;
+}
+
+/* Does an attribution tell a clause of somebody's, who may stand inside what another one says: she said Dunn had said
+ * he would go? */
+static bool can_nest(const nx_attribution *a)
+{
+    return a->mention != NX_NONE && a->content != NX_NONE && a->rule != UINT16_MAX &&
+           (a->construction == NX_CUE_AFTER || a->construction == NX_CUE_RELATIVE);
+}
+
+/* Adds what attribution i tells inside what another one tells. It leaves the outer one its marked words that stand
+ * before and behind. False without memory. */
+static bool add_nested(nx_attributions *all, uint32_t i)
+{
+    nx_attribution *a = &all->list[i];
+    uint32_t outer = all->reported_count, steps = 0;
+    while (outer > 0 && steps++ < TOLD_BACK &&
+           (all->reported[outer - 1].start > a->start || all->reported[outer - 1].end <= a->content))
+        outer--;
+    if (outer == 0 || steps > TOLD_BACK || !can_nest(a)) {
+        if (!a->quotes)
+            a->rule = UINT16_MAX;
+        return true;
+    }
+    const nx_reported around = all->reported[outer - 1];
+    uint32_t end = nx_extent_end(all, a, a->content, i + 1);
+    if (end > around.end)
+        end = around.end;
+    uint32_t p;
+    NX_SEARCH(p, 0, all->pair_count, all->pairs[p].unit >= a->content);
+    for (; p < all->pair_count && all->pairs[p].unit < end; p++)
+        if (all->owner[all->pairs[p].pair] == around.owner)
+            all->owner[all->pairs[p].pair] = i;
+    const uint32_t next = all->next_pair;
+    const bool added = add_content(all, a->content, end, i);
+    all->next_pair = next;
+    return added;
 }
 
 /* Does a byte stand in running text? *block is a cursor. */
@@ -91,6 +135,8 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
         nx_extent_trim(all, &last->start, &last->end);
         return cut;
     }
+    if (can_nest(&all->list[inner]))
+        return c->sentence;
     for (uint32_t p = 0; p < all->next_pair; p++)
         if (all->owner[all->pairs[p].pair] == inner)
             all->owner[all->pairs[p].pair] = i;
@@ -182,8 +228,9 @@ bool nx_reported_find(nx_attributions *all)
         go_to_sentence(all, &c, a->start);
         if (labelled && a->rule == UINT16_MAX)
             continue;
-        if (a->start < c.done && !a->quotes) {
-            a->rule = UINT16_MAX;         /* reported inside what another one says */
+        if (a->start < c.done && (!a->quotes || can_nest(a))) {
+            if (!add_nested(all, i))      /* reported inside what another one says */
+                return false;
             continue;
         }
         if (a->mention != NX_NONE)

@@ -1,4 +1,4 @@
-/* sentence-head.c - the subject of a sentence that is no mention: words that it begins with, and their verb behind them.
+/* sentence-head.c - the subject of a sentence that is no mention: a name that it begins with, and a verb behind it.
  *
  *     Vexley has rejected the report, saying ...        "Vexley" has a verb
  *     Vexley, who rejected the report, left, saying ... the same, behind an apposition
