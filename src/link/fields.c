@@ -86,8 +86,10 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
 nx_time nx_by_fields(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = nx_anchor_of(when, r);
-    int32_t from = 0;
+    int32_t from = 0, end;
     bool dated = nx_period_first_day(anchor, &from);
+    if (dated && r->shift == 1 && anchor->grain == NX_YEAR && nx_period_days(anchor, &from, &end))
+        from = end;                  /* "the following spring" of a year is the next one's */
     if (nx_is_set(r->century))
         return r->century >= 1 && r->century <= 99
                    ? (nx_time){ .grain = NX_CENTURY, .year = (r->century - 1) * 100 } : nx_no_time();

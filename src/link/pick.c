@@ -41,7 +41,7 @@ nx_time nx_pick_fields_in(const nx_reading *r, int year)
 static bool just_over(const nx_time *month, int32_t from)
 {
     nx_civil now = nx_civil_from_day(from);
-    return month->year == now.year && month->month == now.month - 1;
+    return month->grain == NX_MONTH && month->year == now.year && month->month == now.month - 1;
 }
 
 /* What the yearly fields name in a year, where that is a time that they fit: "Friday, April 18" is only in a year
@@ -82,7 +82,7 @@ nx_time nx_pick_year(const nx_reading *r, int32_t from, enum nx_pick pick)
     if (shifted ? r->shift < 0 : pick == NX_PICK_LATEST) {
         for (int y = year + 1; y >= year - YEARS; y--)   /* shifted: the last one that is over */
             if (fit_year(r, y, &t, &first, &last) &&
-                (shifted ? last < from && !(t.grain == NX_MONTH && just_over(&t, from)) : first <= from))
+                (shifted ? last < from && !(r->anchor == NX_ANCHOR_REFERENCE && just_over(&t, from)) : first <= from))
                 return t;
         return nx_no_time();
     }
@@ -155,7 +155,7 @@ static nx_time yearly_in_story(const nx_reading *r, const nx_time *story, const 
         return nx_pick_year(r, first, NX_PICK_NEAREST);
     if (r->before && start > last)
         return nx_pick_fields_in(r, story->year - 1);
-    if (!r->before && end < first - (r->pick == NX_PICK_NEXT ? 0 : HALF_YEAR)) {
+    if (!r->before && end < first - (r->pick == NX_PICK_NEXT || r->then ? 0 : HALF_YEAR)) {
         nx_time next = nx_pick_fields_in(r, story->year + 1);
         if (nx_period_first_day(&next, &start) && (!nx_period_first_day(today, &now) || start <= now))
             return next;
