@@ -128,7 +128,9 @@ static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
     uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
     if (is_word(c, unit, NX_LANGUAGE_THEN_FUTURE) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_THEN_FUTURE)))
         return THEN;                 /* would, would be */
-    return was != unit && !has(c, was, NX_TAG_SAY) && !is_to(c, was) ? BACK : AHEAD;
+    if (was == unit || has(c, was, NX_TAG_SAY))
+        return AHEAD;
+    return is_to(c, was) ? THEN : BACK;
 }
 
 /* A past form or a participle, with what stands before it: is closed, has closed, to be closed, had closed. */
@@ -162,7 +164,26 @@ static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
 /* "said on Friday" is over; what else is said may be at any time. */
 static nx_outlook outlook_of_saying(const clause *c, uint32_t unit)
 {
-    return (nx_outlook){ .past = c->time.start - unit <= NEXT_TO && is_past_verb(c, unit) };
+    const bool beside = c->time.start - unit <= NEXT_TO && is_past_verb(c, unit);
+    return (nx_outlook){ .past = beside, .said = beside };
+}
+
+/* "did not come until June" */
+static bool is_done(const clause *c, uint32_t verb)
+{
+    const uint32_t was = auxiliary(c, verb, NX_TAG_PAST_CUE, AUXILIARIES);
+    return was != verb && has(c, was, NX_TAG_AUXILIARY);
+}
+
+/* Was it then that something was to come: was to open, planned to open, was put off until? */
+static bool is_of_then(const clause *c, uint32_t unit)
+{
+    const uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, AUXILIARIES);
+    if (auxiliary(c, unit, NX_TAG_PERFECT_CUE, AUXILIARIES) != unit)
+        return false;
+    if (was != unit || has(c, unit, NX_TAG_PAST_CUE))
+        return !has(c, was, NX_TAG_SAY);
+    return auxiliary(c, unit, NX_TAG_PRESENT_CUE, AUXILIARIES) == unit && ends(c, unit, NX_LANGUAGE_PAST_ENDING);
 }
 
 /* What one unit before the time says; false where it says nothing, and the one before is asked. */
@@ -174,7 +195,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start;
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
         (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
-        *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : AHEAD;
+        *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : is_of_then(c, u) ? THEN : AHEAD;
     else if (looks_ahead(c, u))
         *out = ahead_unless_over(c, u);
     else if (has(c, u, NX_TAG_SAY))
@@ -182,7 +203,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     else if (is_past_verb(c, u))
         *out = outlook_of_past(c, u);
     else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && (is_infinitive(c, u - 1) || looks_ahead(c, u - 1))))
-        *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u ? BACK : AHEAD;
+        *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
     else

@@ -9,7 +9,8 @@ typedef struct {
     bool future;              /* what is told is yet to come */
     bool past;                /* or is over */
     bool before;              /* and was so at the time of the story: had opened */
-    bool then;                /* yet to come when it was said: would open */
+    bool then;                /* yet to come when it was said: would open, was to open, planned to open */
+    bool said;                /* the verb is one of saying, and its time that of what is said: "said on Friday" */
     bool now;                 /* or is so, in the present: is closed */
 } nx_outlook;
 

@@ -4,6 +4,8 @@
 #include "base/ascii.h"
 
 #define NEAR 2                       /* sentences over which news goes on with a story without a date */
+#define NEAR_DAY 4                   /* the same where it was last told to the day */
+#define BESIDE 1                     /* the same for what was then to come: "elections were promised for October" */
 #define BETWEEN 150                  /* units that are looked through for words of the present, at most */
 #define IN_BRACKETS 12               /* units before a date in which its bracket opens */
 #define OF_REPORT 3                  /* units between a report and its year: a study published in 1987 */
@@ -127,16 +129,24 @@ static bool is_near(const newsx_document *doc, uint32_t token)
     return true;
 }
 
-/* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday")? */
+static bool is_present(const newsx_document *doc, uint32_t token)
+{
+    return nx_kind_any(doc->engine, doc->tokens[token].kind, NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(PERFECT_CUE));
+}
+
+/* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday") nor of what is so
+ * now (is, has, will)? */
 static bool is_history(const newsx_document *doc)
 {
     const uint32_t told = years_told(doc);
-    uint32_t near = 0;
+    uint32_t near = 0, present = 0;
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
-    for (uint32_t i = 0; i < doc->tokens_count && told > 3 * near; i++)
+    for (uint32_t i = 0; i < doc->tokens_count && 2 * told > 5 * near && present <= 2 * told; i++) {
         near += is_near(doc, i);
-    return told > 3 * near;
+        present += is_present(doc, i);
+    }
+    return 2 * told > 5 * near && present <= 2 * told;
 }
 
 /* ------------------------------------------------------------ what is told in it */
@@ -185,20 +195,45 @@ static enum nx_grain needed(const nx_reading *r)
 
 static bool is_reported(const nx_reading *r) { return nx_is_set(r->quarter) || nx_is_set(r->half); }
 
-nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_story_place *place)
+/* Without a reference date, what "will be" is of the latest year that was told, not of one in passing. */
+static bool is_to_come(const nx_story *story, const nx_reading *r)
 {
-    if (!story->any.year || !is_open(r) || (r->future && doc->ref_year))
-        return nx_no_time();
-    const enum nx_grain grain = needed(r);
+    return r->future && !r->then && story->any.year < story->latest;
+}
+
+bool nx_story_is_history(nx_story *story, const newsx_document *doc)
+{
     if (story->kind == NX_UNASKED)       /* the whole text is asked only for a date of which that may decide */
         story->kind = is_history(doc) ? NX_HISTORY : NX_NEWS;
-    if (story->kind == NX_HISTORY || !doc->ref_year) {
+    return story->kind == NX_HISTORY;
+}
+
+/* May news go on with its story at a place? What was then to come, only beside a day or month of a year well over; a
+ * weekday, only where the story tells its days with theirs and nobody speaks. */
+static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx_reading *r,
+                      const nx_story_place *place)
+{
+    const bool bare_weekday = nx_is_set(r->weekday) && !nx_reading_is_yearly(r) && !nx_is_set(r->day);
+    const uint32_t near = story->firm.grain <= NX_DAY ? NEAR_DAY : NEAR;
+    if (r->now || is_reported(r) || story->firm.year >= doc->ref_year || place->sentence > story->sentence + near)
+        return false;
+    if (r->then)
+        return story->firm.year + 1 < doc->ref_year && story->firm.grain < NX_YEAR &&
+               place->sentence <= story->sentence + BESIDE;
+    return !bare_weekday || (story->by_weekday && r->past && !r->said);
+}
+
+nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_story_place *place)
+{
+    if (!story->any.year || !is_open(r) || (r->future && !r->then && doc->ref_year))
+        return nx_no_time();
+    const enum nx_grain grain = needed(r);
+    if (nx_story_is_history(story, doc) || (!doc->ref_year && !is_to_come(story, r))) {
         const nx_time unknown = { .grain = is_clock(r) ? NX_DAY : NX_NO_GRAIN };   /* on some day, and not today */
         return story->any.grain <= grain ? story->any : unknown;
     }
-    const bool bare_weekday = nx_is_set(r->weekday) && !nx_reading_is_yearly(r) && !nx_is_set(r->day);
-    if (!story->firm.year || story->firm.year >= doc->ref_year || story->firm.grain > grain || bare_weekday || r->now ||
-        is_reported(r) || place->sentence > story->sentence + NEAR || is_over(story, doc, place->units.start))
+    if (!story->firm.year || story->firm.grain > grain || !may_go_on(story, doc, r, place) ||
+        is_over(story, doc, place->units.start))
         return nx_no_time();
     return story->firm;
 }
@@ -221,6 +256,11 @@ static bool is_of_today(const nx_reading *r)
            !nx_is_set(r->decade) && !nx_is_set(r->century);
 }
 
+static bool opens_sentence(const newsx_document *doc, const nx_story_place *place)
+{
+    return place->units.start <= sentence_unit(doc, place->sentence) + OPENING;
+}
+
 /* May news go on from a date? A year must open its sentence, a day must not belong to a noun; what is counted from the
  * story goes on with it, but "the following year" may be long. */
 static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_time *t, const nx_story_place *place,
@@ -231,7 +271,7 @@ static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_t
         return story->firm.year != 0;
     if (t->grain < NX_YEAR)
         return !is_of_noun(doc, units);
-    return !is_listed(doc, units) && units.start <= sentence_unit(doc, place->sentence) + OPENING;
+    return !is_listed(doc, units) && opens_sentence(doc, place);
 }
 
 void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t,
@@ -245,6 +285,8 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     }
     if (aside || r->before || t->grain < NX_PART || t->grain > NX_YEAR || !t->year || r->before_christ)
         return;
+    if (told && t->year > story->latest)
+        story->latest = t->year;
     if (!is_behind(doc, t)) {
         if (told)
             story->firm = nx_no_time();
@@ -252,10 +294,13 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     }
     if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
         return;
+    if (r->shift == -1 && !told && !opens_sentence(doc, place))
+        return;                      /* "who had gone west the previous summer": the story stays */
     story->any = *t;
     if (!is_firm(story, doc, t, place, told))
         return;
     story->firm = t->grain == NX_YEAR && !told ? nx_no_time() : *t;
+    story->by_weekday = nx_is_set(r->weekday) || (!told && story->by_weekday);
     story->sentence = place->sentence;
     story->unit = units.end;
 }

@@ -13,7 +13,9 @@
 typedef struct {
     nx_time any;              /* the date over that was told last with its year, or counted from one; year 0: none */
     nx_time firm;             /* the same where news may go on from it: a day, a month, a year that opens a sentence */
+    int latest;               /* the latest year that was told */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
+    bool by_weekday;          /* it tells its days with their weekdays: "on Tuesday, 3 May 2005" */
     enum { NX_UNASKED, NX_NEWS, NX_HISTORY } kind;   /* history tells of other years and hardly of its own day: all is
                                  counted from `any` there */
 } nx_story;
@@ -23,6 +25,9 @@ typedef struct { nx_range units; uint32_t sentence; } nx_story_place;
 
 /* Is a date with its year only named beside what is told: in brackets, of a report, compared with? */
 bool nx_story_is_aside(const newsx_document *doc, const nx_story_place *place, enum nx_grain grain);
+
+/* Does the text tell of years that are over, and hardly of its own day? Asked of the whole text, once. */
+bool nx_story_is_history(nx_story *story, const newsx_document *doc);
 
 /* The time of the story where a reading leaves its year or day to it; no time where it is told from the article's day,
  * a day without a year where the story does not tell the day of a clock time. */

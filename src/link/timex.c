@@ -96,6 +96,12 @@ static uint32_t sentence_start(date_finder *finder, uint32_t at)
     return doc->sentences_count ? doc->sentences[finder->sentence].span.start : 0;
 }
 
+static bool is_today(const nx_reading *r)
+{
+    return r->type == NX_DATE && r->shift == 0 && r->unit == NX_DAY && r->anchor == NX_ANCHOR_REFERENCE && !r->base &&
+           !r->value && !r->mod && !nx_reading_has_fields(r);
+}
+
 /* Gives a reading its value, counted from where the story is if it leaves that open, and takes the story on. */
 static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place place, nx_timex *t)
 {
@@ -107,6 +113,8 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     else if (r->anchor == NX_ANCHOR_STORY)
         r->anchor = NX_ANCHOR_REFERENCE;
     when->aside = nx_is_set(r->year) && nx_story_is_aside(doc, &place, nx_is_set(r->month) ? NX_MONTH : NX_YEAR);
+    if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, doc))
+        r->value = "PRESENT_REF";    /* "today the field is a park" */
     newsx_status status = nx_when_resolve(when, r, t);
     bool named = when->named_count && when->named[0].at == t->span.start;
     nx_time time = named ? when->named[0].time : nx_no_time();
