@@ -71,8 +71,8 @@ asan: deps-check     ## all tests under the address and undefined-behaviour sani
 hostile: all $(BUILD)/tests/hostile   ## the inputs that hurt, at full size
 	tests/hostile/run $(BUILD) --full
 
-fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000
-	@tests/fuzz/run $(BUILD)-fuzz $(or $(RUNS),20000)
+fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000 or HOURS=N, TARGET="html ..." SEED=1
+	@HOURS="$(HOURS)" SEED="$(SEED)" tests/fuzz/run $(BUILD)-fuzz $(or $(RUNS),20000) $(TARGET)
 
 bench: deps-bench    ## speed against wc, pcre2grep, rg and jq, as ratios from one interleaved run
 	@$(MAKE) --no-print-directory all

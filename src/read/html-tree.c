@@ -36,7 +36,8 @@ static nx_html_node *add_node(maker *m, enum nx_html_tag tag)
         return NULL;
     }
     nx_html_node *node = &tree->nodes[tree->count++];
-    *node = (nx_html_node){ .parent = m->depth ? m->open[m->depth - 1] : 0, .end = tree->count, .tag = (uint8_t)tag };
+    *node = (nx_html_node){ .parent = m->depth ? m->open[m->depth - 1] : 0, .end = tree->count, .tag = (uint8_t)tag,
+                            .text = "" };
     return node;
 }
 
@@ -230,7 +231,7 @@ bool nx_html_tree_make(nx_html_tree *tree, nx_arena *arena, const char *source, 
         m.parser = NULL;
         if (!nx_arena_grow(arena, (void **)&tree->nodes, &tree->capacity, 1, sizeof *tree->nodes))
             return false;
-        tree->nodes[tree->count++] = (nx_html_node){ .end = 1, .tag = NX_HTML_OTHER };
+        tree->nodes[tree->count++] = (nx_html_node){ .end = 1, .tag = NX_HTML_OTHER, .text = "" };
     }
     return !m.failed;
 }
