@@ -19,12 +19,14 @@ SOMAJOR = 0
 Q       = $(if $(V),,@)
 say     = $(if $(V),,@echo '  $(1)	$(2)')
 
-PKGS     = libxml-2.0 libpcre2-8 json-c zlib
+PKGS     = libpcre2-8 json-c zlib
+# only their headers: they are loaded by the first input that needs them
+PKGS_LATER = libxml-2.0
 CFLAGS   = -O2 -g
 SANITIZE =
 FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Werror=implicit-function-declaration -Wshadow \
            -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(SANITIZE)
-PKGFLAGS = $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKGFLAGS = $(shell pkg-config --cflags $(PKGS) $(PKGS_LATER) 2>/dev/null)
 LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread
 
 # What must be on the machine: for building, and for the tests on top of that.
@@ -220,7 +222,7 @@ define install-missing
 if [ -n "$$missing" ]; then \
   if ! command -v apt-get >/dev/null; then \
     echo "newsx: this is no Debian machine; please install what these packages hold:$$missing" >&2; \
-    for tool in $(CC) pkg-config; do command -v $$tool >/dev/null || exit 1; done; pkg-config --exists $(PKGS) || exit 1; \
+    for tool in $(CC) pkg-config; do command -v $$tool >/dev/null || exit 1; done; pkg-config --exists $(PKGS) $(PKGS_LATER) || exit 1; \
   else \
     echo "newsx: installing$$missing"; \
     if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as=sudo; else \

@@ -19,7 +19,7 @@ void nx_pack_fault(nx_pack *p, newsx_status status, uint32_t line, uint32_t colu
 
 void nx_pack_no_memory(nx_pack *p) { nx_pack_fault(p, NEWSX_NO_MEMORY, 0, 0, "out of memory"); }
 
-uint32_t nx_pack_line(const xmlNode *node) { return (uint32_t)xmlGetLineNo(node); }
+uint32_t nx_pack_line(const xmlNode *node) { return (uint32_t)nx_libxml.xmlGetLineNo(node); }
 
 uint32_t nx_pack_column(const nx_pack *p, const char *name, uint32_t line, bool inside)
 {

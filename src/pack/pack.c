@@ -12,16 +12,16 @@ static char *copy_xml(nx_pack *p, xmlChar *text)
     char *copy = text ? nx_arena_copy(&p->sources->arena, (const char *)text, strlen((const char *)text)) : NULL;
     if (text && !copy)
         nx_pack_no_memory(p);
-    xmlFree(text);
+    (*nx_libxml.xmlFree)(text);
     return copy;
 }
 
 static char *attribute(nx_pack *p, xmlNode *node, const char *name)
 {
-    return copy_xml(p, xmlGetNoNsProp(node, (const xmlChar *)name));
+    return copy_xml(p, nx_libxml.xmlGetNoNsProp(node, (const xmlChar *)name));
 }
 
-static char *content(nx_pack *p, xmlNode *node) { return copy_xml(p, xmlNodeGetContent(node)); }
+static char *content(nx_pack *p, xmlNode *node) { return copy_xml(p, nx_libxml.xmlNodeGetContent(node)); }
 
 static int find_name(const char *const *names, int count, const char *text)
 {
@@ -245,7 +245,7 @@ newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t lengt
     if (!p.path)
         return nx_fail(error, NEWSX_NO_MEMORY, path, 0, 0, "out of memory");
     xmlDoc *doc = nx_pack_parse(&p, grammar, grammar_length);
-    xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
+    xmlNode *root = doc ? nx_libxml.xmlDocGetRootElement(doc) : NULL;
     for (xmlNode *n = p.status == NEWSX_OK && root ? root->children : NULL; n; n = n->next) {
         if (is(n, "rule"))
             read_rule(&p, n);
@@ -254,6 +254,7 @@ newsx_status nx_source_pack(nx_sources *sources, const char *bytes, size_t lengt
         else if (is(n, "lexicon"))
             read_lexicon(&p, n);
     }
-    xmlFreeDoc(doc);
+    if (doc)
+        nx_libxml.xmlFreeDoc(doc);
     return p.status;
 }

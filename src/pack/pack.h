@@ -2,9 +2,8 @@
 #ifndef NX_PACK_H
 #define NX_PACK_H
 
+#include "base/libxml.h"
 #include "pack/source.h"
-
-#include <libxml/tree.h>
 
 typedef struct {
     nx_sources *sources;
@@ -27,7 +26,7 @@ uint32_t nx_pack_line(const xmlNode *node);
 uint32_t nx_pack_column(const nx_pack *p, const char *name, uint32_t line, bool inside);
 
 /* valid.c: the XML tree of a pack; faults are told where it is not well-formed or not valid by the grammar. NULL where
- * there is no tree at all; to be freed by xmlFreeDoc. */
+ * there is no tree at all; to be freed by nx_libxml.xmlFreeDoc. */
 xmlDoc *nx_pack_parse(nx_pack *p, const char *grammar, size_t grammar_length);
 
 #endif

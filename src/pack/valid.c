@@ -2,8 +2,6 @@
 #include "pack/pack.h"
 #include "base/error.h"
 
-#include <libxml/parser.h>
-#include <libxml/relaxng.h>
 #include <string.h>
 
 enum { MOST_BYTES = 16 << 20 };       /* of a pack */
@@ -65,30 +63,30 @@ static void quiet(void *context, const char *message, ...)
 
 static void validate(nx_pack *p, xmlDoc *doc, const char *grammar, size_t length)
 {
-    xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt(grammar, (int)length);
+    xmlRelaxNGParserCtxt *parser = nx_libxml.xmlRelaxNGNewMemParserCtxt(grammar, (int)length);
     if (!parser) {
         nx_pack_no_memory(p);
         return;
     }
-    xmlRelaxNGSetParserErrors(parser, quiet, quiet, NULL);
-    xmlRelaxNG *schema = xmlRelaxNGParse(parser);
-    xmlRelaxNGValidCtxt *valid = schema ? xmlRelaxNGNewValidCtxt(schema) : NULL;
+    nx_libxml.xmlRelaxNGSetParserErrors(parser, quiet, quiet, NULL);
+    xmlRelaxNG *schema = nx_libxml.xmlRelaxNGParse(parser);
+    xmlRelaxNGValidCtxt *valid = schema ? nx_libxml.xmlRelaxNGNewValidCtxt(schema) : NULL;
     if (valid) {
-        xmlRelaxNGSetValidStructuredErrors(valid, invalid, p);
-        if (xmlRelaxNGValidateDoc(valid, doc) != 0 && p->status == NEWSX_OK)
+        nx_libxml.xmlRelaxNGSetValidStructuredErrors(valid, invalid, p);
+        if (nx_libxml.xmlRelaxNGValidateDoc(valid, doc) != 0 && p->status == NEWSX_OK)
             nx_pack_fault(p, NEWSX_BAD_RULE, 1, 1, "the pack is not valid by pack.rng");
     } else {
         nx_pack_fault(p, NEWSX_BAD_RULE, 0, 0, "the grammar of rule packs cannot be used");
     }
-    xmlRelaxNGFreeValidCtxt(valid);
-    xmlRelaxNGFree(schema);
-    xmlRelaxNGFreeParserCtxt(parser);
+    nx_libxml.xmlRelaxNGFreeValidCtxt(valid);
+    nx_libxml.xmlRelaxNGFree(schema);
+    nx_libxml.xmlRelaxNGFreeParserCtxt(parser);
 }
 
 /* What the parser says of a text that is no XML. */
 static void not_well_formed(nx_pack *p, xmlParserCtxt *parser)
 {
-    const xmlError *e = xmlCtxtGetLastError(parser);
+    const xmlError *e = nx_libxml.xmlCtxtGetLastError(parser);
     char message[400] = "not well-formed XML";
     if (e && e->message)
         strncpy(message, e->message, sizeof message - 1);
@@ -103,14 +101,19 @@ xmlDoc *nx_pack_parse(nx_pack *p, const char *grammar, size_t grammar_length)
         nx_pack_fault(p, NEWSX_BAD_RULE, 0, 0, "a rule pack of more than 16 MB");
         return NULL;
     }
-    xmlParserCtxt *parser = xmlNewParserCtxt();
+    if (!nx_libxml_load()) {
+        p->path = NULL;   /* the first pack is one of our own, which is not to blame */
+        nx_pack_fault(p, NEWSX_UNSUPPORTED, 0, 0, "rule packs are not read: libxml2 is not installed");
+        return NULL;
+    }
+    xmlParserCtxt *parser = nx_libxml.xmlNewParserCtxt();
     if (!parser) {
         nx_pack_no_memory(p);
         return NULL;
     }
-    xmlDoc *doc = xmlCtxtReadMemory(parser, p->bytes, (int)p->length, p->path, NULL,
-                                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA |
-                                        XML_PARSE_BIG_LINES);
+    xmlDoc *doc = nx_libxml.xmlCtxtReadMemory(parser, p->bytes, (int)p->length, p->path, NULL,
+                                              XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                                  XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
     if (!doc)
         not_well_formed(p, parser);
     else if (doc->intSubset)
@@ -118,6 +121,6 @@ xmlDoc *nx_pack_parse(nx_pack *p, const char *grammar, size_t grammar_length)
                       "a pack has no <!DOCTYPE: it defines no entities and takes nothing from other files");
     else
         validate(p, doc, grammar, grammar_length);
-    xmlFreeParserCtxt(parser);
+    nx_libxml.xmlFreeParserCtxt(parser);
     return doc;
 }

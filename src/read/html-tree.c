@@ -1,8 +1,8 @@
 /* html-tree.c - HTML as a tree in a row. */
 #include "read/html-tree.h"
 #include "base/ascii.h"
+#include "base/libxml.h"
 #include "base/utf8.h"
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
 /* An attribute's value is cut there; of JSON-LD or an article's text in one nothing is read. */
@@ -32,7 +32,7 @@ static nx_html_node *add_node(maker *m, enum nx_html_tag tag)
 
     if (!nx_arena_grow(m->arena, (void **)&tree->nodes, &tree->capacity, tree->count + 1, sizeof *tree->nodes)) {
         m->failed = true;
-        xmlStopParser(m->parser);
+        nx_libxml.xmlStopParser(m->parser);
         return NULL;
     }
     nx_html_node *node = &tree->nodes[tree->count++];
@@ -202,8 +202,8 @@ static void set_up(maker *m)
     sax->endElement = on_end;
     sax->characters = sax->ignorableWhitespace = sax->cdataBlock = on_characters;
     m->parser->userData = m;
-    htmlCtxtUseOptions(m->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                      HTML_PARSE_IGNORE_ENC | (int)XML_PARSE_HUGE);
+    nx_libxml.htmlCtxtUseOptions(m->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                                HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int)XML_PARSE_HUGE);
     m->parser->charset = XML_CHAR_ENCODING_UTF8;
 }
 
@@ -214,16 +214,18 @@ bool nx_html_tree_make(nx_html_tree *tree, nx_arena *arena, const char *source, 
     memset(tree, 0, sizeof *tree);
     tree->source = source;
     tree->length = (uint32_t)length;
+    if (!nx_libxml_load())
+        return false;
     if (length && length < INT32_MAX) {
-        m.parser = htmlCreateMemoryParserCtxt(source, (int)length);
+        m.parser = nx_libxml.htmlCreateMemoryParserCtxt(source, (int)length);
         if (!m.parser)
             return false;
         set_up(&m);
-        htmlParseDocument(m.parser);
+        nx_libxml.htmlParseDocument(m.parser);
         m.failed |= m.parser->errNo == XML_ERR_NO_MEMORY;
         if (m.parser->myDoc)
-            xmlFreeDoc(m.parser->myDoc);
-        htmlFreeParserCtxt(m.parser);
+            nx_libxml.xmlFreeDoc(m.parser->myDoc);
+        nx_libxml.htmlFreeParserCtxt(m.parser);
     }
     while (m.depth)
         tree->nodes[m.open[--m.depth]].end = tree->count;

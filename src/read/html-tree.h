@@ -59,7 +59,7 @@ enum { NX_HTML_DEEPEST = 512 };
 /** Reads HTML of any quality.
  * Shape:  node 0 is the root, be it an element or not. What is lent from `source` lives as long as that.
  * Units:  `source` is valid UTF-8 without NUL, of less than 2 GiB.
- * Errors: false without memory. */
+ * Errors: false without memory, and where libxml2 is missing (nx_libxml_is_missing()). */
 bool nx_html_tree_make(nx_html_tree *tree, nx_arena *arena, const char *source, size_t length);
 
 /* The value of an attribute; NULL where the node has none. */

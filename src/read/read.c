@@ -1,5 +1,7 @@
 /* read.c - a raw input becomes the document's text and what its source says of it. */
 #include "read/read.h"
+#include "base/error.h"
+#include "base/libxml.h"
 #include "read/formats.h"
 #include "read/id.h"
 #include <inttypes.h>
@@ -49,6 +51,10 @@ newsx_status nx_read_document(newsx_document *doc, const newsx_input *input)
     if (!set_names(doc, input))
         return NEWSX_NO_MEMORY;
     newsx_status status = format->read(doc, input);
+    if (status == NEWSX_NO_MEMORY && nx_libxml_is_missing()) {
+        nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "HTML and XML are not read: libxml2 is not installed");
+        return NEWSX_OK;
+    }
     if (status == NEWSX_OK && input->note)
         nx_warn(doc, 0, "%s", input->note);
     return status;

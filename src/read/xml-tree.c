@@ -1,10 +1,8 @@
 /* xml-tree.c - XML as a tree in a row. */
 #include "read/xml-tree.h"
 #include "base/ascii.h"
+#include "base/libxml.h"
 #include "base/utf8.h"
-#include <libxml/HTMLparser.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -149,7 +147,7 @@ static const char *entity_text(maker *m, const char *name)
     for (uint32_t i = 0; i < m->entities_count; i++)
         if (strcmp(m->entities[i].name, name) == 0)
             return m->entities[i].content;
-    const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
+    const htmlEntityDesc *known = nx_libxml.htmlEntityLookup((const xmlChar *)name);
     if (known) {
         m->character[nx_utf8_encode(known->value, m->character)] = '\0';
         return m->character;
@@ -208,7 +206,7 @@ static bool parse(maker *m, const char *source, size_t length)
     if (m->failed)
         return false;
     m->open[m->depth++] = 0;
-    m->parser = length && length < INT32_MAX ? xmlCreateMemoryParserCtxt(source, (int)length) : NULL;
+    m->parser = length && length < INT32_MAX ? nx_libxml.xmlCreateMemoryParserCtxt(source, (int)length) : NULL;
     if (m->parser) {
         xmlSAXHandler *sax = m->parser->sax;
         memset(sax, 0, sizeof *sax);
@@ -220,14 +218,14 @@ static bool parse(maker *m, const char *source, size_t length)
         sax->getEntity = get_entity;
         sax->serror = on_fault;
         m->parser->userData = m;
-        xmlCtxtUseOptions(m->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+        nx_libxml.xmlCtxtUseOptions(m->parser, XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
         m->parser->sax2 = 1;
-        xmlSwitchEncoding(m->parser, XML_CHAR_ENCODING_UTF8);
-        xmlParseDocument(m->parser);
+        nx_libxml.xmlSwitchEncoding(m->parser, XML_CHAR_ENCODING_UTF8);
+        nx_libxml.xmlParseDocument(m->parser);
         m->failed = m->failed || m->parser->errNo == XML_ERR_NO_MEMORY;
         if (m->parser->myDoc)
-            xmlFreeDoc(m->parser->myDoc);
-        xmlFreeParserCtxt(m->parser);
+            nx_libxml.xmlFreeDoc(m->parser->myDoc);
+        nx_libxml.xmlFreeParserCtxt(m->parser);
     }
     while (m->depth)
         tree->nodes[m->open[--m->depth]].end = tree->count;
@@ -269,7 +267,7 @@ bool nx_xml_tree_make(nx_xml_tree *tree, nx_arena *arena, const char *source, si
     maker m = { .tree = tree, .arena = arena };
 
     memset(tree, 0, sizeof *tree);
-    if (!parse(&m, source, length))
+    if (!nx_libxml_load() || !parse(&m, source, length))
         return false;
     if (!m.stray)
         return true;

@@ -40,7 +40,7 @@ typedef struct {
 
 /** Reads XML of any quality.
  * Units:  `source` is valid UTF-8 without NUL, of less than 2 GiB.
- * Errors: false without memory. */
+ * Errors: false without memory, and where libxml2 is missing (nx_libxml_is_missing()). */
 bool nx_xml_tree_make(nx_xml_tree *tree, nx_arena *arena, const char *source, size_t length);
 
 /* The first element of that name in a node, at any depth or as its child; NX_XML_NONE where there is none. */
