@@ -67,6 +67,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
     nx_cutter c = { .doc = doc, .engine = engine, .language = nx_engine_language(engine),
                  .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
+    nx_recent_expect(keep, doc->length);
     /* English news has a token for each five bytes; a little more room spares the copying. */
     uint32_t room = doc->length / 4 + 64;
     uint32_t hints = 0;

@@ -3,17 +3,39 @@
 
 #include <stdlib.h>
 
+/* Room for 2 << bits words, of which none is known; false without memory. */
+static bool make_room(nx_segmenter *s, unsigned bits)
+{
+    const size_t two = 2 * sizeof *s->recent;
+    void *memory = calloc(((size_t)1 << bits) + 1, two);
+
+    if (!memory)
+        return false;
+    free(s->memory);
+    s->memory = memory;
+    s->recent = (nx_recent_word *)(((uintptr_t)memory + two - 1) / two * two);
+    s->recent_shift = 64 - bits;
+    return true;
+}
+
+void nx_recent_expect(nx_segmenter *keep, size_t bytes)
+{
+    if (keep->recent_shift == 64 - RECENT_BITS)
+        return;
+    keep->bytes += bytes < RECENT_FEW_BYTES ? bytes : RECENT_FEW_BYTES;
+    if (keep->bytes >= RECENT_FEW_BYTES)
+        make_room(keep, RECENT_BITS);
+}
+
 nx_segmenter *nx_segmenter_new(const newsx_engine *engine)
 {
     nx_segmenter *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
-    if (!(s->memory = calloc(RECENT + 2, sizeof *s->recent))) {
+    if (!make_room(s, RECENT_FEW_BITS)) {
         free(s);
         return NULL;
     }
-    const size_t two = 2 * sizeof *s->recent;
-    s->recent = (nx_recent_word *)(((uintptr_t)s->memory + two - 1) / two * two);
     for (unsigned i = 0; i < NX_CLASS_COUNT; i++)
         s->plain.cls[i] = nx_kind_plain(engine, (enum nx_class)i, NX_LOWER);
     for (unsigned i = 0; i < NX_CASES; i++)

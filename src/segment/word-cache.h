@@ -18,7 +18,8 @@
 struct nx_plain_kinds { uint16_t cls[NX_CLASS_COUNT], word[NX_CASES]; };
 
 enum { NX_KEY_ROOM = 96,   /* no entry of a lexicon is longer */
-       RECENT_BITS = 13, RECENT = 2 << RECENT_BITS,   /* words, by twos: nearly all that come again */
+       RECENT_BITS = 13,    /* words, by twos: nearly all that come again */
+       RECENT_FEW_BITS = 9, RECENT_FEW_BYTES = 16 << 10,   /* until so much text was seen: to touch memory costs time */
        RECENT_LETTERS = 16,/* of the longest that is kept */
        KNOWN_BITS = 6, KNOWN = 1 << KNOWN_BITS,      /* short tokens of other classes */
        NUMBERS = 64 };
@@ -52,8 +53,10 @@ struct nx_segmenter {
     struct nx_plain_kinds plain;
     struct { uint32_t value; uint8_t digits, hint; uint16_t kind; } number[NUMBERS];
     nx_known_token known[KNOWN];
-    nx_recent_word *recent;          /* RECENT of them, each two in a line of the cache */
+    nx_recent_word *recent;          /* 2 << bits of them, each two in a line of the cache */
+    unsigned recent_shift;           /* 64 - bits */
     void *memory;                    /* theirs */
+    size_t bytes;                    /* of text that were seen while they were few */
 };
 
 /* ------------------------------------------------------------ entries of the lexicon */
@@ -79,6 +82,8 @@ static inline bool nx_entry_has(const nx_segmenter *keep, const nx_entry *entry,
 
 /* ------------------------------------------------------------ recent words */
 
+/* Makes room for the words of a text of that many bytes, where there is memory. */
+void nx_recent_expect(nx_segmenter *keep, size_t bytes);
 /* Puts a word first that is second of the two, or not at hand: then the lexicon is asked. */
 void nx_recent_fetch(const nx_segmenter *keep, nx_recent_word *two, uint64_t low, uint64_t high);
 /* The same for what only some words are asked. */
@@ -92,7 +97,7 @@ nx_recent_word nx_long_word(const nx_segmenter *keep, const uint8_t *key, size_t
 static inline nx_recent_word *nx_recent(const nx_segmenter *keep, uint64_t low, uint64_t high)
 {
     uint64_t mixed = (low ^ (high << 35 | high >> 29)) * NX_HASH_SEED;
-    nx_recent_word *word = keep->recent + (mixed >> (64 - RECENT_BITS)) * 2;
+    nx_recent_word *word = keep->recent + (mixed >> keep->recent_shift) * 2;
     if ((word->letters[0] ^ low) | (word->letters[1] ^ high))
         nx_recent_fetch(keep, word, low, high);
     return word;
