@@ -129,6 +129,11 @@ NEWSX_API bool newsx_is_stream(newsx_from from);
 /* Are tar, zip, zstd, xz and bzip2 read? Not without libarchive; gzip always is. */
 NEWSX_API bool newsx_reads_archives(void);
 
+/** Loads now what else is loaded by the first input that needs it: libxml2, libarchive, the C library's tables of
+ * character sets. For a caller that gives up the right to open files before it reads what strangers wrote.
+ * Shape:  takes some milliseconds, once; what is not installed is missing then as before. */
+NEWSX_API void newsx_load_libraries(void);
+
 /* One raw input: the bytes of one document as they came, not yet decoded. */
 typedef struct {
     size_t size;              /* sizeof(newsx_input) */

@@ -3,6 +3,7 @@
 #include "read/decode.h"
 #include "read/read.h"
 #include <iconv.h>
+#include <pthread.h>
 #include <string.h>
 
 enum { LONGEST_CHARACTER = 8 };      /* bytes that are tried as one before they are no character */
@@ -91,6 +92,24 @@ static bool convert_all(converter *c)
     }
     flush(c);
     return true;
+}
+
+/* A descriptor that stays open keeps its table loaded, for all of the process. */
+static void load_all(void)
+{
+    const nx_charset *charset;
+    static iconv_t kept[64];
+
+    for (size_t i = 0; (charset = nx_charset_at(i)) != NULL && i < sizeof kept / sizeof *kept; i++)
+        if (charset->iconv)
+            kept[i] = iconv_open("UTF-8", charset->iconv);
+}
+
+void nx_charset_load_all(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, load_all);
 }
 
 bool nx_charset_convert(nx_arena *arena, const nx_charset *charset, const char *bytes, size_t length, nx_decoded *out)

@@ -58,6 +58,11 @@ static const nx_charset CHARSETS[] = {
       "utf-16be " },
 };
 
+const nx_charset *nx_charset_at(size_t index)
+{
+    return index < sizeof CHARSETS / sizeof *CHARSETS ? &CHARSETS[index] : NULL;
+}
+
 const nx_charset *nx_charset_named(const char *label, size_t length)
 {
     char wanted[40];

@@ -25,9 +25,14 @@ typedef struct {
 /* By one of its names, in any case, with white space around it; NULL where browsers do not know it either. */
 const nx_charset *nx_charset_named(const char *label, size_t length);
 
+const nx_charset *nx_charset_at(size_t index);   /* from 0; NULL past the end */
+
 /** Finds the name that marked-up text declares: <meta charset>, <meta http-equiv>, <?xml encoding?>.
  * Shape:  *label is lent from `bytes`; its length, 0 where nothing is declared. */
 size_t nx_charset_declared(const char *bytes, size_t length, const char **label);
+
+/* Loads what the C library needs for any set, and keeps it. */
+void nx_charset_load_all(void);
 
 /* Decodes by the C library. Errors: false without memory; out->text NULL where it does not know the set. */
 bool nx_charset_convert(nx_arena *arena, const nx_charset *charset, const char *bytes, size_t length, nx_decoded *out);
