@@ -145,7 +145,7 @@ static nx_outlook outlook_of_past(const clause *c, uint32_t verb)
         bool beside = c->time.start - verb <= NEXT_TO && c->time.start > verb;
         return (nx_outlook){ .now = true, .future = (beside || c->until) && !c->after };
     }
-    for (uint32_t u = verb; u > 0 && verb - u < AUXILIARIES;)
+    for (uint32_t u = verb; u > 0 && verb - u < AUXILIARIES && !is_class(c, u - 1, CUT_OFF | CLASS(COMMA));)
         back.before |= has(c, --u, NX_TAG_PAST_CUE) && !has(c, u, NX_TAG_BE_FORM) && u + 1 <= verb;
     return back;
 }
@@ -175,6 +175,13 @@ static bool is_done(const clause *c, uint32_t verb)
     return was != verb && has(c, was, NX_TAG_AUXILIARY);
 }
 
+/* "will open", "would not arrive": the auxiliary tells. */
+static bool will_be_done(const clause *c, uint32_t verb)
+{
+    const uint32_t will = auxiliary(c, verb, NX_TAG_FUTURE_CUE, AUXILIARIES);
+    return will != verb && looks_ahead(c, will) && !has(c, will, NX_TAG_BE_FORM);
+}
+
 /* Was it then that something was to come: was to open, planned to open, was put off until? */
 static bool is_of_then(const clause *c, uint32_t unit)
 {
@@ -202,7 +209,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
         *out = outlook_of_saying(c, u);
     else if (is_past_verb(c, u))
         *out = outlook_of_past(c, u);
-    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && (is_infinitive(c, u - 1) || looks_ahead(c, u - 1))))
+    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && is_infinitive(c, u - 1)) && !will_be_done(c, u))
         *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
@@ -225,6 +232,13 @@ static bool is_before_noun(const clause *c)
            end < c->doc->units.count && is_class(c, end, CLASS(WORD)) && !has(c, end, NX_TAG_FUNCTION_WORD);
 }
 
+/* ", but on Monday they left": does a clause begin with the time, behind a comma? */
+static bool is_joined(const clause *c, uint32_t comma)
+{
+    return is_class(c, comma, CLASS(COMMA)) && c->time.start - comma == NEXT_TO + 1 &&
+           has(c, comma + 1, NX_TAG_COORDINATOR) && has(c, comma + 2, NX_TAG_PREPOSITION);
+}
+
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
 static bool look_back(clause *c, nx_outlook *out)
 {
@@ -232,7 +246,8 @@ static bool look_back(clause *c, nx_outlook *out)
     c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
     for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
         if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
-            return first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) || is_before_noun(c);
+            return (first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) && !is_joined(c, u)) ||
+                   is_before_noun(c);
         if (may_tell(c, u) && told_before(c, u, out))
             return true;
     }

@@ -155,7 +155,7 @@ static nx_time yearly_in_story(const nx_reading *r, const nx_time *story, const 
         return nx_pick_year(r, first, NX_PICK_NEAREST);
     if (r->before && start > last)
         return nx_pick_fields_in(r, story->year - 1);
-    if (!r->before && end < first - (r->pick == NX_PICK_NEXT || r->then ? 0 : HALF_YEAR)) {
+    if (!r->before && end < first - (r->pick == NX_PICK_NEXT || r->future ? 0 : HALF_YEAR)) {
         nx_time next = nx_pick_fields_in(r, story->year + 1);
         if (nx_period_first_day(&next, &start) && (!nx_period_first_day(today, &now) || start <= now))
             return next;

@@ -2,6 +2,7 @@
 #include "link/story.h"
 
 #include "base/ascii.h"
+#include "link/outlook.h"
 
 #define NEAR 2                       /* sentences over which news goes on with a story without a date */
 #define NEAR_DAY 4                   /* the same where it was last told to the day */
@@ -11,7 +12,8 @@
 #define OF_REPORT 3                  /* units between a report and its year: a study published in 1987 */
 #define HISTORY 5                    /* years that a text tells, to be history */
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
-#define ROW 2                        /* tokens from one year of a row to the next, and from a weekday to its month */
+#define ROW 2                        /* tokens from one year of a row to the next */
+#define TO_MONTH 4                   /* the same from a weekday to its month: "Tuesday, the 19th of May" */
 #define OPENING 1                    /* units of a sentence before a year that opens it: "In 1842 the rebels ..." */
 
 static uint16_t kind_at(const newsx_document *doc, uint32_t unit) { return doc->units.symbol[unit]; }
@@ -123,7 +125,7 @@ static bool is_near(const newsx_document *doc, uint32_t token)
         return false;
     if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_WEEKDAY))
         return true;
-    for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + ROW; i++)
+    for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + TO_MONTH; i++)
         if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_MONTH))
             return false;
     return true;
@@ -261,6 +263,32 @@ static bool opens_sentence(const newsx_document *doc, const nx_story_place *plac
     return place->units.start <= sentence_unit(doc, place->sentence) + OPENING;
 }
 
+static nx_id block_of(const newsx_document *doc, uint32_t sentence)
+{
+    return sentence < doc->sentences_count ? doc->sentences[sentence].block : NX_NONE;
+}
+
+/* What was then to come is not there yet: "was to be finished by the end of 1933". */
+static bool is_planned(const nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t,
+                       nx_range units)
+{
+    return r->then || (story->any.year && t->year > story->any.year && nx_is_set(r->year) &&
+                       nx_outlook_of(doc, units).then);
+}
+
+/* What looks back inside a sentence does not take the story back: "who had gone west the previous summer", and an
+ * earlier year in the same paragraph, "the worst storm since that of 1923". */
+static bool is_in_passing(const nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t,
+                          const nx_story_place *place)
+{
+    if (opens_sentence(doc, place))
+        return false;
+    if (t->grain == NX_YEAR && nx_is_set(r->year))
+        return t->year < story->any.year && story->any.grain <= NX_MONTH &&
+               story->block == block_of(doc, place->sentence);
+    return r->shift == -1;
+}
+
 /* May news go on from a date? A year must open its sentence, a day must not belong to a noun; what is counted from the
  * story goes on with it, but "the following year" may be long. */
 static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_time *t, const nx_story_place *place,
@@ -281,6 +309,8 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     const bool told = nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE;
     if (is_of_today(r)) {
         story->firm = nx_no_time();
+        if (doc->ref_year && (r->said || (r->future && !r->then)))   /* a history comes to its own day */
+            story->any = nx_no_time();
         return;
     }
     if (aside || r->before || t->grain < NX_PART || t->grain > NX_YEAR || !t->year || r->before_christ)
@@ -294,9 +324,10 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     }
     if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
         return;
-    if (r->shift == -1 && !told && !opens_sentence(doc, place))
-        return;                      /* "who had gone west the previous summer": the story stays */
+    if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place))
+        return;
     story->any = *t;
+    story->block = block_of(doc, place->sentence);
     if (!is_firm(story, doc, t, place, told))
         return;
     story->firm = t->grain == NX_YEAR && !told ? nx_no_time() : *t;

@@ -15,6 +15,7 @@ typedef struct {
     nx_time firm;             /* the same where news may go on from it: a day, a month, a year that opens a sentence */
     int latest;               /* the latest year that was told */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
+    nx_id block;              /* of `any` */
     bool by_weekday;          /* it tells its days with their weekdays: "on Tuesday, 3 May 2005" */
     enum { NX_UNASKED, NX_NEWS, NX_HISTORY } kind;   /* history tells of other years and hardly of its own day: all is
                                  counted from `any` there */

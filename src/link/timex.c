@@ -112,7 +112,9 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
         r->anchor = NX_ANCHOR_STORY;
     else if (r->anchor == NX_ANCHOR_STORY)
         r->anchor = NX_ANCHOR_REFERENCE;
-    when->aside = nx_is_set(r->year) && nx_story_is_aside(doc, &place, nx_is_set(r->month) ? NX_MONTH : NX_YEAR);
+    when->aside = (nx_is_set(r->year) || when->story.grain) &&
+                  nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
+    when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
     if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, doc))
         r->value = "PRESENT_REF";    /* "today the field is a park" */
     newsx_status status = nx_when_resolve(when, r, t);
@@ -125,9 +127,10 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
 /* A list goes with its first time, and the later end of a range comes behind the earlier one. */
 static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_timex *t)
 {
-    if (goes_on(finder, units.start)) {
-        r->future |= finder->view.future;
-        r->past = !r->future && (r->past || finder->view.past);
+    if (!r->past && !r->future && goes_on(finder, units.start)) {
+        r->future = finder->view.future;
+        r->past = finder->view.past;
+        r->then = finder->view.then;
     }
     /* "met on Monday and would meet again on Tuesday": from there */
     const bool bare_weekday = r->weekday != NX_UNSET && r->shift == NX_UNSET && !nx_reading_is_yearly(r) &&
@@ -137,7 +140,7 @@ static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_t
         r->anchor = NX_ANCHOR_LAST;
         r->pick = NX_PICK_NEXT;
     }
-    finder->view = (nx_outlook){ .future = r->future, .past = r->past };
+    finder->view = (nx_outlook){ .future = r->future, .past = r->past, .then = r->then };
     finder->unit_end = units.end;
     bool open = r->pick == NX_PICK_DEFAULT && r->anchor == NX_ANCHOR_REFERENCE && r->year == NX_UNSET &&
                 r->shift == NX_UNSET && (r->weekday != NX_UNSET || r->month != NX_UNSET || r->season != NX_UNSET);
@@ -198,6 +201,16 @@ static void of_its_land(date_finder *finder, nx_reading *r)
         r->holiday = nx_holiday_in(r->holiday, code);
 }
 
+/* "In 256" is a year where years before Christ are told, and none elsewhere. */
+static bool is_year_told(const date_finder *finder, nx_reading *r)
+{
+    if (!nx_is_set(r->year) || r->anchor != NX_ANCHOR_STORY)
+        return true;
+    r->anchor = NX_ANCHOR_REFERENCE;
+    r->before_christ = true;
+    return finder->when.before_christ != 0;
+}
+
 static bool read_match(date_finder *finder, const nx_match *m)
 {
     const newsx_document *doc = finder->doc;
@@ -209,7 +222,8 @@ static bool read_match(date_finder *finder, const nx_match *m)
     r.feasts = &finder->feasts;
     r.sentence = sentence_start(finder, nx_tape_span(doc, &doc->units, m->start, m->end).start);
     if (nx_game_tells(&finder->game, doc, &r, units, finder->sentence) || r.none ||
-        (r.value && r.pick == NX_PICK_AHEAD && r.past))   /* "he was soon gone" */
+        (r.value && r.pick == NX_PICK_AHEAD && r.past) ||   /* "he was soon gone" */
+        !is_year_told(finder, &r))
         return true;
     of_its_land(finder, &r);
     return nx_is_set(r.to_year) && nx_is_set(r.year) ? add_years(finder, m, &r) : add_date(finder, units, m->rule, &r);

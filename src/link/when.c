@@ -292,6 +292,24 @@ static bool is_compared(const nx_reading *r)
     return (r->anchor == NX_ANCHOR_PERIOD || r->anchor == NX_ANCHOR_QUARTER) && (steps(r) != 0 || nx_is_set(r->year));
 }
 
+/* The years before Christ are counted down: "two years later" than 262 BC is 260 BC, and a summer without a year is of
+ * the year told last. The reading then says it as if it were told. */
+static void count_down(const nx_when *when, nx_reading *r)
+{
+    const bool yearly = when->goes_on && nx_reading_is_yearly(r) && !r->unit && !nx_is_set(r->shift) && !r->holiday,
+               moved = r->anchor == NX_ANCHOR_LAST && r->unit == NX_YEAR && nx_is_set(r->shift);
+    if (!when->before_christ || nx_is_set(r->year) || !(yearly || moved) || r->number == NX_VAGUE)
+        return;
+    const int64_t year = when->before_christ - (moved ? steps(r) / NX_THOUSAND : 0);
+    if (year < 1 || year > NX_YEAR_MAX)
+        return;
+    r->before_christ = true;
+    r->year = (int)year;
+    r->unit = NX_NO_GRAIN;
+    r->shift = r->number = NX_UNSET;
+    r->anchor = NX_ANCHOR_REFERENCE;
+}
+
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
@@ -299,11 +317,14 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence &&
         !when->named[0].report && when->named[0].time.year && when->named[0].time.grain <= NX_DAY)
         r->anchor = NX_ANCHOR_LAST;
+    count_down(when, r);
     nx_time t = date_of(when, r);
     if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
         t.grain = NX_DAY;
     if (r->before_christ && !nx_is_set(r->century))
         t = nx_before_christ(r);
+    if (nx_is_set(r->year))
+        when->before_christ = r->before_christ ? r->year : 0;
     nx_put_time(value, &t, r);
     if (r->before_christ)
         return t;

@@ -19,6 +19,8 @@ typedef struct {
                                  aside: one that the story does not go on from */
     uint32_t named_count;
     bool note;                /* the text is a short note: what it names is to come, and counted by the day */
+    int before_christ;        /* the year that was told last, where it is one before Christ, else 0 */
+    bool goes_on;             /* and what has no year is of it */
     nx_time story;            /* what NX_ANCHOR_STORY means (story.h); year 0: the reference date */
     bool aside;               /* the date that is resolved next is only named beside what is told */
     bool explain;
