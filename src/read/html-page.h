@@ -38,6 +38,12 @@ static inline nx_html_sum nx_html_sum_of(const nx_html_page *page, uint32_t node
 /* The share of links in the text. */
 static inline double nx_html_links(nx_html_sum sum) { return sum.text ? (double)sum.linked / sum.text : 0; }
 
+/** html-article.c: sets the page's article; `body` is what the page gives as its text in JSON-LD (may be NULL).
+ * Shape:  an empty galley where the page shows none: where it is a list of links or of teasers, or what was found is
+ *         little and stands among much else.
+ * Errors: false without memory. */
+bool nx_html_find_article(nx_html_page *page, const char *body, nx_galley *galley);
+
 /* html-measure.c: sets all that the page shows, and measures it. False without memory. */
 bool nx_html_measure(nx_html_page *page);
 /* ... and measures it anew without what has been dropped since. */

@@ -40,7 +40,7 @@ typedef struct {
     uint8_t tag;                     /* enum nx_html_tag */
     uint8_t flags, values;           /* how many attributes it has */
     uint32_t value;                  /* the first of them */
-    const char *text;                /* of characters, lent from the source where they stand there as they are; else "" */
+    const char *text;                /* of characters, lent from the source where they stand there; else "" */
     uint32_t length;
     uint32_t from, to;               /* where they stand in the source */
 } nx_html_node;

@@ -7,11 +7,7 @@
 #include "read/formats.h"
 #include "read/html-meta.h"
 #include "read/html-page.h"
-#include "read/html-text.h"
 #include <string.h>
-
-/* A text that is shorter is no article, but what is left of a page whose article was not found. */
-enum { LEAST_TEXT = 250 };
 
 /* ------------------------------------------------------------ the way back */
 
@@ -46,22 +42,6 @@ static bool lead_to_bytes(newsx_document *doc, const nx_origins *decoded, uint32
     return true;
 }
 
-/* ------------------------------------------------------------ the article */
-
-static bool find_article(nx_html_page *page, const char *title, nx_galley *galley)
-{
-    if (!nx_html_measure(page))
-        return false;
-    nx_html_drop_asides(page);
-    nx_html_sum_up(page);
-    if (!nx_html_find_root(page) || !nx_html_drop_junk(page))
-        return false;
-    nx_galley_begin(galley, page->doc, page->shown.length);
-    nx_html_set(galley, page->tree, page->root, 0);
-    nx_html_drop_lines(page, galley, title);
-    return true;
-}
-
 static newsx_status read_tree(newsx_document *doc, nx_html_tree *tree, const nx_decoded *decoded, uint32_t at,
                               const char *url)
 {
@@ -69,7 +49,7 @@ static newsx_status read_tree(newsx_document *doc, nx_html_tree *tree, const nx_
     nx_galley galley;
     const char *body;
 
-    if (!nx_html_meta_read(doc, tree, url, &body) || !find_article(&page, doc->title, &galley) ||
+    if (!nx_html_meta_read(doc, tree, url, &body) || !nx_html_find_article(&page, body, &galley) ||
         !nx_galley_end(&galley, doc) || !lead_to_bytes(doc, &decoded->origins, at))
         return NEWSX_NO_MEMORY;
     if (!doc->length && doc->error.status == NEWSX_OK)

@@ -4,6 +4,7 @@
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/nitf.h"
+#include "read/paragraphs.h"
 #include "read/xml-root.h"
 #include <stdlib.h>
 #include <string.h>

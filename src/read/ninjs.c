@@ -9,6 +9,7 @@
 #include "read/html.h"
 #include "read/json-scan.h"
 #include "read/nitf.h"
+#include "read/paragraphs.h"
 #include "read/role.h"
 #include <json-c/json.h>
 #include <string.h>
@@ -195,24 +196,6 @@ static void set_facts(item *i, json_object *feed)
 
 static const char *const NO_TEXT[] = { "dat", "vignette", "byline", NULL };
 
-/* Empty lines part paragraphs; where there are none, line ends do. */
-static void set_plain(item *i, const char *text, size_t length)
-{
-    const char *end = text + length;
-
-    if (nx_contains(text, length, "\n\n") || nx_contains(text, length, "\n\r\n")) {
-        nx_set_paragraphs(&i->galley, text, length);
-        return;
-    }
-    for (const char *p = text; p < end;) {
-        const char *feed = memchr(p, '\n', (size_t)(end - p)), *stop = feed ? feed : end;
-        nx_galley_open(&i->galley, NX_PARAGRAPH);
-        nx_galley_set(&i->galley, p, (size_t)(stop - p), NX_NOWHERE);
-        nx_galley_close(&i->galley);
-        p = stop + 1;
-    }
-}
-
 static bool set_nitf(item *i, const char *text, size_t length)
 {
     nx_xml_tree tree;
@@ -245,7 +228,7 @@ static void set_body(item *i, json_object *value, bool html)
     if (html || nx_html_has_tags(text.text, text.length))
         i->failed = i->failed || !nx_html_fragment(&i->galley, text.text, text.length, NX_NOWHERE, NO_TEXT);
     else
-        set_plain(i, text.text, text.length);
+        nx_set_plain(&i->galley, text.text, text.length);
     nx_galley_close(&i->galley);
 }
 

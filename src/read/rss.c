@@ -5,6 +5,7 @@
 #include "read/facts.h"
 #include "read/formats.h"
 #include "read/html.h"
+#include "read/paragraphs.h"
 #include "read/xml.h"
 #include "read/xml-root.h"
 #include <string.h>

@@ -281,30 +281,6 @@ void nx_xml_set(nx_galley *galley, const nx_xml_tree *tree, uint32_t root, uint3
         leave(&s);
 }
 
-void nx_set_paragraphs(nx_galley *galley, const char *text, size_t length)
-{
-    const char *end = text + length;
-    bool empty = true;   /* the line so far */
-
-    nx_galley_close(galley);
-    for (const char *p = text; p < end;) {
-        const char *feed = memchr(p, '\n', (size_t)(end - p)), *stop = feed ? feed : end;
-        empty = true;
-        for (const char *q = p; q < stop && empty; q++)
-            empty = nx_ascii_space((unsigned char)*q);
-        if (empty) {
-            nx_galley_close(galley);
-        } else {
-            if (!galley->open)
-                nx_galley_open(galley, NX_PARAGRAPH);
-            nx_galley_set(galley, p, (size_t)(stop - p), NX_NOWHERE);
-            nx_galley_set(galley, " ", 1, NX_NOWHERE);
-        }
-        p = stop + 1;
-    }
-    nx_galley_close(galley);
-}
-
 /* ------------------------------------------------------------ the end */
 
 /* Letters and digits of ASCII, and all other characters, count. */

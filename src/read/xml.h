@@ -23,9 +23,6 @@ bool nx_xml_has_elements(const nx_xml_tree *tree, uint32_t node);
 /* Does it stand there? */
 bool nx_contains(const char *text, size_t length, const char *what);
 
-/* Sets plain text: empty lines part paragraphs, single line ends are blanks. */
-void nx_set_paragraphs(nx_galley *galley, const char *text, size_t length);
-
 /** Ends the galley. Where the first block says the same as the title it goes; no text at all is doc->error.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_xml_end(nx_galley *galley, newsx_document *doc);

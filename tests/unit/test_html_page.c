@@ -18,6 +18,8 @@
 #define LONG3 "Nobody was hurt when the water came, but the market, the school and the mill stood in it for a week."
 #define STORY "<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"
 #define TEXT LONG1 "\n\n" LONG2 "\n\n" LONG3
+#define TEASER(text) "<div><h3><a href=x>Another tale</a></h3><p>" text "</p></div>"
+#define LD(text) "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" text "\"}</script>"
 
 static newsx_analyser *analyser;
 
@@ -58,6 +60,18 @@ static void finds_the_article(void **state)
         { "with its title once", "<title>Bridge to open</title><h1>Bridge to open</h1><div><h2>Bridge to open</h2>" STORY "</div>",
           TEXT },
         { "the same paragraph once", "<div>" STORY "<p>" LONG2 "</p></div>", TEXT },
+        { "shorter than a page, where it is all there is", "<title>x</title><p>" LONG1 "</p>", LONG1 },
+        { "that leads away", "<h1>Moved</h1><p>This page is now <a href=x>here</a></p>", "" },
+        { "that is little among much else", "<nav><a href=x>" LONG1 LONG2 "</a></nav><p>The mill stood in it.</p>", "" },
+        { "that is a list of links", "<ul><li><a href=x>" LONG1 "</a><li><a href=x>" LONG2 "</a><li>" LONG3 "</ul>", "" },
+        { "that is a list of teasers", TEASER(LONG1) TEASER(LONG2) TEASER(LONG3), "" },
+        { "with headings that lead to more of it", "<div>" STORY TEASER(LONG1 " Again.") "</div>",
+          TEXT "\n\n" LONG1 " Again." },
+        { "that stands in JSON-LD alone", "<div id=app>Wait</div>" LD(LONG1 "\\n\\n" LONG2 "\\n\\n" LONG3), TEXT },
+        { "that stands in JSON-LD alone, line by line", LD(LONG1 "\\n" LONG2 "\\n" LONG3), TEXT },
+        { "that stands in JSON-LD alone, with tags", LD("<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"), TEXT },
+        { "of which JSON-LD has the rest", "<p>" LONG1 "</p><p>Read on with a pass</p>" LD(LONG1 "\\n" LONG2 "\\n" LONG3), TEXT },
+        { "beside a list of teasers", TEASER(LONG1) TEASER(LONG2) TEASER(LONG1 " x") LD(LONG1 "\\n" LONG2 "\\n" LONG3), TEXT },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
