@@ -378,6 +378,9 @@ typedef struct newsx_regex newsx_regex;
 NEWSX_API newsx_status newsx_regex_new(const char *expression, newsx_regex **regex, newsx_error *error);
 NEWSX_API void newsx_regex_free(newsx_regex *regex);
 
+/* Which columns are written: keys of NEWSX_JSON, fields of NEWSX_LINES, columns of tables and roll-ups. */
+typedef struct newsx_columns newsx_columns;
+
 typedef struct {
     size_t size;                  /* sizeof(newsx_write_options) */
     newsx_format format;
@@ -392,15 +395,31 @@ typedef struct {
     newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON */
     newsx_per per;
     bool confidence;              /* lines: how sure a record is, as their last field */
+    const newsx_columns *columns; /* only these, in their usual order; NULL: all */
 } newsx_write_options;
 #define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
     { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
-      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false }
+      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, NULL }
+
+/** Makes a choice of columns, `names` separated by commas, for output with these options (but for `columns`).
+ * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every kind
+ *         of record; or "quotes.id", "mention.kind". What holds other keys is named as a whole: "quotes".
+ * Errors: NEWSX_BAD_OPTION with a message and the place of the unknown name (in bytes, from 1) as `column`, or 0 where
+ *         the format has no columns; NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_columns_new(const char *names, const newsx_write_options *options, newsx_columns **columns,
+                                         newsx_error *error);
+NEWSX_API void newsx_columns_free(newsx_columns *columns);
+/* The records that must be found for them, as newsx_options.find has it. */
+NEWSX_API unsigned newsx_columns_find(const newsx_columns *columns);
 
 /* Bytes that grow; start from NEWSX_BUFFER_INIT, set `length` to 0 to use the memory again. Not ended with NUL. */
 typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffer;
 #define NEWSX_BUFFER_INIT { NULL, 0, 0, false }
 NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
+
+/* Appends the names that newsx_columns_new() knows with these options, one a line: "title", "quotes.speaker".
+ * Errors: NEWSX_BAD_OPTION where the format has no columns; NEWSX_NO_MEMORY. */
+NEWSX_API newsx_status newsx_columns_names(const newsx_write_options *options, newsx_buffer *buffer);
 
 /** Appends one document to `buffer` in the chosen format (JSON: one line), as a whole output of it.
  * Shape:  *found (may be NULL) gets how many records the document has of the types that were asked for, NEWSX_FILE not

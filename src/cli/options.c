@@ -118,6 +118,11 @@ const cli_option CLI_OPTIONS[] = {
       "write to FILE", "It is written beside FILE and renamed when it is complete, so that nobody sees half of it." },
     { 0, "offsets", "UNIT", CLI_CHOICE, CLI_WRITE, AT(offsets), OFFSETS, false,
       "what JSON offsets count: *", NULL },
+    { 0, "fields", "LIST", CLI_TEXT, CLI_WRITE, AT(only), NULL, false,
+      "only these keys or columns, in their usual order",
+      "For json, lines, tsv and csv: id,url,speaker,text. In JSON a name is the document's, else that of every kind of "
+      "record, or all of what is in it: quotes; quotes.id and source.path are what is inside. What is not named is not "
+      "looked for." },
     { 0, "with-text", NULL, CLI_FLAG, CLI_WRITE, AT(with_text), NULL, false,
       "put the text into the JSON", NULL },
     { 0, "confidence", NULL, CLI_FLAG, CLI_WRITE, AT(confidence), NULL, false,

@@ -72,7 +72,7 @@ typedef struct {
     int format, offsets, color, rollup, per;
     bool with_text, explain, day_first, confidence;
     double min_confidence;
-    const char *output;
+    const char *output, *only;  /* --fields */
     int from;
     newsx_fields fields;
     const char *files_from;

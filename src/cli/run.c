@@ -3,6 +3,7 @@
 #include "cli/run.h"
 #include "cli/answers.h"
 #include "cli/exit.h"
+#include "cli/fields.h"
 #include "cli/jobs.h"
 #include "cli/messages.h"
 #include "cli/terminal.h"
@@ -47,8 +48,10 @@ static unsigned what_to_roll_up(int rollup)
 }
 
 /* Only the records that are told of or counted. */
-static unsigned what_to_find(const cli_options *o, newsx_format format)
+static unsigned what_to_find(const cli_options *o, newsx_format format, const newsx_columns *columns)
 {
+    const unsigned told = !columns ? o->types : newsx_columns_find(columns) | (o->exit_status ? o->types : 0);
+
     if (o->rollup)
         return what_to_roll_up(o->rollup) | (o->stats || o->verbose ? NEWSX_USUAL : 0);
     const bool counted = o->stats || o->verbose;
@@ -61,14 +64,14 @@ static unsigned what_to_find(const cli_options *o, newsx_format format)
             find |= row.always;
             asked = asked || row.records;
         }
-    return asked ? find | o->types : find;
+    return asked ? find | told : find;
 }
 
 static newsx_format format_of(const cli_options *o, bool terminal)
 {
     if (o->format != CLI_FORMAT_BY_TERMINAL)
         return (newsx_format)o->format;
-    return o->rollup ? NEWSX_TSV : terminal ? NEWSX_PRETTY : NEWSX_LINES;
+    return o->rollup ? NEWSX_TSV : terminal && !o->only ? NEWSX_PRETTY : NEWSX_LINES;
 }
 
 /* The options as the library wants them. */
@@ -93,7 +96,6 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->write.format = format_of(o, terminal);
     run->write.rollup = (newsx_rollup)o->rollup;
     run->write.per = (newsx_per)o->per;
-    run->analyse.find = what_to_find(o, run->write.format);
     run->write.types = o->types;
     run->write.offsets = (newsx_offsets)o->offsets;
     run->write.with_text = o->with_text;
@@ -160,12 +162,17 @@ static int make_sink(cli_run *run)
 static int run_with_engine(const cli_options *o, const newsx_engine *engine)
 {
     newsx_regex *speaker = NULL, *grep = NULL;
+    newsx_columns *columns = NULL;
     cli_run run;
 
     if (o->list_rules)
         return cli_list_rules(engine);
     set_run(&run, o, engine);
-    int code = make_filter("--speaker", o->speaker, &speaker);
+    int code = cli_choose_fields(o->only, &run.write, &columns);
+    run.write.columns = columns;
+    run.analyse.find = what_to_find(o, run.write.format, columns);
+    if (code == CLI_EXIT_OK)
+        code = make_filter("--speaker", o->speaker, &speaker);
     if (code == CLI_EXIT_OK)
         code = make_filter("--grep", o->grep, &grep);
     run.write.speaker = speaker;
@@ -175,6 +182,7 @@ static int run_with_engine(const cli_options *o, const newsx_engine *engine)
     if (code == CLI_EXIT_OK)
         code = analyse_all(o, &run);
     newsx_sink_free(run.sink);
+    newsx_columns_free(columns);
     newsx_regex_free(speaker);
     newsx_regex_free(grep);
     return code;

@@ -6,6 +6,7 @@
 #ifndef NX_OUTPUT_FORMATS_H
 #define NX_OUTPUT_FORMATS_H
 
+#include "write/choice.h"
 #include "write/walk.h"
 
 /* What a format does with the documents of a run. Functions may be NULL where there is nothing to do. What is written
@@ -24,6 +25,9 @@ typedef struct {
     size_t table_size;
     bool (*merge)(void *table, void *later);   /* adds what a later part has; false without memory */
     void (*clear)(void *table);                /* frees what it holds, before its bytes become zeros again */
+
+    /* Lists the columns that may be chosen; NULL: the format has none. */
+    void (*columns)(const newsx_write_options *options, nx_choices *choices);
 
     void (*begin)(const newsx_write_options *options, newsx_buffer *out);
     void (*document)(nx_walk *walk);

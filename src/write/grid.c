@@ -5,9 +5,10 @@
 
 #include <string.h>
 
-nx_grid nx_grid_of(newsx_format format, const char *const *names, unsigned count, newsx_buffer *out)
+nx_grid nx_grid_of(newsx_format format, const char *const *names, unsigned count, uint64_t keep,
+                   newsx_buffer *out)
 {
-    return (nx_grid){ .format = format, .names = names, .count = count, .out = out };
+    return (nx_grid){ .format = format, .names = names, .count = count, .keep = keep, .out = out };
 }
 
 /* RFC 4180: a value that holds what would end it stands in quotation marks, which are doubled inside. */
@@ -40,19 +41,24 @@ static void put_csv(newsx_buffer *out, const char *bytes, size_t length)
     nx_putc(out, '"');
 }
 
-/* What stands before a cell. */
-static void begin_cell(nx_grid *grid)
+/* What stands before a cell; false where the cell is not written. */
+static bool begin_cell(nx_grid *grid)
 {
-    unsigned column = grid->column++;
+    const bool wanted = nx_grid_wants(grid), first = !grid->begun;
+    const unsigned column = grid->column++;
 
+    if (!wanted)
+        return false;
+    grid->begun = true;
     if (grid->format == NEWSX_JSON) {
-        nx_putc(grid->out, column ? ',' : '{');
+        nx_putc(grid->out, first ? '{' : ',');
         nx_putc(grid->out, '"');
         nx_puts(grid->out, grid->names[column]);
         nx_puts(grid->out, "\":");
-    } else if (column) {
+    } else if (!first) {
         nx_putc(grid->out, grid->format == NEWSX_CSV ? ',' : '\t');
     }
+    return true;
 }
 
 static void put_absent(nx_grid *grid)
@@ -82,7 +88,8 @@ void nx_grid_head(nx_grid *grid)
 
 void nx_grid_text(nx_grid *grid, const char *bytes, size_t length)
 {
-    begin_cell(grid);
+    if (!begin_cell(grid))
+        return;
     if (bytes)
         put_text(grid, bytes, length);
     else
@@ -96,13 +103,14 @@ void nx_grid_word(nx_grid *grid, const char *text)
 
 void nx_grid_number(nx_grid *grid, uint64_t number)
 {
-    begin_cell(grid);
-    nx_put_uint(grid->out, number);
+    if (begin_cell(grid))
+        nx_put_uint(grid->out, number);
 }
 
 void nx_grid_figure(nx_grid *grid, const char *digits)
 {
-    begin_cell(grid);
+    if (!begin_cell(grid))
+        return;
     if (digits)
         nx_puts(grid->out, digits);
     else
@@ -117,14 +125,16 @@ void nx_grid_truth(nx_grid *grid, bool is)
 /* In csv a list stands in marks, as its items may hold anything. */
 void nx_grid_open_list(nx_grid *grid)
 {
-    begin_cell(grid);
+    grid->list = begin_cell(grid);
     grid->items = 0;
-    if (grid->format == NEWSX_JSON)
+    if (grid->list && grid->format == NEWSX_JSON)
         nx_putc(grid->out, '[');
 }
 
 void nx_grid_item(nx_grid *grid, const char *bytes, size_t length)
 {
+    if (!grid->list)
+        return;
     if (!grid->items && grid->format == NEWSX_CSV)
         nx_putc(grid->out, '"');
     if (grid->items++)
@@ -137,6 +147,8 @@ void nx_grid_item(nx_grid *grid, const char *bytes, size_t length)
 
 void nx_grid_close_list(nx_grid *grid)
 {
+    if (!grid->list)
+        return;
     if (grid->format == NEWSX_JSON)
         nx_putc(grid->out, ']');
     else if (grid->format == NEWSX_CSV && grid->items)
@@ -146,5 +158,6 @@ void nx_grid_close_list(nx_grid *grid)
 void nx_grid_end_row(nx_grid *grid)
 {
     grid->column = 0;
+    grid->begun = false;
     nx_puts(grid->out, grid->format == NEWSX_JSON ? "}\n" : "\n");
 }

@@ -25,6 +25,7 @@ typedef struct {
     nx_walk *walk;
     const newsx_document *doc;
     unsigned asked;                  /* set of what a field may be `only` for */
+    const uint64_t *keep;            /* the keys of each shape that are written */
     kept rules[KEPT], entries[KEPT]; /* by rule; by the name of a place */
     nx_json_out out;
 } json_line;
@@ -224,7 +225,7 @@ static inline size_t place_of(const json_line *j, const char *to)
     return j->out.buffer->failed ? 0 : (size_t)(to - j->out.buffer->data);
 }
 
-static inline void keep(kept *k, nx_id of, size_t from, size_t end)
+static inline void keep_copy(kept *k, nx_id of, size_t from, size_t end)
 {
     *k = (kept){ of, end > from && end - from <= UINT32_MAX ? (uint32_t)(end - from) : 0, from };
 }
@@ -240,7 +241,7 @@ PUT(RULE, uint16_t rule)
     size_t from = place_of(j, to);
     id = nx_rule_id(j->doc->engine, rule);
     to = nx_json_text(&j->out, to, id, strlen(id));
-    keep(k, rule, from, place_of(j, to));
+    keep_copy(k, rule, from, place_of(j, to));
     return to;
 }
 

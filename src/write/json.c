@@ -27,11 +27,12 @@
 /* A column makes: its row of the table; the lines that put it; how much room its key and what is no string take. */
 #define KEY_OF(when, key, TYPE, value, about) { "\"" #key "\":", sizeof #key + 2, &TYPE, when, about },
 #define PUT_OF(when, key, TYPE, value, about)                                                                          \
-    if (!(when) || j->asked & (when)) {                                                                                \
+    if (keep & bit && (!(when) || j->asked & (when))) {                                                                \
         *to = before;                                                                                                  \
         before = ',';                                                                                                  \
         to = put_##TYPE(j, PUT_LITERAL(to + 1, "\"" #key "\":"), value);                                               \
-    }
+    }                                                                                                                  \
+    bit <<= 1;
 #define ROOM_OF(when, key, TYPE, value, about) + sizeof #key + 3 + sizeof "[4294967295,4294967295]"
 #define KEY(where, ...) IN_JSON_##where(KEY_OF, __VA_ARGS__)
 #define PUT_COLUMN(where, ...) IN_JSON_##where(PUT_OF, __VA_ARGS__)
@@ -40,7 +41,8 @@
 /* The table of an object with the columns NX_NAME_COLUMNS, which may be null where `or_null` is N. */
 #define SHAPE(NAME, name, or_null)                                                                                     \
     static const nx_json_key NAME##_KEYS[] = { NX_##NAME##_COLUMNS(KEY) };                                             \
-    static const nx_json_shape NAME##_SHAPE = { name, NAME##_KEYS, sizeof NAME##_KEYS / sizeof *NAME##_KEYS };         \
+    static const nx_json_shape NAME##_SHAPE = { name, NX_SHAPE_##NAME, NAME##_KEYS,                                    \
+                                                sizeof NAME##_KEYS / sizeof *NAME##_KEYS };                            \
     static V NAME = { .types = or_null, .object = &NAME##_SHAPE };                                                     \
     _Static_assert(0 NX_##NAME##_COLUMNS(ROOM) < NX_JSON_SPARE, "all but strings fits in there");
 
@@ -50,6 +52,8 @@
     static char *put_##NAME(json_line *j, char *to, record)                                                            \
     {                                                                                                                  \
         first;                                                                                                         \
+        const uint64_t keep = j->keep[NX_SHAPE_##NAME];                                                                \
+        uint64_t bit = 1;                                                                                              \
         char before = '{';                                                                                             \
         to = nx_json_room(&j->out, to, 1);                                                                             \
         NX_##NAME##_COLUMNS(PUT_COLUMN)                                                                                \
@@ -240,29 +244,40 @@ static inline bool same_entry(const newsx_document *d, const nx_place *one, cons
     return true;
 }
 
-static char *put_entry(json_line *j, char *to, const newsx_document *d, const nx_place *r)
+/* The columns of its entry: what stands before the first, and its bit. Both are the same for all places. */
+static char *put_entry(json_line *j, char *to, const newsx_document *d, const nx_place *r, char before, uint64_t bit)
 {
     kept *k = &j->entries[((uintptr_t)r->name >> 3 ^ (uintptr_t)r->name >> 9) % KEPT];
-    char before = ',';
+    const uint64_t keep = j->keep[NX_SHAPE_PLACE];
 
     if (k->length && same_entry(d, r, &d->places[k->of]))
         return copy_kept(j, to, k);
     size_t from = place_of(j, to);
     NX_PLACE_ENTRY_COLUMNS(PUT_COLUMN)
-    keep(k, (nx_id)(r - d->places), from, place_of(j, to));
+    keep_copy(k, (nx_id)(r - d->places), from, place_of(j, to));
     return to;
 }
+
+#define ONE_BIT(when, key, TYPE, value, about) << 1
+#define SHIFT(where, ...) IN_JSON_##where(ONE_BIT, __VA_ARGS__)
+static const uint64_t ENTRY_BITS = (UINT64_C(1) NX_PLACE_ENTRY_COLUMNS(SHIFT)) - 1;
 
 SHAPE(PLACE, "place", 0)
 static char *put_PLACE(json_line *j, char *to, nx_id id)
 {
     OF_RECORD(const nx_place *r = &d->places[id]);
     nx_position at = nx_position_at(&j->walk->positions, r->span.start);
+    const uint64_t keep = j->keep[NX_SHAPE_PLACE];
+    uint64_t bit = 1;
     char before = '{';
 
     to = nx_json_room(&j->out, to, 1);
     NX_PLACE_TEXT_COLUMNS(PUT_COLUMN)
-    to = put_entry(j, to, d, r);
+    if (keep & ENTRY_BITS * bit) {
+        to = put_entry(j, to, d, r, before, bit);
+        before = ',';
+    }
+    bit *= ENTRY_BITS + 1;
     NX_PLACE_USE_COLUMNS(PUT_COLUMN)
     return put_end(j, to);
 }
@@ -305,22 +320,36 @@ OBJECT(ERROR_RECORD, "error_record", 0, const newsx_document *d, NOTHING)
 
 const nx_json_value *const NX_JSON_DOCUMENT = &FILE, *const NX_JSON_ERROR_RECORD = &ERROR_RECORD;
 
+#define EVERY_KEY(NAME) UINT64_MAX,
+static const uint64_t ALL[] = { NX_JSON_SHAPES(EVERY_KEY) };
+
 static void write_json(nx_walk *walk)
 {
     const newsx_write_options *options = &walk->options;
-    json_line j = { .walk = walk, .doc = walk->doc };
+    json_line j = { .walk = walk, .doc = walk->doc, .keep = options->columns ? options->columns->keep : ALL };
 
     j.asked = (options->types & NEWSX_ALL) | (options->with_text ? NX_ONLY_WITH_TEXT : 0) |
               (options->explain ? NX_ONLY_EXPLAINED : 0);
     char *to = nx_json_open(&j.out, walk->out);
-    to = j.doc->error.status == NEWSX_OK ? put_FILE(&j, to, j.doc) : put_ERROR_RECORD(&j, to, j.doc);
+    if (j.doc->error.status == NEWSX_OK) {
+        to = put_FILE(&j, to, j.doc);
+    } else {
+        j.keep = ALL;
+        to = put_ERROR_RECORD(&j, to, j.doc);
+    }
     *to++ = '\n';
     nx_json_close(&j.out, to);
+}
+
+static void list_keys(const newsx_write_options *options, nx_choices *choices)
+{
+    nx_json_list_keys(&FILE_SHAPE, options, choices);
 }
 
 const nx_writer nx_json_writer = {
     .format = NEWSX_JSON,
     .help = "one JSON object a document and line",
     .errors = true,
+    .columns = list_keys,
     .document = write_json,
 };

@@ -5,6 +5,7 @@
 #ifndef NX_JSON_H
 #define NX_JSON_H
 
+#include "write/choice.h"
 #include "write/walk.h"
 
 enum nx_json_type { NX_JSON_NULL = 1, NX_JSON_STRING = 2, NX_JSON_INTEGER = 4, NX_JSON_NUMBER = 8, NX_JSON_ANY = 16 };
@@ -35,10 +36,21 @@ enum { NX_ONLY_WITH_TEXT = 1 << 16, NX_ONLY_EXPLAINED = 1 << 17 };
 
 struct nx_json_shape {
     const char *name;
+    unsigned number;                 /* NX_SHAPE_... */
     const nx_json_key *keys;
     unsigned count;
 };
 
+/* The objects, as sets of columns that may be chosen. */
+#define NX_JSON_SHAPES(X)                                                                                              \
+    X(FILE) X(SOURCE) X(REFERENCE) X(COUNTS) X(DATELINE) X(PERSON) X(ORGANIZATION) X(SPEAKER) X(MENTION) X(CUE)        \
+    X(QUOTE) X(DATE) X(PLACE) X(WARNING) X(BLOCK) X(ERROR) X(ERROR_RECORD)
+#define NX_JSON_SHAPE(NAME) NX_SHAPE_##NAME,
+enum { NX_JSON_SHAPES(NX_JSON_SHAPE) NX_SHAPES };
+
 extern const nx_json_value *const NX_JSON_DOCUMENT, *const NX_JSON_ERROR_RECORD;
+
+/* Lists the keys of a document that may be chosen. */
+void nx_json_list_keys(const nx_json_shape *document, const newsx_write_options *options, nx_choices *choices);
 
 #endif

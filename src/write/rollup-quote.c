@@ -228,10 +228,16 @@ static uint32_t place_clusters(const nx_reuse *reuse, const nx_clusters *cluster
     return count;
 }
 
+void nx_rollup_list_quotes(const newsx_write_options *options, nx_choices *choices)
+{
+    (void)options;
+    nx_choices_add_row(choices, COLUMNS, COLUMN_COUNT);
+}
+
 void nx_rollup_write_quotes(const newsx_write_options *options, const void *table, newsx_buffer *out)
 {
     const nx_reuse *reuse = table;
-    nx_grid grid = nx_grid_of(options->format, COLUMNS, COLUMN_COUNT, out);
+    nx_grid grid = nx_grid_of(options->format, COLUMNS, COLUMN_COUNT, nx_columns_kept(options, 0), out);
     const size_t most = (size_t)reuse->occurrence_count + 1;
     uint32_t *occurrences = malloc(most * sizeof *occurrences), *room = malloc(most * sizeof *room);
     placed *all = malloc(((size_t)reuse->variant_count + 1) * sizeof *all);

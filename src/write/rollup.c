@@ -127,6 +127,15 @@ static unsigned name_columns(const writer *w, const char *names[MOST_COLUMNS])
     return count;
 }
 
+static void list_columns(const newsx_write_options *options, nx_choices *choices)
+{
+    const char *names[MOST_COLUMNS];
+    const writer w = { .columns = TABLES[options->rollup].columns, .count = TABLES[options->rollup].count,
+                       .per = options->per };
+
+    nx_choices_add_row(choices, names, name_columns(&w, names));
+}
+
 static void write_rollup(const newsx_write_options *options, const void *table, newsx_buffer *out)
 {
     const char *names[MOST_COLUMNS];
@@ -136,7 +145,7 @@ static void write_rollup(const newsx_write_options *options, const void *table, 
     if (!nx_rollup_view_open(&w.view, table, options->rollup)) {
         out->failed = true;
     } else {
-        w.grid = nx_grid_of(options->format, names, name_columns(&w, names), out);
+        w.grid = nx_grid_of(options->format, names, name_columns(&w, names), nx_columns_kept(options, 0), out);
         nx_grid_head(&w.grid);
         for (uint32_t i = 0; i < w.view.count; i++)
             put_row(&w, w.view.order[i]);
@@ -165,6 +174,7 @@ static const nx_writer ROLLUP_WRITER = {
     .table_size = sizeof(nx_rollup),
     .merge = merge,
     .clear = clear,
+    .columns = list_columns,
     .document = nx_rollup_collect,
     .end = write_rollup,
 };
@@ -176,6 +186,7 @@ static const nx_writer QUOTES_WRITER = {
     .table_size = sizeof(nx_reuse),
     .merge = merge_quotes,
     .clear = clear_quotes,
+    .columns = nx_rollup_list_quotes,
     .document = nx_rollup_collect_quotes,
     .end = nx_rollup_write_quotes,
 };

@@ -87,7 +87,8 @@ newsx_status newsx_sink_new(const newsx_write_options *options, newsx_sink **sin
     if (!sink)
         return NEWSX_BAD_OPTION;
     *sink = NULL;
-    if (!nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_SOURCE)
+    if (!nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_SOURCE ||
+        !nx_columns_fit(&own))
         return NEWSX_BAD_OPTION;
     const nx_writer *writer = own.rollup ? nx_rollup_writer_of(&own) : nx_writer_of(own.format);
     return writer ? nx_sink_new(writer, &own, sink) : NEWSX_BAD_OPTION;

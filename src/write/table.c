@@ -303,7 +303,22 @@ static const kind_table *table_of(unsigned types)
 
 static nx_grid grid_of(const newsx_write_options *options, const kind_table *kind, newsx_buffer *out)
 {
-    return nx_grid_of(options->format, kind->names, DOCUMENT_COLUMNS + kind->count, out);
+    return nx_grid_of(options->format, kind->names, DOCUMENT_COLUMNS + kind->count, nx_columns_kept(options, 0), out);
+}
+
+/* Rows are there for the records of the type, but one of a document may tell of less than all of it. */
+static void list_columns(const newsx_write_options *options, nx_choices *choices)
+{
+    const kind_table *kind = table_of(options->types);
+
+    for (unsigned i = 0; i < DOCUMENT_COLUMNS + kind->count; i++) {
+        const nx_choice_word name = nx_choice_word_of(kind->names[i]);
+        const nx_choice choice = {
+            .name = name, .bare = true, .place = i, .part_of = NX_CHOICE_WHOLE,
+            .find = kind->kind == NEWSX_FILE ? nx_choice_find(name.bytes, name.length) : kind->kind,
+        };
+        nx_choices_add(choices, &choice);
+    }
 }
 
 static void begin_table(const newsx_write_options *options, newsx_buffer *out)
@@ -317,9 +332,15 @@ static void put_row(table *t, const kind_table *kind, const cell_of *of)
     const cell_of document = { .id = 0 };
 
     for (unsigned i = 0; i < DOCUMENT_COLUMNS; i++)
-        put_FILE_cell(t, &document, DOCUMENT_WANTED[i]);
+        if (nx_grid_wants(&t->grid))
+            put_FILE_cell(t, &document, DOCUMENT_WANTED[i]);
+        else
+            nx_grid_pass(&t->grid);
     for (unsigned i = 0; i < kind->count; i++)
-        kind->put(t, of, kind->wanted[i]);
+        if (nx_grid_wants(&t->grid))
+            kind->put(t, of, kind->wanted[i]);
+        else
+            nx_grid_pass(&t->grid);
     nx_grid_end_row(&t->grid);
 }
 
@@ -353,6 +374,7 @@ const nx_writer nx_tsv_writer = {
     .format = NEWSX_TSV,
     .help = "a table of one type, fields separated by TAB",
     .errors = true,
+    .columns = list_columns,
     .begin = begin_table,
     .document = write_rows,
 };
@@ -361,6 +383,7 @@ const nx_writer nx_csv_writer = {
     .format = NEWSX_CSV,
     .help = "the same, separated by commas",
     .errors = true,
+    .columns = list_columns,
     .begin = begin_table,
     .document = write_rows,
 };

@@ -30,7 +30,8 @@ newsx_status newsx_write(const newsx_document *document, const newsx_write_optio
 
     if (found)
         *found = 0;
-    if (!document || !buffer || !nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_SOURCE)
+    if (!document || !buffer || !nx_options_take(&own, sizeof own, options) || own.offsets > NEWSX_SOURCE ||
+        !nx_columns_fit(&own))
         return NEWSX_BAD_OPTION;
     const nx_writer *writer = nx_writer_of(own.format);
     if (!writer)
