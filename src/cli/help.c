@@ -80,5 +80,6 @@ void cli_help_long(newsx_buffer *out)
     cli_putf(out, "\n"
                   "Exit status: 0 every named input was read; 1 some input could not be read, or\n"
                   "--strict or --exit-status says so; 2 wrong usage, rules or configuration.\n"
-                  "The file named by NEWSX_CONFIG holds long options, one a line: jobs = 4\n");
+                  "The file named by NEWSX_CONFIG holds long options, one a line: jobs = 4\n"
+                  "NEWSX_SANDBOX=1 is --sandbox, NEWSX_SANDBOX=strict is --sandbox=strict.\n");
 }

@@ -2,6 +2,7 @@
 #define _XOPEN_SOURCE 700
 #include "cli/inputs.h"
 #include "cli/folders.h"
+#include "cli/list.h"
 #include "cli/messages.h"
 #include <errno.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@ struct cli_inputs {
     bool list_done;
     char *name;                 /* of the list */
     size_t name_size;
+    cli_list names;             /* of the list, where it was read before it was its turn */
+    size_t next_known;
     cli_folders folders;        /* the walk over the argument that is a folder */
 };
 
@@ -34,12 +37,13 @@ void cli_inputs_free(cli_inputs *in)
     cli_folders_free(&in->folders);
     if (in->list && in->list != stdin)
         fclose(in->list);
+    cli_list_free_items(&in->names);
     free(in->name);
     free(in);
 }
 
-/* The next name of the list; NEWSX_END where there is none. */
-static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error *error)
+/* Reads the next name of the list; NEWSX_END where there is none. */
+static newsx_status read_name(cli_inputs *in, const char **name, newsx_error *error)
 {
     int end = in->options.null_separated ? '\0' : '\n';
 
@@ -61,6 +65,34 @@ static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error 
     if (!in->list || ferror(in->list))
         return cli_fault(error, NEWSX_IO, standard ? "standard input" : in->options.list, strerror(errno));
     return NEWSX_END;
+}
+
+static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error *error)
+{
+    if (in->next_known == in->names.count)
+        return read_name(in, name, error);
+    *name = in->names.items[in->next_known++];
+    return NEWSX_OK;
+}
+
+newsx_status cli_inputs_names(cli_inputs *in, void (*take)(void *context, const char *name, bool tree), void *context,
+                              newsx_error *error)
+{
+    const char *name;
+
+    for (size_t i = in->argument; i < in->options.count; i++)
+        take(context, in->options.files[i], in->options.recursive);
+    while (read_name(in, &name, error) == NEWSX_OK) {
+        char *copy = strdup(name);
+        if (!copy || !cli_list_add(&in->names, copy)) {
+            free(copy);
+            return cli_no_memory(error);
+        }
+        take(context, copy, in->options.recursive);
+    }
+    /* What is wrong with the list is told when it is its turn. */
+    in->list_done = in->list && !ferror(in->list);
+    return NEWSX_OK;
 }
 
 static newsx_status next_name(cli_inputs *in, const char **name, newsx_error *error)

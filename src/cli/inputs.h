@@ -18,6 +18,11 @@ typedef struct {
 cli_inputs *cli_inputs_new(const cli_inputs_options *options);
 void cli_inputs_free(cli_inputs *inputs);
 
+/* Calls `take` with each name of the arguments and of the list, which is read to its end for it; `tree`: a folder is to be
+ * walked. NEWSX_NO_MEMORY. */
+newsx_status cli_inputs_names(cli_inputs *inputs, void (*take)(void *context, const char *name, bool tree),
+                              void *context, newsx_error *error);
+
 /** Gives the next path; it is lent until the next call.
  * Shape:  a folder is walked with `recursive`: entries sorted by their bytes, files of folders inside at their place.
  *         Names that begin with a dot, and what is neither file nor folder, are passed over there, but not where they

@@ -1,5 +1,6 @@
 /* options.c - the command line as one table of options. */
 #include "cli/options.h"
+#include "cli/sandbox.h"
 #include <stddef.h>
 
 static const cli_choice JSON_ONLY[] = { { "json", NEWSX_JSON, "", false }, { NULL, 0, NULL, false } };
@@ -67,6 +68,13 @@ static const cli_choice COLOR[] = {
     { "always", CLI_COLOR_ALWAYS, "in colour", false },
     { "never",  CLI_COLOR_NEVER,  "without", false },
     { "auto",   CLI_COLOR_AUTO,   "by NO_COLOR, CLICOLOR_FORCE and the terminal", false },
+    { NULL, 0, NULL, false },
+};
+
+static const cli_choice SANDBOX[] = {
+    { "yes",    CLI_SANDBOX_YES,    "as far as the machine can; what it cannot is told", false },
+    { "strict", CLI_SANDBOX_STRICT, "what the machine cannot is an error", false },
+    { "no",     CLI_SANDBOX_NO,     "not at all", false },
     { NULL, 0, NULL, false },
 };
 
@@ -161,6 +169,11 @@ const cli_option CLI_OPTIONS[] = {
       "check a rule pack and run its examples", NULL },
     { 'j', "jobs", "N", CLI_NUMBER, CLI_RUN, AT(jobs), NULL, true,
       "threads (default: as many as processors)", "The output is the same, byte for byte, whatever N is." },
+    { 0, "sandbox", "HOW", CLI_MAYBE, CLI_RUN, AT(sandbox), SANDBOX, false,
+      "give up all rights but to read the inputs, before they are read: *",
+      "Once options, rules, gazetteer and output are open, no file is opened but the inputs that are named (with -R, what "
+      "is in them), no file is written but the output, and there is no network, no other process and no new machine "
+      "code. A list of --files-from is read to its end first. Linux only: Landlock (5.13) and libseccomp." },
     { 0, "strict", NULL, CLI_FLAG, CLI_RUN, AT(strict), NULL, false,
       "a warning or a bad record makes the exit status 1", NULL },
     { 'e', "exit-status", NULL, CLI_FLAG, CLI_RUN, AT(exit_status), NULL, false,

@@ -64,6 +64,7 @@ enum cli_generate {
     CLI_GENERATE_COLUMNS,
 };
 #define CLI_FORMAT_BY_TERMINAL (-1)
+#define CLI_SANDBOX_UNSAID (-1)
 
 typedef struct {
     unsigned types;
@@ -82,6 +83,7 @@ typedef struct {
     const char *gazetteer, *check_rules;
     bool list_rules, list_formats;
     unsigned jobs;              /* 0: as many as processors */
+    int sandbox;                /* enum cli_sandbox_wish; CLI_SANDBOX_UNSAID: what the environment says */
     bool strict, exit_status, quiet, verbose, progress, line_buffered, stats;
     int help;                   /* 1 short, 2 long */
     bool version;

@@ -135,6 +135,7 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
     options->color = CLI_COLOR_AUTO;
     options->from = NEWSX_FROM_AUTO;
     options->max_bytes = 16u << 20;
+    options->sandbox = CLI_SANDBOX_UNSAID;
 
     newsx_status status = config ? cli_config_read(options, config, error) : NEWSX_OK;
     const unsigned configured = options->types;

@@ -6,6 +6,7 @@
 #include "cli/fields.h"
 #include "cli/jobs.h"
 #include "cli/messages.h"
+#include "cli/sandbox.h"
 #include "cli/terminal.h"
 #include <inttypes.h>
 #include <stdio.h>
@@ -110,7 +111,17 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->line_buffered = o->line_buffered;
 }
 
-static int analyse_all(const cli_options *o, cli_run *run)
+/* The door closes when all is open that is needed; the inputs are named before. */
+static newsx_status close_door(cli_sandbox *sandbox, const cli_run *run, newsx_error *error)
+{
+    newsx_status status = NEWSX_OK;
+
+    if (sandbox->wish != CLI_SANDBOX_NO)
+        status = cli_inputs_names(run->inputs, cli_sandbox_allow, sandbox, error);
+    return status == NEWSX_OK ? cli_sandbox_close(sandbox, run->output, error) : status;
+}
+
+static int analyse_all(const cli_options *o, cli_run *run, cli_sandbox *sandbox)
 {
     static const char *const STANDARD_INPUT[] = { "-" };
     bool named = o->files.count || o->files_from;
@@ -128,6 +139,11 @@ static int analyse_all(const cli_options *o, cli_run *run)
         return cli_told(&error, true);
     run->inputs = cli_inputs_new(&from);
     run->output = &output;
+    if (close_door(sandbox, run, &error) != NEWSX_OK) {
+        cli_output_close(&output, false, &end);
+        cli_inputs_free(run->inputs);
+        return cli_told(&error, false);
+    }
     cli_jobs_run(run, &totals, &error);
     bool done = error.status == NEWSX_OK;
     if (cli_output_close(&output, done, &end) != NEWSX_OK && done)
@@ -159,7 +175,7 @@ static int make_sink(cli_run *run)
     return error.status == NEWSX_OK ? CLI_EXIT_OK : cli_told(&error, false);
 }
 
-static int run_with_engine(const cli_options *o, const newsx_engine *engine)
+static int run_with_engine(const cli_options *o, const newsx_engine *engine, cli_sandbox *sandbox)
 {
     newsx_regex *speaker = NULL, *grep = NULL;
     newsx_columns *columns = NULL;
@@ -180,7 +196,7 @@ static int run_with_engine(const cli_options *o, const newsx_engine *engine)
     if (code == CLI_EXIT_OK)
         code = make_sink(&run);
     if (code == CLI_EXIT_OK)
-        code = analyse_all(o, &run);
+        code = analyse_all(o, &run, sandbox);
     newsx_sink_free(run.sink);
     newsx_columns_free(columns);
     newsx_regex_free(speaker);
@@ -193,13 +209,18 @@ int cli_run_news(const cli_options *o)
     newsx_engine_options options = NEWSX_ENGINE_OPTIONS_INIT;
     newsx_engine *engine;
     newsx_error error = { .status = NEWSX_OK };
+    enum cli_sandbox_wish wish;
+    cli_sandbox sandbox;
 
+    if (cli_sandbox_wished(o->sandbox, cli_environment("NEWSX_SANDBOX"), &wish, &error) != NEWSX_OK ||
+        cli_sandbox_begin(&sandbox, o->list_rules ? CLI_SANDBOX_NO : wish, &error) != NEWSX_OK)
+        return cli_told(&error, false);
     options.rules = o->rules.items;
     options.rule_count = o->rules.count;
     options.gazetteer = o->gazetteer;
     if (newsx_engine_new(&options, &engine, &error) != NEWSX_OK)
         return cli_told(&error, false);
-    int code = run_with_engine(o, engine);
+    int code = run_with_engine(o, engine, &sandbox);
     newsx_engine_free(engine);
     return code;
 }
