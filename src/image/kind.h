@@ -115,6 +115,7 @@ enum nx_gaz_class {
     X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
     X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction") X(ELISION, "elision")  \
     X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix") X(INTERNET_DOMAIN, "internet-domain")              \
+    X(TOWN_NOUN, "town-noun") X(TOWN_PEOPLE, "town-people") X(TOWN_THING, "town-thing")                                \
     X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word") X(CAR_MAKE, "car-make")                      \
     X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb") X(IT_WORD, "it-word")                \
     X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word") X(ADVERB, "adverb")                    \
@@ -125,7 +126,7 @@ enum nx_gaz_class {
     X(ASIDE_NOUN, "aside-noun") X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                            \
     X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for")  \
     X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")                                          \
-    X(PLACE_NOUN, "place-noun") X(TOWN_NOUN, "town-noun")
+    X(PLACE_NOUN, "place-noun")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

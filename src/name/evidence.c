@@ -182,7 +182,8 @@ static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
         return NX_EVIDENCE(WHO);
     if (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
         return NX_EVIDENCE(AGE);
-    if (any(doc, unit, NX_TAG_BIT(COUNTRY)) || has(doc, unit, NX_TAG_ADMIN1))
+    if (any(doc, unit, NX_TAG_BIT(COUNTRY)) || has(doc, unit, NX_TAG_ADMIN1) ||
+        has(doc, unit, NX_TAG_STATE_ABBREVIATION))
         return NX_EVIDENCE(STATE_BEHIND);
     return apposition(doc, unit);
 }
@@ -214,12 +215,30 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
+/* Sidney residents, Newton's mayor, Troy's two bridges; but not "former Newton mayor". */
+static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
+{
+    enum { WORDS = 2 };              /* between a town and what it has */
+    uint32_t u = c->end;
+    if (c->found && c->found->start < c->start)
+        return false;                /* Mr. Newton's schools */
+    if (nx_unit_class(doc, u) != NX_CLASS_POSSESSIVE)
+        return has(doc, u, NX_TAG_TOWN_PEOPLE) && c->end == c->start + 1;
+    for (u++; u <= c->end + 1 + WORDS && !is_break(doc, u); u++) {
+        if (has(doc, u, NX_TAG_TOWN_THING))
+            return true;
+        if (nx_unit_class(doc, u) != NX_CLASS_NUMBER && nx_unit_case(doc, u) != NX_LOWER)
+            return false;
+    }
+    return false;
+}
+
 static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
 {
     uint32_t u = c->end;
     if (u >= doc->units.count || is_break(doc, u))
         return 0;
-    nx_evidence set = 0;
+    nx_evidence set = is_of_town(doc, c) ? NX_EVIDENCE(TOWN_HAS) : 0;
     switch (nx_unit_class(doc, u)) {
     case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, u + 1);
     case NX_CLASS_POSSESSIVE:
