@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { MAIN_PART = 3 };            /* a country has that part of the votes of the first, at least */
+
 static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
 {
     return &choice->groups[choice->group_of[number]];
@@ -55,6 +57,31 @@ static const nx_place_group *nearest_city(const nx_place_choice *choice, uint32_
     return NULL;
 }
 
+/* Is a country one of those that the article is about? Votes for one that it names by the way decide nothing. */
+static bool is_main(const nx_place_choice *choice, const nx_place_group *g)
+{
+    float most = 0;
+    for (uint32_t i = 0; i < choice->group_count; i++)
+        if (choice->groups[i].sure)
+            most = fmaxf(most, choice->votes.country[choice->groups[i].chosen->country]);
+    return choice->votes.country[g->chosen->country] * MAIN_PART >= most;
+}
+
+/* The only country that the article speaks of, where it names it, or NULL. */
+static const nx_place_group *only_country(const nx_place_choice *choice)
+{
+    const nx_place_group *only = NULL;
+    for (uint32_t i = 0; i < choice->group_count; i++) {
+        const nx_place_group *g = &choice->groups[i];
+        if (!g->sure || !g->mentions || g->chosen->place.cls == NX_GAZ_DEMONYM || !*g->chosen->place.country)
+            continue;
+        if (only && !nx_same_text(only->chosen->place.country, g->chosen->place.country))
+            return NULL;
+        only = !only || g->chosen->place.cls == NX_GAZ_COUNTRY ? g : only;
+    }
+    return only && only->chosen->place.cls == NX_GAZ_COUNTRY ? only : NULL;
+}
+
 /* Where it is, or NULL, and how that was found out. */
 static const nx_place_group *find(const nx_place_choice *choice, uint32_t number, enum nx_place_how *how)
 {
@@ -67,6 +94,8 @@ static const nx_place_group *find(const nx_place_choice *choice, uint32_t number
     if (own->chosen && nx_place_is_backed(choice, own))
         return own;
     g = nearest_city(choice, number);
+    if (!g || !is_main(choice, g))
+        g = only_country(choice);
     if (!g && own->chosen && strcmp(choice->found.items[number].kind, "natural") != 0)
         return own;                  /* Jackson Lake need not be near any Jackson */
     *how = g ? NX_PLACE_NEAREST : NX_PLACE_NOWHERE;
@@ -95,7 +124,8 @@ static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_pl
                            p->admin1, p->country,
                            how == NX_PLACE_BESIDE    ? "stands beside it"
                            : how == NX_PLACE_IN_NAME ? "its name has"
-                                                     : "is the city named nearest to it");
+                           : p->cls == NX_GAZ_COUNTRY ? "is the only country named"
+                                                      : "is the city named nearest to it");
 }
 
 bool nx_place_new(nx_place_choice *choice, uint32_t number, nx_place *out)
