@@ -10,6 +10,7 @@
 
 enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
+    CITY_PART = 5,           /* of the people of a division that live in a city of its name, at least */
     SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HINT = 70,               /* it lies in the country that the article's words speak of */
@@ -18,6 +19,22 @@ enum {
 };
 
 /* ------------------------------------------------------------ groups */
+
+/* The city of Cordoba rather than its province, of which it is a good part; but Quebec is the province. */
+static void prefer_city(nx_place_group *g)
+{
+    for (uint32_t d = 0; d < g->count; d++) {
+        const nx_gaz_place *whole = &g->candidates[d].place;
+        const bool county = whole->flags & NX_GAZ_COUNTY;
+        for (uint32_t c = 0; c < g->count && (county || whole->cls == NX_GAZ_ADMIN1); c++) {
+            const nx_gaz_place *city = &g->candidates[c].place;
+            if (city->cls == NX_GAZ_CITY && nx_same_text(city->country, whole->country) &&
+                nx_same_text(city->admin1, nx_state_of(whole)) && city->population >= whole->population / CITY_PART &&
+                g->candidates[c].points <= g->candidates[d].points)
+                g->candidates[c].points = (int16_t)(g->candidates[d].points + 1);
+        }
+    }
+}
 
 static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
 {
@@ -34,6 +51,7 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
     while (g->count < count &&
            nx_gazetteer_place(choice->gazetteer, name->places[g->count], &g->candidates[g->count].place))
         nx_candidate_init(&g->candidates[g->count++]);
+    prefer_city(g);
     return true;
 }
 
