@@ -338,7 +338,8 @@ static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
         return true;
     if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || nx_reading_is_end(r))
         return true;
-    return r->year == NX_UNSET && r->shift == NX_UNSET &&
+    const bool around = r->shift == 0 && r->unit && r->grain;   /* "the week of June 3" */
+    return r->year == NX_UNSET && (r->shift == NX_UNSET || around) &&
            (r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
             r->holiday ||
             (frame->note && (r->quarter != NX_UNSET || r->half != NX_UNSET)));

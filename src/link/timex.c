@@ -13,6 +13,7 @@
 #define NOTE 40                      /* tokens of the longest note */
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
 #define LIST 3                       /* units between the times of a list, at most: ", nor on" */
+#define LIFETIME 80                  /* years from one year to another of which only the last two figures are told */
 #define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
 typedef struct {
@@ -173,7 +174,7 @@ static bool add_date(date_finder *finder, nx_range units, uint16_t rule, nx_read
     return finder->status == NEWSX_OK;
 }
 
-/* 2024-25 and 1998-9 are one time of two years, 1861-65 and 1998-02 are two, and 2024-3 is a month. */
+/* 2024-25 and 1998-9 are one time of two years, 1861-65 and 1998-02 are two, and 2024-3 and 2015-12 are months. */
 static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
 {
     const nx_range units = { m->start, m->end }, second = m->role[NX_ROLE_WHICH];
@@ -183,7 +184,7 @@ static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
     to += wrapped ? round : 0;
     if (to == r->year + 1)
         return add_date(finder, units, m->rule, r);
-    if (wrapped && round == 10 && r->to_year >= 1 && r->season == NX_UNSET) {
+    if (wrapped && (round == 10 || to > r->year + LIFETIME) && r->to_year >= 1 && r->season == NX_UNSET) {
         r->month = r->to_year;
         return add_date(finder, units, m->rule, r);
     }
