@@ -6,7 +6,8 @@
 #include "link/place-lies.h"
 
 enum {
-    LONG_LIST = 3,
+    LONG_LIST = 3, SHORT_LIST = 2,
+    MOST_STATES = 24,                /* that a list of counties may lie in */
     MOST_OUTER = 4,                  /* senses of a state or country that are asked what lies in them */
     MOST_NEW = 8,                    /* names that are told to be elsewhere than the gazetteer has them */
 };
@@ -64,6 +65,17 @@ static bool all_are(const nx_place_choice *choice, uint32_t from, uint32_t to, e
     return plain;
 }
 
+/* "Georgia and Alabama": two names that are best known as countries or states. */
+static bool are_powers(const nx_place_choice *choice, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        const nx_place_group *g = group_at(choice, i);
+        if (!g->count || (g->candidates[0].place.cls != NX_GAZ_COUNTRY && g->candidates[0].place.cls != NX_GAZ_ADMIN1))
+            return false;
+    }
+    return !is_class(choice, choice->found.items[from].end_token, NX_CLASS_COMMA);
+}
+
 /* "Georgia, Virginia and Ohio" are states, "Georgia, Armenia and Turkey" are countries. */
 static bool tell_list(nx_place_choice *choice, uint32_t from, uint32_t to)
 {
@@ -79,6 +91,68 @@ static bool tell_list(nx_place_choice *choice, uint32_t from, uint32_t to)
         choice->told[i].classes = 1u << cls;
     }
     return true;
+}
+
+/* ------------------------------------------------------------ counties */
+
+/* The first county of a group in a state, or NULL. */
+static const nx_gaz_place *county_in(const nx_place_group *g, const nx_gaz_place *of)
+{
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_gaz_place *p = &g->candidates[i].place;
+        if (p->flags & NX_GAZ_COUNTY && nx_same_text(p->country, of->country) && nx_same_text(p->admin1, of->admin1))
+            return p;
+    }
+    return NULL;
+}
+
+/* How many of some names have a county in a state. */
+static uint32_t counties_in(const nx_place_choice *choice, uint32_t from, uint32_t to, const nx_gaz_place *of)
+{
+    uint32_t counties = 0;
+    for (uint32_t i = from; i < to; i++)
+        counties += county_in(group_at(choice, i), of) != NULL;
+    return counties;
+}
+
+/* The state or country that is named right behind a list: "counties in Georgia", "counties, Ohio". NULL for none. */
+static const nx_gaz_place *named_behind(const nx_place_choice *choice, uint32_t to)
+{
+    enum { GAP = 3 };                /* "counties", and what leads to the state */
+    const nx_toponym *last = &choice->found.items[to - 1], *next = last + 1;
+    if (to >= choice->found.count || next->first_token > last->end_token + GAP || next->kind)
+        return NULL;
+    return sense_of(group_at(choice, to), NX_GAZ_ADMIN1, NULL);
+}
+
+/* "Adams, Clay and Perry counties" lie in one state: the one behind them, else the only one that has them all. */
+static bool tell_counties(nx_place_choice *choice, uint32_t from, uint32_t to)
+{
+    if (!(choice->found.items[from].classes >> NX_GAZ_AREA & 1) || !group_at(choice, from)->count)
+        return false;
+    const nx_gaz_place *behind = named_behind(choice, to), *state = NULL;
+    const nx_place_group *first = group_at(choice, from);
+    nx_gaz_place inside = { 0 };
+    if (behind) {
+        inside = *behind;
+        inside.admin1 = behind->name;
+        state = counties_in(choice, from, to, &inside) ? &inside : NULL;
+    }
+    for (uint32_t c = 0, states = 0; !behind && c < first->count && states < MOST_STATES; c++) {
+        const nx_gaz_place *p = &first->candidates[c].place;
+        if (!(p->flags & NX_GAZ_COUNTY) || counties_in(choice, from, to, p) != to - from)
+            continue;
+        if (state && !nx_same_text(state->admin1, p->admin1))
+            return false;            /* several have them all */
+        state = p;
+        states++;
+    }
+    for (uint32_t i = from; state && i < to; i++) {
+        const nx_gaz_place *p = county_in(group_at(choice, i), state);
+        if (p)
+            choice->told[i] = (nx_place_told){ .country = p->country, .state = p->admin1, .classes = 1u << NX_GAZ_AREA };
+    }
+    return state != NULL;
 }
 
 /* ------------------------------------------------------------ pairs */
@@ -100,7 +174,8 @@ static const nx_gaz_place *holder(const nx_place_group *inner, const nx_place_gr
 /* Does the sentence go on behind a state as behind an apposition: "in Grantville, Pennsylvania, on"? */
 static bool is_set_off(const nx_place_choice *choice, nx_id token)
 {
-    return token >= choice->doc->tokens_count || is_class(choice, token, NX_CLASS_COMMA) ||
+    return token >= choice->doc->tokens_count || choice->doc->tokens[token].flags & NX_STARTS_SENTENCE ||
+        is_class(choice, token, NX_CLASS_COMMA) ||
         is_class(choice, token, NX_CLASS_STOP) || is_class(choice, token, NX_CLASS_CLOSE) ||
         is_class(choice, token, NX_CLASS_DASH) || is_class(choice, token, NX_CLASS_OPEN);
 }
@@ -194,7 +269,9 @@ bool nx_place_tell(nx_place_choice *choice)
     for (uint32_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && goes_on(choice, to - 1); to++)
             ;
-        bool list = to - from >= LONG_LIST && tell_list(choice, from, to);
+        bool list = (to - from >= LONG_LIST || (to - from == SHORT_LIST && are_powers(choice, from, to))) &&
+            tell_list(choice, from, to);
+        list |= to - from >= SHORT_LIST && tell_counties(choice, from, to);
         for (uint32_t i = from; i < to && i + 1 < count && !list; i++) {
             const uint32_t name = choice->group_of[i];
             if (is_pair(choice, i) || is_within(choice, i))
