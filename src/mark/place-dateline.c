@@ -82,6 +82,7 @@ bool nx_places_dateline(newsx_document *doc, nx_toponyms *list)
     const nx_span line = doc->dateline.span;
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = list };
     nx_id first = token_from(doc, line.start);
+    first += first < doc->tokens_count && nx_kind_class(doc->engine, doc->tokens[first].kind) == NX_CLASS_OPEN;
     for (int towns = 0; towns < MOST_TOWNS; towns++) {
         nx_id end = first;
         while (end < doc->tokens_count && doc->tokens[end].span.end <= line.end && !ends_name(doc, end))
