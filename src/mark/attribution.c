@@ -55,7 +55,8 @@ static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role rol
 static bool owner_of(const newsx_document *doc, nx_id *mention)
 {
     const nx_mention *report = &doc->mentions[*mention], *owner = report + 1;
-    if (report->kind != NX_REPORT || *mention + 1 >= doc->mentions_count || owner->kind != NX_PERSON ||
+    if (report->kind != NX_REPORT || *mention + 1 >= doc->mentions_count || owner->kind == NX_PRONOUN ||
+        owner->kind == NX_REPORT ||
         owner->first_token != report->first_token || owner->end_token + 1 >= report->end_token ||
         nx_kind_class(doc->engine, doc->tokens[owner->end_token].kind) != NX_CLASS_POSSESSIVE)
         return false;
@@ -187,9 +188,18 @@ static nx_id head_mention(const nx_attributions *all, nx_range r, uint32_t *ment
         part = is_part(all, r, u);
         ++*mentions;
     }
-    if (part && *mentions == 1)
+    /* Of the one name before it, or of none. */
+    if (part && (*mentions == 1 || (*mentions == 2 && r.end == r.start + 2)))
         *mentions = 0;
     return head;
+}
+
+/* Letters that stand for a name, which no mention is: LGBT advocates, R.A.C. engineers. */
+static bool is_letters(const newsx_document *doc, uint32_t unit)
+{
+    const uint16_t kind = doc->clause.symbol[unit];
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && !nx_kind_has(doc->engine, kind, NX_TAG_FUNCTION_WORD) &&
+           (nx_kind_case(doc->engine, kind) == NX_UPPER || nx_kind_case(doc->engine, kind) == NX_INITIAL);
 }
 
 /* Begins a speaker further left where its noun is only a part of what the words name: LGBT advocates. */
@@ -198,8 +208,9 @@ static nx_range with_owner(const nx_attributions *all, nx_range r)
     const newsx_document *doc = all->doc;
     nx_id noun = nx_clause_mention(&all->view, r.start);
     nx_id owner = r.start > 0 ? nx_clause_mention(&all->view, r.start - 1) : NX_NONE;
-    if (noun == NX_NONE || owner == NX_NONE || r.end != r.start + 1 || doc->mentions[noun].kind != NX_GROUP ||
-        doc->mentions[owner].kind != NX_ORGANIZATION || !doc->mentions[owner].named ||
+    if (noun == NX_NONE || r.start == 0 || r.end != r.start + 1 || doc->mentions[noun].kind != NX_GROUP ||
+        !(owner != NX_NONE ? doc->mentions[owner].kind == NX_ORGANIZATION && doc->mentions[owner].named
+                           : is_letters(doc, r.start - 1)) ||
         nx_kind_any(doc->engine, doc->tokens[doc->mentions[noun].first_token].kind,
                     NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(FUNCTION_WORD)))
         return r;

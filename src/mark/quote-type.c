@@ -107,7 +107,7 @@ enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint
         if (a->construction == NX_CUE_NAMING)
             return NX_PARTIAL;
         if (inside)
-            return is_title(doc, m) && !stop                         ? NX_SCARE
+            return is_title(doc, m) && (!stop || (last == NX_CLASS_COMMA && words > 2)) ? NX_SCARE
                    : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT
                                                               : NX_PARTIAL;
         return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;

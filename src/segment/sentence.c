@@ -100,6 +100,13 @@ static uint32_t behind_notes(const sentence_pass *pass, uint32_t i)
     return is_end && is_word ? behind : i;
 }
 
+/* Does a mark open the next sentence, though the blank before it was lost: she said no.“We stay,” ...? */
+static bool opens_next(const sentence_pass *pass, uint32_t mark)
+{
+    return pass->doc->tokens[mark].flags & NX_OPENS && mark + 1 < pass->end && !space_before(pass, mark + 1) &&
+           class_at(pass, mark + 1) == NX_CLASS_WORD && is_capital(pass, mark + 1);
+}
+
 /* The first token behind all that still belongs to a sentence that ends before `i`: further stops, closing quotation
  * marks and brackets, the number of a note. *quoted tells that a quotation mark was among them, *spaced that the stops
  * are an ellipsis with blanks, ". . ." */
@@ -111,7 +118,7 @@ static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, boo
         if (is_quote(pass, i)) {
             bool closes = t->flags & NX_CLOSES;
             /* One with a blank before it closes only where it cannot open. */
-            if (!closes || (t->flags & NX_SPACE_BEFORE && t->flags & NX_OPENS))
+            if (!closes || (t->flags & NX_SPACE_BEFORE && t->flags & NX_OPENS) || opens_next(pass, i))
                 break;
             *quoted = true;
         } else {
@@ -305,6 +312,10 @@ static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behi
         /* "the end.The next": a lost blank. A dash or a note behind the stop is no new sentence. */
         if (cls == NX_CLASS_QUESTION && !quoted && class_at(pass, next) == NX_CLASS_WORD)
             return true;             /* "swim?who": a lost blank, whatever the case */
+        /* The same before opening marks: said no.“We stay ... */
+        if (cls != NX_CLASS_WORD && pass->doc->tokens[next].flags & NX_OPENS && next + 1 < pass->end &&
+            is_capital(pass, next + 1))
+            return true;
         if (!is_capital(pass, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
             return quoted && pass->doc->tokens[next].flags & NX_OPENS;
         return true;
