@@ -244,7 +244,8 @@ NEWSX_API newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input 
 /* NULL where the document was analysed. */
 NEWSX_API const newsx_error *newsx_document_error(const newsx_document *document);
 /* Things worth telling about the input (bytes replaced, a rule stopped), with line and column of the text: warning
- * `index`, from 0; false past the end. */
+ * `index`, from 0; false past the end. Its status is NEWSX_OK, or NEWSX_UNSUPPORTED where it is likely to be said of many
+ * records of a file (their language, that they are summaries): the same words need to be told once. */
 NEWSX_API bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error *out);
 /* The analysed text: UTF-8, no byte-order mark; the text that offsets count in. */
 NEWSX_API const char *newsx_document_text(const newsx_document *document, size_t *length);

@@ -49,16 +49,15 @@ static newsx_status take_input(newsx_input *own, const newsx_input *given, newsx
     return NEWSX_OK;
 }
 
-/* The records of a text in another language are made all the same, and mean little. Of the many records of a file only
- * the first is told of. */
+/* The records of a text in another language are made all the same, and mean little. */
 static void warn_of_language(newsx_document *doc)
 {
     const char *own = nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE), *said = doc->language;
     size_t length = said ? strcspn(said, "-") : 0;
 
-    if (length && (length != strlen(own) || strncasecmp(said, own, length) != 0) && (!doc->stream || doc->record == 1))
-        nx_warn(doc, 0, "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"", said,
-                own);
+    if (length && (length != strlen(own) || strncasecmp(said, own, length) != 0))
+        nx_warn_of_source(doc, "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"",
+                          said, own);
 }
 
 newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,

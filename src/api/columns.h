@@ -264,6 +264,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(LENT, line, LONG_COUNT, d->line, 0, NULL)                                                                      \
     ROW(BOTH, format, TEXT, d->format, 0, "what it was read as: text, jsonl")                                          \
     ROW(BOTH, encoding, TEXT, d->encoding, 0, "what its bytes were read as: UTF-8, Windows-1252")                      \
-    ROW(JSON, bytes, LONG_COUNT, d->bytes, 0, "the size of the input")
+    ROW(JSON, bytes, LONG_COUNT, d->bytes, 0, "the size of the input")                                                 \
+    ROW(JSON, partial, FLAG, d->partial, 0, "a summary: the source has no more of the article")
 
 #endif

@@ -44,16 +44,19 @@ static void tell(worker *w, const newsx_error *error)
         cli_message(&w->result.messages, error);
 }
 
-/* A file that cannot be analysed was named by the user; a bad record of a stream, or a file in an archive, was not. But
- * nobody knows what a damaged file held. */
+/* A file that cannot be analysed was named by the user; a bad record of a stream, or a file in an archive, was not,
+ * unless all of them are bad. But nobody knows what a damaged file held. Of JSON Lines each line is an answer, whatever
+ * stands in them. */
 static void count_bad(worker *w, const newsx_input *input, const newsx_error *of_reader)
 {
     const bool damaged = of_reader && of_reader->status == NEWSX_BAD_INPUT;
 
-    if (!damaged && (input->member || (newsx_is_stream(input->format) && !input->alone)))
-        w->result.totals.bad_records++;
-    else
+    if (damaged || !(input->member || (newsx_is_stream(input->format) && !input->alone))) {
         w->result.totals.failed_inputs++;
+        return;
+    }
+    w->result.totals.bad_records++;
+    cli_note(&w->result.notes, input->format == NEWSX_FROM_JSONL ? CLI_NOTE_READ : CLI_NOTE_BAD, input->path);
 }
 
 static void describe(worker *w, const newsx_input *input, const newsx_document *document)
@@ -75,8 +78,12 @@ static void tell_warning(worker *w, const newsx_input *input, newsx_error *warni
         warning->line = (uint32_t)input->line;
         warning->column = 0;
     }
-    w->result.totals.warnings++;
+    const size_t at = w->result.messages.length;
     tell(w, warning);
+    if (warning->status == NEWSX_OK)
+        w->result.totals.warnings++;
+    else
+        cli_note_once(&w->result.notes, input->path, warning->message, at, w->result.messages.length);
 }
 
 /* A record that holds no article; that one was taken back is worth telling. */
@@ -119,6 +126,7 @@ static void analyse(worker *w, const cli_entry *e)
         count_bad(w, input, e->error);
         return;
     }
+    cli_note(&w->result.notes, CLI_NOTE_READ, input->path);
     for (size_t i = 0; newsx_warning_at(document, i, &error); i++)
         tell_warning(w, input, &error);
     if (run->verbose)
@@ -172,7 +180,7 @@ static bool take_batches(worker *w)
         if (!w->result.part && newsx_part_new(j->run->sink, &w->result.part) != NEWSX_OK)
             return false;
         analyse_batch(w);
-        if (w->result.messages.failed)
+        if (w->result.messages.failed || w->result.notes.failed)
             return false;
         cli_outlet_deliver(&j->outlet, w->batch.number, &w->result);
     }

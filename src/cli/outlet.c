@@ -12,6 +12,7 @@ void cli_result_free(cli_result *r)
 {
     newsx_part_free(r->part);
     newsx_buffer_free(&r->messages);
+    newsx_buffer_free(&r->notes);
 }
 
 void cli_outlet_stop(cli_outlet *o, const newsx_error *error)
@@ -60,21 +61,22 @@ static newsx_status write_page(cli_outlet *o, newsx_status status, newsx_error *
     return status;
 }
 
+static void say(const char *bytes, size_t length) { fwrite(bytes, 1, length, stderr); }
+
 /* Called without the lock: a slow reader shall not stop those who only park. */
 static bool write_result(cli_outlet *o, cli_result *r, newsx_error *error)
 {
     newsx_status status = write_page(o, newsx_sink_merge(o->sink, r->part, &o->page), error);
 
-    if (r->messages.length) {
-        if (o->progress)
-            fputc('\n', stderr);   /* the count stays on its line */
-        fwrite(r->messages.data, 1, r->messages.length, stderr);
-    }
+    if (r->messages.length && o->progress)
+        fputc('\n', stderr);       /* the count stays on its line */
+    cli_whole_read(&o->whole, &r->notes, &r->messages, say, &r->totals.failed_inputs, &r->totals.warnings);
     uint64_t before = count_documents(o);
     add_totals(&o->totals, &r->totals);
     newsx_sink_totals(o->sink, &o->totals.written, sizeof o->totals.written);
     show_progress(o, before, false);
     cli_empty(&r->messages);
+    cli_empty(&r->notes);
     memset(&r->totals, 0, sizeof r->totals);
     return status == NEWSX_OK;
 }
@@ -83,7 +85,7 @@ static bool write_result(cli_outlet *o, cli_result *r, newsx_error *error)
 
 static size_t size_of(const cli_result *r)
 {
-    return newsx_part_size(r->part) + r->messages.length;
+    return newsx_part_size(r->part) + r->messages.length + r->notes.length;
 }
 
 /* Parks a result, taking over its buffers for emptied ones. */
@@ -155,6 +157,7 @@ void cli_outlet_close(cli_outlet *o, cli_totals *totals, newsx_error *error)
     if (!atomic_load(&o->stop))
         write_page(o, newsx_sink_end(o->sink, &o->page), &o->error);
     show_progress(o, 0, true);
+    o->totals.failed_inputs += cli_whole_end(&o->whole);
     *totals = o->totals;
     *error = o->error;
     newsx_buffer_free(&o->page);

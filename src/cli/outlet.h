@@ -9,6 +9,7 @@
 #define CLI_OUTLET_H
 
 #include "cli/output.h"
+#include "cli/whole.h"
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -25,7 +26,7 @@ typedef struct {
 /* What a batch becomes. Zeros before its first use. */
 typedef struct {
     newsx_part *part;               /* of the sink; NULL until it is needed */
-    newsx_buffer messages;
+    newsx_buffer messages, notes;
     cli_totals totals;
 } cli_result;
 
@@ -47,6 +48,7 @@ typedef struct {
     struct { cli_result result; bool full; } parked[CLI_PARKED];   /* batch n stands at n modulo CLI_PARKED */
     size_t parked_bytes;
     newsx_buffer page;              /* what is being written */
+    cli_whole whole;                /* the file whose records are being written */
     cli_totals totals;
     newsx_error error;              /* why we stopped */
 } cli_outlet;

@@ -8,10 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...)
+static void add_warning(newsx_document *doc, newsx_status status, uint32_t byte, const char *format, va_list arguments)
 {
     enum { MOST = 32 };   /* a text of nothing but faults must not make a warning for each */
-    va_list arguments;
 
     if (doc->warnings_count == MOST)
         return;
@@ -19,9 +18,25 @@ void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...)
     if (!warning)
         return;
     nx_position place = nx_position_find(doc->text, doc->length, byte);
-    va_start(arguments, format);
     vsnprintf(warning->message, sizeof warning->message, format, arguments);
-    va_end(arguments);
-    nx_fail(warning, NEWSX_OK, doc->name, place.line, place.column, "%s",
+    nx_fail(warning, status, doc->name, place.line, place.column, "%s",
             doc->warnings_count < MOST ? warning->message : "further warnings are left out");
+}
+
+void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_warning(doc, NEWSX_OK, byte, format, arguments);
+    va_end(arguments);
+}
+
+void nx_warn_of_source(newsx_document *doc, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    add_warning(doc, NEWSX_UNSUPPORTED, 0, format, arguments);
+    va_end(arguments);
 }

@@ -297,6 +297,8 @@ struct newsx_document {
 
 /* Adds a warning with a place worked out from a byte of the text. A document keeps the first few dozen. */
 void nx_warn(newsx_document *doc, uint32_t byte, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Adds one that is likely to hold for many records of the file, and need be told once of it: no place. */
+void nx_warn_of_source(newsx_document *doc, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The bytes of the text that units start..end cover; empty where they cover none. */
 static inline nx_span nx_tape_span(const newsx_document *doc, const nx_tape *tape, uint32_t start, uint32_t end)

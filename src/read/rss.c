@@ -260,9 +260,11 @@ static void set_text(feed *f)
             best = node;
         }
     }
-    if (best != NX_XML_NONE)
-        set_content(f, best);
-    f->doc->partial = best != NX_XML_NONE;
+    if (best == NX_XML_NONE)
+        return;
+    set_content(f, best);
+    f->doc->partial = true;
+    nx_warn_of_source(f->doc, "a summary stands there, not the whole article");
 }
 
 newsx_status nx_read_rss(newsx_document *doc, const newsx_input *input)

@@ -62,6 +62,13 @@ PUT(TEXT_OR_NULL, const char *text)   /* from the text or the tables, valid UTF-
     return text && *text ? nx_json_text(&j->out, to, text, strlen(text)) : put_null(to);
 }
 
+static V FLAG = { .types = NX_JSON_BOOLEAN };
+PUT(FLAG, bool value)
+{
+    UNUSED(j);
+    return value ? PUT_LITERAL(to, "true") : PUT_LITERAL(to, "false");
+}
+
 static V DATE_VALUE = { .types = S | N };
 #define put_DATE_VALUE put_TEXT_OR_NULL
 

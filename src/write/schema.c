@@ -47,6 +47,7 @@ static void put_types(struct schema *schema, unsigned types)
         { NX_JSON_STRING, "string" },
         { NX_JSON_INTEGER, "integer" },
         { NX_JSON_NUMBER, "number" },
+        { NX_JSON_BOOLEAN, "boolean" },
         { NX_JSON_NULL, "null" },
     };
     bool several = types & (types - 1);
