@@ -31,7 +31,7 @@ LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread
 
 # What must be on the machine: for building, and for the tests on top of that.
 DEBS_RUN   = gcc make pkg-config libc6-dev libxml2-dev libpcre2-dev libjson-c-dev zlib1g-dev libarchive-dev libseccomp-dev
-DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq sqlite3
+DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq sqlite3 libxml2-utils
 DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)

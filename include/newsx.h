@@ -481,6 +481,8 @@ NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size
 
 /* Appends the JSON Schema (draft 2020-12) of the JSON format. */
 NEWSX_API newsx_status newsx_write_schema(newsx_buffer *buffer);
+/* Appends the RELAX NG schema of the XML format. */
+NEWSX_API newsx_status newsx_write_relaxng(newsx_buffer *buffer);
 
 /* A column: something that the formats say of each record of a kind. */
 typedef struct {

@@ -62,6 +62,10 @@
     ROW(LENT, speaker_index, SPEAKER_INDEX, r->person, 0, NULL)                                                        \
     ROW(BOTH, mention, MENTION, r->mention, 0, "the words for the speaker beside the cue")                             \
     ROW(TABLE, mention_kind, MENTION_KIND_OF, r->mention, 0, NULL)                                                     \
+    ROW(TABLE, mention_start, START_OR_NULL, nx_mention_span(d, r->mention), 0, NULL)                                  \
+    ROW(TABLE, mention_end, END_OR_NULL, nx_mention_span(d, r->mention), 0, NULL)                                      \
+    ROW(TABLE, cue_start, START_OR_NULL, r->cue, 0, NULL)                                                              \
+    ROW(TABLE, cue_end, END_OR_NULL, r->cue, 0, NULL)                                                                  \
     ROW(BOTH, cue, CUE, r->cue, 0, "the words that announce speech")                                                   \
     ROW(BOTH, utterance, UTTERANCE, r->utterance, 0, "the same for all parts of one utterance")                        \
     ROW(BOTH, within, QUOTE_ID_OR_NULL, r->within, 0, "the mixed quote of which this is a part")                       \
@@ -199,6 +203,12 @@
     ROW(TABLE, line, COUNT, at.line, 0, NULL)                                                                          \
     ROW(TABLE, column, COUNT, at.column, 0, NULL)
 
+/* Empty where there is none. */
+static inline nx_span nx_mention_span(const newsx_document *doc, nx_id mention)
+{
+    return mention < doc->mentions_count ? doc->mentions[mention].span : (nx_span){ 0, 0 };
+}
+
 /* The code of the language whose rules read a document, "en". */
 static inline const char *nx_document_language(const newsx_document *doc)
 {
@@ -252,6 +262,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(TABLE, format, TEXT, d->format, 0, NULL)                                                                       \
     ROW(TABLE, encoding, TEXT, d->encoding, 0, NULL)                                                                   \
     ROW(TABLE, bytes, LONG_COUNT, d->bytes, 0, NULL)                                                                   \
+    ROW(TABLE, path, TEXT, d->path, 0, NULL)                                                                           \
     ROW(TABLE, member, FOREIGN_OR_NULL, d->member, 0, NULL)                                                            \
     ROW(TABLE, record, LONG_COUNT, d->record, 0, NULL)                                                                 \
     ROW(TABLE, error, ERROR_CODE_OR_NULL, d, 0, "why it could not be analysed")

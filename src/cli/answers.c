@@ -37,6 +37,8 @@ static int generate(int what)
 
     if (what == CLI_GENERATE_SCHEMA)
         newsx_write_schema(&text);
+    else if (what == CLI_GENERATE_RNG)
+        newsx_write_relaxng(&text);
     else
         MAKERS[what](&text);
     return print(&text);

@@ -84,6 +84,7 @@ static const cli_choice GENERATE[] = {
     { "complete-zsh",  CLI_GENERATE_ZSH,    "completions for zsh", false },
     { "complete-fish", CLI_GENERATE_FISH,   "completions for fish", false },
     { "schema",        CLI_GENERATE_SCHEMA, "the JSON Schema of --json", false },
+    { "rng",           CLI_GENERATE_RNG,    "the RELAX NG schema of --format xml", false },
     { "columns",       CLI_GENERATE_COLUMNS, "the fields and keys of each kind of record", false },
     { NULL, 0, NULL, false },
 };

@@ -1,7 +1,9 @@
-/* grid.c - a table of named columns, written row by row in one of the formats that have tables: tsv, csv, json. */
+/* grid.c - a table of named columns, written row by row in one of the formats that have tables: tsv, csv, json; or
+ * elements of xml. */
 #include "write/grid.h"
 #include "write/json-string.h"
 #include "write/tab-value.h"
+#include "write/xml-string.h"
 
 #include <string.h>
 
@@ -50,6 +52,11 @@ static bool begin_cell(nx_grid *grid)
     if (!wanted)
         return false;
     grid->begun = true;
+    if (grid->format == NEWSX_XML) {
+        nx_puts(grid->out, first ? "<" : "");
+        nx_puts(grid->out, first ? grid->element : "");
+        return true;
+    }
     if (grid->format == NEWSX_JSON) {
         nx_putc(grid->out, first ? '{' : ',');
         nx_putc(grid->out, '"');
@@ -59,6 +66,28 @@ static bool begin_cell(nx_grid *grid)
         nx_putc(grid->out, grid->format == NEWSX_CSV ? ',' : '\t');
     }
     return true;
+}
+
+/* In xml what is absent is not there at all, so a cell begins when there is a value. The text is content, which comes
+ * last. */
+static void begin_value(nx_grid *grid)
+{
+    const char *name = grid->names[grid->column - 1];
+
+    if (grid->format != NEWSX_XML)
+        return;
+    grid->content = strcmp(name, "text") == 0;
+    nx_puts(grid->out, grid->content ? ">" : " ");
+    if (grid->content)
+        return;
+    nx_puts(grid->out, name);
+    nx_puts(grid->out, "=\"");
+}
+
+static void end_value(nx_grid *grid)
+{
+    if (grid->format == NEWSX_XML && !grid->content)
+        nx_putc(grid->out, '"');
 }
 
 static void put_absent(nx_grid *grid)
@@ -73,13 +102,15 @@ static void put_text(nx_grid *grid, const char *bytes, size_t length)
         nx_put_json_foreign(grid->out, bytes, length);
     else if (grid->format == NEWSX_CSV)
         put_csv(grid->out, bytes, length);
+    else if (grid->format == NEWSX_XML)
+        nx_put_xml(grid->out, bytes, length, !grid->content);
     else
         nx_put_tab_value(grid->out, bytes, length);
 }
 
 void nx_grid_head(nx_grid *grid)
 {
-    if (grid->format == NEWSX_JSON)
+    if (grid->format == NEWSX_JSON || grid->format == NEWSX_XML)
         return;
     for (unsigned i = 0; i < grid->count; i++)
         nx_grid_word(grid, grid->names[i]);
@@ -90,10 +121,13 @@ void nx_grid_text(nx_grid *grid, const char *bytes, size_t length)
 {
     if (!begin_cell(grid))
         return;
-    if (bytes)
-        put_text(grid, bytes, length);
-    else
+    if (!bytes) {
         put_absent(grid);
+        return;
+    }
+    begin_value(grid);
+    put_text(grid, bytes, length);
+    end_value(grid);
 }
 
 void nx_grid_word(nx_grid *grid, const char *text)
@@ -103,18 +137,24 @@ void nx_grid_word(nx_grid *grid, const char *text)
 
 void nx_grid_number(nx_grid *grid, uint64_t number)
 {
-    if (begin_cell(grid))
-        nx_put_uint(grid->out, number);
+    if (!begin_cell(grid))
+        return;
+    begin_value(grid);
+    nx_put_uint(grid->out, number);
+    end_value(grid);
 }
 
 void nx_grid_figure(nx_grid *grid, const char *digits)
 {
     if (!begin_cell(grid))
         return;
-    if (digits)
-        nx_puts(grid->out, digits);
-    else
+    if (!digits) {
         put_absent(grid);
+        return;
+    }
+    begin_value(grid);
+    nx_puts(grid->out, digits);
+    end_value(grid);
 }
 
 void nx_grid_truth(nx_grid *grid, bool is)
@@ -135,6 +175,8 @@ void nx_grid_item(nx_grid *grid, const char *bytes, size_t length)
 {
     if (!grid->list)
         return;
+    if (!grid->items)
+        begin_value(grid);
     if (!grid->items && grid->format == NEWSX_CSV)
         nx_putc(grid->out, '"');
     if (grid->items++)
@@ -153,11 +195,23 @@ void nx_grid_close_list(nx_grid *grid)
         nx_putc(grid->out, ']');
     else if (grid->format == NEWSX_CSV && grid->items)
         nx_putc(grid->out, '"');
+    else if (grid->items)
+        end_value(grid);
+}
+
+static void end_element(nx_grid *grid)
+{
+    if (grid->content)
+        nx_puts(grid->out, "</");
+    nx_puts(grid->out, grid->content ? grid->element : "/");
+    nx_putc(grid->out, '>');
 }
 
 void nx_grid_end_row(nx_grid *grid)
 {
-    grid->column = 0;
-    grid->begun = false;
+    if (grid->format == NEWSX_XML)
+        end_element(grid);
     nx_puts(grid->out, grid->format == NEWSX_JSON ? "}\n" : "\n");
+    grid->column = 0;
+    grid->begun = grid->content = false;
 }

@@ -1,5 +1,5 @@
 /* grid.h - a table of named columns, written row by row in one of the formats that have tables: tsv, csv, json (an
- * object a line).
+ * object a line); or in xml, where a row is an element, its cells are attributes, and one called "text" is its content.
  *
  *     grid = nx_grid_of(NEWSX_TSV, NAMES, 2, ALL, out);     name⇥quotes
  *     nx_grid_text(&grid, "Ana Ruiz", 8);
@@ -20,6 +20,8 @@ typedef struct {
     uint64_t keep;               /* the columns that are written; cells of others are passed over */
     bool begun;                  /* something of the row is written */
     newsx_buffer *out;
+    const char *element;         /* in xml: what a row is called */
+    bool content;                /* in xml: its start tag is closed */
     bool list;                   /* the open list is written ... */
     unsigned items;              /* ... and these were put into it */
 } nx_grid;

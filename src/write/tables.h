@@ -1,4 +1,4 @@
-/* tables.h - the tables of tsv and csv: which columns each kind of record has, in their order.
+/* tables.h - the tables of tsv and csv, and the elements of xml: which columns each kind of record has, in their order.
  *
  * The names are those of api/columns.h, which says what stands in them. Before them every table has those of
  * NX_DOCUMENT_TABLE, so that the outlet and the day of a record are there without a join.
@@ -30,5 +30,33 @@
 #define NX_BLOCK_TABLE(C) C(n) C(start) C(end) C(line) C(column) C(text) C(kind) C(source_byte)
 #define NX_SENTENCE_TABLE(C) C(n) C(start) C(end) C(line) C(column) C(text)
 #define NX_TOKEN_TABLE(C) C(n) C(start) C(end) C(line) C(column) C(text)
+
+/* The kinds. */
+#define NX_KINDS_OF_ROWS(K)                                                                                            \
+    K(FILE) K(HEADING) K(BLOCK) K(PERSON) K(ORGANIZATION) K(SPEAKER) K(QUOTE) K(DATE) K(PLACE) K(SENTENCE) K(TOKEN)
+
+/* The records that are elements of a document, in their order: E(KIND, name). A date stands in the text. */
+#define NX_XML_RECORDS(E)                                                                                              \
+    E(HEADING, "heading") E(BLOCK, "block") E(PERSON, "person") E(ORGANIZATION, "organization")                        \
+    E(SPEAKER, "speaker") E(QUOTE, "quote") E(PLACE, "place") E(SENTENCE, "sentence") E(TOKEN, "token")
+
+/* Elements stand inside their document, and their text, which comes last, is what they hold. */
+#define NX_FILE_ELEMENT(C)                                                                                             \
+    C(path) C(member) C(record) C(format) C(encoding) C(bytes) C(language) C(genre) C(url) C(published)
+#define NX_QUOTE_ELEMENT(C)                                                                                            \
+    C(id) C(start) C(end) C(line) C(column) C(type) C(speaker) C(speaker_id) C(speaker_title) C(speaker_kind) C(marks) \
+    C(cue_start) C(cue_end) C(mention_start) C(mention_end) C(mention_kind) C(utterance) C(within) C(rule)             \
+    C(confidence) C(text)
+#define NX_SPEAKER_ELEMENT(C) NX_SPEAKER_TABLE(C)
+#define NX_PERSON_ELEMENT(C) NX_PERSON_TABLE(C)
+#define NX_ORGANIZATION_ELEMENT(C) NX_ORGANIZATION_TABLE(C)
+#define NX_DATE_ELEMENT(C) C(type) C(value) C(mod)
+#define NX_PLACE_ELEMENT(C)                                                                                            \
+    C(id) C(start) C(end) C(line) C(column) C(name) C(kind) C(country) C(admin1) C(lat) C(lon) C(geonames)             \
+    C(precision) C(use) C(rule) C(confidence) C(text)
+#define NX_HEADING_ELEMENT(C) NX_HEADING_TABLE(C)
+#define NX_BLOCK_ELEMENT(C) C(n) C(start) C(end) C(line) C(column) C(kind) C(source_byte) C(text)
+#define NX_SENTENCE_ELEMENT(C) NX_SENTENCE_TABLE(C)
+#define NX_TOKEN_ELEMENT(C) NX_TOKEN_TABLE(C)
 
 #endif

@@ -1,0 +1,232 @@
+/* rng.c - the RELAX NG schema of xml, from the columns that its elements are made of. */
+#include "api/columns.h"
+#include "base/buffer.h"
+#include "document/words.h"
+#include "write/tables.h"
+
+/* ------------------------------------------------------------ types */
+
+/* What an attribute holds: a datatype of XML Schema, perhaps with a pattern, or one of some words. */
+typedef struct {
+    const char *data, *pattern;
+    const char *const *words;
+    bool always;                     /* it is never absent */
+} type;
+
+#define ANY { .data = "string" }
+#define NUMBER { .data = "nonNegativeInteger", .always = true }
+#define MAYBE_NUMBER { .data = "nonNegativeInteger" }
+#define FIGURE { .data = "double" }
+#define LIKE(pattern_) { .data = "string", .pattern = pattern_ }
+#define ALWAYS_LIKE(pattern_) { .data = "string", .pattern = pattern_, .always = true }
+#define ONE_OF(list) { .words = list }
+#define ALWAYS_ONE_OF(list) { .words = list, .always = true }
+
+#define RNG_TEXT ANY
+#define RNG_TEXT_OR_NULL ANY
+#define RNG_FOREIGN_OR_NULL ANY
+#define RNG_DATE_VALUE ANY
+#define RNG_SPEAKER_NAME ANY
+#define RNG_RULE ANY
+#define RNG_SLICE ANY
+#define RNG_CUE ANY
+#define RNG_MENTION ANY
+#define RNG_MARKS ANY
+#define RNG_SHORT_LIST ANY
+#define RNG_BYLINE_LIST ANY
+#define RNG_DOCUMENT_NAME ANY
+#define RNG_COUNT NUMBER
+#define RNG_LONG_COUNT NUMBER
+#define RNG_QUOTE_COUNT NUMBER
+#define RNG_RECORD_COUNT NUMBER
+#define RNG_QUOTES_OF_TYPE NUMBER
+#define RNG_CHARACTERS NUMBER
+#define RNG_OFFSET NUMBER
+#define RNG_END NUMBER
+#define RNG_START_OR_NULL MAYBE_NUMBER
+#define RNG_END_OR_NULL MAYBE_NUMBER
+#define RNG_NUMBER_OR_NULL MAYBE_NUMBER
+#define RNG_DEGREES FIGURE
+#define RNG_CONFIDENCE FIGURE
+#define DAY_PATTERN "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+#define RNG_DAY LIKE(DAY_PATTERN)
+#define RNG_PUBLISHED LIKE(DAY_PATTERN)
+#define RNG_LANGUAGE LIKE("[a-z]{2,3}")
+#define RNG_COUNTRY LIKE("[A-Z]{2}")
+#define RNG_QUOTE_ID ALWAYS_LIKE("q[0-9]+")
+#define RNG_QUOTE_ID_OR_NULL LIKE("q[0-9]+")
+#define RNG_PERSON_ID ALWAYS_LIKE("p[0-9]+")
+#define RNG_ORGANIZATION_ID ALWAYS_LIKE("o[0-9]+")
+#define RNG_SOURCE_ID ALWAYS_LIKE("[po][0-9]+")
+#define RNG_SOURCE_ID_OR_NULL LIKE("[po][0-9]+")
+#define RNG_DATE_ID ALWAYS_LIKE("d[0-9]+")
+#define RNG_PLACE_ID ALWAYS_LIKE("l[0-9]+")
+#define RNG_UTTERANCE ALWAYS_LIKE("u[0-9]+")
+#define RNG_QUOTE_TYPE ALWAYS_ONE_OF(NX_QUOTE_WORDS)
+#define RNG_DATE_TYPE ALWAYS_ONE_OF(NX_TIMEX_WORDS)
+#define RNG_PLACE_USE ALWAYS_ONE_OF(NX_USE_WORDS)
+#define RNG_BLOCK_KIND ALWAYS_ONE_OF(NX_BLOCK_WORDS)
+#define RNG_SPEAKER_KIND ALWAYS_ONE_OF(NX_SOURCE_WORDS)
+#define RNG_SOURCE_KIND ONE_OF(NX_SOURCE_WORDS)
+#define RNG_PLACE_KIND ONE_OF(NX_PLACE_WORDS)
+#define RNG_PRECISION ONE_OF(NX_PRECISION_WORDS)
+#define RNG_GENRE ONE_OF(NX_GENRE_WORDS)
+#define RNG_MENTION_KIND_OF ONE_OF(MENTION_WORDS)
+#define RNG_ERROR_CODE_OR_NULL ONE_OF(NX_STATUS_WORDS)
+
+static const char *const MENTION_WORDS[] = { "name", "pronoun", "noun", NULL };
+static const char *const OFFSET_WORDS[] = { "codepoint", "byte", "utf16", "source", NULL };
+static const char *const TRUE_WORDS[] = { "true", NULL };
+
+/* ------------------------------------------------------------ columns */
+
+typedef struct { const char *name; type type; } attribute;
+
+#define IN_XML_BOTH(key, TYPE, value, place, about) { #key, RNG_##TYPE },
+#define IN_XML_JSON IN_XML_BOTH
+#define IN_XML_LINE IN_XML_BOTH
+#define IN_XML_TABLE IN_XML_BOTH
+#define IN_XML_TREE(...)
+#define IN_XML_LENT(...)
+#define IN_XML_WHY(...)
+#define IN_XML_JSON_WHY(...)
+#define IN_XML_ASKED(...)
+#define IN_XML(where, ...) IN_XML_##where(__VA_ARGS__)
+#define KEY(key) #key,
+#define ATTRIBUTES(KIND)                                                                                               \
+    static const attribute KIND##_ATTRIBUTES[] = { NX_##KIND##_COLUMNS(IN_XML) { NULL, ANY } };                        \
+    static const char *const KIND##_KEYS[] = { NX_##KIND##_ELEMENT(KEY) NULL };
+NX_KINDS_OF_ROWS(ATTRIBUTES)
+
+/* What is no column. */
+static const attribute OF_DOCUMENT[] = {
+    { "id", ANY }, { "reference_date", RNG_DAY }, { "reference_from", ANY },
+    { "offsets", ALWAYS_ONE_OF(OFFSET_WORDS) }, { NULL, ANY },
+};
+static const attribute OF_TIME[] = {
+    { "tid", ALWAYS_LIKE("t[0-9]+") }, { "temporalFunction", ONE_OF(TRUE_WORDS) }, { "anchorTimeID", LIKE("t[0-9]+") },
+    { "functionInDocument", ANY }, { "nx:from", RNG_DAY }, { "nx:to", RNG_DAY }, { "nx:rule", ANY },
+    { "nx:confidence", FIGURE }, { NULL, ANY },
+};
+static const attribute OF_MESSAGE[] = {
+    { "code", RNG_ERROR_CODE_OR_NULL }, { "line", MAYBE_NUMBER }, { "column", MAYBE_NUMBER }, { NULL, ANY },
+};
+
+/* ------------------------------------------------------------ the schema */
+
+static void put_type(newsx_buffer *out, const type *t)
+{
+    if (t->words) {
+        nx_puts(out, "<choice>");
+        for (const char *const *word = t->words; *word; word++)
+            nx_putf(out, "<value>%s</value>", *word);
+        nx_puts(out, "</choice>");
+    } else if (t->pattern) {
+        nx_putf(out, "<data type=\"%s\"><param name=\"pattern\">%s</param></data>", t->data, t->pattern);
+    } else {
+        nx_putf(out, "<data type=\"%s\"/>", t->data);
+    }
+}
+
+static void put_attribute(newsx_buffer *out, const attribute *a)
+{
+    nx_puts(out, a->type.always ? "      " : "      <optional>");
+    nx_putf(out, "<attribute name=\"%s\">", a->name);
+    put_type(out, &a->type);
+    nx_puts(out, a->type.always ? "</attribute>\n" : "</attribute></optional>\n");
+}
+
+static void put_attributes(newsx_buffer *out, const attribute *list)
+{
+    for (; list->name; list++)
+        put_attribute(out, list);
+}
+
+/* Of a kind of record: those that its element has; of two columns of one name the last is that of tables. */
+static void put_columns(newsx_buffer *out, const attribute *list, const char *const *keys)
+{
+    for (; *keys; keys++) {
+        const attribute *found = NULL;
+        for (const attribute *a = list; a->name; a++)
+            if (strcmp(a->name, *keys) == 0)
+                found = a;
+        if (found && strcmp(*keys, "text") != 0)
+            put_attribute(out, found);
+    }
+}
+
+static void begin(newsx_buffer *out, const char *element)
+{
+    nx_putf(out, "  <define name=\"%s\">\n    <element name=\"%s\">\n", element, element);
+}
+
+static void end(newsx_buffer *out, const char *content)
+{
+    nx_putf(out, "      %s\n    </element>\n  </define>\n", content);
+}
+
+static const char HEAD[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" xmlns:nx=\"urn:newsx:newsx/1\"\n"
+    "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n"
+    "  <start>\n"
+    "    <element name=\"newsx\">\n"
+    "      <attribute name=\"schema\"><value>newsx/1</value></attribute>\n"
+    "      <zeroOrMore><ref name=\"document\"/></zeroOrMore>\n"
+    "    </element>\n"
+    "  </start>\n";
+
+static const char TIMEML[] =
+    "  <define name=\"TimeML\">\n"
+    "    <element name=\"TimeML\">\n"
+    "      <element name=\"DOCID\"><text/></element>\n"
+    "      <element name=\"DCT\"><optional><ref name=\"TIMEX3\"/></optional></element>\n"
+    "      <element name=\"TEXT\"><mixed><zeroOrMore><ref name=\"TIMEX3\"/></zeroOrMore></mixed></element>\n"
+    "    </element>\n"
+    "  </define>\n";
+
+static void put_document(newsx_buffer *out)
+{
+    begin(out, "document");
+    put_columns(out, FILE_ATTRIBUTES, FILE_KEYS);
+    put_attributes(out, OF_DOCUMENT);
+    nx_puts(out, "      <choice>\n        <ref name=\"error\"/>\n        <group>\n"
+                 "          <optional><element name=\"title\"><text/></element></optional>\n"
+                 "          <zeroOrMore><element name=\"author\"><text/></element></zeroOrMore>\n"
+                 "          <ref name=\"TimeML\"/>\n");
+#define REFER(KIND, element) nx_puts(out, "          <zeroOrMore><ref name=\"" element "\"/></zeroOrMore>\n");
+    NX_XML_RECORDS(REFER)
+    nx_puts(out, "          <zeroOrMore><ref name=\"warning\"/></zeroOrMore>\n        </group>\n");
+    end(out, "</choice>");
+}
+
+newsx_status newsx_write_relaxng(newsx_buffer *buffer)
+{
+    if (!buffer)
+        return NEWSX_BAD_OPTION;
+    const size_t before = buffer->length;
+    buffer->failed = false;
+    nx_puts(buffer, HEAD);
+    put_document(buffer);
+    nx_puts(buffer, TIMEML);
+    begin(buffer, "TIMEX3");
+    put_columns(buffer, DATE_ATTRIBUTES, DATE_KEYS);
+    put_attributes(buffer, OF_TIME);
+    end(buffer, "<text/>");
+#define DEFINE(KIND, element)                                                                                          \
+    begin(buffer, element);                                                                                            \
+    put_columns(buffer, KIND##_ATTRIBUTES, KIND##_KEYS);                                                               \
+    end(buffer, "<text/>");
+    NX_XML_RECORDS(DEFINE)
+    begin(buffer, "warning");
+    put_attributes(buffer, OF_MESSAGE);
+    end(buffer, "<text/>");
+    begin(buffer, "error");
+    put_attributes(buffer, OF_MESSAGE);
+    end(buffer, "<text/>");
+    nx_puts(buffer, "</grammar>\n");
+    if (!buffer->failed)
+        return NEWSX_OK;
+    buffer->length = before;
+    return NEWSX_NO_MEMORY;
+}
