@@ -229,3 +229,17 @@ nx_span nx_record_span(const newsx_document *doc, unsigned kind, uint32_t index)
     default: return (nx_span){ 0, 0 };
     }
 }
+
+nx_span nx_quote_with_marks(const newsx_document *doc, const nx_quote *quote)
+{
+    nx_span span = quote->span;
+
+    if (quote->pair < doc->pairs_count) {
+        const nx_mark_pair *pair = &doc->pairs[quote->pair];
+        if (pair->open.end > pair->open.start && pair->open.end == span.start)
+            span.start = pair->open.start;
+        if (pair->close.end > pair->close.start && pair->close.start == span.end)
+            span.end = pair->close.end;
+    }
+    return span;
+}

@@ -55,4 +55,7 @@ static inline const nx_mark_pair *nx_quote_marks(const newsx_document *doc, cons
     return quote->pair < doc->pairs_count ? &doc->pairs[quote->pair] : &NONE;
 }
 
+/* A quote with its marks, as it stands in the text. */
+nx_span nx_quote_with_marks(const newsx_document *doc, const nx_quote *quote);
+
 #endif

@@ -126,21 +126,6 @@ static void put_why(nx_page *page, uint16_t rule, const char *why)
     nx_page_style(page, NX_PAGE_PLAIN);
 }
 
-/* With its marks, as it stands in the text. */
-static nx_span with_marks(const newsx_document *doc, const nx_quote *quote)
-{
-    nx_span span = quote->span;
-
-    if (quote->pair < doc->pairs_count) {
-        const nx_mark_pair *pair = &doc->pairs[quote->pair];
-        if (pair->open.end > pair->open.start && pair->open.end == span.start)
-            span.start = pair->open.start;
-        if (pair->close.end > pair->close.start && pair->close.start == span.end)
-            span.end = pair->close.end;
-    }
-    return span;
-}
-
 static void put_quotes(nx_page *page)
 {
     const newsx_document *doc = page->walk->doc;
@@ -152,7 +137,7 @@ static void put_quotes(nx_page *page)
     for (uint32_t i = 0; i < count; i++) {
         const nx_quote *quote = &doc->quotes[nx_walk_id(page->walk, NEWSX_QUOTE, i)];
         const char *speaker = nx_quote_speaker(doc, quote);
-        nx_span span = with_marks(doc, quote);
+        nx_span span = nx_quote_with_marks(doc, quote);
         nx_page_new_line(page, 2);
         nx_page_put_position(page, nx_position_at(&page->walk->positions, quote->span.start));
         nx_page_tab(page, INDENT);

@@ -105,6 +105,14 @@ static void keep(collector *c, uint32_t row, uint32_t text, const char *word)
 
 /* ------------------------------------------------------------ people and speakers */
 
+/* Tells who wants to know that a record counts for a row. */
+static void tell(const collector *c, uint32_t row, nx_id id)
+{
+    const nx_rollup *table = c->walk->table;
+    if (table->met)
+        table->met(table->by, row, id);
+}
+
 /* Somebody known by a full name is the same in all documents. Who has one name alone stays with the document. */
 static uint32_t person_row(collector *c, const nx_person *person)
 {
@@ -129,9 +137,11 @@ static uint32_t person_row(collector *c, const nx_person *person)
 static void collect_people(collector *c)
 {
     for (uint32_t i = 0; i < nx_record_count(c->doc, NEWSX_PERSON); i++) {
-        const nx_person *person = &c->doc->people[nx_record_id(c->doc, NEWSX_PERSON, i)];
+        const nx_id id = nx_record_id(c->doc, NEWSX_PERSON, i);
+        const nx_person *person = &c->doc->people[id];
         const uint32_t row = person_row(c, person);
         if (row != NX_NONE) {
+            tell(c, row, id);
             c->tally->rows[row].number[NX_MENTIONED] += person->mentions;
             c->tally->rows[row].number[NX_QUOTED] += person->quotes;
         }
@@ -147,6 +157,7 @@ static void collect_organizations(collector *c)
         const uint32_t row = row_of_key(c, NULL);
         if (row == NX_NONE)
             continue;
+        tell(c, row, i);
         c->tally->rows[row].number[NX_MENTIONED] += organization->mentions;
         count_word(c, row, NX_OF_NAME, organization->name);
         count_word(c, row, NX_OF_ROLE, organization->kind);
@@ -205,13 +216,16 @@ static void add_quote(collector *c, uint32_t row, const nx_quote *quote)
 static void collect_speakers(collector *c)
 {
     for (uint32_t i = 0; i < nx_walk_count(c->walk, NEWSX_QUOTE); i++) {
-        const nx_quote *quote = &c->doc->quotes[nx_walk_id(c->walk, NEWSX_QUOTE, i)];
+        const nx_id id = nx_walk_id(c->walk, NEWSX_QUOTE, i);
+        const nx_quote *quote = &c->doc->quotes[id];
         if (!nx_quote_speaker(c->doc, quote))
             continue;
         const nx_person *person = &c->doc->people[quote->person];
         const uint32_t row = person_row(c, person);
-        if (row != NX_NONE)
-            add_quote(c, row, quote);
+        if (row == NX_NONE)
+            continue;
+        tell(c, row, id);
+        add_quote(c, row, quote);
     }
 }
 
@@ -231,6 +245,7 @@ static void collect_dates(collector *c)
         const uint32_t row = row_of_key(c, NULL);
         if (row == NX_NONE)
             continue;
+        tell(c, row, i);
         uint64_t *number = c->tally->rows[row].number;
         number[NX_MENTIONED]++;
         number[NX_BEFORE] += *c->day && strcmp(date->to, c->day) < 0;
@@ -277,6 +292,7 @@ static void collect_places(collector *c)
         const uint32_t row = row_of_key(c, NULL);
         if (row == NX_NONE)
             continue;
+        tell(c, row, i);
         count_use(c->tally->rows[row].number, place->use);
         count_word(c, row, NX_OF_NAME, place->name);
         keep(c, row, NX_ROW_KIND, place->kind);

@@ -41,14 +41,7 @@ void nx_rollup_collect_quotes(nx_walk *walk)
 
 /* ------------------------------------------------------------ writing */
 
-/* A cluster: its members, and its occurrences in the order of the days. */
-typedef struct {
-    const nx_reuse *reuse;
-    const nx_clusters *clusters;
-    const nx_cluster_member *members;
-    uint32_t member_count;
-    uint32_t *occurrences, occurrence_count;
-} cluster;
+typedef nx_quote_cluster cluster;
 
 static const nx_reuse_occurrence *occurrence_at(const cluster *c, uint32_t index)
 {
@@ -165,13 +158,13 @@ static const char *last_day(const cluster *c)
     return NULL;
 }
 
-static void put_row(const cluster *c, nx_grid *grid, uint32_t *room)
+static void put_row(const cluster *c, nx_grid *grid)
 {
+    uint32_t *room = c->room;
+
     put_string(grid, text_of(c, c->members[0].variant));
     put_speakers(c, grid);
-    for (uint32_t i = 0; i < c->occurrence_count; i++)
-        room[i] = occurrence_at(c, i)->document;
-    nx_grid_number(grid, count_distinct(room, c->occurrence_count));
+    nx_grid_number(grid, c->documents);
     nx_grid_number(grid, c->occurrence_count);
     nx_grid_number(grid, c->member_count);
     for (uint32_t i = 0; i < c->occurrence_count; i++)
@@ -228,6 +221,35 @@ static uint32_t place_clusters(const nx_reuse *reuse, const nx_clusters *cluster
     return count;
 }
 
+bool nx_quote_clusters_each(const nx_reuse *reuse, void (*tell)(void *to, const nx_quote_cluster *cluster), void *to)
+{
+    const size_t most = (size_t)reuse->occurrence_count + 1;
+    uint32_t *occurrences = malloc(most * sizeof *occurrences), *room = malloc(most * sizeof *room);
+    placed *all = malloc(((size_t)reuse->variant_count + 1) * sizeof *all);
+    dated *days = malloc(most * sizeof *days);
+    nx_clusters clusters = { .count = 0 };
+    const bool open = occurrences && room && all && days && nx_clusters_open(&clusters, reuse);
+
+    if (open) {
+        const uint32_t count = place_clusters(reuse, &clusters, all, room);
+        for (uint32_t i = 0; i < count; i++) {
+            cluster c = { reuse, &clusters, clusters.members + all[i].first, all[i].count, occurrences, 0,
+                          all[i].documents, room };
+            c.occurrence_count = gather(&clusters, c.members, c.member_count, occurrences);
+            sort_by_day(&c, days);
+            tell(to, &c);
+        }
+    }
+    nx_clusters_free(&clusters);
+    free(occurrences);
+    free(room);
+    free(all);
+    free(days);
+    return open;
+}
+
+static void write_row(void *to, const nx_quote_cluster *c) { put_row(c, to); }
+
 void nx_rollup_list_quotes(const newsx_write_options *options, nx_choices *choices)
 {
     (void)options;
@@ -236,29 +258,8 @@ void nx_rollup_list_quotes(const newsx_write_options *options, nx_choices *choic
 
 void nx_rollup_write_quotes(const newsx_write_options *options, const void *table, newsx_buffer *out)
 {
-    const nx_reuse *reuse = table;
     nx_grid grid = nx_grid_of(options->format, COLUMNS, COLUMN_COUNT, nx_columns_kept(options, 0), out);
-    const size_t most = (size_t)reuse->occurrence_count + 1;
-    uint32_t *occurrences = malloc(most * sizeof *occurrences), *room = malloc(most * sizeof *room);
-    placed *all = malloc(((size_t)reuse->variant_count + 1) * sizeof *all);
-    dated *days = malloc(most * sizeof *days);
-    nx_clusters clusters = { .count = 0 };
 
     nx_grid_head(&grid);
-    if (occurrences && room && all && days && nx_clusters_open(&clusters, reuse)) {
-        const uint32_t count = place_clusters(reuse, &clusters, all, room);
-        for (uint32_t i = 0; i < count; i++) {
-            cluster c = { reuse, &clusters, clusters.members + all[i].first, all[i].count, occurrences, 0 };
-            c.occurrence_count = gather(&clusters, c.members, c.member_count, occurrences);
-            sort_by_day(&c, days);
-            put_row(&c, &grid, room);
-        }
-    } else {
-        out->failed = true;
-    }
-    nx_clusters_free(&clusters);
-    free(occurrences);
-    free(room);
-    free(all);
-    free(days);
+    out->failed |= !nx_quote_clusters_each(table, write_row, &grid);
 }

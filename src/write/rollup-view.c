@@ -284,17 +284,18 @@ static bool room_for(nx_rollup_view *view, const nx_tally *tally)
     view->order = malloc((tally->row_count + 1) * sizeof *view->order);
     view->words = malloc((tally->word_count + 1) * sizeof *view->words);
     view->first_word = malloc((tally->row_count + 2) * sizeof *view->first_word);
-    return view->rows && view->order && view->words && view->first_word;
+    view->joined = malloc((tally->row_count + 1) * sizeof *view->joined);
+    return view->rows && view->order && view->words && view->first_word && view->joined;
 }
 
 bool nx_rollup_view_open(nx_rollup_view *view, const nx_rollup *rollup, newsx_rollup kind)
 {
     const nx_tally *tally = &rollup->rows;
-    uint32_t *joined = malloc((tally->row_count + 1) * sizeof *joined);
     bool open;
 
     *view = (nx_rollup_view){ .count = 0 };
-    open = joined && room_for(view, tally);
+    open = room_for(view, tally);
+    uint32_t *joined = view->joined;
     for (uint32_t i = 0; open && i < tally->row_count; i++) {
         joined[i] = i;
         view->rows[i] = tally->rows[i];
@@ -309,9 +310,7 @@ bool nx_rollup_view_open(nx_rollup_view *view, const nx_rollup *rollup, newsx_ro
         if (open)
             gather_words(view, tally, joined);
     }
-    open = open && sort_rows(view, tally, joined);
-    free(joined);
-    return open;
+    return open && sort_rows(view, tally, joined);
 }
 
 void nx_rollup_view_free(nx_rollup_view *view)
@@ -320,5 +319,6 @@ void nx_rollup_view_free(nx_rollup_view *view)
     free(view->order);
     free(view->words);
     free(view->first_word);
+    free(view->joined);
     *view = (nx_rollup_view){ .count = 0 };
 }

@@ -153,22 +153,21 @@ static void write_rollup(const newsx_write_options *options, const void *table, 
     nx_rollup_view_free(&w.view);
 }
 
-static bool merge(void *table, void *later)
+bool nx_rollup_merge(nx_rollup *rollup, const nx_rollup *later)
 {
-    nx_rollup *all = table, *more = later;
-
-    all->documents += more->documents;
-    return nx_tally_merge(&all->rows, &more->rows, NX_ROW_LONGEST) &&
-           nx_tally_merge(&all->periods, &more->periods, NX_ROW_LONGEST);
+    rollup->documents += later->documents;
+    return nx_tally_merge(&rollup->rows, &later->rows, NX_ROW_LONGEST) &&
+           nx_tally_merge(&rollup->periods, &later->periods, NX_ROW_LONGEST);
 }
 
-static void clear(void *table)
+void nx_rollup_free(nx_rollup *rollup)
 {
-    nx_rollup *rollup = table;
-
     nx_tally_free(&rollup->rows);
     nx_tally_free(&rollup->periods);
 }
+
+static bool merge(void *table, void *later) { return nx_rollup_merge(table, later); }
+static void clear(void *table) { nx_rollup_free(table); }
 
 static const nx_writer ROLLUP_WRITER = {
     .table_size = sizeof(nx_rollup),

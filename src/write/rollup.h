@@ -61,6 +61,8 @@ typedef struct {
     nx_tally rows;               /* by what --per says, a TAB, and the key */
     nx_tally periods;            /* by what --per says: how many documents */
     uint64_t documents;
+    void (*met)(void *by, uint32_t row, nx_id id);   /* is told of each record that counts for a row; may be NULL */
+    void *by;
 } nx_rollup;
 
 /* The day of a document: as published, else the reference date; "" where there is none. */
@@ -69,6 +71,10 @@ const char *nx_document_day(const newsx_document *doc);
 void nx_put_outlet(newsx_buffer *out, const newsx_document *doc);
 /* Adds a document to walk->table, a nx_rollup. */
 void nx_rollup_collect(nx_walk *walk);
+
+/* Adds the table of later documents. Errors: false without memory. */
+bool nx_rollup_merge(nx_rollup *rollup, const nx_rollup *later);
+void nx_rollup_free(nx_rollup *rollup);
 
 /* ------------------------------------------------------------ view */
 
@@ -80,6 +86,7 @@ typedef struct {
     uint32_t *order, count;      /* which rows, sorted */
     nx_rollup_word *words;       /* sorted by row */
     uint32_t *first_word;        /* of a row; that of the next is its end */
+    uint32_t *joined;            /* by row: the row that it is counted in */
 } nx_rollup_view;
 
 /** Errors: false without memory. Freed by nx_rollup_view_free in any case. */
