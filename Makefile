@@ -38,7 +38,7 @@ CLI_SRC  := $(wildcard src/cli/*.c)
 LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
 # A folder with a file `language` is one: make LANGUAGES="en" builds only some. The names of rules' files say their order.
 LANGUAGES = $(sort $(patsubst src/%/language,%,$(wildcard src/*/language)))
-data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language confidence rules/*.xml lexicons/*.txt))) \
+data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language confidence report rules/*.xml lexicons/*.txt))) \
             $(or $(sort $(wildcard $(1)/gazetteer/*.tsv)),$(sort $(wildcard src/en/gazetteer/*.tsv)))
 obj       = $(patsubst %.c,$(BUILD)/%.o,$(1))
 TESTS    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
@@ -108,6 +108,12 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) $(EXTRA_$(basename $(notdir $<))) -MMD -MP -c $< -o $@
+
+# The report's parts are embedded as they stand; a browser runs only a style and a script with these hashes.
+REPORT = src/write/report.html src/write/report.css src/write/report.js src/write/report-land
+hash   = $(shell env printf "$$(sha256sum $(1) | cut -c 1-64 | sed 's/../\\x&/g')" | base64)
+EXTRA_report-page = -D'NX_REPORT_STYLE_HASH="$(call hash,src/write/report.css)"' -D'NX_REPORT_SCRIPT_HASH="$(call hash,src/write/report.js)"'
+$(BUILD)/src/write/template.o $(BUILD)/src/write/report-page.o $(BUILD)/src/write/report-where.o: $(REPORT)
 
 # The languages as builtin.c wants them: X(en) X(fr)
 embed            = -D'NX_LANGUAGES_DIR="$(BUILD)/languages"' -D'NX_LANGUAGES(X)=$(patsubst %,X(%),$(1))'

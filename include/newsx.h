@@ -396,11 +396,12 @@ typedef struct {
     newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON */
     newsx_per per;
     bool confidence;              /* lines: how sure a record is, as their last field */
+    unsigned max_articles;        /* HTML: how many articles, the first ones, are shown with their text */
     const newsx_columns *columns; /* only these, in their usual order; NULL: all */
 } newsx_write_options;
 #define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
     { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
-      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, NULL }
+      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, 200, NULL }
 
 /** Makes a choice of columns, `names` separated by commas, for output with these options (but for `columns`).
  * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every kind

@@ -143,6 +143,8 @@ const cli_option CLI_OPTIONS[] = {
       "The formats are tsv (the default), csv and json." },
     { 0, "per", "WHAT", CLI_CHOICE, CLI_WRITE, AT(per), PER, false,
       "with --rollup, count for each of these apart: *", NULL },
+    { 0, "max-articles", "N", CLI_COUNT, CLI_WRITE, AT(max_articles), NULL, false,
+      "in html, show the text of the first N articles (default 200)", "The tables count all." },
     { 0, "color", "WHEN", CLI_MAYBE, CLI_WRITE, AT(color), COLOR, false,
       "auto, always or never", "auto asks NO_COLOR, then CLICOLOR_FORCE, then whether it writes to a terminal." },
     { 'i', "from", "FORMAT", CLI_INPUT_FORMAT, CLI_READ, AT(from), FROM, true,

@@ -32,6 +32,7 @@ enum cli_kind {
     CLI_REPEATED,               /* cli_list: one more each time */
     CLI_DAY,                    /* const char *: YYYY-MM-DD or none */
     CLI_NUMBER,                 /* unsigned */
+    CLI_COUNT,                  /* unsigned: of anything but threads */
     CLI_SIZE,                   /* uint64_t: bytes, with K, M or G */
     CLI_SHARE,                  /* double: from 0 to 1 */
     CLI_FIELD,                  /* newsx_fields: role=path */
@@ -71,6 +72,7 @@ typedef struct {
     const char *date, *speaker, *grep, *home;
     newsx_date_from date_from[5];
     int format, offsets, color, rollup, per;
+    unsigned max_articles;
     bool with_text, explain, day_first, confidence;
     double min_confidence;
     const char *output, *only;  /* --fields */

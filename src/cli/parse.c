@@ -136,6 +136,7 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
     options->from = NEWSX_FROM_AUTO;
     options->max_bytes = 16u << 20;
     options->sandbox = CLI_SANDBOX_UNSAID;
+    options->max_articles = 200;
 
     newsx_status status = config ? cli_config_read(options, config, error) : NEWSX_OK;
     const unsigned configured = options->types;

@@ -97,6 +97,7 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->write.format = format_of(o, terminal);
     run->write.rollup = (newsx_rollup)o->rollup;
     run->write.per = (newsx_per)o->per;
+    run->write.max_articles = o->max_articles;
     run->write.types = o->types;
     run->write.offsets = (newsx_offsets)o->offsets;
     run->write.with_text = o->with_text;

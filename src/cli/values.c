@@ -147,6 +147,16 @@ static newsx_status take_number(const cli_setting *s)
     return NEWSX_OK;
 }
 
+static newsx_status take_count(const cli_setting *s)
+{
+    uint64_t number;
+
+    if (!digits(s->value, s->value + strlen(s->value), 1000000, &number))
+        return cli_refuse(s->error, "%s \"%s\": a number from 0 to 1000000", s->shown, s->value);
+    *(unsigned *)place(s) = (unsigned)number;
+    return NEWSX_OK;
+}
+
 static newsx_status take_size(const cli_setting *s)
 {
     static const uint64_t MOST = UINT64_C(1) << 30;
@@ -234,6 +244,8 @@ newsx_status cli_take(const cli_setting *s)
         return take_day(s);
     case CLI_NUMBER:
         return take_number(s);
+    case CLI_COUNT:
+        return take_count(s);
     case CLI_SIZE:
         return take_size(s);
     case CLI_SHARE:

@@ -39,6 +39,8 @@ newsx_status nx_sources_add(nx_sources *sources, const char *name, const char *b
         return tell(nx_source_lexicon(sources, bytes, length, name, tag, &e), &e, report, context, error);
     if (nx_ends_with(name, "/language"))
         return tell(nx_language_read(&sources->language, bytes, length, name, &e), &e, report, context, error);
+    if (nx_ends_with(name, "/report"))      /* words for people, which no rule asks for */
+        return NEWSX_OK;
     if (nx_ends_with(name, "/confidence")) {
         sources->confidence = nx_arena_copy(&sources->arena, bytes, length);
         sources->confidence_path = nx_arena_copy(&sources->arena, name, strlen(name));

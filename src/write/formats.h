@@ -36,7 +36,7 @@ typedef struct {
 
 /* The formats by name, in the order of the help; LATER are those of the contract that are not built yet. */
 #define NX_OUTPUT_FORMATS(BUILT, LATER)                                                                                \
-    BUILT(pretty) BUILT(lines) BUILT(json) BUILT(tsv) BUILT(csv) BUILT(xml) BUILT(geojson) LATER(html) BUILT(text)
+    BUILT(pretty) BUILT(lines) BUILT(json) BUILT(tsv) BUILT(csv) BUILT(xml) BUILT(geojson) BUILT(html) BUILT(text)
 
 #define NX_DECLARE_WRITER(name) extern const nx_writer nx_##name##_writer;
 #define NX_NO_WRITER(name)
