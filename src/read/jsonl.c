@@ -124,17 +124,25 @@ static bool set_byline(const record *r)
 }
 
 /* The id is passed on as it stands in the record: json-c would round a large number. Null is passed on too. */
-static bool set_id(const record *r)
+static newsx_status set_id(const record *r)
 {
     const char *path;
     size_t length;
+    bool strict;
 
     if (!part(r, NX_ROLE_ID, &path))
         path = r->doc->options->fields.id ? r->doc->options->fields.id : nx_role_name(NX_ROLE_ID, 0);
-    const char *raw = nx_raw_json_find(r->input->bytes, r->input->length, path, &length);
+    const char *raw = nx_raw_json_find(r->input->bytes, r->input->length, path, &length, &strict);
     if (!raw)
-        return true;
-    return (r->doc->id_json = nx_arena_copy(&r->doc->arena, raw, length)) != NULL;
+        return NEWSX_OK;
+    if (!strict)
+        return bad_record(r, (size_t)(raw - r->input->bytes), "the id is not strict JSON: it cannot be passed on");
+    char *id = nx_arena_copy(&r->doc->arena, raw, length);
+    if (!id)
+        return NEWSX_NO_MEMORY;
+    nx_raw_json_mend(id);
+    r->doc->id_json = id;
+    return NEWSX_OK;
 }
 
 static bool set_published(const record *r)
@@ -177,9 +185,9 @@ static newsx_status set_parts(const record *r)
 {
     const char *path;
 
-    if (!set_id(r))
-        return NEWSX_NO_MEMORY;
-    newsx_status status = set_text(r);
+    newsx_status status = set_id(r);
+    if (status == NEWSX_OK && r->doc->error.status == NEWSX_OK)
+        status = set_text(r);
     if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
         return status;
     return trimmed(r->doc, part(r, NX_ROLE_TITLE, &path), &r->doc->title) &&

@@ -2,7 +2,6 @@
 #include "read/raw-json.h"
 #include "base/ascii.h"
 #include "read/blank.h"
-#include <stdbool.h>
 #include <string.h>
 
 typedef struct { const char *at, *end; } slice;
@@ -170,12 +169,36 @@ static const char *strict_value(const char *p, const char *end)
     return strict_number(p, end);
 }
 
-const char *nx_raw_json_find(const char *json, size_t size, const char *path, size_t *length)
+const char *nx_raw_json_find(const char *json, size_t size, const char *path, size_t *length, bool *strict)
 {
     slice value = find(json, json + size, path);
 
-    if (!value.at || strict_value(value.at, value.end) != value.end)
-        return NULL;
-    *length = (size_t)(value.end - value.at);
+    *strict = !value.at || strict_value(value.at, value.end) == value.end;
+    *length = value.at ? (size_t)(value.end - value.at) : 0;
     return value.at;
+}
+
+/* ------------------------------------------------------------ surrogates */
+
+/* The half of a pair that the escape at `p` writes: 'h' the first, 'l' the second; 0 for any other. */
+static char half_of(const char *p)
+{
+    if (p[0] != '\\' || p[1] != 'u' || (p[2] != 'd' && p[2] != 'D'))
+        return 0;
+    return strchr("89abAB", p[3]) ? 'h' : strchr("cdefCDEF", p[3]) ? 'l' : 0;
+}
+
+void nx_raw_json_mend(char *json)
+{
+    for (char *p = json; (p = strchr(p, '\\')) != NULL && p[1];) {
+        const char half = half_of(p);
+        if (half == 'h' && strlen(p) >= 12 && half_of(p + 6) == 'l') {
+            p += 12;
+        } else if (half && strlen(p) >= 6) {
+            memcpy(p + 2, "fffd", 4);
+            p += 6;
+        } else {
+            p += 2;
+        }
+    }
 }
