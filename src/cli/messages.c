@@ -51,23 +51,41 @@ void cli_putf(newsx_buffer *buffer, const char *format, ...)
     va_end(arguments);
 }
 
+/* How many bytes at `p` are a whole character that may be shown: 0 for a stray byte, a control character (C1 controls
+ * move the cursor in some terminals) and marks that turn the direction of what follows. */
+static size_t shown(const unsigned char *p)
+{
+    if (p[0] < 0x80)
+        return p[0] >= 0x20 && p[0] != 0x7F;
+    const size_t length = p[0] >= 0xF0 ? 4 : p[0] >= 0xE0 ? 3 : 2;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    if (p[0] < 0xC2 || p[0] > 0xF4 || (p[0] == 0xC2 && p[1] < 0xA0))
+        return 0;
+    const unsigned point = length == 3 ? (p[0] & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u) : 0;
+    const bool turns = point == 0x200E || point == 0x200F || (point >= 0x202A && point <= 0x202E) ||
+                       (point >= 0x2066 && point <= 0x2069) || point == 0x2028 || point == 0x2029;
+    return turns ? 0 : length;
+}
+
 static void put_escaped(newsx_buffer *buffer, const char *text)
 {
     static const char NAMED[] = "\tt\nn\rr";
 
-    for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
+    for (size_t length; *text; text += length) {
+        const unsigned char c = (unsigned char)*text;
         const char *named = c < 0x20 ? strchr(NAMED, c) : NULL;
-        /* C1 controls, as UTF-8 has them, move the cursor in some terminals. */
-        bool c1 = c == 0xC2 && (unsigned char)text[1] >= 0x80 && (unsigned char)text[1] <= 0x9F;
+        length = shown((const unsigned char *)text);
+        if (length) {
+            cli_put(buffer, text, length);
+            continue;
+        }
+        length = 1;
         if (named)
             cli_putf(buffer, "\\%c", named[1]);
-        else if (c < 0x20 || c == 0x7F)
-            cli_putf(buffer, "\\x%02x", c);
-        else if (c1)
-            cli_putf(buffer, "\\x%02x", (unsigned char)*++text);
         else
-            cli_put(buffer, text, 1);
+            cli_putf(buffer, "\\x%02x", c);
     }
 }
 

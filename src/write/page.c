@@ -18,20 +18,49 @@ void nx_page_new_line(nx_page *page, unsigned indent)
         nx_putc(page->out, ' ');
 }
 
-/* A terminal obeys control characters, and a text may come from anywhere: they are shown as U+FFFD. */
+/* How many bytes the character at `p` has; 0 where it is none: a path may hold any bytes. */
+static unsigned character(const char *p, const char *end)
+{
+    const unsigned char c = (unsigned char)*p;
+    const unsigned length = c < 0x80 ? 1 : c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 0;
+
+    if (length > end - p)
+        return 0;
+    for (unsigned i = 1; i < length; i++)
+        if (((unsigned char)p[i] & 0xC0) != 0x80)
+            return 0;
+    return length;
+}
+
+/* Would a terminal obey it? Control characters, U+0080 to U+009F among them, and marks that turn the direction of what
+ * follows: U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069. */
+static bool is_obeyed(const char *p, unsigned length)
+{
+    const unsigned char c = (unsigned char)p[0];
+
+    if (length == 1)
+        return c < 0x20 || c == 0x7F;
+    const unsigned char second = (unsigned char)p[1];
+    if (length != 3 || c != 0xE2)
+        return c == 0xC2 && second < 0xA0;
+    const unsigned char third = (unsigned char)p[2];
+    return (second == 0x80 && (third == 0x8E || third == 0x8F || (third >= 0xAA && third <= 0xAE))) ||
+           (second == 0x81 && third >= 0xA6 && third <= 0xA9);
+}
+
+/* A text may come from anywhere: what a terminal would obey, or could not show, is shown as U+FFFD. */
 void nx_page_put_bytes(nx_page *page, const char *text, size_t length)
 {
     const char *run = text, *end = text + length;
 
-    for (const char *at = text; at < end; at++) {
-        unsigned char byte = (unsigned char)*at;
-        bool second = byte == 0xC2 && at + 1 < end && (unsigned char)at[1] < 0xA0;   /* U+0080 to U+009F */
-        if (byte >= 0x20 && byte != 0x7F && !second)
-            continue;
-        nx_put(page->out, run, (size_t)(at - run));
-        nx_put(page->out, "\xEF\xBF\xBD", 3);
-        at += second;
-        run = at + 1;
+    for (const char *at = text; at < end;) {
+        const unsigned whole = character(at, end);
+        if (!whole || is_obeyed(at, whole)) {
+            nx_put(page->out, run, (size_t)(at - run));
+            nx_put(page->out, "\xEF\xBF\xBD", 3);
+            run = at + (whole ? whole : 1);
+        }
+        at += whole ? whole : 1;
     }
     nx_put(page->out, run, (size_t)(end - run));
     page->column += nx_utf8_count(text, length);
