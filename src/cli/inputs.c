@@ -9,13 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_NAME = 64 << 10 };
+
 struct cli_inputs {
     cli_inputs_options options;
     size_t argument;            /* the next of options.files */
     FILE *list;
     bool list_done;
     char *name;                 /* of the list */
-    size_t name_size;
     cli_list names;             /* of the list, where it was read before it was its turn */
     size_t next_known;
     cli_folders folders;        /* the walk over the argument that is a folder */
@@ -42,29 +43,47 @@ void cli_inputs_free(cli_inputs *in)
     free(in);
 }
 
+/* Reads a name into in->name: NEWSX_END where there is none. What is longer than any path is no list of names: without
+ * a limit, /dev/zero would fill the memory. */
+static newsx_status read_bounded(cli_inputs *in, int end)
+{
+    size_t length = 0;
+    int c;
+
+    while ((c = getc_unlocked(in->list)) != EOF && c != end) {
+        if (length == LONGEST_NAME)
+            return NEWSX_TOO_LARGE;
+        in->name[length++] = (char)c;
+    }
+    in->name[length] = '\0';
+    return c == EOF && ferror(in->list) ? NEWSX_IO : c == EOF && !length ? NEWSX_END : NEWSX_OK;
+}
+
 /* Reads the next name of the list; NEWSX_END where there is none. */
 static newsx_status read_name(cli_inputs *in, const char **name, newsx_error *error)
 {
-    int end = in->options.null_separated ? '\0' : '\n';
+    const bool standard = in->options.list && strcmp(in->options.list, "-") == 0;
+    newsx_status status;
 
     if (!in->options.list || in->list_done)
         return NEWSX_END;
-    bool standard = strcmp(in->options.list, "-") == 0;
+    const char *called = standard ? "standard input" : in->options.list;
+    if (!in->name && !(in->name = malloc(LONGEST_NAME + 1)))
+        return cli_no_memory(error);
     if (!in->list)
         in->list = standard ? stdin : fopen(in->options.list, "re");
-    if (in->list)
-        for (ssize_t length; (length = getdelim(&in->name, &in->name_size, end, in->list)) >= 0;) {
-            if (length && in->name[length - 1] == end)
-                in->name[--length] = '\0';
-            if (length) {
-                *name = in->name;
-                return NEWSX_OK;
-            }
-        }
-    in->list_done = true;
-    if (!in->list || ferror(in->list))
-        return cli_fault(error, NEWSX_IO, standard ? "standard input" : in->options.list, strerror(errno));
-    return NEWSX_END;
+    if (!in->list) {
+        in->list_done = true;
+        return cli_fault(error, NEWSX_IO, called, strerror(errno));
+    }
+    do
+        status = read_bounded(in, in->options.null_separated ? '\0' : '\n');
+    while (status == NEWSX_OK && !*in->name);
+    *name = in->name;
+    in->list_done = status != NEWSX_OK;
+    if (status == NEWSX_TOO_LARGE)
+        return cli_fault(error, NEWSX_IO, called, "no list of names: one is longer than any path");
+    return status == NEWSX_IO ? cli_fault(error, NEWSX_IO, called, strerror(errno)) : status;
 }
 
 static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error *error)
