@@ -4,7 +4,8 @@
 .SUFFIXES:
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules
-ifeq ($(filter -j%,$(MAKEFLAGS)),)
+# Not in a make that another has started, which shares its jobs out.
+ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 
@@ -197,7 +198,8 @@ install: all         ## PREFIX=/usr/local, DESTDIR=: the program, the library, t
 	install -m 755 $(BUILD)/libnewsx.so $(DESTDIR)$(PREFIX)/lib/libnewsx.so.$(VERSION)
 	ln -sf libnewsx.so.$(VERSION) $(DESTDIR)$(PREFIX)/lib/libnewsx.so.$(SOMAJOR)
 	ln -sf libnewsx.so.$(SOMAJOR) $(DESTDIR)$(PREFIX)/lib/libnewsx.so
-	install -m 644 $(BUILD)/newsx.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/newsx.pc
+	sed 's|^prefix=.*|prefix=$(PREFIX)|' $(BUILD)/newsx.pc > $(DESTDIR)$(PREFIX)/lib/pkgconfig/newsx.pc
+	chmod 644 $(DESTDIR)$(PREFIX)/lib/pkgconfig/newsx.pc
 	$(BUILD)/newsx --generate man > $(DESTDIR)$(PREFIX)/share/man/man1/newsx.1
 	$(BUILD)/newsx --generate complete-bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/newsx
 	$(BUILD)/newsx --generate complete-zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_newsx

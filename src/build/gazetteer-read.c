@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The dump of all names of GeoNames has 1.6 GB; /dev/zero has no end. */
+#define LARGEST_TABLE ((size_t)2 << 30)
+
 enum { MAX_FIELDS = 24, DUMP_FIELDS = 19 };
 
 /* A city of 100,000 people is a place wherever its name stands; a smaller one needs words around it that say so. So
@@ -330,7 +333,7 @@ bool nx_gaz_read_file(nx_gaz_draft *b, const char *path)
 
     b->path = path;
     b->line = 0;
-    b->status = nx_file_read(path, SIZE_MAX - 1, &text, &length, b->error);
+    b->status = nx_file_read(path, LARGEST_TABLE, &text, &length, b->error);
     if (b->status != NEWSX_OK)
         return false;
     if (strlen(text) != length)

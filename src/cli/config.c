@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is longer is no configuration, and would fill the memory. */
+enum { LONGEST_LINE = 64 << 10, MOST_LINES = 10000 };
+
 static char *trim(char *text)
 {
     text += strspn(text, " \t\r\n");
@@ -40,25 +43,56 @@ static newsx_status take_setting(cli_setting *s, char *line)
     return cli_take(s);
 }
 
+/* The next line, which the caller frees; NULL at the end, without memory or, which *status says, where it is too long. */
+static char *next_line(FILE *file, newsx_status *status)
+{
+    char *line = malloc(LONGEST_LINE + 1);
+    size_t length = 0;
+    int c = EOF;
+
+    *status = line ? NEWSX_OK : NEWSX_NO_MEMORY;
+    while (line && (c = getc(file)) != EOF && c != '\n' && length < LONGEST_LINE)
+        line[length++] = (char)c;
+    if (line && length == LONGEST_LINE)
+        *status = NEWSX_TOO_LARGE;
+    if (!line || *status != NEWSX_OK || (c == EOF && !length)) {
+        free(line);
+        return NULL;
+    }
+    line[length] = '\0';
+    return line;
+}
+
 /* Reads the file to its end, or to the first line that is wrong; the lines are kept, as values point into them. */
 static newsx_status take_lines(cli_setting *s, FILE *file)
 {
-    newsx_status status = NEWSX_OK;
+    newsx_status status;
+    char *line;
 
-    while (status == NEWSX_OK) {
-        char *line = NULL;
-        size_t size = 0;
-        bool got = getline(&line, &size, file) >= 0;
-        if (!got || !cli_list_add(&s->options->config, line)) {
-            free(line);
-            return got ? cli_no_memory(s->error) : NEWSX_OK;
-        }
-        s->error->line++;
+    while ((line = next_line(file, &status)) != NULL) {
         char *setting = trim(line);
-        if (*setting && *setting != '#')
-            status = take_setting(s, setting);
+        const bool empty = !*setting || *setting == '#';
+        s->error->line++;
+        if (s->error->line > MOST_LINES) {
+            free(line);
+            return cli_refuse(s->error, "more than %d lines: no configuration", MOST_LINES);
+        }
+        if (empty) {
+            free(line);
+            continue;
+        }
+        if (!cli_list_add(&s->options->config, line)) {
+            free(line);
+            return cli_no_memory(s->error);
+        }
+        if ((status = take_setting(s, setting)) != NEWSX_OK)
+            return status;
     }
-    return status;
+    if (status == NEWSX_TOO_LARGE) {
+        s->error->line++;
+        return cli_refuse(s->error, "a line of more than %d bytes: no configuration", LONGEST_LINE);
+    }
+    return status == NEWSX_NO_MEMORY ? cli_no_memory(s->error) : NEWSX_OK;
 }
 
 newsx_status cli_config_read(cli_options *options, const char *path, newsx_error *error)

@@ -126,6 +126,8 @@ newsx_status cli_folders_next(cli_folders *walk, const char **path, newsx_error 
         *path = walk->path;
         return NEWSX_OK;
     }
+    if (stat(walk->path, &st) != 0 && errno == ELOOP)
+        return cli_fault(error, NEWSX_BAD_INPUT, walk->path, "a link that leads in a circle; passed over");
     if (stat(walk->path, &st) != 0)
         return cli_fault(error, NEWSX_IO, walk->path, strerror(errno));
     if (S_ISDIR(st.st_mode))

@@ -118,7 +118,7 @@ static newsx_status next_name(cli_inputs *in, const char **name, newsx_error *er
 {
     if (in->argument < in->options.count) {
         *name = in->options.files[in->argument++];
-        return NEWSX_OK;
+        return **name ? NEWSX_OK : cli_fault(error, NEWSX_IO, "''", strerror(ENOENT));
     }
     return next_in_list(in, name, error);
 }

@@ -171,7 +171,7 @@ const cli_option CLI_OPTIONS[] = {
     { 0, "check-rules", "FILE", CLI_TEXT, CLI_RULES, AT(check_rules), NULL, false,
       "check a rule pack and run its examples", NULL },
     { 'j', "jobs", "N", CLI_NUMBER, CLI_RUN, AT(jobs), NULL, true,
-      "threads (default: as many as processors)", "The output is the same, byte for byte, whatever N is." },
+      "threads (default: 0, as many as processors)", "The output is the same, byte for byte, whatever N is." },
     { 0, "sandbox", "HOW", CLI_MAYBE, CLI_RUN, AT(sandbox), SANDBOX, false,
       "give up all rights but to read the inputs, before they are read: *",
       "Once options, rules, gazetteer and output are open, no file is opened but the inputs that are named (with -R, what "

@@ -63,12 +63,35 @@ static newsx_status open_temporary(cli_output *o, mode_t mode, newsx_error *erro
     fcntl(o->fd, F_SETFD, FD_CLOEXEC);
     fchmod(o->fd, mode);
     to_remove = o->temporary;
+    signal(SIGXFSZ, SIG_IGN);        /* a file that may not grow is told as a full disk is */
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now, handler = { .sa_handler = remove_and_die };
         if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
             sigaction(SIGNALS[i], &handler, NULL);
     }
     return NEWSX_OK;
+}
+
+/* Where a path leads that nothing is at the end of: through links. NULL without memory or where they lead in a circle. */
+static char *follow(const char *path)
+{
+    enum { MOST_LINKS = 40 };
+    char *at = strdup(path), link[4096];
+
+    for (int i = 0; at && i < MOST_LINKS; i++) {
+        const ssize_t length = readlink(at, link, sizeof link - 1);
+        if (length < 0)
+            return at;
+        const char *slash = link[0] == '/' ? NULL : strrchr(at, '/');
+        const size_t size = (size_t)(slash ? slash + 1 - at : 0) + (size_t)length + 1;
+        char *next = malloc(size);
+        if (next)
+            snprintf(next, size, "%.*s%.*s", slash ? (int)(slash + 1 - at) : 0, at, (int)length, link);
+        free(at);
+        at = next;
+    }
+    free(at);
+    return NULL;
 }
 
 /* /dev/stdout is no file to be replaced, whatever it leads to. */
@@ -99,7 +122,7 @@ newsx_status cli_output_open(cli_output *o, const char *path, newsx_error *error
         return fail(o, error);
     if (!there && errno != ENOENT)
         return fail(o, error);
-    o->target = there ? realpath(path, NULL) : strdup(path);
+    o->target = there ? realpath(path, NULL) : follow(path);
     if (!o->target)
         return fail(o, error);
     return open_temporary(o, there ? st.st_mode & 07777 : usual_mode(), error);

@@ -211,6 +211,8 @@ static newsx_status take_field(const cli_setting *s)
 /* Puts one option's value where it belongs. `value` is NULL where none was given. */
 newsx_status cli_take(const cli_setting *s)
 {
+    if (s->value && !*s->value && strcmp(s->option->argument, "FILE") == 0)
+        return cli_refuse(s->error, "%s needs the name of a file, not ''", s->shown);
     switch (s->option->kind) {
     case CLI_FLAG:
         *(bool *)place(s) = true;
