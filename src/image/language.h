@@ -22,7 +22,8 @@
     X(PAST_ENDING, "past-ending") X(PROGRESSIVE_ENDING, "progressive-ending") X(INFINITIVE, "infinitive")              \
     X(THEN_FUTURE, "then-future") X(PLURAL_ENDING, "plural-ending")                                                    \
     X(SINGULAR_ENDING, "singular-ending") X(RELATIVE, "relative") X(THAT, "that")                                     \
-    X(PLACE_FORM, "place-form")
+    X(PLACE_FORM, "place-form") X(FIRM_ENDING, "firm-ending") X(RULED_BY, "ruled-by")                           \
+    X(GLUED, "glued")
 
 enum nx_language_key {
 #define X(id, name) NX_LANGUAGE_##id,

@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 
+#include <string.h>
+
 static uint64_t token_hash(const newsx_document *doc, nx_id token)
 {
     nx_span s = doc->tokens[token].span;
@@ -36,11 +38,27 @@ bool nx_all_capitals(const char *text, nx_span s)
     return s.end > s.start + 1;
 }
 
-/* White space of any length becomes one space, and none at the start. */
+/* Behind the lead bytes of marks that are within words and are not seen: soft hyphen, joiners, marks of direction. */
+static unsigned unseen_at(const char *text)
+{
+    static const char SIGNS[][4] = { "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E",
+                                     "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF" };
+    for (size_t i = 0; i < sizeof SIGNS / sizeof *SIGNS; i++)
+        if (strncmp(text, SIGNS[i], strlen(SIGNS[i])) == 0)
+            return (unsigned)strlen(SIGNS[i]);
+    return 0;
+}
+
+/* White space of any length becomes one space, and none at the start; signs that nobody sees go. */
 static void squeeze(char *text)
 {
     char *out = text;
     for (const char *in = text; *in; in++) {
+        const unsigned unseen = (unsigned char)*in >= 0xC2 ? unseen_at(in) : 0;
+        if (unseen) {
+            in += unseen - 1;
+            continue;
+        }
         bool space = *in == ' ' || *in == '\t' || *in == '\n' || *in == '\r';
         if (!space)
             *out++ = *in;
@@ -55,13 +73,14 @@ const char *nx_one_line(const char *text, nx_span s, char **room)
     const uint64_t high = NX_EACH(0x80), low = NX_EACH(0x7F);
     uint32_t length = s.end - s.start;
     char *copy = *room;
-    /* Eight bytes at a time: are there control characters, or a space behind another? Nearly never. */
+    /* Eight bytes at a time: are there control characters, a space behind another, or letters beyond ASCII, among
+     * which signs may be that nobody sees? Seldom. */
     uint64_t odd = 0, before = 0;
     for (uint32_t at = 0; at < length; at += 8) {
         uint64_t bytes = nx_load_eight(text + s.start + at), sums = bytes & low;
         nx_store_eight(copy + at, bytes);
         uint64_t control = ~((sums + NX_EACH(0x60)) | bytes) & high, space = ~((sums + NX_EACH(0x5F)) | bytes) & high;
-        odd |= nx_first_bytes(control | (space & (space << 8 | before)), length - at);
+        odd |= nx_first_bytes(control | (bytes & high) | (space & (space << 8 | before)), length - at);
         before = space >> 56;
     }
     copy[length] = '\0';

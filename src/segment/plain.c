@@ -97,9 +97,29 @@ static __attribute__((noinline)) const uint8_t *cut_on(nx_cutter *c, const uint8
     return stop ? nx_emit_clitic(c, p, stop) : p;
 }
 
+/* The end of a word that lost the blank behind it: a picture's credit glued to what stands before, "street.CreditAna
+ * Ruiz". NULL where there is none. */
+static const uint8_t *glued_end(const nx_cutter *c, const uint8_t *start)
+{
+    if (start == c->base || nx_is_blank(start[-1]))
+        return NULL;
+    NX_EACH_WORD(word, c->language, NX_LANGUAGE_GLUED) {
+        const size_t length = strlen(word);
+        if ((size_t)(c->end - start) > length + 1 && memcmp(start, word, length) == 0 &&
+            nx_ascii_upper(start[length]) && nx_ascii_lower(start[length + 1]))
+            return start + length;
+    }
+    return NULL;
+}
+
 const uint8_t *nx_cut_plain(nx_cutter *c, const uint8_t *start)
 {
     plain_word w;
+    const uint8_t *glued = glued_end(c, start);
+    if (glued) {
+        nx_emit_known(c, start, glued, NX_CLASS_WORD, 0);
+        return glued;
+    }
     if (!c->doc || !read_plain(start, &w))
         return nx_cut_word(c, start);
     return cut_on(c, start, &w, nx_recent(c->keep, w.low, w.high));
@@ -128,6 +148,8 @@ const uint8_t *nx_cut_plain_words(nx_cutter *c, const uint8_t *p)
         enum nx_case cas = NX_LOWER;
         if (w.capitals) {
             cas = case_of(&w);
+            if (cas == NX_CAPITAL && w.capitals & (w.capitals - 1) && glued_end(c, p))
+                break;
             hint |= nx_recent_name(keep, word, cas);
         }
         *token++ = (nx_token){ { (uint32_t)(p - base), (uint32_t)(behind - base) }, word->kind[cas], (uint16_t)before };
