@@ -126,7 +126,8 @@ enum nx_gaz_class {
     X(ASIDE_NOUN, "aside-noun") X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                            \
     X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for")  \
     X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")                                          \
-    X(PLACE_NOUN, "place-noun")
+    X(PLACE_NOUN, "place-noun") X(LANGUAGE, "language") X(TOWN_BODY, "town-body") X(FOREIGN_WORD, "foreign-word")      \
+    X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

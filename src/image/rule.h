@@ -82,6 +82,10 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_STATE_BEHIND, "name.state-behind") X(NAME_HEADLINE, "name.headline") X(NAME_FAITH, "name.faith")            \
     X(NAME_ITS_RULE, "name.its-rule") X(NAME_DONE_TO, "name.done-to") X(NAME_PLACE_END, "name.place-end")              \
     X(NAME_OF_TOWN, "name.of-town") X(NAME_NUMBER, "name.number") X(NAME_ITS_MAN, "name.its-man")                      \
+    X(NAME_SUBJECT, "name.subject") X(NAME_HE, "name.he") X(NAME_ITS, "name.its") X(NAME_SAID, "name.said")            \
+    X(NAME_UNDER, "name.under") X(NAME_FIRM_ENDING, "name.firm-ending") X(NAME_FOREIGN, "name.foreign")                \
+    X(NAME_ITS_PEOPLE, "name.its-people") X(NAME_KNOWN_THING, "name.known-thing")                                      \
+    X(NAME_SHORT_FORM, "name.short-form")                                                                              \
     /* the rest of the article */                                                                                      \
     X(NAME_OF_PERSON, "name.of-person") X(NAME_OF_FIRM, "name.of-firm")
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"

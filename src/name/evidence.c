@@ -26,6 +26,11 @@ static bool starts_sentence(const newsx_document *doc, uint32_t unit)
     return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
 }
 
+static bool is_one_word(const newsx_document *doc, uint32_t unit)
+{
+    return doc->units.first[unit + 1] == doc->units.first[unit] + 1;
+}
+
 static bool is_sign(const newsx_document *doc, uint32_t unit, char sign)
 {
     const nx_id token = doc->units.first[unit];
@@ -59,6 +64,8 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
     set |= has(doc, unit, NX_TAG_MAYBE_ORGANIZATION) ? NX_EVIDENCE(LISTED_TOO) : 0;
     set |= has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(MAKE) : 0;
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
+    set |= has(doc, unit, NX_TAG_NO_PLACE) ? NX_EVIDENCE(KNOWN_THING) : 0;
+    set |= has(doc, unit, NX_TAG_FOREIGN_WORD) ? NX_EVIDENCE(FOREIGN) : 0;
     return set;
 }
 
@@ -84,8 +91,15 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(GIVEN);
     if (has(doc, last, NX_TAG_SURNAME) && !(alone && has(doc, last, NX_TAG_GIVEN_NAME)))
         set |= NX_EVIDENCE(SURNAME);
-    if (has(doc, last, NX_TAG_ORGANIZATION_WORD) && !alone)
+    if ((has(doc, last, NX_TAG_ORGANIZATION_WORD) || has(doc, last, NX_TAG_TOWN_BODY)) && !alone)
         set |= NX_EVIDENCE(FIRM);
+    const nx_span word = doc->tokens[doc->units.first[last]].span;
+    if (!has(doc, last, NX_TAG_SURNAME) &&
+        nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_FIRM_ENDING, doc->text + word.start,
+                         word.end - word.start))
+        set |= NX_EVIDENCE(FIRM_ENDING);
+    if (has(doc, c->start, NX_TAG_NAME_ARTICLE) && !alone)
+        set |= NX_EVIDENCE(FOREIGN);
     const bool surname = c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME);   /* Lauryn Hill */
     if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
         set |= NX_EVIDENCE(THING_SURNAME);
@@ -123,6 +137,14 @@ static bool modifies(const newsx_document *doc, uint32_t end)
            !has(doc, end, NX_TAG_FINITE_VERB) && !has(doc, end, NX_TAG_SAY);
 }
 
+/* "under Varga the tax fell", but not "under Varga rules" */
+static bool is_under(const newsx_document *doc, uint32_t unit)
+{
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    return nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RULED_BY, doc->text + s.start,
+                                s.end - s.start);
+}
+
 static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
@@ -143,10 +165,13 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(ARTICLE);
     if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)))
         set |= NX_EVIDENCE(ITS_MAN);
+    if (is_under(doc, u) && !modifies(doc, c->end))
+        set |= NX_EVIDENCE(UNDER);
     if (has(doc, u, NX_TAG_PLACE_PREPOSITION))
         set |= NX_EVIDENCE(IN);
     if (has(doc, u, NX_TAG_SAY))
-        set |= NX_EVIDENCE(SAYS);
+        set |= is_one_word(doc, u) && !modifies(doc, c->end)     /* not: wrote in Varga */
+                   ? NX_EVIDENCE(SAYS) | NX_EVIDENCE(SAID) : 0;
     if (has(doc, u, NX_TAG_DEED_VERB))
         set |= NX_EVIDENCE(DONE_TO);
     if (nx_unit_class(doc, u) == NX_CLASS_NUMBER)
@@ -181,7 +206,7 @@ static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
 {
     if (has(doc, unit, NX_TAG_IT_WORD))
         return NX_EVIDENCE(WHICH);
-    if (has(doc, unit, NX_TAG_ONE_WORD))
+    if (has(doc, unit, NX_TAG_ONE_WORD) && has(doc, unit, NX_TAG_QUESTION_WORD))
         return NX_EVIDENCE(WHO);
     if (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
         return NX_EVIDENCE(AGE);
@@ -203,11 +228,21 @@ static nx_evidence said(const newsx_document *doc, uint32_t unit)
     return has(doc, unit, NX_TAG_IT_WORD) && !has(doc, unit + 1, NX_TAG_BE_FORM) ? NX_EVIDENCE(SAYS_IT) : 0;
 }
 
-/* 27-14, 3-0 */
-static bool is_score(const newsx_document *doc, uint32_t unit)
+/* 27-14, 3-0; behind a given name only as many points as single players have in no game. */
+static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
 {
+    enum { MANY = 20 };
     return nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN &&
-           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER;
+           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER &&
+           (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
+}
+
+/* the Varga Foundation (Yakeb) */
+static bool is_short_form(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return c->start > 1 && nx_unit_class(doc, c->start - 1) == NX_CLASS_OPEN && !is_break(doc, c->start - 1) &&
+           nx_unit_class(doc, c->end) == NX_CLASS_CLOSE && nx_is_capital(doc, c->start - 2) &&
+           has(doc, c->start - 2, NX_TAG_ORGANIZATION_WORD);
 }
 
 /* Prime Minister Dodges Criticism: what looks like the name behind the title is the verb of a headline. */
@@ -236,6 +271,15 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
     return false;
 }
 
+/* Algeria's Hirak protests, against Covid rules: what looks like a verb of speech is a noun. */
+static bool belongs(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const uint32_t start = c->found ? c->found->start : c->start;
+    return start > 0 && !is_break(doc, start - 1) && !starts_sentence(doc, start) &&
+           (any(doc, start - 1, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(DEFINITE)) ||
+            nx_unit_class(doc, start - 1) == NX_CLASS_POSSESSIVE);
+}
+
 static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
 {
     uint32_t u = c->end;
@@ -245,20 +289,67 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
     switch (nx_unit_class(doc, u)) {
     case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, u + 1);
     case NX_CLASS_POSSESSIVE:
+        set |= set || has(doc, u + 1, NX_TAG_TITLE) ? 0 : NX_EVIDENCE(ITS);   /* Newton's mayor */
         set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(KIN) : 0;
         return set | (has(doc, u + 1, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0);
     default: break;
     }
     set |= has(doc, u, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0;
     set |= has(doc, u, NX_TAG_RULE_WORD) ? NX_EVIDENCE(ITS_RULE) : 0;
-    set |= is_score(doc, u) && !has(doc, c->start, NX_TAG_GIVEN_NAME) ? NX_EVIDENCE(SCORE) : 0;
+    set |= is_score(doc, u, has(doc, c->start, NX_TAG_GIVEN_NAME)) ? NX_EVIDENCE(SCORE) : 0;
+    set |= is_short_form(doc, c) ? NX_EVIDENCE(SHORT_FORM) : 0;
     set |= is_headline(doc, c) ? NX_EVIDENCE(HEADLINE) : 0;
+    if (has(doc, u, NX_TAG_GROUP_NOUN) && !has(doc, u, NX_TAG_RULE_WORD))
+        set |= NX_EVIDENCE(ITS_PEOPLE);
     set |= has(doc, u, NX_TAG_WINNER_WORD) ? NX_EVIDENCE(WINNER) : 0;
     set |= is_sign(doc, u, '&') ? NX_EVIDENCE(AND) : 0;
     u += has(doc, u, NX_TAG_ADVERB);
     set |= has(doc, u, NX_TAG_LIFE_VERB) ? NX_EVIDENCE(LIVES) : 0;
-    if (has(doc, u, NX_TAG_SAY))
+    if (has(doc, u, NX_TAG_SAY) && !belongs(doc, c))
         set |= NX_EVIDENCE(SAYS) | said(doc, u + 1);
+    return set;
+}
+
+/* ------------------------------------------------------------ what it does */
+
+/* waited, has waited, also said */
+static bool is_doing(const newsx_document *doc, uint32_t unit)
+{
+    unit += has(doc, unit, NX_TAG_ADVERB);
+    if (is_break(doc, unit) || nx_unit_class(doc, unit) == NX_CLASS_POSSESSIVE)
+        return false;
+    if (any(doc, unit, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM)))
+        return true;
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    return nx_unit_case(doc, unit) == NX_LOWER && !has(doc, unit, NX_TAG_PAST_LOOKALIKE) &&
+           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + s.start,
+                            s.end - s.start);
+}
+
+/* Does a sentence or a clause begin at a unit? */
+static bool opens_clause(const newsx_document *doc, uint32_t unit)
+{
+    if (unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit))
+        return true;
+    const uint32_t before = unit - 1;
+    const enum nx_class stop = nx_unit_class(doc, before);
+    const nx_span s = doc->tokens[doc->units.first[before]].span;
+    return stop == NX_CLASS_CLOSE_QUOTE || stop == NX_CLASS_OPEN_QUOTE || stop == NX_CLASS_STRAIGHT_QUOTE ||
+           (has(doc, before, NX_TAG_SUBORDINATOR) && !has(doc, before, NX_TAG_PREPOSITION)) ||
+           nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start);
+}
+
+static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)
+{
+    enum { NEAR = 8 };
+    nx_evidence set = 0;
+    if (c->end >= doc->units.count || is_break(doc, c->end))
+        return 0;
+    if (is_doing(doc, c->end) && opens_clause(doc, c->found ? c->found->start : c->start))
+        set |= NX_EVIDENCE(SUBJECT);
+    for (uint32_t u = c->end; u < c->end + NEAR && !is_break(doc, u); u++)
+        if (has(doc, u, NX_TAG_ONE_WORD) && u > c->end + 1)
+            return set | NX_EVIDENCE(HE);
     return set;
 }
 
@@ -275,7 +366,7 @@ static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
 
 nx_evidence nx_evidence_of(const newsx_document *doc, const nx_name_candidate *c)
 {
-    return how_found(doc, c) | own_words(doc, c) | before(doc, c) | behind(doc, c) | quoted(doc, c);
+    return how_found(doc, c) | own_words(doc, c) | before(doc, c) | behind(doc, c) | deeds(doc, c) | quoted(doc, c);
 }
 
 /* ------------------------------------------------------------ what it is worth */

@@ -6,6 +6,7 @@
  */
 #include "name/typing.h"
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/intern.h"
 
@@ -27,6 +28,7 @@ typedef struct {
     enum nx_name_type type;
     bool sure;                       /* ahead by more than nothing */
     bool clear;                      /* ahead by enough */
+    bool known;                      /* by more than one capital that opens a sentence: Eyebrows rose */
 } name_group;
 
 typedef struct {
@@ -66,7 +68,23 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
                                    NX_TAG_BIT(WEEKDAY) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(DEMONYM) |
                                    NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) |
                                    NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
-    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS);
+    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS) || nx_unit_has(doc, unit, NX_TAG_LANGUAGE);
+}
+
+/* Neither a name alone: the Ministry, a Republican. */
+static bool is_part_of_name(const newsx_document *doc, uint32_t unit)
+{
+    return nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_WORD) || nx_unit_has(doc, unit, NX_TAG_THING_WORD) ||
+           nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_NOUN);
+}
+
+/* Letters of which only the last is small: ATMs. */
+static bool is_written(const newsx_document *doc, uint32_t unit)
+{
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    return nx_unit_case(doc, unit) == NX_CAPITAL &&
+           !(s.end > s.start + 2 && nx_ascii_upper((unsigned char)doc->text[s.start]) &&
+             nx_ascii_upper((unsigned char)doc->text[s.end - 2]));
 }
 
 /* Mo., Corp. */
@@ -82,18 +100,27 @@ static bool is_joined(const newsx_document *doc, uint32_t start, uint32_t end)
            nx_unit_class(doc, end) == NX_CLASS_HYPHEN;
 }
 
+/* "The" of The Ruiz government: what opens a sentence and has its capital from that alone. */
+static bool is_opening(const newsx_document *doc, uint32_t unit)
+{
+    return starts_sentence(doc, unit) &&
+           nx_kind_any(doc->engine, nx_unit_kind(doc, unit), NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION));
+}
+
 /* The words in capitals that stand together in units from..to, where no rule found anything. */
 static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
 {
     const newsx_document *doc = t->doc;
     for (uint32_t u = nx_next_capital(doc, from, to); u < to;) {
+        u += is_opening(doc, u) && u + 1 < to;
         uint32_t end = u;
         bool names = true, written = false;
         for (; end < to && is_name_word(doc, end) && (end == u || !starts_sentence(doc, end)); end++) {
             names &= !is_no_name(doc, end) && !is_shortened(doc, end);
-            written |= nx_unit_case(doc, end) == NX_CAPITAL;
+            written |= is_written(doc, end);
             end += end + 2 < to && nx_unit_class(doc, end + 1) == NX_CLASS_HYPHEN && is_name_word(doc, end + 2);
         }
+        names &= end != u + 1 || !is_part_of_name(doc, u);
         const bool apart = !(u == from && u > 0 && is_name_word(doc, u - 1)) &&
                            !(end == to && is_name_word(doc, end)) && !is_joined(doc, u, end);
         if (end > u && names && written && apart && !add(t, u, end, NULL))
@@ -182,6 +209,9 @@ static bool share(name_typer *t)
         candidate *c = &t->list[i];
         c->group = group_of(t, hash_of(doc, c->name.start, c->name.end), true);
         name_group *g = &t->groups[c->group];
+        g->known |= g->end || c->found || c->name.end > c->name.start + 1 || !starts_sentence(doc, c->name.start) ||
+                    nx_kind_any(doc->engine, nx_unit_kind(doc, c->name.start),
+                                NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME));
         if (!g->end)
             g->start = c->name.start, g->end = c->name.end;
         g->evidence |= nx_evidence_of(doc, &c->name);
@@ -191,7 +221,8 @@ static bool share(name_typer *t)
 
 static void weigh(const newsx_document *doc, name_group *g)
 {
-    const nx_name_points points = nx_evidence_weigh(doc, g->evidence);
+    const nx_evidence doubtful = g->known ? 0 : NX_EVIDENCE(SUBJECT);
+    const nx_name_points points = nx_evidence_weigh(doc, g->evidence & ~doubtful);
     g->type = nx_name_points_most(&points);
     int next = 0;
     for (int i = 0; i < NX_NAME_TYPES; i++)
@@ -211,6 +242,8 @@ static void tell_short(name_typer *t, const name_group *g)
     if (!person && !nx_unit_has(doc, g->end - 1, NX_TAG_FIRM_WORD) &&
         !nx_unit_has(doc, g->end - 1, NX_TAG_ORGANIZATION_NAME))
         return;                      /* the Lindsay police are not called Lindsay */
+    if (!person && nx_unit_class(doc, word + 1) == NX_CLASS_POSSESSIVE)
+        return;                      /* Ruiz's YouTube */
     if (doc->units.first[word + 1] > doc->units.first[word] + 1 || (!person && nx_unit_has(doc, word, NX_TAG_PLACE)))
         return;                      /* no word: South Carolina; the place: Washington Post */
     const uint32_t group = group_of(t, hash_of(doc, word, word + 1), false);
