@@ -11,6 +11,7 @@
 #include "link/phrase.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
+#include "mark/clause.h"
 #include "segment/value.h"
 
 #include <string.h>
@@ -97,7 +98,8 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
     const uint64_t persons = NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE);
     d->head = without_prefix(doc, noun);
     d->before = (nx_tokens){ m->first_token + 1, end - 1 };
-    d->demonym = end == m->first_token + 2 && nx_token_has(doc, end - 1, NX_TAG_DEMONYM);
+    /* Names of the gazetteer are told by the tape alone. */
+    d->demonym = end == m->first_token + 2 && nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
     d->tail = end < m->end_token;
     return d->age.end || d->kin || (!d->tail && (d->demonym || d->office ||
@@ -254,6 +256,50 @@ static bool fits_words(const newsx_document *doc, nx_span noun, const char *word
     return fits_title(doc, &d, &named);
 }
 
+/* Is the token the noun of an apposition, a miller, the maker of tyres: the comma before it, or NX_NONE? */
+static nx_id comma_before(const newsx_document *doc, nx_id noun)
+{
+    enum { MODIFIERS = 4 };
+    nx_id t = noun;
+    for (int i = 0; i < MODIFIERS && t > 0 && !nx_token_has(doc, t, NX_TAG_ARTICLE); i++)
+        t--;
+    return t > 0 && nx_token_has(doc, t, NX_TAG_ARTICLE) && nx_class_of(doc, t - 1) == NX_CLASS_COMMA ? t - 1 : NX_NONE;
+}
+
+/* Whom an apposition with the same noun tells more of: Ana Ruiz, a weaver ... the weaver; Vanta, the maker of tyres ...
+ * the tyre maker. Words that nobody bears as a title. */
+static nx_id by_apposition(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention];
+    const nx_id head = m->end_token - 1;
+    if (m->named || !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE) || head == m->first_token ||
+        nx_class_of(doc, head) != NX_CLASS_WORD)
+        return NX_NONE;
+    for (nx_id t = m->first_token; t < head; t++)
+        if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE || nx_token_has(doc, t, NX_TAG_PREPOSITION))
+            return NX_NONE;
+    nx_id named = mention;
+    const nx_id end = m->first_token > TOKENS_BACK ? m->first_token - TOKENS_BACK : 0;
+    for (nx_id t = m->first_token; t-- > end;) {
+        while (named > 0 && doc->mentions[named].first_token > t)
+            named--;
+        if (!same_span_words(doc, doc->tokens[t].span, doc->tokens[head].span))
+            continue;
+        const nx_id comma = comma_before(doc, t);
+        if (comma == NX_NONE)
+            return NX_NONE;          /* another one was spoken of since */
+        for (nx_id i = named + 1; i-- > 0 && named - i < 3;) {
+            const nx_mention *n = &doc->mentions[i];
+            if (n->named && n->person != NX_NONE && n->first_token < comma &&
+                nx_within_mention(n, n->name_tokens).end == comma &&
+                !nx_genders_differ(m->gender, doc->people[n->person].gender))
+                return n->person;
+        }
+        return NX_NONE;
+    }
+    return NX_NONE;
+}
+
 /* The word before a name, with room for it. */
 static const char *word_before(const newsx_document *doc, const nx_mention *m, char word[], size_t room)
 {
@@ -293,14 +339,24 @@ nx_id nx_described(nx_antecedents *a, nx_id mention, const char **why)
     description d;
     if (doc->mentions[mention].kind == NX_ORGANIZATION && !doc->mentions[mention].named) {
         nx_id firm = by_sort(doc, mention);
+        if (firm == NX_NONE)
+            firm = by_apposition(doc, mention);
         if (firm != NX_NONE)
             *why = NX_BECAUSE(a->doc, "%s is one of that sort", nx_person_name(doc, firm));
         return firm;
     }
-    if (!read_description(doc, mention, &d))
-        return NX_NONE;
+    if (!read_description(doc, mention, &d)) {
+        const nx_id told_of = doc->mentions[mention].kind == NX_UNNAMED ? by_apposition(doc, mention) : NX_NONE;
+        if (told_of != NX_NONE)
+            *why = NX_BECAUSE(a->doc, "an apposition tells the same of %s", nx_person_name(doc, told_of));
+        return told_of;
+    }
     nx_id person = by_title_or_age(doc, &d);
     const char *reason = "the words fit the title or age of %s";
+    if (person == NX_NONE) {
+        person = by_apposition(doc, mention);
+        reason = "an apposition tells the same of %s";
+    }
     if (person == NX_NONE && d.office && d.before.first == d.before.end) {
         person = by_noun(doc, &d);
         reason = "the noun stands in a sentence that names only %s";

@@ -35,6 +35,19 @@ static bool in_brackets(const newsx_document *doc, nx_id token)
     return token > 0 && nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_OPEN;
 }
 
+/* Does an organization's name only tell more of a noun: a Netflix film? */
+static bool is_modifier(const newsx_document *doc, const nx_mention *m)
+{
+    if (m->kind != NX_ORGANIZATION || m->first_token == 0 || m->end_token >= doc->tokens_count)
+        return false;
+    const uint16_t before = doc->tokens[m->first_token - 1].kind, behind = doc->tokens[m->end_token].kind;
+    return nx_kind_has(doc->engine, before, NX_TAG_ARTICLE) &&
+           nx_kind_class(doc->engine, behind) == NX_CLASS_WORD && nx_kind_case(doc->engine, behind) == NX_LOWER &&
+           !nx_kind_any(doc->engine, behind, NX_TAG_BIT(SAY) | NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) |
+                                             NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(JOINT) | NX_TAG_BIT(FUNCTION_WORD)) &&
+           !nx_kind_has(doc->engine, before, NX_TAG_DEFINITE);
+}
+
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
  * kind. */
 static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind,
@@ -64,7 +77,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, e
         if (!agrees)
             continue;
         /* What stands in brackets, as an agency in a dateline does, is spoken of by the way. */
-        if (is_quoted(doc, m->first_token) || (kind == NX_ORGANIZATION && in_brackets(doc, m->first_token)))
+        if (is_quoted(doc, m->first_token) || is_modifier(doc, m) || (kind == NX_ORGANIZATION && in_brackets(doc, m->first_token)))
             continue;
         if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
             return NX_NONE;

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define NEARBY 64           /* units looked over for a word of speech: time follows the text */
+#define NEARBY 64           /* mentions between one who was asked and an answer */
 #define LONG_SENTENCE 256   /* units */
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
 #define LATER_QUOTES 4      /* quotes of a paragraph, with its first, that are asked who speaks in it */
@@ -56,16 +56,6 @@ static nx_id subject_of(const speaker_finder *f, nx_id sentence)
         return NX_NONE;
     uint32_t last = nx_clause_unit(f->doc, s->end_token - 1);
     return first_subject(f, nx_clause_unit_back(f->doc, s->first_token, last), last + 1);
-}
-
-/* Has from..to a word that tells of speech, near its end? */
-static bool tells_of_speech(const speaker_finder *f, uint32_t from, uint32_t to)
-{
-    for (uint32_t u = to; u > from && to - u < NEARBY; u--)
-        if (nx_kind_any(f->doc->engine, f->doc->clause.symbol[u - 1],
-                        NX_TAG_BIT(SAY) | NX_TAG_BIT(SAY_THAT) | NX_TAG_BIT(SAY_OBJECT) | NX_TAG_BIT(CUE_NOUN)))
-            return true;
-    return false;
 }
 
 /* Who was asked in the latest quote: Ruiz asked Dunn whether the mill was safe. What comes next is no longer the
@@ -187,7 +177,7 @@ static bool behind_colon(const speaker_finder *f, const lone_quote *l)
 /* The subject of its own sentence, if that tells of speech, or is somebody, and a colon ends it. */
 static bool try_own_sentence(speaker_finder *f, const lone_quote *l)
 {
-    const bool told = !l->begins && tells_of_speech(f, l->from, l->to);
+    const bool told = !l->begins && nx_clause_tells(&f->who.view, l->from, l->to);
     if (l->begins || (!told && !behind_colon(f, l)))
         return false;
     nx_id subject = first_subject(f, l->from, l->to);

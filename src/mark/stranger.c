@@ -45,7 +45,7 @@ static bool is_plural(const newsx_document *doc, const nx_mention *m)
     const uint32_t length = head->span.end - head->span.start;
     return nx_kind_class(doc->engine, head->kind) == NX_CLASS_WORD &&
            (nx_kind_case(doc->engine, head->kind) == NX_LOWER ||
-            nx_kind_has(doc->engine, head->kind, NX_TAG_DEMONYM)) &&
+            nx_clause_has(doc, nx_clause_unit(doc, head_of(doc, m)), NX_TAG_DEMONYM)) &&
            nx_language_ends(language, NX_LANGUAGE_PLURAL_ENDING, word, length) &&
            !nx_language_ends(language, NX_LANGUAGE_SINGULAR_ENDING, word, length);
 }

@@ -1,7 +1,10 @@
 /* subject.c - which mention of a clause can be its subject, and which noun explains a name. */
 #include "mark/subject.h"
 
-enum { HOME_UNITS = 6 };   /* between a name and the noun that explains it */
+enum {
+    HOME_UNITS = 6,                  /* between a name and the noun that explains it */
+    SPEECH_UNITS = 64,               /* looked over for a word of speech: time follows the text */
+};
 
 /* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
 static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
@@ -133,4 +136,23 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
             first = mention;
     }
     return first;
+}
+
+/* Is the unit a participle that tells what was done to somebody: was accused of, Ruiz, accused of? */
+static bool is_passive(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const nx_span word = doc->tokens[doc->clause.first[unit]].span;
+    return unit > 0 && (is_comma(v, unit - 1) || nx_clause_has(doc, unit - 1, NX_TAG_BE_FORM)) &&
+           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + word.start,
+                            word.end - word.start);
+}
+
+bool nx_clause_tells(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const uint64_t speech = NX_TAG_BIT(SAY) | NX_TAG_BIT(SAY_THAT) | NX_TAG_BIT(SAY_OBJECT) | NX_TAG_BIT(CUE_NOUN);
+    for (uint32_t u = end; u > from && end - u < SPEECH_UNITS; u--)
+        if (nx_kind_any(v->doc->engine, v->doc->clause.symbol[u - 1], speech) && !is_passive(v, u - 1))
+            return true;
+    return false;
 }
