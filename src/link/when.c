@@ -346,6 +346,13 @@ static void put_told(char *value, const nx_reading *r, nx_timex *timex)
     nx_civil_write(day, timex->to);
 }
 
+/* "Seven decades later she still goes there", and no time was told to count from: a length is all that is said. */
+static bool is_counted_from_nothing(const nx_when *when, const nx_reading *r)
+{
+    return r->type == NX_DATE && r->anchor == NX_ANCHOR_LAST && r->shift == 1 && nx_is_set(r->number) &&
+           !when->note && !when->named_count && !when->before_christ && !nx_reading_has_fields(r);
+}
+
 /* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands
  * for. */
 static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
@@ -357,6 +364,8 @@ static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char
     }
     if (!possible(r))
         return t;
+    if (is_counted_from_nothing(when, r))
+        r->type = timex->type = NX_DURATION;
     if (r->type == NX_DURATION) {
         nx_put_duration(value, r);
         if (r->anchor == NX_ANCHOR_PERIOD && when->reference.year) {
