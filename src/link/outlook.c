@@ -22,7 +22,7 @@
               NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |       \
               NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
 
-static const nx_outlook THEN = { .future = true, .then = true };
+static const nx_outlook THEN = { .future = true, .then = true }, WOULD = { .future = true, .then = true, .would = true };
 static const nx_outlook AHEAD = { .future = true }, BACK = { .past = true };
 
 /* A time expression and what was passed on the way from it to its verb. */
@@ -127,7 +127,7 @@ static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
 {
     uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
     if (is_word(c, unit, NX_LANGUAGE_THEN_FUTURE) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_THEN_FUTURE)))
-        return THEN;                 /* would, would be */
+        return WOULD;                /* would, would be */
     if (was == unit || has(c, was, NX_TAG_SAY))
         return AHEAD;
     return is_to(c, was) ? THEN : BACK;
@@ -157,7 +157,7 @@ static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
     bool beside = c->time.start > unit && c->time.start - unit <= NEXT_TO;
     bool goes_on = unit + 1 < c->doc->units.count &&
                    (ends(c, unit + 1, NX_LANGUAGE_PROGRESSIVE_ENDING) || looks_ahead(c, unit + 1));
-    now.future = (beside || goes_on || c->until || is_to(c, unit)) && !c->after;
+    now.future = (beside || goes_on || c->until || c->infinitive || is_to(c, unit)) && !c->after;
     return now;
 }
 
@@ -199,7 +199,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     const bool put_off = c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
                                       (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start));
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
-    c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start;
+    c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && is_class(c, u + 1, CLASS(WORD));
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
         (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
         *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : is_of_then(c, u) ? THEN : AHEAD;

@@ -10,6 +10,7 @@ typedef struct {
     bool past;                /* or is over */
     bool before;              /* and was so at the time of the story: had opened */
     bool then;                /* yet to come when it was said: would open, was to open, planned to open */
+    bool would;               /* by would itself, and not by a plan */
     bool said;                /* the verb is one of saying, and its time that of what is said: "said on Friday" */
     bool now;                 /* or is so, in the present: is closed */
 } nx_outlook;

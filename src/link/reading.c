@@ -363,5 +363,6 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     r->before = view.before;
     r->now = view.now;
     r->then = view.then;
+    r->would = view.would;
     r->said = view.said;
 }

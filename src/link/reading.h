@@ -57,6 +57,7 @@ typedef struct {
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
     bool before;              /* back from the time of the story: "had opened" */
     bool then;                /* ahead of what was told before: "would open" */
+    bool would;               /* by would itself, and not by a plan */
     bool said;                /* when something was said: "said on Friday" */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */

@@ -136,7 +136,7 @@ static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_t
     /* "met on Monday and would meet again on Tuesday": from there */
     const bool bare_weekday = r->weekday != NX_UNSET && r->shift == NX_UNSET && !nx_reading_is_yearly(r) &&
                               r->day == NX_UNSET && r->year == NX_UNSET && r->anchor == NX_ANCHOR_REFERENCE;
-    if (r->then && bare_weekday && finder->view.past && finder->when.named_count &&
+    if (r->would && bare_weekday && finder->view.past && finder->when.named_count &&
         finder->when.named[0].at >= r->sentence && finder->when.named[0].time.grain <= NX_DAY) {
         r->anchor = NX_ANCHOR_LAST;
         r->pick = NX_PICK_NEXT;
