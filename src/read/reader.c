@@ -4,6 +4,7 @@
  */
 #define _XOPEN_SOURCE 700
 #include "read/reader.h"
+#include "read/utf16-flow.h"
 #include "base/error.h"
 #include "base/options.h"
 #include "read/detect.h"
@@ -179,10 +180,14 @@ static newsx_status next_member(newsx_reader *r, newsx_error *error)
 static newsx_status find_format(newsx_reader *r, newsx_error *error)
 {
     const nx_format *format = r->given;
-    newsx_status status = NEWSX_OK;
+    const char *name = r->member ? r->member : r->path;
+    const nx_container *order;
+    newsx_status status = nx_utf16_find(&r->window, name, &format, &order, error);
 
-    if (!format)
-        status = nx_detect(&r->window, r->member ? r->member : r->path, &format, error);
+    if (status == NEWSX_OK && order)
+        status = unpack(r, order, error);
+    if (status == NEWSX_OK && !format)
+        status = nx_detect(&r->window, name, &format, error);
     if (status == NEWSX_OK)
         set_format(r, format);
     return status;
