@@ -4,6 +4,8 @@
 #define _GNU_SOURCE
 #include "read/flow.h"
 #include "base/error.h"
+#include "base/utf8.h"
+#include "read/cp437.h"
 #include <stdlib.h>
 
 #ifdef NX_NO_ARCHIVE
@@ -28,6 +30,7 @@ bool newsx_reads_archives(void) { return false; }
 #include <archive_entry.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <locale.h>
 #include <pthread.h>
 #include <string.h>
 #include <unistd.h>
@@ -85,6 +88,9 @@ typedef struct {
     bool filter;              /* one file, not an archive */
     bool over;                /* nothing more comes */
     bool encrypted;           /* the file that is being read */
+    bool zip;
+    locale_t unicode;         /* in which the library gives names that are said to be UTF-8; or 0 */
+    char name[4096];          /* of the file, where it had to be converted */
 } unpacker;
 
 static la_ssize_t give_bytes(struct archive *archive, void *context, const void **bytes)
@@ -125,6 +131,8 @@ static void close_archive(nx_flow *flow)
     unpacker *u = (unpacker *)flow;
 
     library.archive_read_free(u->archive);
+    if (u->unicode)
+        freelocale(u->unicode);
     free(u);
 }
 
@@ -181,10 +189,29 @@ static bool wanted(struct archive_entry *entry, const char *name)
     return !name || (*base != '.' && *base && strncmp(name, "__MACOSX/", 9) != 0);
 }
 
-static const char *name_of(struct archive_entry *entry)
+/* A zip that does not say UTF-8 has the names of DOS, or whatever its system had; UTF-8 by itself is no accident. */
+static const char *name_of(unpacker *u)
 {
-    const char *name = library.archive_entry_pathname_utf8(entry);
-    return name ? name : library.archive_entry_pathname(entry);
+    const char *name = library.archive_entry_pathname_utf8(u->entry);
+
+    if (!name)
+        name = library.archive_entry_pathname(u->entry);
+    if (!name || !u->zip || nx_utf8_valid(name, strlen(name)) == strlen(name))
+        return name;
+    nx_cp437_to_utf8(name, u->name, sizeof u->name);
+    return u->name;
+}
+
+/* Reads the next header and the file's name. The library converts names to the characters of the thread's locale. */
+static int read_header(unpacker *u, const char **name)
+{
+    locale_t before = u->unicode ? uselocale(u->unicode) : (locale_t)0;
+    int answer = library.archive_read_next_header(u->archive, &u->entry);
+
+    *name = answer >= ARCHIVE_WARN && answer != ARCHIVE_EOF ? name_of(u) : NULL;
+    if (u->unicode)
+        uselocale(before);
+    return answer;
 }
 
 /* Throws away what is left of the file that is being read. A bomb is not unpacked to its end. */
@@ -222,7 +249,7 @@ static newsx_status next_file(nx_flow *flow, nx_member *member, newsx_error *err
             return status;
         if (u->over)
             return NEWSX_END;
-        int answer = library.archive_read_next_header(u->archive, &u->entry);
+        int answer = read_header(u, &member->name);
         count_eaten(u);
         if (answer == ARCHIVE_EOF) {
             u->over = true;
@@ -234,7 +261,6 @@ static newsx_status next_file(nx_flow *flow, nx_member *member, newsx_error *err
             u->entry = NULL;
             return fault(u, NEWSX_BAD_INPUT, error);
         }
-        member->name = name_of(u->entry);
         member->mtime = library.archive_entry_mtime_is_set(u->entry) ? library.archive_entry_mtime(u->entry)
                                                                      : INT64_MIN;
         u->encrypted = library.archive_entry_is_encrypted(u->entry);
@@ -276,6 +302,8 @@ static newsx_status open_with(nx_window *below, bool filter, nx_flow **flow, new
     choose_formats(u->archive, filter);
     if (!filter) {
         u->flow.next = next_file;
+        u->unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+        u->zip = nx_window_length(below) > 1 && memcmp(nx_window_bytes(below), "PK", 2) == 0;
         if (below->size)   /* a regular file */
             library.archive_read_set_seek_callback(u->archive, go_to);
     }
