@@ -419,6 +419,14 @@ typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffe
 #define NEWSX_BUFFER_INIT { NULL, 0, 0, false }
 NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
 
+/** Compiles rule packs, together with the built-in ones, to the bytes of a file that newsx_engine_options.rules may name
+ * in the place of them: it is mapped into memory, which takes no time.
+ * Shape:  appends to `out`. The file goes with this build of the library (another one refuses it), and no other pack is
+ *         named beside it. It is not checked as a text is: who may write it may do what the program may.
+ * Errors: as newsx_engine_new(); each fault goes to `report` (may be NULL). */
+NEWSX_API newsx_status newsx_rules_compile(const char *const *rules, size_t count, newsx_buffer *out,
+                                           newsx_report_fn report, void *context, newsx_error *error);
+
 /* Appends the names that newsx_columns_new() knows with these options, one a line: "title", "quotes.speaker".
  * Errors: NEWSX_BAD_OPTION where the format has no columns; NEWSX_NO_MEMORY. */
 NEWSX_API newsx_status newsx_columns_names(const newsx_write_options *options, newsx_buffer *buffer);

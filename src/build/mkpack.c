@@ -7,9 +7,11 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
 #include "build/show.h"
+#include "image/compiled.h"
 #include "pack/load.h"
 
 #include <stdio.h>
@@ -114,11 +116,23 @@ static bool read_files(language_pack *l, char **paths, int count)
     return fine;
 }
 
+/* What is compiled later goes only with the image of this build: its number is made of all that this one was made of. */
+static void number_build(language_pack *l)
+{
+    nx_image *image = l->image;
+    const uint64_t of_texts = nx_hash_bytes(l->texts.data, l->texts.length);
+    const uint64_t of_image = nx_hash_bytes(l->image, l->image_size);
+    const uint64_t of_version = nx_hash_bytes(NEWSX_VERSION, sizeof NEWSX_VERSION);
+
+    nx_image_set_build(image, nx_hash_end(of_texts * 31 + of_image * 7 + of_version + sizeof *image));
+}
+
 static bool compile(language_pack *l)
 {
     newsx_error e;
     if (nx_build(&l->sources, &l->image, &l->image_size, report, NULL, &e) != NEWSX_OK)
         return false;
+    number_build(l);
     if (l->table_count &&
         nx_gazetteer_build(&l->sources.language, l->tables, l->table_count, &l->gazetteer, &l->gazetteer_size,
                            &e) != NEWSX_OK) {

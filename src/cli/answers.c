@@ -11,20 +11,22 @@
 #include <inttypes.h>
 #include <unistd.h>
 
-/* Writes a finished text to standard output. */
-static int print(newsx_buffer *text)
+/* Writes what is finished to a file; NULL: standard output. */
+static int print_to(const char *path, newsx_buffer *text)
 {
     newsx_error error = { .status = NEWSX_NO_MEMORY, .message = "out of memory" };
     cli_output out;
     int code = CLI_EXIT_OK;
 
-    if (text->failed || cli_output_open(&out, NULL, &error) != NEWSX_OK ||
+    if (text->failed || cli_output_open(&out, path, &error) != NEWSX_OK ||
         cli_output_write(&out, text->data, text->length, &error) != NEWSX_OK ||
         cli_output_close(&out, true, &error) != NEWSX_OK)
         code = cli_told(&error, true);
     newsx_buffer_free(text);
     return code;
 }
+
+static int print(newsx_buffer *text) { return print_to(NULL, text); }
 
 static int generate(int what)
 {
@@ -121,6 +123,19 @@ static int check_rules(const char *path)
     return print(&text);
 }
 
+static int compile_rules(const cli_options *o)
+{
+    newsx_buffer bytes = NEWSX_BUFFER_INIT;
+    newsx_error error = { .status = NEWSX_OK };
+    newsx_status status = newsx_rules_compile(o->compile_rules.items, o->compile_rules.count, &bytes, tell_fault, NULL,
+                                              &error);
+
+    if (status == NEWSX_OK)
+        return print_to(o->output, &bytes);
+    newsx_buffer_free(&bytes);
+    return cli_exit_code(status, false);
+}
+
 bool cli_answer(const cli_options *o, int *code)
 {
     newsx_buffer help = NEWSX_BUFFER_INIT;
@@ -134,6 +149,8 @@ bool cli_answer(const cli_options *o, int *code)
         *code = generate(o->generate);
     } else if (o->list_formats) {
         *code = list_formats();
+    } else if (o->compile_rules.count) {
+        *code = compile_rules(o);
     } else if (o->check_rules) {
         *code = check_rules(o->check_rules);
     } else if (!o->list_rules && !o->files.count && !o->files_from && isatty(STDIN_FILENO)) {

@@ -34,7 +34,8 @@ static newsx_status take_setting(cli_setting *s, char *line)
     s->shown = s->option->name;
     s->value = value ? trim(value) : NULL;
     if (s->option->group == CLI_ASK || s->option->offset == offsetof(cli_options, list_rules) ||
-        s->option->offset == offsetof(cli_options, check_rules))
+        s->option->offset == offsetof(cli_options, check_rules) ||
+        s->option->offset == offsetof(cli_options, compile_rules))
         return cli_refuse(s->error, "%s belongs on the command line", s->shown);
     if (s->value && !s->option->argument)
         return cli_refuse(s->error, "%s takes no value", s->shown);

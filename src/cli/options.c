@@ -170,6 +170,10 @@ const cli_option CLI_OPTIONS[] = {
       "print the rules: id, layer, pattern, file and line", NULL },
     { 0, "check-rules", "FILE", CLI_TEXT, CLI_RULES, AT(check_rules), NULL, false,
       "check a rule pack and run its examples", NULL },
+    { 0, "compile-rules", "FILE", CLI_REPEATED, CLI_RULES, AT(compile_rules), NULL, false,
+      "write a rule pack to the --output file, for --rules to map",
+      "May be repeated. What is compiled starts in no time, and goes only with the newsx that compiled it. Like a program, "
+      "it is not checked when it is used: use only what you compiled." },
     { 'j', "jobs", "N", CLI_NUMBER, CLI_RUN, AT(jobs), NULL, true,
       "threads (default: 0, as many as processors)", "The output is the same, byte for byte, whatever N is." },
     { 0, "sandbox", "HOW", CLI_MAYBE, CLI_RUN, AT(sandbox), SANDBOX, false,

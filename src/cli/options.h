@@ -82,6 +82,7 @@ typedef struct {
     bool recursive, null_separated;
     uint64_t max_bytes;
     cli_list rules;
+    cli_list compile_rules;
     const char *gazetteer, *check_rules;
     bool list_rules, list_formats;
     unsigned jobs;              /* 0: as many as processors */

@@ -120,6 +120,8 @@ static newsx_status check(const cli_options *options, newsx_error *error)
         return cli_refuse(error, "-0 is for the names in --files-from, which is not given");
     if (is_table(options->format) && !options->rollup && options->types & (options->types - 1))
         return cli_refuse(error, "a table has records of one type: name one with --type");
+    if (options->compile_rules.count && !options->output)
+        return cli_refuse(error, "--compile-rules needs an --output file");
     return check_rollup(options, error);
 }
 
@@ -152,6 +154,7 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
 void cli_options_free(cli_options *options)
 {
     cli_list_free(&options->rules);
+    cli_list_free(&options->compile_rules);
     cli_list_free(&options->files);
     cli_list_free_items(&options->config);
 }

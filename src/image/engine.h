@@ -7,6 +7,8 @@
 struct newsx_engine {
     const nx_image *image;
     void *owned;                     /* the image's memory where it was made at run time */
+    const nx_image *mapped;          /* the image where it lies in a file (compiled.h) */
+    size_t mapped_size;
     uint16_t link_rules[NX_LINK_RULE_COUNT];
     const struct nx_gazetteer *gazetteer;
     struct nx_gazetteer *owned_gazetteer;

@@ -116,6 +116,7 @@ typedef struct {
 
 typedef struct {
     uint32_t magic, size;
+    uint32_t build[2];               /* compiled.h: of the built-in image that it goes with */
     nx_part kind_class, kind_case;   /* uint8_t of each kind */
     nx_part kind_tags;              /* nx_tags of each kind */
     nx_part kind_begins;             /* uint8_t of each kind: bit l where it begins something in layer l; its case */
