@@ -25,8 +25,15 @@ PKGS     = libpcre2-8 json-c zlib
 PKGS_LATER = libxml-2.0
 CFLAGS   = -O2 -g
 SANITIZE =
+# What makes a fault harder to use; the sanitizers have checks of their own. HARDEN= HARDEN_LINK= PIE= for none.
+CET     := $(shell echo | $(CC) -fcf-protection -xc -fsyntax-only - 2>/dev/null && echo -fcf-protection)
+HARDEN   = $(if $(SANITIZE),,-fstack-protector-strong $(CET) $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+# Of CET the shadow stack alone is promised: what the C compiler links to a program's start lacks the rest.
+HARDEN_LINK = -Wl,-z,relro,-z,now,-z,noexecstack $(if $(CET),-Wl$(comma)-z$(comma)shstk)
+comma    = ,
+PIE      = -pie
 FLAGS    = -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -Wall -Wextra -Wmissing-prototypes -Werror=implicit-function-declaration -Wshadow \
-           -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(SANITIZE)
+           -fvisibility=hidden -fPIC -fno-semantic-interposition -pthread -Iinclude -Isrc $(CFLAGS) $(HARDEN) $(SANITIZE)
 PKGFLAGS = $(shell pkg-config --cflags $(PKGS) $(PKGS_LATER) 2>/dev/null)
 LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread
 
@@ -153,11 +160,11 @@ $(BUILD)/libnewsx.a: $(call obj,$(LIB_SRC)) $(BUILD)/src/image/builtin.o
 
 $(BUILD)/libnewsx.so: $(call obj,$(LIB_SRC)) $(BUILD)/src/image/builtin.o
 	$(call say,LD,$@)
-	$(Q)$(CC) $(FLAGS) -shared -Wl,-soname,libnewsx.so.$(SOMAJOR) -Wl,--no-undefined $^ -o $@ $(LDFLAGS) $(LIBS)
+	$(Q)$(CC) $(FLAGS) -shared -Wl,-soname,libnewsx.so.$(SOMAJOR) -Wl,--no-undefined $(HARDEN_LINK) $^ -o $@ $(LDFLAGS) $(LIBS)
 
 $(BUILD)/newsx: $(call obj,$(CLI_SRC)) $(BUILD)/libnewsx.a
 	$(call say,LD,$@)
-	$(Q)$(CC) $(FLAGS) $^ -o $@ $(LDFLAGS) $(LIBS)
+	$(Q)$(CC) $(FLAGS) $(PIE) $(HARDEN_LINK) $^ -o $@ $(LDFLAGS) $(LIBS)
 
 $(BUILD)/newsx.pc: Makefile include/newsx.h
 	@mkdir -p $(@D)
