@@ -144,6 +144,9 @@ typedef struct {
     const char *evidence;
 } nx_person;
 
+/* With --explain: what spoke for and against the name that begins at a token. */
+typedef struct { nx_id token; const char *words; } nx_reason;
+
 /* An organization that the article names. */
 typedef struct {
     const char *name;                /* longest form in the article */
@@ -268,6 +271,7 @@ struct newsx_document {
     NX_LAYER(nx_timex, dates);
     NX_LAYER(nx_mention, mentions);
     NX_LAYER(nx_person, people);
+    NX_LAYER(nx_reason, reasons);    /* in text order */
     NX_LAYER(nx_organization, organizations);
     NX_LAYER(nx_span, organization_spans);   /* where they are named */
     NX_LAYER(nx_place, places);

@@ -6,6 +6,7 @@
 #include "image/gazetteer.h"
 #include "link/link.h"
 #include "link/phrase.h"
+#include "name/reason.h"
 
 #include <math.h>
 #include <string.h>
@@ -251,6 +252,29 @@ static evidence of_organization(const newsx_document *doc, const nx_organization
 
 /* ------------------------------------------------------------ the stage */
 
+/* "mention.full-name any once; name.full 15 person, name.given 8 person" */
+static void add_reason(newsx_document *doc, const char **line, const char *reason)
+{
+    const char *both = reason && *line ? nx_arena_printf(&doc->arena, "%s; %s", *line, reason) : NULL;
+    *line = both ? both : *line;
+}
+
+/* With --explain: what each person's and each organization's name was typed by, of the first mention that tells. */
+static void tell_reasons(newsx_document *doc)
+{
+    const char **of = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *of);
+    for (nx_id i = 0; i < doc->mentions_count && of; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->named && m->person < doc->people_count && !of[m->person])
+            of[m->person] = nx_reason_of(doc, m->name_tokens.first);
+    }
+    for (nx_id i = 0; i < doc->people_count && of; i++)
+        add_reason(doc, &doc->people[i].evidence, of[i]);
+    for (nx_id i = 0; i < doc->organizations_count && of; i++)
+        if (doc->organizations[i].source < doc->people_count)
+            add_reason(doc, &doc->organizations[i].evidence, of[doc->organizations[i].source]);
+}
+
 static void judge_sources(const judge *j)
 {
     newsx_document *doc = j->doc;
@@ -261,6 +285,8 @@ static void judge_sources(const judge *j)
             JUDGE(j, PERSON, &doc->people[i], of_person(doc, &doc->people[i]));
     for (nx_id i = 0; i < doc->organizations_count; i++)
         JUDGE(j, ORGANIZATION, &doc->organizations[i], of_organization(doc, &doc->organizations[i]));
+    if (doc->options->explain)
+        tell_reasons(doc);
 }
 
 newsx_status nx_confidence_run(newsx_document *doc)

@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "base/intern.h"
+#include "name/reason.h"
 
 /* Points that words in capitals must be ahead by, where no rule found them. */
 enum { MARGIN = 12, MARGIN_OF_ORGANIZATION = 10 };
@@ -350,12 +351,23 @@ static void settle_all(name_typer *t)
             settle(t->list[i].found, &t->groups[t->list[i].group]);
 }
 
+/* With --explain the evidence outlives the typing. */
+static bool keep_reasons(const name_typer *t)
+{
+    bool kept = true;
+    for (uint32_t i = 0; i < t->count && kept; i++)
+        kept = nx_reason_keep(t->doc, t->list[i].name.start, t->groups[t->list[i].group].evidence) == NEWSX_OK;
+    return kept;
+}
+
 newsx_status nx_names_type(nx_findings *all)
 {
     name_typer t = { .all = all, .doc = all->doc };
     if (!collect(&t) || !share(&t))
         return NEWSX_NO_MEMORY;
     decide(&t);
+    if (t.doc->options->explain && !keep_reasons(&t))
+        return NEWSX_NO_MEMORY;
     settle_all(&t);
     return merge(&t, &all->top, false) && merge(&t, &all->inner, true) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
