@@ -70,6 +70,8 @@ static bool find_named(organization_builder *b)
             continue;
         if (b->of[m->person] == NX_NONE && !add_organization(b, m))
             return false;
+        nx_organization *o = &b->doc->organizations[b->of[m->person]];
+        o->kind = o->kind ? o->kind : kind_of(doc, m);   /* Keld, then Keld Shipping Lines */
         b->mentions[b->of[m->person]]++;
     }
     return true;

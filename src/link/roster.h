@@ -31,12 +31,12 @@ typedef struct {
 } nx_name_bearers;
 
 /* What words are asked for; part of the key, so that one table holds all. */
-enum nx_roster_purpose { NX_BY_FULL_NAME, NX_BY_TITLE, NX_BY_SOURCE, NX_BY_INITIALS, NX_BY_HEAD };
+enum nx_roster_purpose { NX_BY_FULL_NAME, NX_BY_TITLE, NX_BY_SOURCE, NX_BY_INITIALS, NX_BY_HEAD, NX_BY_BEGINNING };
 
 typedef struct {
     uint64_t key;                    /* 0: nothing there */
     nx_id person;
-    nx_id only;                      /* of titles: the only one who has it, or NX_SEVERAL */
+    nx_id only;                      /* of titles, and of what names begin with: the only one who has it, or NX_SEVERAL */
 } nx_roster_entry;
 
 typedef struct {

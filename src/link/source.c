@@ -120,6 +120,56 @@ static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
     return nx_roster_find(r, letters, NX_BY_INITIALS)->person;
 }
 
+/* Keld Shipping Lines is called Keld, or Keld Shipping: by what firms have as their last word, unless it is a place's
+ * name (the Osterby Council). How many tokens of it can stand for it. */
+static uint32_t beginnings(const newsx_document *doc, const nx_mention *m, nx_tokens name)
+{
+    enum { MOST = 3 };
+    if (!m->named || m->kind != NX_ORGANIZATION || name.end < name.first + 2 ||
+        !nx_token_has(doc, name.end - 1, NX_TAG_FIRM_WORD) || nx_token_has(doc, name.first, NX_TAG_DEMONYM) ||
+        (nx_token_has(doc, name.first, NX_TAG_PLACE) && !nx_token_has(doc, name.first, NX_TAG_SURNAME)))
+        return 0;
+    const uint32_t tokens = name.end - name.first - 1;
+    return tokens < MOST ? tokens : MOST;
+}
+
+static uint64_t source_key(const newsx_document *doc, nx_tokens name, enum nx_mention_kind kind)
+{
+    return nx_hash_mix(nx_phrase_hash(doc, name.first, name.end) + (kind == NX_ORGANIZATION || kind == NX_REPORT));
+}
+
+static void hold_beginnings(nx_roster *r, const nx_mention *m, nx_tokens name, nx_id id)
+{
+    for (uint32_t n = beginnings(r->doc, m, name); n > 0; n--) {
+        nx_roster_entry *e = nx_roster_entry_of(r, nx_phrase_hash(r->doc, name.first, name.first + n), NX_BY_BEGINNING);
+        if (!e)
+            return;
+        nx_note_only(&e->only, id);
+    }
+}
+
+/* The organization whose longer name begins so, the only one; or the one that was named in short before. */
+static nx_id by_beginning(nx_roster *r, const nx_mention *m, nx_tokens name)
+{
+    const newsx_document *doc = r->doc;
+    if (!m->named || m->kind != NX_ORGANIZATION)
+        return NX_NONE;
+    const nx_id only =
+        nx_roster_find(r, nx_phrase_hash(doc, name.first, name.end), NX_BY_BEGINNING)->only;
+    if (only != NX_NONE && only != NX_SEVERAL)
+        return only;
+    for (uint32_t n = beginnings(doc, m, name); n > 0; n--) {
+        const nx_tokens part = { name.first, name.first + n };
+        const nx_id id = nx_roster_find(r, source_key(doc, part, m->kind), NX_BY_SOURCE)->person;
+        const nx_id taken = nx_roster_find(r, nx_phrase_hash(doc, part.first, part.end), NX_BY_BEGINNING)->only;
+        if (id == NX_NONE || taken != NX_NONE || doc->people[id].kind != NX_ORGANIZATION)
+            continue;
+        r->bearers[id].name.span = m->name;
+        return id;
+    }
+    return NX_NONE;
+}
+
 /* From here on it can be called in short: an official, the foundation. */
 static void hold_heads(nx_roster *r, const nx_mention *m, nx_tokens name, nx_id id)
 {
@@ -158,14 +208,15 @@ nx_id nx_source_of(nx_roster *r, nx_id mention)
     if (known != NX_NONE)
         return known;
     nx_tokens name = m->named ? nx_within_mention(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
-    const uint64_t key = nx_hash_mix(nx_phrase_hash(doc, name.first, name.end) +
-                                     (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT ? 1 : 0));
+    const uint64_t key = source_key(doc, name, m->kind);
     nx_id id = nx_roster_find(r, key, NX_BY_SOURCE)->person;
     if (id == NX_NONE) {
         id = by_acronym(r, mention, name);
+        id = id == NX_NONE ? by_beginning(r, m, name) : id;
         if (id == NX_NONE && (id = source_new(r, mention, name)) == NX_NONE)
             return id;
         nx_roster_put(r, key, NX_BY_SOURCE, id);
+        hold_beginnings(r, m, name, id);
     }
     hold_heads(r, m, name, id);
     return id;
