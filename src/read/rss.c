@@ -6,6 +6,7 @@
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/paragraphs.h"
+#include "read/transfer.h"
 #include "read/xml.h"
 #include "read/xml-root.h"
 #include <string.h>
@@ -164,28 +165,6 @@ static void set_language(feed *f)
 
 /* ------------------------------------------------------------ text */
 
-static bool decode_base64(char *text, size_t *length)
-{
-    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint32_t bits = 0;
-    unsigned have = 0;
-    char *to = text;
-
-    for (size_t i = 0; i < *length; i++) {
-        const char *letter = text[i] ? strchr(LETTERS, text[i]) : NULL;
-        if (!letter) {
-            if (nx_ascii_space((unsigned char)text[i]) || text[i] == '=')
-                continue;
-            return false;
-        }
-        bits = bits << 6 | (uint32_t)(letter - LETTERS);
-        if ((have += 6) >= 8)
-            *to++ = (char)(bits >> (have -= 8));
-    }
-    *length = (size_t)(to - text);
-    return true;
-}
-
 /* HTML in text. What was escaped twice shows tags only when its entities are resolved once more. */
 static void set_html(feed *f, const char *text, size_t length)
 {
@@ -224,7 +203,7 @@ static void set_content(feed *f, uint32_t node)
     if (other || (mode && strcmp(mode, "base64") == 0)) {
         char *copy = nx_arena_copy(&f->doc->scratch, text, length);
         f->failed = f->failed || !copy;
-        if (!copy || !decode_base64(copy, &length))
+        if (!copy || !nx_base64_decode(copy, &length))
             return;
         f->failed = f->failed || !nx_decode_utf8(&f->doc->scratch, copy, length, &decoded);
         text = decoded.text;

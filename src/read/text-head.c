@@ -40,11 +40,11 @@ static unsigned count_known(const char *head, size_t length)
     return count;
 }
 
-/* How long the header is, with its empty line; 0 where the text is no mail. */
-static size_t mail_head(const char *text, size_t length)
+size_t nx_mail_head(const char *text, size_t length)
 {
     const char *end = text + length, *p = text;
-    const size_t head = nx_header_length(text, length < 16 * HEAD ? length : 16 * HEAD);
+    const bool may_be = length && nx_ascii_letter((unsigned char)*text) && memchr(text, ':', length < 80 ? length : 80);
+    const size_t head = !may_be ? 0 : nx_header_length(text, length < 16 * HEAD ? length : 16 * HEAD);
 
     if (!head)
         return 0;
@@ -128,7 +128,7 @@ bool nx_text_head(newsx_document *doc)
     if (!doc->length)
         return true;
     const unsigned char first = (unsigned char)doc->text[0];
-    const size_t mail = nx_ascii_letter(first) ? mail_head(doc->text, doc->length) : 0;
+    const size_t mail = nx_ascii_letter(first) ? nx_mail_head(doc->text, doc->length) : 0;
     if (mail)
         return take_mail(doc, mail);
     const char *wire = first < 0x20 || first == '^' ? wire_start(doc->text, doc->text + doc->length) : NULL;

@@ -11,4 +11,7 @@
  * Errors: false without memory. */
 bool nx_text_head(newsx_document *doc);
 
+/* How long the header of a mail is, with its empty line; 0 where the text is no mail. */
+size_t nx_mail_head(const char *text, size_t length);
+
 #endif
