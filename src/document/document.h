@@ -210,6 +210,8 @@ typedef struct {
     uint8_t how;                     /* enum nx_place_how */
     uint8_t margin;                  /* points before the next best place of that name, 255 and more as 255 */
     uint8_t in_country, in_admin1;   /* other names of the article that lie in its country, its division: up to 255 */
+    uint8_t namesakes;               /* places of that name in the gazetteer, up to 255 */
+    bool outdone;                    /* another place of that name is better known */
     bool weak;                       /* a name that is a place only by the words around it */
     bool doubtful;                   /* and those do not tell much either */
     uint8_t confidence;              /* in per cent that it is this place; 0 where nothing is known */

@@ -36,12 +36,16 @@ enum nx_sure_layer {
     X(QUOTE_SEEN, "named-often")                                                                                       \
     /* who else it could be */                                                                                         \
     X(QUOTE_ALONE, "only-person") X(QUOTE_CROWD, "many-people") X(QUOTE_NAMED_NEAR, "named-near")                      \
-    X(QUOTE_NAMED_FAR, "named-far")
+    X(QUOTE_NAMED_FAR, "named-far") X(QUOTE_RIVAL, "rival")                                                            \
+    /* how the pronoun or noun was taken for whom it is */                                                             \
+    X(QUOTE_SUBJECT, "subject") X(QUOTE_LATEST, "latest-speaker") X(QUOTE_NEAREST, "nearest-name")                     \
+    X(QUOTE_FAR_NAME, "far-name") X(QUOTE_DESCRIBED, "described") X(QUOTE_AWAY, "away")
 #define NX_SURE_DATE_LIST(X)                                                                                           \
     X(DATE_ANY, "any") X(DATE_TIME, "time") X(DATE_DURATION, "duration") X(DATE_SET, "set")                            \
     X(DATE_NO_VALUE, "no-value") X(DATE_VAGUE, "vague") X(DATE_DAY, "day") X(DATE_YEAR, "year") X(DATE_MOD, "mod")     \
     X(DATE_NO_REFERENCE, "no-reference") X(DATE_FIGURE, "figure") X(DATE_ONE_WORD, "one-word")                         \
-    X(DATE_NEAR, "near-reference") X(DATE_QUOTED, "quoted")
+    X(DATE_COUNTED, "counted") X(DATE_VERB, "by-verb") X(DATE_HABIT, "by-habit")                                       \
+    X(DATE_STORY, "from-story") X(DATE_OTHER, "from-other")
 #define NX_SURE_PLACE_LIST(X)                                                                                          \
     X(PLACE_ANY, "any") X(PLACE_ASSOCIATIVE, "associative") X(PLACE_DEMONYM, "demonym") X(PLACE_COUNTRY, "country")    \
     X(PLACE_ADMIN1, "admin1") X(PLACE_ADMIN2, "admin2") X(PLACE_CITY, "city") X(PLACE_AREA, "area")                    \
@@ -52,7 +56,10 @@ enum nx_sure_layer {
     X(PLACE_LAND, "in-its-country") X(PLACE_NO_LAND, "alone-in-its-country") X(PLACE_VILLAGE, "village")               \
     X(PLACE_TOWN, "town") X(PLACE_METROPOLIS, "metropolis") X(PLACE_WORDS, "several-words")                            \
     X(PLACE_CAPITALS, "capitals") X(PLACE_NAME_BEFORE, "capital-before") X(PLACE_NAME_BEHIND, "capital-behind")        \
-    X(PLACE_IN, "preposition-before") X(PLACE_COMMA, "comma-behind") X(PLACE_AFTER_COMMA, "comma-before")
+    X(PLACE_IN, "preposition-before") X(PLACE_COMMA, "comma-behind") X(PLACE_AFTER_COMMA, "comma-before")              \
+    X(PLACE_TIE, "tie") X(PLACE_NAMESAKES, "many-namesakes") X(PLACE_OUTDONE, "outdone")                               \
+    X(PLACE_POSSESSIVE, "possessive-behind") X(PLACE_LOWER, "lower-behind") X(PLACE_HYPHEN, "hyphen-beside")           \
+    X(PLACE_SURNAME, "surname")
 #define NX_SURE_PERSON_LIST(X)                                                                                         \
     X(PERSON_ANY, "any") X(PERSON_ONE_WORD, "one-word") X(PERSON_LONG, "long-name") X(PERSON_CAPITALS, "capitals")     \
     X(PERSON_TITLED, "titled") X(PERSON_SPEAKS, "speaks") X(PERSON_ONCE, "named-once") X(PERSON_SEEN, "named-often")   \

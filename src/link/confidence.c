@@ -7,6 +7,7 @@
 #include "link/link.h"
 #include "link/phrase.h"
 #include "name/reason.h"
+#include "link/reading.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,7 +16,9 @@ enum {
     NEAR_BYTES = 12, FAR_BYTES = 80,         /* between a quote and the words for its speaker */
     NAMED_NEAR = 250, NAMED_FAR = 900,       /* from a pronoun back to the name that it means */
     OFTEN = 5, SEEN = 3, CROWD = 8, SHORT_BYTES = 24, LONG_NAME = 4,
-    CLOSE_MARGIN = 25, CLEAR_MARGIN = 80,    /* points before the next best place */
+    TIE_MARGIN = 8, CLOSE_MARGIN = 25, CLEAR_MARGIN = 80,    /* points before the next best place */
+    NAMESAKES = 8,                           /* places of one name, beyond which there are many */
+    AWAY = 2,                                /* paragraphs back to the latest speaker's words */
     VILLAGE_FAME = 95, TOWN_FAME = 125, METROPOLIS_FAME = 150,   /* 25 are a factor of ten in population */
     SOME = 2,
 };
@@ -128,6 +131,14 @@ static evidence of_mention(const newsx_document *doc, const nx_quote *q)
            OF(QUOTE, NAMED_FAR, named > NAMED_FAR);
 }
 
+static evidence of_link(const nx_quote *q)
+{
+    return OF(QUOTE, RIVAL, q->rival) | OF(QUOTE, SUBJECT, q->link == NX_SPEAKER_SUBJECT) |
+           OF(QUOTE, LATEST, q->link == NX_SPEAKER_LATEST) | OF(QUOTE, NEAREST, q->link == NX_SPEAKER_NEAR) |
+           OF(QUOTE, FAR_NAME, q->link == NX_SPEAKER_FAR) | OF(QUOTE, DESCRIBED, q->link == NX_SPEAKER_DESCRIBED) |
+           OF(QUOTE, AWAY, q->mention == NX_NONE && q->away >= AWAY);
+}
+
 static evidence of_quote(const judge *j, nx_id index)
 {
     const newsx_document *doc = j->doc;
@@ -139,7 +150,7 @@ static evidence of_quote(const judge *j, nx_id index)
                  OF(QUOTE, CUE, q->cue.end > q->cue.start);
     if (q->person >= doc->people_count || !doc->people[q->person].name)
         return OF(QUOTE, UNKNOWN, 1);
-    e |= of_source(j, &doc->people[q->person]);
+    e |= of_source(j, &doc->people[q->person]) | of_link(q);
     return e | (q->mention < doc->mentions_count ? of_mention(doc, q) : OF(QUOTE, TAKEN_OVER, 1));
 }
 
@@ -159,7 +170,10 @@ static evidence of_date(const judge *j, const nx_timex *d)
            OF(DATE, SET, d->type == NX_SET) | OF(DATE, NO_VALUE, !length) | OF(DATE, VAGUE, vague) |
            OF(DATE, DAY, length == 10) | OF(DATE, YEAR, length == 4) | OF(DATE, MOD, d->mod != NULL) |
            OF(DATE, NO_REFERENCE, !j->doc->ref_year) | OF(DATE, FIGURE, has_figure(j->doc->text, d->span)) |
-           OF(DATE, ONE_WORD, d->end_token - d->first_token == 1);
+           OF(DATE, ONE_WORD, d->end_token - d->first_token == 1) |
+           OF(DATE, COUNTED, d->basis == NX_BASIS_COUNTED) | OF(DATE, VERB, d->basis == NX_BASIS_VERB) |
+           OF(DATE, HABIT, d->basis == NX_BASIS_HABIT) | OF(DATE, STORY, d->anchor == NX_ANCHOR_STORY) |
+           OF(DATE, OTHER, d->anchor == NX_ANCHOR_LAST || d->anchor == NX_ANCHOR_PERIOD);
 }
 
 static evidence of_gazetteer(const newsx_document *doc, const nx_place *p)
@@ -194,6 +208,15 @@ static bool is_capital_word(const newsx_document *doc, nx_id token)
     return nx_class_of(doc, token) == NX_CLASS_WORD && nx_kind_case(doc->engine, doc->tokens[token].kind) != NX_LOWER;
 }
 
+static evidence of_next(const newsx_document *doc, nx_id token)
+{
+    const enum nx_class cls = nx_class_of(doc, token);
+    const bool capital = is_capital_word(doc, token);
+    return OF(PLACE, NAME_BEHIND, capital) | OF(PLACE, COMMA, cls == NX_CLASS_COMMA) |
+           OF(PLACE, POSSESSIVE, cls == NX_CLASS_POSSESSIVE) | OF(PLACE, LOWER, cls == NX_CLASS_WORD && !capital) |
+           OF(PLACE, HYPHEN, cls == NX_CLASS_HYPHEN);
+}
+
 /* What stands beside it: "United Russia" and "Egypt Telecom" are names of other things. */
 static evidence of_neighbours(const newsx_document *doc, const nx_place *p)
 {
@@ -205,9 +228,9 @@ static evidence of_neighbours(const newsx_document *doc, const nx_place *p)
              OF(PLACE, AFTER_COMMA, nx_class_of(doc, before) == NX_CLASS_COMMA);
     }
     if (p->end_token < doc->tokens_count && !(doc->tokens[p->end_token].flags & NX_STARTS_SENTENCE))
-        e |= OF(PLACE, NAME_BEHIND, is_capital_word(doc, p->end_token)) |
-             OF(PLACE, COMMA, nx_class_of(doc, p->end_token) == NX_CLASS_COMMA);
-    return e;
+        e |= of_next(doc, p->end_token);
+    return e | OF(PLACE, SURNAME, p->end_token == p->first_token + 1 &&
+                                      nx_token_has(doc, p->first_token, NX_TAG_SURNAME));
 }
 
 static evidence of_place(const newsx_document *doc, nx_id index)
@@ -221,6 +244,8 @@ static evidence of_place(const newsx_document *doc, nx_id index)
            OF(PLACE, TOLD, p->how == NX_PLACE_TOLD) | OF(PLACE, ONLY, p->how == NX_PLACE_ONLY) |
            OF(PLACE, IN_NAME, p->how == NX_PLACE_IN_NAME) | OF(PLACE, BESIDE, p->how == NX_PLACE_BESIDE) |
            OF(PLACE, NEAREST, p->how == NX_PLACE_NEAREST) | OF(PLACE, NOWHERE, p->how == NX_PLACE_NOWHERE) |
+           OF(PLACE, TIE, chosen && p->margin < TIE_MARGIN) | OF(PLACE, NAMESAKES, p->namesakes > NAMESAKES) |
+           OF(PLACE, OUTDONE, p->outdone) |
            OF(PLACE, CLOSE, chosen && p->margin < CLOSE_MARGIN) | OF(PLACE, CLEAR, chosen && p->margin > CLEAR_MARGIN) |
            OF(PLACE, WEAK, p->weak) | OF(PLACE, DOUBTFUL, p->doubtful) | OF(PLACE, STATE, p->in_admin1 >= SOME) |
            OF(PLACE, LAND, p->in_country >= SOME) | OF(PLACE, NO_LAND, !p->in_country) |

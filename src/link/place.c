@@ -40,6 +40,15 @@ static bool in_dateline(const newsx_document *doc, const nx_toponym *t)
     return line.end > line.start && t->span.start >= line.start && t->span.end <= line.end;
 }
 
+/* Is a place of that name better known than the chosen one? */
+static bool is_outdone(const nx_place_group *g)
+{
+    for (uint32_t i = 0; i < g->count; i++)
+        if (g->candidates[i].place.fame > g->chosen->place.fame)
+            return true;
+    return false;
+}
+
 /* A place of the gazetteer. */
 static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g, nx_place *place)
 {
@@ -58,6 +67,7 @@ static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_p
         .how = g->told.country ? NX_PLACE_TOLD : g->other ? NX_PLACE_CHOSEN : NX_PLACE_ONLY,
         .margin = (uint8_t)(!g->other || margin > UINT8_MAX ? UINT8_MAX : margin),
         .weak = !(t->name.flags & NX_ENTRY_WORD), .doubtful = t->doubtful,
+        .namesakes = (uint8_t)(g->count > UINT8_MAX ? UINT8_MAX : g->count), .outdone = is_outdone(g),
     };
     nx_place_support(choice, g, place);
     if (in_dateline(doc, t) && place->use != NX_DEMONYM) {
