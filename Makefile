@@ -43,7 +43,7 @@ DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq sqlite3 libxml2-utils
 DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
 
 CLI_SRC  := $(wildcard src/cli/*.c)
-LIB_SRC  := $(filter-out $(CLI_SRC) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
+LIB_SRC  := $(filter-out $(CLI_SRC) $(wildcard src/static/*.c) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
 # A folder with a file `language` is one: make LANGUAGES="en" builds only some. The names of rules' files say their order.
 LANGUAGES = $(sort $(patsubst src/%/language,%,$(wildcard src/*/language)))
 data      = src/pack/pack.rng $(sort $(wildcard $(addprefix $(1)/,language confidence report rules/*.xml lexicons/*.txt))) \
@@ -57,11 +57,19 @@ WRAP_test_given = -Wl,--wrap=nx_read_text
 # one asks PCRE2 what rules match, over units of 16 bits, which the product does without
 LIBS_test_oracle = $(shell pkg-config --libs libpcre2-16 2>/dev/null)
 
+# The program as one file: what is loaded late elsewhere is linked, all but ICU (src/static).
+DEBS_STATIC = $(DEBS_RUN) liblzma-dev libzstd-dev libbz2-dev nettle-dev
+STATIC_SRC  = src/base/libxml.c src/read/archive.c src/cli/seccomp.c $(wildcard src/static/*.c)
+STATIC_LIBS = -larchive -lnettle -lxml2 -llzma -lzstd -lbz2 -lpcre2-8 -ljson-c -lseccomp -lz -lm
+
 DEBS_BENCH = $(DEBS_CHECK) pcre2-utils ripgrep
 
-.PHONY: .always all run check test asan bench fuzz hostile lint mutants gazetteer accuracy confidence install uninstall dist clean help deps deps-check deps-ci deps-bench
+.PHONY: .always all static run check test asan bench fuzz hostile lint mutants gazetteer accuracy confidence install uninstall dist clean help deps deps-check deps-ci deps-bench deps-static
 
 all: $(BUILD)/newsx $(BUILD)/libnewsx.a $(BUILD)/libnewsx.so $(BUILD)/newsx.pc   ## build the program and the library
+
+static: deps-static  ## build/newsx-static: one file that needs nothing else, for clusters and containers
+	@$(MAKE) --no-print-directory $(BUILD)/newsx-static
 
 run: deps            ## install what is missing, build, and analyse the seed articles
 	@$(MAKE) --no-print-directory all
@@ -166,6 +174,16 @@ $(BUILD)/newsx: $(call obj,$(CLI_SRC)) $(BUILD)/libnewsx.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $(PIE) $(HARDEN_LINK) $^ -o $@ $(LDFLAGS) $(LIBS)
 
+# The linker takes these before their likes in the library.
+$(BUILD)/static/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(call say,CC,$@)
+	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -DNX_LINKED -MMD -MP -c $< -o $@
+
+$(BUILD)/newsx-static: $(STATIC_SRC:src/%.c=$(BUILD)/static/%.o) $(call obj,$(filter-out $(STATIC_SRC),$(CLI_SRC))) $(BUILD)/libnewsx.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) -static-pie $(HARDEN_LINK) $^ -o $@ $(LDFLAGS) $(STATIC_LIBS) -pthread
+
 $(BUILD)/newsx.pc: Makefile include/newsx.h
 	@mkdir -p $(@D)
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' 'includedir=$${prefix}/include' '' 'Name: newsx' \
@@ -253,6 +271,8 @@ deps:
 	$(call install-missing,$(DEBS_RUN))
 deps-check:
 	$(call install-missing,$(DEBS_CHECK))
+deps-static:
+	$(call install-missing,$(DEBS_STATIC))
 deps-bench:
 	$(call install-missing,$(DEBS_BENCH))
 deps-ci:

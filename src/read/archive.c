@@ -49,6 +49,17 @@ bool newsx_reads_archives(void) { return false; }
 static struct { FUNCTIONS(POINTER) } library;
 static bool loaded;
 
+#ifdef NX_LINKED   /* a program that is one file */
+
+static void load(void)
+{
+#define TAKE(name) library.name = name;
+    FUNCTIONS(TAKE)
+    loaded = true;
+}
+
+#else
+
 static void load(void)
 {
     static const char *const NAMES[] = { "libarchive.so.13", "libarchive.so", "libarchive.13.dylib" };
@@ -64,6 +75,8 @@ static void load(void)
     FUNCTIONS(FIND)
     loaded = true;
 }
+
+#endif
 
 static newsx_status need_library(const char *path, newsx_error *error)
 {
