@@ -30,6 +30,17 @@ bool cli_choice_next(const cli_option *option, size_t *index, cli_choice *choice
     return false;
 }
 
+bool cli_is_choice(const cli_option *option, const char *word)
+{
+    cli_choice choice;
+    size_t index = 0;
+
+    while (cli_choice_next(option, &index, &choice))
+        if (strcmp(choice.word, word) == 0)
+            return true;
+    return false;
+}
+
 bool cli_has_choices(const cli_option *option)
 {
     cli_choice choice;

@@ -8,6 +8,8 @@
 bool cli_choice_at(const cli_option *option, size_t index, cli_choice *choice);
 /* Gives the next word that is built: start with *index 0. */
 bool cli_choice_next(const cli_option *option, size_t *index, cli_choice *choice);
+/* Is it one of the option's words? */
+bool cli_is_choice(const cli_option *option, const char *word);
 bool cli_has_choices(const cli_option *option);   /* some word of it is built */
 
 /* Appends the words that are built: "a, b or c" with `last` " or ", "a, b, c" with ", ". */

@@ -24,25 +24,37 @@ static void put_help(newsx_buffer *out, const cli_option *o, const char *also, c
     newsx_buffer_free(&help);
 }
 
+/* Does it take several words, with commas between? */
+static bool takes_list(const cli_option *o) { return o->kind == CLI_SET || o->kind == CLI_ORDER; }
+
 /* ------------------------------------------------------------ bash */
 
 void cli_complete_bash(newsx_buffer *out)
 {
     cli_putf(out, "# bash completion for newsx\n"
                   "_newsx() {\n"
-                  "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
+                  "    local now=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} done=\n"
                   "    COMPREPLY=()\n"
+                  "    if [[ $now == = ]]; then                           # --format=\n"
+                  "        now=\n"
+                  "    elif [[ $before == = && COMP_CWORD -gt 1 ]]; then  # --format=j\n"
+                  "        before=${COMP_WORDS[COMP_CWORD-2]}\n"
+                  "    fi\n"
                   "    case $before in\n");
     for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
         const cli_option *o = &CLI_OPTIONS[i];
-        if (!o->argument || o->kind == CLI_MAYBE || takes_file(o) || is_unbuilt(o))
+        if (!o->argument || takes_file(o) || is_unbuilt(o))
             continue;
         cli_putf(out, "    ");
         if (o->letter)
             cli_putf(out, "-%c|", o->letter);
-        cli_putf(out, "--%s) COMPREPLY=($(compgen -W \"", o->name);
+        cli_putf(out, "--%s) ", o->name);
+        if (takes_list(o))             /* what stands before the last comma stays */
+            cli_putf(out, "[[ $now == *,* ]] && done=${now%%,*},; ");
+        cli_putf(out, "COMPREPLY=($(compgen %s-W \"", takes_list(o) ? "-P \"$done\" " : "");
         cli_put_choices(out, o, " ", " ");
-        cli_putf(out, "\" -- \"$now\")); return ;;\n");
+        cli_putf(out, "\" -- \"$%s\")); %sreturn ;;\n", takes_list(o) ? "{now##*,}" : "now",
+                 o->kind == CLI_MAYBE ? "[[ $COMPREPLY ]] && " : "");
     }
     cli_putf(out, "    esac\n"
                   "    if [[ $now == -* ]]; then\n"
@@ -75,9 +87,9 @@ static void put_zsh_spec(newsx_buffer *out, const cli_option *o, bool letter)
         if (takes_file(o)) {
             cli_putf(out, "_files");
         } else if (cli_has_choices(o)) {
-            cli_putf(out, o->kind == CLI_SET || o->kind == CLI_ORDER ? "_values -s , %s " : "(", o->name);
+            cli_putf(out, takes_list(o) ? "_values -s , %s " : "(", o->name);
             cli_put_choices(out, o, " ", " ");
-            cli_putf(out, o->kind == CLI_SET || o->kind == CLI_ORDER ? "" : ")");
+            cli_putf(out, takes_list(o) ? "" : ")");
         }
     }
     cli_putf(out, "' \\\n");
@@ -109,9 +121,9 @@ void cli_complete_fish(newsx_buffer *out)
         if (o->argument && o->kind != CLI_MAYBE)
             cli_putf(out, takes_file(o) ? " -r -F" : " -x");
         if (o->argument && cli_has_choices(o)) {
-            cli_putf(out, " -a '");
+            cli_putf(out, takes_list(o) ? " -a '(__fish_append , " : " -a '");
             cli_put_choices(out, o, " ", " ");
-            cli_putf(out, "'");
+            cli_putf(out, takes_list(o) ? ")'" : "'");
         }
         cli_putf(out, " -d '");
         put_help(out, o, "\\", "\\'");

@@ -1,4 +1,5 @@
 /* parse.c - what the user said: the configuration, and the command line, which wins. */
+#include "cli/choices.h"
 #include "cli/config.h"
 #include "cli/find.h"
 #include "cli/messages.h"
@@ -27,6 +28,9 @@ static newsx_status take_long(cli_setting *s, arguments *a, const char *word)
             return cli_refuse(s->error, "%s needs a value: %s", shown, s->option->argument);
         value = a->argv[a->next++];
     }
+    /* "--color never": a word that is the option's is no file; one may be called "./never". */
+    if (!value && s->option->kind == CLI_MAYBE && a->next < a->argc && cli_is_choice(s->option, a->argv[a->next]))
+        value = a->argv[a->next++];
     s->value = value;
     return cli_take(s);
 }
