@@ -398,10 +398,11 @@ typedef struct {
     bool confidence;              /* lines: how sure a record is, as their last field */
     unsigned max_articles;        /* HTML: how many articles, the first ones, are shown with their text */
     const newsx_columns *columns; /* only these, in their usual order; NULL: all */
+    bool summary;                 /* a sink keeps what newsx_sink_summary() tells */
 } newsx_write_options;
 #define NEWSX_WRITE_OPTIONS_INIT                                                                                      \
     { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
-      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, 200, NULL }
+      NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, 200, NULL, false }
 
 /** Makes a choice of columns, `names` separated by commas, for output with these options (but for `columns`).
  * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every kind
@@ -485,6 +486,10 @@ typedef struct {
     uint64_t quotes, speakers, people, dates, places, organizations;
 } newsx_totals;
 NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size);
+/** Appends one look at what was in them, as an object of JSON: documents, sources, first and last (days), most_quoted,
+ * countries. A sink made without newsx_write_options.summary has none, which is NEWSX_BAD_OPTION.
+ * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. */
+NEWSX_API newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer);
 
 /* ---------------------------------------------------------------- formats, described */
 

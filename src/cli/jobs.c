@@ -224,7 +224,7 @@ newsx_status cli_jobs_run(const cli_run *run, cli_totals *totals, newsx_error *e
     j->started = 1;
     pthread_mutex_init(&j->lock, NULL);
     cli_source_open(&j->source, &run->read, run->inputs, run->line_buffered);
-    cli_outlet_open(&j->outlet, run->sink, run->output, run->threads, run->progress);
+    cli_outlet_open(&j->outlet, run->sink, run->output, run->threads, &run->progress);
 
     run_worker(j);
     /* Only workers start others, and nobody does when the source is done or we have stopped; those who could have are

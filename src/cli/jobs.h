@@ -13,7 +13,8 @@ typedef struct {
     newsx_write_options write;
     newsx_sink *sink;               /* made with `write` */
     unsigned threads;
-    bool quiet, verbose, progress, line_buffered;
+    bool quiet, verbose, line_buffered;
+    cli_progress progress;
     cli_inputs *inputs;
     cli_output *output;
 } cli_run;

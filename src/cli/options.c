@@ -190,9 +190,13 @@ const cli_option CLI_OPTIONS[] = {
     { 'v', "verbose", NULL, CLI_FLAG, CLI_RUN, AT(verbose), NULL, false,
       "say what is done with each input", NULL },
     { 0, "progress", NULL, CLI_FLAG, CLI_RUN, AT(progress), NULL, false,
-      "count documents on standard error", NULL },
+      "count documents on standard error",
+      "On a terminal, how far the run has come is shown without it, once it has lasted a second and the output goes "
+      "elsewhere: documents, bytes, speed and, where the inputs are plain files, the time that is left." },
     { 0, "stats", NULL, CLI_FLAG, CLI_RUN, AT(stats), NULL, false,
-      "print counts and speed on standard error at the end", NULL },
+      "print counts and speed on standard error at the end",
+      "A second line, behind \"newsx: summary:\", is an object of JSON: documents, sources, the first and the last day, "
+      "who is quoted most, and the countries by the number of documents that name them." },
     { 0, "line-buffered", NULL, CLI_FLAG, CLI_RUN, AT(line_buffered), NULL, false,
       "write each document as soon as it is done",
       "For streams that pause; otherwise records are taken by the dozen." },

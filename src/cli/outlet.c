@@ -2,7 +2,6 @@
 #define _XOPEN_SOURCE 700
 #include "cli/outlet.h"
 #include "cli/messages.h"
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,16 +39,6 @@ static uint64_t count_documents(const cli_outlet *o)
     return o->totals.written.documents + o->totals.bad_records;
 }
 
-static void show_progress(const cli_outlet *o, uint64_t before, bool last)
-{
-    uint64_t now = count_documents(o);
-
-    /* Often enough to be seen moving, too seldom to cost. */
-    if (o->progress && (last || now / 256 != before / 256))
-        fprintf(stderr, "\rnewsx: %" PRIu64 " documents, %.1f MB%s", now, (double)o->totals.bytes / 1e6,
-                last ? "\n" : "");
-}
-
 /* Writes what the sink has put on the page, or tells why it could not. */
 static newsx_status write_page(cli_outlet *o, newsx_status status, newsx_error *error)
 {
@@ -68,13 +57,12 @@ static bool write_result(cli_outlet *o, cli_result *r, newsx_error *error)
 {
     newsx_status status = write_page(o, newsx_sink_merge(o->sink, r->part, &o->page), error);
 
-    if (r->messages.length && o->progress)
-        fputc('\n', stderr);       /* the count stays on its line */
+    if (r->messages.length || r->notes.length)
+        cli_progress_hide(&o->progress);
     cli_whole_read(&o->whole, &r->notes, &r->messages, say, &r->totals.failed_inputs, &r->totals.warnings);
-    uint64_t before = count_documents(o);
     add_totals(&o->totals, &r->totals);
     newsx_sink_totals(o->sink, &o->totals.written, sizeof o->totals.written);
-    show_progress(o, before, false);
+    cli_progress_show(&o->progress, count_documents(o), o->totals.bytes);
     cli_empty(&r->messages);
     cli_empty(&r->notes);
     memset(&r->totals, 0, sizeof r->totals);
@@ -141,11 +129,13 @@ void cli_outlet_deliver(cli_outlet *o, uint64_t number, cli_result *r)
 
 /* ------------------------------------------------------------ from begin to end */
 
-void cli_outlet_open(cli_outlet *o, newsx_sink *sink, cli_output *output, unsigned threads, bool progress)
+void cli_outlet_open(cli_outlet *o, newsx_sink *sink, cli_output *output, unsigned threads,
+                     const cli_progress *progress)
 {
     newsx_error error;
 
-    *o = (cli_outlet){ .sink = sink, .output = output, .room = (size_t)PARKED_BYTES * threads, .progress = progress };
+    *o = (cli_outlet){ .sink = sink, .output = output, .room = (size_t)PARKED_BYTES * threads,
+                        .progress = *progress };
     pthread_mutex_init(&o->lock, NULL);
     pthread_cond_init(&o->moved, NULL);
     if (write_page(o, newsx_sink_begin(sink, &o->page), &error) != NEWSX_OK)
@@ -156,7 +146,7 @@ void cli_outlet_close(cli_outlet *o, cli_totals *totals, newsx_error *error)
 {
     if (!atomic_load(&o->stop))
         write_page(o, newsx_sink_end(o->sink, &o->page), &o->error);
-    show_progress(o, 0, true);
+    cli_progress_end(&o->progress, count_documents(o), o->totals.bytes);
     o->totals.failed_inputs += cli_whole_end(&o->whole);
     *totals = o->totals;
     *error = o->error;

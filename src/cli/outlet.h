@@ -9,6 +9,7 @@
 #define CLI_OUTLET_H
 
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/whole.h"
 #include <pthread.h>
 #include <stdatomic.h>
@@ -38,7 +39,7 @@ typedef struct {
     newsx_sink *sink;
     cli_output *output;
     size_t room;                    /* how many bytes may be parked */
-    bool progress;
+    cli_progress progress;          /* for who writes */
     atomic_bool stop;
 
     pthread_mutex_t lock;           /* of all that follows, but what only who writes looks at */
@@ -54,7 +55,8 @@ typedef struct {
 } cli_outlet;
 
 /* Writes what stands before all documents. Where that fails the outlet is stopped at once. */
-void cli_outlet_open(cli_outlet *outlet, newsx_sink *sink, cli_output *output, unsigned threads, bool progress);
+void cli_outlet_open(cli_outlet *outlet, newsx_sink *sink, cli_output *output, unsigned threads,
+                     const cli_progress *progress);
 /* Takes a result over, and gives back an empty one, which may have another part. */
 void cli_outlet_deliver(cli_outlet *outlet, uint64_t number, cli_result *result);
 /* Nothing more is written; the first reason is kept. */

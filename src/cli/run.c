@@ -29,6 +29,15 @@ static void print_stats(const cli_totals *t, const struct timespec *since)
             t->written.places, seconds, seconds > 0 ? (double)t->bytes / 1e6 / seconds : 0.0);
 }
 
+static void print_summary(const newsx_sink *sink)
+{
+    newsx_buffer line = NEWSX_BUFFER_INIT;
+
+    if (newsx_sink_summary(sink, &line) == NEWSX_OK)
+        fprintf(stderr, "newsx: summary: %.*s\n", (int)line.length, line.data);
+    newsx_buffer_free(&line);
+}
+
 static int exit_of_run(const cli_options *o, const cli_totals *t)
 {
     if (t->failed_inputs || (o->strict && (t->warnings || t->bad_records)) || (o->exit_status && !t->written.found))
@@ -108,7 +117,8 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->threads = o->jobs ? o->jobs : processors > 0 && processors < 1024 ? (unsigned)processors : 1;
     run->quiet = o->quiet;
     run->verbose = o->verbose;
-    run->progress = o->progress;
+    cli_progress_open(&run->progress, o->progress, o->quiet, &o->files, o->files_from || !o->files.count);
+    run->write.summary = o->stats;
     run->line_buffered = o->line_buffered;
 }
 
@@ -152,8 +162,10 @@ static int analyse_all(const cli_options *o, cli_run *run, cli_sandbox *sandbox)
     cli_inputs_free(run->inputs);
     if (error.status != NEWSX_OK)
         return cli_told(&error, true);
-    if (o->stats)
+    if (o->stats) {
         print_stats(&totals, &begin);
+        print_summary(run->sink);
+    }
     return exit_of_run(o, &totals);
 }
 

@@ -4,6 +4,7 @@
 #include "image/engine.h"
 #include "write/formats.h"
 #include "write/groups.h"
+#include "write/summary.h"
 
 enum { NARROWEST = 40, NAME_COLUMN = 40, INDENT = 9 };
 
@@ -217,10 +218,24 @@ static void write_pretty(nx_walk *walk)
         put_plain(&page, NEWSX_TOKEN, "Tokens");
     put_warnings(&page);
     nx_puts(walk->out, "\n\n");
+    nx_summary_add(walk->table, walk);
+}
+
+static bool merge(void *table, void *later) { return nx_summary_merge(table, later); }
+static void clear(void *table) { nx_summary_free(table); }
+
+/* Behind several documents stands one look at all of them. */
+static void end_pretty(const newsx_write_options *options, const void *table, newsx_buffer *out)
+{
+    nx_summary_put_page(table, options, out);
 }
 
 const nx_writer nx_pretty_writer = {
     .format = NEWSX_PRETTY,
     .help = "for reading, in colour on a terminal",
+    .table_size = sizeof(nx_summary),
+    .merge = merge,
+    .clear = clear,
     .document = write_pretty,
+    .end = end_pretty,
 };

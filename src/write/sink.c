@@ -7,22 +7,23 @@
  *     thread B   part: documents 65-128   > newsx_sink_merge(), 1-64 first --> bytes; tables over all documents
  *     thread A   part: documents 129-170 /
  *
- * Two writers take the documents: that of the format, and the totals.
+ * Two writers take the documents, that of the format and the totals; a third, where it is asked for, the summary.
  */
 #include "write/sink.h"
 
 #include "base/buffer.h"
 #include "base/options.h"
+#include "write/summary.h"
 #include "write/totals.h"
 
 #include <stdlib.h>
 
-enum { FORMAT, TOTALS, TAKERS };
+enum { FORMAT, TOTALS, SUMMARY, TAKERS };
 enum { KEEP_BYTES = 1 << 20 };   /* a part's buffer that has become larger is given back */
 
 struct newsx_sink {
     newsx_write_options options;
-    const nx_writer *writers[TAKERS];
+    const nx_writer *writers[TAKERS];   /* NULL: none is asked for */
     void *tables[TAKERS];        /* NULL where the writer has none */
     bool written;                /* some document has written something */
 };
@@ -38,7 +39,7 @@ struct newsx_part {
 static bool make_tables(const nx_writer *const writers[TAKERS], void *tables[TAKERS])
 {
     for (int i = 0; i < TAKERS; i++)
-        if (writers[i]->table_size && !(tables[i] = calloc(1, writers[i]->table_size)))
+        if (writers[i] && writers[i]->table_size && !(tables[i] = calloc(1, writers[i]->table_size)))
             return false;
     return true;
 }
@@ -72,6 +73,7 @@ newsx_status nx_sink_new(const nx_writer *writer, const newsx_write_options *opt
     made->options = *options;
     made->writers[FORMAT] = writer;
     made->writers[TOTALS] = &nx_totals_writer;
+    made->writers[SUMMARY] = options->summary ? &nx_summary_writer : NULL;
     if (!make_tables(made->writers, made->tables)) {
         newsx_sink_free(made);
         return NEWSX_NO_MEMORY;
@@ -131,6 +133,20 @@ void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size)
     nx_lend(out, size, sink->tables[TOTALS], sizeof(newsx_totals));
 }
 
+newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer)
+{
+    const size_t before = buffer->length;
+
+    if (!sink->tables[SUMMARY])
+        return NEWSX_BAD_OPTION;
+    buffer->failed = false;
+    nx_summary_put_json(sink->tables[SUMMARY], buffer);
+    if (!buffer->failed)
+        return NEWSX_OK;
+    buffer->length = before;
+    return NEWSX_NO_MEMORY;
+}
+
 /* ------------------------------------------------------------ parts */
 
 newsx_status newsx_part_new(const newsx_sink *sink, newsx_part **part)
@@ -177,7 +193,7 @@ static void give_to_writers(newsx_part *part, nx_walk *walk)
     for (int i = 0; i < TAKERS && !walk->out->failed; i++) {
         const nx_writer *writer = part->sink->writers[i];
         walk->table = part->tables[i];
-        if (writer->document && (whole || writer->errors))
+        if (writer && writer->document && (whole || writer->errors))
             writer->document(walk);
     }
 }
