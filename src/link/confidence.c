@@ -6,8 +6,8 @@
 #include "image/gazetteer.h"
 #include "link/link.h"
 #include "link/phrase.h"
-#include "name/reason.h"
 #include "link/reading.h"
+#include "name/reason.h"
 
 #include <math.h>
 #include <string.h>
