@@ -214,6 +214,7 @@ typedef struct {
     bool outdone;                    /* another place of that name is better known */
     bool weak;                       /* a name that is a place only by the words around it */
     bool doubtful;                   /* and those do not tell much either */
+    bool gone;                       /* inside a person's name: about to be dropped */
     uint8_t confidence;              /* in per cent that it is this place; 0 where nothing is known */
     const char *why, *evidence;
 } nx_place;

@@ -1,4 +1,5 @@
 /* place.c - the names of places in an article -> records of places: which place, and how the name is used. */
+#include "document/place-at.h"
 #include "link/link.h"
 #include "link/place-choice.h"
 #include "link/place-new.h"
@@ -105,5 +106,8 @@ newsx_status nx_place_run(newsx_document *doc)
     newsx_status status = nx_toponym_run(doc, &choice.found);
     if (status != NEWSX_OK || !choice.found.count)
         return status;
-    return nx_place_choose(&choice) ? write_places(&choice) : NEWSX_NO_MEMORY;
+    status = nx_place_choose(&choice) ? write_places(&choice) : NEWSX_NO_MEMORY;
+    if (status == NEWSX_OK)
+        nx_places_yield(doc);
+    return status;
 }
