@@ -137,6 +137,9 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
         return has_comma(all, u, end - 1);
     if (is_participle(all, u))       /* Running away is no answer, he said */
         return has_comma(all, u, end - 1) || has_plain_verb(all, u + 1, end);
+    /* About 58 percent: no more than a number. */
+    if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) && u + 1 < end && class_at(all, u + 1) == NX_CLASS_NUMBER)
+        return true;
     if (nx_clause_has(doc, u, NX_TAG_PREPOSITION) || nx_clause_has(doc, u, NX_TAG_DATE))
         return has_comma(all, u, end - 1) || has_verb(all, u, end);
     return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD ||
