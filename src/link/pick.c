@@ -6,6 +6,7 @@
 #define MONTHS 12                    /* months that "the 18th" may be off, where its weekday is told */
 #define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year */
                                      /* beside: half years are told about 180 days apart */
+#define JUST_BEFORE 10               /* days that "the 20th" may lie before what is told: on 23 February, say */
 #define HALF_YEAR 183                /* days that a story comes into the next year without telling it */
 #define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 
@@ -174,8 +175,9 @@ nx_time nx_pick_in_story(const nx_reading *r, const nx_time *story, const nx_tim
         int on = (r->weekday - nx_weekday(first) + 7) % 7;
         return nx_period_of(r->before && on ? first + on - 7 : first + on, NX_DAY);
     }
+    const int32_t from = r->before || story->grain > NX_DAY ? first : first - JUST_BEFORE;
     for (int step = 0; step <= MONTHS; step++)
-        if (fit_month(r, first, r->before ? -step : step, &last) && (r->before ? last <= first : last >= first))
+        if (fit_month(r, from, r->before ? -step : step, &last) && (r->before ? last <= from : last >= from))
             return nx_period_of(last, NX_DAY);
     return nx_no_time();
 }

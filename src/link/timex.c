@@ -109,7 +109,10 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     const newsx_document *doc = finder->doc;
     nx_when *when = &finder->when;
     when->story = nx_story_of(&finder->story, doc, r, &place);
-    if (when->story.grain)
+    const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE;
+    if (bare_day && !when->story.grain && finder->story.kind == NX_HISTORY)
+        r->anchor = NX_ANCHOR_LAST;  /* "planned for 1 June, it was put off until the 12th" */
+    else if (when->story.grain)
         r->anchor = NX_ANCHOR_STORY;
     else if (r->anchor == NX_ANCHOR_STORY)
         r->anchor = NX_ANCHOR_REFERENCE;
