@@ -44,7 +44,7 @@ typedef struct {
     nx_feasts *feasts;        /* where its days are kept, or NULL */
     const char *part;         /* of the day */
     int hour, minute, second;
-    bool before_christ;
+    bool before_christ, counted_down;   /* and by the years told before: "two years later" */
     enum nx_anchor anchor;
     int shift;                /* -1 last, 0 this, +1 next */
     int64_t number;           /* thousandths */

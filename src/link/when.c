@@ -234,6 +234,8 @@ static char *reason(const nx_when *when, const nx_reading *r, const nx_time *t, 
     const nx_time *from = nx_anchor_of(when, r);
     bool alone = r->value || r->type == NX_DURATION || r->type == NX_SET || nx_is_set(r->century) ||
                  (nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE);
+    if (r->counted_down)
+        return nx_arena_printf(when->arena, "from the year told last, BC%04d", when->before_christ);
     if (alone)
         return nx_arena_printf(when->arena, "%s", r->type == NX_DURATION && r->pick == NX_PICK_AHEAD
                                    ? "no word before it looks ahead: a length, no date" : "stands by itself");
@@ -296,14 +298,16 @@ static bool is_compared(const nx_reading *r)
  * the year told last. The reading then says it as if it were told. */
 static void count_down(const nx_when *when, nx_reading *r)
 {
-    const bool yearly = when->goes_on && nx_reading_is_yearly(r) && !r->unit && !nx_is_set(r->shift) && !r->holiday,
+    const bool that = r->anchor == NX_ANCHOR_LAST && r->shift == 0,
+               yearly = (when->goes_on || that) && nx_reading_is_yearly(r) && (!nx_is_set(r->shift) || that) &&
+                        !r->holiday && (!r->unit || that),
                moved = r->anchor == NX_ANCHOR_LAST && r->unit == NX_YEAR && nx_is_set(r->shift);
     if (!when->before_christ || nx_is_set(r->year) || !(yearly || moved) || r->number == NX_VAGUE)
         return;
-    const int64_t year = when->before_christ - (moved ? steps(r) / NX_THOUSAND : 0);
+    const int64_t year = when->before_christ - (moved && !yearly ? steps(r) / NX_THOUSAND : 0);
     if (year < 1 || year > NX_YEAR_MAX)
         return;
-    r->before_christ = true;
+    r->before_christ = r->counted_down = true;
     r->year = (int)year;
     r->unit = NX_NO_GRAIN;
     r->shift = r->number = NX_UNSET;
