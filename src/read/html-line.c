@@ -2,6 +2,7 @@
 #include "read/html-page.h"
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "read/published.h"
 #include <string.h>
 
 enum { HEAD_BLOCKS = 3, LINE_LENGTH = 200, REPEATED_LENGTH = 30 };
@@ -37,6 +38,43 @@ static bool is_links(const nx_galley_block *block, uint32_t length)
     return block->linked * 10ull > length * 7ull && (length < LINE_LENGTH || block->kind == NX_LIST_ITEM);
 }
 
+/* Nothing but the authors' names, with a few letters between: "Ana Ruiz and Bo Dunn". */
+static bool is_byline(const newsx_document *doc, const char *text, uint32_t length)
+{
+    enum { BETWEEN = 4 };
+    uint32_t letters = 0, named = 0;
+
+    for (uint32_t i = 0; i < length; i++)
+        letters += !is_sign(text[i]);
+    for (uint32_t k = 0; k < doc->byline_count; k++) {
+        const char *name = doc->byline[k];
+        const size_t size = strlen(name);
+        for (uint32_t i = 0; i + size <= length; i++)
+            if (same_words(text + i, size, name, size)) {
+                for (size_t c = 0; c < size; c++)
+                    named += !is_sign(name[c]);
+                break;
+            }
+    }
+    return named && letters <= named + BETWEEN;
+}
+
+/* Nothing but a day, perhaps with the hour: few letters, no sentence, and read as a date by itself. */
+static bool is_date(const char *text, uint32_t length)
+{
+    enum { LONGEST = 48, MOST_LETTERS = 20, LEAST_DIGITS = 5 };
+    uint32_t letters = 0, digits = 0;
+    char day[11];
+
+    if (length > LONGEST || text[length - 1] == '.')
+        return false;
+    for (uint32_t i = 0; i < length; i++) {
+        letters += nx_ascii_letter((unsigned char)text[i]);
+        digits += nx_ascii_digit((unsigned char)text[i]);
+    }
+    return letters <= MOST_LETTERS && digits >= LEAST_DIGITS && nx_published_parse(text, length, false, day);
+}
+
 static bool goes(const nx_html_page *page, const nx_galley *g, uint32_t i, uint32_t kept, const char *title)
 {
     const char *text = text_of(g, i);
@@ -50,7 +88,9 @@ static bool goes(const nx_html_page *page, const nx_galley *g, uint32_t i, uint3
         return true;
     if (title && kept < HEAD_BLOCKS && same_words(text, length, title, strlen(title)))
         return true;
-    return kept < HEAD_BLOCKS && length < 100 && nx_page_line(page->words, NX_PAGE_HEAD, text, length);
+    return kept < HEAD_BLOCKS && length < 100 &&
+           (nx_page_line(page->words, NX_PAGE_HEAD, text, length) || is_byline(page->doc, text, length) ||
+            is_date(text, length));
 }
 
 /* The second of two long blocks that are equal. */

@@ -109,6 +109,16 @@ static void forget(htmlParserCtxtPtr parser)
     }
 }
 
+/* <body> may be left out, and libxml2 does not know that <article> begins it: then the head is where the text stands. */
+static void open_head(const maker *m, const nx_html_node *node)
+{
+    nx_html_node *around = m->depth ? &m->tree->nodes[m->open[m->depth - 1]] : NULL;
+
+    if (around && around->tag == NX_HTML_HEAD &&
+        nx_html_sort_of((enum nx_html_tag)node->tag) & (NX_BLOCK_TAG | NX_BOX_TAG))
+        around->tag = NX_HTML_OTHER;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     maker *m = context;
@@ -120,6 +130,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     nx_html_node *node = add_node(m, nx_html_tag_of((const char *)name));
     if (!node)
         return;
+    open_head(m, node);
     m->open[m->depth++] = m->tree->count - 1;
     for (; attributes && attributes[0]; attributes += 2)
         take_attribute(m, node, (const char *)attributes[0], (const char *)attributes[1]);

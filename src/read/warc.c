@@ -103,6 +103,9 @@ newsx_status nx_read_warc(newsx_document *doc, const newsx_input *input)
     }
     newsx_status status = set_facts(doc, &head);
     const char *url = doc->url;
+    /* The text of a page begins with the name that the page and its site have: no headline. */
+    if (nx_value_is(head.type, "conversion"))
+        doc->title = "";
     if (status == NEWSX_OK)
         status = read_block(doc, input, &head);
     doc->url = url ? url : doc->url;   /* where it was fetched, whatever it says of itself */

@@ -72,6 +72,12 @@ static void finds_the_article(void **state)
         { "that stands in JSON-LD alone, with tags", LD("<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"), TEXT },
         { "of which JSON-LD has the rest", "<p>" LONG1 "</p><p>Read on with a pass</p>" LD(LONG1 "\\n" LONG2 "\\n" LONG3), TEXT },
         { "beside a list of teasers", TEASER(LONG1) TEASER(LONG2) TEASER(LONG1 " x") LD(LONG1 "\\n" LONG2 "\\n" LONG3), TEXT },
+        { "without author and day above it",
+          "<meta name=author content='Ana Ruiz'><meta name=author content='Bo Dunn'><article><p>Ana Ruiz and Bo Dunn</p>"
+          "<p>18 April 2025, 10:30</p>" STORY "</article>", TEXT },
+        { "with a day that is said",
+          "<meta name=author content='Ana Ruiz'><article><p>It was April 18, 2025.</p><p>Ana Ruiz said no to it.</p>" STORY
+          "</article>", "It was April 18, 2025.\n\nAna Ruiz said no to it.\n\n" TEXT },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
