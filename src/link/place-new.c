@@ -82,6 +82,13 @@ static const nx_place_group *only_country(const nx_place_choice *choice)
     return only && only->chosen->place.cls == NX_GAZ_COUNTRY ? only : NULL;
 }
 
+/* Tennessee Colony is a town in Texas: a state or country in the name of a town says not where it lies. */
+static bool is_other_town(const nx_place_choice *choice, uint32_t number, const nx_place_group *own)
+{
+    const enum nx_gaz_class cls = own->chosen->place.cls;
+    return (cls == NX_GAZ_ADMIN1 || cls == NX_GAZ_COUNTRY) && !strcmp(choice->found.items[number].kind, "city");
+}
+
 /* Where it is, or NULL, and how that was found out. */
 static const nx_place_group *find(const nx_place_choice *choice, uint32_t number, enum nx_place_how *how)
 {
@@ -91,12 +98,13 @@ static const nx_place_group *find(const nx_place_choice *choice, uint32_t number
     if (g)
         return g;
     *how = NX_PLACE_IN_NAME;
-    if (own->chosen && nx_place_is_backed(choice, own))
+    const bool told = own->chosen && nx_place_is_backed(choice, own) && !is_other_town(choice, number, own);
+    if (told)
         return own;
     g = nearest_city(choice, number);
     if (!g || !is_main(choice, g))
         g = only_country(choice);
-    if (!g && own->chosen && strcmp(choice->found.items[number].kind, "natural") != 0)
+    if (!g && own->chosen && !is_other_town(choice, number, own) && strcmp(choice->found.items[number].kind, "natural") != 0)
         return own;                  /* Jackson Lake need not be near any Jackson */
     *how = g ? NX_PLACE_NEAREST : NX_PLACE_NOWHERE;
     return g;
