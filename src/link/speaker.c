@@ -4,6 +4,7 @@
 #include "link/description.h"
 #include "link/link.h"
 #include "link/newcomer.h"
+#include "link/phrase.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "link/word-count.h"
@@ -286,6 +287,17 @@ static bool try_colon_before(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
+/* Does a quote that is a paragraph's first begin as an answer does: "Well, ..."? It is not the latest speaker's then,
+ * but whose, the article may not say. */
+static bool try_answer(speaker_finder *f, const lone_quote *l)
+{
+    const newsx_document *doc = f->doc;
+    const nx_mark_pair *m = &doc->pairs[l->quote->pair];
+    return l->begins && f->who.last.person != NX_NONE && f->who.last.block + 1 == l->block &&
+           m->first_token + 1 < m->end_token && nx_token_has(doc, m->first_token, NX_TAG_ANSWER_START) &&
+           nx_class_of(doc, m->first_token + 1) == NX_CLASS_COMMA;
+}
+
 static bool try_paragraph_before(speaker_finder *f, const lone_quote *l)
 {
     if (f->who.last.person == NX_NONE || f->who.last.block + 1 != l->block)
@@ -322,6 +334,7 @@ static const struct { bool (*holds)(speaker_finder *, const lone_quote *); enum 
     { try_asked, NX_RULE_SENTENCE_BEFORE },
     { try_same_paragraph, NX_RULE_SAME_PARAGRAPH },
     { try_later_quote, NX_RULE_SAME_PARAGRAPH },
+    { try_answer, NX_RULE_UNATTRIBUTED },
     { try_paragraph_before, NX_RULE_NEXT_PARAGRAPH },
     { try_sentence_before, NX_RULE_SENTENCE_BEFORE },
     { try_latest, NX_RULE_NEXT_PARAGRAPH },

@@ -34,7 +34,8 @@ static bool is_title(const newsx_document *doc, const nx_mark_pair *m)
             continue;
         if (nx_kind_case(doc->engine, kind) != NX_LOWER)
             capitals++;
-        else if (doc->tokens[i].span.end - doc->tokens[i].span.start > 3)
+        else if (doc->tokens[i].span.end - doc->tokens[i].span.start > 3 &&
+                 !nx_kind_any(doc->engine, kind, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(FUNCTION_WORD)))
             lower++;
         if (capitals + lower > 12)
             return false;
