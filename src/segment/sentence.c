@@ -291,6 +291,14 @@ static bool is_counter(const sentence_pass *pass, uint32_t i, uint32_t start)
            (cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1)));
 }
 
+/* "on 17. August 2020": the point of a day, behind a preposition. */
+static bool is_of_day(const sentence_pass *pass, uint32_t i, uint32_t next)
+{
+    return class_at(pass, i) == NX_CLASS_STOP && i >= pass->first + 2 && !space_before(pass, i) && next == i + 1 &&
+           is_small_number(pass, i - 1) && has(pass, i - 2, NX_TAG_PREPOSITION) && next + 1 < pass->end &&
+           has(pass, next, NX_TAG_MONTH) && class_at(pass, next + 1) == NX_CLASS_NUMBER;
+}
+
 /* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
 static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behind)
 {
@@ -301,7 +309,7 @@ static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behi
         return true;
     enum nx_class cls = class_at(pass, i);
     if (((cls == NX_CLASS_STOP || cls == NX_CLASS_WORD) && is_counter(pass, i, start)) ||
-        is_in_brackets(pass, start, i, next) || is_exclaimed(pass, start, i, next))
+        is_of_day(pass, i, next) || is_in_brackets(pass, start, i, next) || is_exclaimed(pass, start, i, next))
         return false;
     if (cls == NX_CLASS_STOP && spaced)
         cls = NX_CLASS_ELLIPSIS;
