@@ -1,4 +1,5 @@
 /* test_api.c - the library as a program uses it, by its public header alone, also when memory runs out. */
+#include "no-memory.h"
 #include "test.h"
 
 #include "newsx.h"
@@ -6,33 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ------------------------------------------------------------ memory that runs out; the linker leads all calls here */
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-
-static long until_failure = -1;   /* how many calls still go well; -1: all of them */
-static bool for_good;             /* all later ones fail too */
-static bool failed;               /* some call has failed */
-
-static bool fails(void)
-{
-    if (until_failure < 0)
-        return false;
-    if (until_failure > 0) {
-        until_failure--;
-        return false;
-    }
-    if (!for_good)
-        until_failure = -1;
-    return failed = true;
-}
-
-void *__wrap_malloc(size_t size) { return fails() ? NULL : __real_malloc(size); }
-void *__wrap_calloc(size_t count, size_t size) { return fails() ? NULL : __real_calloc(count, size); }
-void *__wrap_realloc(void *old, size_t size) { return fails() ? NULL : __real_realloc(old, size); }
 
 /* ------------------------------------------------------------ a small program */
 
@@ -119,18 +93,6 @@ static newsx_status analyse_and_write(const newsx_engine *engine)
     newsx_analyser_free(analyser);
     newsx_buffer_free(&out);
     return status;
-}
-
-static void memory_lasts_for(long calls, bool then_no_more)
-{
-    until_failure = calls;
-    for_good = then_no_more;
-    failed = false;
-}
-
-static void memory_lasts_for_ever(void)
-{
-    until_failure = -1;
 }
 
 /* Every call for memory fails, once or from then on: the program is told so and can go on. Not every failure is missed

@@ -1,0 +1,195 @@
+/* test_memory.c - memory runs out at every place of every call, whatever is read and written: the caller is told, and
+ * nothing is lost in silence. */
+#include "no-memory.h"
+#include "test.h"
+
+#include "newsx.h"
+#include "fixture.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What came of a run: all that was written, or that somebody said there was no memory. */
+typedef struct { newsx_buffer out; bool told; } result;
+
+static void note(result *r, newsx_status status) { r->told |= status == NEWSX_NO_MEMORY; }
+
+static void write_document(result *r, newsx_document *document)
+{
+    newsx_write_options how = NEWSX_WRITE_OPTIONS_INIT;
+
+    how.format = NEWSX_JSON;
+    how.types = NEWSX_ALL;
+    how.with_text = true;
+    note(r, newsx_write(document, &how, &r->out, NULL));
+}
+
+/* ------------------------------------------------------------ files */
+
+static const char *const FILES[] = {
+    "tests/formats/atom.xml",        "tests/formats/example-trunc.warc", "tests/formats/example.warc.gz",
+    "tests/formats/newsml-g2.xml",   "tests/formats/newsml-message.xml", "tests/formats/ninjs.json",
+    "tests/formats/nitf.xml",        "tests/formats/rss-cut.xml",        "tests/fuzz/pages/article.html",
+    "tests/fuzz/reader/rows.csv",    "tests/fuzz/reader/rows-16.csv",    "tests/fuzz/reader/records.jsonl",
+    "tests/fuzz/reader/two.gz",      "tests/fuzz/reader/two.zip",        "tests/fuzz/reader/two.tar.xz",
+    "tests/fuzz/reader/parts.eml",
+};
+
+static void read_file(result *r, const char *path)
+{
+    newsx_reader *reader;
+    newsx_error error = { .status = NEWSX_OK };
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *document = NULL;
+    newsx_status status = newsx_reader_open(path, NULL, &reader, &error);
+
+    note(r, status);
+    if (status != NEWSX_OK)
+        return;
+    while ((status = newsx_reader_next(reader, &input, &error)) != NEWSX_END && status != NEWSX_NO_MEMORY &&
+           status != NEWSX_IO) {
+        if (status == NEWSX_OK)
+            status = newsx_analyse(analyser, &input, NULL, &document, &error);
+        else
+            status = newsx_refuse(analyser, &input, &error, &document);
+        note(r, status);
+        if (document && status != NEWSX_NO_MEMORY)
+            write_document(r, document);
+    }
+    note(r, status);
+    newsx_reader_free(reader);
+}
+
+/* ------------------------------------------------------------ roll-ups and formats */
+
+static const char TEXT[] = "LYON, France, March 3 - “We will rebuild the old bridge,” Mayor Ana Ruiz said on Tuesday.\n\n"
+                           "“Nobody doubts it,” she said. The company Acme Corp. said it cost “too much” for Germany.\n";
+
+static newsx_status fill_part(newsx_part *part)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *document;
+
+    input.bytes = TEXT;
+    input.length = sizeof TEXT - 1;
+    options.date = "2025-04-18";
+    newsx_status status = newsx_analyse(analyser, &input, &options, &document, NULL);
+    return status == NEWSX_OK ? newsx_part_document(part, document) : status;
+}
+
+static newsx_status write_run(newsx_sink *sink, newsx_buffer *out)
+{
+    newsx_part *part = NULL;
+    newsx_status status = newsx_sink_begin(sink, out);
+
+    if (status == NEWSX_OK)
+        status = newsx_part_new(sink, &part);
+    for (int i = 0; i < 2 && status == NEWSX_OK; i++) {
+        status = fill_part(part);
+        if (status == NEWSX_OK)
+            status = newsx_sink_merge(sink, part, out);
+    }
+    newsx_part_free(part);
+    return status == NEWSX_OK ? newsx_sink_end(sink, out) : status;
+}
+
+static newsx_write_options how;
+
+static void write_all(result *r, const char *unused)
+{
+    newsx_sink *sink;
+    newsx_status status = newsx_sink_new(&how, &sink);
+
+    (void)unused;
+    if (status == NEWSX_OK) {
+        status = write_run(sink, &r->out);
+        newsx_sink_free(sink);
+    }
+    note(r, status);
+}
+
+/* ------------------------------------------------------------ every place */
+
+static void empty(result *r)
+{
+    newsx_buffer_free(&r->out);
+    *r = (result){ .told = false };
+}
+
+/* An analyser keeps its memory from one document to the next: a new one has to ask for it. */
+static void renew(void)
+{
+    newsx_analyser_free(analyser);
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+}
+
+/* A failure that is not told must be one that nobody misses: what was written is the same. */
+static void runs_out(void (*run)(result *, const char *), const char *what)
+{
+    result whole = { .told = false }, r = { .told = false };
+
+    run(&whole, what);
+    assert_false(whole.told);
+    for (int good = 0; good < 2; good++) {
+        long n = 0;
+        do {
+            renew();
+            memory_lasts_for(n++, good);
+            run(&r, what);
+            memory_lasts_for_ever();
+            const bool same = r.out.length == whole.out.length &&
+                              (!r.out.length || memcmp(r.out.data, whole.out.data, r.out.length) == 0);
+            if (!r.told && !same)
+                fail_msg("%s: without the call for memory %ld something is lost", what, n);
+            empty(&r);
+        } while (failed);
+    }
+    empty(&whole);
+}
+
+static void files_are_read(void **state)
+{
+    for (size_t i = 0; i < COUNT(FILES); i++)
+        runs_out(read_file, FILES[i]);
+    (void)state;
+}
+
+static void tables_are_written(void **state)
+{
+    static const newsx_format FORMATS[] = { NEWSX_TSV, NEWSX_JSON };
+
+    for (size_t f = 0; f < COUNT(FORMATS); f++)
+        for (int kind = NEWSX_ROLLUP_SPEAKER; kind <= NEWSX_ROLLUP_QUOTE; kind++) {
+            how = (newsx_write_options)NEWSX_WRITE_OPTIONS_INIT;
+            how.format = FORMATS[f];
+            how.rollup = kind;
+            how.per = NEWSX_PER_MONTH;
+            runs_out(write_all, "a table over all inputs");
+        }
+    (void)state;
+}
+
+static void every_format_is_written(void **state)
+{
+    static const newsx_format FORMATS[] = { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT, NEWSX_TSV, NEWSX_CSV,
+                                            NEWSX_GEOJSON };
+
+    for (size_t f = 0; f < COUNT(FORMATS); f++) {
+        how = (newsx_write_options)NEWSX_WRITE_OPTIONS_INIT;
+        how.format = FORMATS[f];
+        how.types = FORMATS[f] == NEWSX_TSV || FORMATS[f] == NEWSX_CSV ? NEWSX_QUOTE : NEWSX_ALL;
+        runs_out(write_all, "a format");
+    }
+    (void)state;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_are_read),
+        cmocka_unit_test(tables_are_written),
+        cmocka_unit_test(every_format_is_written),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
