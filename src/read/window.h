@@ -32,7 +32,11 @@ void nx_window_restart(nx_window *window);
 /* With all that stands below. */
 void nx_window_close(nx_window *window);
 
-static inline const char *nx_window_bytes(const nx_window *window) { return window->buffer + window->start; }
+static inline const char *nx_window_bytes(const nx_window *window)
+{
+    return window->buffer ? window->buffer + window->start : "";   /* nothing was read yet */
+}
+
 static inline size_t nx_window_length(const nx_window *window) { return window->end - window->start; }
 
 /* Reads once, as much as comes; the bytes may move. Where a flow has lost bytes, the window is at its end until
