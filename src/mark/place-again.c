@@ -74,6 +74,21 @@ static void learn_short(second_look *x, const nx_toponym *t, known_name k)
     add_known(x, &k);
 }
 
+/* "CLIFTON" in a dateline is "Clifton" elsewhere. */
+static void learn_small(second_look *x, const nx_toponym *t, known_name k)
+{
+    newsx_document *doc = x->pass.doc;
+    if (t->rule != nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE) || k.tokens != 1 || nx_kind_has(doc->engine, doc->tokens[t->first_token].kind, NX_TAG_COMMON_WORD))
+        return;
+    char *word = nx_arena_copy(&doc->scratch, k.text, k.length);
+    if (!word)
+        return;                      /* without memory the stage fails soon enough */
+    for (uint32_t i = 1; i < k.length; i++)
+        word[i] = (char)nx_ascii_to_lower((unsigned char)word[i]);
+    k.text = word;
+    add_known(x, &k);
+}
+
 static void learn(second_look *x)
 {
     const newsx_document *doc = x->pass.doc;
@@ -86,8 +101,10 @@ static void learn(second_look *x)
                          t->end_token - t->first_token, t->name,
                            !t->kind || !t->guessed, 0 };
         learn_short(x, t, k);
-        if (!(t->name.flags & NX_ENTRY_WORD))
-            add_known(x, &k);
+        if (t->name.flags & NX_ENTRY_WORD)
+            continue;
+        add_known(x, &k);
+        learn_small(x, t, k);
     }
 }
 

@@ -189,6 +189,25 @@ static bool add_hint(nx_place_pass *pass, const nx_match *match)
     return true;
 }
 
+/* "San Luis Obispo": a small town's name may begin with a well-known one. Gives where the longer name ends, else `stop`. */
+static nx_id go_on(const nx_place_pass *pass, nx_id first, nx_id stop, nx_gaz_name *name)
+{
+    enum { MORE = 2 };               /* words */
+    const newsx_document *doc = pass->doc;
+    nx_id end = stop;
+    if (!(name->flags & NX_GAZ_LONGER))
+        return stop;
+    while (end < doc->tokens_count && end < stop + MORE && !(doc->tokens[end].flags & NX_STARTS_SENTENCE) &&
+           nx_kind_class(doc->engine, doc->tokens[end].kind) == NX_CLASS_WORD &&
+           nx_kind_case(doc->engine, doc->tokens[end].kind) != NX_LOWER)
+        end++;
+    nx_gaz_name longer;
+    const nx_id last = end > stop ? nx_longest_name(pass, first, end, false, &longer) : stop;
+    if (last > stop)
+        *name = longer;
+    return last > stop ? last : stop;
+}
+
 /* The names that the gazetteer has among units [from, to), strong ones by their kind, others where the rule says so. */
 static bool found(void *context, const nx_match *match)
 {
@@ -220,6 +239,8 @@ static bool found(void *context, const nx_match *match)
             u++;
             continue;
         }
+        if (as == FOUND_PLACE)
+            stop = go_on(pass, first, stop, &name);
         const bool surname = stop == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
                              name.cls == NX_GAZ_CITY &&
                              nx_is_surname_here(pass, first);
