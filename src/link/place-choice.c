@@ -11,6 +11,7 @@
 enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
     CITY_PART = 5,           /* of the people of a division that live in a city of its name, at least */
+    STATE_ITSELF = 12,       /* Oregon is a state rather than a village in Wisconsin */
     SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HINT = 70,               /* it lies in the country that the article's words speak of */
@@ -51,6 +52,8 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
     while (g->count < count &&
            nx_gazetteer_place(choice->gazetteer, name->places[g->count], &g->candidates[g->count].place))
         nx_candidate_init(&g->candidates[g->count++]);
+    if (g->candidates[0].place.cls == NX_GAZ_ADMIN1 && g->count > 1)
+        g->candidates[0].points += STATE_ITSELF;
     prefer_city(g);
     return true;
 }

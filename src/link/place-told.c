@@ -152,6 +152,8 @@ static bool tell_counties(nx_place_choice *choice, uint32_t from, uint32_t to)
         if (p)
             choice->told[i] = (nx_place_told){ .country = p->country, .state = p->admin1, .classes = 1u << NX_GAZ_AREA };
     }
+    if (state == &inside)
+        choice->told[to] = (nx_place_told){ .country = state->country, .classes = 1u << NX_GAZ_ADMIN1 };
     return state != NULL;
 }
 
