@@ -19,8 +19,10 @@ typedef struct {
     uint32_t set_count, set_capacity;
     uint32_t *members, member_count, member_capacity;   /* of all sets */
     nx_intern numbers;               /* of the sets */
-    uint32_t *closure, closure_count, *stack;            /* the set in the making; what is still to be followed */
+    uint32_t *closure, closure_count, *stack;            /* the set made last; what is still to be followed */
+    uint64_t *reached;               /* the set in the making, as bits */
     uint32_t *seen, stamp;           /* when a state of the NFA was last put into a closure */
+    uint32_t *asked_by;              /* of each test: the last state that asked it; its set holds many that ask the same */
     nx_partition alike;              /* classes that pass the same of the tests that a state asks */
     uint32_t *target;                /* of each part: where the state goes; UINT32_MAX: not known yet */
 } subset_builder;
@@ -49,20 +51,22 @@ static void close_over(subset_builder *b, uint32_t state)
             b->stack[depth++] = b->nfa->states[s].next;
             b->stack[depth++] = b->nfa->states[s].other;
         } else {
-            b->closure[b->closure_count++] = s;
+            b->reached[s / 64] |= 1ull << s % 64;
         }
     }
 }
 
-static void sort(uint32_t *set, uint32_t count)
+/* Writes the set in the making to the closure, in order, and begins another one. */
+static void take_closure(subset_builder *b)
 {
-    for (uint32_t gap = count / 2; gap; gap /= 2)
-        for (uint32_t i = gap; i < count; i++) {
-            uint32_t v = set[i], j = i;
-            for (; j >= gap && set[j - gap] > v; j -= gap)
-                set[j] = set[j - gap];
-            set[j] = v;
-        }
+    const uint32_t words = b->nfa->count / 64 + 1;
+    b->closure_count = 0;
+    b->stamp++;
+    for (uint32_t w = 0; w < words; w++) {
+        for (uint64_t left = b->reached[w]; left; left &= left - 1)
+            b->closure[b->closure_count++] = w * 64 + (uint32_t)__builtin_ctzll(left);
+        b->reached[w] = 0;
+    }
 }
 
 static bool is_set(const subset_builder *b, uint32_t state, uint32_t depth)
@@ -72,14 +76,14 @@ static bool is_set(const subset_builder *b, uint32_t state, uint32_t depth)
            memcmp(b->members + s->at, b->closure, s->count * sizeof *b->closure) == 0;
 }
 
-/* The state of the closure just made; UINT32_MAX without memory. */
+/* The state of the set just made; UINT32_MAX without memory. */
 static uint32_t state_of(subset_builder *b, uint32_t depth)
 {
     nx_intern_slot *slot;
     uint32_t other;
+    take_closure(b);
     if (!b->closure_count)
         return 0;
-    sort(b->closure, b->closure_count);
     uint32_t hash = set_hash(b->closure, b->closure_count, depth);
     if (!nx_intern_room(&b->numbers, b->arena, b->set_count + 1))
         return UINT32_MAX;
@@ -106,15 +110,15 @@ static bool find_transitions(subset_builder *b, uint32_t state, uint16_t *row)
     nx_partition_reset(&b->alike);
     for (uint32_t i = 0; i < count; i++) {
         const nx_nfa_state *s = &b->nfa->states[b->members[at + i]];
-        if (s->op == NX_NFA_UNIT)
+        if (s->op == NX_NFA_UNIT && b->asked_by[s->test] != state) {
+            b->asked_by[s->test] = state;
             nx_partition_split(&b->alike, alphabet->passing[s->test]);
+        }
     }
     memset(b->target, 0xFF, b->alike.parts * sizeof *b->target);
     for (uint32_t c = 0; c < alphabet->classes; c++) {
         uint32_t *to = &b->target[b->alike.part_of[c]];
         if (*to == UINT32_MAX) {
-            b->stamp++;
-            b->closure_count = 0;
             for (uint32_t i = 0; i < count; i++) {
                 const nx_nfa_state *s = &b->nfa->states[b->members[at + i]];
                 if (s->op == NX_NFA_UNIT && nx_class_passes(alphabet, s->test, c))
@@ -129,14 +133,25 @@ static bool find_transitions(subset_builder *b, uint32_t state, uint16_t *row)
     return true;
 }
 
+static uint32_t count_tests(const nx_nfa *nfa)
+{
+    uint32_t count = 1;
+    for (uint32_t s = 0; s < nfa->count; s++)
+        if (nfa->states[s].op == NX_NFA_UNIT && nfa->states[s].test >= count)
+            count = nfa->states[s].test + 1;
+    return count;
+}
+
 static bool make_room(subset_builder *b)
 {
     const uint32_t states = b->nfa->count;
     b->closure = nx_arena_alloc(b->arena, (states + 1) * sizeof *b->closure);
     b->stack = nx_arena_alloc(b->arena, (2 * (size_t)states + 1) * sizeof *b->stack);
     b->seen = nx_arena_zalloc(b->arena, states + 1, sizeof *b->seen);
+    b->reached = nx_arena_zalloc(b->arena, states / 64 + 1, sizeof *b->reached);
+    b->asked_by = nx_arena_zalloc(b->arena, count_tests(b->nfa), sizeof *b->asked_by);
     b->target = nx_arena_alloc(b->arena, b->nfa->alphabet->classes * sizeof *b->target);
-    return b->closure && b->stack && b->seen && b->target &&
+    return b->closure && b->stack && b->seen && b->reached && b->asked_by && b->target &&
            nx_partition_make(&b->alike, b->arena, b->nfa->alphabet->classes) &&
            nx_arena_grow(b->arena, (void **)&b->sets, &b->set_capacity, 1, sizeof *b->sets);
 }
@@ -146,7 +161,7 @@ static newsx_status make_states(subset_builder *b, nx_dfa *dfa, uint32_t start, 
     uint32_t capacity = 0;
     b->sets[0] = (state_set){ 0, 0, 0 };
     b->set_count = 1;
-    b->stamp++;
+    b->stamp = 1;
     close_over(b, start);
     if (state_of(b, 0) == UINT32_MAX)
         return NEWSX_NO_MEMORY;
