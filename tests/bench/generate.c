@@ -1,11 +1,14 @@
 /* generate.c - makes the news that the bench is run on, out of templates, lexicons and the seeds; the same every time.
  *
  * generate ROOT OUT   reads ROOT/tests/bench/news.txt, ROOT/src/en/lexicons and ROOT/seeds, and fills the folder OUT:
- *     news/NN.txt     large files of many articles        small/NNNNN.txt  short articles
- *     news.jsonl      articles of usual length            rules.xml        a pack of further rules
- *     hostile/        shapes that hurt
+ *     news/NNNNN.txt  articles of 0.8 to 8 kB, all different    news.jsonl   the same as JSON Lines
+ *     long.txt        one document of 20 MB                     small/NNNNN.txt  short articles
+ *     rules.xml       a pack of further rules                   hostile/     shapes that hurt
+ *
+ * What costs time in real news is that no two articles have the same words: names go on being new, as they do there.
  */
 #include <dirent.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +18,8 @@
 #include <sys/stat.h>
 
 enum {
-    NEWS_FILES = 22, NEWS_BYTES = 1 << 20, JSONL_BYTES = 12 << 20, SMALL_FILES = 20000, SMALL_PARAGRAPHS = 4,
+    NEWS_BYTES = 10 << 20, LONG_BYTES = 20 << 20, SHORTEST = 800, LONGEST = 8000, SMALL_FILES = 20000,
+    SMALL_PARAGRAPHS = 4, LARGE_CITY = 50000,
     HOSTILE_BYTES = 1 << 20, RULES = 240, CAST = 5, DEPTH = 20,
 };
 
@@ -244,6 +248,58 @@ static void read_seeds(void)
         }
 }
 
+/* The names of larger cities, those of all letters. */
+static void read_cities(void)
+{
+    char path[4096];
+    struct list *list = list_new("city", 4);
+
+    snprintf(path, sizeof path, "%s/src/en/gazetteer/cities.tsv", root);
+    struct text text = read_file(path);
+    for (char *line = strtok(text.bytes, "\n"); line; line = strtok(NULL, "\n")) {
+        long population = 0;
+        size_t length = strcspn(line, "\t");
+        if (*line != '#' && sscanf(line, "%*[^\t]\t%*[^\t]\t%*[^\t]\t%*[^\t]\t%*[^\t]\t%*[^\t]\t%ld", &population) == 1 &&
+            population >= LARGE_CITY)
+            list_add(list, line, length);
+    }
+    free(text.bytes);
+    for (uint32_t i = list->count; i > 1; i--) {
+        uint32_t other = below(i);
+        char *item = list->items[i - 1];
+        list->items[i - 1] = list->items[other];
+        list->items[other] = item;
+    }
+}
+
+/* ---------------------------------------------------------------- names that nobody has heard of */
+
+/* A new surname, or one of those before: after n draws there are some 3 n^0.65 of them (Heaps' law). */
+static const char *invented(void)
+{
+    static const char *const BEGIN[] = { "Ab", "Bel", "Cas", "Dor", "El", "Fen", "Gar", "Hol", "Iv", "Jan", "Kra", "Lor", "Mar",
+                                         "Nov", "Os", "Pet", "Qua", "Ros", "Sta", "Tor", "Ul", "Vas", "Wen", "Yar", "Zel", "Mü",
+                                         "Sán", "Ch", "Bö", "Ó" };
+    static const char *const MIDDLE[] = { "a", "e", "i", "o", "u", "ade", "ari", "el", "en", "eri", "ind", "olo", "on", "ur",
+                                          "ast", "é", "ø", "and" };
+    static const char *const END[] = { "berg", "ton", "ski", "ez", "ov", "sen", "dorf", "well", "man", "ic", "ley", "kar", "shi",
+                                       "ng", "rio", "dez", "lund", "ard", "ko", "ini", "ham", "vić" };
+    static struct list *pool;
+    static uint64_t draws;
+
+    if (!pool)
+        pool = list_new("invented", 8);
+    draws++;
+    if (!pool->count || below(1 << 20) < (uint32_t)(pow((double)draws, -0.35) * (1 << 20))) {
+        char name[64];
+        int length = snprintf(name, sizeof name, "%s%s%s", BEGIN[below(sizeof BEGIN / sizeof *BEGIN)],
+                              MIDDLE[below(sizeof MIDDLE / sizeof *MIDDLE)], END[below(sizeof END / sizeof *END)]);
+        list_add(pool, name, (size_t)length);
+        return pool->items[pool->count - 1];
+    }
+    return pool->items[skewed(pool->count)];
+}
+
 /* ---------------------------------------------------------------- articles */
 
 static struct { const char *title, *given, *surname; bool named, female; } cast[CAST];
@@ -260,7 +316,7 @@ static void choose_cast(void)
     for (int i = 0; i < CAST; i++) {
         cast[i].title = TITLES[below(sizeof TITLES / sizeof *TITLES)];
         cast[i].given = given->items[skewed(given->count)];
-        cast[i].surname = surname->items[skewed(surname->count)];
+        cast[i].surname = below(2) ? invented() : surname->items[skewed(surname->count)];
         cast[i].named = false;
         cast[i].female = below(2);
     }
@@ -333,9 +389,8 @@ static void expand(struct text *out, const char *template, int depth)
 
 static void article(struct text *out, uint32_t paragraphs)
 {
-    choose_cast();
     for (uint32_t i = 0; i < paragraphs; i++) {
-        if (i == 0 && below(3) == 0) {
+        if (i == 0 && !out->length && below(3) == 0) {
             static const char *const CITIES[] = { "PARIS", "KYIV", "WASHINGTON", "LAGOS", "BERLIN", "OTTAWA" };
             adds(out, CITIES[below(sizeof CITIES / sizeof *CITIES)]);
             expand(out, ", {month} {1-28} – ", 0);
@@ -348,43 +403,48 @@ static void article(struct text *out, uint32_t paragraphs)
 
 /* ---------------------------------------------------------------- the files */
 
+/* Articles are short more often than long: each doubling of the length is as likely as the last. */
+static void real_article(struct text *text)
+{
+    const size_t length = (size_t)(SHORTEST * pow((double)LONGEST / SHORTEST, below(1 << 16) / 65536.0));
+
+    text->length = 0;
+    choose_cast();
+    while (text->length < length)
+        article(text, 2 + below(4));
+}
+
+static void put_json(FILE *stream, const struct text *text, size_t number)
+{
+    fprintf(stream, "{\"id\":%zu,\"title\":\"Article %zu\",\"date\":\"2024-%02u-%02u\",\"text\":\"", number, number,
+            1 + below(12), 1 + below(28));
+    for (const char *c = text->bytes; *c; c++) {
+        if (*c == '\n')
+            fputs("\\n", stream);
+        else
+            putc(*c, stream);
+    }
+    fputs("\"}\n", stream);
+}
+
 static void make_news(const char *out)
 {
     struct text text = { 0 };
+    FILE *lines = create("%s/news.jsonl", out), *whole = create("%s/long.txt", out);
 
-    for (int i = 0; i < NEWS_FILES; i++) {
-        text.length = 0;
-        while (text.length < NEWS_BYTES) {
-            article(&text, 8 + below(12));
-            adds(&text, "\n");
-        }
-        FILE *stream = create("%s/news/%02d.txt", out, i);
+    for (size_t written = 0, number = 1; written < LONG_BYTES; number++, written += text.length + 1) {
+        real_article(&text);
+        fwrite(text.bytes, 1, text.length, whole);
+        putc('\n', whole);
+        if (written >= NEWS_BYTES)
+            continue;
+        put_json(lines, &text, number);
+        FILE *stream = create("%s/news/%05zu.txt", out, number);
         fwrite(text.bytes, 1, text.length, stream);
         finish(stream);
     }
-    free(text.bytes);
-}
-
-static void make_jsonl(const char *out)
-{
-    struct text text = { 0 };
-    FILE *stream = create("%s/news.jsonl", out);
-
-    for (size_t written = 0, number = 1; written < JSONL_BYTES; number++) {
-        text.length = 0;
-        article(&text, 8 + below(12));
-        fprintf(stream, "{\"id\":%zu,\"title\":\"Article %zu\",\"date\":\"2024-%02u-%02u\",\"text\":\"", number, number,
-                1 + below(12), 1 + below(28));
-        for (const char *c = text.bytes; *c; c++) {
-            if (*c == '\n')
-                fputs("\\n", stream);
-            else
-                putc(*c, stream);
-        }
-        fputs("\"}\n", stream);
-        written += text.length;
-    }
-    finish(stream);
+    finish(lines);
+    finish(whole);
     free(text.bytes);
 }
 
@@ -394,6 +454,7 @@ static void make_small(const char *out)
 
     for (int i = 0; i < SMALL_FILES; i++) {
         text.length = 0;
+        choose_cast();
         article(&text, SMALL_PARAGRAPHS);
         FILE *stream = create("%s/small/%05d.txt", out, i);
         fwrite(text.bytes, 1, text.length, stream);
@@ -422,6 +483,9 @@ static void make_hostile(const char *out)
         { "numbers", "1,000 " },
         { "capitals", "Big Old River Bank " },
         { "places", "Paris, France, " },
+        { "feasts", "Easter 2025 and Ramadan 2024, Eid al-Fitr 2023; " },
+        { "capitals-of-states", "Wash. Canton Paris " },
+        { "countries", "US " },
     };
 
     for (size_t i = 0; i < sizeof SHAPES / sizeof *SHAPES; i++) {
@@ -473,8 +537,8 @@ int main(int argc, char **argv)
     }
     read_templates();
     read_seeds();
+    read_cities();
     make_news(argv[2]);
-    make_jsonl(argv[2]);
     make_small(argv[2]);
     make_hostile(argv[2]);
     make_rules(argv[2]);
