@@ -111,7 +111,7 @@ NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn repor
 
 typedef enum {
     NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL, NEWSX_FROM_HTML, NEWSX_FROM_NITF, NEWSX_FROM_NEWSML,
-    NEWSX_FROM_NINJS, NEWSX_FROM_RSS, NEWSX_FROM_CSV, NEWSX_FROM_WARC,
+    NEWSX_FROM_NINJS, NEWSX_FROM_RSS, NEWSX_FROM_CSV, NEWSX_FROM_WARC, NEWSX_FROM_NEWSX,
 } newsx_from;
 
 /* One of the formats that inputs come in. */
@@ -212,10 +212,12 @@ typedef struct {
     const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier; NULL:
                                      what the document's url tells. A place that the gazetteer lacks says nothing. */
     double min_confidence;        /* records that are known to be less sure are left out; 0 keeps all */
+    bool take_records;            /* of newsx's own JSON the records are taken, for tables over many documents; else it is
+                                     JSON Lines like any other */
 } newsx_options;
 #define NEWSX_OPTIONS_INIT                                                                                            \
     { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
-      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL, NULL, 0 }
+      { NULL, NULL, NULL, NULL, NULL, NULL }, false, false, NEWSX_ALL, NULL, 0, false }
 
 /** Checks options before there is anything to analyse, as newsx_analyse() does.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */

@@ -87,8 +87,9 @@ newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, c
     newsx_document *doc = nx_analyser_begin(analyser, &own);
     status = nx_read_document(doc, &own);
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK) {
-        warn_of_language(doc);
-        status = nx_pipeline_run(doc);
+        if (!doc->taken)
+            warn_of_language(doc);
+        status = doc->taken ? nx_order_run(doc) : nx_pipeline_run(doc);
     }
     if (status != NEWSX_OK)
         return nx_fail(error, status, own.path, 0, 0, "out of memory");

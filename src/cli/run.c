@@ -106,6 +106,7 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->write.format = format_of(o, terminal);
     run->write.rollup = (newsx_rollup)o->rollup;
     run->write.per = (newsx_per)o->per;
+    run->analyse.take_records = o->rollup != 0;
     run->write.max_articles = o->max_articles;
     run->write.types = o->types;
     run->write.offsets = (newsx_offsets)o->offsets;

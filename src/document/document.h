@@ -101,6 +101,7 @@ typedef struct {
     uint32_t utterance;              /* from 1; parts of one utterance share it */
     uint32_t words;                  /* how many it has, where it is counted */
     bool counted;                    /* among the quotes and words of its speaker */
+    uint32_t line;                   /* as the source says it, where it has the records; 0: it is counted in the text */
     uint16_t rule;                   /* index into the engine's rules */
     uint8_t link;                    /* enum nx_speaker_link */
     uint8_t away;                    /* paragraphs since the latest speaker's words, 255 for many or none */
@@ -243,6 +244,7 @@ struct newsx_document {
     uint64_t offset;                 /* the byte of the file or member at which the raw input begins */
     const char *format, *encoding;   /* "text" "jsonl"; "UTF-8" "Windows-1252" */
     bool stream;                     /* one record of many in its file */
+    bool taken;                      /* the source has the records, and no text: no stage is run */
     bool partial;                    /* the text is a summary: the source has no more */
     uint64_t bytes;                  /* of the raw input */
     const char *title, *url;         /* or NULL */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/blank.h"
+#include "read/newsx.h"
 #include "read/published.h"
 #include "read/raw-json.h"
 #include "read/role.h"
@@ -245,7 +246,18 @@ enum nx_answer nx_begins_jsonl(const nx_beginning *b)
     return is_object(b->bytes, b->line) ? NX_YES : NX_NO;
 }
 
-newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
+/* The records of newsx's own JSON, with its id as it stands there. */
+static newsx_status take_records(const record *r)
+{
+    newsx_status status = set_id(r);
+
+    if (status == NEWSX_OK && r->doc->error.status == NEWSX_OK)
+        status = nx_take_newsx(r->doc, r->json, r->doc->id_json) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return status;
+}
+
+static newsx_status read_object(newsx_document *doc, const newsx_input *input,
+                                newsx_status (*take)(const record *r))
 {
     record r = { doc, input, NULL };
     const char *error;
@@ -259,7 +271,31 @@ newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
     newsx_status status = parse(input->bytes, input->length, &r.json, &error, &byte);
     if (status != NEWSX_OK)
         return status;
-    status = error ? bad_record(&r, byte, error) : set_parts(&r);
+    status = error ? bad_record(&r, byte, error) : take(&r);
     json_object_put(r.json);
     return status;
+}
+
+newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
+{
+    return read_object(doc, input, set_parts);
+}
+
+/* ------------------------------------------------------------ newsx's own JSON */
+
+/* The schema is its first key. */
+enum nx_answer nx_begins_newsx(const nx_beginning *b)
+{
+    static const char FIRST[] = "{\"schema\":\"newsx/1\",";
+    const size_t length = sizeof FIRST - 1;
+
+    if (b->length < length)
+        return !b->last && memcmp(b->bytes, FIRST, b->length) == 0 ? NX_ASK_AGAIN : NX_NO;
+    return memcmp(b->bytes, FIRST, length) == 0 ? NX_YES : NX_NO;
+}
+
+/* Only tables over many documents want the records; for others it is JSON Lines, with a text where it was asked for. */
+newsx_status nx_read_newsx(newsx_document *doc, const newsx_input *input)
+{
+    return read_object(doc, input, doc->options->take_records ? take_records : set_parts);
 }

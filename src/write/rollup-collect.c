@@ -175,7 +175,8 @@ static void keep_longest(collector *c, uint32_t row, const nx_quote *quote)
         return;
     r->longest = length;
     memset(r->text + NX_ROW_LONGEST, 0, 3 * sizeof *r->text);
-    snprintf(line, sizeof line, "%u", (unsigned)nx_position_at(&c->walk->positions, quote->span.start).line);
+    snprintf(line, sizeof line, "%u",
+             quote->line ? quote->line : nx_position_at(&c->walk->positions, quote->span.start).line);
     nx_tally_keep(c->tally, row, NX_ROW_LONGEST, c->doc->text + quote->span.start, length);
     nx_tally_keep(c->tally, row, NX_ROW_DOCUMENT, c->name.data, c->name.length);
     keep(c, row, NX_ROW_LINE, line);
