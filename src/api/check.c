@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "document/words.h"
 #include "match/match.h"
+#include "name/reason.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -79,6 +80,22 @@ static void watch(void *context, newsx_document *doc, const nx_tape *tape, enum 
     }
 }
 
+/* Evidence of names is kept with --explain. */
+static void look_for_reasons(checker *c, const newsx_document *doc)
+{
+    const int bit = nx_name_evidence_bit(doc->engine, c->number);
+    for (uint32_t i = 0; i < doc->reasons_count && bit >= 0 && !(c->matched && c->right); i++) {
+        const nx_reason *reason = &doc->reasons[i];
+        if (!(reason->set >> bit & 1))
+            continue;
+        const uint32_t start = doc->tokens[reason->token].span.start, end = doc->tokens[reason->end - 1].span.end;
+        c->matched = c->right = true;
+        for (uint32_t r = 0; r < c->example->roles; r++)
+            if (c->example->role[r].role == NX_ROLE_NAME)
+                expect_role(c, NX_ROLE_NAME, c->example->role[r].text, doc->text + start, end - start);
+    }
+}
+
 /* Rules of layer link have no match: their records show that they were used. */
 static void look_for_records(checker *c, const newsx_document *doc)
 {
@@ -135,6 +152,7 @@ static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_
     input.bytes = c->example->text;
     input.length = strlen(c->example->text);
     options.date = c->example->on ? c->example->on : "2025-04-18";
+    options.explain = c->rule->layer == NX_LAYER_LINK;
     c->number = nx_rule_find(engine, c->rule->id);
     c->matched = c->right = false;
     nx_matcher_watch(analyser->kit.matcher, watch, c);
@@ -142,8 +160,10 @@ static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_
     nx_matcher_watch(analyser->kit.matcher, NULL, NULL);
     if (s != NEWSX_OK)
         return s;
-    if (c->rule->layer == NX_LAYER_LINK)
+    if (c->rule->layer == NX_LAYER_LINK) {
         look_for_records(c, doc);
+        look_for_reasons(c, doc);
+    }
     c->examples++;
     if (c->example->none && c->matched)
         fault(c, "the rule must not match here, and does");

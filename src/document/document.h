@@ -145,8 +145,12 @@ typedef struct {
     const char *evidence;
 } nx_person;
 
-/* With --explain: what spoke for and against the name that begins at a token. */
-typedef struct { nx_id token; const char *words; } nx_reason;
+/* With --explain: what spoke for and against a name. */
+typedef struct {
+    nx_id token, end;                /* its tokens */
+    uint64_t set;                    /* nx_evidence, of name/evidence.h */
+    const char *words;
+} nx_reason;
 
 /* An organization that the article names. */
 typedef struct {

@@ -26,7 +26,8 @@ bool nx_place_has(const newsx_document *doc, nx_span span)
 static bool mark_inside(newsx_document *doc, nx_span name)
 {
     bool any = false;
-    for (uint32_t at = first_from(doc, name.start); at < doc->places_count && doc->places[at].span.start < name.end; at++)
+    const uint32_t first = first_from(doc, name.start);
+    for (uint32_t at = first; at < doc->places_count && doc->places[at].span.start < name.end; at++)
         if (doc->places[at].span.end <= name.end && (doc->places[at].span.start > name.start ||
                                                      doc->places[at].span.end < name.end))
             any = doc->places[at].gone = true;

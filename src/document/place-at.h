@@ -4,8 +4,8 @@
 
 #include "document/document.h"
 
-/* Is a span all of a place's, or part of it? What is a place is no person and no organization there: Osterby, the FDR of
- * FDR Park. The places are in text order. */
+/* Is a span all of a place's, or part of it? What is a place is no person and no organization there: Osterby, the FDR
+ * of FDR Park. The places are in text order. */
 bool nx_place_has(const newsx_document *doc, nx_span span);
 /* Drops the places inside people's names: no two records of different types share a span. */
 void nx_places_yield(newsx_document *doc);

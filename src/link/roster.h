@@ -36,7 +36,7 @@ enum nx_roster_purpose { NX_BY_FULL_NAME, NX_BY_TITLE, NX_BY_SOURCE, NX_BY_INITI
 typedef struct {
     uint64_t key;                    /* 0: nothing there */
     nx_id person;
-    nx_id only;                      /* of titles, and of what names begin with: the only one who has it, or NX_SEVERAL */
+    nx_id only;                      /* of titles and beginnings: the only one who has it, or NX_SEVERAL */
 } nx_roster_entry;
 
 typedef struct {

@@ -26,9 +26,9 @@ static const char *in_words(newsx_document *doc, nx_evidence set)
     return line;
 }
 
-newsx_status nx_reason_keep(newsx_document *doc, uint32_t unit, nx_evidence set)
+newsx_status nx_reason_keep(newsx_document *doc, const nx_name_candidate *name, nx_evidence set)
 {
-    const nx_id token = doc->units.first[unit];
+    const nx_id token = doc->units.first[name->start], end = doc->units.first[name->end];
     nx_reason *reason = NX_ADD(doc, reasons);
     const char *words = reason ? in_words(doc, set) : NULL;
     if (!words)
@@ -38,8 +38,16 @@ newsx_status nx_reason_keep(newsx_document *doc, uint32_t unit, nx_evidence set)
         *reason = reason[-1];
         reason--;
     }
-    *reason = (nx_reason){ token, words };
+    *reason = (nx_reason){ token, end, set, words };
     return NEWSX_OK;
+}
+
+int nx_name_evidence_bit(const newsx_engine *engine, uint16_t rule)
+{
+    for (int bit = 0; bit < NX_RULE_EVIDENCE - NX_RULE_NAME_FIRST - 1; bit++)
+        if (nx_link_rule(engine, NX_RULE_NAME_FIRST + 1 + bit) == rule)
+            return bit;
+    return -1;
 }
 
 const char *nx_reason_of(const newsx_document *doc, nx_id token)

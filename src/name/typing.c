@@ -356,7 +356,7 @@ static bool keep_reasons(const name_typer *t)
 {
     bool kept = true;
     for (uint32_t i = 0; i < t->count && kept; i++)
-        kept = nx_reason_keep(t->doc, t->list[i].name.start, t->groups[t->list[i].group].evidence) == NEWSX_OK;
+        kept = nx_reason_keep(t->doc, &t->list[i].name, t->groups[t->list[i].group].evidence) == NEWSX_OK;
     return kept;
 }
 
