@@ -9,7 +9,7 @@
     X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                    \
     X(AFTER, "clause-after") X(OBJECT, "object-after") X(RELATIVE, "relative-after") X(OWNER, "owner-after")           \
     X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                        \
-    X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview")
+    X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview") X(SIGNATURE, "signature")
 enum nx_construction {
     NX_CUE_PLAIN,
 #define X(id, word) NX_CUE_##id,

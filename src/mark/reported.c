@@ -178,10 +178,25 @@ static bool add_turn(nx_attributions *all, report_cursor *c, uint32_t i)
     return true;
 }
 
+/* Adds the paragraph that a signature stands under, or at the end of. */
+static bool add_signed(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    uint32_t end = all->list[i].start;
+    while (end > 0 && nx_clause_is_break(&all->view, end - 1))
+        end--;
+    uint32_t from = end;
+    while (from > c->done && all->doc->clause.symbol[from - 1] != all->view.block_break)
+        from--;
+    c->done = all->list[i].end;
+    return add_content(all, from, end, i);
+}
+
 /* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
 static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
 {
     const nx_attribution *a = &all->list[i];
+    if (a->construction == NX_CUE_SIGNATURE)
+        return add_signed(all, c, i);
     uint32_t from = c->sentence > c->done ? c->sentence : c->done;
     if (a->construction == NX_CUE_BEFORE)
         from = take_over(all, c, i);
@@ -240,7 +255,7 @@ bool nx_reported_find(nx_attributions *all)
         if (a->start < c.done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!labelled && !a->quotes && (a->mention == NX_NONE || !in_prose(all, a, &c.block))) {
+        if (!labelled && !a->quotes && (a->mention == NX_NONE || (a->construction != NX_CUE_SIGNATURE && !in_prose(all, a, &c.block)))) {
             a->rule = UINT16_MAX;
             continue;
         }
