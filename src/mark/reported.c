@@ -255,7 +255,8 @@ bool nx_reported_find(nx_attributions *all)
         if (a->start < c.done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        if (!labelled && !a->quotes && (a->mention == NX_NONE || (a->construction != NX_CUE_SIGNATURE && !in_prose(all, a, &c.block)))) {
+        const bool apart = labelled || a->quotes || a->construction == NX_CUE_SIGNATURE;
+        if (!apart && (a->mention == NX_NONE || !in_prose(all, a, &c.block))) {
             a->rule = UINT16_MAX;
             continue;
         }

@@ -37,6 +37,18 @@ static bool is_verb(const nx_attributions *all, uint32_t unit)
                             word.end - word.start);
 }
 
+/* May it be a verb of the present, by its end and by what it has for an object: considers the island? */
+static bool is_present(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    if (class_at(all, unit) != NX_CLASS_WORD || !is_lower(all, unit) || unit + 1 >= doc->clause.count)
+        return false;
+    const nx_span word = nx_tape_span(doc, &doc->clause, unit, unit + 1);
+    return has_any(all, unit + 1, NX_TAG_BIT(ARTICLE)) &&
+           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PLURAL_ENDING, doc->text + word.start,
+                            word.end - word.start);
+}
+
 /* A word with a capital that is no word of the language, as any is that a sentence begins with. */
 static bool is_name(const nx_attributions *all, uint32_t unit)
 {
@@ -64,7 +76,8 @@ static nx_range head_at(const nx_attributions *all, uint32_t start, uint32_t end
 {
     const nx_range none = { start, start };
     for (uint32_t u = start; u < end && u < start + HEAD_UNITS; u++) {
-        if (u > start && (is_verb(all, u) || (class_at(all, u) == NX_CLASS_COMMA && behind_apposition(all, u) > u)))
+        const bool told_of = class_at(all, u) == NX_CLASS_COMMA && behind_apposition(all, u) > u;
+        if (u > start && (is_verb(all, u) || is_present(all, u) || told_of))
             return (nx_range){ start, u };
         if (!is_name(all, u))
             break;
