@@ -34,8 +34,6 @@ static const char WAS_ASKED[] = "%s was asked in the sentence before";
 static const char SAME_PARAGRAPH[] = "goes on after words of %s in the same paragraph";
 static const char PARAGRAPH_BEFORE[] = "goes on after words of %s in the paragraph before";
 
-/* ------------------------------------------------------------ what is asked of the text */
-
 static nx_id sentence_at(speaker_finder *f, uint32_t byte)
 {
     const newsx_document *doc = f->doc;
@@ -78,8 +76,6 @@ static nx_id who_was_asked(const speaker_finder *f)
     const nx_mention *m = &doc->mentions[asked];
     return m->kind == NX_PERSON && m->span.start >= last->cue.end && m->span.end <= last->span.start ? asked : NX_NONE;
 }
-
-/* ------------------------------------------------------------ giving a quote to someone */
 
 /* Is a mention not yet known to be somebody who was there before? */
 static bool is_new(const speaker_finder *f, nx_id mention)
@@ -410,8 +406,6 @@ static void explain(speaker_finder *f, nx_quote *q, bool beside)
     if (why)
         q->why = why;
 }
-
-/* ------------------------------------------------------------ the stage */
 
 static bool same_span(nx_span a, nx_span b) { return a.start == b.start && a.end == b.end; }
 
