@@ -22,7 +22,8 @@
               NX_TAG_BIT(FUTURE_VERB) | NX_TAG_BIT(DEFER_CUE) | NX_TAG_BIT(AFTER_CUE) | NX_TAG_BIT(RANGE_WORD) |       \
               NX_TAG_BIT(PERFECT_CUE) | NX_TAG_BIT(SAY))
 
-static const nx_outlook THEN = { .future = true, .then = true }, WOULD = { .future = true, .then = true, .would = true };
+static const nx_outlook THEN = { .future = true, .then = true };
+static const nx_outlook WOULD = { .future = true, .then = true, .would = true };
 static const nx_outlook AHEAD = { .future = true }, BACK = { .past = true };
 
 /* A time expression and what was passed on the way from it to its verb. */

@@ -243,7 +243,8 @@ static void stories_run_forward(void **state)
         { R(.season = 4), { .grain = NX_MONTH, .year = 1915, .month = 2 }, "1914-WI" },
         { R(.season = 4), { .grain = NX_MONTH, .year = 1915, .month = 5 }, "1915-WI" },
         { R(.day = 12), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-12" },
-        { R(.day = 5), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-08-05" },
+        { R(.day = 5), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-05" },   /* just before it */
+        { R(.day = 5), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 25 }, "1915-08-05" },
         { R(.day = 12, .before = true), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-06-12" },
         { R(.weekday = 1), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-12" },
         { R(.weekday = 1, .before = true), { .grain = NX_DAY, .year = 1915, .month = 7, .day = 9 }, "1915-07-05" },
