@@ -48,6 +48,13 @@ bool nx_reads_as_1252(const char *bytes, size_t length)
     return good * 10 >= high * 9;
 }
 
+/* What a byte means; U+FFFD where it means nothing. */
+static uint32_t meaning(unsigned char c)
+{
+    const uint32_t code = nx_between(c, 0x80, 0x9F) ? WINDOWS_1252[c - 0x80] : c;
+    return code || !c ? code : 0xFFFD;
+}
+
 bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decoded *out)
 {
     const unsigned char *p = (const unsigned char *)bytes;
@@ -55,7 +62,7 @@ bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decode
     char *to;
 
     for (size_t i = 0; i < length; i++)
-        size += p[i] < 0x80 ? 1 : p[i] >= 0xA0 ? 2 : WINDOWS_1252[p[i] - 0x80] < 0x800 ? 2 : 3;
+        size += p[i] < 0x80 ? 1 : meaning(p[i]) < 0x800 ? 2 : 3;
     if (!(out->text = to = nx_decode_room(arena, size)))
         return false;
     for (size_t i = 0; i < length; i++) {
@@ -64,7 +71,10 @@ bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decode
                 return false;
             from = i + 1;
         }
-        to += nx_utf8_encode(nx_between(p[i], 0x80, 0x9F) ? WINDOWS_1252[p[i] - 0x80] : p[i], to);
+        const uint32_t code = meaning(p[i]);
+        if (code == 0xFFFD && !out->replaced++)
+            out->first = (size_t)(to - out->text);
+        to += nx_utf8_encode(code, to);
     }
     out->length = size;
     return nx_decode_run(arena, out, size - (length - from), from, length - from);

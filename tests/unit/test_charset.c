@@ -32,6 +32,8 @@ static void decides(void **state)
         { "UTF-8 with a stray byte", "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9 \xE9", NULL,
           "UTF-8", NULL },
         { "declared UTF-8 that is none", "<meta charset=utf-8>d\xE9j\xE0 vu, d\xE9j\xE0", NULL, "Windows-1252", NULL },
+        { "bytes that mean nothing in it", "\xE9t\xE9 \x81 d\xE9j\xE0\x9D vu", NULL, "Windows-1252",
+          "\xC3\xA9t\xC3\xA9 \xEF\xBF\xBD d\xC3\xA9j\xC3\xA0\xEF\xBF\xBD vu" },
         { "a set of the C library alone", "\x82", "cp437", "Windows-1252", NULL },
         { "which the page declares", "<meta charset=cp437>\x82", NULL, "cp437", "<meta charset=cp437>\xC3\xA9" },
     };
@@ -41,6 +43,8 @@ static void decides(void **state)
         nx_decoded out;
         const char *unknown;
         assert_true(nx_charset_decode(&arena, ROWS[i].bytes, strlen(ROWS[i].bytes), ROWS[i].told, &out, &unknown));
+        if (!unknown && strlen(out.text) != out.length)
+            fail_msg("%s: %zu bytes", ROWS[i].name, out.length);
         if (unknown || strcmp(out.encoding, ROWS[i].encoding) != 0 || (ROWS[i].text && strcmp(out.text, ROWS[i].text) != 0))
             fail_msg("%s: %s \"%s\"", ROWS[i].name, unknown ? unknown : out.encoding, unknown ? "" : out.text);
         nx_arena_free(&arena);
