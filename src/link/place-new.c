@@ -98,13 +98,13 @@ static const nx_place_group *find(const nx_place_choice *choice, uint32_t number
     if (g)
         return g;
     *how = NX_PLACE_IN_NAME;
-    const bool told = own->chosen && nx_place_is_backed(choice, own) && !is_other_town(choice, number, own);
-    if (told)
+    const bool in_name = own->chosen && !is_other_town(choice, number, own);
+    if (in_name && nx_place_is_backed(choice, own))
         return own;
     g = nearest_city(choice, number);
     if (!g || !is_main(choice, g))
         g = only_country(choice);
-    if (!g && own->chosen && !is_other_town(choice, number, own) && strcmp(choice->found.items[number].kind, "natural") != 0)
+    if (!g && in_name && strcmp(choice->found.items[number].kind, "natural") != 0)
         return own;                  /* Jackson Lake need not be near any Jackson */
     *how = g ? NX_PLACE_NEAREST : NX_PLACE_NOWHERE;
     return g;

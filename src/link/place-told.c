@@ -150,7 +150,8 @@ static bool tell_counties(nx_place_choice *choice, uint32_t from, uint32_t to)
     for (uint32_t i = from; state && i < to; i++) {
         const nx_gaz_place *p = county_in(group_at(choice, i), state);
         if (p)
-            choice->told[i] = (nx_place_told){ .country = p->country, .state = p->admin1, .classes = 1u << NX_GAZ_AREA };
+            choice->told[i] = (nx_place_told){ .country = p->country, .state = p->admin1,
+                                               .classes = 1u << NX_GAZ_AREA };
     }
     if (state == &inside)
         choice->told[to] = (nx_place_told){ .country = state->country, .classes = 1u << NX_GAZ_ADMIN1 };

@@ -78,7 +78,8 @@ static void learn_short(second_look *x, const nx_toponym *t, known_name k)
 static void learn_small(second_look *x, const nx_toponym *t, known_name k)
 {
     newsx_document *doc = x->pass.doc;
-    if (t->rule != nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE) || k.tokens != 1 || nx_kind_has(doc->engine, doc->tokens[t->first_token].kind, NX_TAG_COMMON_WORD))
+    if (t->rule != nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE) || k.tokens != 1 ||
+        nx_kind_has(doc->engine, doc->tokens[t->first_token].kind, NX_TAG_COMMON_WORD))
         return;
     char *word = nx_arena_copy(&doc->scratch, k.text, k.length);
     if (!word)

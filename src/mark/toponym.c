@@ -189,7 +189,8 @@ static bool add_hint(nx_place_pass *pass, const nx_match *match)
     return true;
 }
 
-/* "San Luis Obispo": a small town's name may begin with a well-known one. Gives where the longer name ends, else `stop`. */
+/* "San Luis Obispo": a small town's name may begin with a well-known one. Gives where the longer name ends, else
+ * `stop`. */
 static nx_id go_on(const nx_place_pass *pass, nx_id first, nx_id stop, nx_gaz_name *name)
 {
     enum { MORE = 2 };               /* words */
