@@ -87,7 +87,7 @@ asan: deps-check     ## all tests under the address and undefined-behaviour sani
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-asan CFLAGS="-O1 -g" \
 	  SANITIZE="-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" all test
 
-hostile: all $(BUILD)/tests/hostile   ## the inputs that hurt, at full size
+hostile: all $(BUILD)/tests/hostile $(BUILD)/tests/search   ## the inputs that hurt, at full size
 	tests/hostile/run $(BUILD) --full
 
 fuzz: deps-ci        ## libFuzzer on reading, analysis and writing; RUNS=20000 or HOURS=N, TARGET="html ..." SEED=1
@@ -209,6 +209,12 @@ $(BUILD)/tests/hostile: tests/hostile/hostile.c $(BUILD)/libnewsx.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
 	$(Q)$(CC) $(FLAGS) $(PKGFLAGS) -Wno-missing-prototypes -MMD -MP $< $(BUILD)/libnewsx.a -o $@ $(LDFLAGS) $(LIBS) -ljson-c
+
+# What it asks of memory is glibc's.
+$(BUILD)/tests/search: tests/hostile/search.c $(BUILD)/libnewsx.a
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(FLAGS) -D_GNU_SOURCE $(PKGFLAGS) -MMD -MP $< $(BUILD)/libnewsx.a -o $@ $(LDFLAGS) $(LIBS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
