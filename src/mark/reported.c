@@ -6,7 +6,8 @@
 #include "mark/subject.h"
 #include "mark/turns.h"
 
-enum { TOLD_BACK = 32 };             /* told clauses that are asked whether they hold another one */
+enum { TOLD_BACK = 32,               /* told clauses that are asked whether they hold another one */
+       TOLD_DEEPEST = 3 };           /* one inside the other: nobody goes deeper, and "he said" over and over would */
 
 static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint32_t owner)
 {
@@ -54,7 +55,10 @@ static bool add_nested(nx_attributions *all, uint32_t i)
     while (outer > 0 && steps++ < TOLD_BACK &&
            (all->reported[outer - 1].start > a->start || all->reported[outer - 1].end <= a->content))
         outer--;
-    if (outer == 0 || steps > TOLD_BACK || !can_nest(a)) {
+    uint32_t depth = 0;
+    while (depth < TOLD_DEEPEST && depth < outer && all->reported[outer - 1 - depth].end > a->content)
+        depth++;
+    if (outer == 0 || steps > TOLD_BACK || depth == TOLD_DEEPEST || !can_nest(a)) {
         if (!a->quotes)
             a->rule = UINT16_MAX;
         return true;

@@ -258,6 +258,7 @@ static const struct { const char *name, *unit; } SHAPES[] = {
     { "brackets", "((" },
     { "cues", "he said, " },
     { "cues without end", "said " },
+    { "tellings in tellings", "Ruiz said she said " },
     { "ordinals", "1st of " },
     { "titles", "Mr. " },
     { "initials", "U.S." },
