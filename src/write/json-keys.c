@@ -2,7 +2,7 @@
 #include "write/json.h"
 
 /* Keys of the document that nothing in the text is asked for. */
-static const char *const OF_INPUT[] = { "schema", "id", "source", "offsets" };
+static const char *const OF_INPUT[] = { "schema", "id", "source", "language", "url", "offsets", "text" };
 
 /* The key without its marks and colon. */
 static nx_choice_word name_of(const nx_json_key *key)
