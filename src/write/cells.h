@@ -24,7 +24,7 @@ typedef struct {
     void (*put)(nx_row *row, const nx_cell_of *of, unsigned column);
 } nx_kind_row;
 
-/* As rows of a table, behind the document's columns; as elements, which stand inside their document (write/tables.h). */
+/* As rows of a table, behind the document's columns; as elements, inside their document: write/tables.h. */
 extern const nx_kind_row NX_TABLES[], NX_ELEMENTS[];
 extern const unsigned NX_TABLE_COUNT;        /* of each */
 enum { NX_DOCUMENT_COLUMNS = 4 };

@@ -13,7 +13,8 @@ static const nx_kind_row *table_of(unsigned types)
 
 static nx_grid grid_of(const newsx_write_options *options, const nx_kind_row *kind, newsx_buffer *out)
 {
-    return nx_grid_of(options->format, kind->names, NX_DOCUMENT_COLUMNS + kind->count, nx_columns_kept(options, 0), out);
+    return nx_grid_of(options->format, kind->names, NX_DOCUMENT_COLUMNS + kind->count, nx_columns_kept(options, 0),
+                      out);
 }
 
 /* Rows are there for the records of the type, but one of a document may tell of less than all of it. */

@@ -4,8 +4,8 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-/* What stands for a byte; NULL: itself. A reader would make a line feed of a CR, and a space of a line feed or TAB in an
- * attribute. */
+/* What stands for a byte; NULL: itself. A reader would make a line feed of a CR, and in an attribute a space of a line
+ * feed or TAB. */
 static const char *written_as(unsigned char byte, bool attribute)
 {
     switch (byte) {

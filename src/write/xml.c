@@ -61,6 +61,7 @@ static void put_timex(nx_walk *walk, nx_id id)
 {
     const nx_timex *date = &walk->doc->dates[id];
     const bool counted = date->basis != NX_BASIS_TOLD;
+    const bool anchored = counted && date->anchor == NX_ANCHOR_REFERENCE && *walk->doc->ref_date;
     newsx_buffer *out = walk->out;
 
     nx_putf(out, "<TIMEX3 tid=\"t%u\"", (unsigned)id + 1);
@@ -68,7 +69,7 @@ static void put_timex(nx_walk *walk, nx_id id)
     put_attribute(out, "value", date->value);
     put_attribute(out, "mod", date->mod);
     put_attribute(out, "temporalFunction", counted ? "true" : NULL);
-    put_attribute(out, "anchorTimeID", counted && date->anchor == NX_ANCHOR_REFERENCE && *walk->doc->ref_date ? "t0" : NULL);
+    put_attribute(out, "anchorTimeID", anchored ? "t0" : NULL);
     put_attribute(out, "nx:from", date->from);
     put_attribute(out, "nx:to", date->to);
     put_attribute(out, "nx:rule", nx_rule_id(walk->doc->engine, date->rule));
@@ -205,7 +206,8 @@ static void write_xml(nx_walk *walk)
 static void begin_xml(const newsx_write_options *options, newsx_buffer *out)
 {
     (void)options;
-    nx_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<newsx schema=\"newsx/1\" xmlns:nx=\"urn:newsx:newsx/1\">\n");
+    nx_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                 "<newsx schema=\"newsx/1\" xmlns:nx=\"urn:newsx:newsx/1\">\n");
 }
 
 static void end_xml(const newsx_write_options *options, const void *table, newsx_buffer *out)
