@@ -129,8 +129,8 @@ $(BUILD)/%.o: %.c
 # The report's parts are embedded as they stand; a browser runs only a style and a script with these hashes.
 REPORT = src/write/report.html src/write/report.css src/write/report.js src/write/report-land
 hash   = $(shell env printf "$$(sha256sum $(1) | cut -c 1-64 | sed 's/../\\x&/g')" | base64)
-EXTRA_report-page = -D'NX_REPORT_STYLE_HASH="$(call hash,src/write/report.css)"' -D'NX_REPORT_SCRIPT_HASH="$(call hash,src/write/report.js)"'
-$(BUILD)/src/write/template.o $(BUILD)/src/write/report-page.o $(BUILD)/src/write/report-where.o: $(REPORT)
+EXTRA_report-frame = -D'NX_REPORT_STYLE_HASH="$(call hash,src/write/report.css)"' -D'NX_REPORT_SCRIPT_HASH="$(call hash,src/write/report.js)"'
+$(BUILD)/src/write/template.o $(BUILD)/src/write/report-frame.o $(BUILD)/src/write/report-where.o: $(REPORT)
 
 # The languages as builtin.c wants them: X(en) X(fr)
 embed            = -D'NX_LANGUAGES_DIR="$(BUILD)/languages"' -D'NX_LANGUAGES(X)=$(patsubst %,X(%),$(1))'

@@ -395,7 +395,8 @@ typedef struct {
     unsigned width;               /* pretty: of the terminal, in columns */
     const newsx_regex *speaker;   /* only quotes whose speaker's name matches; other records are not filtered */
     const newsx_regex *grep;      /* only quotes whose text matches */
-    newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON */
+    newsx_rollup rollup;          /* a sink writes one table over all documents; formats TSV, CSV, JSON, PRETTY,
+                                     HTML, of places GEOJSON */
     newsx_per per;
     bool confidence;              /* lines: how sure a record is, as their last field */
     unsigned max_articles;        /* HTML: how many articles, the first ones, are shown with their text */

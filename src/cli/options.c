@@ -140,7 +140,7 @@ const cli_option CLI_OPTIONS[] = {
       "say of each record what matched and why", NULL },
     { 0, "rollup", "TYPE", CLI_CHOICE, CLI_WRITE, AT(rollup), ROLLUP, false,
       "one table over all inputs, a row for each: *",
-      "The formats are tsv (the default), csv and json." },
+      "The formats are tsv (the default), csv, json, pretty and html, of places also geojson." },
     { 0, "per", "WHAT", CLI_CHOICE, CLI_WRITE, AT(per), PER, false,
       "with --rollup, count for each of these apart: *", NULL },
     { 0, "max-articles", "N", CLI_COUNT, CLI_WRITE, AT(max_articles), NULL, false,

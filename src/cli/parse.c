@@ -96,8 +96,10 @@ static newsx_status check_rollup(const cli_options *options, newsx_error *error)
 
     if (options->per && !options->rollup)
         return cli_refuse(error, "--per is for the table of --rollup, which is not asked for");
-    if (options->rollup && !is_table(format) && format != NEWSX_JSON && format != CLI_FORMAT_BY_TERMINAL)
-        return cli_refuse(error, "the table of --rollup is written as tsv, csv or json");
+    const bool laid_out = is_table(format) || format == NEWSX_JSON || format == NEWSX_PRETTY || format == NEWSX_HTML ||
+                          (format == NEWSX_GEOJSON && options->rollup == NEWSX_ROLLUP_PLACE);
+    if (options->rollup && !laid_out && format != CLI_FORMAT_BY_TERMINAL)
+        return cli_refuse(error, "the table of --rollup is tsv, csv, json, pretty or html; of places also geojson");
     if (options->rollup == NEWSX_ROLLUP_QUOTE && options->per)
         return cli_refuse(error, "--rollup quote has no --per: the same quote is looked for in all inputs");
     return NEWSX_OK;

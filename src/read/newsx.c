@@ -1,4 +1,5 @@
-/* newsx.c - what newsx itself has written as JSON becomes a document's records again, for tables over many documents. */
+/* newsx.c - what newsx itself has written as JSON becomes a document's records again, for tables over many
+ * documents. */
 #include "read/newsx.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
@@ -212,8 +213,8 @@ static void take_dates(taker *t, json_object *dates)
         nx_timex *date = NX_ADD(t->doc, dates);
         if (!date)
             return;
-        *date = (nx_timex){ .span = span_of(t, json), .value = text_of(t, json, "value"), .mod = text_of(t, json, "mod"),
-                            .confidence = confidence_of(json) };
+        *date = (nx_timex){ .span = span_of(t, json), .value = text_of(t, json, "value"),
+                            .mod = text_of(t, json, "mod"), .confidence = confidence_of(json) };
         date->type = (enum nx_timex_type)word_of(t, json, "type", NX_TIMEX_WORDS, NX_DATE);
         day_of(t, json, "from", date->from);
         day_of(t, json, "to", date->to);

@@ -1,15 +1,11 @@
 /* report-page.c - the report put together: who, what, when and where over all documents, the articles, and what is
  * doubtful. */
 #include "write/report.h"
-#include "base/embed.h"
 #include "document/words.h"
 #include "image/gazetteer.h"
 #include "write/page.h"
 
 #include <stdlib.h>
-
-NX_EMBED(nx_report_css, "src/write/report.css")
-NX_EMBED(nx_report_js, "src/write/report.js")
 
 enum { OPEN_QUOTES = 40, LINES_AT_ONCE = 12 };
 
@@ -122,14 +118,9 @@ static void put_head(nx_report_page *page)
 {
     const nx_report_counts *counts = &page->report->counts;
 
-    nx_slot_word(&page->slots, "lang", page->slots.words.code);
-    nx_slot_word(&page->slots, "style-hash", NX_REPORT_STYLE_HASH);
-    nx_slot_word(&page->slots, "script-hash", NX_REPORT_SCRIPT_HASH);
-    nx_slot_word(&page->slots, "version", NEWSX_VERSION);
-    nx_put(nx_slot_markup(&page->slots, "style"), nx_report_css, nx_report_css_size);
     slot_title(page);
     nx_slot_period(&page->slots, "period", counts->first, counts->last);
-    nx_fill(&page->slots, "head", page->out);
+    nx_report_frame_begin(&page->slots, page->out);
     nx_slot_grouped(&page->slots, "documents", counts->documents);
     nx_slot_grouped(&page->slots, "quotes", counts->quotes);
     nx_slot_grouped(&page->slots, "speakers", page->views[NX_OF_SPEAKERS].count);
@@ -389,9 +380,7 @@ void nx_report_write(const newsx_write_options *options, const void *table, news
         nx_report_put_where(page);
         put_articles(page);
         put_doubts(page);
-        nx_slot_word(&page->slots, "version", NEWSX_VERSION);
-        nx_put(nx_slot_markup(&page->slots, "script"), nx_report_js, nx_report_js_size);
-        nx_fill(&page->slots, "foot", out);
+        nx_report_frame_end(&page->slots, out);
     } else {
         page->failed = true;
     }

@@ -105,6 +105,9 @@ typedef struct {
 
 void nx_report_write(const newsx_write_options *options, const void *table, newsx_buffer *out);
 
+/* What any page begins with (slots: title, and period where there is one) and ends with. */
+void nx_report_frame_begin(nx_slots *slots, newsx_buffer *out);
+void nx_report_frame_end(nx_slots *slots, newsx_buffer *out);
 /* Its sections. */
 void nx_report_put_when(nx_report_page *page);
 void nx_report_put_where(nx_report_page *page);

@@ -2,6 +2,7 @@
 #include "write/rollup.h"
 #include "write/formats.h"
 #include "write/grid.h"
+#include "write/rollup-layout.h"
 #include "write/rollup-quote.h"
 #include "corpus/reuse.h"
 
@@ -136,7 +137,7 @@ static void list_columns(const newsx_write_options *options, nx_choices *choices
     nx_choices_add_row(choices, names, name_columns(&w, names));
 }
 
-static void write_rollup(const newsx_write_options *options, const void *table, newsx_buffer *out)
+static void write_rows(const newsx_write_options *options, const void *table, newsx_buffer *out)
 {
     const char *names[MOST_COLUMNS];
     writer w = { .rollup = table, .columns = TABLES[options->rollup].columns, .count = TABLES[options->rollup].count,
@@ -169,6 +170,50 @@ void nx_rollup_free(nx_rollup *rollup)
 static bool merge(void *table, void *later) { return nx_rollup_merge(table, later); }
 static void clear(void *table) { nx_rollup_free(table); }
 
+/* ------------------------------------------------------------ formats */
+
+/* Formats without tables of their own are laid out from one that has them. */
+static void write_by(void (*write)(const newsx_write_options *options, const void *table, newsx_buffer *out),
+                     const newsx_write_options *options, const void *table, newsx_buffer *out)
+{
+    newsx_write_options own = *options;
+    newsx_buffer rows = NEWSX_BUFFER_INIT;
+
+    if (nx_grid_has(options->format)) {
+        write(options, table, out);
+        return;
+    }
+    own.format = options->format == NEWSX_GEOJSON ? NEWSX_JSON : NEWSX_TSV;
+    nx_putc(&rows, '\0');
+    rows.length = 0;
+    write(&own, table, &rows);
+    if (rows.failed)
+        out->failed = true;
+    else if (options->format == NEWSX_GEOJSON)
+        nx_rollup_put_points(&rows, out);
+    else if (options->format == NEWSX_HTML)
+        nx_rollup_put_page(options, &rows, out);
+    else
+        nx_rollup_put_pretty(options, &rows, out);
+    newsx_buffer_free(&rows);
+}
+
+static void write_rollup(const newsx_write_options *options, const void *table, newsx_buffer *out)
+{
+    write_by(write_rows, options, table, out);
+}
+
+static void write_quotes(const newsx_write_options *options, const void *table, newsx_buffer *out)
+{
+    write_by(nx_rollup_write_quotes, options, table, out);
+}
+
+static bool has_format(const newsx_write_options *options)
+{
+    return nx_grid_has(options->format) || options->format == NEWSX_PRETTY || options->format == NEWSX_HTML ||
+           (options->format == NEWSX_GEOJSON && options->rollup == NEWSX_ROLLUP_PLACE);
+}
+
 static const nx_writer ROLLUP_WRITER = {
     .table_size = sizeof(nx_rollup),
     .merge = merge,
@@ -187,15 +232,15 @@ static const nx_writer QUOTES_WRITER = {
     .clear = clear_quotes,
     .columns = nx_rollup_list_quotes,
     .document = nx_rollup_collect_quotes,
-    .end = nx_rollup_write_quotes,
+    .end = write_quotes,
 };
 
 const nx_writer *nx_rollup_writer_of(const newsx_write_options *options)
 {
     if (options->rollup == NEWSX_ROLLUP_QUOTE)
-        return nx_grid_has(options->format) && !options->per ? &QUOTES_WRITER : NULL;
+        return has_format(options) && !options->per ? &QUOTES_WRITER : NULL;
     const bool known = (unsigned)options->rollup < sizeof TABLES / sizeof *TABLES && TABLES[options->rollup].columns &&
                        options->per <= NEWSX_PER_LANGUAGE;
 
-    return known && nx_grid_has(options->format) ? &ROLLUP_WRITER : NULL;
+    return known && has_format(options) ? &ROLLUP_WRITER : NULL;
 }
