@@ -134,6 +134,15 @@ static void choose(shape *shapes, unsigned columns, size_t width)
     show(shapes, columns, true, MOST_COLUMNS, &room);
 }
 
+/* In a table without rows no column is shown. */
+static bool any_shown(const shape *shapes)
+{
+    for (unsigned i = 0; i < MOST_COLUMNS; i++)
+        if (shapes[i].shown)
+            return true;
+    return false;
+}
+
 void nx_rollup_put_pretty(const newsx_write_options *options, newsx_buffer *tsv, newsx_buffer *out)
 {
     nx_walk walk = { .options = *options };
@@ -142,7 +151,7 @@ void nx_rollup_put_pretty(const newsx_write_options *options, newsx_buffer *tsv,
     rows r = rows_of(tsv);
 
     choose(shapes, measure(tsv, shapes), options->width);
-    for (bool head = true; next_row(&r); head = false) {
+    for (bool head = true; any_shown(shapes) && next_row(&r); head = false) {
         if (head)
             nx_page_style(&page, NX_PAGE_BOLD);
         for (unsigned i = 0; i < r.count; i++) {
