@@ -40,7 +40,7 @@ LIBS     = $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lm -ldl -pthread
 # What must be on the machine: for building, and for the tests on top of that.
 DEBS_RUN   = gcc make pkg-config libc6-dev libxml2-dev libpcre2-dev libjson-c-dev zlib1g-dev libarchive-dev libseccomp-dev
 DEBS_CHECK = $(DEBS_RUN) libcmocka-dev jq sqlite3 libxml2-utils
-DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind
+DEBS_CI    = $(DEBS_CHECK) clang libclang-rt-14-dev valgrind chromium parallel fish
 
 CLI_SRC  := $(wildcard src/cli/*.c)
 LIB_SRC  := $(filter-out $(CLI_SRC) $(wildcard src/static/*.c) src/build/mkpack.c src/build/show.c src/image/builtin.c,$(wildcard src/*/*.c))
