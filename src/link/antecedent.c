@@ -1,5 +1,6 @@
 /* antecedent.c - whom a pronoun beside a cue stands for: "she said", "the woman said", "who said". */
 #include "link/antecedent.h"
+#include "base/search.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "mark/subject.h"
@@ -30,6 +31,15 @@ bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
                                                            doc->text + m->span.start, m->span.end - m->span.start);
 }
 
+nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
+{
+    while (q > doc->quotes && q->cue.end > 0 && q[-1].cue.start == q->cue.start && q[-1].cue.end == q->cue.end)
+        q--;
+    nx_id first;
+    NX_SEARCH(first, 0, mention, doc->mentions[first].span.start >= q->span.start);
+    return first;
+}
+
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
 static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
 {
@@ -45,7 +55,7 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
                            !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
-        if ((m->named || someone_new || group) && m->person != NX_NONE &&
+        if ((m->named || someone_new || group) && nx_pronoun_may_mean(m, subject, a->told) && m->person != NX_NONE &&
             nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
@@ -128,7 +138,7 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     }
     if (noun && !last_agrees)
         return m->person;
-    nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, &other);
+    nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, a->told, &other);
     if (last_agrees) {
         a->link = NX_SPEAKER_LATEST;
         a->rival = near != NX_NONE && (near != last || other != NX_NONE);

@@ -14,6 +14,7 @@ typedef struct {
     newsx_document *doc;
     nx_clause_view view;
     nx_latest_speaker last;
+    nx_id told;                      /* the first mention in what the pronoun tells before it, else the pronoun */
     nx_id sentence;                  /* where the pronoun stood that was asked last */
     enum nx_speaker_link link;       /* how the latest answer was found, and whether there was another */
     bool rival;
@@ -22,6 +23,10 @@ typedef struct {
 /* The person that the pronoun, or the noun that refers again, stands for, or NX_NONE: a new subject since the
  * latest quote, else the latest speaker, else the nearest that agrees. *why gets the reason with --explain. */
 nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why);
+
+/* The first mention in what a quote, with the parts before it, tells before the mention that names its speaker; that
+ * mention, where nobody is in there. */
+nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention);
 
 /* Is it a pronoun, or a noun like one: "the woman", "the columnist", unless the article gave it as a title to
  * somebody? */

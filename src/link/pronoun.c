@@ -50,8 +50,8 @@ static bool is_modifier(const newsx_document *doc, const nx_mention *m)
 
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
  * kind. */
-static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender, int kind,
-                     nx_id *other)
+static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id sentence, enum nx_gender gender,
+                     int kind, nx_id *other)
 {
     *other = NX_NONE;
     if (sentence == NX_NONE)
@@ -69,7 +69,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, e
             if (at == NX_NONE || doc->sentences[at].block < first_block)
                 break;
         }
-        if (m->person == NX_NONE || m->person == best)
+        if (m->person == NX_NONE || m->person == best || !nx_pronoun_may_mean(m, i, told))
             continue;
         const nx_person *p = &doc->people[m->person];
         bool agrees = kind >= 0 ? (int)p->kind == kind && m->named && !nx_genders_differ(gender, p->gender)
@@ -88,12 +88,13 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id sentence, e
     return best;
 }
 
-nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other)
+nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id told, nx_id *other)
 {
     nx_id second = NX_NONE, best = NX_NONE;
     if (mention < doc->mentions_count) {
         const nx_mention *m = &doc->mentions[mention];
-        best = nearest(doc, mention, nx_sentence_of(doc, m->first_token), m->gender, ANY_KIND, &second);
+        best = nearest(doc, mention, told, nx_sentence_of(doc, m->first_token), m->gender, ANY_KIND,
+                       &second);
     }
     if (other)
         *other = second;
@@ -103,11 +104,11 @@ nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other)
 nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender gender, enum nx_mention_kind kind)
 {
     nx_id other, sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
-    return nearest(doc, mention, sentence, gender, (int)kind, &other);
+    return nearest(doc, mention, mention, sentence, gender, (int)kind, &other);
 }
 
 nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender)
 {
-    nx_id other, id = nearest(doc, mention, sentence, gender, ONLY_UNKNOWN, &other);
+    nx_id other, id = nearest(doc, mention, mention, sentence, gender, ONLY_UNKNOWN, &other);
     return id != NX_NONE && is_quoted(doc, doc->mentions[mention].first_token) ? NX_NONE : id;
 }

@@ -13,12 +13,20 @@
 /** Whom a pronoun may mean, once mentions have their people.
  * Shape:  an index into people, or NX_NONE where nobody agrees in gender and number. "they" is given a group or an
  *         organization.
+ * Takes:  `told`, the first mention in what the pronoun tells before it; the pronoun's own, where there is none.
  * Other:  the runner-up, for --explain; may be NULL. */
-nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id *other);
+nx_id nx_pronoun_person(const newsx_document *doc, nx_id mention, nx_id told, nx_id *other);
 /* The nearest source of one kind that is named and not of the other gender: for nouns that refer again, "the woman". */
 nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender gender, enum nx_mention_kind kind);
 /* The one of unknown gender whom a he or she in `sentence` must mean: NX_NONE where another agrees, too. */
 nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender);
+
+/* May mention `id` be whom a pronoun means that tells of the mentions from `told` on: Ruiz was shocked, she said; but
+ * her client, she said, was not? */
+static inline bool nx_pronoun_may_mean(const nx_mention *m, nx_id id, nx_id told)
+{
+    return id < told || (m->named && m->kind == NX_PERSON);
+}
 
 /* May a pronoun's gender and a person go together? Unknown goes with all but plural and neuter. */
 bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *person);

@@ -112,6 +112,7 @@ static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reas
     newsx_document *doc = f->doc;
     q->mention = mention;
     q->why = NULL;
+    f->who.told = nx_first_told(doc, q, mention);
     q->link = doc->mentions[mention].named ? NX_SPEAKER_NAMED : NX_SPEAKER_NOUN;
     nx_id described = is_new(f, mention) ? nx_described(&f->who, mention, &q->why) : NX_NONE;
     if (described != NX_NONE) {
@@ -388,7 +389,7 @@ static void explain(speaker_finder *f, nx_quote *q, bool beside)
     candidates c = { .count = 0 };
     consider(&c, f->who.last.person, "the latest speaker");
     if (beside) {
-        nx_id other = NX_NONE, near = nx_pronoun_person(doc, q->mention, &other);
+        nx_id other = NX_NONE, near = nx_pronoun_person(doc, q->mention, f->who.told, &other);
         consider(&c, near, "the nearest that agrees");
         consider(&c, other, "the next nearest");
     } else {
@@ -422,8 +423,7 @@ static void remember(speaker_finder *f, nx_id index)
         return;
     /* "said Bo Dunn, who wants no mill": what follows goes on after his own words, not after "who". */
     bool aside = q->mention != NX_NONE && q->person == last->person && nx_is_relative(doc, &doc->mentions[q->mention]);
-    if (!aside)
-        last->quote = index;
+    last->quote = aside ? last->quote : index;
     last->person = q->person;
     if (q->mention != NX_NONE && !aside)
         last->mention = q->mention;
