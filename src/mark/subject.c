@@ -117,6 +117,53 @@ static bool is_object(const nx_clause_view *v, uint32_t unit, const nx_mention *
                         NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY));
 }
 
+/* A word that is a verb as far as can be seen: by its list or its ending. */
+static bool looks_like_verb(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const uint16_t symbol = doc->clause.symbol[unit];
+    if (nx_kind_any(doc->engine, symbol, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY)))
+        return true;
+    const nx_span word = doc->tokens[doc->clause.first[unit]].span;
+    return nx_kind_case(doc->engine, symbol) == NX_LOWER &&
+           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + word.start,
+                            word.end - word.start);
+}
+
+/* "The Herald fact checker and staff writer Ana Ruiz posted": the organization only tells more of the one who is named
+ * behind it, before the verb. */
+static bool is_employer(const nx_clause_view *v, uint32_t unit, const nx_mention *m)
+{
+    const newsx_document *doc = v->doc;
+    if (m->kind != NX_ORGANIZATION)
+        return false;
+    uint32_t u = unit + 1;
+    for (; u < doc->clause.count && u - unit <= HOME_UNITS; u++) {
+        const uint16_t symbol = doc->clause.symbol[u];
+        const nx_id mention = nx_clause_mention(v, u);
+        if (mention != NX_NONE && doc->mentions[mention].named)
+            return u > unit + 1 && doc->mentions[mention].kind == NX_PERSON && u + 1 < doc->clause.count &&
+                   looks_like_verb(v, u + 1);
+        if (mention != NX_NONE && doc->mentions[mention].kind != NX_PRONOUN)
+            continue;
+        if (nx_kind_class(doc->engine, symbol) != NX_CLASS_WORD || nx_kind_case(doc->engine, symbol) != NX_LOWER ||
+            looks_like_verb(v, u))
+            return false;
+    }
+    return false;
+}
+
+/* "The budget papers show the port earned more": behind what papers do stands the subject of what they tell. */
+static bool is_told_of(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    if (unit < 2 || unit + 1 >= doc->clause.count || !is_content_word(v, unit - 1) || !looks_like_verb(v, unit + 1))
+        return false;
+    const nx_id paper = nx_clause_mention(v, unit - 2);
+    return nx_clause_has(doc, unit - 2, NX_TAG_REPORT_NOUN) ||
+           (paper != NX_NONE && doc->mentions[paper].kind == NX_REPORT);
+}
+
 nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
     const newsx_document *doc = v->doc;
@@ -125,7 +172,8 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     for (uint32_t u = from; u < end; u++) {
         nx_id mention = nx_clause_mention(v, u);
         if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE ||
-            is_predicate(v, u) || is_object(v, u, &doc->mentions[mention]))
+            is_predicate(v, u) || is_object(v, u, &doc->mentions[mention]) ||
+            is_employer(v, u, &doc->mentions[mention]) || is_told_of(v, u))
             continue;
         if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
             nx_kind_class(doc->engine, doc->tokens[tape->first[u + 1]].kind) == NX_CLASS_POSSESSIVE)

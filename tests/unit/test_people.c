@@ -217,7 +217,7 @@ static void pronouns_agree(void **state)
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         const newsx_document *doc = analyse(*state, ROWS[i].text);
         assert_true(doc->mentions_count > 0);
-        nx_id other, person = nx_pronoun_person(doc, doc->mentions_count - 1, &other);
+        nx_id other, person = nx_pronoun_person(doc, doc->mentions_count - 1, doc->mentions_count - 1, &other);
         const char *got = person == NX_NONE ? "nobody" : doc->people[person].name;
         if (strcmp(got, ROWS[i].person) != 0) {
             print_error("%s: %s, not %s\n", ROWS[i].name, got, ROWS[i].person);
