@@ -38,7 +38,26 @@ static bool is_sign(const newsx_document *doc, uint32_t unit, char sign)
     return token < doc->tokens_count && s.end == s.start + 1 && doc->text[s.start] == sign;
 }
 
+/* waited, based */
+static bool is_past(const newsx_document *doc, uint32_t unit)
+{
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    return nx_unit_case(doc, unit) == NX_LOWER && !has(doc, unit, NX_TAG_PAST_LOOKALIKE) &&
+           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + s.start,
+                            s.end - s.start);
+}
+
+static bool is_alone(const nx_name_candidate *c) { return c->end == c->start + 1; }
+
 /* ------------------------------------------------------------ how it was found, and its own words */
+
+/* Norwind, the retailer: behind one word alone this is no title. */
+static bool is_firm_title(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const nx_range title = c->found->title;
+    return is_alone(c) && title.start >= c->end && title.end > title.start &&
+           has(doc, title.end - 1, NX_TAG_ORGANIZATION_NOUN);
+}
 
 static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -49,7 +68,7 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
     if (c->found->unsure)
         return NX_EVIDENCE(GIVEN_WORD);
     nx_evidence set = 0;
-    if (c->found->title.end > c->found->title.start || c->found->start < c->start)
+    if ((c->found->title.end > c->found->title.start && !is_firm_title(doc, c)) || c->found->start < c->start)
         set |= NX_EVIDENCE(TITLED);
     if (c->found->rule == nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME))
         return set | NX_EVIDENCE(UNKNOWN);
@@ -182,27 +201,30 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 }
 
 /* ", a retired teacher of music" and ", the airline": what the name is said to be. */
-static nx_evidence apposition(const newsx_document *doc, uint32_t unit)
+static nx_evidence apposition(const newsx_document *doc, const nx_name_candidate *c, uint32_t unit)
 {
     const uint64_t someone =
         NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(KINSHIP);
     if (!has(doc, unit, NX_TAG_ARTICLE))
         return 0;
+    const bool any_one = !has(doc, unit, NX_TAG_DEFINITE);   /* an airline based in Spain; but the airline stated */
     for (uint32_t u = unit + 1; u <= unit + LONG_APPOSITION && !is_break(doc, u); u++) {
         if (nx_unit_class(doc, u) != NX_CLASS_WORD && nx_unit_class(doc, u) != NX_CLASS_HYPHEN)
             return 0;
-        const bool head = nx_unit_class(doc, u + 1) != NX_CLASS_WORD || has(doc, u + 1, NX_TAG_FUNCTION_WORD);
+        const bool firm = has(doc, u, NX_TAG_ORGANIZATION_NOUN), person = any(doc, u, someone);
+        const bool head = nx_unit_class(doc, u + 1) != NX_CLASS_WORD || has(doc, u + 1, NX_TAG_FUNCTION_WORD) ||
+                          ((firm || person) && any_one && is_past(doc, u + 1));
         if (!head || nx_unit_class(doc, u + 1) == NX_CLASS_POSSESSIVE || nx_unit_class(doc, u + 1) == NX_CLASS_HYPHEN)
             continue;
-        return any(doc, u, someone)                      ? NX_EVIDENCE(SOMEONE)
-               : has(doc, u, NX_TAG_ORGANIZATION_NOUN) ? NX_EVIDENCE(SOME_FIRM)
-                                                         : 0;
+        if (firm && (is_alone(c) || !person))      /* Norwind, the retailer; but Bo Ek, the publisher */
+            return NX_EVIDENCE(SOME_FIRM);
+        return person ? NX_EVIDENCE(SOMEONE) : 0;
     }
     return 0;
 }
 
 /* What stands behind a name and a comma. */
-static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
+static nx_evidence behind_comma(const newsx_document *doc, const nx_name_candidate *c, uint32_t unit)
 {
     if (has(doc, unit, NX_TAG_IT_WORD))
         return NX_EVIDENCE(WHICH);
@@ -213,7 +235,7 @@ static nx_evidence behind_comma(const newsx_document *doc, uint32_t unit)
     if (any(doc, unit, NX_TAG_BIT(COUNTRY)) || has(doc, unit, NX_TAG_ADMIN1) ||
         has(doc, unit, NX_TAG_STATE_ABBREVIATION))
         return NX_EVIDENCE(STATE_BEHIND);
-    return apposition(doc, unit);
+    return apposition(doc, c, unit);
 }
 
 /* What is said behind the word that says so: "it has sold", "she was in". */
@@ -287,7 +309,7 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
         return 0;
     nx_evidence set = is_of_town(doc, c) ? NX_EVIDENCE(TOWN_HAS) : 0;
     switch (nx_unit_class(doc, u)) {
-    case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, u + 1);
+    case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, c, u + 1);
     case NX_CLASS_POSSESSIVE:
         set |= set || has(doc, u + 1, NX_TAG_TITLE) ? 0 : NX_EVIDENCE(ITS);   /* Newton's mayor */
         set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(KIN) : 0;
@@ -320,10 +342,7 @@ static bool is_doing(const newsx_document *doc, uint32_t unit)
         return false;
     if (any(doc, unit, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM)))
         return true;
-    const nx_span s = doc->tokens[doc->units.first[unit]].span;
-    return nx_unit_case(doc, unit) == NX_LOWER && !has(doc, unit, NX_TAG_PAST_LOOKALIKE) &&
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + s.start,
-                            s.end - s.start);
+    return is_past(doc, unit);
 }
 
 /* Does a sentence or a clause begin at a unit? */
