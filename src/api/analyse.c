@@ -56,7 +56,8 @@ static void warn_of_language(newsx_document *doc)
     size_t length = said ? strcspn(said, "-") : 0;
 
     if (length && (length != strlen(own) || strncasecmp(said, own, length) != 0))
-        nx_warn_of_source(doc, "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"",
+        nx_warn_of_source(doc,
+                          "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"",
                           said, own);
 }
 

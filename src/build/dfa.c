@@ -22,7 +22,7 @@ typedef struct {
     uint32_t *closure, closure_count, *stack;            /* the set made last; what is still to be followed */
     uint64_t *reached;               /* the set in the making, as bits */
     uint32_t *seen, stamp;           /* when a state of the NFA was last put into a closure */
-    uint32_t *asked_by;              /* of each test: the last state that asked it; its set holds many that ask the same */
+    uint32_t *asked_by;              /* of each test: the last state that asked it, since many of a set ask the same */
     nx_partition alike;              /* classes that pass the same of the tests that a state asks */
     uint32_t *target;                /* of each part: where the state goes; UINT32_MAX: not known yet */
 } subset_builder;

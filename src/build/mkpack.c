@@ -116,7 +116,7 @@ static bool read_files(language_pack *l, char **paths, int count)
     return fine;
 }
 
-/* What is compiled later goes only with the image of this build: its number is made of all that this one was made of. */
+/* What is compiled later goes only with the image of this build: its number is made of all that is in the image. */
 static void number_build(language_pack *l)
 {
     nx_image *image = l->image;

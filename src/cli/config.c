@@ -44,7 +44,7 @@ static newsx_status take_setting(cli_setting *s, char *line)
     return cli_take(s);
 }
 
-/* The next line, which the caller frees; NULL at the end, without memory or, which *status says, where it is too long. */
+/* The next line, which the caller frees. NULL at the end and, with *status, without memory or where it is too long. */
 static char *next_line(FILE *file, newsx_status *status)
 {
     char *line = malloc(LONGEST_LINE + 1);

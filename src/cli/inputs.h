@@ -18,8 +18,8 @@ typedef struct {
 cli_inputs *cli_inputs_new(const cli_inputs_options *options);
 void cli_inputs_free(cli_inputs *inputs);
 
-/* Calls `take` with each name of the arguments and of the list, which is read to its end for it; `tree`: a folder is to be
- * walked. NEWSX_NO_MEMORY. */
+/* Calls `take` with each name of the arguments and of the list, which is read to its end for it; `tree`: a folder is to
+ * be walked. NEWSX_NO_MEMORY. */
 newsx_status cli_inputs_names(cli_inputs *inputs, void (*take)(void *context, const char *name, bool tree),
                               void *context, newsx_error *error);
 

@@ -172,15 +172,15 @@ const cli_option CLI_OPTIONS[] = {
       "check a rule pack and run its examples", NULL },
     { 0, "compile-rules", "FILE", CLI_REPEATED, CLI_RULES, AT(compile_rules), NULL, false,
       "write a rule pack to the --output file, for --rules to map",
-      "May be repeated. What is compiled starts in no time, and goes only with the newsx that compiled it. Like a program, "
-      "it is not checked when it is used: use only what you compiled." },
+      "May be repeated. What is compiled starts in no time, and goes only with the newsx that compiled it. Like a "
+      "program, it is not checked when it is used: use only what you compiled." },
     { 'j', "jobs", "N", CLI_NUMBER, CLI_RUN, AT(jobs), NULL, true,
       "threads (default: 0, as many as processors)", "The output is the same, byte for byte, whatever N is." },
     { 0, "sandbox", "HOW", CLI_MAYBE, CLI_RUN, AT(sandbox), SANDBOX, false,
       "give up all rights but to read the inputs, before they are read: *",
-      "Once options, rules, gazetteer and output are open, no file is opened but the inputs that are named (with -R, what "
-      "is in them), no file is written but the output, and there is no network, no other process and no new machine "
-      "code. A list of --files-from is read to its end first. Linux only: Landlock (5.13) and libseccomp." },
+      "Once options, rules, gazetteer and output are open, no file is opened but the inputs that are named (with -R, "
+      "what is in them), no file is written but the output, and there is no network, no other process and no new "
+      "machine code. A list of --files-from is read to its end first. Linux only: Landlock (5.13) and libseccomp." },
     { 0, "strict", NULL, CLI_FLAG, CLI_RUN, AT(strict), NULL, false,
       "a warning or a bad record makes the exit status 1", NULL },
     { 'e', "exit-status", NULL, CLI_FLAG, CLI_RUN, AT(exit_status), NULL, false,
@@ -195,8 +195,8 @@ const cli_option CLI_OPTIONS[] = {
       "elsewhere: documents, bytes, speed and, where the inputs are plain files, the time that is left." },
     { 0, "stats", NULL, CLI_FLAG, CLI_RUN, AT(stats), NULL, false,
       "print counts and speed on standard error at the end",
-      "A second line, behind \"newsx: summary:\", is an object of JSON: documents, sources, the first and the last day, "
-      "who is quoted most, and the countries by the number of documents that name them." },
+      "A second line, behind \"newsx: summary:\", is an object of JSON: documents, sources, the first and the last "
+      "day, who is quoted most, and the countries by the number of documents that name them." },
     { 0, "line-buffered", NULL, CLI_FLAG, CLI_RUN, AT(line_buffered), NULL, false,
       "write each document as soon as it is done",
       "For streams that pause; otherwise records are taken by the dozen." },

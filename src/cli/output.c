@@ -72,7 +72,7 @@ static newsx_status open_temporary(cli_output *o, mode_t mode, newsx_error *erro
     return NEWSX_OK;
 }
 
-/* Where a path leads that nothing is at the end of: through links. NULL without memory or where they lead in a circle. */
+/* Where a path leads through links, when nothing stands there yet. NULL without memory, or where they make a circle. */
 static char *follow(const char *path)
 {
     enum { MOST_LINKS = 40 };

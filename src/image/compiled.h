@@ -1,5 +1,4 @@
-/* compiled.h - an image that was compiled before and lies in a file: it is mapped, and nothing of it is read that is not
- * used. */
+/* compiled.h - an image that was compiled before, mapped from its file: only what is used of it is read. */
 #ifndef NX_COMPILED_H
 #define NX_COMPILED_H
 

@@ -224,7 +224,7 @@ nx_time nx_pick_nth(const nx_reading *r, const nx_time *period)
         return nx_period_of(saturday + (int32_t)(n > 0 ? n - 1 : n + 1) * 7, r->unit);
     }
     if (r->unit == NX_WEEK) {
-        /* The first week is the one that has most of its days inside, as in ISO 8601; of the very last three will do. */
+        /* The first week has most of its days inside, as in ISO 8601; of the last week, three days are enough. */
         const int32_t within = n == -1 ? 3 : 4;
         int32_t middle = n > 0 ? first + (4 - nx_weekday(first) + 7) % 7
                                : last - (nx_weekday(last) - within + 7) % 7;

@@ -20,7 +20,7 @@
  *     name   FROM   stream cut          help                              endings */
 #define NX_FORMAT_ROWS(ROW)                                                                                            \
     ROW(text,  TEXT,  false, nx_cut_file, "plain text, one document a file", NULL)                                     \
-    ROW(newsx, NEWSX, true,  nx_cut_line, "newsx's own JSON, of which --rollup takes the records", NULL)                  \
+    ROW(newsx, NEWSX, true,  nx_cut_line, "newsx's own JSON, of which --rollup takes the records", NULL)               \
     ROW(ninjs, NINJS, true,  nx_cut_object, "ninjs and JSON Feed, one document an item", NULL)                         \
     ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")                      \
     ROW(nitf,  NITF,  false, nx_cut_file, "NITF, a wire service's article", NULL)                                      \

@@ -109,7 +109,7 @@ static void forget(htmlParserCtxtPtr parser)
     }
 }
 
-/* <body> may be left out, and libxml2 does not know that <article> begins it: then the head is where the text stands. */
+/* <body> may be left out, and libxml2 does not know that <article> begins it: then the text stands in the head. */
 static void open_head(const maker *m, const nx_html_node *node)
 {
     nx_html_node *around = m->depth ? &m->tree->nodes[m->open[m->depth - 1]] : NULL;

@@ -176,7 +176,8 @@ size_t nx_mail_is_coded(const char *bytes, size_t length)
     const nx_value type = get(&mail, "Content-Type"), how = get(&mail, "Content-Transfer-Encoding");
     const nx_value charset = nx_value_parameter(type, "charset"), subject = get(&mail, "Subject");
     const bool coded = (type.length && !nx_value_is(type, "text/plain")) || nx_value_is(how, "base64") ||
-                       nx_value_is(how, "quoted-printable") || (subject.length && nx_contains(subject.at, subject.length, "=?")) ||
+                       nx_value_is(how, "quoted-printable") ||
+                       (subject.length && nx_contains(subject.at, subject.length, "=?")) ||
                        (charset.length && !nx_value_is(charset, "utf-8") && !nx_value_is(charset, "us-ascii"));
     return coded ? head : 0;
 }

@@ -77,8 +77,8 @@ static const char *or_unknown(const char *name)
 
 /* ------------------------------------------------------------ records */
 
-/* A column with a place makes a case of it; one without makes nothing. Its bit among those that are chosen is its place,
- * too, as far as that is small. */
+/* A column with a place in the line makes a case of it; one without makes nothing. Where the place is small enough, it
+ * is also the column's bit among those that are chosen. */
 #define PUT_IF(bit, put) if (keep >> (bit) & 1) put
 #define CASE_0(put)
 #define CASE_1(put) case 1: PUT_IF(1, put); break;

@@ -107,7 +107,8 @@ static void put_timeml(nx_walk *walk, const newsx_buffer *name)
     nx_put_xml(out, name->data, name->length, false);
     nx_puts(out, "</DOCID>\n<DCT>");
     if (*doc->ref_date)
-        nx_putf(out, "<TIMEX3 tid=\"t0\" type=\"DATE\" value=\"%s\" functionInDocument=\"PUBLICATION_TIME\">%s</TIMEX3>",
+        nx_putf(out,
+                "<TIMEX3 tid=\"t0\" type=\"DATE\" value=\"%s\" functionInDocument=\"PUBLICATION_TIME\">%s</TIMEX3>",
                 doc->ref_date, doc->ref_date);
     nx_puts(out, "</DCT>\n<TEXT>");
     put_text_with_times(walk);

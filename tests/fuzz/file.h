@@ -2,6 +2,9 @@
 #ifndef FUZZ_FILE_H
 #define FUZZ_FILE_H
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE   /* memfd_create */
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>

@@ -1,4 +1,4 @@
-/* The words of the report: markup, numbers and days; and its template. */
+/* test_report_words.c - the words of the report: markup, numbers and days; and its template. */
 #include "test.h"
 #include "write/template.h"
 
