@@ -86,6 +86,14 @@ static bool is_of_noun(const newsx_document *doc, nx_range units)
            class_at(doc, next) == NX_CLASS_WORD && !has(doc, next, NX_TAG_FUNCTION_WORD);
 }
 
+/* "the year to 30 September 2025", "the quarter ended June 30": the end of a period that is reported on, not the day
+ * of what is told. */
+static bool is_period_end(const newsx_document *doc, nx_range units)
+{
+    return units.start > 1 && has(doc, units.start - 2, NX_TAG_UNIT) &&
+           (has(doc, units.start - 1, NX_TAG_UNTIL_WORD) || has(doc, units.start - 1, NX_TAG_PAST_CUE));
+}
+
 /* ------------------------------------------------------------ history */
 
 /* The year of four figures, or 0 where some are none. */
@@ -327,7 +335,7 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     }
     if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
         return;
-    if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place))
+    if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place) || is_period_end(doc, units))
         return;
     story->any = *t;
     story->block = block_of(doc, place->sentence);
