@@ -265,17 +265,20 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
     return unit;
 }
 
-/* Does the attribution that begins at `unit` take over from the one whose told words run up to there? Behind "and" only
+/* Does attribution `a`, which begins at `unit`, take over from the one whose told words run up to there? Behind "and" only
  * where these are a clause by then; other joints keep it inside: she said he left when Dunn said no. */
-static bool takes_over(const nx_attributions *all, const nx_attribution *of, uint32_t from, uint32_t unit)
+static bool takes_over(const nx_attributions *all, const nx_attribution *of, const nx_attribution *a, uint32_t from)
 {
+    const uint32_t unit = a->start;
     if (is_mark(class_at(all, unit)) || (unit > 0 && is_mark(class_at(all, unit - 1))))
         return true;
     if (is_object(of))
         return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
     if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR))
         return has_verb(all, from, unit) || unit == from + 1;
-    return nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && has_verb(all, from, unit);
+    /* "but would not comment" tells nothing, whatever stands before. */
+    return nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) &&
+           (a->construction == NX_CUE_NONE || has_verb(all, from, unit));
 }
 
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
@@ -290,7 +293,7 @@ uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uin
             /* "... “far too small,” the club said": the marked words are the last that were told. */
             if (nx_clause_pair(&all->view, unit) != NX_NONE && a->construction == NX_CUE_PLAIN)
                 return unit + 1;
-            if (ends_clause(all, of, unit) || takes_over(all, of, from, unit))
+            if (ends_clause(all, of, unit) || takes_over(all, of, a, from))
                 break;
             unit = a->end;           /* someone is reported as reporting: the whole is the outer speaker's */
             continue;
