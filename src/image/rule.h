@@ -72,7 +72,8 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
     /* what stands before it */                                                                                        \
     X(NAME_SHIP, "name.ship") X(NAME_THE_FIRM, "name.the-firm") X(NAME_PART_OF, "name.part-of")                        \
-    X(NAME_ARTICLE, "name.article") X(NAME_IN, "name.in") X(NAME_QUOTED, "name.quoted")                                \
+    X(NAME_ARTICLE, "name.article") X(NAME_THE_NAME, "name.the-name") X(NAME_IN, "name.in")                            \
+    X(NAME_QUOTED, "name.quoted")                                                                                      \
     X(NAME_TOWN_HAS, "name.town-has") X(NAME_TOWN_HEAD, "name.town-head")                                              \
     /* and behind it */                                                                                                \
     X(NAME_AGE, "name.age") X(NAME_WHO, "name.who") X(NAME_WHICH, "name.which") X(NAME_SOMEONE, "name.someone")        \

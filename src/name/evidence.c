@@ -47,6 +47,17 @@ static bool is_past(const newsx_document *doc, uint32_t unit)
                             s.end - s.start);
 }
 
+/* waited, has waited, also said */
+static bool is_doing(const newsx_document *doc, uint32_t unit)
+{
+    unit += has(doc, unit, NX_TAG_ADVERB);
+    if (is_break(doc, unit) || nx_unit_class(doc, unit) == NX_CLASS_POSSESSIVE)
+        return false;
+    if (any(doc, unit, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM)))
+        return true;
+    return is_past(doc, unit);
+}
+
 static bool is_alone(const nx_name_candidate *c) { return c->end == c->start + 1; }
 
 /* ------------------------------------------------------------ how it was found, and its own words */
@@ -164,6 +175,25 @@ static bool is_under(const newsx_document *doc, uint32_t unit)
                                 s.end - s.start);
 }
 
+/* the Marta Keld sank, of the Marta Keld; but not the Marta Keld case, the Keld-led panel, the Marta Keld of bakers, the
+ * Marta Keld they knew, the Marta Keld and Bo Ek affair */
+static bool is_named_so(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const uint32_t u = c->end;
+    if (is_alone(c) || !c->found || c->found->kind != NX_PERSON || c->found->start < c->start)
+        return false;
+    if (is_break(doc, u))
+        return true;
+    switch (nx_unit_class(doc, u)) {
+    case NX_CLASS_COMMA: return !has(doc, u + 1, NX_TAG_ONE_WORD);
+    case NX_CLASS_STOP: return true;
+    case NX_CLASS_WORD:
+        return has(doc, u, NX_TAG_PREPOSITION) ? !has(doc, u, NX_TAG_OF_WORD)
+                                               : is_doing(doc, u);
+    default: return false;
+    }
+}
+
 static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
@@ -182,6 +212,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(PART_OF);
     if (has(doc, u, NX_TAG_DEFINITE) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(ARTICLE);
+    if (has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE) && is_named_so(doc, c))
+        set |= NX_EVIDENCE(THE_NAME);
     if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)))
         set |= NX_EVIDENCE(ITS_MAN);
     if (is_under(doc, u) && !modifies(doc, c->end))
@@ -333,17 +365,6 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
 }
 
 /* ------------------------------------------------------------ what it does */
-
-/* waited, has waited, also said */
-static bool is_doing(const newsx_document *doc, uint32_t unit)
-{
-    unit += has(doc, unit, NX_TAG_ADVERB);
-    if (is_break(doc, unit) || nx_unit_class(doc, unit) == NX_CLASS_POSSESSIVE)
-        return false;
-    if (any(doc, unit, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM)))
-        return true;
-    return is_past(doc, unit);
-}
 
 /* Does a sentence or a clause begin at a unit? */
 static bool opens_clause(const newsx_document *doc, uint32_t unit)
