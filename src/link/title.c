@@ -69,6 +69,10 @@ void nx_title_hold(nx_roster *r, const nx_mention *m, nx_id person)
         hold_abbreviation(r, m, person);
     if (owner.end > owner.first && owner.end <= t.first)
         nx_roster_put(r, nx_phrase_hash(doc, owner.first, t.end), NX_BY_TITLE, person);
+    if (t.end > t.first + 1 && nx_token_has(doc, t.first, NX_TAG_STATUS_WORD)) {   /* a former engineer */
+        nx_roster_put(r, nx_phrase_hash(doc, t.first, t.end), NX_BY_TITLE, person);
+        t.first++;
+    }
     bool has_status = t.first > m->first_token && nx_token_has(doc, t.first - 1, NX_TAG_STATUS_WORD);
     if (has_status || (t.first > m->first_token && nx_token_has(doc, t.first - 1, NX_TAG_TITLE_FIELD)))
         nx_roster_put(r, nx_phrase_hash(doc, t.first - 1, t.end), NX_BY_TITLE, person);
