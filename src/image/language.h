@@ -74,9 +74,11 @@ static inline bool nx_language_has_word(const nx_language *language, enum nx_lan
 static inline bool nx_language_ends(const nx_language *language, enum nx_language_key key, const char *text,
                                     size_t length)
 {
-    NX_EACH_WORD(word, language, key)
-        if (strlen(word) <= length && memcmp(word, text + length - strlen(word), strlen(word)) == 0)
+    NX_EACH_WORD(word, language, key) {
+        const size_t size = strlen(word);
+        if (size <= length && word[size - 1] == text[length - 1] && memcmp(word, text + length - size, size) == 0)
             return true;
+    }
     return false;
 }
 

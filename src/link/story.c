@@ -115,7 +115,7 @@ static uint32_t years_told(const newsx_document *doc)
     uint32_t told = 0, before = 0;       /* before: where the last year stood, from 1 */
     for (uint32_t i = 0; i < doc->tokens_count; i++) {
         const nx_token *t = &doc->tokens[i];
-        if (nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER || t->span.end - t->span.start != 4)
+        if (t->span.end - t->span.start != 4 || nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER)
             continue;
         int year = year_of(doc->text + t->span.start);
         if (year < 1000 || year >= 3000 || year > now)

@@ -9,7 +9,7 @@
 const char *nx_words_value(const newsx_engine *engine, const char *words, size_t length, enum nx_tag tag);
 
 /* What was asked before, zeroed at first: news names the same few days, months and people. */
-enum { NX_REMEMBERED = 256 };
+enum { NX_REMEMBERED = 1024 };
 typedef struct nx_remembered {
     uint64_t low, high;              /* the bytes of short words */
     const char *value;
