@@ -111,8 +111,10 @@ static newsx_status set_text(const record *r)
         for (size_t i = 0; !any && (name = own ? (i ? NULL : own) : nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
             any = find_column(r, name, &column);
         nx_fail(&doc->error, any ? NEWSX_NO_TEXT : NEWSX_BAD_INPUT, doc->name, (uint32_t)doc->line, 1,
-                any ? "the row has no text"
-                    : "no text: the header line has none of the usual names for it; name it with -F text=COLUMN");
+                any   ? "the row has no text"
+                : own ? "no text: the header line has no column \"%s\""
+                      : "no text: the header line has none of the usual names for it; name it with -F text=COLUMN",
+                own);
         return NEWSX_OK;
     }
     doc->origins = (nx_origins){ NULL, 0, 0 };
