@@ -14,6 +14,7 @@
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
 #define ROW 2                        /* tokens from one year of a row to the next */
 #define TO_MONTH 4                   /* the same from a weekday to its month: "Tuesday, the 19th of May" */
+#define TO_TAKEN 2                   /* units from "came" to "power" in "came to power", at most */
 #define OPENING 1                    /* units of a sentence before a year that opens it: "In 1842 the rebels ..." */
 
 static uint16_t kind_at(const newsx_document *doc, uint32_t unit) { return doc->units.symbol[unit]; }
@@ -92,6 +93,15 @@ static bool is_period_end(const newsx_document *doc, nx_range units)
 {
     return units.start > 1 && has(doc, units.start - 2, NX_TAG_UNIT) &&
            (has(doc, units.start - 1, NX_TAG_UNTIL_WORD) || has(doc, units.start - 1, NX_TAG_PAST_CUE));
+}
+
+/* "She took office in May 2022": since when someone is what he is, told beside the news. */
+static bool is_since(const newsx_document *doc, nx_range units)
+{
+    const uint32_t noun = units.start - 2;
+    return units.start > TO_TAKEN + 1 && has(doc, noun + 1, NX_TAG_PREPOSITION) &&
+           has(doc, noun, NX_TAG_OFFICE_TAKEN) &&
+           (has(doc, noun - 1, NX_TAG_PAST_CUE) || has(doc, noun - TO_TAKEN, NX_TAG_PAST_CUE));
 }
 
 /* ------------------------------------------------------------ history */
@@ -335,7 +345,8 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     }
     if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
         return;
-    if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place) || is_period_end(doc, units))
+    if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place) ||
+        is_period_end(doc, units) || (!nx_story_is_history(story, doc) && is_since(doc, units)))
         return;
     story->any = *t;
     story->block = block_of(doc, place->sentence);
