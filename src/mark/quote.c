@@ -43,16 +43,22 @@ static nx_id told_around(told_stack *s, uint32_t unit)
     return s->count > 0 ? s->told[s->count - 1].quote : NX_NONE;
 }
 
+/* A list tells of charges, prices, players, and nobody of what it tells; only words in marks beside a cue are speech. */
+static bool is_list(const newsx_document *doc) { return doc->genre == NX_GENRE_WORDS[NX_LIST]; }
+
 /* What is reported and pairs of marks, merged into one list in text order. */
 static bool collect(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
     const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED),
         scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
+    const bool list = is_list(doc);
     told_stack stack = { .count = 0 };
     for (uint32_t r = 0, next = 0; r < all->pair_count || next < all->reported_count;) {
         if (next < all->reported_count && (r == all->pair_count || all->reported[next].start <= all->pairs[r].unit)) {
             const nx_reported *c = &all->reported[next++];
+            if (list)
+                continue;
             const nx_id around = told_around(&stack, c->start), told = doc->quotes_count;
             nx_quote *q = add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner);
             if (!q)
@@ -66,6 +72,8 @@ static bool collect(nx_attributions *all)
         }
         const uint32_t unit = all->pairs[r].unit;
         const nx_id pair = all->pairs[r++].pair;
+        if (list && (all->owner[pair] == NX_NONE || all->list[all->owner[pair]].construction != NX_CUE_PLAIN))
+            continue;
         const nx_id around = told_around(&stack, unit);
         const bool inside = around != NX_NONE;
         enum nx_quote_type type = nx_quote_type_of(all, pair, unit, inside);
