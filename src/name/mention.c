@@ -260,11 +260,36 @@ static newsx_status find(nx_findings *all)
     return status == NEWSX_OK && all->failed ? NEWSX_NO_MEMORY : status;
 }
 
+/* Does a line say itself that it is one of writers: By Ana Ruiz? */
+static bool is_byline(const newsx_document *doc, const nx_block_record *block, uint32_t unit)
+{
+    while (unit > 0 && doc->tokens[doc->units.first[unit - 1]].span.start >= block->span.start)
+        unit--;
+    while (doc->units.first[unit] == doc->units.first[unit + 1])     /* a break */
+        unit++;
+    return block->kind == NX_BYLINE &&
+           (nx_unit_has(doc, unit, NX_TAG_BYLINE_WORD) || nx_unit_has(doc, unit, NX_TAG_BYLINE_LEAD));
+}
+
+/* Whoever wrote the piece is told by its byline, and is none of the people in it. */
+static void drop_writers(const newsx_document *doc, nx_found_list *list)
+{
+    for (uint32_t i = 0, b = 0; i < list->count && doc->blocks_count; i++) {
+        nx_found *f = &list->items[i];
+        const uint32_t at = doc->tokens[doc->units.first[f->start]].span.start;
+        while (b + 1 < doc->blocks_count && doc->blocks[b + 1].span.start <= at)
+            b++;
+        if (f->kind == NX_PERSON && is_byline(doc, &doc->blocks[b], f->start))
+            f->dropped = true, f->named = f->loose = false;
+    }
+}
+
 newsx_status nx_mention_run(newsx_document *doc)
 {
     nx_findings all = { .doc = doc };
     nx_named named;
     newsx_status status = find(&all);
+    drop_writers(doc, &all.top);
     if (status == NEWSX_OK)
         status = nx_names_type(&all);
     if (status == NEWSX_OK)
