@@ -209,6 +209,13 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
     return status;
 }
 
+/* One that a rule found, or two words that the evidence tells of: the Osterby office is not Osterby Bank's. */
+static bool is_inner_organization(const newsx_document *doc, const nx_found *inner)
+{
+    return inner->named && inner->kind == NX_ORGANIZATION &&
+           (inner->name.end > inner->name.start + 1 || inner->rule != nx_link_rule(doc->engine, NX_RULE_EVIDENCE));
+}
+
 /* Adds a mention, what was found inside it from *next_inner on, and the later names between. */
 static inline newsx_status add_found(const nx_findings *all, const nx_named *named, const nx_found *f,
                                      uint32_t *next_inner)
@@ -229,7 +236,8 @@ static inline newsx_status add_found(const nx_findings *all, const nx_named *nam
     uint32_t i = *next_inner;
     for (; i < all->inner.count && all->inner.items[i].start < f->end && status == NEWSX_OK; i++) {
         const nx_found *inner = &all->inner.items[i];
-        if (inner->dropped || (!f->loose && inner->kind != NX_PERSON) || inner->start < at)
+        const bool counts = inner->kind == NX_PERSON || (!closed && is_inner_organization(doc, inner));
+        if (inner->dropped || (!f->loose && !counts) || inner->start < at)
             continue;
         status = nx_later_names_add(doc, named, at, inner->start);
         if (status == NEWSX_OK)
