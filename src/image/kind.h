@@ -115,6 +115,7 @@ enum nx_gaz_class {
     X(SENTENCE_STARTER, "sentence-starter") X(CAPTION_WORD, "caption-word") X(BYLINE_WORD, "byline-word")              \
     X(HYPHEN_PREFIX, "hyphen-prefix") X(HYPHENATED, "hyphenated") X(CONTRACTION, "contraction") X(ELISION, "elision")  \
     X(CLITIC_HOST, "clitic-host") X(NUMBER_SUFFIX, "number-suffix") X(INTERNET_DOMAIN, "internet-domain")              \
+    X(COUNTY_NAME, "county-name")                                                                                      \
     X(TOWN_NOUN, "town-noun") X(TOWN_PEOPLE, "town-people") X(TOWN_THING, "town-thing") X(TOWN_HEAD, "town-head")      \
     X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word") X(CAR_MAKE, "car-make")                      \
     X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(LIFE_VERB, "life-verb") X(IT_WORD, "it-word")                \

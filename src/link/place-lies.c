@@ -169,6 +169,17 @@ static bool is_in_next(const nx_place_choice *choice, uint32_t number)
         has(choice, a->end_token + 1, NX_TAG_PLACE_PREPOSITION);
 }
 
+/* "Boston, Lincolnshire, man": a county behind the comma holds it, whatever else is better known. */
+static bool is_in_county(const nx_place_choice *choice, uint32_t number)
+{
+    const nx_toponym *a = &choice->found.items[number], *b = a + 1;
+    const nx_place_group *outer = group_at(choice, number + 1);
+    return b->first_token == a->end_token + 1 && is_class(choice, a->end_token, NX_CLASS_COMMA) &&
+        has(choice, b->end_token - 1, NX_TAG_COUNTY_NAME) && outer->count && !has(choice, b->end_token, NX_TAG_JOINT) &&
+        !(is_class(choice, b->end_token, NX_CLASS_COMMA) && has(choice, b->end_token + 1, NX_TAG_JOINT)) &&
+        outer->candidates[0].place.cls == NX_GAZ_AREA;
+}
+
 /* "Lebanon, a village of 80 people in Red Willow County" */
 static bool is_apposed(const nx_place_choice *choice, uint32_t number)
 {
@@ -204,7 +215,7 @@ void nx_place_lies(nx_place_choice *choice, uint32_t number)
     nx_id of;
     if (followed && is_apposed(choice, number))
         tell(choice, number, number + 1, t->classes >> NX_GAZ_CITY & 1 ? "city" : NULL);
-    else if (followed && !power && is_in_next(choice, number))
+    else if (followed && ((!power && is_in_next(choice, number)) || is_in_county(choice, number)))
         tell(choice, number, number + 1, NULL);
     else if (number && (of = noun_of_people(choice, number)) != NX_NONE)
         tell_of_people(choice, number, of);
