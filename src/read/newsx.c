@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/calendar.h"
 #include "base/error.h"
+#include "document/records.h"
 #include "read/encoding.h"
 #include "read/raw-json.h"
 #include "read/set-text.h"
@@ -300,6 +301,23 @@ static void take_error(taker *t, json_object *error)
             number_of(error, "line"), number_of(error, "column"), "%s", message ? message : "");
 }
 
+/* Records that were not written are not "none": a table of them would be wrong without a word. */
+static void warn_of_missing(newsx_document *doc, json_object *json)
+{
+    static const struct { unsigned kind; const char *key; } NEEDED[] = {
+        { NEWSX_QUOTE, "quotes" },
+        { NEWSX_SPEAKER, "speakers" },
+        { NEWSX_PERSON, "people" },
+        { NEWSX_ORGANIZATION, "organizations" },
+        { NEWSX_DATE, "dates" },
+        { NEWSX_PLACE, "places" },
+    };
+
+    for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++)
+        if (nx_record_sought(doc, NEEDED[i].kind) && !value_of(json, NEEDED[i].key))
+            nx_warn_of_source(doc, "this JSON was written without \"%s\", which are counted here", NEEDED[i].key);
+}
+
 bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
 {
     taker t = { .doc = doc };
@@ -321,5 +339,6 @@ bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
     newsx_buffer_free(&t.text);
     if (!t.failed)
         nx_read_set_text(doc, &decoded);
+    warn_of_missing(doc, json);
     return !t.failed && !doc->arena.failed;
 }
