@@ -346,7 +346,7 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     if (!told && r->anchor != NX_ANCHOR_STORY && r->anchor != NX_ANCHOR_LAST)
         return;
     if (is_planned(story, doc, r, t, units) || is_in_passing(story, doc, r, t, place) ||
-        is_period_end(doc, units) || (!nx_story_is_history(story, doc) && is_since(doc, units)))
+        is_period_end(doc, units) || (is_since(doc, units) && !nx_story_is_history(story, doc)))
         return;
     story->any = *t;
     story->block = block_of(doc, place->sentence);
