@@ -175,8 +175,8 @@ static bool is_under(const newsx_document *doc, uint32_t unit)
                                 s.end - s.start);
 }
 
-/* the Marta Keld sank, of the Marta Keld; but not the Marta Keld case, the Keld-led panel, the Marta Keld of bakers, the
- * Marta Keld they knew, the Marta Keld and Bo Ek affair */
+/* the Marta Keld sank, of the Marta Keld; but not the Marta Keld case, the Marta Keld-led panel, the Marta Keld of
+ * bakers, the Marta Keld they knew, the Marta Keld and Bo Ek affair */
 static bool is_named_so(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint32_t u = c->end;
