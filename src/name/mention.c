@@ -271,12 +271,13 @@ static newsx_status find(nx_findings *all)
 /* Does a line say itself that it is one of writers: By Ana Ruiz? */
 static bool is_byline(const newsx_document *doc, const nx_block_record *block, uint32_t unit)
 {
+    if (block->kind != NX_BYLINE)
+        return false;
     while (unit > 0 && doc->tokens[doc->units.first[unit - 1]].span.start >= block->span.start)
         unit--;
     while (doc->units.first[unit] == doc->units.first[unit + 1])     /* a break */
         unit++;
-    return block->kind == NX_BYLINE &&
-           (nx_unit_has(doc, unit, NX_TAG_BYLINE_WORD) || nx_unit_has(doc, unit, NX_TAG_BYLINE_LEAD));
+    return nx_unit_has(doc, unit, NX_TAG_BYLINE_WORD) || nx_unit_has(doc, unit, NX_TAG_BYLINE_LEAD);
 }
 
 /* Whoever wrote the piece is told by its byline, and is none of the people in it. */
