@@ -265,8 +265,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
     return unit;
 }
 
-/* Does attribution `a`, which begins at `unit`, take over from the one whose told words run up to there? Behind "and" only
- * where these are a clause by then; other joints keep it inside: she said he left when Dunn said no. */
+/* Does attribution `a`, which begins at `unit`, take over from the one whose told words run up to there? Behind "and"
+ * only where these are a clause by then; other joints keep it inside: she said he left when Dunn said no. */
 static bool takes_over(const nx_attributions *all, const nx_attribution *of, const nx_attribution *a, uint32_t from)
 {
     const uint32_t unit = a->start;

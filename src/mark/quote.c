@@ -43,7 +43,7 @@ static nx_id told_around(told_stack *s, uint32_t unit)
     return s->count > 0 ? s->told[s->count - 1].quote : NX_NONE;
 }
 
-/* A list tells of charges, prices, players, and nobody of what it tells; only words in marks beside a cue are speech. */
+/* A list tells of charges, prices, players: of it only words in marks beside a cue are speech. */
 static bool is_list(const newsx_document *doc) { return doc->genre == NX_GENRE_WORDS[NX_LIST]; }
 
 /* What is reported and pairs of marks, merged into one list in text order. */
