@@ -23,13 +23,13 @@ static const struct { const char *what; uint32_t code; enum nx_high expect; } HI
     { "times sign, among letters", 0xD7, H_PUNCTUATION },
     { "soft hyphen", 0xAD, H_JOIN },               { "combining acute", 0x301, H_JOIN },
     { "first combining sign", 0x300, H_JOIN },     { "Greek letter behind them", 0x370, H_LETTER },
-    { "blank that breaks no line", 0xA0, H_SPACE },{ "zero-width blank", 0x200B, H_SPACE },
+    { "blank that breaks no line", 0xA0, H_SPACE },{ "zero-width blank", 0x200B, H_JOIN },
     { "zero-width joiner", 0x200D, H_JOIN },       { "hyphen", 0x2010, H_PUNCTUATION },
     { "closing single mark", 0x2019, H_APOSTROPHE },{ "opening single mark", 0x2018, H_PUNCTUATION },
     { "letter apostrophe", 0x2BC, H_APOSTROPHE },  { "ellipsis", 0x2026, H_PUNCTUATION },
     { "hyphenation point", 0x2027, H_PUNCTUATION },{ "line separator", 0x2028, H_SPACE },
     { "right-to-left mark", 0x200F, H_JOIN },      { "euro", 0x20AC, H_PUNCTUATION },
-    { "byte-order mark", 0xFEFF, H_SPACE },
+    { "byte-order mark", 0xFEFF, H_JOIN },
 };
 
 static void test_high(void **state)

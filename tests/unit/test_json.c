@@ -31,7 +31,7 @@ static newsx_write_options everything(void)
 
 #define HEAD                                                                                                   \
     "{\"schema\":\"newsx/1\",\"id\":\"x.txt\",\"source\":{\"path\":\"x.txt\",\"member\":null,\"record\":1,"              \
-    "\"format\":\"text\",\"encoding\":\"UTF-8\",\"bytes\":110},\"title\":null,\"byline\":[],\"published\":null,"         \
+    "\"format\":\"text\",\"encoding\":\"UTF-8\",\"bytes\":110,\"partial\":false},\"title\":null,\"byline\":[],\"published\":null,"         \
     "\"language\":\"en\",\"genre\":null,\"url\":null,\"reference_date\":{\"value\":\"2025-04-20\",\"from\":\"option\"},"                \
     "\"offsets\":\"codepoint\",\"counts\":{\"characters\":94,\"paragraphs\":1,\"sentences\":1,\"tokens\":1,"             \
     "\"quotes\":2,\"speakers\":1,\"people\":1,\"organizations\":1,\"dates\":1,\"places\":1},\"dateline\":null,"
@@ -193,6 +193,7 @@ static bool has_type(const char *type, json_object *value)
 {
     switch (json_object_get_type(value)) {
     case json_type_null: return strcmp(type, "null") == 0;
+    case json_type_boolean: return strcmp(type, "boolean") == 0;
     case json_type_string: return strcmp(type, "string") == 0;
     case json_type_int: return strcmp(type, "integer") == 0 || strcmp(type, "number") == 0;
     case json_type_double: return strcmp(type, "number") == 0;

@@ -226,7 +226,8 @@ static void every_format_has_a_row(void **state)
     }
     assert_int_equal(rows, 9);
     assert_int_equal(built, 1u << NEWSX_PRETTY | 1u << NEWSX_LINES | 1u << NEWSX_JSON | 1u << NEWSX_TEXT |
-                                1u << NEWSX_TSV | 1u << NEWSX_CSV | 1u << NEWSX_XML | 1u << NEWSX_GEOJSON);
+                                1u << NEWSX_TSV | 1u << NEWSX_CSV | 1u << NEWSX_XML | 1u << NEWSX_GEOJSON |
+                                1u << NEWSX_HTML);
     assert_false(newsx_output_format_at(SIZE_MAX, &format, sizeof format));
 }
 
