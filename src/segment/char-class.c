@@ -36,7 +36,7 @@ static const struct { uint32_t first, last; enum nx_high high; } RANGES[] = {
     { 0x2000, 0x200A, H_SPACE },     { 0x200B, 0x200F, H_JOIN },
     { 0x2028, 0x2029, H_SPACE },     { 0x202A, 0x202E, H_JOIN },     { 0x202F, 0x202F, H_SPACE },
     { 0x205F, 0x205F, H_SPACE },     { 0x2060, 0x2064, H_JOIN },     { 0x3000, 0x3000, H_SPACE },
-    { 0xFE00, 0xFE0F, H_JOIN },     { 0xFEFF, 0xFEFF, H_JOIN },
+    { 0xFE00, 0xFE0F, H_JOIN },     { 0xFEFF, 0xFEFF, H_SPACE },
 };
 
 enum nx_high nx_high_class(uint32_t code)

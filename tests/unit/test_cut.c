@@ -29,7 +29,7 @@ static const struct { const char *what; uint32_t code; enum nx_high expect; } HI
     { "letter apostrophe", 0x2BC, H_APOSTROPHE },  { "ellipsis", 0x2026, H_PUNCTUATION },
     { "hyphenation point", 0x2027, H_PUNCTUATION },{ "line separator", 0x2028, H_SPACE },
     { "right-to-left mark", 0x200F, H_JOIN },      { "euro", 0x20AC, H_PUNCTUATION },
-    { "byte-order mark", 0xFEFF, H_JOIN },
+    { "byte-order mark", 0xFEFF, H_SPACE },
 };
 
 static void test_high(void **state)
