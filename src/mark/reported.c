@@ -145,7 +145,10 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
         if (all->owner[all->pairs[p].pair] == inner)
             all->owner[all->pairs[p].pair] = i;
     all->list[inner].rule = UINT16_MAX;
-    all->reported_count--;
+    /* Both sides of it: "The mill, she said, will close", said Ana Ruiz. */
+    while (all->reported_count > 0 && all->reported[all->reported_count - 1].owner == inner &&
+           all->reported[all->reported_count - 1].start >= c->sentence)
+        all->reported_count--;
     return c->sentence;
 }
 
