@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define SOME_YEAR 2000               /* for steps from a day of no year that is known */
 
 static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
 
@@ -150,9 +151,15 @@ static nx_time from_fields(const nx_when *when, const nx_reading *r)
     /* The weekend of a holiday on Monday is the one before it. */
     if (r->unit == NX_WEEKEND && nx_period_first_day(&t, &day))
         return nx_period_of(nx_weekday(day) <= 2 ? day - 7 : day, NX_WEEKEND);
+    const bool open = !t.year && t.month;      /* of any year: two days after Christmas */
+    if (open)
+        t.year = SOME_YEAR;
     if (!t.year)
         return nx_no_time();
-    return nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY);
+    t = nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY);
+    if (open)
+        t.year = 0;
+    return t;
 }
 
 /* The time that a reading means: counted, within a period, in steps or by its fields, the first of these it has. */
