@@ -11,10 +11,12 @@
 
 typedef struct { char code[3]; uint32_t times; } counted_land;
 
-/* The code of the country or people that a unit names; NULL where it names none. */
-static const char *country_of(const newsx_document *doc, uint32_t unit, nx_gaz_place *place)
+#define LANDS (NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(DEMONYM))
+
+/* The code of the country of what a unit names, where it is of one of the kinds; NULL where it is none. */
+static const char *country_of(const newsx_document *doc, uint32_t unit, uint64_t kinds, nx_gaz_place *place)
 {
-    if (!nx_kind_any(doc->engine, doc->units.symbol[unit], NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(DEMONYM)))
+    if (!nx_kind_any(doc->engine, doc->units.symbol[unit], kinds))
         return NULL;
     uint64_t hash = NX_HASH_SEED;
     size_t length = 0;
@@ -41,7 +43,7 @@ static bool most_named(const newsx_document *doc, uint32_t from, uint32_t to, ch
     uint32_t most = 0;
     for (uint32_t u = from; u < to; u++) {
         nx_gaz_place place;
-        const char *country = country_of(doc, u, &place);
+        const char *country = country_of(doc, u, LANDS, &place);
         for (uint32_t i = 0; country && i < COUNTED; i++) {
             if (lands[i].times && strcmp(lands[i].code, country) != 0)
                 continue;
@@ -56,13 +58,31 @@ static bool most_named(const newsx_document *doc, uint32_t from, uint32_t to, ch
     return most > 0;
 }
 
+/* The country of the town in the dateline: "NEW DELHI (AP) -". */
+static bool land_of_dateline(const newsx_document *doc, char code[3])
+{
+    const nx_span line = doc->dateline.span;
+    for (uint32_t u = 0; u < doc->units.count; u++) {
+        const uint32_t start = nx_tape_span(doc, &doc->units, u, u + 1).start;
+        if (start >= line.end)
+            break;
+        nx_gaz_place place;
+        const char *country = start >= line.start ? country_of(doc, u, NX_TAG_BIT(PLACE), &place) : NULL;
+        if (!country)
+            continue;
+        memcpy(code, country, 3);
+        return true;
+    }
+    return false;
+}
+
 bool nx_land_of(nx_land *text, const newsx_document *doc, uint32_t sentence, char code[3])
 {
     if (sentence < doc->sentences_count &&
         most_named(doc, doc->sentences[sentence].first_unit, doc->sentences[sentence].end_unit, code))
         return true;
     if (!text->asked)
-        text->named = most_named(doc, 0, doc->units.count, text->code);
+        text->named = most_named(doc, 0, doc->units.count, text->code) || land_of_dateline(doc, text->code);
     text->asked = true;
     memcpy(code, text->code, sizeof text->code);
     return text->named;
