@@ -194,11 +194,20 @@ static bool is_of_then(const clause *c, uint32_t unit)
     return auxiliary(c, unit, NX_TAG_PRESENT_CUE, AUXILIARIES) == unit && ends(c, unit, NX_LANGUAGE_PAST_ENDING);
 }
 
+/* "ahead of the November vote": what it is done for is yet to come. A word that puts off and is one for an end itself,
+ * but for an article. */
+static bool is_for(const clause *c, uint32_t u)
+{
+    return has(c, u, NX_TAG_DEFER_CUE) && has(c, u, NX_TAG_UNTIL_WORD) &&
+           (u + 1 == c->time.start || (u + 2 == c->time.start && has(c, u + 1, NX_TAG_DEFINITE)));
+}
+
 /* What one unit before the time says; false where it says nothing, and the one before is asked. */
 static bool told_before(clause *c, uint32_t u, nx_outlook *out)
 {
-    const bool put_off = c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
-                                      (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start));
+    const bool put_off = is_for(c, u) ||
+                         (c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
+                                       (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start)));
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
     c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && is_class(c, u + 1, CLASS(WORD));
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
@@ -206,7 +215,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
         *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : is_of_then(c, u) ? THEN : AHEAD;
     else if (looks_ahead(c, u))
         *out = ahead_unless_over(c, u);
-    else if (has(c, u, NX_TAG_SAY))
+    else if (has(c, u, NX_TAG_SAY) && !has(c, u, NX_TAG_FUTURE_VERB))
         *out = outlook_of_saying(c, u);
     else if (is_past_verb(c, u))
         *out = outlook_of_past(c, u);

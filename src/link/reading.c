@@ -336,10 +336,13 @@ static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
         return false;
     if (r->unit == NX_WEEKEND && r->shift == 0)
         return true;
+    if (r->unit == NX_DAY && r->part && r->pick == NX_PICK_NEXT)   /* "overnight" */
+        return true;
     if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || nx_reading_is_end(r))
         return true;
     const bool around = r->shift == 0 && r->unit && r->grain;   /* "the week of June 3" */
-    return r->year == NX_UNSET && (r->shift == NX_UNSET || around) &&
+    const bool clock = r->unit == NX_MINUTE && r->hour != NX_UNSET;   /* "a quarter past nine on Sunday" */
+    return r->year == NX_UNSET && (r->shift == NX_UNSET || around || clock) &&
            (r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
             r->holiday ||
             (frame->note && (r->quarter != NX_UNSET || r->half != NX_UNSET)));

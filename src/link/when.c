@@ -105,6 +105,8 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
     enum nx_grain grain = grain_of(r, anchor);
     if (anchor->year == 0)
         return (nx_time){ .grain = grain };
+    if (r->unit == NX_DAY && r->pick == NX_PICK_NEXT && r->future)
+        return *anchor;              /* "will be closed overnight": of the night to come */
     if (r->unit == NX_WEEKEND && (r->pick == NX_PICK_LATEST || (r->past && r->shift == 0)))
         return weekend_beside(r, anchor);
     if (is_latest_quarter(when, r, anchor)) {
@@ -159,7 +161,7 @@ static nx_time from_fields(const nx_when *when, const nx_reading *r)
     t = nx_period_moved(&t, steps(r), r->unit, r->grain ? r->grain : t.grain > r->unit ? t.grain : NX_DAY);
     if (open)
         t.year = 0;
-    return t;
+    return open && t.index && t.grain <= NX_WEEK ? nx_no_time() : t;   /* which week, its year says */
 }
 
 /* The time that a reading means: counted, within a period, in steps or by its fields, the first of these it has. */
