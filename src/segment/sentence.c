@@ -291,12 +291,16 @@ static bool is_counter(const sentence_pass *pass, uint32_t i, uint32_t start)
            (cls == NX_CLASS_NUMBER || (cls == NX_CLASS_WORD && span.end - span.start == (i == start ? 2 : 1)));
 }
 
-/* "on 17. August 2020": the point of a day, behind a preposition. */
+/* "on 17. August 2020", "for 3. May, he said": the point of a day, behind a preposition. */
 static bool is_of_day(const sentence_pass *pass, uint32_t i, uint32_t next)
 {
-    return class_at(pass, i) == NX_CLASS_STOP && i >= pass->first + 2 && !space_before(pass, i) && next == i + 1 &&
-           is_small_number(pass, i - 1) && has(pass, i - 2, NX_TAG_PREPOSITION) && next + 1 < pass->end &&
-           has(pass, next, NX_TAG_MONTH) && class_at(pass, next + 1) == NX_CLASS_NUMBER;
+    if (class_at(pass, i) != NX_CLASS_STOP || i < pass->first + 2 || space_before(pass, i) || next != i + 1 ||
+        next + 1 >= pass->end || !has(pass, next, NX_TAG_MONTH) || !is_small_number(pass, i - 1) ||
+        !has(pass, i - 2, NX_TAG_PREPOSITION))
+        return false;
+    const enum nx_class behind = class_at(pass, next + 1);
+    return behind == NX_CLASS_NUMBER || behind == NX_CLASS_COMMA || behind == NX_CLASS_STOP ||
+           has(pass, next + 1, NX_TAG_PREPOSITION);
 }
 
 /* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
