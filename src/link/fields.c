@@ -43,11 +43,13 @@ static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool f
     return (nx_is_set(r->quarter) || nx_is_set(r->half)) && from_reference ? NX_PICK_LATEST : NX_PICK_NEAREST;
 }
 
-/* "this June": of the same year; "this winter" in February is the one that began in December. */
+/* "this June": of the same year; "this winter" in February is the one that began in December, that of a bare year its
+ * own. */
 static nx_time this_year(const nx_reading *r, const nx_time *anchor, int32_t from)
 {
     nx_time year = nx_period_around(anchor, NX_YEAR), season = nx_period_of(from, NX_SEASON);
-    return nx_is_set(r->season) && season.index == r->season ? season : nx_pick_within(r, &year);
+    const bool at_hand = anchor->grain < NX_YEAR && nx_is_set(r->season) && season.index == r->season;
+    return at_hand ? season : nx_pick_within(r, &year);
 }
 
 /* April 18, June, Easter, the third quarter: of the year that is meant. */

@@ -176,8 +176,8 @@ nx_time nx_pick_in_story(const nx_reading *r, const nx_time *story, const nx_tim
         return nx_period_of(r->before && on ? first + on - 7 : first + on, NX_DAY);
     }
     const int32_t from = r->before || story->grain > NX_DAY ? first : first - JUST_BEFORE;
-    for (int step = 0; step <= MONTHS; step++)
-        if (fit_month(r, from, r->before ? -step : step, &last) && (r->before ? last <= from : last >= from))
+    for (int step = 0; step <= MONTHS; step++)       /* just before, but within the month of the story */
+        if (fit_month(r, first, r->before ? -step : step, &last) && (r->before ? last <= from : last >= from))
             return nx_period_of(last, NX_DAY);
     return nx_no_time();
 }

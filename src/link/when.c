@@ -103,8 +103,8 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
     if (r->number == NX_VAGUE)
         return nx_no_time();
     enum nx_grain grain = grain_of(r, anchor);
-    if (anchor->year == 0)
-        return (nx_time){ .grain = grain };
+    if (anchor->year == 0)               /* the year 0 is of the first century */
+        return grain <= NX_DECADE ? (nx_time){ .grain = grain } : nx_no_time();
     if (r->unit == NX_DAY && r->pick == NX_PICK_NEXT && r->future)
         return *anchor;              /* "will be closed overnight": of the night to come */
     if (r->unit == NX_WEEKEND && (r->pick == NX_PICK_LATEST || (r->past && r->shift == 0)))
