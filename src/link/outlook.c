@@ -139,7 +139,7 @@ static nx_outlook outlook_of_past(const clause *c, uint32_t verb)
 {
     nx_outlook back = BACK;
     uint32_t be = auxiliary(c, verb, NX_TAG_FUTURE_CUE, AUXILIARIES),
-             is = auxiliary(c, verb, NX_TAG_PRESENT_CUE, BESIDE);
+             is = auxiliary(c, verb, NX_TAG_PRESENT_CUE, BESIDE + (verb > 0 && has(c, verb - 1, NX_TAG_BE_FORM)));
     if (be != verb && has(c, be, NX_TAG_BE_FORM))
         return ahead_unless_over(c, be);
     if (is != verb && !has(c, verb, NX_TAG_BE_FORM)) {
@@ -202,6 +202,13 @@ static bool is_for(const clause *c, uint32_t u)
            (u + 1 == c->time.start || (u + 2 == c->time.start && has(c, u + 1, NX_TAG_DEFINITE)));
 }
 
+/* "to open", and not "to the flat" nor "to Rome" */
+static bool may_be_verb(const clause *c, uint32_t u)
+{
+    return is_class(c, u, CLASS(WORD)) && nx_kind_case(c->doc->engine, kind_at(c, u)) == NX_LOWER &&
+           !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE);
+}
+
 /* What one unit before the time says; false where it says nothing, and the one before is asked. */
 static bool told_before(clause *c, uint32_t u, nx_outlook *out)
 {
@@ -209,7 +216,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
                          (c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
                                        (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start)));
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
-    c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && is_class(c, u + 1, CLASS(WORD));
+    c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && may_be_verb(c, u + 1);
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
         (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
         *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : is_of_then(c, u) ? THEN : AHEAD;
@@ -288,11 +295,23 @@ static void look_on(const clause *c, nx_outlook *out)
             return;
 }
 
+/* "Storm to hit coast on Thursday": a line without a stop, whose infinitive stands for what will be. */
+static bool is_headline(const clause *c)
+{
+    const uint32_t last = c->doc->units.count;
+    uint32_t u = c->time.end;
+    while (u < last && u - c->time.end < LOOK_ON && !is_class(c, u, CUT_OFF | CLASS(BLOCK_BREAK)))
+        u++;
+    return u == last || is_class(c, u, CLASS(BLOCK_BREAK));
+}
+
 nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
 {
     nx_outlook out = { .future = false };
     clause c = { .doc = doc, .time = units };
     if (!look_back(&c, &out))
         look_on(&c, &out);
+    if (c.infinitive && !out.future && !out.past && !out.now && is_headline(&c))
+        return AHEAD;
     return out;
 }
