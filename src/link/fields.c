@@ -32,10 +32,20 @@ nx_time nx_in_open_year(const nx_reading *r)
     return t;
 }
 
+/* "will close in the fourth quarter": the next, or one just over, of which there is no report yet. */
+static enum nx_pick report_pick(const nx_reading *r, int32_t from)
+{
+    const nx_time latest = nx_pick_year(r, from, NX_PICK_LATEST);
+    return r->pick == NX_PICK_NEAREST && r->future && nx_period_is_over(&latest, from - LONG_OVER) ? NX_PICK_NEXT
+                                                                                               : NX_PICK_LATEST;
+}
+
 /* What comes every year, where the rule does not say which one: quarters and halves are the latest begun, others
  * the nearest; in a note all are the next. */
-static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference)
+static enum nx_pick yearly_pick(const nx_when *when, const nx_reading *r, bool from_reference, int32_t from)
 {
+    if (from_reference && (nx_is_set(r->quarter) || nx_is_set(r->half)) && r->pick == NX_PICK_NEAREST)
+        return report_pick(r, from);
     if (r->pick != NX_PICK_DEFAULT)
         return r->pick;
     if (when->note && r->future && !nx_is_set(r->weekday) && from_reference)
@@ -58,7 +68,7 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
     const bool from_reference = anchor == &when->reference;
     if (r->shift == 0)
         return this_year(r, anchor, from);
-    enum nx_pick pick = yearly_pick(when, r, from_reference);
+    enum nx_pick pick = yearly_pick(when, r, from_reference, from);
     bool open = pick == NX_PICK_NEAREST && !nx_is_set(r->shift) && !nx_is_set(r->weekday) && !r->holiday;
     if (open && r->future && !nx_is_set(r->day))
         pick = NX_PICK_NEXT;

@@ -344,7 +344,7 @@ static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
     const bool clock = r->unit == NX_MINUTE && r->hour != NX_UNSET;   /* "a quarter past nine on Sunday" */
     return r->year == NX_UNSET && (r->shift == NX_UNSET || around || clock) &&
            (r->weekday != NX_UNSET || r->month != NX_UNSET || r->day != NX_UNSET || r->season != NX_UNSET ||
-            r->holiday ||
+            r->holiday || ((r->quarter != NX_UNSET || r->half != NX_UNSET) && r->pick == NX_PICK_NEAREST) ||
             (frame->note && (r->quarter != NX_UNSET || r->half != NX_UNSET)));
 }
 
