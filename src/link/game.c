@@ -9,7 +9,20 @@ static bool is_clock_in_figures(const newsx_document *doc, const nx_reading *r, 
            nx_kind_class(doc->engine, doc->units.symbol[units.start]) == NX_CLASS_CLOCK;
 }
 
-/* Do words of a game stand in the sentence, and none of business, nor money? */
+static bool is_points(const newsx_document *doc, uint32_t unit)
+{
+    const nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    return nx_kind_class(doc->engine, doc->units.symbol[unit]) == NX_CLASS_NUMBER && span.end - span.start < 4;
+}
+
+/* "41-30": points of both sides, of at most three figures each. */
+static bool is_score(const newsx_document *doc, uint32_t hyphen, enum nx_class cls)
+{
+    return (cls == NX_CLASS_HYPHEN || cls == NX_CLASS_DASH) && hyphen > 0 && is_points(doc, hyphen - 1) &&
+           hyphen + 1 < doc->units.count && is_points(doc, hyphen + 1);
+}
+
+/* Do words of a game or its score stand in the sentence, and none of business, nor money? */
 static bool is_of_game(const newsx_document *doc, uint32_t sentence)
 {
     const nx_sentence *s = &doc->sentences[sentence];
@@ -19,7 +32,7 @@ static bool is_of_game(const newsx_document *doc, uint32_t sentence)
         enum nx_class cls = nx_kind_class(doc->engine, kind);
         if (nx_kind_has(doc->engine, kind, NX_TAG_BUSINESS_WORD) || cls == NX_CLASS_CURRENCY || cls == NX_CLASS_PERCENT)
             return false;
-        game |= nx_kind_has(doc->engine, kind, NX_TAG_GAME_WORD);
+        game |= nx_kind_has(doc->engine, kind, NX_TAG_GAME_WORD) || is_score(doc, u, cls);
     }
     return game;
 }
