@@ -1,6 +1,7 @@
 /* place-name.c - a name of the gazetteer among tokens: how far it goes, and whether it is rather a person's. */
 #include "mark/place-name.h"
 
+#include "base/search.h"
 #include "segment/eight.h"
 #include "segment/spell.h"
 
@@ -103,6 +104,14 @@ static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_i
            (nx_kind_case(doc->engine, kind) != NX_UPPER || nx_kind_has(doc->engine, kind, NX_TAG_ORGANIZATION_NAME));
 }
 
+/* Is it in the name of who wrote the piece: By Paris Varga? */
+static bool is_writer(const newsx_document *doc, nx_span span)
+{
+    uint32_t w;
+    NX_SEARCH(w, 0, doc->writers_count, doc->writers[w].end > span.start);
+    return w < doc->writers_count && doc->writers[w].start < span.end;
+}
+
 static bool is_named(nx_place_pass *pass, nx_id first, nx_id end, bool organizations)
 {
     const newsx_document *doc = pass->doc;
@@ -115,7 +124,7 @@ static bool is_named(nx_place_pass *pass, nx_id first, nx_id end, bool organizat
             (m->kind == NX_PERSON && m->named && m->name.start < span.end && span.start < m->name.end))
             return true;
     }
-    return false;
+    return is_writer(doc, span);
 }
 
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end) { return is_named(pass, first, end, true); }

@@ -280,17 +280,23 @@ static bool is_byline(const newsx_document *doc, const nx_block_record *block, u
     return nx_unit_has(doc, unit, NX_TAG_BYLINE_WORD) || nx_unit_has(doc, unit, NX_TAG_BYLINE_LEAD);
 }
 
-/* Whoever wrote the piece is told by its byline, and is none of the people in it. */
-static void drop_writers(const newsx_document *doc, nx_found_list *list)
+/* Whoever wrote the piece is told by its byline, and is none of the people in it. False without memory. */
+static bool drop_writers(newsx_document *doc, nx_found_list *list)
 {
     for (uint32_t i = 0, b = 0; i < list->count && doc->blocks_count; i++) {
         nx_found *f = &list->items[i];
         const uint32_t at = doc->tokens[doc->units.first[f->start]].span.start;
         while (b + 1 < doc->blocks_count && doc->blocks[b + 1].span.start <= at)
             b++;
-        if (f->kind == NX_PERSON && is_byline(doc, &doc->blocks[b], f->start))
-            f->dropped = true, f->named = f->loose = false;
+        if (f->kind != NX_PERSON || !is_byline(doc, &doc->blocks[b], f->start))
+            continue;
+        f->dropped = true, f->named = f->loose = false;
+        nx_span *writer = NX_ADD(doc, writers);
+        if (!writer)
+            return false;
+        *writer = (nx_span){ at, doc->tokens[doc->units.first[f->end] - 1].span.end };
     }
+    return true;
 }
 
 newsx_status nx_mention_run(newsx_document *doc)
@@ -298,7 +304,8 @@ newsx_status nx_mention_run(newsx_document *doc)
     nx_findings all = { .doc = doc };
     nx_named named;
     newsx_status status = find(&all);
-    drop_writers(doc, &all.top);
+    if (status == NEWSX_OK && !drop_writers(doc, &all.top))
+        status = NEWSX_NO_MEMORY;
     if (status == NEWSX_OK)
         status = nx_names_type(&all);
     if (status == NEWSX_OK)
