@@ -164,11 +164,24 @@ static bool is_told_of(const nx_clause_view *v, uint32_t unit)
            (paper != NX_NONE && doc->mentions[paper].kind == NX_REPORT);
 }
 
+/* The unit behind a dateline, whose agency does nothing: OSLO (AP) - The bank fell, saying it was closed. */
+static uint32_t behind_dateline(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = v->doc;
+    const nx_span line = doc->dateline.span;
+    while (from < end && doc->clause.first[from] < doc->tokens_count &&
+           doc->tokens[doc->clause.first[from]].span.start >= line.start &&
+           doc->tokens[doc->clause.first[from]].span.start < line.end)
+        from++;
+    return from;
+}
+
 nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
     const newsx_document *doc = v->doc;
     const nx_tape *tape = &doc->clause;
     nx_id first = NX_NONE;
+    from = behind_dateline(v, from, end);
     for (uint32_t u = from; u < end; u++) {
         nx_id mention = nx_clause_mention(v, u);
         if (mention == NX_NONE || behind_preposition(v, u) || nx_clause_explained(v, u) != NX_NONE ||
