@@ -14,9 +14,10 @@ enum {
     STATE_ITSELF = 12,       /* Oregon is a state rather than a village in Wisconsin */
     SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
+    HOLDS_OTHERS = 40,       /* a state that is named like a country, and places in that state: Atlanta, Georgia */
     HINT = 70,               /* it lies in the country that the article's words speak of */
     HINT_COUNTRY = 30,       /* the same for a name that is better known as another country's */
-    FOLLOW = 150, FOLLOW_CLASS = 25,   /* other mentions of the name are told to be it */
+    FOLLOW = 150, FOLLOW_CLASS = 70,   /* other mentions of the name are told to be it */
 };
 
 /* ------------------------------------------------------------ groups */
@@ -205,6 +206,13 @@ static void set_anchor(nx_place_choice *choice, uint32_t number)
     g->anchor = nx_place_anchor_set(&choice->votes, g->anchor, number, g->chosen);
 }
 
+/* Is a candidate a state that is named like another country, the best known of that name? */
+static bool is_foreign_state(const nx_place_candidate *c, const nx_place_candidate *best_known)
+{
+    return c->place.cls == NX_GAZ_ADMIN1 && best_known->place.cls == NX_GAZ_COUNTRY &&
+           !nx_same_text(c->place.country, best_known->place.country);
+}
+
 /* True where the choice is another one than before. */
 static bool choose(nx_place_choice *choice, uint32_t number)
 {
@@ -216,8 +224,10 @@ static bool choose(nx_place_choice *choice, uint32_t number)
     float own = voter->sure ? weight_of(voter) : 0;
     for (uint32_t i = 0; i < g->count; i++) {
         const nx_place_candidate *c = &g->candidates[i];
-        int points = c->points + nx_points_by_votes(&choice->votes, c, voted, own) +
-                     nx_points_by_nearness(&choice->votes, number, c);
+        const int votes = nx_points_by_votes(&choice->votes, c, voted, own);
+        int points = c->points + votes + nx_points_by_nearness(&choice->votes, number, c);
+        if (is_foreign_state(c, g->candidates) && votes > NX_IN_COUNTRY)
+            points += HOLDS_OTHERS;
         if (!best || points > most) {
             second = best;
             next = most;

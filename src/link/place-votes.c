@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { IN_STATE = 50, IN_COUNTRY = 30 };   /* points; measured on news of the world and of small towns */
+enum { IN_STATE = 50 };          /* points; measured on news of the world and of small towns */
 #define RADIANS (3.14159265f / 180)
 #define NEAR_DEGREES 1.8f        /* of latitude: 200 km */
 
@@ -99,7 +99,7 @@ int nx_points_by_votes(nx_place_votes *v, const nx_place_candidate *c, const nx_
         own = 0;
     float votes = v->country[c->country] - own;
     if (votes > 0)
-        points += (int)(IN_COUNTRY * saturate(votes));
+        points += (int)(NX_IN_COUNTRY * saturate(votes));
     if (v->state_bits >> c->state & 1) {
         const char *state = nx_state_of(&c->place);
         const nx_state_votes *s = nx_state_votes_of(v, c->place.country, state);
