@@ -319,6 +319,8 @@ typedef struct {
     newsx_span first;             /* the first mention */
     const char *rule;             /* of the first mention */
     double confidence;            /* from 0 to 1, that it is what `kind` says; NAN where nothing is known */
+    const char *const *roles;     /* all that the article calls the person at the name: `role_count` of them */
+    size_t role_count;
 } newsx_person;
 
 typedef struct {

@@ -131,6 +131,7 @@
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article, without title")                                \
     ROW(LENT, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \
     ROW(BOTH, title, TEXT_OR_NULL, r->title, 2, NULL)                                                                  \
+    ROW(TREE, roles, ROLES, r, 0, "all that the article calls the person at the name, in its order")                   \
     ROW(BOTH, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                    \
     ROW(TREE, mentions, PERSON_MENTIONS, id, 0, "where the text has the name: [start, end]")                           \
     ROW(BOTH, rule, RULE, r->rule, E1, NULL)                                                                           \
@@ -140,6 +141,9 @@
     ROW(TABLE, mentions, COUNT, r->mentions, 0, NULL)                                                                  \
     ROW(TABLE, line, COUNT, at.line, 0, "of the first mention")                                                        \
     ROW(TABLE, column, COUNT, at.column, 0, NULL)                                                                      \
+    ROW(TABLE, roles, ROLE_LIST, r, 0, "all that the article calls the person at the name")                            \
+    ROW(LENT, roles, STRINGS, r->roles, 0, NULL)                                                                       \
+    ROW(LENT, role_count, COUNT, r->roles_count, 0, NULL)                                                              \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
     ROW(LENT, quotes, QUOTE_COUNT, r->quotes, 0, NULL)                                                                 \
     ROW(LENT, words, COUNT, r->words, 0, NULL)                                                                         \
@@ -150,7 +154,7 @@
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article")                                               \
     ROW(BOTH, kind, TEXT_OR_NULL, r->kind, 2, "company, media, agency, government, party, team, university ...")       \
     ROW(TREE, short, SHORTS, r, 0, "the other forms of its name in the article")                                       \
-    ROW(LENT, shorts, SHORT_FORMS, r->shorts, 0, NULL)                                                                 \
+    ROW(LENT, shorts, STRINGS, r->shorts, 0, NULL)                                                                     \
     ROW(LENT, short_count, COUNT, r->shorts_count, 0, NULL)                                                            \
     ROW(TREE, mentions, NAMINGS, r, 0, "where the text has the name: [start, end]")                                    \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 3, NULL)                                                           \
@@ -169,6 +173,8 @@
     ROW(BOTH, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \
     ROW(BOTH, title, TEXT_OR_NULL, r->title, 2, NULL)                                                                  \
     ROW(LENT, organization, TEXT_OR_NULL, r->organization, 0, NULL)                                                    \
+    ROW(LENT, roles, STRINGS, r->roles, 0, NULL)                                                                       \
+    ROW(LENT, role_count, COUNT, r->roles_count, 0, NULL)                                                              \
     ROW(LENT, mentions, MENTION_COUNT, r->mentions, 0, NULL)                                                           \
     ROW(BOTH, quotes, QUOTE_COUNT, r->quotes, 3, "how many quotes are theirs")                                         \
     ROW(BOTH, words, COUNT, r->words, 0, "how many words those have")                                                  \

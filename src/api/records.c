@@ -87,7 +87,7 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 #define lend_DATE_TYPE(value) NX_TIMEX_WORDS[value]
 #define lend_PLACE_USE(value) NX_USE_WORDS[value]
 #define lend_RULE(value) nx_rule_id(d->engine, value)
-#define lend_SHORT_FORMS(value) ((const char *const *)(value))
+#define lend_STRINGS(value) ((const char *const *)(value))
 #define lend_SPAN(value) (value)
 #define lend_CUE(value) (value)
 #define lend_MENTION(value) mention_span(d, value)

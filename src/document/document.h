@@ -136,6 +136,8 @@ typedef struct {
 typedef struct {
     const char *name;                /* longest form in the article, without title */
     const char *title, *organization;/* or NULL */
+    const char **roles;              /* all that its mentions by name call it: roles_count of them */
+    uint32_t roles_count;
     enum nx_mention_kind kind;
     enum nx_gender gender;
     nx_id first_mention;

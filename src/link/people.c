@@ -8,6 +8,7 @@
 #include "link/link.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
+#include "link/role.h"
 #include "link/roster.h"
 #include "link/sentence-of.h"
 #include "link/source.h"
@@ -327,7 +328,7 @@ static newsx_status finish(people_builder *b)
     doc->people = sorted;
     doc->people_capacity = b->order_count + 1;
     doc->people_count = count;
-    return NEWSX_OK;
+    return nx_roles_list(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 /* "Scott and Polk counties", the town of a dateline: what was found as a place is no person's name. */

@@ -46,11 +46,11 @@ static void cell_source_id(nx_row *t, nx_id person)
         cell_id(t, 'o', organization);
 }
 
-static void cell_short_forms(nx_row *t, const nx_organization *organization)
+static void cell_strings(nx_row *t, const char *const *strings, uint32_t count)
 {
     nx_grid_open_list(&t->grid);
-    for (uint32_t i = 0; i < organization->shorts_count; i++)
-        nx_grid_item(&t->grid, organization->shorts[i], strlen(organization->shorts[i]));
+    for (uint32_t i = 0; i < count; i++)
+        nx_grid_item(&t->grid, strings[i], strlen(strings[i]));
     nx_grid_close_list(&t->grid);
 }
 
@@ -193,7 +193,8 @@ static void cell_error(nx_row *t)
 #define cell_SOURCE_ID(value) cell_source_id(t, value)
 #define cell_SOURCE_ID_OR_NULL(value) cell_source_id(t, value)
 #define cell_ORGANIZATION_ID(value) cell_id(t, 'o', value)
-#define cell_SHORT_LIST(value) cell_short_forms(t, value)
+#define cell_SHORT_LIST(value) cell_strings(t, (value)->shorts, (value)->shorts_count)
+#define cell_ROLE_LIST(value) cell_strings(t, (value)->roles, (value)->roles_count)
 #define cell_DATE_ID(value) cell_id(t, 'd', value)
 #define cell_PLACE_ID(value) cell_id(t, 'l', value)
 #define cell_QUOTES_OF_TYPE(value) cell_quotes_of_type(t, id, value)

@@ -170,6 +170,8 @@ PUT(PERSON_MENTIONS, nx_id person)
 /* What is always the same in the columns of a record: its document, and itself. */
 #define OF_RECORD(record) const newsx_document *d = j->doc; UNUSED(d); record
 
+ARRAY_OF(ROLES, TEXT, const nx_person *r, r->roles_count, r->roles[i])
+
 OBJECT(PERSON, "person", 0, nx_id id, OF_RECORD(const nx_person *r = &d->people[id]))
 ARRAY(PEOPLE, PERSON, nx_walk_count(j->walk, NEWSX_PERSON), d->persons[i])
 

@@ -33,6 +33,7 @@ typedef struct {
 #define RNG_MENTION ANY
 #define RNG_MARKS ANY
 #define RNG_SHORT_LIST ANY
+#define RNG_ROLE_LIST ANY
 #define RNG_BYLINE_LIST ANY
 #define RNG_DOCUMENT_NAME ANY
 #define RNG_COUNT NUMBER

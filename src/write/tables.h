@@ -18,7 +18,7 @@
 #define NX_SPEAKER_TABLE(C)                                                                                            \
     C(id) C(name) C(kind) C(role) C(organization) C(quotes) C(words) C(direct) C(indirect) C(line) C(column)
 #define NX_PERSON_TABLE(C)                                                                                             \
-    C(id) C(name) C(role) C(organization) C(mentions) C(line) C(column) C(rule) C(confidence)
+    C(id) C(name) C(role) C(organization) C(mentions) C(line) C(column) C(rule) C(confidence) C(roles)
 #define NX_ORGANIZATION_TABLE(C)                                                                                       \
     C(id) C(name) C(kind) C(short) C(mentions) C(line) C(column) C(rule) C(confidence)
 #define NX_DATE_TABLE(C)                                                                                               \

@@ -62,7 +62,8 @@ static bool sample_layers(newsx_document *doc)
     scare->close.end = scare->close.start + 3;
     *mention = (nx_mention){ .span = words(doc, "Mayor Ana Ruiz"), .name = words(doc, "Ana Ruiz"), .title = words(doc, "Mayor"),
                              .kind = NX_PERSON, .named = true };
-    *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3,
+    static const char *ROLES[] = { "Mayor", "chair\tof it" };
+    *person = (nx_person){ .name = "Ana Ruiz", .title = "Mayor", .roles = ROLES, .roles_count = 2, .kind = NX_PERSON, .mentions = 1, .quotes = 1, .words = 3,
                             .confidence = 5 };
     static const char *SHORTS[] = { "bridge" };
     *firm = (nx_organization){ .name = "bridge fell", .kind = "company", .shorts = SHORTS, .shorts_count = 1,

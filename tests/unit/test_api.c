@@ -195,6 +195,8 @@ static void quotes_dates_places_and_people_are_lent(void **state)
     assert_true(newsx_person_at(doc, 0, &person, sizeof person));
     assert_string_equal(person.name, "Ana Ruiz");
     assert_memory_equal(&person, &speaker, sizeof person);   /* two lists of columns, one struct */
+    assert_int_equal(person.role_count, 1);
+    assert_string_equal(person.roles[0], "Mayor");
     assert_int_equal(newsx_count(doc, NEWSX_ORGANIZATION), 0);
     assert_false(newsx_organization_at(doc, 0, &firm, sizeof firm));
 

@@ -47,7 +47,8 @@ static void keys_and_values_are_as_contracted(void **state)
     snprintf(expected, sizeof expected,
              HEAD "\"headings\":[[0,9]],\"blocks\":[{\"start\":0,\"end\":9,\"kind\":\"heading\",\"source_byte\":0},"
              "{\"start\":10,\"end\":94,\"kind\":\"paragraph\",\"source_byte\":0}],"
-             "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\",\"organization\":null,\"mentions\":[[37,45]],"
+             "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\","
+             "\"roles\":[\"Mayor\",\"chair\\tof it\"],\"organization\":null,\"mentions\":[[37,45]],"
              "\"rule\":\"%s\",\"confidence\":0.05}],"
              "\"organizations\":[{\"id\":\"o1\",\"name\":\"bridge fell\",\"kind\":\"company\",\"short\":[\"bridge\"],"
              "\"mentions\":[[82,93]],\"rule\":\"%s\",\"confidence\":0.33}],"
