@@ -22,6 +22,12 @@ bool nx_place_has(const newsx_document *doc, nx_span span)
     return false;
 }
 
+bool nx_place_touches(const newsx_document *doc, nx_span span)
+{
+    const uint32_t at = first_from(doc, span.start);
+    return nx_place_has(doc, span) || (at < doc->places_count && doc->places[at].span.start < span.end);
+}
+
 /* Marks the places inside a name. */
 static bool mark_inside(newsx_document *doc, nx_span name)
 {

@@ -24,7 +24,7 @@ static nx_id namesake(const newsx_document *doc, const nx_mention *m, const char
         if (i == ASKED && count > 2 * ASKED)
             i = count - ASKED;
         const nx_person *p = &doc->people[i];
-        if (m->named ? strcmp(p->name, name) == 0 : p->kind == m->kind && same_name(p->name, name))
+        if (strcmp(p->name, name) == 0 || (!m->named && p->kind == m->kind && same_name(p->name, name)))
             return i;
     }
     return NX_NONE;

@@ -147,6 +147,7 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention)
     if (id == NX_NONE)
         return id;
     r->bearers[id].name = n->name;
+    r->bearers[id].guessed = m->gender == NX_UNKNOWN;   /* Cooper is a given name, and a surname */
     r->doc->people[id].gender =
         m->gender != NX_UNKNOWN ? m->gender : given_gender(r, r->names.words[n->name.first].span);
     return id;
@@ -167,8 +168,10 @@ static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
         *(m->gender == NX_MALE ? &known->he : &known->she) += 1;
     }
     for (nx_id i = 0; i < doc->people_count; i++)
-        if (doc->people[i].gender == NX_UNKNOWN && r->bearers[i].he != r->bearers[i].she)
+        if (doc->people[i].gender == NX_UNKNOWN && r->bearers[i].he != r->bearers[i].she) {
             doc->people[i].gender = r->bearers[i].he > r->bearers[i].she ? NX_MALE : NX_FEMALE;
+            r->bearers[i].guessed = true;
+        }
 }
 
 /* ------------------------------------------------------------ the stage */
@@ -318,8 +321,13 @@ static newsx_status finish(people_builder *b)
             p->title = nx_one_line(doc->text, known->title, &strings);
         if (known->organization.end)
             p->organization = nx_one_line(doc->text, known->organization, &strings);
+        p->gender = known->guessed ? NX_UNKNOWN : p->gender;   /* a guess makes no two of one name */
         known->place = entry_of(&names, sorted, count);
         count += known->place == count;
+    }
+    for (uint32_t i = 0; i < b->order_count; i++) {
+        nx_person *p = &sorted[b->roster.bearers[b->order[i]].place];
+        p->gender = p->gender == NX_UNKNOWN ? doc->people[b->order[i]].gender : p->gender;
     }
     for (nx_id i = 0; i < doc->mentions_count; i++) {
         nx_mention *m = &doc->mentions[i];

@@ -18,6 +18,7 @@ typedef struct {
     nx_id relative;                  /* the person of the same surname before this one, or NX_NONE */
     uint32_t title_rank;
     uint32_t he, she;                /* pronouns that can only mean this person */
+    bool guessed;                    /* the sex is told by those alone, or by one word that can be a given name */
     nx_id place;                     /* among the people by their first mention; NX_NONE: not met yet */
 } nx_bearer;
 

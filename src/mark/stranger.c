@@ -1,10 +1,42 @@
 /* stranger.c - speakers whom no mention rule knows: words beside a cue name someone, whatever they are. */
 #include "mark/stranger.h"
 
+#include "base/ascii.h"
 #include "base/search.h"
 #include "document/place-at.h"
 
 #include <string.h>
+
+/* A capital behind small letters: EgyptAir; but not Mc or La before the rest of a surname. */
+static bool is_joined(const newsx_document *doc, nx_id token)
+{
+    enum { PARTICLE = 3 };
+    const nx_span s = doc->tokens[token].span;
+    for (uint32_t at = s.start + PARTICLE + 1; at < s.end; at++)
+        if (nx_ascii_upper((unsigned char)doc->text[at]) && nx_ascii_lower((unsigned char)doc->text[at - 1]))
+            return true;
+    return false;
+}
+
+/* The words of organizations: Ipsos Index, EgyptAir, Shoney's. */
+static bool is_firm(const newsx_document *doc, nx_range units)
+{
+    const nx_id first = doc->clause.first[units.start], last = doc->clause.first[units.end] - 1;
+    return nx_kind_class(doc->engine, doc->tokens[last].kind) == NX_CLASS_POSSESSIVE ||
+           (last > first && nx_kind_has(doc->engine, doc->tokens[last].kind, NX_TAG_ORGANIZATION_WORD)) ||
+           (last == first && is_joined(doc, first));
+}
+
+/* Is one of the words a name itself, or does one belong to another: the Navy Office's Unit? */
+static bool is_several(const nx_attributions *all, nx_range units)
+{
+    const newsx_document *doc = all->doc;
+    for (uint32_t u = units.start; u < units.end; u++)
+        if (nx_clause_mention(&all->view, u) != NX_NONE ||
+            (u + 1 < units.end && nx_clause_class(doc, u) == NX_CLASS_POSSESSIVE))
+            return true;
+    return false;
+}
 
 /* What words in capitals name that no list and nothing beside them shows to be a person: a place that speaks is its
  * government, and words of the language that open a sentence are none ("Another said"). */
@@ -15,6 +47,8 @@ static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
     if (nx_kind_has(doc->engine, first, NX_TAG_FUNCTION_WORD) ||
         (nx_kind_has(doc->engine, first, NX_TAG_COMMON_WORD) && !nx_kind_any(doc->engine, first, names)))
         return NX_UNNAMED;
+    if (is_firm(doc, units))
+        return NX_ORGANIZATION;
     for (uint32_t u = units.start; u < units.end; u++) {
         const uint16_t kind = doc->clause.symbol[u];
         if (!nx_kind_has(doc->engine, kind, NX_TAG_COUNTRY) &&
@@ -70,7 +104,7 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
                     nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
     if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
         m.kind = kind_of(doc, a->unknown);
-        if (m.kind == NX_PERSON && nx_place_has(doc, m.name))
+        if (m.kind == NX_PERSON && (is_several(all, a->unknown) || nx_place_touches(doc, m.name)))
             m.kind = NX_UNNAMED;     /* one name is one thing */
         m.named = m.kind != NX_UNNAMED;
         m.gender = m.kind == NX_ORGANIZATION ? NX_NEUTER : NX_UNKNOWN;

@@ -1,9 +1,12 @@
 /* later-name.c - a capitalised word alone that is the name of someone whom the article names in full. */
 #include "name/later-name.h"
 
-/* Does a unit that is a name or the beginning of a sentence do what people do? */
+/* Does a unit that is a name or the beginning of a sentence do what people do, or is it said who that is: Fried, the
+ * guard's lawyer? */
 static bool speaks(const newsx_document *doc, uint32_t unit)
 {
+    if (nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA && nx_unit_has(doc, unit + 2, NX_TAG_ARTICLE))
+        return true;
     return nx_unit_has(doc, unit + 1, NX_TAG_SAY) || nx_unit_has(doc, unit + 1, NX_TAG_FINITE_VERB) ||
            nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
 }

@@ -265,8 +265,19 @@ static void decide(name_typer *t)
 
 /* ------------------------------------------------------------ what comes of it */
 
-static void settle(nx_found *f, const name_group *g)
+/* "TAPPER: Take a listen": no letters that stand for an organization, since the article has JAKE TAPPER in full. */
+static void settle_letters(const newsx_document *doc, nx_found *f, const name_group *g)
 {
+    if (g->type != NX_NAME_PERSON || !(g->evidence & NX_EVIDENCE(OF_PERSON)) || f->kind != NX_ORGANIZATION)
+        return;
+    f->kind = NX_PERSON;
+    f->gender = NX_UNKNOWN;
+    f->rule = nx_link_rule(doc->engine, NX_RULE_LATER_NAME);
+}
+
+static void settle(const newsx_document *doc, nx_found *f, const name_group *g)
+{
+    settle_letters(doc, f, g);
     if (f->kind != NX_PERSON)
         return;
     if (g->type == NX_NAME_PERSON) {
@@ -348,7 +359,7 @@ static void settle_all(name_typer *t)
 {
     for (uint32_t i = 0; i < t->count; i++)
         if (t->list[i].found)
-            settle(t->list[i].found, &t->groups[t->list[i].group]);
+            settle(t->doc, t->list[i].found, &t->groups[t->list[i].group]);
 }
 
 /* With --explain the evidence outlives the typing. */
