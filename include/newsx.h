@@ -222,6 +222,10 @@ typedef struct {
 /** Checks options before there is anything to analyse, as newsx_analyse() does.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */
 NEWSX_API newsx_status newsx_options_check(const newsx_options *options, newsx_error *error);
+/** Checks `home` of the options against the gazetteer of an engine: NULL, or a place that it has. newsx_analyse() does not
+ * ask, and makes nothing of a place that it does not know.
+ * Errors: NEWSX_BAD_OPTION with what is wrong. */
+NEWSX_API newsx_status newsx_home_check(const newsx_engine *engine, const char *home, newsx_error *error);
 
 NEWSX_API newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error);
 NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);

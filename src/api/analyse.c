@@ -6,6 +6,7 @@
 #include "base/options.h"
 #include "document/records.h"
 #include "image/engine.h"
+#include "link/place-home.h"
 #include "read/read.h"
 
 #include <string.h>
@@ -33,6 +34,16 @@ newsx_status newsx_options_check(const newsx_options *options, newsx_error *erro
 {
     newsx_options own;
     return take_options(&own, options, error);
+}
+
+newsx_status newsx_home_check(const newsx_engine *engine, const char *home, newsx_error *error)
+{
+    uint32_t place;
+    if (!engine)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "only an engine knows places");
+    if (home && !nx_home_find(nx_engine_gazetteer(engine), home, &place))
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "\"%.80s\" is no place that the gazetteer has", home);
+    return NEWSX_OK;
 }
 
 static newsx_status take_input(newsx_input *own, const newsx_input *given, newsx_error *error)

@@ -182,6 +182,16 @@ static int make_filter(const char *option, const char *expression, newsx_regex *
     return cli_exit_code(error.status, false);
 }
 
+static int check_home(const newsx_engine *engine, const char *home)
+{
+    newsx_error error = { .status = NEWSX_OK };
+
+    if (newsx_home_check(engine, home, &error) == NEWSX_OK)
+        return CLI_EXIT_OK;
+    cli_sayf("--home: %s", error.message);
+    return cli_exit_code(error.status, false);
+}
+
 static int make_sink(cli_run *run)
 {
     newsx_error error = { .status = newsx_sink_new(&run->write, &run->sink), .message = "out of memory" };
@@ -205,6 +215,8 @@ static int run_with_engine(const cli_options *o, const newsx_engine *engine, cli
         code = make_filter("--speaker", o->speaker, &speaker);
     if (code == CLI_EXIT_OK)
         code = make_filter("--grep", o->grep, &grep);
+    if (code == CLI_EXIT_OK)
+        code = check_home(engine, o->home);
     run.write.speaker = speaker;
     run.write.grep = grep;
     if (code == CLI_EXIT_OK)

@@ -9,10 +9,10 @@
 enum { ROOM = 80 /* bytes of a name, of a domain */ };
 static const float TOLD = 3, BY_DOMAIN = 1;
 
-static bool look_up(const nx_place_choice *choice, const char *name, size_t length, nx_gaz_name *out)
+static bool look_up(const nx_gazetteer *gazetteer, const char *name, size_t length, nx_gaz_name *out)
 {
     char text[ROOM];
-    const nx_place_pass pass = { .doc = choice->doc, .gazetteer = choice->gazetteer };
+    const nx_place_pass pass = { .gazetteer = gazetteer };
     while (length && *name == ' ') {
         name++;
         length--;
@@ -35,30 +35,34 @@ static bool take(nx_place_choice *choice, uint32_t place, float weight)
     return true;
 }
 
-/* "Springfield, Ohio": the first name's place that lies in one of the second's. */
-static bool take_within(nx_place_choice *choice, const nx_gaz_name *inner, const nx_gaz_name *outer)
+/* The first name's place that lies in one of the second's. */
+static bool find_within(const nx_gazetteer *gazetteer, const nx_gaz_name *inner, const nx_gaz_name *outer,
+                        uint32_t *place)
 {
     for (uint32_t o = 0; o < outer->count; o++) {
         nx_gaz_place whole, part;
-        if (!nx_gazetteer_place(choice->gazetteer, outer->places[o], &whole))
+        if (!nx_gazetteer_place(gazetteer, outer->places[o], &whole))
             continue;
         for (uint32_t i = 0; i < inner->count; i++)
-            if (nx_gazetteer_place(choice->gazetteer, inner->places[i], &part) && nx_place_lies_in(&part, &whole))
-                return take(choice, inner->places[i], TOLD);
+            if (nx_gazetteer_place(gazetteer, inner->places[i], &part) && nx_place_lies_in(&part, &whole)) {
+                *place = inner->places[i];
+                return true;
+            }
     }
     return false;
 }
 
-static void take_told(nx_place_choice *choice, const char *home)
+bool nx_home_find(const nx_gazetteer *gazetteer, const char *home, uint32_t *place)
 {
     const size_t length = strcspn(home, ",");
     nx_gaz_name inner, outer;
-    if (!look_up(choice, home, length, &inner))
-        return;
-    if (home[length] && look_up(choice, home + length + 1, strcspn(home + length + 1, ","), &outer) &&
-        take_within(choice, &inner, &outer))
-        return;
-    take(choice, inner.places[0], TOLD);
+    if (!look_up(gazetteer, home, length, &inner))
+        return false;
+    if (home[length])
+        return look_up(gazetteer, home + length + 1, strcspn(home + length + 1, ","), &outer) &&
+               find_within(gazetteer, &inner, &outer, place);
+    *place = inner.places[0];
+    return true;
 }
 
 /* The host of a url, without "www.", in small letters. */
@@ -83,7 +87,7 @@ static bool take_beginning(nx_place_choice *choice, const char *host)
     enum { SHORTEST = 5 };
     for (size_t length = strcspn(host, ".-"); length >= SHORTEST; length--) {
         nx_gaz_name name;
-        if (look_up(choice, host, length, &name) && name.flags & NX_ENTRY_WORD && name.cls != NX_GAZ_DEMONYM)
+        if (look_up(choice->gazetteer, host, length, &name) && name.flags & NX_ENTRY_WORD && name.cls != NX_GAZ_DEMONYM)
             return take(choice, name.places[0], BY_DOMAIN);
     }
     return false;
@@ -114,7 +118,9 @@ void nx_place_home(nx_place_choice *choice)
     const newsx_document *doc = choice->doc;
     char host[ROOM];
     if (doc->options->home) {
-        take_told(choice, doc->options->home);
+        uint32_t place;
+        if (nx_home_find(choice->gazetteer, doc->options->home, &place))
+            take(choice, place, TOLD);
         return;
     }
     const size_t length = doc->url ? host_of(doc->url, host) : 0;

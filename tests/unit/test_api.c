@@ -357,6 +357,11 @@ static void options_are_checked(void **state)
     options.size = 1;
     assert_int_equal(newsx_options_check(&options, &error), NEWSX_BAD_OPTION);
     assert_int_equal(newsx_options_check(NULL, NULL), NEWSX_OK);
+    assert_int_equal(newsx_home_check(*state, NULL, NULL), NEWSX_OK);
+    assert_int_equal(newsx_home_check(*state, "Springfield, Ohio", NULL), NEWSX_OK);
+    assert_int_equal(newsx_home_check(*state, "Springfield, Bavaria", &error), NEWSX_BAD_OPTION);
+    assert_non_null(strstr(error.message, "Springfield, Bavaria"));
+    assert_int_equal(newsx_home_check(NULL, NULL, NULL), NEWSX_BAD_OPTION);
 }
 
 int main(void)
