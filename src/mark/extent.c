@@ -151,7 +151,11 @@ bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uin
     uint32_t u = sentence;
     while (u < start && nx_clause_is_break(&all->view, u))
         u++;
-    return nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) && !has_comma(all, u, start);
+    /* However, while Ruiz said ... */
+    if (u + 1 < start && class_at(all, u + 1) == NX_CLASS_COMMA)
+        u += 2;
+    u += nx_clause_has(all->doc, u, NX_TAG_ADVERB) && !nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR);
+    return (nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) || is_participle(all, u)) && !has_comma(all, u, start);
 }
 
 uint32_t nx_extent_last_clause(const nx_attributions *all, uint32_t from, uint32_t end)
@@ -178,7 +182,7 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) ||
                    word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
         return true;
-    if (!article && !is_participle(all, begin) && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
+    if (!article && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
     /* What would come of it is told still: a deal, which would bring work. */
     if (begin + 1 < count && nx_clause_has(doc, begin + 1, NX_TAG_FUTURE_CUE))
