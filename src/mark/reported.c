@@ -210,7 +210,9 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
     if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
         if (from < c->sentence)
             from = c->sentence;
-        if (nx_extent_is_clause(all, from, a->start) && !add_content(all, from, a->start, i))
+        /* What stands on both sides is one clause: in the end, she said, the mill closed. */
+        const bool around = a->construction == NX_CUE_AROUND && from + 1 < a->start;
+        if ((around || nx_extent_is_clause(all, from, a->start)) && !add_content(all, from, a->start, i))
             return false;
     } else if (a->construction == NX_CUE_PLAIN && a->quotes && ends_in_marks(all, a, from)) {
         if (!add_content(all, from, a->start + 1, i))
