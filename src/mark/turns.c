@@ -139,6 +139,12 @@ static nx_id block_at(const newsx_document *doc, uint32_t byte)
     return behind > 0 ? behind - 1 : 0;
 }
 
+/* The first line of a text that has more is its headline, whatever it ends with. */
+static bool is_headline(const newsx_document *doc, const nx_block_record *block)
+{
+    return block == doc->blocks && doc->blocks_count > 1 && block->end_sentence == block->first_sentence + 1;
+}
+
 /* Where a label stands, and what the document is, tell whether it opens somebody's words. Outside a conversation these
  * must look like some: a list has labels too (Ana Ruiz: theft of a tractor). */
 static bool is_turn(const nx_attributions *all, const nx_attribution *a)
@@ -156,7 +162,7 @@ static bool is_turn(const nx_attributions *all, const nx_attribution *a)
     if (a->content == NX_NONE || doc->genre == NX_GENRE_WORDS[NX_LIST])
         return false;
     const bool person = a->mention != NX_NONE && doc->mentions[a->mention].kind == NX_PERSON && !a->stranger;
-    if (person && (capitals || block->kind == NX_HEADING))
+    if (person && (capitals || block->kind == NX_HEADING || is_headline(doc, block)))
         return s.verb || s.own || s.asks;
     return (s.own || s.asks) && (person || capitals || a->mention != NX_NONE);
 }
