@@ -235,7 +235,7 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
                   a->construction == NX_CUE_AROUND;
     if (!behind)
         return true;
-    all->list[i].relative |= a->construction == NX_CUE_RELATIVE ||
+    all->list[i].relative |= a->construction == NX_CUE_RELATIVE || a->construction == NX_CUE_ASKED ||
                              nx_extent_is_subordinate(all, c->sentence, a->start);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
@@ -248,7 +248,7 @@ bool nx_reported_find(nx_attributions *all)
         return false;
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
-        const bool labelled = nx_is_turn(a);
+        const bool labelled = nx_is_turn(a), nobody = a->construction == NX_CUE_ASKED;
         go_to_sentence(all, &c, a->start);
         if (labelled && a->rule == UINT16_MAX)
             continue;
@@ -259,12 +259,12 @@ bool nx_reported_find(nx_attributions *all)
         }
         if (a->mention != NX_NONE)
             c.last = i;
-        else if (!labelled)
+        else if (!labelled && !nobody)
             a->mention = mention_before(all, &c, a->start);
         if (a->start < c.done)
             continue;
         /* What a thing or nobody signals is not said, and what a heading tells is told again below it. */
-        const bool apart = labelled || a->quotes || a->construction == NX_CUE_SIGNATURE;
+        const bool apart = labelled || nobody || a->quotes || a->construction == NX_CUE_SIGNATURE;
         if (!apart && (a->mention == NX_NONE || !in_prose(all, a, &c.block))) {
             a->rule = UINT16_MAX;
             continue;
