@@ -256,13 +256,22 @@ static bool is_joined(const clause *c, uint32_t comma)
            has(c, comma + 1, NX_TAG_COORDINATOR) && has(c, comma + 2, NX_TAG_PREPOSITION);
 }
 
+/* "on June 11, with the final on July 19": what stands behind the comma has no verb, and goes with the time before. */
+static bool goes_with(const clause *c, uint32_t comma)
+{
+    return comma > 0 && is_class(c, comma, CLASS(COMMA)) && comma + 1 < c->time.start &&
+           (is_class(c, comma - 1, CLASS(NUMBER)) || has(c, comma - 1, NX_TAG_WEEKDAY) ||
+            has(c, comma - 1, NX_TAG_MONTH)) &&
+           is_word(c, comma + 1, NX_LANGUAGE_SAME_TIME);
+}
+
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
 static bool look_back(clause *c, nx_outlook *out)
 {
     const uint32_t first = c->time.start;
     c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
     for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
-        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)) && !goes_with(c, u))
             return (first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) && !is_joined(c, u)) ||
                    is_before_noun(c);
         if (may_tell(c, u) && told_before(c, u, out))
