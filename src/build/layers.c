@@ -207,17 +207,6 @@ static uint32_t number_kinds(nx_builder *b, const layer_draft *l, uint32_t *laye
     return nx_intern_all(&b->arena, classes, b->kind_count, l->count * sizeof *classes, layer_class, sample);
 }
 
-/* Of each kind the item of its layer class, as uint16_t; a part without items where there is no memory. */
-static nx_part put_by_kind(nx_builder *b, const uint32_t *layer_class, const uint32_t *items)
-{
-    uint16_t *of_kind = nx_arena_alloc(&b->arena, b->kind_count * sizeof *of_kind);
-    if (!of_kind)
-        return (nx_part){ 0, 0 };
-    for (uint32_t k = 0; k < b->kind_count; k++)
-        of_kind[k] = (uint16_t)(items ? items[layer_class[k]] : layer_class[k]);
-    return nx_build_part(b, of_kind, b->kind_count, sizeof *of_kind);
-}
-
 /* Says of each layer class which class it is in each table. */
 static bool put_classes(nx_builder *b, layer_draft *l, const uint32_t *sample, uint32_t classes)
 {
@@ -230,9 +219,15 @@ static bool put_classes(nx_builder *b, layer_draft *l, const uint32_t *sample, u
     return class_of != NULL;
 }
 
-/* Makes what hangs on the kinds: the layer's alphabet and the prefilter; `begins` has bit `number` set for each kind
- * with which a match may begin. */
-static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, uint8_t *begins, nx_image_layer *layer)
+/* What is made of each kind by all layers. */
+typedef struct {
+    uint8_t *begins;                 /* bit l: a match of layer l may begin with it; its case */
+    uint16_t *classes;               /* NX_KIND_CLASSES of each: its layer classes, then its prefilter classes */
+} kind_drafts;
+
+/* Makes what hangs on the kinds: the layer's alphabet and the prefilter. */
+static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, const kind_drafts *kinds,
+                          nx_image_layer *layer)
 {
     uint32_t *layer_class = nx_arena_alloc(&b->arena, b->kind_count * sizeof *layer_class);
     uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
@@ -243,17 +238,19 @@ static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, u
         !nx_prefilter_build(b, l->drafts, l->count, sample, classes, prefilter_class, class_begins, layer) ||
         !put_classes(b, l, sample, classes))
         return false;
-    for (uint32_t k = 0; k < b->kind_count; k++)
-        begins[k] |= (uint8_t)(class_begins[layer_class[k]] << number);
-    layer->layer_class = put_by_kind(b, layer_class, NULL);
-    layer->prefilter_class = put_by_kind(b, layer_class, prefilter_class);
+    for (uint32_t k = 0; k < b->kind_count; k++) {
+        uint16_t *of_kind = kinds->classes + (size_t)k * NX_KIND_CLASSES + number;
+        of_kind[0] = (uint16_t)layer_class[k];
+        of_kind[NX_LAYER_COUNT] = (uint16_t)prefilter_class[layer_class[k]];
+        kinds->begins[k] |= (uint8_t)(class_begins[layer_class[k]] << number);
+    }
     layer->tables = nx_build_part(b, l->tables, l->count, sizeof *l->tables);
-    return layer->layer_class.count && layer->prefilter_class.count;
+    return true;
 }
 
 /* ------------------------------------------------------------ all rules */
 
-static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32_t to, uint8_t *begins,
+static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32_t to, const kind_drafts *kinds,
                       nx_image_layer *layer)
 {
     layer_draft *l = nx_arena_zalloc(&b->arena, 1, sizeof *l);
@@ -263,7 +260,7 @@ static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32
     }
     l->rules = rules;
     make_tables(b, l, from, to);
-    if (b->status == NEWSX_OK && !put_alphabets(b, l, b->rules[from]->layer, begins, layer))
+    if (b->status == NEWSX_OK && !put_alphabets(b, l, b->rules[from]->layer, kinds, layer))
         nx_build_no_memory(b);
 }
 
@@ -271,21 +268,27 @@ static void put_layers(nx_builder *b, nx_image *head, nx_image_rule *rules)
 {
     nx_image_layer layers[NX_LAYER_COUNT];
     memset(layers, 0, sizeof layers);
-    uint8_t *begins = nx_arena_zalloc(&b->arena, b->kind_count, 1);
-    if (!begins) {
+    kind_drafts kinds = { nx_arena_zalloc(&b->arena, b->kind_count, 1),
+                          nx_arena_zalloc(&b->arena, b->kind_count, NX_KIND_CLASSES * sizeof *kinds.classes) };
+    if (!kinds.begins || !kinds.classes) {
         nx_build_no_memory(b);
         return;
     }
     for (uint32_t k = 0; k < b->kind_count; k++)
-        begins[k] = (uint8_t)(b->kinds[k].cas << NX_BEGINS_CASE);
+        kinds.begins[k] = (uint8_t)(b->kinds[k].cas << NX_BEGINS_CASE);
     for (uint32_t r = 0, end; r < b->rule_count && b->status == NEWSX_OK; r = end) {
         const enum nx_layer layer = b->rules[r]->layer;
         for (end = r; end < b->rule_count && b->rules[end]->layer == layer; end++)
             ;
         if (layer != NX_LAYER_LINK)
-            put_layer(b, rules, r, end, begins, &layers[layer]);
+            put_layer(b, rules, r, end, &kinds, &layers[layer]);
     }
-    head->kind_begins = nx_build_part(b, begins, b->kind_count, 1);
+    head->kind_begins = nx_build_part(b, kinds.begins, b->kind_count, 1);
+    const nx_part classes = nx_build_part(b, kinds.classes, b->kind_count, NX_KIND_CLASSES * sizeof *kinds.classes);
+    for (uint32_t i = 0, at = classes.at; i < NX_LAYER_COUNT; i++, at += sizeof *kinds.classes) {
+        layers[i].layer_class = (nx_part){ at, classes.count };
+        layers[i].prefilter_class = (nx_part){ at + NX_LAYER_COUNT * (uint32_t)sizeof *kinds.classes, classes.count };
+    }
     head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
 }
 

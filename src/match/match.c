@@ -194,7 +194,7 @@ static nx_match *run_tables(nx_matcher *m, const layer_rules *l, uint64_t bucket
  * for them, which saves 3 % of all instructions. */
 static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start, uint64_t buckets, nx_match *best)
 {
-    const uint32_t cls = l->prefilter.class_of[m->tape->symbol[start]];
+    const uint32_t cls = nx_class_of_kind(l->prefilter.class_of, m->tape->symbol[start]);
     for (const nx_image_single *one = l->singles + l->single[cls]; one->bucket != NX_NO_BUCKET; one++) {
         if (!(buckets >> one->bucket & 1))
             continue;

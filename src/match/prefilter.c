@@ -14,6 +14,11 @@ void nx_prefilter_open(nx_prefilter *p, const nx_image *image, enum nx_layer lay
                          l->requires != 0 };
 }
 
+static inline const nx_image_masks *masks_of(const nx_prefilter *p, uint16_t kind)
+{
+    return &p->masks[nx_class_of_kind(p->class_of, kind)];
+}
+
 /* The units from `begins` on, up to 64, with which a match of the layer may begin: bit i for the i-th. Sixteen bytes
  * at once: one by one costs 3 % of all instructions. */
 static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer layer)
@@ -31,7 +36,7 @@ static void find_required(const nx_prefilter *p, const uint16_t *kinds, uint32_t
     uint64_t here = 0;
     holds[count] = 0;
     for (uint32_t i = count; i--;) {
-        const nx_image_masks *masks = &p->masks[p->class_of[kinds[i]]];
+        const nx_image_masks *masks = masks_of(p, kinds[i]);
         holds[i] = here = masks->required | (masks->passed & here);
     }
 }
@@ -57,17 +62,15 @@ static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p
                                                            const nx_tape *tape, const uint16_t *kinds, uint32_t base,
                                                            uint32_t count, const uint64_t *holds)
 {
-    const uint16_t *class_of = p->class_of;
-    const nx_image_masks *masks = p->masks;
     nx_candidate *out = room->candidates;
     for (uint32_t word = 0; word < count; word += WORD) {
         uint64_t starts = read_starts(tape->begins + base + word, count - word < WORD ? count - word : WORD, p->layer);
         for (; starts; starts &= starts - 1) {
             const uint32_t at = word + (uint32_t)__builtin_ctzll(starts);
             const uint16_t *here = kinds + at;
-            const nx_image_masks *first = &masks[class_of[here[0]]], *second = &masks[class_of[here[1]]];
-            const uint64_t begin = first->first & masks[class_of[here[-1]]].before;
-            uint64_t buckets = begin & second->second & (second->second_accepts | masks[class_of[here[2]]].third);
+            const nx_image_masks *first = masks_of(p, here[0]), *second = masks_of(p, here[1]);
+            const uint64_t begin = first->first & masks_of(p, here[-1])->before;
+            uint64_t buckets = begin & second->second & (second->second_accepts | masks_of(p, here[2])->third);
             if (holds)
                 buckets &= holds[at + 1];
             const uint64_t singles = begin & first->first_accepts;
@@ -93,7 +96,7 @@ bool nx_prefilter_may_start(const nx_prefilter *p, const nx_tape *tape, uint32_t
 {
     if (to <= from)
         return false;
-    const nx_image_masks *first = &p->masks[p->class_of[tape->symbol[from]]];
-    const nx_image_masks *second = &p->masks[p->class_of[to - from > 1 ? tape->symbol[from + 1] : 0]];
-    return first->first & p->masks[p->class_of[0]].before & (first->first_accepts | second->second);
+    const nx_image_masks *first = masks_of(p, tape->symbol[from]);
+    const nx_image_masks *second = masks_of(p, to - from > 1 ? tape->symbol[from + 1] : 0);
+    return first->first & masks_of(p, 0)->before & (first->first_accepts | second->second);
 }

@@ -6,7 +6,7 @@ static inline bool passes(const nx_attempt *a, uint32_t test, uint32_t at)
 {
     if (at >= a->count)
         return false;
-    const uint32_t cls = a->class_of[a->layer_class[a->symbol[at]]];
+    const uint32_t cls = a->class_of[nx_class_of_kind(a->layer_class, a->symbol[at])];
     return a->tests[test + cls / 64] >> cls % 64 & 1;
 }
 

@@ -53,14 +53,14 @@ uint32_t nx_table_run(const nx_table *t, nx_memo *memo, const uint16_t *symbol, 
     const uint32_t classes = t->classes, first_accept = t->first_accept, near = most < NEAR ? most : NEAR;
     uint32_t found = 0;
     symbol += at;
-    uint32_t state = next[classes + class_of[layer_class[symbol[0]]]];
+    uint32_t state = next[classes + class_of[nx_class_of_kind(layer_class, symbol[0])]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
     for (uint32_t j = 1; state; j++) {
         ends[found] = (nx_table_end){ (uint16_t)state, (uint16_t)j };
         found += state >= first_accept;
         if (j == near)
             return run_far(t, memo, symbol, at, state, most, ends, found);
-        state = next[state * classes + class_of[layer_class[symbol[j]]]];
+        state = next[state * classes + class_of[nx_class_of_kind(layer_class, symbol[j])]];
     }
     return found;
 }

@@ -40,7 +40,7 @@ uint32_t nx_table_run(const nx_table *table, nx_memo *memo, const uint16_t *symb
 
 static inline uint32_t nx_table_class(const nx_table *table, uint16_t kind)
 {
-    return table->class_of[table->layer_class[kind]];
+    return table->class_of[nx_class_of_kind(table->layer_class, kind)];
 }
 
 #endif

@@ -50,7 +50,7 @@ static struct {
     size_t asked, matched, given_up;   /* given_up: by PCRE2, or by both */
 } pair;
 
-static uint16_t alone[4096];         /* each number as itself: a tape is classes already */
+static uint16_t alone[4096], alone_of_kind[4096 * NX_KIND_CLASSES];   /* each number as itself: kinds are classes */
 
 /* Some units fit an expression and some do not. */
 static bool fits(void *context, uint32_t expression, uint32_t unit)
@@ -100,7 +100,8 @@ static uint32_t ask(uint32_t start, uint32_t wanted)
     a->steps = pair.program.steps;
     a->tests = pair.tests.sets;
     a->symbol = pair.tape;
-    a->layer_class = a->class_of = alone;
+    a->layer_class = alone_of_kind;
+    a->class_of = alone;
     a->count = pair.units;
     a->wanted = wanted;
     a->fits = fits;
@@ -575,6 +576,6 @@ int main(void)
         cmocka_unit_test(built_in_rules_match_as_in_pcre2),
     };
     for (uint32_t i = 0; i < COUNT(alone); i++)
-        alone[i] = (uint16_t)i;
+        alone_of_kind[i * NX_KIND_CLASSES] = alone[i] = (uint16_t)i;
     return cmocka_run_group_tests_name("programs and PCRE2", tests, NULL, NULL);
 }

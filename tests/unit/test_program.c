@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "build/program-build.h"
+#include "image/image.h"
 #include "match/program.h"
 #include "../common/letters.h"
 
@@ -64,7 +65,8 @@ typedef struct {
 } fixture;
 
 static fixture f;
-static const uint16_t ITSELF[] = { 0, 1, 2, 3, 4, 5, 6 };
+enum { KINDS = 7 };
+static uint16_t itself[KINDS], itself_of_kind[KINDS * NX_KIND_CLASSES];   /* each kind is its class */
 
 /* Makes the program; the reason why there is none, or NULL. */
 static const char *make(const char *name, const char *pattern)
@@ -98,7 +100,10 @@ static enum nx_outcome run(uint32_t backtracks)
     f.attempt.steps = f.program.steps;
     f.attempt.tests = f.tests.sets;
     f.attempt.symbol = f.tape;
-    f.attempt.layer_class = f.attempt.class_of = ITSELF;
+    for (uint16_t k = 0; k < KINDS; k++)
+        itself_of_kind[k * NX_KIND_CLASSES] = itself[k] = k;
+    f.attempt.layer_class = itself_of_kind;
+    f.attempt.class_of = itself;
     f.attempt.count = f.units;
     f.attempt.wanted = NX_ANY_PLACE;
     return nx_program_run(&f.attempt, f.start, backtracks);
