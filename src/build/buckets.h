@@ -1,4 +1,4 @@
-/* buckets.h - the tables of a layer -> at most 64 buckets, so that a set of them is one number (as in Hyperscan's
+/* buckets.h - the tables of a layer -> at most 128 buckets, so that a set of them is two numbers (as in Hyperscan's
  * Teddy).
  *
  * With a unit as its first, a table goes from its start to one state; which units may come second hangs on that state.

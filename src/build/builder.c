@@ -31,9 +31,9 @@ uint32_t nx_build_string(nx_builder *b, const char *text)
 /* Appends an array, aligned to 8 bytes; a table to a line of the cache. */
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size)
 {
-    enum { LINE = 64, TABLE = 4096 };
+    enum { LINE = 64, TABLE = 4096, ITEM = 16 };
     static const char zeros[LINE];
-    size_t align = count * size < TABLE ? 8 : LINE;
+    size_t align = count * size < TABLE ? ITEM : LINE;
     nx_put(&b->image, zeros, (align - b->image.length % align) % align);
     nx_part p = { (uint32_t)b->image.length, count };
     nx_put(&b->image, items, count * size);

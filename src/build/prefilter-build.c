@@ -15,9 +15,14 @@ typedef struct {
     uint32_t single_count, single_capacity;
 } prefilter_draft;
 
-typedef struct { nx_image_masks masks; uint64_t single; } class_draft;
+typedef struct { nx_image_masks masks; uint64_t single[2]; } class_draft;   /* single[1] is 0: no byte is unset */
 
-static uint64_t bit_of(const nx_table_buckets *t, uint32_t bucket) { return 1ull << t->buckets[bucket].number; }
+/* Adds bucket `i` of a table to a set where `can`. */
+static void add_where(nx_buckets *set, bool can, const nx_table_buckets *t, uint32_t i)
+{
+    if (can)
+        nx_buckets_add(set, t->buckets[i].number);
+}
 
 /* ------------------------------------------------------------ masks */
 
@@ -26,8 +31,8 @@ static void add_first(const nx_table_draft *table, const nx_table_buckets *bucke
     const uint32_t first = table->dfa.next[table->dfa.classes + cls];
     if (!first)
         return;
-    masks->first |= bit_of(buckets, buckets->of_state[first]);
-    masks->first_accepts |= table->dfa.accept[first] ? bit_of(buckets, buckets->of_state[first]) : 0;
+    add_where(&masks->first, true, buckets, buckets->of_state[first]);
+    add_where(&masks->first_accepts, table->dfa.accept[first] != 0, buckets, buckets->of_state[first]);
 }
 
 /* Adds what the buckets of a table can do with a kind. */
@@ -40,17 +45,16 @@ static void add_table(const nx_table_draft *table, const nx_table_buckets *t, co
         const nx_bucket *bucket = &t->buckets[i];
         if (!bucket->firsts)
             continue;
-        const uint64_t bit = bit_of(t, i);
         /* A table of a prefix has no list of what it accepts with one unit: it must run even where it cannot go on. */
-        masks->second |= bucket->second[cls] || table->prefix ? bit : 0;
-        masks->second_accepts |= bucket->second_accepts[cls] || table->prefix ? bit : 0;
-        masks->third |= bucket->third[cls] ? bit : 0;
-        masks->before |= table->before[cls] ? bit : 0;
+        add_where(&masks->second, bucket->second[cls] || table->prefix, t, i);
+        add_where(&masks->second_accepts, bucket->second_accepts[cls] || table->prefix, t, i);
+        add_where(&masks->third, bucket->third[cls], t, i);
+        add_where(&masks->before, table->before[cls], t, i);
         if (!required)
             continue;
         const uint64_t *kinds = required->kinds[i];
-        masks->required |= !kinds || (kinds[kind / 64] >> kind % 64 & 1) ? bit : 0;
-        masks->passed |= required->passed[i] && required->passed[i][cls] ? bit : 0;
+        add_where(&masks->required, !kinds || (kinds[kind / 64] >> kind % 64 & 1), t, i);
+        add_where(&masks->passed, required->passed[i] && required->passed[i][cls], t, i);
     }
 }
 
@@ -139,17 +143,16 @@ bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t ta
     if (!all || !which || !single || !masks || !prepare(b, &p, layer))
         return false;
     for (uint32_t c = 0; c < classes; c++) {
-        all[c].masks = masks_of(&p, sample[c]);
-        uint32_t place = put_singles(&b->arena, &p, sample[c]);
+        const uint32_t place = put_singles(&b->arena, &p, sample[c]);
         if (place == UINT32_MAX)
             return false;
-        all[c].single = place;
-        begins[c] = all[c].masks.first != 0;
+        all[c] = (class_draft){ masks_of(&p, sample[c]), { place, 0 } };
+        begins[c] = nx_buckets_any(all[c].masks.first);
     }
     const uint32_t count = nx_intern_all(&b->arena, all, classes, sizeof *all, prefilter_class, which);
     for (uint32_t n = 0; n < count; n++) {
         masks[n] = all[which[n]].masks;
-        single[n] = (uint32_t)all[which[n]].single;
+        single[n] = (uint32_t)all[which[n]].single[0];
     }
     layer->masks = nx_build_part(b, masks, count, sizeof *masks);
     layer->single = nx_build_part(b, single, count, sizeof *single);

@@ -67,8 +67,8 @@ static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0
  *     alphabet    classes of kinds that somebody who reads the tape cannot tell apart; class 0 is what nothing matches
  *     table       a DFA for a few rules of a layer, over an alphabet of its own; the programs of its rules use the same
  *     layer class kinds that no table of the layer tells apart: kind -> layer class -> class of each table
- *     bucket      a table and some of the states that the first unit can bring it to; a layer has at most 64, so that a
- *                 set of buckets is one number
+ *     bucket      a table and some of the states that the first unit can bring it to; a layer has at most 128, so that
+ *                 a set of buckets is two numbers
  *     mask        a set of buckets: those that can go on with a unit
  *     prefilter class   kinds with the same masks
  */
@@ -87,19 +87,27 @@ typedef struct {
 } nx_image_table;
 
 #define NX_MAX_TABLES 64             /* of a layer */
-#define NX_MAX_BUCKETS 64
+#define NX_MAX_BUCKETS 128
 #define NX_NO_BUCKET UINT16_MAX
 
-/* What the buckets of a layer can do with a unit: one line of a cache. */
+/* A set of buckets: bit b % 64 of word b / 64. */
+#define NX_BUCKET_WORDS (NX_MAX_BUCKETS / 64)
+typedef uint64_t nx_buckets __attribute__((vector_size(NX_MAX_BUCKETS / 8)));
+static inline bool nx_buckets_any(nx_buckets set) { return set[0] | set[1]; }
+static inline void nx_buckets_add(nx_buckets *set, uint32_t bucket) { (*set)[bucket / 64] |= 1ull << bucket % 64; }
+static inline bool nx_buckets_has(nx_buckets set, uint32_t bucket) { return set[bucket / 64] >> bucket % 64 & 1; }
+
+/* What the buckets of a layer can do with a unit. Each half is a line of a cache: what is asked together stands in
+ * one. */
 typedef struct {
-    uint64_t first, first_accepts;   /* with it as their first unit: those that begin; those that accept then */
-    uint64_t second, second_accepts; /* those that go on with it as their second unit; those that accept then */
-    uint64_t third;                  /* those that go on with it as their third unit */
-    uint64_t before;                 /* those that may begin behind it */
-    uint64_t required;               /* those whose matches hold such a unit behind their first, or need none */
-    uint64_t passed;                 /* those whose match may go on over it, however far on */
+    nx_buckets first, first_accepts; /* with it as their first unit: those that begin; those that accept then */
+    nx_buckets before;               /* those that may begin behind it */
+    nx_buckets third;                /* those that go on with it as their third unit */
+    nx_buckets second, second_accepts;   /* those that go on with it as their second unit; those that accept then */
+    nx_buckets required;             /* those whose matches hold such a unit behind their first, or need none */
+    nx_buckets passed;               /* those whose match may go on over it, however far on */
 } nx_image_masks;
-_Static_assert(sizeof(nx_image_masks) == 64, "the masks of a class fill a line of a cache");
+_Static_assert(sizeof(nx_image_masks) == 128, "the masks of a class fill two lines of a cache");
 
 /* The classes of a kind in all layers stand together, in half a line of a cache, since each word goes through all layers:
  * alphabets that lie apart cost 5 % of the time. So the classes of two kinds in a layer are that many places apart. */

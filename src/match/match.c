@@ -175,28 +175,29 @@ static nx_match *best_claim(nx_matcher *m, uint32_t start, claim *claims, uint32
 }
 
 /* The best match that the tables of some buckets find at `unit`; NULL where there is none. */
-static nx_match *run_tables(nx_matcher *m, const layer_rules *l, uint64_t buckets, uint32_t unit)
+static nx_match *run_tables(nx_matcher *m, const layer_rules *l, nx_buckets buckets, uint32_t unit)
 {
     claim claims[MOST_CLAIMS];
     nx_table_end ends[NX_MATCH_UNITS + 1];
     uint32_t count = 0;
     const uint32_t most = m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS;
-    for (; buckets; buckets &= buckets - 1) {
-        const nx_table *t = l->of_bucket[__builtin_ctzll(buckets)];
-        const uint32_t found = nx_table_run(t, &m->memo, m->tape->symbol, unit, most, ends);
-        if (found)
-            count = add_claims(m, t, unit, ends, found, claims, count);
-    }
+    for (uint32_t w = 0; w < NX_BUCKET_WORDS; w++)
+        for (uint64_t left = buckets[w]; left; left &= left - 1) {
+            const nx_table *t = l->of_bucket[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            const uint32_t found = nx_table_run(t, &m->memo, m->tape->symbol, unit, most, ends);
+            if (found)
+                count = add_claims(m, t, unit, ends, found, claims, count);
+        }
     return count ? best_claim(m, unit, claims, count) : NULL;
 }
 
 /* The better of `best` and the rules that match unit `start` alone, of buckets that do not go on: no table need be run
  * for them, which saves 3 % of all instructions. */
-static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start, uint64_t buckets, nx_match *best)
+static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start, nx_buckets buckets, nx_match *best)
 {
     const uint32_t cls = nx_class_of_kind(l->prefilter.class_of, m->tape->symbol[start]);
     for (const nx_image_single *one = l->singles + l->single[cls]; one->bucket != NX_NO_BUCKET; one++) {
-        if (!(buckets >> one->bucket & 1))
+        if (!nx_buckets_has(buckets, one->bucket))
             continue;
         if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
             break;
@@ -210,8 +211,8 @@ static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start
 /* The match that begins at a candidate; NULL where there is none. */
 static const nx_match *match_at(nx_matcher *m, const layer_rules *l, const nx_candidate *c)
 {
-    nx_match *best = c->buckets ? run_tables(m, l, c->buckets, c->at) : NULL;
-    if (c->singles & ~c->buckets)
+    nx_match *best = nx_buckets_any(c->buckets) ? run_tables(m, l, c->buckets, c->at) : NULL;
+    if (nx_buckets_any(c->singles & ~c->buckets))
         best = best_single(m, l, c->at, c->singles & ~c->buckets, best);
     if (best && best->roles >> NX_ROLE_SPAN & 1 && best->role[NX_ROLE_SPAN].end > best->role[NX_ROLE_SPAN].start) {
         best->start = best->role[NX_ROLE_SPAN].start;

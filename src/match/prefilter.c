@@ -31,10 +31,10 @@ static uint64_t read_starts(const uint8_t *begins, uint32_t count, enum nx_layer
 }
 
 /* Finds, from the last of `count` units to the first, which buckets find what they require there or later. */
-static void find_required(const nx_prefilter *p, const uint16_t *kinds, uint32_t count, uint64_t *holds)
+static void find_required(const nx_prefilter *p, const uint16_t *kinds, uint32_t count, nx_buckets *holds)
 {
-    uint64_t here = 0;
-    holds[count] = 0;
+    nx_buckets here = { 0 };
+    holds[count] = here;
     for (uint32_t i = count; i--;) {
         const nx_image_masks *masks = masks_of(p, kinds[i]);
         holds[i] = here = masks->required | (masks->passed & here);
@@ -60,7 +60,7 @@ static const uint16_t *kinds_of(nx_prefilter_room *room, const nx_tape *tape, ui
 /* Looks at the units from `base` on with which a match may begin. */
 static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p, nx_prefilter_room *room,
                                                            const nx_tape *tape, const uint16_t *kinds, uint32_t base,
-                                                           uint32_t count, const uint64_t *holds)
+                                                           uint32_t count, const nx_buckets *holds)
 {
     nx_candidate *out = room->candidates;
     for (uint32_t word = 0; word < count; word += WORD) {
@@ -69,12 +69,12 @@ static inline __attribute__((always_inline)) uint32_t sift(const nx_prefilter *p
             const uint32_t at = word + (uint32_t)__builtin_ctzll(starts);
             const uint16_t *here = kinds + at;
             const nx_image_masks *first = masks_of(p, here[0]), *second = masks_of(p, here[1]);
-            const uint64_t begin = first->first & masks_of(p, here[-1])->before;
-            uint64_t buckets = begin & second->second & (second->second_accepts | masks_of(p, here[2])->third);
+            const nx_buckets begin = first->first & masks_of(p, here[-1])->before;
+            nx_buckets buckets = begin & second->second & (second->second_accepts | masks_of(p, here[2])->third);
             if (holds)
                 buckets &= holds[at + 1];
-            const uint64_t singles = begin & first->first_accepts;
-            if (buckets | singles)
+            const nx_buckets singles = begin & first->first_accepts;
+            if (nx_buckets_any(buckets | singles))
                 *out++ = (nx_candidate){ buckets, singles, base + at };
         }
     }
@@ -98,5 +98,5 @@ bool nx_prefilter_may_start(const nx_prefilter *p, const nx_tape *tape, uint32_t
         return false;
     const nx_image_masks *first = masks_of(p, tape->symbol[from]);
     const nx_image_masks *second = masks_of(p, to - from > 1 ? tape->symbol[from + 1] : 0);
-    return first->first & masks_of(p, 0)->before & (first->first_accepts | second->second);
+    return nx_buckets_any(first->first & masks_of(p, 0)->before & (first->first_accepts | second->second));
 }

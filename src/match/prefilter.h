@@ -1,7 +1,7 @@
 /* prefilter.h - the first sieve: where may a match begin, told by three units?
  *
  * Of "opened on April 3" a table of dates is to be run where "April" stands, and nowhere else. A layer's tables are put
- * into 64 buckets, and each kind has masks: the buckets that begin with it, that go on with it as second unit, as
+ * into 128 buckets, and each kind has masks: the buckets that begin with it, that go on with it as second unit, as
  * third. The buckets for which all holds are what four ANDs leave:
  *
  *     first[April] & before[on] & second[3] & (second_accepts[3] | third[.])
@@ -26,16 +26,16 @@ typedef struct {
 
 /* A unit where a rule may match. */
 typedef struct {
-    uint64_t buckets;                /* that go on with what follows it */
-    uint64_t singles;                /* that accept it alone */
+    nx_buckets buckets;              /* that go on with what follows it */
+    nx_buckets singles;              /* that accept it alone */
     uint32_t at;
 } nx_candidate;
 
 /* Room for one look. */
 typedef struct {
     uint16_t kinds[1 + NX_PREFILTER_UNITS + 2];  /* of the units, of the one before them and the two behind */
-    uint64_t holds[NX_PREFILTER_UNITS + NX_MATCH_UNITS + 1];   /* of each unit: buckets that find there or later what
-                                                                  they require */
+    nx_buckets holds[NX_PREFILTER_UNITS + NX_MATCH_UNITS + 1];   /* of each unit: buckets that find there or later what
+                                                                    they require */
     nx_candidate candidates[NX_PREFILTER_UNITS];
 } nx_prefilter_room;
 

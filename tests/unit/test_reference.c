@@ -308,13 +308,17 @@ static void prefilter_hides_nothing(nx_prefilter_room *room, uint32_t from, uint
             here.hidden_from++;
             while (c < count && room->candidates[c].at != at)
                 c++;
-            uint64_t buckets = c < count ? room->candidates[c].buckets : 0;
+            nx_buckets buckets = { 0 };
+            if (c < count)
+                buckets = room->candidates[c].buckets;
             if (here.slow.match.end == at + 1 && c < count)
                 buckets |= room->candidates[c].singles;
-            while (buckets &&
-                   table_of[__builtin_ctzll(buckets)] != NX_AT(image, nx_image_rule, image->rules)[rule].table)
-                buckets &= buckets - 1;
-            if (!buckets)
+            uint32_t bucket = 0;
+            while (bucket < layer->buckets.count &&
+                   !(nx_buckets_has(buckets, bucket) &&
+                     table_of[bucket] == NX_AT(image, nx_image_rule, image->rules)[rule].table))
+                bucket++;
+            if (bucket == layer->buckets.count)
                 fail_msg("SEED=%lu: the prefilter hides %s at %u, in: %s\n%s", seed, here.b->rules[rule]->id, at,
                          here.text, pack);
         }
