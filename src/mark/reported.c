@@ -6,7 +6,7 @@
 #include "mark/subject.h"
 #include "mark/turns.h"
 
-enum { TOLD_BACK = 32,               /* told clauses that are asked whether they hold another one */
+enum { TOLD_BACK = 32,               /* told clauses that are asked whether they hold another one, or stand before it */
        TOLD_DEEPEST = 3 };           /* one inside the other: nobody goes deeper, and "he said" over and over would */
 
 static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint32_t owner)
@@ -125,6 +125,26 @@ static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32
     return c->subject;
 }
 
+/* Where the words begin that go with the last told clause: its sentence begins there, or somebody else was told to have
+ * said what stands before them: the mill will go, she said on Friday, Dunn said it paid, said Ana Ruiz. */
+static uint32_t behind_others(const nx_attributions *all, uint32_t sentence)
+{
+    const nx_reported *last = &all->reported[all->reported_count - 1], *r;
+    uint32_t begin = last->start, from = sentence;
+    for (r = last; r > all->reported && r[-1].start >= sentence; r--) {
+        if (last - r == TOLD_BACK)
+            return begin;
+        if (r[-1].end >= last->end)
+            begin = r[-1].start;
+    }
+    for (; r < last; r++) {
+        const nx_attribution *a = &all->list[r->owner];
+        if (r->owner != last->owner && r->start < a->start && a->end > from && a->end <= begin)
+            from = a->end;
+    }
+    return from;
+}
+
 /* Gives what an earlier attribution told up to attribution i to that one: shop owners said they will not pay, said Ana
  * Ruiz. The answer is where the words begin that were told last. */
 static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
@@ -139,8 +159,9 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
         nx_extent_trim(all, &last->start, &last->end);
         return cut;
     }
+    const uint32_t from = behind_others(all, c->sentence);
     if (can_nest(&all->list[inner]))
-        return c->sentence;
+        return from;
     for (uint32_t p = 0; p < all->next_pair; p++)
         if (all->owner[all->pairs[p].pair] == inner)
             all->owner[all->pairs[p].pair] = i;
@@ -149,7 +170,7 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
     while (all->reported_count > 0 && all->reported[all->reported_count - 1].owner == inner &&
            all->reported[all->reported_count - 1].start >= c->sentence)
         all->reported_count--;
-    return c->sentence;
+    return from;
 }
 
 /* Is a marked run before the words of saying only the end of what was said: the mill “is no good,” Ruiz said? */
