@@ -1,5 +1,6 @@
 /* buffer.c - appending bytes to a newsx_buffer. */
 #include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,6 +27,17 @@ bool nx_buffer_reserve(newsx_buffer *buffer, size_t more)
     buffer->data = data;
     buffer->capacity = larger;
     return true;
+}
+
+void nx_put_foreign(newsx_buffer *buffer, const void *bytes, size_t length)
+{
+    const char *at = bytes;
+
+    for (size_t valid; (valid = nx_utf8_valid(at, length)) < length; at += valid + 1, length -= valid + 1) {
+        nx_put(buffer, at, valid);
+        nx_puts(buffer, "\xEF\xBF\xBD");
+    }
+    nx_put(buffer, at, length);
 }
 
 void nx_put_uint(newsx_buffer *buffer, uint64_t number)

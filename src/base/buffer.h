@@ -18,6 +18,8 @@ static inline void nx_put(newsx_buffer *buffer, const void *bytes, size_t length
 
 static inline void nx_puts(newsx_buffer *buffer, const char *text) { nx_put(buffer, text, strlen(text)); }
 static inline void nx_putc(newsx_buffer *buffer, char c) { nx_put(buffer, &c, 1); }
+/* Bytes from outside: what is not valid UTF-8 becomes U+FFFD. */
+void nx_put_foreign(newsx_buffer *buffer, const void *bytes, size_t length);
 void nx_put_uint(newsx_buffer *buffer, uint64_t number);
 void nx_putf(newsx_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

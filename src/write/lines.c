@@ -161,7 +161,7 @@ static void put_name(newsx_buffer *out, const newsx_document *doc)
 {
     newsx_buffer name = NEWSX_BUFFER_INIT;
 
-    nx_put_document_name(&name, doc);
+    nx_put_document_path(&name, doc);
     nx_put_tab_value(out, name.data, name.length);
     nx_putc(out, ':');
     out->failed |= name.failed;

@@ -43,7 +43,7 @@ void nx_put_outlet(newsx_buffer *out, const newsx_document *doc)
         while (from && from > path && from[-1] != '/')
             from--;
         if (slash)
-            nx_put(out, from, (size_t)(slash - from));
+            nx_put_foreign(out, from, (size_t)(slash - from));
     }
 }
 

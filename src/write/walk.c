@@ -13,7 +13,7 @@ static const unsigned KIND[NX_KINDS] = { NEWSX_BLOCK, NEWSX_HEADING,      NEWSX_
 
 /* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
  * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
-void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
+static void put_name(newsx_buffer *out, const newsx_document *doc, void (*put)(newsx_buffer *, const void *, size_t))
 {
     const char *id = doc->id_json ? doc->id_json : "null";
     size_t length = strlen(id);
@@ -23,13 +23,17 @@ void nx_put_document_name(newsx_buffer *out, const newsx_document *doc)
     } else if (doc->stream && (*id == '-' || nx_ascii_digit((unsigned char)*id))) {
         nx_put(out, id, length);
     } else {
-        nx_puts(out, doc->name ? doc->name : "-");
+        const char *name = doc->name ? doc->name : "-";
+        put(out, name, strlen(name));
         if (doc->stream) {
             nx_putc(out, '#');
             nx_put_uint(out, doc->record);
         }
     }
 }
+
+void nx_put_document_name(newsx_buffer *out, const newsx_document *doc) { put_name(out, doc, nx_put_foreign); }
+void nx_put_document_path(newsx_buffer *out, const newsx_document *doc) { put_name(out, doc, nx_put); }
 
 uint64_t nx_walk_start(const nx_walk *walk, uint32_t byte)
 {

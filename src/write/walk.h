@@ -44,7 +44,9 @@ bool nx_walk_next(nx_walk *walk, nx_record *record);
 uint64_t nx_walk_start(const nx_walk *walk, uint32_t byte);
 uint64_t nx_walk_end(const nx_walk *walk, uint32_t byte);
 
-/* How a document is called: by its path, a record by its own id. */
+/* How a document is called: by its path, a record by its own id. The name is UTF-8 whatever the path is; the other has
+ * the path's own bytes, so that the file can be opened by them. */
 void nx_put_document_name(newsx_buffer *out, const newsx_document *doc);
+void nx_put_document_path(newsx_buffer *out, const newsx_document *doc);
 
 #endif
