@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/calendar.h"
 #include "base/error.h"
+#include "base/search.h"
 #include "document/records.h"
 #include "read/encoding.h"
 #include "read/raw-json.h"
@@ -191,6 +192,33 @@ static void take_organizations(taker *t, json_object *organizations)
 
 /* ------------------------------------------------------------ what stands in the text */
 
+/* The number of a quote's id, "q3"; 0 for none. */
+static uint32_t quote_number(json_object *json, const char *key)
+{
+    json_object *id = value_of(json, key);
+    const char *text = json_object_is_type(id, json_type_string) ? json_object_get_string(id) : "";
+    uint32_t number = 0;
+
+    if (*text != 'q')
+        return 0;
+    for (text++; nx_ascii_digit((unsigned char)*text) && number < MOST_SOURCES; text++)
+        number = number * 10 + (uint32_t)(*text - '0');
+    return *text ? 0 : number;
+}
+
+/* The quote that another one stands in: ids rise, and some may have been left out when they were written. */
+static nx_id quote_around(json_object *quotes, json_object *json)
+{
+    const uint32_t number = quote_number(json, "within");
+    const size_t count = length_of(quotes);
+    size_t i;
+
+    if (!number)
+        return NX_NONE;
+    NX_SEARCH(i, 0, count, quote_number(json_object_array_get_idx(quotes, i), "id") >= number);
+    return i < count && quote_number(json_object_array_get_idx(quotes, i), "id") == number ? (nx_id)i : NX_NONE;
+}
+
 static void take_quotes(taker *t, json_object *quotes)
 {
     for (size_t i = 0; i < length_of(quotes); i++) {
@@ -199,7 +227,8 @@ static void take_quotes(taker *t, json_object *quotes)
         const nx_id *person = place_of(t, value_of(json, "speaker_id"));
         if (!quote)
             return;
-        *quote = (nx_quote){ .span = span_of(t, json), .pair = NX_NONE, .mention = NX_NONE, .within = NX_NONE,
+        *quote = (nx_quote){ .span = span_of(t, json), .pair = NX_NONE, .mention = NX_NONE,
+                             .within = quote_around(quotes, json),
                              .person = person ? *person : NX_NONE, .line = number_of(json, "line"),
                              .confidence = confidence_of(json) };
         quote->type = (enum nx_quote_type)word_of(t, json, "type", NX_QUOTE_WORDS, NX_SCARE);

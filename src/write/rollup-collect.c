@@ -2,6 +2,7 @@
 #include "api/columns.h"
 #include "base/ascii.h"
 #include "base/calendar.h"
+#include "base/search.h"
 #include "corpus/fold.h"
 #include "document/records.h"
 #include "image/engine.h"
@@ -213,13 +214,26 @@ static void add_quote(collector *c, uint32_t row, const nx_quote *quote)
     keep_longest(c, row, quote);
 }
 
+/* Marked words in a sentence that is told as the same person's are counted with it, where a filter leaves it in: as
+ * the speakers of a document are counted. */
+static bool is_counted_around(const collector *c, const nx_quote *quote)
+{
+    const nx_id around = quote->within;
+    size_t i;
+
+    if (around == NX_NONE || c->doc->quotes[around].person != quote->person)
+        return false;
+    NX_SEARCH(i, 0, nx_walk_count(c->walk, NEWSX_QUOTE), nx_walk_id(c->walk, NEWSX_QUOTE, (uint32_t)i) >= around);
+    return i < nx_walk_count(c->walk, NEWSX_QUOTE) && nx_walk_id(c->walk, NEWSX_QUOTE, (uint32_t)i) == around;
+}
+
 /* Quotes that a filter left out count nothing, and who has no other has no row. */
 static void collect_speakers(collector *c)
 {
     for (uint32_t i = 0; i < nx_walk_count(c->walk, NEWSX_QUOTE); i++) {
         const nx_id id = nx_walk_id(c->walk, NEWSX_QUOTE, i);
         const nx_quote *quote = &c->doc->quotes[id];
-        if (!nx_quote_speaker(c->doc, quote))
+        if (!nx_quote_speaker(c->doc, quote) || is_counted_around(c, quote))
             continue;
         const nx_person *person = &c->doc->people[quote->person];
         const uint32_t row = person_row(c, person);
