@@ -4,6 +4,10 @@
 #include "document/words.h"
 #include "write/tables.h"
 
+#include <assert.h>
+
+enum { MOST_ATTRIBUTES = 48 };
+
 /* ------------------------------------------------------------ types */
 
 /* What an attribute holds: a datatype of XML Schema, perhaps with a pattern, or one of some words. */
@@ -129,6 +133,15 @@ static void put_type(newsx_buffer *out, const type *t)
     }
 }
 
+typedef struct { const attribute *list[MOST_ATTRIBUTES]; unsigned count; } attributes;
+
+static bool same_text(const char *a, const char *b) { return a && b ? strcmp(a, b) == 0 : a == b; }
+
+static bool same_type(const type *a, const type *b)
+{
+    return a->words == b->words && same_text(a->data, b->data) && same_text(a->pattern, b->pattern);
+}
+
 static void put_attribute(newsx_buffer *out, const attribute *a)
 {
     nx_puts(out, a->type.always ? "      " : "      <optional>");
@@ -137,14 +150,55 @@ static void put_attribute(newsx_buffer *out, const attribute *a)
     nx_puts(out, a->type.always ? "</attribute>\n" : "</attribute></optional>\n");
 }
 
-static void put_attributes(newsx_buffer *out, const attribute *list)
+/* Attributes of one type that may be absent are one name class: libxml2 tries each optional attribute with and without
+ * it, so that twelve of them are 4,096 ways, and takes half a second for a document. This takes a fiftieth. */
+static void put_alike(newsx_buffer *out, const attributes *e, unsigned first, unsigned alike)
+{
+    const type *t = &e->list[first]->type;
+
+    if (alike == 1) {
+        put_attribute(out, e->list[first]);
+        return;
+    }
+    nx_puts(out, "      <zeroOrMore><attribute><choice>");
+    for (unsigned i = first; i < e->count; i++)
+        if (!e->list[i]->type.always && same_type(&e->list[i]->type, t))
+            nx_putf(out, "<name>%s</name>", e->list[i]->name);
+    nx_puts(out, "</choice>");
+    put_type(out, t);
+    nx_puts(out, "</attribute></zeroOrMore>\n");
+}
+
+static void put_attributes(newsx_buffer *out, const attributes *e)
+{
+    for (unsigned i = 0; i < e->count; i++) {
+        unsigned before = 0, alike = 0;
+        for (unsigned j = 0; j < e->count && !e->list[i]->type.always; j++)
+            if (!e->list[j]->type.always && same_type(&e->list[i]->type, &e->list[j]->type)) {
+                before += j < i;
+                alike++;
+            }
+        if (e->list[i]->type.always)
+            put_attribute(out, e->list[i]);
+        else if (!before)
+            put_alike(out, e, i, alike);
+    }
+}
+
+static void add(attributes *e, const attribute *a)
+{
+    assert(e->count < MOST_ATTRIBUTES);
+    e->list[e->count++] = a;
+}
+
+static void add_all(attributes *e, const attribute *list)
 {
     for (; list->name; list++)
-        put_attribute(out, list);
+        add(e, list);
 }
 
 /* Of a kind of record: those that its element has; of two columns of one name the last is that of tables. */
-static void put_columns(newsx_buffer *out, const attribute *list, const char *const *keys)
+static void add_columns(attributes *e, const attribute *list, const char *const *keys)
 {
     for (; *keys; keys++) {
         const attribute *found = NULL;
@@ -152,8 +206,20 @@ static void put_columns(newsx_buffer *out, const attribute *list, const char *co
             if (strcmp(a->name, *keys) == 0)
                 found = a;
         if (found && strcmp(*keys, "text") != 0)
-            put_attribute(out, found);
+            add(e, found);
     }
+}
+
+/* What a kind of record has, and what is no column; either may be NULL. */
+static void put_element(newsx_buffer *out, const attribute *columns, const char *const *keys, const attribute *more)
+{
+    attributes e = { .count = 0 };
+
+    if (columns)
+        add_columns(&e, columns, keys);
+    if (more)
+        add_all(&e, more);
+    put_attributes(out, &e);
 }
 
 static void begin(newsx_buffer *out, const char *element)
@@ -189,8 +255,7 @@ static const char TIMEML[] =
 static void put_document(newsx_buffer *out)
 {
     begin(out, "document");
-    put_columns(out, FILE_ATTRIBUTES, FILE_KEYS);
-    put_attributes(out, OF_DOCUMENT);
+    put_element(out, FILE_ATTRIBUTES, FILE_KEYS, OF_DOCUMENT);
     nx_puts(out, "      <choice>\n        <ref name=\"error\"/>\n        <group>\n"
                  "          <optional><element name=\"title\"><text/></element></optional>\n"
                  "          <zeroOrMore><element name=\"author\"><text/></element></zeroOrMore>\n"
@@ -211,19 +276,18 @@ newsx_status newsx_write_relaxng(newsx_buffer *buffer)
     put_document(buffer);
     nx_puts(buffer, TIMEML);
     begin(buffer, "TIMEX3");
-    put_columns(buffer, DATE_ATTRIBUTES, DATE_KEYS);
-    put_attributes(buffer, OF_TIME);
+    put_element(buffer, DATE_ATTRIBUTES, DATE_KEYS, OF_TIME);
     end(buffer, "<text/>");
 #define DEFINE(KIND, element)                                                                                          \
     begin(buffer, element);                                                                                            \
-    put_columns(buffer, KIND##_ATTRIBUTES, KIND##_KEYS);                                                               \
+    put_element(buffer, KIND##_ATTRIBUTES, KIND##_KEYS, NULL);                                                         \
     end(buffer, "<text/>");
     NX_XML_RECORDS(DEFINE)
     begin(buffer, "warning");
-    put_attributes(buffer, OF_MESSAGE);
+    put_element(buffer, NULL, NULL, OF_MESSAGE);
     end(buffer, "<text/>");
     begin(buffer, "error");
-    put_attributes(buffer, OF_MESSAGE);
+    put_element(buffer, NULL, NULL, OF_MESSAGE);
     end(buffer, "<text/>");
     nx_puts(buffer, "</grammar>\n");
     if (!buffer->failed)
