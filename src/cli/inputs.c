@@ -59,7 +59,8 @@ static newsx_status read_bounded(cli_inputs *in, int end)
     return c == EOF && ferror(in->list) ? NEWSX_IO : c == EOF && !length ? NEWSX_END : NEWSX_OK;
 }
 
-/* Reads the next name of the list; NEWSX_END where there is none. */
+/* Reads the next name of the list; NEWSX_END where there is none, NEWSX_BAD_OPTION where it cannot be read: it is no
+ * input itself. */
 static newsx_status read_name(cli_inputs *in, const char **name, newsx_error *error)
 {
     const bool standard = in->options.list && strcmp(in->options.list, "-") == 0;
@@ -74,7 +75,7 @@ static newsx_status read_name(cli_inputs *in, const char **name, newsx_error *er
         in->list = standard ? stdin : fopen(in->options.list, "re");
     if (!in->list) {
         in->list_done = true;
-        return cli_fault(error, NEWSX_IO, called, strerror(errno));
+        return cli_fault(error, NEWSX_BAD_OPTION, called, strerror(errno));
     }
     do
         status = read_bounded(in, in->options.null_separated ? '\0' : '\n');
@@ -82,8 +83,8 @@ static newsx_status read_name(cli_inputs *in, const char **name, newsx_error *er
     *name = in->name;
     in->list_done = status != NEWSX_OK;
     if (status == NEWSX_TOO_LARGE)
-        return cli_fault(error, NEWSX_IO, called, "no list of names: one is longer than any path");
-    return status == NEWSX_IO ? cli_fault(error, NEWSX_IO, called, strerror(errno)) : status;
+        return cli_fault(error, NEWSX_BAD_OPTION, called, "no list of names: one is longer than any path");
+    return status == NEWSX_IO ? cli_fault(error, NEWSX_BAD_OPTION, called, strerror(errno)) : status;
 }
 
 static newsx_status next_in_list(cli_inputs *in, const char **name, newsx_error *error)

@@ -133,6 +133,17 @@ static void analyse(worker *w, const cli_entry *e)
         describe(w, input, document);
 }
 
+/* A file that cannot be opened is an answer, too: who counts shares of all documents misses none. */
+static void note_unread(worker *w, const newsx_error *error)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *document;
+
+    input.path = error->path;
+    if (newsx_refuse(w->analyser, &input, error, &document) == NEWSX_OK)
+        newsx_part_document(w->result.part, document);
+}
+
 static void analyse_batch(worker *w)
 {
     for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
@@ -141,10 +152,13 @@ static void analyse_batch(worker *w)
             continue;
         }
         tell(w, e->error);
-        if (e->error->status == NEWSX_BAD_INPUT)
+        if (e->error->status == NEWSX_BAD_INPUT) {
             w->result.totals.warnings++;
-        else
-            w->result.totals.failed_inputs++;
+            continue;
+        }
+        w->result.totals.failed_inputs++;
+        if (e->error->status != NEWSX_BAD_OPTION)
+            note_unread(w, e->error);
     }
 }
 

@@ -11,7 +11,7 @@
 #define NX_FILE_TABLE(C)                                                                                               \
     C(byline) C(language) C(genre) C(reference_date) C(reference_from) C(characters) C(paragraphs) C(sentences)        \
     C(tokens) C(quotes) C(speakers) C(people) C(organizations) C(dates) C(places) C(format) C(encoding) C(bytes)       \
-    C(member) C(record) C(error)
+    C(path) C(member) C(record) C(error)
 #define NX_QUOTE_TABLE(C)                                                                                              \
     C(id) C(type) C(speaker) C(speaker_title) C(speaker_kind) C(text) C(start) C(end) C(line) C(column) C(marks)       \
     C(mention) C(mention_kind) C(cue) C(utterance) C(within) C(rule) C(confidence)
