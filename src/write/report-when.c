@@ -245,6 +245,7 @@ static void put_days(nx_report_page *page)
         nx_slot_period(&page->slots, "period", nx_tally_text(tally, row, NX_ROW_FROM),
                        nx_tally_text(tally, row, NX_ROW_TO));
         nx_slot_word(&page->slots, "from", nx_tally_text(tally, row, NX_ROW_FROM));
+        nx_slot_word(&page->slots, "to", nx_tally_text(tally, row, NX_ROW_TO));
         newsx_buffer *texts = nx_slot_markup(&page->slots, "texts");
         for (uint32_t w = 0; w < words && w < MOST_TEXTS; w++) {
             nx_puts(texts, w ? "; " : "");

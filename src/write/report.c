@@ -58,6 +58,7 @@ void nx_report_put_quote(nx_walk *walk, nx_slots *slots, nx_id id, newsx_buffer 
     nx_slot_word(slots, "kind", NX_QUOTE_WORDS[quote->type]);
     nx_slot_word(slots, "title", doc->title);
     nx_slot_period(slots, "day", nx_document_day(doc), NULL);
+    nx_slot_word(slots, "iso", nx_document_day(doc));
     slot_position(walk, slots, quote->span.start);
     nx_fill(slots, "quote", out);
 }

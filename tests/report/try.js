@@ -54,6 +54,29 @@
   input.dispatchEvent(new Event('input'));
   check('and all again', long.querySelectorAll('tbody tr[hidden]').length === 0);
 
+  // Who said what about something: the filter leaves the quotes that have the word, and a name all of its quotes.
+  var speakers = document.querySelector('.speakers'), find = speakers.querySelector('input[type=search]');
+  function seen(selector) { return Array.prototype.filter.call(speakers.querySelectorAll(selector), function (e) { return !e.closest('[hidden]'); }); }
+  function look(wanted) { find.value = wanted; find.dispatchEvent(new Event('input')); }
+  look('LINE 3 of Bo Dunn');
+  check('a filter finds the one quote', seen('.quote').length === 1 && seen('[data-row]').length === 1 && seen('[data-row]')[0].open);
+  var copied = '';
+  Object.defineProperty(navigator.clipboard, 'writeText', { value: function (text) { copied = text; return Promise.resolve(); } });
+  speakers.querySelector('.filter button').click();
+  check('and copies it as a table', /^Speaker\t.*\nBo Dunn\t\t“Line 3 of Bo Dunn stands here for all to see,”\tdirect\tsaid\tReport 3\t2025-04-13\tm3:1:\d+$/.test(copied));
+  seen('.quote button')[0].click();
+  check('a quote is copied with its source', /^“Line 3 .*”\nBo Dunn. Direct, said · Report 3 · 13 Apr 2025 · m3:1:\d+$/.test(copied));
+  look('bo dunn');
+  var named = seen('[data-row]').filter(function (row) { return row.querySelector('.name').textContent === 'Bo Dunn'; })[0];
+  check('a name has all its quotes', named.querySelectorAll('.quote:not([hidden])').length === named.querySelectorAll('.quote').length && named.querySelectorAll('.quote').length > 2);
+  look('');
+  check('and without a word all are there', !speakers.querySelector('[hidden]'));
+  var days = document.querySelector('[data-days]'), rows = days.querySelectorAll('tbody tr').length;
+  days.closest('.long').querySelector('button.copy').click();
+  check('days are copied for a TimelineJS sheet', copied.split('\n').length === rows + 1 && copied.split('\n').every(function (line) { return line.split('\t').length === 9; }) && /^Year\t/.test(copied) && /\n2025\t04\t07\t\t\t\t7 Apr 2025\tMonday\t/.test(copied));
+  document.querySelector('#caption-speakers').closest('.long').querySelector('button.copy').click();
+  check('a table is copied with all its rows and columns', copied.split('\n').length > 20 && copied.split('\n').every(function (line) { return line.split('\t').length === copied.split('\n')[0].split('\t').length; }) && /\nMarco Rubio, Secretary of State\t26\t/.test(copied));
+
   check('headings come in order', Array.prototype.every.call(document.querySelectorAll('h1, h2, h3, h4'), function (h, i, all) {
     return !i || +h.tagName[1] - +all[i - 1].tagName[1] < 2;
   }));
