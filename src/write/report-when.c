@@ -228,6 +228,98 @@ static void put_chart(nx_report_page *page, chart *c)
     nx_fill(&page->slots, "chart-end", page->out);
 }
 
+/* ------------------------------------------------------------ article by article */
+
+/* As many lanes as can be told apart; of more articles the bars say more. */
+enum { MOST_LANES = 40, LANE = 18, LANES_TOP = 10, TICK_AT = 174 };
+
+/* Where a day stands between the borders of its bar. */
+static double x_of_day(const chart *c, int32_t day)
+{
+    const uint32_t bin = bin_of(c, day);
+    const int32_t begin = day_of_bin(c, bin);
+
+    return x_of(c, bin) + (x_of(c, bin + 1) - x_of(c, bin)) * (day - begin) / (end_of_bin(c, bin) - begin + 1);
+}
+
+static double half_day(const chart *c) { return c->unit == DAY ? (x_of(c, 1) - x_of(c, 0)) / 2 : 0; }
+
+static bool is_drawn(const chart *c, int32_t day)
+{
+    return day != INT32_MIN && day >= c->from && bin_of(c, day) < c->bin_count;
+}
+
+/* A day is a dot, what is longer a bar that ends where the chart does. */
+static void put_named(nx_report_page *page, const chart *c, const nx_report_find *find, double y)
+{
+    const nx_tally *tally = &page->report->tables[NX_OF_DAYS].rows;
+    const nx_tally_row *row = &page->views[NX_OF_DAYS].rows[find->row];
+    const char *from = nx_tally_text(tally, row, NX_ROW_FROM), *to = nx_tally_text(tally, row, NX_ROW_TO);
+    const int32_t first = from ? day_of(from) : INT32_MIN, last = to ? day_of(to) : INT32_MIN;
+
+    if (!is_drawn(c, first) || last == INT32_MIN)
+        return;
+    const bool dot = first == last;
+    newsx_buffer *at = nx_slot_markup(&page->slots, dot ? "at" : "box");
+    if (dot) {
+        nx_report_put_tenths(at, "cx", x_of_day(c, first) + half_day(c));
+        nx_report_put_tenths(at, "cy", y);
+    } else {
+        const double end = is_drawn(c, last + 1) ? x_of_day(c, last + 1) : WIDTH - RIGHT, left = x_of_day(c, first);
+        nx_report_put_tenths(at, "x", left);
+        nx_report_put_tenths(at, "y", y - 3);
+        nx_report_put_tenths(at, "width", end > left + 6 ? end - left : 6);
+    }
+    nx_slot_word(&page->slots, "kind", find->doubtful ? "whole" : "spot");
+    nx_slot_number(&page->slots, "number", find->article + 1);
+    nx_slot_number(&page->slots, "id", find->id + 1);
+    nx_slot_period(&page->slots, "period", from, to);
+    nx_fill(&page->slots, dot ? "lane-day" : "lane-period", page->out);
+}
+
+static void put_lane(nx_report_page *page, const chart *c, uint32_t article)
+{
+    const nx_report_article *a = &page->report->articles[article];
+    const double y = LANES_TOP + LANE * article;
+    const int32_t published = day_of(a->day);
+
+    nx_slot_word(&page->slots, "title", a->title);
+    newsx_buffer *line = nx_slot_markup(&page->slots, "line");
+    nx_report_put_tenths(line, "y1", y);
+    nx_report_put_tenths(line, "y2", y);
+    nx_report_put_tenths(nx_slot_markup(&page->slots, "at"), "y", y + 4);
+    nx_slot_number(&page->slots, "number", article + 1);
+    nx_fill(&page->slots, "lane", page->out);
+    const uint32_t finds = page->first_find[NX_OF_DAYS][page->report->tables[NX_OF_DAYS].rows.row_count];
+    for (uint32_t i = 0; i < finds; i++)
+        if (page->finds[NX_OF_DAYS][i].article == article)
+            put_named(page, c, &page->finds[NX_OF_DAYS][i], y);
+    if (is_drawn(c, published)) {
+        newsx_buffer *box = nx_slot_markup(&page->slots, "box");
+        nx_report_put_tenths(box, "x", x_of_day(c, published) + half_day(c) - 1.5);
+        nx_report_put_tenths(box, "y", y - 7);
+        nx_fill(&page->slots, "lane-published", page->out);
+    }
+    nx_fill(&page->slots, "lane-end", page->out);
+}
+
+static void put_lanes(nx_report_page *page, const chart *c)
+{
+    const uint32_t count = page->report->article_count;
+    const unsigned height = LANES_TOP + LANE * count;
+
+    if (count < 2 || count > MOST_LANES || page->report->counts.documents > count)
+        return;
+    nx_slot_number(&page->slots, "height", height + 24);
+    nx_fill(&page->slots, "lanes", page->out);
+    for (uint32_t i = 0; i < count; i++)
+        put_lane(page, c, i);
+    nx_putf(nx_slot_markup(&page->slots, "shift"), "%d", (int)height + 14 - TICK_AT);
+    nx_fill(&page->slots, "lanes-ticks", page->out);
+    put_axis(page, c);
+    nx_fill(&page->slots, "lanes-end", page->out);
+}
+
 /* ------------------------------------------------------------ the table */
 
 static void put_days(nx_report_page *page)
@@ -270,8 +362,10 @@ void nx_report_put_when(nx_report_page *page)
             choose_reach(page, c);
             count_bins(c);
         }
-        if (c->most)
+        if (c->most) {
             put_chart(page, c);
+            put_lanes(page, c);
+        }
         put_days(page);
     } else {
         page->failed = true;

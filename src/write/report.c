@@ -74,6 +74,7 @@ static void keep_find(void *by, uint32_t row, nx_id id)
                        report->found[c->of].count + 1, sizeof(nx_report_find)))
         return;
     nx_report_find find = { .row = row, .article = report->article_count - 1, .id = id };
+    find.doubtful = c->of == NX_OF_DAYS && nx_page_doubts(c->walk->doc->dates[id].confidence);
     if (c->of == NX_OF_SPEAKERS) {
         nx_report_put_quote(c->walk, c->slots, id, &quote);
         find.quote = nx_report_keep(report, &quote);

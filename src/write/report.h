@@ -26,6 +26,7 @@ typedef struct { const char *bytes; uint32_t length; } nx_report_markup;
 typedef struct {
     uint32_t row, article;
     nx_id id;
+    bool doubtful;                   /* of days: more likely wrong than right */
     nx_report_markup quote;          /* of speakers: the quote, with its source */
 } nx_report_find;
 

@@ -76,6 +76,8 @@
   check('days are copied for a TimelineJS sheet', copied.split('\n').length === rows + 1 && copied.split('\n').every(function (line) { return line.split('\t').length === 9; }) && /^Year\t/.test(copied) && /\n2025\t04\t07\t\t\t\t7 Apr 2025\tMonday\t/.test(copied));
   document.querySelector('#caption-speakers').closest('.long').querySelector('button.copy').click();
   check('a table is copied with all its rows and columns', copied.split('\n').length > 20 && copied.split('\n').every(function (line) { return line.split('\t').length === copied.split('\n')[0].split('\t').length; }) && /\nMarco Rubio, Secretary of State\t26\t/.test(copied));
+  var lanes = document.querySelector('.lanes');
+  check('each article has a lane, and its days lead to the text', lanes.querySelectorAll('g > title').length === document.querySelectorAll('details.article').length && lanes.querySelectorAll('a[href*="-d"]').length > 10);
 
   check('headings come in order', Array.prototype.every.call(document.querySelectorAll('h1, h2, h3, h4'), function (h, i, all) {
     return !i || +h.tagName[1] - +all[i - 1].tagName[1] < 2;
