@@ -10,6 +10,7 @@
 
 enum { PATIENCE = 1000, PAUSE = 200 };   /* milliseconds: before the first line, between two */
 enum { STEP = 256 };                     /* documents between two lines that stay */
+enum { MOST_SIZES = 100000 };            /* files whose sizes are asked for: a quarter of a second */
 
 static uint64_t now(void)
 {
@@ -33,28 +34,38 @@ static bool is_packed(const char *path)
     return false;
 }
 
-/* 0 where one of them is no plain file. */
-static uint64_t add_sizes(const cli_list *files)
+/* The size of all inputs, folders walked and the list read as the run will do; 0 where one of them is no plain file, or
+ * there are so many that it would be a wait. */
+static uint64_t add_sizes(const cli_inputs_options *from)
 {
+    cli_inputs *inputs = from->list && strcmp(from->list, "-") == 0 ? NULL : cli_inputs_new(from);
+    newsx_error error = { .status = NEWSX_OK };
+    newsx_status status = NEWSX_NO_MEMORY;
+    const char *path;
     uint64_t total = 0;
     struct stat st;
 
-    for (size_t i = 0; i < files->count; i++) {
-        if (is_packed(files->items[i]) || stat(files->items[i], &st) != 0 || !S_ISREG(st.st_mode))
-            return 0;
-        total += (uint64_t)st.st_size;
+    for (unsigned files = 0; inputs && files < MOST_SIZES; files++) {
+        status = cli_inputs_next(inputs, &path, &error);
+        if (status != NEWSX_OK || is_packed(path) || stat(path, &st) != 0)
+            break;
+        if (S_ISREG(st.st_mode))
+            total += (uint64_t)st.st_size;
+        else if (!S_ISDIR(st.st_mode) || cli_inputs_enter(inputs, path, &error) != NEWSX_OK)
+            break;
     }
-    return total;
+    cli_inputs_free(inputs);
+    return status == NEWSX_END ? total : 0;
 }
 
-void cli_progress_open(cli_progress *p, bool asked, bool quiet, const cli_list *files, bool more)
+void cli_progress_open(cli_progress *p, bool asked, bool quiet, const cli_inputs_options *from)
 {
     *p = (cli_progress){ .asked = asked };
     p->terminal = isatty(STDERR_FILENO) && (asked || (!quiet && !isatty(STDOUT_FILENO)));
     if (!p->terminal)
         return;
+    p->total_bytes = add_sizes(from);
     p->begun = now();
-    p->total_bytes = more ? 0 : add_sizes(files);
 }
 
 void cli_progress_hide(cli_progress *p)

@@ -7,7 +7,7 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include "cli/list.h"
+#include "cli/inputs.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,8 +20,8 @@ typedef struct {
     uint64_t documents;              /* told last */
 } cli_progress;
 
-/* `files` are all inputs that are named; `more`: there may be others, whose size is not known. */
-void cli_progress_open(cli_progress *progress, bool asked, bool quiet, const cli_list *files, bool more);
+/* `from`: the inputs of the run, whose sizes are added up where the line is wanted. */
+void cli_progress_open(cli_progress *progress, bool asked, bool quiet, const cli_inputs_options *from);
 /* Takes the line away, as a message is to be written. */
 void cli_progress_hide(cli_progress *progress);
 /* So many documents and bytes are done. */

@@ -118,7 +118,6 @@ static void set_run(cli_run *run, const cli_options *o, const newsx_engine *engi
     run->threads = o->jobs ? o->jobs : processors > 0 && processors < 1024 ? (unsigned)processors : 1;
     run->quiet = o->quiet;
     run->verbose = o->verbose;
-    cli_progress_open(&run->progress, o->progress, o->quiet, &o->files, o->files_from || !o->files.count);
     run->write.summary = o->stats;
     run->line_buffered = o->line_buffered;
 }
@@ -146,6 +145,7 @@ static int analyse_all(const cli_options *o, cli_run *run, cli_sandbox *sandbox)
     cli_output output;
     struct timespec begin;
 
+    cli_progress_open(&run->progress, o->progress, o->quiet, &from);
     clock_gettime(CLOCK_MONOTONIC, &begin);
     if (cli_output_open(&output, o->output, &error) != NEWSX_OK)
         return cli_told(&error, true);
