@@ -232,7 +232,7 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
     return set;
 }
 
-/* ", a retired teacher of music" and ", the airline": what the name is said to be. */
+/* ", a retired teacher of music", ", the guard's lawyer", ", the airline": what the name is said to be. */
 static nx_evidence apposition(const newsx_document *doc, const nx_name_candidate *c, uint32_t unit)
 {
     const uint64_t someone =
@@ -241,7 +241,8 @@ static nx_evidence apposition(const newsx_document *doc, const nx_name_candidate
         return 0;
     const bool any_one = !has(doc, unit, NX_TAG_DEFINITE);   /* an airline based in Spain; but the airline stated */
     for (uint32_t u = unit + 1; u <= unit + LONG_APPOSITION && !is_break(doc, u); u++) {
-        if (nx_unit_class(doc, u) != NX_CLASS_WORD && nx_unit_class(doc, u) != NX_CLASS_HYPHEN)
+        const enum nx_class cls = nx_unit_class(doc, u);
+        if (cls != NX_CLASS_WORD && cls != NX_CLASS_HYPHEN && cls != NX_CLASS_POSSESSIVE)
             return 0;
         const bool firm = has(doc, u, NX_TAG_ORGANIZATION_NOUN), person = any(doc, u, someone);
         const bool head = nx_unit_class(doc, u + 1) != NX_CLASS_WORD || has(doc, u + 1, NX_TAG_FUNCTION_WORD) ||
