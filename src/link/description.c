@@ -266,6 +266,13 @@ static nx_id comma_before(const newsx_document *doc, nx_id noun)
     return t > 0 && nx_token_has(doc, t, NX_TAG_ARTICLE) && nx_class_of(doc, t - 1) == NX_CLASS_COMMA ? t - 1 : NX_NONE;
 }
 
+/* Is it a word of a name? The Labour group is no other group, and the Danish group may be. */
+static bool has_own_name(const newsx_document *doc, nx_id token)
+{
+    return nx_kind_case(doc->engine, doc->tokens[token].kind) != NX_LOWER &&
+           nx_class_of(doc, token) == NX_CLASS_WORD && !nx_token_has(doc, token, NX_TAG_DEMONYM);
+}
+
 /* Whom an apposition with the same noun tells more of: Ana Ruiz, a weaver ... the weaver; Vanta, the maker of tyres ...
  * the tyre maker. Words that nobody bears as a title. */
 static nx_id by_apposition(const newsx_document *doc, nx_id mention)
@@ -276,7 +283,8 @@ static nx_id by_apposition(const newsx_document *doc, nx_id mention)
         nx_class_of(doc, head) != NX_CLASS_WORD)
         return NX_NONE;
     for (nx_id t = m->first_token; t < head; t++)
-        if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE || nx_token_has(doc, t, NX_TAG_PREPOSITION))
+        if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE || nx_token_has(doc, t, NX_TAG_PREPOSITION) ||
+            (t > m->first_token && has_own_name(doc, t)))
             return NX_NONE;
     nx_id named = mention;
     const nx_id end = m->first_token > TOKENS_BACK ? m->first_token - TOKENS_BACK : 0;
