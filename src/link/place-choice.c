@@ -16,6 +16,7 @@ enum {
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HOLDS_OTHERS = 40,       /* a state that is named like a country, and places in that state: Atlanta, Georgia */
     HINT = 70,               /* it lies in the country that the article's words speak of */
+    HINT_FAR = 60,           /* but not where another is so much better known: Paris, whoever is arraigned */
     HINT_COUNTRY = 30,       /* the same for a name that is better known as another country's */
     FOLLOW = 150, FOLLOW_CLASS = 70,   /* other mentions of the name are told to be it */
 };
@@ -269,9 +270,15 @@ static void take_hint(nx_place_choice *choice, const char *country)
 {
     for (uint32_t i = 0; i < choice->group_count; i++) {
         const nx_place_group *g = &choice->groups[i];
-        for (uint32_t c = 0; c < g->count && g->count > 1; c++)
-            if (nx_same_text(g->candidates[c].place.country, country))
-                g->candidates[c].points += g->candidates[0].place.cls == NX_GAZ_COUNTRY ? HINT_COUNTRY : HINT;
+        for (uint32_t c = 0; c < g->count && g->count > 1; c++) {
+            const nx_gaz_place *p = &g->candidates[c].place, *best = &g->candidates[0].place;
+            if (!nx_same_text(p->country, country))
+                continue;
+            if (best->cls == NX_GAZ_COUNTRY)
+                g->candidates[c].points += HINT_COUNTRY;
+            else if (best->fame - p->fame < HINT_FAR)
+                g->candidates[c].points += HINT;
+        }
     }
 }
 

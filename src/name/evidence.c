@@ -140,7 +140,8 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
     if (!alone && has(doc, last, NX_TAG_PLACE) && !has(doc, last, NX_TAG_SURNAME))
         set |= NX_EVIDENCE(PLACE_END);
     if (!alone && has(doc, c->start, NX_TAG_TOWN_HEAD) && !(c->found && c->found->start < c->start) &&
-        !any(doc, last, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)))
+        (nx_unit_class(doc, last - 1) == NX_CLASS_HYPHEN ||
+         !any(doc, last, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME))))
         set |= NX_EVIDENCE(TOWN_HEAD);
     if (alone && has(doc, last, NX_TAG_FAITH_WORD))
         set |= NX_EVIDENCE(FAITH);
