@@ -114,12 +114,18 @@ void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
         ++*start;
 }
 
-static bool has_comma(const nx_attributions *all, uint32_t from, uint32_t end)
+/* Is there such a mark among units from..end, in the sentence that goes on? */
+static bool has_class(const nx_attributions *all, uint32_t from, uint32_t end, enum nx_class cls)
 {
-    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS; u++)
-        if (class_at(all, u) == NX_CLASS_COMMA)
+    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS && !nx_clause_is_break(&all->view, u); u++)
+        if (class_at(all, u) == cls)
             return true;
     return false;
+}
+
+static bool has_comma(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    return has_class(all, from, end, NX_CLASS_COMMA);
 }
 
 bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end)
@@ -215,6 +221,9 @@ static bool ends_clause(const nx_attributions *all, const nx_attribution *of, ui
     if (nx_clause_is_break(&all->view, unit))
         return true;
     switch (class_at(all, unit)) {
+    case NX_CLASS_DASH:      /* Of two dashes the clause goes on behind the second. */
+        return is_object(of) && unit > of->content && !has_class(all, of->content, unit, NX_CLASS_DASH) &&
+               !has_class(all, unit + 1, all->doc->clause.count, NX_CLASS_DASH);
     case NX_CLASS_SEMICOLON:
         return is_clause_end(all, unit);
     case NX_CLASS_COMMA:
@@ -251,7 +260,7 @@ static bool ends_noun_clause(const nx_attributions *all, const nx_attribution *o
 static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
 {
     const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |
-                           1ull << NX_CLASS_COMMA;
+                           1ull << NX_CLASS_COMMA | 1ull << NX_CLASS_DASH;
     for (; unit < limit; unit++) {
         if (stops >> class_at(all, unit) & 1 && ends_clause(all, of, unit))
             break;
