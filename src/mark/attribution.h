@@ -8,7 +8,7 @@
 #define NX_CONSTRUCTIONS(X)                                                                                            \
     X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                    \
     X(AFTER, "clause-after") X(OBJECT, "object-after") X(RELATIVE, "relative-after") X(OWNER, "owner-after")           \
-    X(ASKED, "asked")                                                                                                  \
+    X(ASKED, "asked") X(PARAGRAPH, "paragraph")                                                                        \
     X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                        \
     X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview") X(SIGNATURE, "signature")
 enum nx_construction {

@@ -219,6 +219,16 @@ static bool add_signed(nx_attributions *all, report_cursor *c, uint32_t i)
     return add_content(all, from, end, i);
 }
 
+/* Adds the paragraph behind words of saying that end one: Ruiz wrote: */
+static bool add_paragraph(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    const uint32_t start = all->list[i].content;
+    c->done = start;
+    while (c->done < all->doc->clause.count && all->doc->clause.symbol[c->done] != all->view.block_break)
+        c->done++;
+    return add_content(all, start, c->done, i);
+}
+
 /* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
 static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
 {
@@ -247,6 +257,8 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
         return true;
     if (nx_is_turn(a))
         return add_turn(all, c, i);
+    if (a->construction == NX_CUE_PARAGRAPH)
+        return add_paragraph(all, c, i);
     if (a->construction == NX_CUE_NAMING) {
         all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
         c->done = nx_extent_end(all, a, a->end - 1, i + 1);
