@@ -8,6 +8,7 @@
 
 enum {
     INTERVIEW_UNITS = 128,           /* looked over on either side */
+    INTRODUCTION_UNITS = 512,        /* in which somebody is named oftenest */
     LABELS_BACK = 256,               /* attributions that a surname is looked up in */
     STAGE_TOKENS = 12,               /* of a stage direction, at most: (Applause.) */
 };
@@ -41,7 +42,43 @@ static nx_id only_person(const nx_attributions *all, uint32_t from, uint32_t end
     return only;
 }
 
-/* Who is interviewed: the one person in the sentence that tells of the interview, or else in all before `question`. */
+/* The person whom the introduction names again and again, and nobody else as often: who is interviewed, more likely
+ * than who asks or is asked about. NX_NONE where it names none twice. */
+static nx_id oftenest_person(const nx_attributions *all, uint32_t question)
+{
+    enum { ASKED_OF = 16 };
+    const newsx_document *doc = all->doc;
+    struct { nx_id mention; uint32_t count; } named[ASKED_OF];
+    uint32_t n = 0, best = 0, second = 0;
+    nx_id who = NX_NONE;
+    for (uint32_t u = 0; u < question && u < INTRODUCTION_UNITS; u++) {
+        const nx_id mention = nx_clause_mention(&all->view, u);
+        if (mention == NX_NONE || doc->mentions[mention].kind != NX_PERSON || !doc->mentions[mention].named)
+            continue;
+        uint32_t i = 0;
+        while (i < n && doc->mentions[named[i].mention].person != doc->mentions[mention].person)
+            i++;
+        if (i == n && n < ASKED_OF) {
+            named[n].mention = mention;
+            named[n++].count = 0;
+        }
+        if (i < n)
+            named[i].count++;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (named[i].count > best) {
+            second = best;
+            best = named[i].count;
+            who = named[i].mention;
+        } else if (named[i].count > second) {
+            second = named[i].count;
+        }
+    }
+    return best > 1 && best > second ? who : NX_NONE;
+}
+
+/* Who is interviewed: the one person in the sentence that tells of the interview, or else in all before `question`, or
+ * else whom that names most. */
 static nx_id interviewee(const nx_attributions *all, uint32_t question)
 {
     const newsx_document *doc = all->doc;
@@ -55,7 +92,9 @@ static nx_id interviewee(const nx_attributions *all, uint32_t question)
             end++;
         only = only_person(all, from, end);
     }
-    return only != NX_NONE ? only : only_person(all, 0, question);
+    if (only == NX_NONE)
+        only = only_person(all, 0, question);
+    return only != NX_NONE ? only : oftenest_person(all, question);
 }
 
 /* "Q." and "A." may also count things or begin a name: they are turns where an answer follows a question. Where the
