@@ -403,9 +403,11 @@ static const char *missing(const nx_when *when, const nx_reading *r, const char 
 {
     if (r->type == NX_DURATION || r->type == NX_SET || r->value || r->before_christ)
         return NULL;
+    const bool in_no_year = nx_is_set(r->month) && nx_is_set(r->day) && nx_in_open_year(r).grain == NX_NO_GRAIN;
     if (!value[0])
-        return when->reference.year || nx_is_set(r->year) || !possible(r) ? "no such day" : "no reference date";
-    return memcmp(value, "XXXX", 4) != 0 ? NULL : when->reference.year ? "no day is told" : "no reference date";
+        return when->reference.year || nx_is_set(r->year) || !possible(r) || in_no_year ? "no such day"
+                                                                                        : "no reference date";
+    return memcmp(value, "XXX", 3) != 0 ? NULL : when->reference.year ? "no day is told" : "no reference date";
 }
 
 static enum nx_basis basis_of(const nx_reading *r)

@@ -297,11 +297,46 @@ static void values_are_explained(void **state)
     nx_arena_free(&arena);
 }
 
+/* Why a value is missing or left open, with --explain and without; nothing where it is whole. */
+static void what_is_missing_says_why(void **state)
+{
+    (void)state;
+    static const struct { nx_reading r; const char *on, *value, *why; } WHY[] = {
+        { R(.month = 2, .day = 30), "2025-04-18", "", "no such day" },
+        { R(.month = 2, .day = 30), NULL, "", "no such day" },
+        { R(.month = 2, .day = 29), NULL, "XXXX-02-29", "no reference date" },
+        { R(.month = 13), NULL, "", "no such day" },
+        { R(.weekday = 5), NULL, "XXXX-WXX-5", "no reference date" },
+        { R(.day = 18), NULL, "", "no reference date" },
+        { R(.unit = NX_DECADE, .shift = 0), NULL, "XXX", "no reference date" },
+        { R(.unit = NX_CENTURY, .shift = 0), NULL, "", "no reference date" },
+        { R(.unit = NX_CENTURY, .shift = 0), "2025-04-18", "20", NULL },
+        { R(.type = NX_TIME, .hour = 9, .minute = 30), NULL, "XXXX-XX-XXT09:30", "no reference date" },
+        { R(.month = 4), "2025-04-18", "2025-04", NULL },
+    };
+    nx_arena arena = { 0 };
+    for (size_t i = 0; i < COUNT(WHY); i++) {
+        nx_when when = { .arena = &arena };
+        if (WHY[i].on)
+            when.reference = day_of(WHY[i].on);
+        nx_timex t = { 0 };
+        nx_reading r = WHY[i].r;
+        assert_int_equal(nx_when_resolve(&when, &r, &t), NEWSX_OK);
+        assert_string_equal(t.value, WHY[i].value);
+        if (WHY[i].why)
+            assert_string_equal(t.why, WHY[i].why);
+        else
+            assert_null(t.why);
+    }
+    nx_arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(readings_have_values), cmocka_unit_test(dates_named_before),
                                         cmocka_unit_test(an_open_quarter_lends_none),
                                         cmocka_unit_test(stories_run_forward), cmocka_unit_test(notes_look_ahead),
-                                        cmocka_unit_test(values_are_explained) };
+                                        cmocka_unit_test(values_are_explained),
+                                        cmocka_unit_test(what_is_missing_says_why) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
