@@ -238,7 +238,8 @@ static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx
     if (r->now || is_reported(r) || story->firm.year >= doc->ref_year || place->sentence > story->sentence + near)
         return false;
     const bool bare_month = nx_is_set(r->month) && !nx_is_set(r->day);
-    if (bare_month && story->firm.grain <= NX_MONTH && r->month < story->firm.month && !r->before)
+    if (bare_month && story->firm.grain <= NX_MONTH && r->month < story->firm.month && !r->before &&
+        place->sentence != story->sentence)
         return false;                /* back in the year without "had": the article's own */
     if (r->then)
         return story->firm.year + 1 < doc->ref_year && story->firm.grain < NX_YEAR &&
