@@ -1,8 +1,6 @@
 /* table.c - runs a DFA over the units of a tape. */
 #include "match/table.h"
 
-#define NEAR 8                       /* units that a table runs before the memo is asked */
-
 void nx_table_open(nx_table *t, const nx_image *image, const nx_image_layer *layer, uint32_t number)
 {
     const nx_image_table *from = NX_AT(image, nx_image_table, layer->tables) + number;
@@ -19,11 +17,11 @@ void nx_table_open(nx_table *t, const nx_image *image, const nx_image_layer *lay
 }
 
 /* Goes on in `state` at unit `j`, where it asks the memo and tells it what was in vain. */
-static __attribute__((noinline)) uint32_t run_far(const nx_table *t, nx_memo *memo, const uint16_t *symbol, uint32_t at,
-                                                  uint32_t state, uint32_t most, nx_table_end *ends, uint32_t found)
+uint32_t nx_table_run_far(const nx_table *t, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t state,
+                          uint32_t most, nx_table_end *ends, uint32_t found)
 {
     nx_memo_entry *vain[NX_MATCH_UNITS / NX_MEMO_EVERY + 1];   /* entries since the last end */
-    uint32_t j = NEAR, count = 0;
+    uint32_t j = NX_TABLE_NEAR, count = 0;
     while (state && j < most) {
         if ((at + j) % NX_MEMO_EVERY == 0) {
             nx_memo_entry *known = vain[count++] = nx_memo_at(memo, t->number, at + j, state);
@@ -42,25 +40,6 @@ static __attribute__((noinline)) uint32_t run_far(const nx_table *t, nx_memo *me
     while (count--) {
         vain[count]->to = at + j;
         vain[count]->then = (uint16_t)state;
-    }
-    return found;
-}
-
-uint32_t nx_table_run(const nx_table *t, nx_memo *memo, const uint16_t *symbol, uint32_t at, uint32_t most,
-                      nx_table_end *ends)
-{
-    const uint16_t *next = t->next, *class_of = t->class_of, *layer_class = t->layer_class;
-    const uint32_t classes = t->classes, first_accept = t->first_accept, near = most < NEAR ? most : NEAR;
-    uint32_t found = 0;
-    symbol += at;
-    uint32_t state = next[classes + class_of[nx_class_of_kind(layer_class, symbol[0])]];
-    /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
-    for (uint32_t j = 1; state; j++) {
-        ends[found] = (nx_table_end){ (uint16_t)state, (uint16_t)j };
-        found += state >= first_accept;
-        if (j == near)
-            return run_far(t, memo, symbol, at, state, most, ends, found);
-        state = next[state * classes + class_of[nx_class_of_kind(layer_class, symbol[j])]];
     }
     return found;
 }
