@@ -44,6 +44,7 @@
     RECORD(TOKEN, "token", const nx_token *r = &d->tokens[id])
 
 #define NX_QUOTE_COLUMNS(ROW)                                                                                          \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(JSON, id, QUOTE_ID, id, 0, NULL)                                                                               \
     ROW(BOTH, type, QUOTE_TYPE, r->type, 2, NULL)                                                                      \
     ROW(JSON, start, OFFSET, r->span.start, 0, "of what stands between the marks")                                     \
@@ -75,6 +76,7 @@
     ROW(WHY, why, TEXT_OR_NULL, r->why, E2, "why this speaker and not the next best")
 
 #define NX_DATE_COLUMNS(ROW)                                                                                           \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(JSON, id, DATE_ID, id, 0, NULL)                                                                                \
     ROW(JSON, start, OFFSET, r->span.start, 0, NULL)                                                                   \
     ROW(JSON, end, END, r->span.end, 0, NULL)                                                                          \
@@ -94,6 +96,7 @@
 
 /* Places come in three parts, since JSON copies the middle one where a place is named again. */
 #define NX_PLACE_COLUMNS(ROW)                                                                                          \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     NX_PLACE_TEXT_COLUMNS(ROW)                                                                                         \
     NX_PLACE_ENTRY_COLUMNS(ROW)                                                                                        \
     NX_PLACE_USE_COLUMNS(ROW)
@@ -127,6 +130,7 @@
 
 /* People and speakers are lent in the same struct. */
 #define NX_PERSON_COLUMNS(ROW)                                                                                         \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(JSON, id, PERSON_ID, id, 0, "the same id in people, speakers and quotes is the same person")                   \
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article, without title")                                \
     ROW(LENT, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \
@@ -150,6 +154,7 @@
     ROW(LENT, first, SPAN, nx_first_mention(d, id), 0, NULL)
 
 #define NX_ORGANIZATION_COLUMNS(ROW)                                                                                   \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(JSON, id, ORGANIZATION_ID, id, 0, "that of the speaker, where it is one")                                      \
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article")                                               \
     ROW(BOTH, kind, TEXT_OR_NULL, r->kind, 2, "company, media, agency, government, party, team, university ...")       \
@@ -168,6 +173,7 @@
     ROW(JSON_WHY, evidence, TEXT_OR_NULL, r->evidence, 0, "what the confidence is made of")
 
 #define NX_SPEAKER_COLUMNS(ROW)                                                                                        \
+    ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(JSON, id, SOURCE_ID, id, 0, "that of the person or organization which it is")                                  \
     ROW(BOTH, name, TEXT, r->name, 1, "the longest form in the article, without title")                                \
     ROW(BOTH, kind, SPEAKER_KIND, r->kind, 0, NULL)                                                                    \

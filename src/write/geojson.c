@@ -183,6 +183,7 @@ static void put_feature(const feature *f, newsx_buffer *out)
     put_first_sentence(f, out);
     put_text(out, "rule", nx_rule_id(f->walk->doc->engine, place->rule));
     put_confidence(out, place->confidence);
+    put_text(out, "reference_date", f->walk->doc->ref_date);
     nx_puts(out, "}}");
 }
 
