@@ -199,12 +199,31 @@ static nx_id source_new(nx_roster *r, nx_id mention, nx_tokens name)
     return id;
 }
 
+/* Whose apposition it is: Keld Shipping, a ferry operator, said. */
+static nx_id in_apposition(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention], *before = m - 1;
+    if (mention == 0 || m->kind != NX_ORGANIZATION || m->named || m->first_token == 0 ||
+        nx_class_of(doc, m->first_token - 1) != NX_CLASS_COMMA || m->end_token >= doc->tokens_count ||
+        nx_class_of(doc, m->end_token) != NX_CLASS_COMMA || !nx_token_has(doc, m->first_token, NX_TAG_ARTICLE))
+        return NX_NONE;
+    return before->kind == NX_ORGANIZATION && before->named && before->end_token == m->first_token - 1 ? before->person
+                                                                                                      : NX_NONE;
+}
+
 nx_id nx_source_of(nx_roster *r, nx_id mention)
 {
     const newsx_document *doc = r->doc;
     const nx_mention *m = &doc->mentions[mention];
     nx_id first = behind_article(doc, m);
-    nx_id known = referred(r, mention, first);
+    nx_id known = in_apposition(doc, mention);
+    if (known != NX_NONE) {
+        const nx_tokens words = { first, m->end_token };
+        nx_roster_put(r, source_key(doc, words, m->kind), NX_BY_SOURCE, known);
+        hold_heads(r, m, words, known);
+        return known;
+    }
+    known = referred(r, mention, first);
     if (known != NX_NONE)
         return known;
     nx_tokens name = m->named ? nx_within_mention(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
