@@ -272,13 +272,19 @@ static nx_evidence behind_comma(const newsx_document *doc, const nx_name_candida
     return apposition(doc, c, unit);
 }
 
+/* A break has no token, and the last one stands behind them all. */
+static bool is_that(const newsx_document *doc, uint32_t unit)
+{
+    if (unit >= doc->units.count || is_break(doc, unit))
+        return false;
+    const nx_span s = doc->tokens[doc->units.first[unit]].span;
+    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start);
+}
+
 /* What is said behind the word that says so: "it has sold", "she was in". */
 static nx_evidence said(const newsx_document *doc, uint32_t unit)
 {
-    const nx_language *language = nx_engine_language(doc->engine);
-    const nx_span s = doc->tokens[doc->units.first[unit]].span;
-    if (nx_language_has(language, NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start))
-        unit++;
+    unit += is_that(doc, unit);
     if (has(doc, unit, NX_TAG_ONE_WORD))
         return NX_EVIDENCE(SAYS_HE);
     return has(doc, unit, NX_TAG_IT_WORD) && !has(doc, unit + 1, NX_TAG_BE_FORM) ? NX_EVIDENCE(SAYS_IT) : 0;
