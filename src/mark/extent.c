@@ -188,6 +188,9 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) ||
                    word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
         return true;
+    /* What comes of marked words is the reporter's: called it a “mistake,” leaving the town in doubt. */
+    if (object && nx_clause_pair(&all->view, comma) != NX_NONE && is_participle(all, begin))
+        return true;
     if (!article && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
     /* What would come of it is told still: a deal, which would bring work. */
