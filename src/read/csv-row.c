@@ -115,13 +115,15 @@ size_t nx_csv_row(const char *p, size_t length, char separator, bool last, bool 
 char nx_csv_separator(const char *header, size_t length)
 {
     static const char SEPARATORS[] = "\t,;|";
+    const char *feed = length ? memchr(header, '\n', length) : NULL, *end = feed ? feed : header + length;
     size_t most = 0;
     char best = ',';
 
     for (const char *s = SEPARATORS; *s; s++) {
         size_t count = 0;
-        for (size_t i = 0; i < length && header[i] != '\n'; i++)
-            count += header[i] == *s;
+        /* By memchr, since the first line of any file is looked at, and most have none of them. */
+        for (const char *p = header; p < end && (p = memchr(p, *s, (size_t)(end - p))) != NULL; p++)
+            count++;
         if (count > most) {
             most = count;
             best = *s;

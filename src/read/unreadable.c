@@ -1,5 +1,6 @@
 /* unreadable.c - files that are no news, whatever they are called. */
 #include "read/unreadable.h"
+#include "base/bytes.h"
 #include "read/encoding.h"
 #include "read/xml-root.h"
 #include <stdio.h>
@@ -36,6 +37,13 @@ static bool control(unsigned char c)
     return c < 0x20 ? !c || !strchr("\t\n\r\f\b\x1B\x01\x02\x03\x04\x0E\x0F\x13\x14", c) : c == 0x7F;
 }
 
+/* May any of sixteen bytes be one? */
+static bool has_control(const char *bytes)
+{
+    const nx_bytes all = nx_load_bytes(bytes);
+    return nx_high_bits((nx_bytes)((all < 0x20) | (all == 0x7F))) != 0;
+}
+
 /* Bytes that mean nothing in a text stand in any other file. */
 static bool is_binary(const char *bytes, size_t length)
 {
@@ -44,8 +52,12 @@ static bool is_binary(const char *bytes, size_t length)
 
     if (length > SEEN)
         length = SEEN;
-    for (size_t i = 0; i < length; i++)
+    for (size_t i = 0; i < length; i++) {
+        /* Sixteen at once while all are letters: one by one costs 4 % of all instructions on small files. */
+        while (length - i > sizeof(nx_bytes) && !has_control(bytes + i))
+            i += sizeof(nx_bytes);
         count += control((unsigned char)bytes[i]);
+    }
     return count >= LEAST && count * SHARE > length;
 }
 

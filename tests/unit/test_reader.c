@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "newsx.h"
+#include "read/unreadable.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -307,6 +308,26 @@ static void shorter_options_take_the_defaults(void **state)
     assert_string_equal(out, "1:1:t {\"a\":1}|");
 }
 
+/* Eight bytes that mean nothing in a text, and more than one in twenty: wherever they stand, also in the last bytes,
+ * which are not looked at sixteen at once. */
+static void bytes_of_no_text_count_anywhere(void **state)
+{
+    (void)state;
+    static const size_t LENGTHS[] = { 8, 15, 16, 17, 33, 100, 159, 160, 177 };
+    static const char NO_TEXT[] = "\x05\x7F\x1F\x06\x07\x10\x11\x7F";
+    char bytes[200], what[120];
+
+    for (size_t l = 0; l < sizeof LENGTHS / sizeof *LENGTHS; l++)
+        for (size_t count = 7; count <= 8; count++)
+            for (size_t at = 0; at + count <= LENGTHS[l]; at++) {
+                const nx_beginning b = { .bytes = bytes, .length = LENGTHS[l], .last = true };
+                memset(bytes, 'a', sizeof bytes);
+                memcpy(bytes + at, NO_TEXT, count);
+                if ((nx_unreadable(&b, what, sizeof what) == NX_YES) != (count == 8 && LENGTHS[l] < 160))
+                    fail_msg("%zu at %zu of %zu", count, at, LENGTHS[l]);
+            }
+}
+
 static int make_path(void **state)
 {
     (void)state;
@@ -327,7 +348,7 @@ int main(void)
         cmocka_unit_test(long_lines_come_out_whole),   cmocka_unit_test(what_cannot_be_opened_is_told),
         cmocka_unit_test(shorter_options_take_the_defaults), cmocka_unit_test(formats_are_found_out),
         cmocka_unit_test(formats_are_listed),          cmocka_unit_test(only_its_own_file_is_closed),
-        cmocka_unit_test(a_shorter_input_gets_what_fits),
+        cmocka_unit_test(a_shorter_input_gets_what_fits), cmocka_unit_test(bytes_of_no_text_count_anywhere),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
 }
