@@ -165,5 +165,5 @@ bool nx_required_pays(const nx_table_draft *tables, uint32_t table_count)
     uint32_t gaps = 0;
     for (uint32_t t = 0; t < table_count; t++)
         gaps += has_gap(&tables[t].dfa);
-    return gaps > table_count / 2;
+    return gaps > table_count * 2 / 3;
 }

@@ -14,7 +14,7 @@ typedef struct {
     uint8_t *passed[NX_TABLE_BUCKETS];         /* of each class: may a match go on over it; NULL: nothing is required */
 } nx_required;
 
-/* Does it pay for a layer: have most of its tables a gap, over which a match may run far? */
+/* Does it pay for a layer: have two thirds of its tables a gap, over which a match may run far? */
 bool nx_required_pays(const nx_table_draft *tables, uint32_t table_count);
 /* False without memory. */
 bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets,
