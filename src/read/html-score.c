@@ -1,8 +1,11 @@
 /* html-score.c - which element does the article stand in? The one with the most text in paragraphs, few of it links. */
 #include "read/html-page.h"
 
+#include <string.h>
+
 enum {
     SCORED_LENGTH = 25,              /* a shorter block tells nothing */
+    PIECE_LENGTH = 200,              /* of paragraphs in a piece of an article */
     LEVELS = 4,                      /* so many elements around a paragraph get a share of what it scores */
 };
 static const double SHARE[LEVELS] = { 1, 0.5, 0.33, 0.25 };
@@ -93,15 +96,35 @@ static double links_added(const nx_html_page *page, uint32_t parent, uint32_t ro
     return nx_html_links((nx_html_sum){ all.text - own.text, all.linked - own.linked, 0 });
 }
 
+/* Is there another box of an element's class beside it that holds paragraphs, too? Pages put their advertisements
+ * between such pieces. */
+static bool is_piece(const nx_html_page *page, uint32_t node)
+{
+    const nx_html_tree *tree = page->tree;
+    const char *own = nx_html_get(tree, node, NX_ATTRIBUTE_CLASS);
+    const uint32_t parent = tree->nodes[node].parent;
+
+    if (!own || !*own)
+        return false;
+    for (uint32_t i = parent + 1; i < tree->nodes[parent].end; i = tree->nodes[i].end) {
+        const char *class = nx_html_get(tree, i, NX_ATTRIBUTE_CLASS);
+        if (i != node && class && tree->nodes[i].tag == tree->nodes[node].tag && strcmp(class, own) == 0 &&
+            nx_html_sum_of(page, i).good >= PIECE_LENGTH)
+            return true;
+    }
+    return false;
+}
+
 /* An article that is cut into pieces stands in the element around them all. */
 static uint32_t go_up(const nx_html_page *page, uint32_t root)
 {
     uint32_t best = root;
 
     for (uint32_t node = root; node && !is_end(page, node);) {
+        const bool piece = is_piece(page, node);
         node = page->tree->nodes[node].parent;
         nx_html_sum around = nx_html_sum_of(page, node), own = nx_html_sum_of(page, best);
-        if (around.good >= own.good * 1.5 && links_added(page, node, best) < 0.3)
+        if (around.good >= own.good * (piece ? 1.2 : 1.5) && (piece || links_added(page, node, best) < 0.3))
             best = node;
     }
     return best;

@@ -56,12 +56,14 @@ static bool without_blanks_has(const char *style, const char *words)
     return false;
 }
 
-static bool hides(const char *name, const char *value)
+/* What is hidden from screen readers is shown by browsers: where it is a paragraph, pages use it to sell the rest of
+ * an article. */
+static bool hides(enum nx_html_tag tag, const char *name, const char *value)
 {
     if (strcmp(name, "hidden") == 0)
         return !value || strcmp(value, "until-found") != 0;
     if (strcmp(name, "aria-hidden") == 0)
-        return value && strcmp(value, "true") == 0;
+        return tag != NX_HTML_P && value && strcmp(value, "true") == 0;
     return value && strcmp(name, "style") == 0 &&
            (without_blanks_has(value, "display:none") || without_blanks_has(value, "visibility:hidden"));
 }
@@ -86,7 +88,7 @@ static void add_value(maker *m, nx_html_node *node, enum nx_html_attribute name,
 
 static void take_attribute(maker *m, nx_html_node *node, const char *name, const char *value)
 {
-    if (hides(name, value))
+    if (hides((enum nx_html_tag)node->tag, name, value))
         node->flags |= NX_HTML_HIDDEN;
     if (!value || node->values == MOST_VALUES)
         return;

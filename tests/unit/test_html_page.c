@@ -16,8 +16,12 @@
 #define LONG1 "The old bridge over the river, which has been closed since the flood of last year, will be open again in May."
 #define LONG2 "The town has waited for the money ever since, and the council, after a long debate, agreed to borrow it."
 #define LONG3 "Nobody was hurt when the water came, but the market, the school and the mill stood in it for a week."
+#define LONG4 "The mayor, who had promised it for the spring, said that she was glad, and that the work would go on by night."
+#define LONG5 "Two firms from the valley will do it, and both have said, in letters to the council, that they have the people."
+#define LONG6 "Until then a boat will go across, every half an hour and for nothing, from the old mill to the new market."
 #define STORY "<p>" LONG1 "</p><p>" LONG2 "</p><p>" LONG3 "</p>"
 #define TEXT LONG1 "\n\n" LONG2 "\n\n" LONG3
+#define LINK(part) "<li><a href=x>The tale of the mill that was sold to the bank, and of the bank, the " part " part</a></li>"
 #define TEASER(text) "<div><h3><a href=x>Another tale</a></h3><p>" text "</p></div>"
 #define LD(text) "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" text "\"}</script>"
 
@@ -56,6 +60,12 @@ static void finds_the_article(void **state)
         { "in pieces with odd names",
           "<main><div class='widget w'><p>" LONG1 "</p></div><div class='widget w'><p>" LONG2
           "</p></div><div class='widget w'><p>" LONG3 "</p></div></main>", TEXT },
+        { "in pieces of one class, of which one is longer, with links between",
+          "<div class=in><div class='text t'><p>" LONG1 "</p><p>" LONG2 "</p></div><ul>" LINK("first") LINK("second") LINK("last")
+          "</ul><div class='text t'><p>" LONG3 "</p><p>" LONG4 "</p><p>" LONG5 "</p><p>" LONG6 "</p></div></div>",
+          LONG1 "\n\n" LONG2 "\n\n" LONG3 "\n\n" LONG4 "\n\n" LONG5 "\n\n" LONG6 },
+        { "with what only a screen reader does not see",
+          "<div>" STORY "<p aria-hidden=true>" LONG4 "</p><div aria-hidden=true><p>" LONG5 "</p></div></div>", TEXT "\n\n" LONG4 },
         { "parted by line breaks", "<div>" LONG1 "<br><br>" LONG2 "<br><br>" LONG3 "</div>", TEXT },
         { "with its title once", "<title>Bridge to open</title><h1>Bridge to open</h1><div><h2>Bridge to open</h2>" STORY "</div>",
           TEXT },
