@@ -2,15 +2,17 @@
 #include "build/alphabet.h"
 #include "build/partition.h"
 
-#define MAX_CLASSES 4000
-#define WIDE 4                       /* a test is wide where more than one in four kinds passes it */
+/* The tests that are asked, in the order in which patterns ask them: so an alphabet hangs on its own patterns alone. */
+typedef struct { uint8_t *is; uint32_t *list, count; } asked_tests;
 
-static void mark_asked(const nx_node *n, uint8_t *asked)
+static void mark_asked(const nx_node *n, asked_tests *asked)
 {
     if (!n)
         return;
-    if (n->kind == NX_NODE_UNIT)
-        asked[n->test_number] = 1;
+    if (n->kind == NX_NODE_UNIT && !asked->is[n->test_number]) {
+        asked->is[n->test_number] = 1;
+        asked->list[asked->count++] = n->test_number;
+    }
     mark_asked(n->left, asked);
     mark_asked(n->right, asked);
 }
@@ -20,29 +22,20 @@ static bool holds(const nx_test_sets *tests, uint32_t test, uint32_t kind)
     return tests->holds[test][kind / 64] >> kind % 64 & 1;
 }
 
-static bool is_wide(const nx_test_sets *tests, uint32_t test)
-{
-    uint32_t kinds = 0;
-    for (uint32_t w = 0; w < (tests->kinds + 63) / 64; w++)
-        kinds += (uint32_t)__builtin_popcountll(tests->holds[test][w]);
-    return kinds > tests->kinds / WIDE;
-}
-
 /* Says of each class what it passes: what one of its kinds does. */
-static bool find_passing(nx_alphabet *a, nx_arena *arena, const nx_test_sets *tests, const uint8_t *asked)
+static bool find_passing(nx_alphabet *a, nx_arena *arena, const nx_test_sets *tests,
+                         const asked_tests *asked)
 {
     a->words = a->classes / 64 + 1;
     a->passing = nx_arena_zalloc(arena, tests->count + 1, sizeof *a->passing);
-    a->wide = nx_arena_zalloc(arena, tests->count + 1, sizeof *a->wide);
-    if (!a->passing || !a->wide)
+    a->wide = tests->wide;
+    if (!a->passing)
         return false;
-    for (uint32_t t = 0; t < tests->count; t++) {
-        if (!asked[t])
-            continue;
+    for (uint32_t i = 0; i < asked->count; i++) {
+        const uint32_t t = asked->list[i];
         uint64_t *set = a->passing[t] = nx_arena_zalloc(arena, a->words, sizeof *set);
         if (!set)
             return false;
-        a->wide[t] = is_wide(tests, t);
         for (uint32_t c = 1; c < a->classes; c++)
             set[c / 64] |= (uint64_t)holds(tests, t, a->sample[c]) << c % 64;
     }
@@ -50,18 +43,18 @@ static bool find_passing(nx_alphabet *a, nx_arena *arena, const nx_test_sets *te
 }
 
 newsx_status nx_alphabet_make(nx_alphabet *a, nx_arena *arena, const nx_test_sets *tests, const nx_node *const *trees,
-                              uint32_t tree_count)
+                              uint32_t tree_count, uint32_t most)
 {
     nx_partition kinds;
-    uint8_t *asked = nx_arena_zalloc(arena, tests->count + 1, 1);
-    if (!asked || !nx_partition_make(&kinds, arena, tests->kinds))
+    asked_tests asked = { nx_arena_zalloc(arena, tests->count + 1, 1),
+                          nx_arena_alloc(arena, (tests->count + 1) * sizeof *asked.list), 0 };
+    if (!asked.is || !asked.list || !nx_partition_make(&kinds, arena, tests->kinds))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < tree_count; i++)
-        mark_asked(trees[i], asked);
-    for (uint32_t t = 0; t < tests->count; t++)
-        if (asked[t])
-            nx_partition_split(&kinds, tests->holds[t]);
-    if (kinds.parts > MAX_CLASSES)
+        mark_asked(trees[i], &asked);
+    for (uint32_t i = 0; i < asked.count; i++)
+        nx_partition_split(&kinds, tests->holds[asked.list[i]]);
+    if (kinds.parts > most)
         return NEWSX_TOO_LARGE;
     a->classes = kinds.parts;
     a->class_of = kinds.part_of;
@@ -70,5 +63,5 @@ newsx_status nx_alphabet_make(nx_alphabet *a, nx_arena *arena, const nx_test_set
         return NEWSX_NO_MEMORY;
     for (uint32_t k = tests->kinds; k--;)
         a->sample[a->class_of[k]] = k;
-    return find_passing(a, arena, tests, asked) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return find_passing(a, arena, tests, &asked) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }

@@ -9,9 +9,10 @@
 
 #include "pack/pattern.h"
 
-/* The tests of all patterns, by number. */
+/* The tests of all patterns, by number, over kinds, or over the classes of a layer, which stand for their kinds. */
 typedef struct {
     const uint64_t *const *holds;    /* of each test: the kinds that pass it, as bits */
+    const bool *wide;                /* of each test: very many kinds pass it */
     uint32_t count, kinds;
 } nx_test_sets;
 
@@ -21,13 +22,13 @@ typedef struct {
     uint32_t *sample;                /* a kind of each class */
     uint64_t **passing;              /* of each test: the classes that pass it, as bits; NULL: it is not asked */
     uint32_t words;                  /* of such a set */
-    bool *wide;                      /* of each test: very many kinds pass it */
+    const bool *wide;                /* of each test: very many kinds pass it */
 } nx_alphabet;
 
 /** Makes the alphabet of some patterns.
- * Errors: NEWSX_TOO_LARGE where they tell too many kinds apart; NEWSX_NO_MEMORY. */
+ * Errors: NEWSX_TOO_LARGE where they tell more than `most` sorts of kinds apart; NEWSX_NO_MEMORY. */
 newsx_status nx_alphabet_make(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests,
-                              const nx_node *const *trees, uint32_t tree_count);
+                              const nx_node *const *trees, uint32_t tree_count, uint32_t most);
 
 static inline bool nx_class_passes(const nx_alphabet *alphabet, uint32_t test, uint32_t cls)
 {

@@ -60,6 +60,7 @@ typedef struct {
 
     nx_test **tests;                 /* each that differs from the others once */
     const uint64_t **holds;          /* of each test: the kinds that pass it, as bits */
+    bool *wide;                      /* of each test: very many kinds pass it */
     uint32_t test_count, test_capacity;
 
     const char **expressions;        /* distinct token expressions */

@@ -1,5 +1,4 @@
 /* layers.c - the rules of each layer -> tables of a few rules each, and the alphabet of the layer. */
-#include "base/intern.h"
 #include "build/builder.h"
 #include "build/prefilter-build.h"
 
@@ -74,12 +73,18 @@ static nx_part put_yields(nx_builder *b, const nx_rule_source *r, const nx_node 
     return nx_build_part(b, list, count, sizeof *list);
 }
 
-/* The tables of one layer while they are made. */
+/* The tables of one layer while they are made. Their alphabets are made of its classes, which are some hundreds, not of
+ * kinds, which are fifty times as many. */
 typedef struct {
+    nx_alphabet alphabet;            /* of all rules of the layer: its layer classes */
     nx_image_rule *rules;            /* of all layers */
     nx_table_draft drafts[NX_MAX_TABLES];
     nx_image_table tables[NX_MAX_TABLES];
     uint32_t count;
+    uint64_t too_large[NX_MAX_TABLES];   /* signatures of lists of rules that were made as two tables */
+    uint32_t too_large_count;
+    nx_known known;
+    bool apart, full;                /* a user's rules have tables of their own; there are too many then */
 } layer_draft;
 
 /* The number of a token expression; many rules have the same one, which is compiled once. */
@@ -128,6 +133,7 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
         .first_accept = dfa->first_accept,
         .prefix = draft->prefix,
         .asks_before = draft->asks_before,
+        .signature = { (uint32_t)draft->signature, (uint32_t)(draft->signature >> 32) },
         .next = nx_build_part(b, dfa->next, dfa->states * dfa->classes, sizeof *dfa->next),
         .accept = nx_build_part(b, dfa->accept, dfa->states, sizeof *dfa->accept),
         .tests = nx_build_part(b, draft->tests, draft->test_words, sizeof *draft->tests),
@@ -141,7 +147,8 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
  * large alone is left to its proof wherever its first units fit. */
 static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint32_t count)
 {
-    const nx_test_sets tests = { b->holds, b->test_count, b->kind_count };
+    const nx_test_sets tests = { (const uint64_t *const *)l->alphabet.passing, b->wide, b->test_count,
+                                 l->alphabet.classes };
     nx_table_rule *rules = nx_arena_zalloc(&b->arena, count, sizeof *rules);
     nx_table_draft draft;
     uint32_t bad = 0;
@@ -152,29 +159,34 @@ static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint
     }
     for (uint32_t i = 0; i < count; i++)
         rules[i] = (nx_table_rule){ .tree = b->trees[list[i]], .number = (uint16_t)list[i] };
-    newsx_status status = nx_table_make(&b->arena, rules, count, &tests, 0, &draft, &bad, &what);
+    newsx_status status = nx_table_make(&b->arena, rules, count, &tests, &l->known, 0, &draft, &bad, &what);
+    if (status == NEWSX_TOO_LARGE && draft.signature && l->too_large_count < NX_MAX_TABLES)
+        l->too_large[l->too_large_count++] = draft.signature;
     if (status == NEWSX_TOO_LARGE && count > 1) {
         put_tables(b, l, list, count / 2);
-        if (b->status == NEWSX_OK)
+        if (b->status == NEWSX_OK && !l->full)
             put_tables(b, l, list + count / 2, count - count / 2);
         return;
     }
     if (status == NEWSX_TOO_LARGE)
-        status = nx_table_make(&b->arena, rules, 1, &tests, NX_PREFIX_UNITS, &draft, &bad, &what);
+        status = nx_table_make(&b->arena, rules, 1, &tests, &l->known, NX_PREFIX_UNITS, &draft, &bad, &what);
     if (status == NEWSX_OK && l->count < NX_MAX_TABLES) {
         put_draft(b, l, &draft);
         return;
     }
+    l->full = l->apart && status == NEWSX_OK;
+    if (l->full)
+        return;
     const nx_rule_source *s = b->rules[list[bad]];
     nx_build_fault(b, status == NEWSX_NO_MEMORY ? status : NEWSX_BAD_RULE, s->path, s->pattern_line, s->pattern_column,
                    status == NEWSX_OK ? "too many large rules in this layer" : what ? what : "out of memory");
 }
 
-/* Makes the tables of rules `from` to `to`. Rules that ask what stands before them are apart from the others, so that
- * one look there can rule out a table. */
-static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t to)
+/* Makes the tables of rules `from` to `to`, some `most` of them. Rules that ask what stands before them are apart from
+ * the others, so that one look there can rule out a table. */
+static void make_tables_of(nx_builder *b, layer_draft *l, uint32_t from, uint32_t to, uint32_t most)
 {
-    uint32_t size = (to - from) / (NX_MAX_TABLES / 2) + 1;
+    uint32_t size = (to - from) / most + 1;
     uint32_t *list = nx_arena_alloc(&b->arena, (to - from) * sizeof *list);
     if (!list) {
         nx_build_no_memory(b);
@@ -187,36 +199,64 @@ static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t t
         for (uint32_t r = from; r < to; r++)
             if (nx_traits_asks_before(b->trees[r]) == (before == 1))
                 list[count++] = r;
-        for (uint32_t at = 0; at < count && b->status == NEWSX_OK; at += size)
+        for (uint32_t at = 0; at < count && b->status == NEWSX_OK && !l->full; at += size)
             put_tables(b, l, list + at, count - at < size ? count - at : size);
     }
 }
 
-/* ------------------------------------------------------------ the alphabet of the layer */
-
-/* Numbers the kinds by the classes that they have in all tables; gives how many layer classes there are, 0 without
- * memory. */
-static uint32_t number_kinds(nx_builder *b, const layer_draft *l, uint32_t *layer_class, uint32_t *sample)
+/* Rules that a user adds stand first and have tables of their own, so that those of the others are as they were and
+ * need not be made anew. Where that makes too many tables, all rules are shared out among all. */
+static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t to)
 {
-    uint16_t *classes = nx_arena_alloc(&b->arena, (size_t)b->kind_count * l->count * sizeof *classes);
-    for (uint32_t k = 0; classes && k < b->kind_count; k++)
-        for (uint32_t t = 0; t < l->count; t++)
-            classes[(size_t)k * l->count + t] = l->drafts[t].alphabet.class_of[k];
-    if (!classes)
-        return 0;
-    return nx_intern_all(&b->arena, classes, b->kind_count, l->count * sizeof *classes, layer_class, sample);
+    const size_t before = b->image.length;
+    uint32_t own = from;
+    while (own < to && b->rules[own]->user)
+        own++;
+    l->apart = own > from;
+    make_tables_of(b, l, own, to, NX_MAX_TABLES / 2);
+    if (b->status == NEWSX_OK && l->apart)
+        make_tables_of(b, l, from, own, NX_MAX_TABLES / 4);
+    if (!l->full)
+        return;
+    b->image.length = before;
+    l->count = l->too_large_count = 0;
+    l->apart = l->full = false;
+    make_tables_of(b, l, from, to, NX_MAX_TABLES / 2);
 }
 
-/* Says of each layer class which class it is in each table. */
-static bool put_classes(nx_builder *b, layer_draft *l, const uint32_t *sample, uint32_t classes)
+/* ------------------------------------------------------------ the alphabet of the layer */
+
+/* Numbers the classes in the order of their first kinds: those of common words lie together. */
+static bool order_classes(nx_builder *b, nx_alphabet *a)
 {
-    uint16_t *class_of = nx_arena_alloc(&b->arena, classes * sizeof *class_of);
-    for (uint32_t t = 0; class_of && t < l->count; t++) {
-        for (uint32_t c = 0; c < classes; c++)
-            class_of[c] = l->drafts[t].alphabet.class_of[sample[c]];
-        l->tables[t].class_of = nx_build_part(b, class_of, classes, sizeof *class_of);
+    uint32_t *number = nx_arena_alloc(&b->arena, a->classes * sizeof *number), count = 0;
+    if (!number)
+        return false;
+    memset(number, 0xFF, a->classes * sizeof *number);
+    for (uint32_t k = 0; k < b->kind_count; k++) {
+        uint32_t *of = &number[a->class_of[k]];
+        if (*of == UINT32_MAX) {
+            *of = count++;
+            a->sample[*of] = k;
+        }
+        a->class_of[k] = (uint16_t)*of;
     }
-    return class_of != NULL;
+    for (uint32_t t = 0; t < b->test_count; t++) {
+        uint64_t *set = a->passing[t] ? nx_arena_zalloc(&b->arena, a->words, sizeof *set) : NULL;
+        for (uint32_t c = 0; set && c < a->classes; c++)
+            set[number[c] / 64] |= (a->passing[t][c / 64] >> c % 64 & 1) << number[c] % 64;
+        if (a->passing[t] && !set)
+            return false;
+        a->passing[t] = set;
+    }
+    return true;
+}
+
+static bool make_alphabet(nx_builder *b, nx_alphabet *alphabet, uint32_t from, uint32_t to)
+{
+    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count };
+    return nx_alphabet_make(alphabet, &b->arena, &tests, (const nx_node *const *)b->trees + from, to - from,
+                            UINT16_MAX) == NEWSX_OK && order_classes(b, alphabet);
 }
 
 /* What is made of each kind by all layers. */
@@ -229,22 +269,24 @@ typedef struct {
 static bool put_alphabets(nx_builder *b, layer_draft *l, enum nx_layer number, const kind_drafts *kinds,
                           nx_image_layer *layer)
 {
-    uint32_t *layer_class = nx_arena_alloc(&b->arena, b->kind_count * sizeof *layer_class);
-    uint32_t *sample = nx_arena_alloc(&b->arena, b->kind_count * sizeof *sample);
-    const uint32_t classes = layer_class && sample ? number_kinds(b, l, layer_class, sample) : 0;
-    uint32_t *prefilter_class = nx_arena_alloc(&b->arena, (classes + 1) * sizeof *prefilter_class);
-    bool *class_begins = nx_arena_alloc(&b->arena, (classes + 1) * sizeof *class_begins);
-    if (!classes || !prefilter_class || !class_begins ||
-        !nx_prefilter_build(b, l->drafts, l->count, sample, classes, prefilter_class, class_begins, layer) ||
-        !put_classes(b, l, sample, classes))
+    const nx_alphabet *alphabet = &l->alphabet;
+    const uint32_t classes = alphabet->classes;
+    uint32_t *prefilter_class = nx_arena_alloc(&b->arena, classes * sizeof *prefilter_class);
+    bool *class_begins = nx_arena_alloc(&b->arena, classes * sizeof *class_begins);
+    if (!prefilter_class || !class_begins ||
+        !nx_prefilter_build(b, l->drafts, l->count, alphabet, prefilter_class, class_begins, layer))
         return false;
+    for (uint32_t t = 0; t < l->count; t++)
+        l->tables[t].class_of = nx_build_part(b, l->drafts[t].alphabet.class_of, classes,
+                                              sizeof *l->drafts[t].alphabet.class_of);
     for (uint32_t k = 0; k < b->kind_count; k++) {
         uint16_t *of_kind = kinds->classes + (size_t)k * NX_KIND_CLASSES + number;
-        of_kind[0] = (uint16_t)layer_class[k];
-        of_kind[NX_LAYER_COUNT] = (uint16_t)prefilter_class[layer_class[k]];
-        kinds->begins[k] |= (uint8_t)(class_begins[layer_class[k]] << number);
+        of_kind[0] = alphabet->class_of[k];
+        of_kind[NX_LAYER_COUNT] = (uint16_t)prefilter_class[alphabet->class_of[k]];
+        kinds->begins[k] |= (uint8_t)(class_begins[alphabet->class_of[k]] << number);
     }
     layer->tables = nx_build_part(b, l->tables, l->count, sizeof *l->tables);
+    layer->too_large = nx_build_part(b, l->too_large, l->too_large_count, sizeof *l->too_large);
     return true;
 }
 
@@ -259,6 +301,11 @@ static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32
         return;
     }
     l->rules = rules;
+    l->known = (nx_known){ b->sources->builtin, b->rules[from]->layer };
+    if (!make_alphabet(b, &l->alphabet, from, to)) {
+        nx_build_no_memory(b);
+        return;
+    }
     make_tables(b, l, from, to);
     if (b->status == NEWSX_OK && !put_alphabets(b, l, b->rules[from]->layer, kinds, layer))
         nx_build_no_memory(b);

@@ -35,11 +35,14 @@ static void add_first(const nx_table_draft *table, const nx_table_buckets *bucke
     add_where(&masks->first_accepts, table->dfa.accept[first] != 0, buckets, buckets->of_state[first]);
 }
 
-/* Adds what the buckets of a table can do with a kind. */
+/* A class of the layer, and a kind of it. */
+typedef struct { uint32_t number, kind; } layer_class;
+
+/* Adds what the buckets of a table can do with a layer class. */
 static void add_table(const nx_table_draft *table, const nx_table_buckets *t, const nx_required *required,
-                      uint32_t kind, nx_image_masks *masks)
+                      layer_class of, nx_image_masks *masks)
 {
-    const uint32_t cls = table->alphabet.class_of[kind];
+    const uint32_t cls = table->alphabet.class_of[of.number];
     add_first(table, t, cls, masks);
     for (uint32_t i = 0; i < t->count; i++) {
         const nx_bucket *bucket = &t->buckets[i];
@@ -53,27 +56,28 @@ static void add_table(const nx_table_draft *table, const nx_table_buckets *t, co
         if (!required)
             continue;
         const uint64_t *kinds = required->kinds[i];
-        add_where(&masks->required, !kinds || (kinds[kind / 64] >> kind % 64 & 1), t, i);
+        add_where(&masks->required, !kinds || (kinds[of.kind / 64] >> of.kind % 64 & 1), t, i);
         add_where(&masks->passed, required->passed[i] && required->passed[i][cls], t, i);
     }
 }
 
-static nx_image_masks masks_of(const prefilter_draft *p, uint32_t kind)
+static nx_image_masks masks_of(const prefilter_draft *p, layer_class of)
 {
     nx_image_masks masks = { 0 };
     for (uint32_t t = 0; t < p->table_count; t++)
-        add_table(&p->tables[t], &p->buckets[t], p->required ? &p->required[t] : NULL, kind, &masks);
+        add_table(&p->tables[t], &p->buckets[t], p->required ? &p->required[t] : NULL, of, &masks);
     return masks;
 }
 
 /* ------------------------------------------------------------ rules that match one unit */
 
-/* Adds the rules that a table accepts with the kind alone to the list that starts at `from`, in the rules' order. */
-static bool add_singles(nx_arena *arena, prefilter_draft *p, uint32_t t, uint32_t kind, uint32_t from)
+/* Adds the rules that a table accepts with the layer class alone to the list that starts at `from`, in the rules'
+ * order. */
+static bool add_singles(nx_arena *arena, prefilter_draft *p, uint32_t t, uint32_t cls, uint32_t from)
 {
     const nx_table_draft *table = &p->tables[t];
     const nx_dfa *dfa = &table->dfa;
-    const uint32_t state = dfa->next[dfa->classes + table->alphabet.class_of[kind]];
+    const uint32_t state = dfa->next[dfa->classes + table->alphabet.class_of[cls]];
     const uint16_t *list = dfa->accepted + dfa->accept[state];
     for (uint32_t i = 1; !table->prefix && dfa->accept[state] && i <= list[0]; i++) {
         if (!nx_arena_grow(arena, (void **)&p->singles, &p->single_capacity, p->single_count + 2, sizeof *p->singles))
@@ -87,13 +91,13 @@ static bool add_singles(nx_arena *arena, prefilter_draft *p, uint32_t t, uint32_
     return true;
 }
 
-/* Writes the list of a kind behind the others, or finds the same one there; gives its place, UINT32_MAX without
+/* Writes the list of a layer class behind the others, or finds the same one there; gives its place, UINT32_MAX without
  * memory. */
-static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t kind)
+static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t cls)
 {
     const uint32_t from = p->single_count;
     for (uint32_t t = 0; t < p->table_count; t++)
-        if (!add_singles(arena, p, t, kind, from))
+        if (!add_singles(arena, p, t, cls, from))
             return UINT32_MAX;
     if (!nx_arena_grow(arena, (void **)&p->singles, &p->single_capacity, p->single_count + 1, sizeof *p->singles))
         return UINT32_MAX;
@@ -132,10 +136,12 @@ static bool prepare(nx_builder *b, prefilter_draft *p, nx_image_layer *layer)
     return true;
 }
 
-bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count, const uint32_t *sample,
-                        uint32_t classes, uint32_t *prefilter_class, bool *begins, nx_image_layer *layer)
+bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count,
+                        const nx_alphabet *layer_classes, uint32_t *prefilter_class, bool *begins,
+                        nx_image_layer *layer)
 {
     prefilter_draft p = { .tables = tables, .table_count = table_count };
+    const uint32_t classes = layer_classes->classes;
     class_draft *all = nx_arena_alloc(&b->arena, classes * sizeof *all);
     uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which);
     uint32_t *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
@@ -143,10 +149,10 @@ bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t ta
     if (!all || !which || !single || !masks || !prepare(b, &p, layer))
         return false;
     for (uint32_t c = 0; c < classes; c++) {
-        const uint32_t place = put_singles(&b->arena, &p, sample[c]);
+        const uint32_t place = put_singles(&b->arena, &p, c);
         if (place == UINT32_MAX)
             return false;
-        all[c] = (class_draft){ masks_of(&p, sample[c]), { place, 0 } };
+        all[c] = (class_draft){ masks_of(&p, (layer_class){ c, layer_classes->sample[c] }), { place, 0 } };
         begins[c] = nx_buckets_any(all[c].masks.first);
     }
     const uint32_t count = nx_intern_all(&b->arena, all, classes, sizeof *all, prefilter_class, which);

@@ -6,10 +6,11 @@
 #include "build/builder.h"
 
 /** Writes the buckets, masks and lists of single-unit rules of a layer.
- * Shape:  sample[l] is a kind of layer class l, of which there are `classes`; prefilter_class[l] and begins[l]
- *         become its class of the prefilter, and whether a match may begin with it.
+ * Shape:  of each class of the layer's alphabet prefilter_class and begins become its class of the prefilter, and
+ *         whether a match may begin with it.
  * Errors: false without memory. */
-bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count, const uint32_t *sample,
-                        uint32_t classes, uint32_t *prefilter_class, bool *begins, nx_image_layer *layer);
+bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count,
+                        const nx_alphabet *layer_classes, uint32_t *prefilter_class, bool *begins,
+                        nx_image_layer *layer);
 
 #endif

@@ -335,7 +335,7 @@ static void put_head(const printer *p, const nx_image *image, uint32_t number)
 
 bool nx_show_rule(FILE *out, nx_builder *b, const nx_image *image, const char *id)
 {
-    const nx_test_sets tests = { b->holds, b->test_count, b->kind_count };
+    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count };
     uint32_t number = 0, bad;
     const char *what;
     nx_table_draft table;
@@ -344,9 +344,10 @@ bool nx_show_rule(FILE *out, nx_builder *b, const nx_image *image, const char *i
     if (number == b->rule_count)
         return false;
     nx_table_rule rule = { .tree = b->trees[number], .number = (uint16_t)number };
-    newsx_status status = nx_table_make(&b->arena, &rule, 1, &tests, 0, &table, &bad, &what);
+    const nx_known nothing = { NULL, NX_LAYER_LINK };
+    newsx_status status = nx_table_make(&b->arena, &rule, 1, &tests, &nothing, 0, &table, &bad, &what);
     if (status == NEWSX_TOO_LARGE)
-        status = nx_table_make(&b->arena, &rule, 1, &tests, NX_PREFIX_UNITS, &table, &bad, &what);
+        status = nx_table_make(&b->arena, &rule, 1, &tests, &nothing, NX_PREFIX_UNITS, &table, &bad, &what);
     if (status != NEWSX_OK)
         return false;
     const printer p = { out, b, &table, &rule };

@@ -3,6 +3,7 @@
 #include "build/expression.h"
 #include "build/nfa.h"
 
+#define MAX_CLASSES 4000
 #define MAX_CELLS 400000             /* transitions of a table; of a rule that has one alone: */
 #define MAX_CELLS_ALONE 8000000
 
@@ -42,7 +43,7 @@ static newsx_status make_nfa(nx_nfa *nfa, nx_table_rule *rules, uint32_t rule_co
     return nfa->failed ? NEWSX_NO_MEMORY : nfa->too_large ? NEWSX_BAD_RULE : NEWSX_OK;
 }
 
-static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, uint32_t prefix,
+static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_known *known,
                              nx_table_draft *out, uint32_t *bad, const char **what)
 {
     nx_nfa nfa = { .arena = arena, .alphabet = &out->alphabet };
@@ -57,8 +58,13 @@ static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rul
         *what = "the pattern repeats repetitions too often";
     if (status != NEWSX_OK)
         return status;
-    status = nx_dfa_make(&out->dfa, &nfa, start, numbers, rule_count, prefix,
-                         rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE);
+    out->signature = nx_known_signature(arena, &nfa, start, rule_count, out->prefix);
+    if (!out->signature)
+        return NEWSX_NO_MEMORY;
+    status = nx_known_find(known, out->signature, arena, numbers, rule_count, &out->dfa);
+    if (status == NEWSX_END)
+        status = nx_dfa_make(&out->dfa, &nfa, start, numbers, rule_count, out->prefix,
+                             rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE);
     if (status == NEWSX_TOO_LARGE)
         *what = "the pattern makes too many states: it needs fewer repetitions inside repetitions";
     return status;
@@ -82,7 +88,8 @@ static newsx_status find_traits(nx_arena *arena, nx_table_rule *rules, nx_table_
 }
 
 newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests,
-                           uint32_t prefix, nx_table_draft *out, uint32_t *bad, const char **what)
+                           const nx_known *known, uint32_t prefix, nx_table_draft *out, uint32_t *bad,
+                           const char **what)
 {
     const nx_node **trees = nx_arena_alloc(arena, rule_count * sizeof *trees);
     *out = (nx_table_draft){ .prefix = prefix, .rules = rules, .rule_count = rule_count };
@@ -91,11 +98,11 @@ newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_
         return NEWSX_NO_MEMORY;
     for (uint32_t r = 0; r < rule_count; r++)
         trees[r] = rules[r].tree;
-    newsx_status status = nx_alphabet_make(&out->alphabet, arena, tests, trees, rule_count);
+    newsx_status status = nx_alphabet_make(&out->alphabet, arena, tests, trees, rule_count, MAX_CLASSES);
     if (status == NEWSX_TOO_LARGE)
         *what = "the pattern tells too many words apart; put them into a lexicon";
     if (status == NEWSX_OK)
-        status = make_dfa(arena, rules, rule_count, prefix, out, bad, what);
+        status = make_dfa(arena, rules, rule_count, known, out, bad, what);
     if (status == NEWSX_OK)
         status = find_traits(arena, rules, out);
     return status == NEWSX_OK ? make_programs(arena, rules, out, bad, what) : status;

@@ -9,7 +9,7 @@
 #ifndef NX_TABLE_BUILD_H
 #define NX_TABLE_BUILD_H
 
-#include "build/dfa.h"
+#include "build/known.h"
 #include "build/program-build.h"
 #include "build/traits.h"
 
@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     nx_alphabet alphabet;
     nx_dfa dfa;
+    uint64_t signature;              /* of what the DFA was made of */
     uint32_t prefix;                 /* not 0: it reads only so many units of its one rule */
     const nx_table_rule *rules;
     uint32_t rule_count;
@@ -40,6 +41,7 @@ typedef struct {
  * Errors: NEWSX_TOO_LARGE where the rules should be made as two tables (of one rule: where that is too large),
  *         NEWSX_BAD_RULE, both with the index of the rule and what is wrong; NEWSX_NO_MEMORY. */
 newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_count, const nx_test_sets *tests,
-                           uint32_t prefix, nx_table_draft *out, uint32_t *bad, const char **what);
+                           const nx_known *known, uint32_t prefix, nx_table_draft *out, uint32_t *bad,
+                           const char **what);
 
 #endif

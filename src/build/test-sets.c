@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define WIDE 4                       /* a test is wide where more than one in four kinds passes it */
+
 /* Sets of kinds, as bits; a test is worked out for all kinds at once, by and, or and not of such sets. */
 typedef struct {
     nx_builder *b;
@@ -71,17 +73,28 @@ static const uint64_t *passing(set_builder *s, const nx_test *t)
     return set;
 }
 
+static bool is_wide(const set_builder *s, const uint64_t *set)
+{
+    uint32_t kinds = 0;
+    for (size_t w = 0; w < s->words; w++)
+        kinds += (uint32_t)__builtin_popcountll(set[w]);
+    return kinds > s->b->kind_count / WIDE;
+}
+
 void nx_build_test_sets(nx_builder *b)
 {
     set_builder s = { .b = b, .words = (b->kind_count + 63) / 64 };
     b->holds = nx_arena_zalloc(&b->arena, b->test_count + 1, sizeof *b->holds);
-    if (!b->holds || !collect_sets(&s)) {
+    b->wide = nx_arena_zalloc(&b->arena, b->test_count + 1, sizeof *b->wide);
+    if (!b->holds || !b->wide || !collect_sets(&s)) {
         nx_build_no_memory(b);
         return;
     }
-    for (uint32_t t = 0; t < b->test_count; t++)
+    for (uint32_t t = 0; t < b->test_count; t++) {
         if (!(b->holds[t] = passing(&s, b->tests[t]))) {
             nx_build_no_memory(b);
             return;
         }
+        b->wide[t] = is_wide(&s, b->holds[t]);
+    }
 }

@@ -79,6 +79,7 @@ typedef struct {
     uint32_t first_accept;           /* states from here on accept */
     uint32_t prefix;                 /* not 0: it reads only so many units of its one rule; the proof finds the end */
     uint32_t asks_before;            /* not 0: there are rules that ask what stands before a match */
+    uint32_t signature[2];           /* build/known.h: of what it was made of */
     nx_part class_of;                /* of each layer class, as uint16_t */
     nx_part next;                    /* states x classes, as uint16_t */
     nx_part accept;                  /* of each state: place in `accepted`, or 0 for none, as uint32_t */
@@ -122,6 +123,7 @@ typedef struct { uint16_t rule, bucket; } nx_image_single;   /* a rule that matc
 
 typedef struct {
     nx_part tables;                  /* nx_image_table */
+    nx_part too_large;               /* uint64_t: signatures of rules that were too many for one table */
     nx_part layer_class;             /* of each kind, as uint16_t: see nx_class_of_kind */
     nx_part buckets;                 /* the table of each, as uint16_t */
     nx_part prefilter_class;         /* of each kind, the same way */

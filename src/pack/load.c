@@ -61,6 +61,7 @@ newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *lan
                              size_t count, newsx_report_fn report, void *context, newsx_error *error)
 {
     nx_builtin_file file, grammar;
+    sources->builtin = nx_builtin_image(language);
     grammar_of(language, &grammar);
     for (size_t at = 0; nx_builtin_next(language, &at, &file);)
         if (!nx_ends_with(file.name, ".rng")) {

@@ -3,7 +3,7 @@
 #define NX_PACK_SOURCE_H
 
 #include "base/arena.h"
-#include "image/rule.h"
+#include "image/image.h"
 #include "pack/language.h"
 
 /* An entry of a lexicon: words, a value ("" where there is none) and the tags that it gives. */
@@ -65,6 +65,7 @@ typedef struct {
     nx_word_source *page_words;      /* of lexicons whose names begin with "page-" */
     nx_rule_source *rules;
     nx_define_source *defines;
+    const nx_image *builtin;         /* what was made of the built-in texts among these, or NULL */
     const char *confidence, *confidence_path;   /* the table of confidence, ended by NUL; NULL: there is none */
 } nx_sources;
 
