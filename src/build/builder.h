@@ -40,6 +40,8 @@ typedef struct {
 
     const char **tags;              /* names; literals follow the named ones */
     uint32_t tag_count, tag_capacity, named;
+    bool tags_in_order;              /* the named ones, which are then found by halves */
+    nx_intern literal_table;         /* of the literals, by their places behind the named ones */
     uint32_t class_tag[NX_CLASS_COUNT + 1], case_tag[NX_CASES];   /* numbers of the classes' and cases' names */
 
     nx_build_word **words;
@@ -62,6 +64,7 @@ typedef struct {
     const uint64_t **holds;          /* of each test: the kinds that pass it, as bits */
     bool *wide;                      /* of each test: very many kinds pass it */
     uint32_t test_count, test_capacity;
+    nx_intern test_table;
 
     const char **expressions;        /* distinct token expressions */
     uint32_t expression_count, expression_capacity;

@@ -79,6 +79,20 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
     head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
 }
 
+/* The tags of a kind that the program knows, as bits. */
+static nx_tags known_of(const nx_builder *b, const nx_build_kind *kind, const enum nx_tag *known)
+{
+    const uint32_t own[2] = { b->class_tag[kind->cls],
+                              kind->cls == NX_CLASS_WORD ? b->case_tag[kind->cas] : UINT32_MAX };
+    nx_tags tags = { { 0 } };
+    for (uint32_t i = 0; i < kind->tag_count + 2; i++) {
+        const uint32_t tag = i < 2 ? own[i] : kind->tags[i - 2];
+        if (tag < b->named && known[tag] != NX_NO_TAG)
+            tags.bits[known[tag] / 64] |= 1ull << known[tag] % 64;
+    }
+    return tags;
+}
+
 static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_tag *known)
 {
     uint32_t n = b->kind_count;
@@ -93,9 +107,8 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const 
     for (uint32_t k = 0; k < n; k++) {
         cls[k] = b->kinds[k].cls;
         cas[k] = b->kinds[k].cas;
-        for (uint32_t m = 0; k && m < b->named; m++)
-            if (known[m] != NX_NO_TAG && nx_build_kind_has(b, &b->kinds[k], m))
-                tags[k].bits[known[m] / 64] |= 1ull << known[m] % 64;
+        if (k)
+            tags[k] = known_of(b, &b->kinds[k], known);
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t s = 0; s < NX_CASES; s++)

@@ -35,14 +35,11 @@ static void add_first(const nx_table_draft *table, const nx_table_buckets *bucke
     add_where(&masks->first_accepts, table->dfa.accept[first] != 0, buckets, buckets->of_state[first]);
 }
 
-/* A class of the layer, and a kind of it. */
-typedef struct { uint32_t number, kind; } layer_class;
-
 /* Adds what the buckets of a table can do with a layer class. */
 static void add_table(const nx_table_draft *table, const nx_table_buckets *t, const nx_required *required,
-                      layer_class of, nx_image_masks *masks)
+                      uint32_t layer_class, nx_image_masks *masks)
 {
-    const uint32_t cls = table->alphabet.class_of[of.number];
+    const uint32_t cls = table->alphabet.class_of[layer_class];
     add_first(table, t, cls, masks);
     for (uint32_t i = 0; i < t->count; i++) {
         const nx_bucket *bucket = &t->buckets[i];
@@ -55,17 +52,18 @@ static void add_table(const nx_table_draft *table, const nx_table_buckets *t, co
         add_where(&masks->before, table->before[cls], t, i);
         if (!required)
             continue;
-        const uint64_t *kinds = required->kinds[i];
-        add_where(&masks->required, !kinds || (kinds[of.kind / 64] >> of.kind % 64 & 1), t, i);
+        const uint64_t *units = required->units[i];
+        add_where(&masks->required, !units || (units[layer_class / 64] >> layer_class % 64 & 1), t, i);
         add_where(&masks->passed, required->passed[i] && required->passed[i][cls], t, i);
     }
 }
 
-static nx_image_masks masks_of(const prefilter_draft *p, layer_class of)
+static nx_image_masks masks_of(const prefilter_draft *p, uint32_t layer_class)
 {
     nx_image_masks masks = { 0 };
     for (uint32_t t = 0; t < p->table_count; t++)
-        add_table(&p->tables[t], &p->buckets[t], p->required ? &p->required[t] : NULL, of, &masks);
+        add_table(&p->tables[t], &p->buckets[t], p->required ? &p->required[t] : NULL, layer_class,
+                  &masks);
     return masks;
 }
 
@@ -113,7 +111,7 @@ static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t cls)
 
 /* ------------------------------------------------------------ the layer */
 
-static bool prepare(nx_builder *b, prefilter_draft *p, nx_image_layer *layer)
+static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_classes, nx_image_layer *layer)
 {
     uint16_t table_of[NX_MAX_BUCKETS];
     p->buckets = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->buckets);
@@ -127,11 +125,12 @@ static bool prepare(nx_builder *b, prefilter_draft *p, nx_image_layer *layer)
     if (!layer->requires)
         return true;
     p->required = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->required);
-    if (!p->required)
+    const uint64_t *weights = nx_required_weights(b, layer_classes);
+    if (!p->required || !weights)
         return false;
     for (uint32_t t = 0; t < p->table_count; t++)
         if (!p->tables[t].prefix && p->tables[t].rule_count <= 64 &&
-            !nx_required_find(b, &p->tables[t], &p->buckets[t], &p->required[t]))
+            !nx_required_find(&b->arena, layer_classes, weights, &p->tables[t], &p->buckets[t], &p->required[t]))
             return false;
     return true;
 }
@@ -146,13 +145,13 @@ bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t ta
     uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which);
     uint32_t *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
     nx_image_masks *masks = nx_arena_alloc(&b->arena, classes * sizeof *masks);
-    if (!all || !which || !single || !masks || !prepare(b, &p, layer))
+    if (!all || !which || !single || !masks || !prepare(b, &p, layer_classes, layer))
         return false;
     for (uint32_t c = 0; c < classes; c++) {
         const uint32_t place = put_singles(&b->arena, &p, c);
         if (place == UINT32_MAX)
             return false;
-        all[c] = (class_draft){ masks_of(&p, (layer_class){ c, layer_classes->sample[c] }), { place, 0 } };
+        all[c] = (class_draft){ masks_of(&p, c), { place, 0 } };
         begins[c] = nx_buckets_any(all[c].masks.first);
     }
     const uint32_t count = nx_intern_all(&b->arena, all, classes, sizeof *all, prefilter_class, which);

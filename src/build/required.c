@@ -9,27 +9,36 @@
 #define WEIGHT_SPAN 40
 
 typedef struct {
-    nx_builder *b;
-    uint32_t words;                  /* of a set of kinds */
-    const uint64_t *free;            /* kinds that weigh nothing, since they are asked for anyway; NULL: none */
+    nx_arena *arena;
+    const nx_alphabet *classes;      /* of the layer: sets are of these, which stand for their kinds */
+    const uint64_t *weights;         /* of each class */
+    const uint64_t *free;            /* classes that weigh nothing, since they are asked for anyway; NULL: none */
 } chooser;
+
+uint64_t *nx_required_weights(nx_builder *b, const nx_alphabet *layer_classes)
+{
+    uint64_t *weights = nx_arena_zalloc(&b->arena, layer_classes->classes, sizeof *weights);
+    for (uint32_t i = 0; weights && i < b->kind_count; i++) {
+        const nx_build_kind *k = &b->kinds[i];
+        weights[layer_classes->class_of[i]] += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->tag_count ? 1 : WEIGHT_PLAIN;
+    }
+    return weights;
+}
 
 static uint64_t weight(const chooser *c, const uint64_t *set)
 {
     uint64_t sum = 0;
-    for (uint32_t w = 0; w < c->words; w++)
-        for (uint64_t left = c->free ? set[w] & ~c->free[w] : set[w]; left; left &= left - 1) {
-            const nx_build_kind *k = &c->b->kinds[w * 64 + (uint32_t)__builtin_ctzll(left)];
-            sum += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->tag_count ? 1 : WEIGHT_PLAIN;
-        }
+    for (uint32_t w = 0; w < c->classes->words; w++)
+        for (uint64_t left = c->free ? set[w] & ~c->free[w] : set[w]; left; left &= left - 1)
+            sum += c->weights[w * 64 + (uint32_t)__builtin_ctzll(left)];
     return sum;
 }
 
 /* Both sets as one; NULL where one is. */
 static const uint64_t *unite(const chooser *c, const uint64_t *x, const uint64_t *y)
 {
-    uint64_t *both = x && y ? nx_arena_alloc(&c->b->arena, c->words * sizeof *both) : NULL;
-    for (uint32_t w = 0; both && w < c->words; w++)
+    uint64_t *both = x && y ? nx_arena_alloc(c->arena, c->classes->words * sizeof *both) : NULL;
+    for (uint32_t w = 0; both && w < c->classes->words; w++)
         both[w] = x[w] | y[w];
     return both;
 }
@@ -41,7 +50,7 @@ static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t befor
     const uint64_t *left, *right;
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return before ? c->b->holds[n->test_number] : NULL;
+        return before ? c->classes->passing[n->test_number] : NULL;
     case NX_NODE_SEQUENCE:
         left = choose(c, n->left, before);
         right = choose(c, n->right, before + nx_pattern_least(n->left));
@@ -60,14 +69,14 @@ static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t befor
 /* Chooses for each rule of the table the set that adds least to what the others ask for: so it is chosen twice. */
 static bool choose_of_rules(chooser *c, const nx_table_draft *table, const uint64_t **set)
 {
-    uint64_t *others = nx_arena_alloc(&c->b->arena, c->words * sizeof *others);
+    uint64_t *others = nx_arena_alloc(c->arena, c->classes->words * sizeof *others);
     if (!others)
         return false;
     for (int again = 0; again < 2; again++)
         for (uint32_t r = 0; r < table->rule_count; r++) {
-            memset(others, 0, c->words * sizeof *others);
+            memset(others, 0, c->classes->words * sizeof *others);
             for (uint32_t other = 0; again && other < table->rule_count; other++)
-                for (uint32_t w = 0; other != r && set[other] && w < c->words; w++)
+                for (uint32_t w = 0; other != r && set[other] && w < c->classes->words; w++)
                     others[w] |= set[other][w];
             c->free = others;
             set[r] = choose(c, table->rules[r].tree, 0);
@@ -118,20 +127,20 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, uint8_t *seen, uint32_
     }
 }
 
-bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets,
-                      nx_required *required)
+bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const uint64_t *weights,
+                      const nx_table_draft *table, const nx_table_buckets *buckets, nx_required *required)
 {
     const nx_dfa *dfa = &table->dfa;
-    chooser c = { b, (b->kind_count + 63) / 64, NULL };
-    const uint64_t **set = nx_arena_zalloc(&b->arena, table->rule_count, sizeof *set);
-    uint64_t *rules = rules_of_states(&b->arena, table);
-    uint32_t *stack = nx_arena_alloc(&b->arena, dfa->states * sizeof *stack);
+    chooser c = { arena, layer_classes, weights, NULL };
+    const uint64_t **set = nx_arena_zalloc(arena, table->rule_count, sizeof *set);
+    uint64_t *rules = rules_of_states(arena, table);
+    uint32_t *stack = nx_arena_alloc(arena, dfa->states * sizeof *stack);
     if (!set || !rules || !stack || !choose_of_rules(&c, table, set))
         return false;
     for (uint32_t i = 0; i < buckets->count; i++) {
-        uint8_t *seen = nx_arena_zalloc(&b->arena, dfa->states, 1);
+        uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
         uint64_t can = 0;
-        required->passed[i] = nx_arena_zalloc(&b->arena, dfa->classes, 1);
+        required->passed[i] = nx_arena_zalloc(arena, dfa->classes, 1);
         if (!required->passed[i] || !seen)
             return false;
         for (uint32_t s = 1; s < dfa->states; s++)
@@ -141,7 +150,7 @@ bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table
             }
         for (bool first = true; can; can &= can - 1, first = false) {
             const uint64_t *one = set[__builtin_ctzll(can)];
-            required->kinds[i] = first ? one : unite(&c, required->kinds[i], one);
+            required->units[i] = first ? one : unite(&c, required->units[i], one);
         }
     }
     return true;

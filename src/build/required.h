@@ -10,14 +10,17 @@
 #include "build/builder.h"
 
 typedef struct {
-    const uint64_t *kinds[NX_TABLE_BUCKETS];   /* of each bucket of a table, as bits; NULL: nothing is required */
+    const uint64_t *units[NX_TABLE_BUCKETS];   /* of each bucket of a table: layer classes, as bits; NULL: nothing is
+                                                  required */
     uint8_t *passed[NX_TABLE_BUCKETS];         /* of each class: may a match go on over it; NULL: nothing is required */
 } nx_required;
 
 /* Does it pay for a layer: have two thirds of its tables a gap, over which a match may run far? */
 bool nx_required_pays(const nx_table_draft *tables, uint32_t table_count);
+/* How much each class of a layer weighs, by its kinds; NULL without memory. */
+uint64_t *nx_required_weights(nx_builder *b, const nx_alphabet *layer_classes);
 /* False without memory. */
-bool nx_required_find(nx_builder *b, const nx_table_draft *table, const nx_table_buckets *buckets,
-                      nx_required *required);
+bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const uint64_t *weights,
+                      const nx_table_draft *table, const nx_table_buckets *buckets, nx_required *required);
 
 #endif

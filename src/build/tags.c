@@ -1,4 +1,5 @@
 /* tags.c - names become tags: those of token classes, cases, spans, the gazetteer and the lexicons. */
+#include "base/search.h"
 #include "build/builder.h"
 
 #include <stdlib.h>
@@ -26,19 +27,29 @@ static const char *const SPAN_TAGS[] = {
 #undef X
 };
 
-int nx_build_tag_find(const nx_builder *b, const char *name)
+static int compare(const char *tag, const char *name, size_t length)
 {
-    for (uint32_t m = 0; m < b->named; m++)
-        if (strcmp(b->tags[m], name) == 0)
-            return (int)m;
-    return -1;
+    const int order = strncmp(tag, name, length);
+    return order ? order : tag[length] != '\0';
 }
+
+static int find(const nx_builder *b, const char *name, size_t length)
+{
+    uint32_t at = 0;
+    if (b->tags_in_order)
+        NX_SEARCH(at, 0, b->named, compare(b->tags[at], name, length) >= 0);
+    while (at < b->named && compare(b->tags[at], name, length) != 0)
+        at = b->tags_in_order ? b->named : at + 1;
+    return at < b->named ? (int)at : -1;
+}
+
+int nx_build_tag_find(const nx_builder *b, const char *name) { return find(b, name, strlen(name)); }
 
 int nx_build_tag_add(nx_builder *b, const char *name, size_t length)
 {
-    for (uint32_t m = 0; m < b->named; m++)
-        if (strlen(b->tags[m]) == length && memcmp(b->tags[m], name, length) == 0)
-            return (int)m;
+    const int there = find(b, name, length);
+    if (there >= 0)
+        return there;
     const char *copy = nx_arena_copy(&b->arena, name, length);
     if (!copy || !NX_BUILD_GROW(b, tag, b->tag_count + 1)) {
         nx_build_no_memory(b);
@@ -93,6 +104,7 @@ void nx_build_tags(nx_builder *b)
     if (b->status != NEWSX_OK)
         return;
     qsort(b->tags, b->tag_count, sizeof *b->tags, compare_names);
+    b->tags_in_order = true;
     for (int i = 0; i < NX_CLASS_COUNT; i++)
         b->class_tag[i] = (uint32_t)nx_build_tag_find(b, CLASS_NAMES[i]);
     b->class_tag[NX_CLASS_COUNT] = UINT32_MAX;     /* spans */

@@ -1,6 +1,7 @@
 /* tests.c - what patterns ask of one unit: names, words and ranges are found, equal tests share a number. */
 #include "build/builder.h"
 #include "base/ascii.h"
+#include "base/hash.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,9 +60,17 @@ static void add_literal(nx_builder *b, nx_test *t)
                        "punctuation is written by its class, such as {comma} or {possessive}");
         return;
     }
-    for (t->number = b->named; t->number < b->tag_count; t->number++)
-        if (strcmp(b->tags[t->number], t->text) == 0)
-            return;
+    const uint64_t hash = nx_hash_bytes(t->text, strlen(t->text));
+    nx_intern_slot *slot;
+    uint32_t other;
+    if (!nx_intern_room(&b->literal_table, &b->arena, b->tag_count - b->named + 1)) {
+        nx_build_no_memory(b);
+        return;
+    }
+    NX_INTERN(&b->literal_table, hash, slot, other, strcmp(b->tags[b->named + other], t->text) == 0);
+    t->number = slot->number ? b->named + slot->number - 1 : b->tag_count;
+    if (slot->number)
+        return;
     nx_build_word *w = nx_build_word_enter(b, t->text);
     if (!w) {
         if (b->status == NEWSX_OK)
@@ -72,6 +81,7 @@ static void add_literal(nx_builder *b, nx_test *t)
         nx_build_no_memory(b);
         return;
     }
+    nx_intern_put(slot, hash, b->tag_count - b->named);
     b->tags[b->tag_count++] = t->text;
     nx_build_word_give(b, w, (uint16_t)t->number, nx_build_cases_of(t->text), NULL);
 }
@@ -112,21 +122,41 @@ static bool same_test(const nx_test *x, const nx_test *y)
     }
 }
 
+static uint64_t hash_on(uint64_t hash, const nx_test *t)
+{
+    if (!t)
+        return nx_hash_on(hash, UINT32_MAX);
+    hash = nx_hash_on(hash, t->kind);
+    if (t->kind == NX_TEST_NAME || t->kind == NX_TEST_LITERAL)
+        return nx_hash_on(hash, t->number);
+    if (t->kind == NX_TEST_RANGE)
+        return nx_hash_on(nx_hash_on(hash, t->low), t->high);
+    return t->kind == NX_TEST_ANY ? hash : hash_on(hash_on(hash, t->left), t->right);
+}
+
+static void number_test(nx_builder *b, nx_node *n)
+{
+    const uint64_t hash = nx_hash_end(hash_on(NX_HASH_SEED, n->test));
+    nx_intern_slot *slot;
+    uint32_t other;
+    if (!nx_intern_room(&b->test_table, &b->arena, b->test_count + 1) || !NX_BUILD_GROW(b, test, b->test_count + 1)) {
+        nx_build_no_memory(b);
+        return;
+    }
+    NX_INTERN(&b->test_table, hash, slot, other, same_test(b->tests[other], n->test));
+    if (!slot->number) {
+        nx_intern_put(slot, hash, b->test_count);
+        b->tests[b->test_count++] = n->test;
+    }
+    n->test_number = slot->number - 1;
+}
+
 static void number_tests(nx_builder *b, nx_node *n)
 {
     if (!n)
         return;
-    if (n->kind == NX_NODE_UNIT) {
-        for (n->test_number = 0; n->test_number < b->test_count; n->test_number++)
-            if (same_test(b->tests[n->test_number], n->test))
-                return;
-        if (!NX_BUILD_GROW(b, test, b->test_count + 1)) {
-            nx_build_no_memory(b);
-            return;
-        }
-        b->tests[b->test_count++] = n->test;
-        return;
-    }
+    if (n->kind == NX_NODE_UNIT)
+        number_test(b, n);
     number_tests(b, n->left);
     number_tests(b, n->right);
 }
