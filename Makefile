@@ -28,7 +28,9 @@ SANITIZE =
 # What makes a fault harder to use; the sanitizers have checks of their own. HARDEN= HARDEN_LINK= PIE= for none.
 CET     := $(shell echo | $(CC) -fcf-protection -xc -fsyntax-only - 2>/dev/null && echo -fcf-protection)
 HARDEN   = $(if $(SANITIZE),,-fstack-protector-strong $(CET) $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
-# Of CET the shadow stack alone is promised: what the C compiler links to a program's start lacks the rest.
+# Of CET the shadow stack alone is promised. All objects of ours have landing places too (IBT), but _start and _init, which
+# the C library brings (crt1.o, crti.o; Debian's are made without CET), have none: the linker then promises none, and
+# -z ibt would only say what is not so. Where the C library has them, the program has them.
 HARDEN_LINK = -Wl,-z,relro,-z,now,-z,noexecstack $(if $(CET),-Wl$(comma)-z$(comma)shstk)
 comma    = ,
 PIE      = -pie
