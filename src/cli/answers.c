@@ -127,6 +127,12 @@ static int compile_rules(const cli_options *o)
 {
     newsx_buffer bytes = NEWSX_BUFFER_INIT;
     newsx_error error = { .status = NEWSX_OK };
+    const char *lost = cli_output_replaces(o->output, o->compile_rules.items, o->compile_rules.count);
+
+    if (lost) {
+        cli_refuse(&error, "%s is a rule pack, and --output would replace it", lost);
+        return cli_told(&error, false);
+    }
     newsx_status status = newsx_rules_compile(o->compile_rules.items, o->compile_rules.count, &bytes, tell_fault, NULL,
                                               &error);
 

@@ -102,6 +102,21 @@ static bool is_standard_output(const struct stat *st)
     return fstat(STDOUT_FILENO, &own) == 0 && own.st_dev == st->st_dev && own.st_ino == st->st_ino;
 }
 
+const char *cli_output_replaces(const char *path, const char *const *files, size_t count)
+{
+    struct stat output, file;
+
+    if (!path || stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        const bool standard = strcmp(files[i], "-") == 0;
+        const bool there = (standard ? fstat(STDIN_FILENO, &file) : stat(files[i], &file)) == 0;
+        if (there && file.st_dev == output.st_dev && file.st_ino == output.st_ino)
+            return standard ? "standard input" : files[i];
+    }
+    return NULL;
+}
+
 newsx_status cli_output_open(cli_output *o, const char *path, newsx_error *error)
 {
     struct stat st;

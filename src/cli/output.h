@@ -17,6 +17,8 @@ typedef struct {
  *         it.
  * Errors: NEWSX_IO, NEWSX_NO_MEMORY. */
 newsx_status cli_output_open(cli_output *output, const char *path, newsx_error *error);
+/* The first of some files ("-": standard input) that the output would replace, as it is called; NULL: none. */
+const char *cli_output_replaces(const char *path, const char *const *files, size_t count);
 /* Writes all of it. NEWSX_IO with a reason, or with an empty message where the reader has gone away. */
 newsx_status cli_output_write(cli_output *output, const char *bytes, size_t length, newsx_error *error);
 /* Ends it: where `keep`, what was written takes its place; else it is taken away. Errors as for writing. */

@@ -147,6 +147,11 @@ static int analyse_all(const cli_options *o, cli_run *run, cli_sandbox *sandbox)
 
     cli_progress_open(&run->progress, o->progress, o->quiet, &from);
     clock_gettime(CLOCK_MONOTONIC, &begin);
+    const char *lost = cli_output_replaces(o->output, from.files, from.count);
+    if (lost) {
+        cli_refuse(&error, "%s is read, and --output would replace it", lost);
+        return cli_told(&error, false);
+    }
     if (cli_output_open(&output, o->output, &error) != NEWSX_OK)
         return cli_told(&error, true);
     run->inputs = cli_inputs_new(&from);
