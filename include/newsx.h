@@ -102,7 +102,8 @@ NEWSX_API bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rul
 typedef void (*newsx_report_fn)(void *context, const newsx_error *error);
 
 /** Checks a rule pack: well formed, valid, compiles beside the built-in rules, and every example holds.
- * Shape:  each fault goes to `report`; *examples (may be NULL) gets how many examples were run.
+ * Shape:  each fault goes to `report`, with status NEWSX_OK what is no fault, but hardly meant: a lexicon that no rule
+ *         asks for. *examples (may be NULL) gets how many examples were run.
  *         path NULL checks the examples of the built-in pack.
  * Errors: NEWSX_BAD_RULE where there was any fault; NEWSX_IO; NEWSX_NO_MEMORY. */
 NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *context, size_t *examples);

@@ -1,6 +1,7 @@
 /* check.c - runs the examples that rules carry: each must match as it says, or must not. */
 #include "api/analyser.h"
 #include "api/engine.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "document/words.h"
 #include "match/match.h"
@@ -176,6 +177,60 @@ static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_
     return NEWSX_OK;
 }
 
+/* ------------------------------------------------------------ words that nobody asks for */
+
+static bool is_name_byte(char c)
+{
+    return nx_ascii_lower((unsigned char)c) || nx_ascii_digit((unsigned char)c) || c == '-';
+}
+
+/* Does a pattern ask for a tag, {title} or {capital !title}? */
+static bool asks_for(const char *pattern, const char *tag, size_t length)
+{
+    bool inside = false;
+    for (const char *at = pattern; *at; at++) {
+        inside = *at == '{' || (inside && *at != '}');
+        if (inside && !is_name_byte(*at) && strncmp(at + 1, tag, length) == 0 && !is_name_byte(at[1 + length]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_asked_for(const nx_sources *sources, const char *tag, size_t length)
+{
+    for (int i = 0; i < NX_TAG_COUNT; i++)       /* the program itself asks */
+        if (strlen(nx_tag_names[i]) == length && memcmp(nx_tag_names[i], tag, length) == 0)
+            return true;
+    for (const nx_rule_source *r = sources->rules; r; r = r->next)
+        if (asks_for(r->pattern, tag, length))
+            return true;
+    for (const nx_define_source *d = sources->defines; d; d = d->next)
+        if (asks_for(d->pattern, tag, length))
+            return true;
+    return false;
+}
+
+/* Warns of the user's lexicons that give no tag that anybody asks for: of each once, at its first word, which the list
+ * has last. */
+static void warn_of_unused(const nx_sources *sources, newsx_report_fn report, void *context)
+{
+    for (const nx_word_source *w = sources->words; w && report; w = w->next) {
+        if (!w->user || (w->next && w->next->user && strcmp(w->next->tags, w->tags) == 0))
+            continue;
+        bool used = false;
+        for (const char *tag = w->tags; *tag && !used;) {
+            const size_t length = strcspn(tag, " ");
+            used = length && is_asked_for(sources, tag, length);
+            tag += length + (tag[length] == ' ');
+        }
+        newsx_error e;
+        nx_fail(&e, NEWSX_OK, w->path, w->line, 0, "no rule asks for the words of lexicon \"%.*s\"",
+                (int)strcspn(w->tags, " "), w->tags);
+        if (!used)
+            report(context, &e);
+    }
+}
+
 newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *context, size_t *examples)
 {
     nx_sources sources = { 0 };
@@ -191,6 +246,8 @@ newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *c
     if (s == NEWSX_OK)
         s = newsx_analyser_new(engine, &analyser, &error);
     checker c = { .report = report, .context = context };
+    if (s == NEWSX_OK)
+        warn_of_unused(&sources, report, context);
     for (const nx_rule_source *r = sources.rules; s == NEWSX_OK && r; r = r->next) {
         if (path && !r->user)
             continue;

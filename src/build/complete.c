@@ -2,6 +2,8 @@
  * decisions? */
 #include "build/builder.h"
 #include "base/ascii.h"
+#include "mark/attribution.h"
+#include "pack/yield.h"
 
 #include <string.h>
 
@@ -59,18 +61,6 @@ static bool is_number(const char *text)
     return text > start && !*text;
 }
 
-static bool is_one_of(const char *words, const char *text)
-{
-    size_t length = strlen(text);
-    for (const char *at = words; *at;) {
-        size_t size = strcspn(at, " ");
-        if (size == length && memcmp(at, text, size) == 0)
-            return true;
-        at += size + (at[size] == ' ');
-    }
-    return false;
-}
-
 /* What values words with this tag must have: "#", words or ""; NULL where the program reads none. */
 static const char *form_of(const char *tags)
 {
@@ -90,7 +80,7 @@ static const char *form_of(const char *tags)
 
 static bool has_form(const char *value, const char *form)
 {
-    return *form == '#' ? is_number(value) : *form ? is_one_of(form, value) : *value != '\0';
+    return *form == '#' ? is_number(value) : *form ? nx_is_one_of(form, value) : *value != '\0';
 }
 
 /* A user's words may do without a value: then they have none. */
@@ -108,8 +98,29 @@ static void check_values(nx_builder *b)
     }
 }
 
+/* How words of saying stand to what is said: one of the words of mark/attribution.h. */
+static void check_constructions(nx_builder *b)
+{
+    static const char WORDS[] = ""
+#define X(id, word) word " "
+        NX_CONSTRUCTIONS(X)
+#undef X
+        ;
+    for (const nx_rule_source *r = b->sources->rules; r; r = r->next)
+        for (const nx_yield_source *y = r->yields; y; y = y->next) {
+            if (y->key != NX_YIELD_CONSTRUCTION || nx_is_one_of(WORDS, y->value))
+                continue;
+            const char *what = nx_arena_printf(&b->arena, "construction=\"%.80s\": expected one of %s", y->value, WORDS);
+            if (what)
+                nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->line, 0, what);
+            else
+                nx_build_no_memory(b);
+        }
+}
+
 void nx_build_complete(nx_builder *b)
 {
+    check_constructions(b);
     check_tags(b);
     check_rules(b);
     check_values(b);

@@ -2,6 +2,7 @@
 #include "pack/pack.h"
 #include "base/ascii.h"
 #include "base/error.h"
+#include "pack/yield.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -90,6 +91,15 @@ static bool names_no_role(const char *value)
     return nx_role_find(value + 1, size - 2) < 0;
 }
 
+/* Figures may stand before a unit. */
+static void check_word(nx_pack *p, const xmlNode *node, enum nx_layer layer, const nx_yield_source *yield)
+{
+    const char *words = nx_yield_words(layer, yield->key);
+    const size_t figures = yield->key == NX_YIELD_UNIT ? strspn(yield->value, "0123456789") : 0;
+    if (words && !nx_is_one_of(words, yield->value + figures))
+        fault_at(p, node, "yield", "%s=\"%.80s\": expected one of %s", nx_yield_names[yield->key], yield->value, words);
+}
+
 static void read_yields(nx_pack *p, xmlNode *node, nx_rule_source *rule)
 {
     for (xmlAttr *a = node->properties; a; a = a->next) {
@@ -107,6 +117,8 @@ static void read_yields(nx_pack *p, xmlNode *node, nx_rule_source *rule)
         rule->yields = y;
         if (names_no_role(y->value))
             fault_at(p, node, "yield", "%s=\"%s\" names no role", nx_yield_names[key], y->value);
+        else if (y->value && *y->value != '{')
+            check_word(p, node, rule->layer, y);
     }
 }
 
