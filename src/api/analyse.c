@@ -103,6 +103,7 @@ newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, c
             warn_of_language(doc);
         status = doc->taken ? nx_order_run(doc) : nx_pipeline_run(doc);
     }
+    nx_analyser_end(analyser, &own);
     if (status != NEWSX_OK)
         return nx_fail(error, status, own.path, 0, 0, "out of memory");
     *document = doc;

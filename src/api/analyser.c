@@ -52,14 +52,25 @@ void newsx_analyser_free(newsx_analyser *analyser)
 
 /* What is kept follows the new text, not the largest ever: one long document must not leave its memory behind for the
  * thousands of short ones after it. The layers of an article take some dozens of times its length. */
+enum { LAYERS = 48, SCRATCH = 8, SCRATCH_AT_END = 16 };
+static size_t kept(const newsx_input *input, size_t times)
+{
+    const size_t least = 2 << 20;
+    return least + times * (input->length < SIZE_MAX / times / 2 ? input->length : 0);
+}
+
+void nx_analyser_end(newsx_analyser *analyser, const newsx_input *input)
+{
+    nx_arena_reset(&analyser->document.scratch, kept(input, SCRATCH_AT_END));
+}
+
 newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input)
 {
-    enum { LEAST = 2 << 20, LAYERS = 48, SCRATCH = 8 };
     newsx_document *doc = &analyser->document;
     nx_arena arena = doc->arena, scratch = doc->scratch;
 
-    nx_arena_reset(&arena, LEAST + LAYERS * (input->length < SIZE_MAX / LAYERS / 2 ? input->length : 0));
-    nx_arena_reset(&scratch, LEAST + SCRATCH * (input->length < SIZE_MAX / SCRATCH / 2 ? input->length : 0));
+    nx_arena_reset(&arena, kept(input, LAYERS));
+    nx_arena_reset(&scratch, kept(input, SCRATCH));
     memset(doc, 0, sizeof *doc);
     doc->arena = arena;
     doc->scratch = scratch;

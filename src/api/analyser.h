@@ -16,5 +16,7 @@ struct newsx_analyser {
 
 /* An empty document in the memory of the last one. */
 newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input);
+/* Gives back what only its stages needed, before it is written, which may take as much again. */
+void nx_analyser_end(newsx_analyser *analyser, const newsx_input *input);
 
 #endif

@@ -39,9 +39,20 @@ static void prefer_city(nx_place_group *g)
     }
 }
 
+/* Room for one more; groups may move. NULL without memory. */
+static nx_place_group *add_group(nx_place_choice *choice)
+{
+    if (!nx_arena_grow(&choice->doc->scratch, (void **)&choice->groups, &choice->group_capacity,
+                       choice->group_count + 1, sizeof *choice->groups))
+        return NULL;
+    return &choice->groups[choice->group_count++];
+}
+
 static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
 {
-    nx_place_group *g = &choice->groups[choice->group_count++];
+    nx_place_group *g = add_group(choice);
+    if (!g)
+        return false;
     *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
                           .name = choice->group_count - 1, .voter = choice->group_count - 1,
                           .risky = (name->flags & NX_GAZ_RISKY) != 0 };
@@ -81,9 +92,8 @@ static bool make_groups(nx_place_choice *choice)
     nx_arena *scratch = &choice->doc->scratch;
     nx_intern table = { 0 };
     const uint32_t count = choice->found.count;
-    choice->groups = nx_arena_alloc(scratch, 2 * ((size_t)count + 1) * sizeof *choice->groups);
     choice->group_of = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->group_of);
-    if (!choice->groups || !choice->group_of || !nx_intern_room(&table, scratch, count + 1) ||
+    if (!choice->group_of || !nx_intern_room(&table, scratch, count + 1) ||
         !group_of(choice, &table, &(nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE }))
         return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -110,7 +120,9 @@ static nx_place_group *sense_group(nx_place_choice *choice, uint32_t name, const
     for (uint32_t n = choice->name_count; n < choice->group_count; n++)
         if (choice->groups[n].name == name && same_told(&choice->groups[n].told, told))
             return &choice->groups[n];
-    nx_place_group *g = &choice->groups[choice->group_count++];
+    nx_place_group *g = add_group(choice);
+    if (!g)
+        return NULL;
     *g = choice->groups[name];
     g->name = name;
     g->told = *told;

@@ -44,7 +44,7 @@ typedef struct {
     nx_place_told *told;             /* by toponym */
     uint32_t nowhere;                /* the group of all names without places, the first */
     nx_place_group *groups;
-    uint32_t group_count, name_count;   /* the names themselves stand first */
+    uint32_t group_count, group_capacity, name_count;   /* the names themselves stand first */
     nx_place_candidate home;         /* where the paper is at home */
     char home_country[3];            /* of a home that is no more than a country */
     float home_weight;               /* 0 where nothing is known */

@@ -255,19 +255,20 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
     return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;
 }
 
-/* What the second look found goes between what the rules found. */
+/* What the second look found goes between what the rules found: from the end on, so that no copy is made. */
 static bool merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more)
 {
-    nx_toponyms all = { 0 };
-    if (!nx_arena_grow(scratch, (void **)&all.items, &all.capacity, list->count + more->count, sizeof *all.items))
+    uint32_t i = list->count, j = more->count;
+    if (!nx_arena_grow(scratch, (void **)&list->items, &list->capacity, i + j, sizeof *list->items))
         return false;
-    for (uint32_t i = 0, j = 0; i < list->count || j < more->count;) {
-        bool first = j == more->count || (i < list->count && list->items[i].first_token < more->items[j].first_token);
-        all.items[all.count++] = first ? list->items[i++] : more->items[j++];
+    nx_toponym *items = list->items;
+    list->count = i + j;
+    while (j) {
+        bool last = i && items[i - 1].first_token >= more->items[j - 1].first_token;
+        items[i + j - 1] = last ? items[i - 1] : more->items[j - 1];
+        i -= last;
+        j -= !last;
     }
-    list->items = all.items;
-    list->count = all.count;
-    list->capacity = all.capacity;
     return true;
 }
 

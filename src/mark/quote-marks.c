@@ -358,8 +358,14 @@ static bool pair_block(mark_row *p, nx_id index, bool *left_open)
 
 newsx_status nx_quote_marks_run(newsx_document *doc)
 {
+    enum { MANY = 1 << 12, MOST_AHEAD = 1 << 20 };
     mark_row p = { .doc = doc };
     bool left_open = false;
+    /* Many marks in one block would leave behind the rows that they outgrew. */
+    if (doc->quotation_count > MANY &&
+        !nx_arena_grow(&doc->scratch, (void **)&p.marks, &p.capacity,
+                       doc->quotation_count < MOST_AHEAD ? doc->quotation_count : MOST_AHEAD, sizeof *p.marks))
+        return NEWSX_NO_MEMORY;
     for (nx_id b = 0; b < doc->blocks_count; b++) {
         const nx_block_record *block = &doc->blocks[b];
         if (block->first_sentence >= block->end_sentence)

@@ -31,6 +31,7 @@ enum found_as { FOUND_UNREAD, FOUND_PLACE, FOUND_NAME, FOUND_WHOLE, FOUND_ENTIRE
                 FOUND_EACH, FOUND_HINT, FOUND_NONE };
 /* A reading is what it is found as, its use times USE_UNIT, and the classes of places that it may be. */
 enum { USE_UNIT = 16, CLASS_UNIT = 256 };
+enum { LONG_TEXT = 1 << 15, MOST_AHEAD = 1 << 20 };   /* tokens for which room is asked for at once */
 
 /* "city admin1": only these classes are told apart by the words around a name. */
 static unsigned classes_in(const char *kinds)
@@ -264,6 +265,11 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = out };
     if (!pass.gazetteer)
         return NEWSX_OK;
+    /* None is shorter than a token: a long list would else leave behind what it outgrew. */
+    if (doc->tokens_count > LONG_TEXT &&
+        !nx_arena_grow(&doc->scratch, (void **)&out->items, &out->capacity,
+                       doc->tokens_count < MOST_AHEAD ? doc->tokens_count : MOST_AHEAD, sizeof *out->items))
+        return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count,
                                          found, &pass);
     if (status != NEWSX_OK)

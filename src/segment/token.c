@@ -10,6 +10,8 @@
 #include "segment/plain.h"
 #include "segment/punctuation.h"
 
+enum { LONG_TEXT = 1 << 17, LONGEST_AHEAD = 1 << 22 };
+
 static bool more_room(nx_cutter *c)
 {
     if (!c->doc)
@@ -68,8 +70,11 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
                  .base = (const uint8_t *)doc->text, .keep = keep, .plain = &keep->plain };
 
     nx_recent_expect(keep, doc->length);
-    /* English news has a token for each five bytes; a little more room spares the copying. */
-    uint32_t room = doc->length / 4 + 64;
+    /* English news has a token for each five bytes; a little more room spares the copying. A long text gets room for as
+     * many as it may have, since a large array that is outgrown stays behind, and room that is not used costs an
+     * address. */
+    uint32_t room = doc->length > LONG_TEXT && doc->length < LONGEST_AHEAD ? doc->length + STEP_TOKENS
+                                                                           : doc->length / 4 + 64;
     uint32_t hints = 0;
     if (!nx_arena_grow(&doc->arena, (void **)&c.tokens, &c.capacity, room, sizeof *c.tokens) ||
         !nx_arena_grow(&doc->scratch, (void **)&c.hint, &hints, c.capacity, sizeof *c.hint))
