@@ -139,8 +139,9 @@ static uint32_t behind_others(const nx_attributions *all, uint32_t sentence)
     }
     for (; r < last; r++) {
         const nx_attribution *a = &all->list[r->owner];
-        if (r->owner != last->owner && r->start < a->start && a->end > from && a->end <= begin)
-            from = a->end;
+        const uint32_t end = a->end < begin ? a->end : begin;   /* a match may reach into what is told behind it */
+        if (r->owner != last->owner && r->start < a->start && r->end <= begin && end > from)
+            from = end;
     }
     return from;
 }
