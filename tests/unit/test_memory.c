@@ -1,5 +1,6 @@
 /* test_memory.c - memory runs out at every place of every call, whatever is read and written: the caller is told, and
  * nothing is lost in silence. */
+#define _XOPEN_SOURCE 700
 #include "no-memory.h"
 #include "test.h"
 
@@ -8,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What came of a run: all that was written, or that somebody said there was no memory. */
 typedef struct { newsx_buffer out; bool told; } result;
@@ -109,6 +111,92 @@ static void write_all(result *r, const char *unused)
     note(r, status);
 }
 
+/* ------------------------------------------------------------ what is asked for */
+
+static const char RECORD[] =
+    "{\"schema\":\"newsx/1\",\"id\":\"a\",\"source\":{\"path\":\"a.jsonl\",\"record\":2},"
+    "\"published\":\"2025-04-18\",\"organizations\":[],"
+    "\"people\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"title\":\"Mayor\",\"mentions\":[{}]}],"
+    "\"speakers\":[{\"id\":\"p1\",\"name\":\"Ana Ruiz\",\"kind\":\"person\",\"quotes\":1,\"words\":9}],"
+    "\"quotes\":[{\"id\":\"q1\",\"type\":\"direct\",\"text\":\"We will rebuild the bridge\",\"speaker_id\":\"p1\"}],"
+    "\"dates\":[{\"text\":\"Friday\",\"value\":\"2025-04-18\",\"from\":\"2025-04-18\",\"to\":\"2025-04-18\"}],"
+    "\"places\":[{\"text\":\"Oslo\",\"name\":\"Oslo\",\"country\":\"NO\",\"lat\":59.91,\"lon\":10.75}]}";
+
+/* Records of our own JSON, in a table; then one look at the run. */
+static void take_records(result *r, const char *unused)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *document;
+    newsx_sink *sink = NULL;
+    newsx_part *part = NULL;
+
+    (void)unused;
+    input.bytes = RECORD;
+    input.length = sizeof RECORD - 1;
+    input.format = NEWSX_FROM_NEWSX;
+    options.take_records = true;
+    newsx_status status = newsx_sink_new(&how, &sink);
+    if (status == NEWSX_OK)
+        status = newsx_part_new(sink, &part);
+    if (status == NEWSX_OK)
+        status = newsx_analyse(analyser, &input, &options, &document, NULL);
+    if (status == NEWSX_OK)
+        status = newsx_part_document(part, document);
+    if (status == NEWSX_OK)
+        status = newsx_sink_merge(sink, part, &r->out);
+    if (status == NEWSX_OK)
+        status = newsx_sink_end(sink, &r->out);
+    if (status == NEWSX_OK)
+        status = newsx_sink_summary(sink, &r->out);
+    note(r, status);
+    newsx_part_free(part);
+    newsx_sink_free(sink);
+}
+
+/* Columns, filters, schemas and the home of a paper: what stands in options. */
+static void make_choices(result *r, const char *unused)
+{
+    newsx_write_options of = NEWSX_WRITE_OPTIONS_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_columns *columns;
+    newsx_regex *regex;
+    newsx_error error = { .status = NEWSX_OK };
+
+    (void)unused;
+    options.home = "Springfield, Ohio";
+    note(r, newsx_options_check(&options, &error));
+    note(r, newsx_home_check(engine, options.home, &error));
+    note(r, newsx_columns_new("id,quotes.speaker,mention.kind", &of, &columns, &error));
+    newsx_columns_free(columns);
+    note(r, newsx_columns_names(&of, &r->out));
+    note(r, newsx_regex_new("ana|(?:ruiz)+$", &regex, &error));
+    newsx_regex_free(regex);
+    note(r, newsx_write_schema(&r->out));
+    note(r, newsx_write_relaxng(&r->out));
+}
+
+static const char PACK[] = "<pack><lexicon name=\"say\">quipped</lexicon>"
+                           "<rule id=\"date.my\" layer=\"date\">"
+                           "<pattern>shop week {number:1-53}</pattern><yield type=\"DATE\"/>"
+                           "<example none=\"yes\">It is a week.</example></rule></pack>";
+static char pack_path[] = "/tmp/newsx-test-XXXXXX";
+
+/* Rules: compiled, checked and used. */
+static void compile_pack(result *r, const char *path)
+{
+    newsx_engine_options options = NEWSX_ENGINE_OPTIONS_INIT;
+    newsx_engine *own = NULL;
+    newsx_error error = { .status = NEWSX_OK };
+
+    options.rules = &path;
+    options.rule_count = 1;
+    note(r, newsx_rules_compile(&path, 1, &r->out, NULL, NULL, &error));
+    note(r, newsx_rules_check(path, NULL, NULL, NULL));
+    note(r, newsx_engine_new(&options, &own, &error));
+    newsx_engine_free(own);
+}
+
 /* ------------------------------------------------------------ every place */
 
 static void empty(result *r)
@@ -124,8 +212,9 @@ static void renew(void)
     assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
 }
 
-/* A failure that is not told must be one that nobody misses: what was written is the same. */
-static void runs_out(void (*run)(result *, const char *), const char *what)
+/* A failure that is not told must be one that nobody misses: what was written is the same. `some`: not at each place,
+ * but at some, ever farther apart. */
+static void runs_out_at(void (*run)(result *, const char *), const char *what, bool some)
 {
     result whole = { .told = false }, r = { .told = false };
 
@@ -135,7 +224,8 @@ static void runs_out(void (*run)(result *, const char *), const char *what)
         long n = 0;
         do {
             renew();
-            memory_lasts_for(n++, good);
+            memory_lasts_for(n, good);
+            n += some ? n / 2 + 1 : 1;
             run(&r, what);
             memory_lasts_for_ever();
             const bool same = r.out.length == whole.out.length &&
@@ -147,6 +237,8 @@ static void runs_out(void (*run)(result *, const char *), const char *what)
     }
     empty(&whole);
 }
+
+static void runs_out(void (*run)(result *, const char *), const char *what) { runs_out_at(run, what, false); }
 
 static void files_are_read(void **state)
 {
@@ -173,7 +265,7 @@ static void tables_are_written(void **state)
 static void every_format_is_written(void **state)
 {
     static const newsx_format FORMATS[] = { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT, NEWSX_TSV, NEWSX_CSV,
-                                            NEWSX_GEOJSON };
+                                            NEWSX_GEOJSON, NEWSX_XML, NEWSX_HTML };
 
     for (size_t f = 0; f < COUNT(FORMATS); f++) {
         how = (newsx_write_options)NEWSX_WRITE_OPTIONS_INIT;
@@ -184,12 +276,42 @@ static void every_format_is_written(void **state)
     (void)state;
 }
 
+static void records_are_taken(void **state)
+{
+    (void)state;
+    for (int kind = NEWSX_ROLLUP_SPEAKER; kind <= NEWSX_ROLLUP_QUOTE; kind++) {
+        how = (newsx_write_options)NEWSX_WRITE_OPTIONS_INIT;
+        how.rollup = kind;
+        how.summary = true;
+        runs_out(take_records, "a table of records");
+    }
+}
+
+static void choices_are_made(void **state)
+{
+    (void)state;
+    runs_out(make_choices, "choices");
+}
+
+static void packs_are_compiled(void **state)
+{
+    (void)state;
+    const int file = mkstemp(pack_path);
+    assert_true(file >= 0 && write(file, PACK, sizeof PACK - 1) == (ssize_t)sizeof PACK - 1);
+    close(file);
+    runs_out_at(compile_pack, pack_path, true);
+    unlink(pack_path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read),
         cmocka_unit_test(tables_are_written),
         cmocka_unit_test(every_format_is_written),
+        cmocka_unit_test(records_are_taken),
+        cmocka_unit_test(choices_are_made),
+        cmocka_unit_test(packs_are_compiled),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
