@@ -110,7 +110,8 @@ static void check_constructions(nx_builder *b)
         for (const nx_yield_source *y = r->yields; y; y = y->next) {
             if (y->key != NX_YIELD_CONSTRUCTION || nx_is_one_of(WORDS, y->value))
                 continue;
-            const char *what = nx_arena_printf(&b->arena, "construction=\"%.80s\": expected one of %s", y->value, WORDS);
+            const char *what = nx_arena_printf(&b->arena, "construction=\"%.80s\": expected one of %s", y->value,
+                                               WORDS);
             if (what)
                 nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->line, 0, what);
             else
