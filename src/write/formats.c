@@ -5,18 +5,17 @@
 
 static const struct {
     const char *name;
-    const nx_writer *writer;     /* NULL: not built yet */
+    const nx_writer *writer;
 } FORMATS[] = {
-#define BUILT(name) { #name, &nx_##name##_writer },
-#define LATER(name) { #name, NULL },
-    NX_OUTPUT_FORMATS(BUILT, LATER)
+#define FORMAT(name) { #name, &nx_##name##_writer },
+    NX_OUTPUT_FORMATS(FORMAT)
 };
 static const size_t FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS;
 
 const nx_writer *nx_writer_of(newsx_format format)
 {
     for (size_t i = 0; i < FORMAT_COUNT; i++)
-        if (FORMATS[i].writer && FORMATS[i].writer->format == format)
+        if (FORMATS[i].writer->format == format)
             return FORMATS[i].writer;
     return NULL;
 }
@@ -27,11 +26,11 @@ bool newsx_output_format_at(size_t index, newsx_output_format *out, size_t size)
         return false;
     const nx_writer *writer = FORMATS[index].writer;
     const newsx_output_format lent = {
-        .format = writer ? writer->format : NEWSX_PRETTY,
+        .format = writer->format,
         .name = FORMATS[index].name,
-        .help = writer ? writer->help : NULL,
-        .records = writer && !writer->no_records,
-        .always = writer ? writer->always : 0,
+        .help = writer->help,
+        .records = !writer->no_records,
+        .always = writer->always,
     };
     nx_lend(out, size, &lent, sizeof lent);
     return true;

@@ -34,13 +34,11 @@ typedef struct {
     void (*end)(const newsx_write_options *options, const void *table, newsx_buffer *out);
 } nx_writer;
 
-/* The formats by name, in the order of the help; LATER are those of the contract that are not built yet. */
-#define NX_OUTPUT_FORMATS(BUILT, LATER)                                                                                \
-    BUILT(pretty) BUILT(lines) BUILT(json) BUILT(tsv) BUILT(csv) BUILT(xml) BUILT(geojson) BUILT(html) BUILT(text)
+/* The formats by name, in the order of the help. */
+#define NX_OUTPUT_FORMATS(X) X(pretty) X(lines) X(json) X(tsv) X(csv) X(xml) X(geojson) X(html) X(text)
 
 #define NX_DECLARE_WRITER(name) extern const nx_writer nx_##name##_writer;
-#define NX_NO_WRITER(name)
-NX_OUTPUT_FORMATS(NX_DECLARE_WRITER, NX_NO_WRITER)
+NX_OUTPUT_FORMATS(NX_DECLARE_WRITER)
 
 const nx_writer *nx_writer_of(newsx_format format);   /* NULL where there is none */
 /* Of the table that options->rollup asks for; NULL where there is none, or not in this format. */
