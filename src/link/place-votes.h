@@ -63,8 +63,8 @@ void nx_place_unvote(nx_place_votes *votes);
 /* The votes of a state, or NULL. */
 nx_state_votes *nx_state_votes_of(const nx_place_votes *votes, const char *country, const char *name);
 enum { NX_IN_COUNTRY = 30 };     /* points that a country's votes give at most: what is more comes of a state's */
-/* What the votes for its country and state give a candidate, in points. A name must not vote for itself: what it gave to
- * `voted`, `own`, is taken out before the others are counted. */
+/* What the votes for its country and state give a candidate, in points. A name must not vote for itself: what it gave
+ * to `voted`, `own`, is taken out before the others are counted. */
 int nx_points_by_votes(nx_place_votes *votes, const nx_place_candidate *candidate, const nx_place_candidate *voted,
                        float own);
 
