@@ -99,7 +99,10 @@ static const nx_place_group *find(const nx_place_choice *choice, uint32_t number
         return g;
     *how = NX_PLACE_IN_NAME;
     const bool in_name = own->chosen && !is_other_town(choice, number, own);
-    if (in_name && nx_place_is_backed(choice, own))
+    /* West Texas lies in Texas, whatever town is named beside it. */
+    const bool is_part =
+        in_name && own->chosen->place.cls == NX_GAZ_ADMIN1 && !strcmp(choice->found.items[number].kind, "area");
+    if (is_part || (in_name && nx_place_is_backed(choice, own)))
         return own;
     g = nearest_city(choice, number);
     if (!g || !is_main(choice, g))
