@@ -202,11 +202,12 @@ static bool is_running(const looks *l)
            l->last == NX_CLASS_ELLIPSIS || l->last == NX_CLASS_DASH || l->last == NX_CLASS_EXCLAIM;
 }
 
-/* A row of a table: scores, odds, counts, prices. */
+/* A row of a table: scores, odds, counts, prices; but not "Obituary: Ana Ruiz, 1932-2024". */
 static bool is_row(const looks *l)
 {
+    enum { FEW = 2 };                /* words of a row's own */
     return l->numbers > l->words || l->currencies > 1 || l->priced || l->handle || l->last == NX_CLASS_FRACTION ||
-           (l->colons && l->last == NX_CLASS_NUMBER);
+           (l->colons && l->last == NX_CLASS_NUMBER && l->words <= FEW);
 }
 
 /* "— Ana Ruiz, March 3", "June 4 – Osterby Hall", "Fri 12 May: Leeds": who signs, or what is on which day. */
