@@ -229,6 +229,8 @@ nx_id nx_source_of(nx_roster *r, nx_id mention)
     nx_tokens name = m->named ? nx_within_mention(m, m->name_tokens) : (nx_tokens){ first, m->end_token };
     const uint64_t key = source_key(doc, name, m->kind);
     nx_id id = nx_roster_find(r, key, NX_BY_SOURCE)->person;
+    if (id != NX_NONE && m->named && r->bearers[id].name.span.end == m->name.end)
+        r->bearers[id].name.span = m->name;      /* not: the Osterby Police Department */
     if (id == NX_NONE) {
         id = by_acronym(r, mention, name);
         id = id == NX_NONE ? by_beginning(r, m, name) : id;

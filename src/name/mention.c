@@ -199,7 +199,11 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
     if (f->loose) {
         status = look_between(all, f, f->start + 1, f->end);
     } else if (f->kind == NX_PERSON) {
-        status = look_between(all, f, f->head.start + 1, f->end);
+        /* Bo Ek, a CIA officer */
+        if (f->head.start > f->name.end)
+            status = look_between(all, f, f->name.end, f->head.start);
+        if (status == NEWSX_OK)
+            status = look_between(all, f, f->head.start + 1, f->end);
     } else {
         if (f->head.start < f->end)
             status = look_between(all, f, f->start, f->head.start);
