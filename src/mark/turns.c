@@ -11,6 +11,8 @@ enum {
     INTRODUCTION_UNITS = 512,        /* in which somebody is named oftenest */
     LABELS_BACK = 256,               /* attributions that a surname is looked up in */
     STAGE_TOKENS = 12,               /* of a stage direction, at most: (Applause.) */
+    MENTIONS_BACK = 512,             /* in which the name behind a label of initials is looked for */
+    INITIALS_MOST = 4,               /* letters of such a label */
 };
 
 static bool is_block_break(const nx_attributions *all, uint32_t unit)
@@ -152,6 +154,65 @@ static void find_full_name(nx_attributions *all, uint32_t index)
     }
 }
 
+/* Reads the capitals that a label of initials consists of, as in JP or J.P., and returns how many; 0 where it is more
+ * than that. */
+static uint32_t initials_of(const newsx_document *doc, nx_id mention, char *letters)
+{
+    const nx_span span = doc->mentions[mention].span;
+    uint32_t n = 0;
+    for (uint32_t at = span.start; at < span.end; at++) {
+        const char c = doc->text[at];
+        if (c == '.' && n > 0)
+            continue;
+        if (n == INITIALS_MOST || c < 'A' || c > 'Z')
+            return 0;
+        letters[n++] = c;
+    }
+    return n > 1 ? n : 0;
+}
+
+/* Do the words of somebody's name begin with these letters, one each? */
+static bool has_initials(const newsx_document *doc, const nx_mention *m, const char *letters, uint32_t n)
+{
+    uint32_t words = 0;
+    for (nx_id t = m->first_token; t < m->end_token; t++) {
+        const nx_span word = doc->tokens[t].span;
+        if (word.start < m->name.start || word.end > m->name.end ||
+            nx_kind_class(doc->engine, doc->tokens[t].kind) != NX_CLASS_WORD)
+            continue;
+        if (words == n || doc->text[word.start] != letters[words])
+            return false;
+        words++;
+    }
+    return words == n;
+}
+
+/* Are the label's letters the initials of one person whom the text named before? The turn is that one's then. */
+static void find_initials(nx_attributions *all, uint32_t index)
+{
+    newsx_document *doc = all->doc;
+    nx_attribution *a = &all->list[index];
+    char letters[INITIALS_MOST];
+    const uint32_t n = a->mention == NX_NONE ? 0 : initials_of(doc, a->mention, letters);
+    if (n == 0)
+        return;
+    nx_id only = NX_NONE;
+    for (nx_id m = a->mention; m-- > 0 && a->mention - m < MENTIONS_BACK;) {
+        const nx_mention *who = &doc->mentions[m];
+        if (who->kind != NX_PERSON || !who->named || !has_initials(doc, who, letters, n))
+            continue;
+        if (only != NX_NONE && doc->mentions[only].person != who->person)
+            return;
+        only = m;
+    }
+    if (only == NX_NONE)
+        return;
+    /* The letters are no organization's either. */
+    doc->mentions[a->mention].kind = NX_PERSON;
+    doc->mentions[a->mention].person = doc->mentions[only].person;
+    a->mention = only;
+}
+
 /* ------------------------------------------------------------ what is a turn */
 
 /* What the words of a label are followed by, up to the end of their block. */
@@ -219,6 +280,7 @@ bool nx_turns_settle(nx_attributions *all)
             continue;
         }
         find_full_name(all, i);
+        find_initials(all, i);
         if (a->content == NX_NONE && a->end + 1 < doc->clause.count)
             a->content = a->end + 1;     /* behind the break */
     }
