@@ -111,15 +111,23 @@ static void tell_fault(void *context, const newsx_error *error)
     cli_say(error);
 }
 
-static int check_rules(const char *path)
+/* Each pack is checked alone, and all of them, whatever the first is like. */
+static int check_rules(const cli_list *packs)
 {
     newsx_buffer text = NEWSX_BUFFER_INIT;
-    size_t examples = 0;
+    newsx_status worst = NEWSX_OK;
+    size_t all = 0;
 
-    newsx_status status = newsx_rules_check(path, tell_fault, NULL, &examples);
-    if (status != NEWSX_OK)
-        return cli_exit_code(status, false);
-    cli_putf(&text, "%zu example%s\n", examples, examples == 1 ? " holds" : "s hold");
+    for (size_t i = 0; i < packs->count; i++) {
+        size_t examples = 0;
+        const newsx_status status = newsx_rules_check(packs->items[i], tell_fault, NULL, &examples);
+        if (status != NEWSX_OK)
+            worst = status;
+        all += examples;
+    }
+    if (worst != NEWSX_OK)
+        return cli_exit_code(worst, false);
+    cli_putf(&text, "%zu example%s\n", all, all == 1 ? " holds" : "s hold");
     return print(&text);
 }
 
@@ -157,8 +165,8 @@ bool cli_answer(const cli_options *o, int *code)
         *code = list_formats();
     } else if (o->compile_rules.count) {
         *code = compile_rules(o);
-    } else if (o->check_rules) {
-        *code = check_rules(o->check_rules);
+    } else if (o->check_rules.count) {
+        *code = check_rules(&o->check_rules);
     } else if (!o->list_rules && !o->files.count && !o->files_from && isatty(STDIN_FILENO)) {
         cli_help_short(&help);
         *code = print(&help);

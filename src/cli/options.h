@@ -82,8 +82,8 @@ typedef struct {
     bool recursive, null_separated;
     uint64_t max_bytes;
     cli_list rules;
-    cli_list compile_rules;
-    const char *gazetteer, *check_rules;
+    cli_list compile_rules, check_rules;
+    const char *gazetteer;
     bool list_rules, list_formats;
     unsigned jobs;              /* 0: as many as processors */
     int sandbox;                /* enum cli_sandbox_wish; CLI_SANDBOX_UNSAID: what the environment says */

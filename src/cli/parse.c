@@ -126,6 +126,10 @@ static newsx_status check(const cli_options *options, newsx_error *error)
         return cli_refuse(error, "-0 is for the names in --files-from, which is not given");
     if (is_table(options->format) && !options->rollup && options->types & (options->types - 1))
         return cli_refuse(error, "a table has records of one type: name one with --type");
+    /* What a shell makes of --check-rules *.xml: the second pack would pass unread. */
+    if ((options->check_rules.count || options->compile_rules.count) && options->files.count)
+        return cli_refuse(error, "%s: no inputs are read where rule packs are; name each pack by an option of its own",
+                          options->files.items[0]);
     if (options->compile_rules.count && !options->output)
         return cli_refuse(error, "--compile-rules needs an --output file");
     return check_rollup(options, error);
@@ -161,6 +165,7 @@ void cli_options_free(cli_options *options)
 {
     cli_list_free(&options->rules);
     cli_list_free(&options->compile_rules);
+    cli_list_free(&options->check_rules);
     cli_list_free(&options->files);
     cli_list_free_items(&options->config);
 }
