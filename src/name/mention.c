@@ -137,7 +137,7 @@ static bool take(void *context, const nx_match *match)
     bool inside = tail;
     if (kind == NX_PERSON && match->roles >> NX_ROLE_TITLE & 1) {
         head = title;
-        inside = head.start >= name.end;
+        inside = head.start >= name.end || head.start > match->start;
     } else if (named) {
         name.start += kind == NX_ORGANIZATION && name.end > name.start + 1 &&
             nx_unit_has(all->doc, name.start, NX_TAG_ARTICLE);
@@ -191,6 +191,12 @@ static inline newsx_status look_between(nx_findings *all, const nx_found *f, uin
     return f->loose || nx_next_capital(all->doc, from, to) < to ? look_among(all, f, from, to) : NEWSX_OK;
 }
 
+/* Where a person's title or name begins: before it stands what the title belongs to. */
+static uint32_t before_name(const nx_found *f)
+{
+    return f->head.start < f->name.start ? f->head.start : f->name.start;
+}
+
 /* Names inside a longer mention ("Varga's office", "a lawyer for Ana Ruiz"): the rules run again over what stands
  * before its head and behind it. One level only, and a match has a bounded length, so the cost stays linear. */
 static newsx_status look_inside(nx_findings *all, const nx_found *f)
@@ -199,8 +205,9 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
     if (f->loose) {
         status = look_between(all, f, f->start + 1, f->end);
     } else if (f->kind == NX_PERSON) {
-        /* Bo Ek, a CIA officer */
-        if (f->head.start > f->name.end)
+        /* FBI agent Bo Ek; Bo Ek, a CIA officer at Keld Bank */
+        status = look_between(all, f, f->start, before_name(f));
+        if (status == NEWSX_OK && f->head.start > f->name.end)
             status = look_between(all, f, f->name.end, f->head.start);
         if (status == NEWSX_OK)
             status = look_between(all, f, f->head.start + 1, f->end);
@@ -220,6 +227,29 @@ static bool is_inner_organization(const newsx_document *doc, const nx_found *inn
            (inner->name.end > inner->name.start + 1 || inner->rule != nx_link_rule(doc->engine, NX_RULE_EVIDENCE));
 }
 
+/* Ruiz Holdings does not mention Ruiz. */
+static bool is_closed(const nx_found *f) { return f->named && f->kind != NX_PERSON; }
+
+/* Adds what was found inside a mention from *next_inner on and begins before `end`, and the later names between. */
+static newsx_status add_inner(const nx_findings *all, const nx_named *named, const nx_found *f, uint32_t *next_inner,
+                              uint32_t *at, uint32_t end, newsx_status status)
+{
+    newsx_document *doc = all->doc;
+    for (; *next_inner < all->inner.count && status == NEWSX_OK; ++*next_inner) {
+        const nx_found *inner = &all->inner.items[*next_inner];
+        if (inner->start >= end)
+            break;
+        const bool counts = inner->kind == NX_PERSON || (!is_closed(f) && is_inner_organization(doc, inner));
+        if (inner->dropped || (!f->loose && !counts) || inner->start < *at)
+            continue;
+        status = nx_later_names_add(doc, named, *at, inner->start);
+        if (status == NEWSX_OK)
+            status = nx_found_add(doc, inner);
+        *at = inner->end;
+    }
+    return status;
+}
+
 /* Adds a mention, what was found inside it from *next_inner on, and the later names between. */
 static inline newsx_status add_found(const nx_findings *all, const nx_named *named, const nx_found *f,
                                      uint32_t *next_inner)
@@ -231,24 +261,13 @@ static inline newsx_status add_found(const nx_findings *all, const nx_named *nam
     uint32_t at = f->start;
     if (f->kind == NX_PERSON) {
         /* "Ruiz aide Bo Dunn" */
-        uint32_t before = f->head.start < f->name.start ? f->head.start : f->name.start;
+        status = add_inner(all, named, f, next_inner, &at, before_name(f), status);
         if (status == NEWSX_OK)
-            status = nx_later_names_add(doc, named, at, before);
+            status = nx_later_names_add(doc, named, at, before_name(f));
         at = f->name.end;
     }
-    bool closed = f->named && f->kind != NX_PERSON;   /* Ruiz Holdings does not mention Ruiz */
-    uint32_t i = *next_inner;
-    for (; i < all->inner.count && all->inner.items[i].start < f->end && status == NEWSX_OK; i++) {
-        const nx_found *inner = &all->inner.items[i];
-        const bool counts = inner->kind == NX_PERSON || (!closed && is_inner_organization(doc, inner));
-        if (inner->dropped || (!f->loose && !counts) || inner->start < at)
-            continue;
-        status = nx_later_names_add(doc, named, at, inner->start);
-        if (status == NEWSX_OK)
-            status = nx_found_add(doc, inner);
-        at = inner->end;
-    }
-    *next_inner = i;
+    const bool closed = is_closed(f);
+    status = add_inner(all, named, f, next_inner, &at, f->end, status);
     if (status == NEWSX_OK && !closed && f->kind != NX_PRONOUN)
         status = nx_later_names_add(doc, named, at, f->end);
     return status;
