@@ -143,12 +143,23 @@ static bool is_vague(const newsx_document *doc, const nx_mention *m)
            !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
 }
 
+/* A senior PMC official, the statistics office: the last noun is the speaker, and the name or the papers tell whose. */
+static bool is_owner_of_noun(const newsx_document *doc, const nx_mention *m, nx_range r, uint32_t unit)
+{
+    const uint64_t nouns = m->kind == NX_REPORT ? NX_TAG_BIT(ORGANIZATION_NOUN) | NX_TAG_BIT(ROLE) :
+                           m->named && m->kind == NX_ORGANIZATION ? NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(ROLE) : 0;
+    return nouns && unit + 2 == r.end && is_plain_word(doc, unit + 1) &&
+           nx_kind_any(doc->engine, doc->clause.symbol[unit + 1], nouns);
+}
+
 /* Is a noun only a part of what the words name: LGBT advocates, campaign organizers, the defendants counsel? Then words
  * of the same group stand right before it, without an article between, or behind it. */
 static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
 {
     const newsx_document *doc = all->doc;
     const nx_mention *m = &doc->mentions[nx_clause_mention(&all->view, unit)];
+    if (is_owner_of_noun(doc, m, r, unit))
+        return true;
     if (m->named || m->kind == NX_PRONOUN || m->kind == NX_REPORT)
         return false;
     if (unit + 1 < r.end && is_plain_word(doc, unit + 1))
