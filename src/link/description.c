@@ -99,7 +99,8 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
     d->head = without_prefix(doc, noun);
     d->before = (nx_tokens){ m->first_token + 1, end - 1 };
     /* Names of the gazetteer are told by the tape alone. */
-    d->demonym = end == m->first_token + 2 && nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
+    d->demonym = nx_clause_unit(doc, end - 1) == nx_clause_unit(doc, m->first_token + 1) &&
+                 nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
     d->tail = end < m->end_token;
     return d->age.end || d->kin || (!d->tail && (d->demonym || d->office ||
@@ -231,6 +232,20 @@ static bool has_other_age(const newsx_document *doc, nx_id person, const descrip
     return d->age.end && age_of(doc, &doc->mentions[doc->people[person].first_mention]).end;
 }
 
+/* The person with whom a paragraph begins, as the subject of its first sentence: Bo Dunn was furious. */
+static nx_id first_of_block(const nx_antecedents *a, nx_id block, const description *d)
+{
+    const newsx_document *doc = a->doc;
+    const nx_sentence *s = &doc->sentences[doc->blocks[block].first_sentence];
+    nx_id first = d->mention;
+    while (first > 0 && doc->mentions[first - 1].first_token >= s->first_token)
+        first--;
+    for (; first < d->mention && doc->mentions[first].first_token < s->end_token; first++)
+        if (is_person(doc, &doc->mentions[first], d) && nx_is_subject(&a->view, first))
+            return doc->mentions[first].person;
+    return NX_NONE;
+}
+
 /* Whom the article has just spoken of: for words that fit anybody. */
 static nx_id by_nearness(nx_antecedents *a, const description *d)
 {
@@ -239,8 +254,11 @@ static nx_id by_nearness(nx_antecedents *a, const description *d)
     if (d->tail)
         return NX_NONE;
     const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[d->mention].first_token)];
-    if (d->demonym && a->last.block != s->block)
-        return NX_NONE;
+    if (a->last.block != s->block || last == NX_NONE) {
+        const nx_id first = first_of_block(a, s->block, d);
+        if (first != NX_NONE || d->demonym)
+            return first == NX_NONE || has_other_age(doc, first, d) ? NX_NONE : first;
+    }
     if (last != NX_NONE && doc->people[last].kind == NX_PERSON &&
         !nx_genders_differ(doc->mentions[d->mention].gender, doc->people[last].gender))
         return has_other_age(doc, last, d) ? NX_NONE : last;
