@@ -6,6 +6,8 @@ enum {
     SPEECH_UNITS = 64,               /* looked over for a word of speech: time follows the text */
 };
 
+#define VERBS (NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY))
+
 /* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
 static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
 {
@@ -103,18 +105,29 @@ static bool is_content_word(const nx_clause_view *v, uint32_t unit)
            unit > 0 && !nx_clause_is_break(v, unit - 1);
 }
 
+/* "reports linking Ruiz with the mill", not "including Ruiz". */
+static bool is_acted_on(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const nx_span word = doc->tokens[doc->clause.first[unit - 1]].span;
+    return nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PROGRESSIVE_ENDING, doc->text + word.start,
+                            word.end - word.start) &&
+           !(unit + 1 < doc->clause.count && nx_kind_any(doc->engine, doc->clause.symbol[unit + 1], VERBS));
+}
+
 /* "threatened a guard", "told Reuters that": behind a verb stands its object, unless a verb of its own follows. What
  * stands before a person's name may describe him as well: a resident named Ruiz. */
 static bool is_object(const nx_clause_view *v, uint32_t unit, const nx_mention *m)
 {
     const newsx_document *doc = v->doc;
-    if (unit < 2 || !is_content_word(v, unit - 1) || (m->named && m->kind == NX_PERSON))
+    if (unit < 2 || !is_content_word(v, unit - 1))
         return false;
+    if (m->named && m->kind == NX_PERSON)
+        return is_acted_on(v, unit);
     if (!m->named || unit + 1 >= doc->clause.count)
         return true;
     return !is_content_word(v, unit + 1) &&
-           !nx_kind_any(doc->engine, doc->clause.symbol[unit + 1],
-                        NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY));
+           !nx_kind_any(doc->engine, doc->clause.symbol[unit + 1], VERBS);
 }
 
 /* A word that is a verb as far as can be seen: by its list or its ending. */
@@ -122,7 +135,7 @@ static bool looks_like_verb(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
     const uint16_t symbol = doc->clause.symbol[unit];
-    if (nx_kind_any(doc->engine, symbol, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY)))
+    if (nx_kind_any(doc->engine, symbol, VERBS))
         return true;
     const nx_span word = doc->tokens[doc->clause.first[unit]].span;
     return nx_kind_case(doc->engine, symbol) == NX_LOWER &&
