@@ -274,7 +274,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(TABLE, format, TEXT, d->format, 0, NULL)                                                                       \
     ROW(TABLE, encoding, TEXT, d->encoding, 0, NULL)                                                                   \
     ROW(TABLE, bytes, LONG_COUNT, d->bytes, 0, NULL)                                                                   \
-    ROW(TABLE, path, TEXT, d->path, 0, NULL)                                                                           \
+    ROW(TABLE, path, FOREIGN_OR_NULL, d->path, 0, NULL)                                                                \
     ROW(TABLE, member, FOREIGN_OR_NULL, d->member, 0, NULL)                                                            \
     ROW(TABLE, record, LONG_COUNT, d->record, 0, NULL)                                                                 \
     ROW(TABLE, error, ERROR_CODE_OR_NULL, d, 0, "why it could not be analysed")

@@ -12,6 +12,18 @@ static void cell_text(nx_row *t, const char *text)   /* NULL and "" are absent *
     nx_grid_word(&t->grid, text && *text ? text : NULL);
 }
 
+/* Names of files may be any bytes; a table is UTF-8. */
+static void cell_foreign(nx_row *t, const char *name)
+{
+    newsx_buffer text = NEWSX_BUFFER_INIT;
+
+    if (name)
+        nx_put_foreign(&text, name, strlen(name));
+    nx_grid_text(&t->grid, text.length ? text.data : NULL, text.length);
+    t->grid.out->failed |= text.failed;
+    newsx_buffer_free(&text);
+}
+
 static void cell_slice(nx_row *t, nx_span span)
 {
     nx_grid_text(&t->grid, span.start < span.end ? t->walk->doc->text + span.start : NULL, span.end - span.start);
@@ -151,7 +163,7 @@ static void cell_error(nx_row *t)
 #define cell_DOCUMENT_NAME(value) nx_grid_text(&t->grid, t->name->data, t->name->length)
 #define cell_TEXT(value) cell_text(t, value)
 #define cell_TEXT_OR_NULL(value) cell_text(t, value)
-#define cell_FOREIGN_OR_NULL(value) cell_text(t, value)
+#define cell_FOREIGN_OR_NULL(value) cell_foreign(t, value)
 #define cell_PUBLISHED(value) cell_text(t, value)
 #define cell_LANGUAGE(value) cell_text(t, value)
 #define cell_DAY(value) cell_text(t, value)
