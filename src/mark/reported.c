@@ -32,7 +32,8 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
         return false;
     /* What is told inside it was found before, where the words that tell of it stand behind. */
     uint32_t r = all->reported_count++;
-    for (; r > 0 && all->reported[r - 1].start > start; r--)
+    for (; r > 0 && (all->reported[r - 1].start > start ||
+                      (all->reported[r - 1].start == start && all->reported[r - 1].end < end)); r--)
         all->reported[r] = all->reported[r - 1];
     all->reported[r] = (nx_reported){ start, end, owner };
     return true;
