@@ -114,9 +114,35 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
 
 static bool is_new(const nx_attribution *a) { return a->unknown.end > a->unknown.start; }
 
+/* Who the words end with, where nothing parts the name from what stands before it: floor leader Ana Ruiz, the college's
+ * Ana Ruiz; not: a friend of Ana Ruiz. NX_NONE where it is nobody. */
+static nx_id named_last(const nx_attributions *all, const nx_attribution *a)
+{
+    const newsx_document *doc = all->doc;
+    const uint32_t last = a->unknown.end - 1;
+    const nx_id mention = nx_clause_mention(&all->view, last);
+    if (mention == NX_NONE || a->plural || last == a->unknown.start)
+        return NX_NONE;
+    const uint16_t before = doc->clause.symbol[last - 1];
+    if (nx_clause_mention(&all->view, last - 1) == NX_NONE && nx_kind_class(doc->engine, before) != NX_CLASS_POSSESSIVE &&
+        nx_kind_case(doc->engine, before) == NX_LOWER &&
+        !nx_kind_any(doc->engine, before, NX_TAG_BIT(ROLE) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(PERSON_NOUN)))
+        return NX_NONE;
+    const nx_mention *m = &doc->mentions[mention];
+    return m->kind == NX_PERSON && m->named ? mention : NX_NONE;
+}
+
 bool nx_strangers_add(nx_attributions *all)
 {
     newsx_document *doc = all->doc;
+    for (uint32_t i = 0; i < all->count; i++) {
+        nx_attribution *a = &all->list[i];
+        const nx_id last = is_new(a) ? named_last(all, a) : NX_NONE;
+        if (last != NX_NONE) {
+            a->mention = last;
+            a->unknown.end = a->unknown.start;
+        }
+    }
     const uint32_t count = doc->mentions_count;
     nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
     if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
