@@ -190,7 +190,7 @@ static bool has_initials(const newsx_document *doc, const nx_mention *m, const c
 /* Are the label's letters the initials of one person whom the text named before? The turn is that one's then. */
 static void find_initials(nx_attributions *all, uint32_t index)
 {
-    newsx_document *doc = all->doc;
+    const newsx_document *doc = all->doc;
     nx_attribution *a = &all->list[index];
     char letters[INITIALS_MOST];
     const uint32_t n = a->mention == NX_NONE ? 0 : initials_of(doc, a->mention, letters);
@@ -205,12 +205,8 @@ static void find_initials(nx_attributions *all, uint32_t index)
             return;
         only = m;
     }
-    if (only == NX_NONE)
-        return;
-    /* The letters are no organization's either. */
-    doc->mentions[a->mention].kind = NX_PERSON;
-    doc->mentions[a->mention].person = doc->mentions[only].person;
-    a->mention = only;
+    if (only != NX_NONE)
+        a->mention = only;
 }
 
 /* ------------------------------------------------------------ what is a turn */
