@@ -221,6 +221,14 @@ static bool is_to_come(const nx_story *story, const nx_reading *r)
     return r->future && !r->then && story->any.year < story->latest;
 }
 
+/* Without a reference date a year of the past does not tell when "will be" is, nor one ahead what "fell in September":
+ * he died in 2011 ... a memorial will be held on 14 June. */
+static bool is_of_own_day(const nx_story *story, const newsx_document *doc, const nx_reading *r)
+{
+    return !doc->ref_year && story->any.grain > NX_MONTH &&
+           ((r->future && !r->then && story->back) || (r->past && story->ahead));
+}
+
 bool nx_story_is_history(nx_story *story, const newsx_document *doc)
 {
     if (story->kind == NX_UNASKED)       /* the whole text is asked only for a date of which that may decide */
@@ -249,7 +257,8 @@ static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx
 
 nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_story_place *place)
 {
-    if (!story->any.year || !is_open(r) || (r->future && !r->then && doc->ref_year))
+    if (!story->any.year || !is_open(r) || (r->future && !r->then && doc->ref_year) ||
+        is_of_own_day(story, doc, r))
         return nx_no_time();
     const enum nx_grain grain = needed(r);
     if (nx_story_is_history(story, doc) || (!doc->ref_year && !is_to_come(story, r))) {
@@ -350,6 +359,11 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
         is_period_end(doc, units) || (is_since(doc, units) && !nx_story_is_history(story, doc)))
         return;
     story->any = *t;
+    if (told && !doc->ref_year) {
+        const nx_outlook view = nx_outlook_of(doc, units);
+        story->back = view.past && !is_of_noun(doc, units);     /* "reached the 2024 cup" tells no past year */
+        story->ahead = view.future;
+    }
     story->block = block_of(doc, place->sentence);
     if (!is_firm(story, doc, t, place, told))
         return;

@@ -16,6 +16,7 @@ typedef struct {
     int latest;               /* the latest year that was told */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
     nx_id block;              /* of `any` */
+    bool back, ahead;         /* the words around its year look back, or ahead */
     bool by_weekday;          /* it tells its days with their weekdays: "on Tuesday, 3 May 2005" */
     enum { NX_UNASKED, NX_NEWS, NX_HISTORY } kind;   /* history tells of other years and hardly of its own day: all is
                                  counted from `any` there */
