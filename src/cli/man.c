@@ -104,7 +104,7 @@ static const char MAN_TAIL[] =
     ".TP\n"
     "\\fB0\\fR\n"
     "Every named input was read, whether or not anything was found. Bad records inside a stream do not count,\n"
-    "but where there are no others.\n"
+    "but where there are no others; those of JSON Lines never do, as each has an answer in its place.\n"
     ".TP\n"
     "\\fB1\\fR\n"
     "Some named input could not be opened or decoded (the others were still done), the output could not be written,\n"
