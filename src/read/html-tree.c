@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "base/libxml.h"
 #include "base/utf8.h"
+#include "read/decode.h"
+
 #include <string.h>
 
 /* An attribute's value is cut there; of JSON-LD or an article's text in one nothing is read. */
@@ -75,7 +77,7 @@ static void add_value(maker *m, nx_html_node *node, enum nx_html_attribute name,
 
     if (length > LONGEST_VALUE)
         length = nx_utf8_valid(value, LONGEST_VALUE);
-    char *copy = nx_arena_copy(m->arena, value, length);
+    char *copy = nx_copy_numbered(m->arena, value, &length);
     if (!copy || !nx_arena_grow(m->arena, (void **)&tree->values, &tree->values_capacity, tree->values_count + 1,
                                 sizeof *tree->values)) {
         m->failed = true;
@@ -178,8 +180,9 @@ static void on_characters(void *context, const xmlChar *text, int length)
         before = last->to;
     bool as_written = to >= (uint32_t)length && to - (uint32_t)length >= before &&
                       memcmp(m->tree->source + to - length, text, (size_t)length) == 0;
+    size_t kept_length = (size_t)length;
     const char *kept = as_written ? m->tree->source + to - length
-                                  : nx_arena_copy(m->arena, (const char *)text, (size_t)length);
+                                  : nx_copy_numbered(m->arena, (const char *)text, &kept_length);
     if (!kept) {
         m->failed = true;
         return;
@@ -199,7 +202,7 @@ static void on_characters(void *context, const xmlChar *text, int length)
     if (!node)
         return;
     node->text = kept;
-    node->length = (uint32_t)length;
+    node->length = (uint32_t)kept_length;
     node->from = from;
     node->to = to;
 }

@@ -79,3 +79,28 @@ bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decode
     out->length = size;
     return nx_decode_run(arena, out, size - (length - from), from, length - from);
 }
+
+static bool is_control(const char *p) { return p[0] == '\xC2' && nx_between((unsigned char)p[1], 0x80, 0x9F); }
+
+char *nx_copy_numbered(nx_arena *arena, const char *text, size_t *length)
+{
+    size_t controls = 0;
+
+    for (size_t i = 1; i < *length; i++)
+        controls += is_control(text + i - 1);
+    if (!controls)
+        return nx_arena_copy(arena, text, *length);
+    char *copy = nx_decode_room(arena, *length + controls), *to = copy;
+    for (size_t i = 0; copy && i < *length; i++) {
+        const uint32_t code = i + 1 < *length && is_control(text + i) ? meaning((unsigned char)text[i + 1]) : 0xFFFD;
+        if (code == 0xFFFD) {
+            *to++ = text[i];
+        } else {
+            to += nx_utf8_encode(code, to);
+            i++;
+        }
+    }
+    if (copy)
+        *length = (size_t)(to - copy);
+    return copy;
+}

@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "base/libxml.h"
 #include "base/utf8.h"
+#include "read/decode.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -48,6 +50,15 @@ static const char *keep(maker *m, const char *text, size_t length)
     return copy ? copy : "";
 }
 
+/* The same of words for readers, in which numbers stand for characters. */
+static const char *keep_words(maker *m, const char *text, size_t *length)
+{
+    char *copy = nx_copy_numbered(m->arena, text, length);
+    m->failed = m->failed || !copy;
+    *length = copy ? *length : 0;
+    return copy ? copy : "";
+}
+
 static void add_attribute(maker *m, nx_xml_node *node, const char *name, const char *value, size_t length)
 {
     nx_xml_tree *tree = m->tree;
@@ -64,7 +75,7 @@ static void add_attribute(maker *m, nx_xml_node *node, const char *name, const c
         node->attribute = tree->attributes_count;
     nx_xml_attribute *attribute = &tree->attributes[tree->attributes_count++];
     attribute->name = keep(m, name, strlen(name));
-    attribute->value = keep(m, value, length);
+    attribute->value = keep_words(m, value, &length);
 }
 
 /* ------------------------------------------------------------ what libxml2 calls */
@@ -120,11 +131,12 @@ static void on_characters(void *context, const xmlChar *text, int length)
     if (!node)
         return;
     const uint32_t at = m->tree->count - 1;
-    place(m, node, (const char *)text, (size_t)length);
+    size_t kept_length = (size_t)length;
+    place(m, node, (const char *)text, kept_length);
     const char *kept = node->from != UINT32_MAX ? m->tree->source + node->from
-                                                : keep(m, (const char *)text, (size_t)length);
+                                                : keep_words(m, (const char *)text, &kept_length);
     m->tree->nodes[at].text = kept;
-    m->tree->nodes[at].length = (uint32_t)length;
+    m->tree->nodes[at].length = (uint32_t)kept_length;
 }
 
 static void on_entity(void *context, const xmlChar *name, int type, const xmlChar *public_id, const xmlChar *system_id,
