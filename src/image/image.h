@@ -111,7 +111,8 @@ typedef struct {
 _Static_assert(sizeof(nx_image_masks) == 128, "the masks of a class fill two lines of a cache");
 
 /* The classes of a kind in all layers stand together, in half a line of a cache, since each word goes through all
- * layers: alphabets that lie apart cost 5 % of the time. So the classes of two kinds in a layer are that many places apart. */
+ * layers: alphabets that lie apart cost 5 % of the time. So the classes of two kinds in a layer are that many places
+ * apart. */
 #define NX_KIND_CLASSES 16
 _Static_assert(2 * NX_LAYER_COUNT <= NX_KIND_CLASSES, "a kind has two classes in each layer");
 static inline uint16_t nx_class_of_kind(const uint16_t *classes, uint16_t kind)

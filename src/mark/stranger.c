@@ -124,7 +124,8 @@ static nx_id named_last(const nx_attributions *all, const nx_attribution *a)
     if (mention == NX_NONE || a->plural || last == a->unknown.start)
         return NX_NONE;
     const uint16_t before = doc->clause.symbol[last - 1];
-    if (nx_clause_mention(&all->view, last - 1) == NX_NONE && nx_kind_class(doc->engine, before) != NX_CLASS_POSSESSIVE &&
+    if (nx_clause_mention(&all->view, last - 1) == NX_NONE &&
+        nx_kind_class(doc->engine, before) != NX_CLASS_POSSESSIVE &&
         nx_kind_case(doc->engine, before) == NX_LOWER &&
         !nx_kind_any(doc->engine, before, NX_TAG_BIT(ROLE) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(PERSON_NOUN)))
         return NX_NONE;

@@ -98,7 +98,8 @@ static void not_well_formed(nx_pack *p, xmlParserCtxt *parser)
 xmlDoc *nx_pack_parse(nx_pack *p, const char *grammar, size_t grammar_length)
 {
     if (p->length > MOST_BYTES) {
-        nx_pack_fault(p, NEWSX_BAD_RULE, 0, 0, "more than 16 MB: no rule pack as a text; a compiled one is for --rules alone");
+        nx_pack_fault(p, NEWSX_BAD_RULE, 0, 0,
+                      "more than 16 MB: no rule pack as a text; a compiled one is for --rules alone");
         return NULL;
     }
     if (!nx_libxml_load()) {

@@ -21,8 +21,8 @@ bool nx_is_broken_utf8(const char *bytes, size_t length);
 /* Does the text read as Windows-1252? */
 bool nx_reads_as_1252(const char *bytes, size_t length);
 
-/* Copies text that was made of markup: &#147; is U+0093, which nobody means, but the mark that Windows-1252 has there, as
- * HTML says. The text is UTF-8; *length becomes that of the copy, which ends with NUL. NULL without memory. */
+/* Copies text that was made of markup: &#147; is U+0093, which nobody means, but the mark that Windows-1252 has there,
+ * as HTML says. The text is UTF-8; *length becomes that of the copy, which ends with NUL. NULL without memory. */
 char *nx_copy_numbered(nx_arena *arena, const char *text, size_t *length);
 
 /* Room for a text, with zeros behind it. NULL without memory. */
