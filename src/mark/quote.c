@@ -63,7 +63,8 @@ static bool collect(nx_attributions *all)
             nx_quote *q = add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner);
             if (!q)
                 return false;
-            q->within = around;
+            /* Where two cross, as in a sentence that goes on and on, neither is within the other. */
+            q->within = around != NX_NONE && doc->quotes[around].span.end >= q->span.end ? around : NX_NONE;
             if (stack.count < TOLD_INSIDE) {
                 stack.told[stack.count].quote = told;
                 stack.told[stack.count++].end = c->end;
