@@ -60,8 +60,11 @@ static void append_tail(nx_findings *all, nx_found *f, const nx_match *match)
     f->end = match->end;
     if (f->title.end == f->title.start && match->roles >> NX_ROLE_TITLE & 1)
         f->head = f->title = match->role[NX_ROLE_TITLE];
-    f->inside = f->head.start >= f->name.end;
-    enum nx_gender told = nx_gender_told(all->doc, match->start, match->end);
+    f->inside = true;
+    /* Andrew, the Queen's third child: whose he is says nothing of him. */
+    const nx_range title = role_of(match, NX_ROLE_TITLE);
+    const uint32_t from = title.end > title.start ? title.start : match->start;
+    enum nx_gender told = nx_gender_told(all->doc, from, match->end);
     if (told != NX_UNKNOWN)
         f->gender = (uint8_t)told;
 }
