@@ -233,7 +233,7 @@ static bool is_inner_organization(const newsx_document *doc, const nx_found *inn
 /* Ruiz Holdings does not mention Ruiz. */
 static bool is_closed(const nx_found *f) { return f->named && f->kind != NX_PERSON; }
 
-/* Adds what was found inside a mention from *next_inner on and begins before `end`, and the later names between. */
+/* Adds what was found inside a mention from *next_inner on and ends before `end`, and the later names between. */
 static newsx_status add_inner(const nx_findings *all, const nx_named *named, const nx_found *f, uint32_t *next_inner,
                               uint32_t *at, uint32_t end, newsx_status status)
 {
@@ -243,7 +243,7 @@ static newsx_status add_inner(const nx_findings *all, const nx_named *named, con
         if (inner->start >= end)
             break;
         const bool counts = inner->kind == NX_PERSON || (!is_closed(f) && is_inner_organization(doc, inner));
-        if (inner->dropped || (!f->loose && !counts) || inner->start < *at)
+        if (inner->dropped || (!f->loose && !counts) || inner->start < *at || inner->end > end)
             continue;
         status = nx_later_names_add(doc, named, *at, inner->start);
         if (status == NEWSX_OK)
@@ -263,8 +263,8 @@ static inline newsx_status add_found(const nx_findings *all, const nx_named *nam
     newsx_status status = f->loose ? NEWSX_OK : nx_found_add(doc, f);
     uint32_t at = f->start;
     if (f->kind == NX_PERSON) {
-        /* "Ruiz aide Bo Dunn" */
-        status = add_inner(all, named, f, next_inner, &at, before_name(f), status);
+        /* "Ruiz aide Bo Dunn"; "the head of Keld Bank, Bo Dunn" */
+        status = add_inner(all, named, f, next_inner, &at, f->name.start, status);
         if (status == NEWSX_OK)
             status = nx_later_names_add(doc, named, at, before_name(f));
         at = f->name.end;
