@@ -124,7 +124,7 @@ static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
  * name (the Osterby Council). How many tokens of it can stand for it. */
 static uint32_t beginnings(const newsx_document *doc, const nx_mention *m, nx_tokens name)
 {
-    enum { MOST = 3 };
+    enum { MOST = 5 };
     if (!m->named || m->kind != NX_ORGANIZATION || name.end < name.first + 2 ||
         !nx_token_has(doc, name.end - 1, NX_TAG_FIRM_WORD) || nx_token_has(doc, name.first, NX_TAG_DEMONYM) ||
         (nx_token_has(doc, name.first, NX_TAG_PLACE) && !nx_token_has(doc, name.first, NX_TAG_SURNAME)))
