@@ -103,12 +103,33 @@ static nx_id far_name(const nx_antecedents *a, nx_id mention)
     return NX_NONE;
 }
 
+/* The mention that a mention is inside of, or itself: the FBI in "Ruiz, the head of the FBI". */
+static nx_id outer_mention(const newsx_document *doc, nx_id mention)
+{
+    enum { INSIDE = 4 };              /* how many stand in one, at most */
+    nx_id outer = mention;
+    for (nx_id k = mention; k-- > 0 && mention - k <= INSIDE;)
+        if (doc->mentions[k].end_token >= doc->mentions[mention].end_token)
+            outer = k;
+    return outer;
+}
+
+/* "Of those who said", "voters who said": some that are no mention. */
+static bool is_about_others(const newsx_document *doc, nx_id mention, nx_id who)
+{
+    const nx_id before = doc->mentions[who].first_token - 1;
+    return doc->mentions[mention].end_token <= before &&
+           nx_kind_any(doc->engine, doc->tokens[before].kind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(GROUP_NOUN));
+}
+
 /* "Ruiz, who said": the mention before it, or the one before that where this is a pronoun. */
 static nx_id person_before(const newsx_document *doc, nx_id mention)
 {
     for (nx_id k = mention; k > 0 && mention - k < 2; k--)
-        if (doc->mentions[k - 1].kind != NX_PRONOUN)
-            return doc->mentions[k - 1].person;
+        if (doc->mentions[k - 1].kind != NX_PRONOUN) {
+            const nx_id outer = outer_mention(doc, k - 1);
+            return is_about_others(doc, outer, mention) ? NX_NONE : doc->mentions[outer].person;
+        }
     return NX_NONE;
 }
 
