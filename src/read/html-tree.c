@@ -58,6 +58,12 @@ static bool without_blanks_has(const char *style, const char *words)
     return false;
 }
 
+/* A panel of an accordion or behind a tab is folded until the reader opens it. */
+static bool is_panel(const char *role)
+{
+    return role && (strcmp(role, "region") == 0 || strcmp(role, "tabpanel") == 0);
+}
+
 /* What is hidden from screen readers is shown by browsers: where it is a paragraph, pages use it to sell the rest of
  * an article. */
 static bool hides(enum nx_html_tag tag, const char *name, const char *value)
@@ -138,6 +144,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
     m->open[m->depth++] = m->tree->count - 1;
     for (; attributes && attributes[0]; attributes += 2)
         take_attribute(m, node, (const char *)attributes[0], (const char *)attributes[1]);
+    if (is_panel(nx_html_get(m->tree, m->tree->count - 1, NX_ATTRIBUTE_ROLE)))
+        node->flags &= (uint8_t)~NX_HTML_HIDDEN;
 }
 
 static void on_end(void *context, const xmlChar *name)

@@ -88,6 +88,8 @@ static void finds_the_article(void **state)
         { "with a day that is said",
           "<meta name=author content='Ana Ruiz'><article><p>It was April 18, 2025.</p><p>Ana Ruiz said no to it.</p>" STORY
           "</article>", "It was April 18, 2025.\n\nAna Ruiz said no to it.\n\n" TEXT },
+        { "with what is folded until the reader opens it",
+          "<div>" STORY "<div role=region style='display:none'><p>" LONG4 "</p></div></div>", TEXT "\n\n" LONG4 },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
