@@ -118,7 +118,8 @@ bool nx_html_drop_junk(nx_html_page *page)
     for (uint32_t i = page->root + 1; i < nodes[page->root].end;) {
         if (nodes[i].tag != NX_HTML_TEXT && !is_dropped(page, i) && is_junk(&j, i))
             drop(page, i);
-        i = is_dropped(page, i) ? nodes[i].end : i + 1;
+        /* In code the classes are those of its colours: "comment" is one of the program. */
+        i = is_dropped(page, i) || nodes[i].tag == NX_HTML_PRE ? nodes[i].end : i + 1;
     }
     return true;
 }

@@ -90,6 +90,8 @@ static void finds_the_article(void **state)
           "</article>", "It was April 18, 2025.\n\nAna Ruiz said no to it.\n\n" TEXT },
         { "with what is folded until the reader opens it",
           "<div>" STORY "<div role=region style='display:none'><p>" LONG4 "</p></div></div>", TEXT "\n\n" LONG4 },
+        { "with comments in code", "<div>" STORY "<pre><span class=comment># fetch it</span>\ngit fetch</pre></div>",
+          TEXT "\n\n# fetch it\ngit fetch" },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
