@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include <string.h>
 
-enum { LONGEST_NAME = 64 };
+enum { LONGEST_NAME = 64, MOST_WORDS = 8 };
 
 /* Orders an entry against bytes of any case: the sign of entry - text. */
 static int compare(const char *entry, const char *text, size_t length)
@@ -97,8 +97,10 @@ static const char *word_end(const char *p)
     return p;
 }
 
-/* The better of two answers: one with a value. */
-static const char *better(const char *one, const char *two) { return !one || (two && *two && !*one) ? two : one; }
+/* How much an answer weighs: one with a value most, "none" (the name means nothing) more than a bare word. */
+static int weight(const char *value) { return !value ? 0 : !*value ? 1 : strcmp(value, "none") == 0 ? 2 : 3; }
+
+static const char *better(const char *one, const char *two) { return weight(two) > weight(one) ? two : one; }
 
 /* Two words with whatever parted them taken as a hyphen. */
 static const char *pair(const nx_page_words *words, enum nx_page_list list, const char *first, const char *first_end,
@@ -115,13 +117,16 @@ static const char *pair(const nx_page_words *words, enum nx_page_list list, cons
     return nx_page_word(words, list, joined, one + two + 1);
 }
 
-/* One name: it as a whole, its words, and each two of them. */
+/* One name: it as a whole, its words, and each two of them. One of many words is a heading made into an id. */
 static const char *ask_name(const nx_page_words *words, enum nx_page_list list, const char *name, const char *end)
 {
     const char *found = nx_page_word(words, list, name, (size_t)(end - name)), *before = NULL, *before_end = NULL;
+    int count = 0;
 
     for (const char *p = name; p < end;) {
         const char *stop = word_end(p);
+        if (++count > MOST_WORDS)
+            return NULL;
         found = better(found, nx_page_word(words, list, p, (size_t)(stop - p)));
         if (before)
             found = better(found, pair(words, list, before, before_end, p, stop));
@@ -130,7 +135,7 @@ static const char *ask_name(const nx_page_words *words, enum nx_page_list list, 
         for (p = stop; p < end && (*p == '-' || *p == '_'); p++)
             ;
     }
-    return found;
+    return weight(found) == 2 ? NULL : found;
 }
 
 const char *nx_page_class(const nx_page_words *words, enum nx_page_list list, const char *names)

@@ -92,6 +92,13 @@ static void finds_the_article(void **state)
           "<div>" STORY "<div role=region style='display:none'><p>" LONG4 "</p></div></div>", TEXT "\n\n" LONG4 },
         { "with comments in code", "<div>" STORY "<pre><span class=comment># fetch it</span>\ngit fetch</pre></div>",
           TEXT "\n\n# fetch it\ngit fetch" },
+        { "in boxes of a common system",
+          "<div>" STORY "<div class='elementor-widget'><p>" LONG4 "</p></div><div class='field field--label-hidden'>" LONG5 "</div></div>",
+          TEXT "\n\n" LONG4 "\n\n" LONG5 },
+        { "without what is related, in such a box, too",
+          "<div>" STORY "<div class='elementor-widget related'><p>" LONG4 "</p></div></div>", TEXT },
+        { "with a heading made into an id",
+          "<div>" STORY "<div id='the-mill-also-stood-in-the-water-for-a-week'><p>" LONG4 "</p></div></div>", TEXT "\n\n" LONG4 },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
