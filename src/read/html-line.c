@@ -93,28 +93,48 @@ static bool goes(const nx_html_page *page, const nx_galley *g, uint32_t i, uint3
             is_date(text, length));
 }
 
-/* The second of two long blocks that are equal. */
+/* Blocks that are equal: the first of them, counted from 1, and how many they are. */
+typedef struct { uint32_t first, count; } equals;
+
+static bool may_repeat(const nx_galley *g, uint32_t i)
+{
+    return !g->blocks[i].dropped && length_of(g, i) > REPEATED_LENGTH;
+}
+
+static equals *equals_of(const nx_galley *g, uint32_t i, equals *table, uint32_t size)
+{
+    const uint32_t length = length_of(g, i);
+    uint32_t at = (uint32_t)nx_hash_words(NX_HASH_SEED, text_of(g, i), length) & (size - 1);
+
+    for (; table[at].first; at = (at + 1) & (size - 1)) {
+        const uint32_t first = table[at].first - 1;
+        if (length_of(g, first) == length && memcmp(text_of(g, first), text_of(g, i), length) == 0)
+            break;
+    }
+    return &table[at];
+}
+
+/* The second of two long blocks that are equal. A line that comes once more is of the article's own form, as the parts
+ * of a recipe for each day are. */
 static void drop_repeated(nx_galley *g, nx_arena *arena)
 {
     uint32_t size = 16;
     while (size < g->blocks_count * 2)
         size *= 2;
-    uint32_t *table = nx_arena_zalloc(arena, size, sizeof *table);
+    equals *table = nx_arena_zalloc(arena, size, sizeof *table);
     if (!table)
         return;
-    for (uint32_t i = 0; i < g->blocks_count; i++) {
-        uint32_t length = length_of(g, i);
-        if (g->blocks[i].dropped || length <= REPEATED_LENGTH)
-            continue;
-        uint32_t at = (uint32_t)nx_hash_words(NX_HASH_SEED, text_of(g, i), length) & (size - 1);
-        for (; table[at]; at = (at + 1) & (size - 1))
-            if (length_of(g, table[at] - 1) == length && memcmp(text_of(g, table[at] - 1), text_of(g, i), length) == 0)
-                break;
-        if (table[at])
-            g->blocks[i].dropped = true;
-        else
-            table[at] = i + 1;
-    }
+    for (uint32_t i = 0; i < g->blocks_count; i++)
+        if (may_repeat(g, i)) {
+            equals *e = equals_of(g, i, table, size);
+            e->first = e->first ? e->first : i + 1;
+            e->count++;
+        }
+    for (uint32_t i = 0; i < g->blocks_count; i++)
+        if (may_repeat(g, i)) {
+            const equals *e = equals_of(g, i, table, size);
+            g->blocks[i].dropped = e->count == 2 && e->first != i + 1;
+        }
 }
 
 void nx_html_drop_lines(nx_html_page *page, nx_galley *g, const char *title)
