@@ -38,6 +38,16 @@ static bool is_links(const nx_galley_block *block, uint32_t length)
     return block->linked * 10ull > length * 7ull && (length < LINE_LENGTH || block->kind == NX_LIST_ITEM);
 }
 
+/* A heading that leads to what it is about, and stands over a paragraph on it: of lists of books, firms and games. */
+static bool heads_paragraph(const nx_galley *g, uint32_t i)
+{
+    enum { OF_ARTICLE = 200 };
+    const uint32_t next = i + 1;
+
+    return g->blocks[i].kind == NX_HEADING && next < g->blocks_count && g->blocks[next].kind != NX_HEADING &&
+           !g->blocks[next].linked && length_of(g, next) >= OF_ARTICLE;
+}
+
 /* Nothing but the authors' names, with a few letters between: "Ana Ruiz and Bo Dunn". */
 static bool is_byline(const newsx_document *doc, const char *text, uint32_t length)
 {
@@ -80,7 +90,7 @@ static bool goes(const nx_html_page *page, const nx_galley *g, uint32_t i, uint3
     const char *text = text_of(g, i);
     uint32_t length = length_of(g, i);
 
-    if (is_links(&g->blocks[i], length))
+    if (is_links(&g->blocks[i], length) && !(kept && heads_paragraph(g, i)))
         return true;
     if (length >= LINE_LENGTH)
         return false;

@@ -101,6 +101,9 @@ static void finds_the_article(void **state)
           "<div>" STORY "<div id='the-mill-also-stood-in-the-water-for-a-week'><p>" LONG4 "</p></div></div>", TEXT "\n\n" LONG4 },
         { "a line of its form each time", "<div>" STORY "<p>" LONG4 "</p><p>" LONG2 "</p><p>" LONG5 "</p><p>" LONG2 "</p></div>",
           TEXT "\n\n" LONG4 "\n\n" LONG2 "\n\n" LONG5 "\n\n" LONG2 },
+        { "with a heading that leads to what it is about",
+          "<div>" STORY "<h2><a href=x>Keld Mill</a></h2><p>" LONG4 " " LONG5 "</p></div>",
+          TEXT "\n\nKeld Mill\n\n" LONG4 " " LONG5 },
         { "what is hidden", "<div>" STORY "<p style='display:none'>" LONG1 " Really.</p></div>", TEXT },
     };
 
