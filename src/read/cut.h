@@ -13,6 +13,7 @@ newsx_status nx_cut_csv(newsx_reader *reader, newsx_input *input, newsx_error *e
 newsx_status nx_cut_feed(newsx_reader *reader, newsx_input *input, newsx_error *error); /* an item of a feed */
 newsx_status nx_cut_message(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a news message's item */
 newsx_status nx_cut_object(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a JSON object */
+newsx_status nx_cut_mbox(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a mail of a mailbox */
 newsx_status nx_cut_warc(newsx_reader *reader, newsx_input *input, newsx_error *error); /* a record of a web archive */
 
 #endif

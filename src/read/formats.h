@@ -29,6 +29,7 @@
         ".atom")                                                                                                       \
     ROW(csv,   CSV,   true,  nx_cut_csv,  "tables (CSV, TSV) with a header line, one document a row", ".csv", ".tsv")  \
     ROW(warc,  WARC,  true,  nx_cut_warc, "web archives (WARC, WET), one document a page", ".warc", ".wet")            \
+    ROW(mbox,  MBOX,  true,  nx_cut_mbox, "mailboxes, one document a mail", ".mbox")                                   \
     ROW(html,  HTML,  false, nx_cut_file, "a web page, of which the article is read", ".html", ".htm", ".xhtml")
 
 /* The beginning of a file, from its first byte that is no white space, as far as it is read. */

@@ -23,7 +23,7 @@ static newsx_analyser *made(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    enum { FORMATS = NEWSX_FROM_WARC + 1, MOST = 1 << 20, READ_AHEAD = 1 << 17 };
+    enum { FORMATS = NEWSX_FROM_MBOX + 1, MOST = 1 << 20, READ_AHEAD = 1 << 17 };
     static newsx_analyser *analyser;
     newsx_read_options how = NEWSX_READ_OPTIONS_INIT;
     newsx_options options = NEWSX_OPTIONS_INIT;

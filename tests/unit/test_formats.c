@@ -110,6 +110,9 @@ static const struct { const char *name, *bytes; size_t length; unsigned document
             "&lt;p&gt;Ana Ruiz said no.&lt;/p&gt;</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"), 1,
       "Ana Ruiz said no." },
     { BYTES("\001r a1\r\n\002^BC-Slug,1st,01<\r\n^A title<\r\n\tPARIS (AP) _ Ana Ruiz said no.\r\n\003\r\n"), 1, NULL },
+    { BYTES("From ana@press.example Fri Apr 18 10:00:00 2025\nFrom: ana@press.example\nSubject: Bridge\n\nAna Ruiz said no.\n\n>From "
+            "Oslo.\n\nFrom b@press.example Sat Apr 19 10:00:00 2025\nFrom: b@press.example\nSubject: Mill\n\nTom Becker said no.\n\n"),
+      2, "Tom Becker said no." },
     { BYTES("<html><head><title>T</title></head><body><article><h1>T</h1><p>Ana Ruiz said on Friday, in a statement to the "
             "paper, that the bridge would open, and that nobody had asked.</p></article></body></html>"), 1, "nobody had asked." },
 };
