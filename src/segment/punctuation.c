@@ -66,10 +66,20 @@ static const uint8_t *cut_mood(nx_cutter *c, const uint8_t *p, const uint8_t *q,
     return cut_end(c, p, q, memchr(p, '?', (size_t)(q - p)) ? NX_CLASS_QUESTION : NX_CLASS_EXCLAIM);
 }
 
+/* Of three apostrophes behind a word the first closes the inner quote: ''I call it 'old-school,''' Vey said. */
+static bool ends_inner_quote(const nx_cutter *c, const uint8_t *p)
+{
+    enum { MARKS = 3 };
+    return p > c->text && !nx_space_at(p - 1, c->end) && p[-1] != '\'' && c->end - p >= MARKS &&
+           memcmp(p, "'''", MARKS) == 0 && (c->end - p == MARKS || p[MARKS] != '\'');
+}
+
 /* An apostrophe, or the two that old wire copy has for a quotation mark. */
 static const uint8_t *cut_straight_single(nx_cutter *c, const uint8_t *p, const uint8_t *q, enum nx_class cls)
 {
-    return q < c->end && *q == '\'' ? nx_cut_quotation(c, p, q + 1, cls) : nx_cut_apostrophe(c, p, 1);
+    if (q == c->end || *q != '\'' || ends_inner_quote(c, p))
+        return nx_cut_apostrophe(c, p, 1);
+    return nx_cut_quotation(c, p, q + 1, cls);
 }
 
 /* ` or `` */
