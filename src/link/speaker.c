@@ -45,7 +45,7 @@ static nx_id sentence_at(speaker_finder *f, uint32_t byte)
 /* The first subject in from..to; of a sentence without end only as much is looked over as its time allows. */
 static nx_id first_subject(const speaker_finder *f, uint32_t from, uint32_t to)
 {
-    return nx_clause_subject(&f->who.view, from, to - from > LONG_SENTENCE ? from + LONG_SENTENCE : to);
+    return nx_clause_main_subject(&f->who.view, from, to - from > LONG_SENTENCE ? from + LONG_SENTENCE : to);
 }
 
 static nx_id subject_of(const speaker_finder *f, nx_id sentence)

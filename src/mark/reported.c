@@ -121,7 +121,7 @@ static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32
     if (!apart && c->last != NX_NONE && all->list[c->last].start >= c->sentence)
         return all->list[c->last].mention;
     if (c->subject_of != c->sentence)
-        c->subject = nx_clause_subject(&all->view, c->sentence, start);
+        c->subject = nx_clause_main_subject(&all->view, c->sentence, start);
     c->subject_of = c->sentence;
     return c->subject;
 }

@@ -4,6 +4,7 @@
 enum {
     HOME_UNITS = 6,                  /* between a name and the noun that explains it */
     SPEECH_UNITS = 64,               /* looked over for a word of speech: time follows the text */
+    OPENING_UNITS = 40,              /* of a clause before the main one */
 };
 
 #define VERBS (NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY))
@@ -229,4 +230,26 @@ bool nx_clause_tells(const nx_clause_view *v, uint32_t from, uint32_t end)
         if (nx_kind_any(v->doc->engine, v->doc->clause.symbol[u - 1], speech) && !is_passive(v, u - 1))
             return true;
     return false;
+}
+
+/* Where the main clause begins behind one that tells when or why: "After Dunn fell, a guard said". */
+static uint32_t main_clause(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    if (from >= end || (from > 0 && !nx_clause_is_break(v, from - 1)) ||
+        !(nx_clause_has(v->doc, from, NX_TAG_SUBORDINATOR) || nx_clause_has(v->doc, from, NX_TAG_PREPOSITION)))
+        return from;
+    bool verb = false;
+    for (uint32_t u = from + 1; u + 1 < end && u - from < OPENING_UNITS; u++) {
+        if (verb && is_comma(v, u))
+            return nx_clause_tells(v, u - 1, u) ? from : u + 1;   /* "as Dunn observed, the mill was gone" */
+        verb = verb || looks_like_verb(v, u);
+    }
+    return from;
+}
+
+nx_id nx_clause_main_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const uint32_t main = main_clause(v, from, end);
+    const nx_id subject = main > from ? nx_clause_subject(v, main, end) : NX_NONE;
+    return subject != NX_NONE ? subject : nx_clause_subject(v, from, end);
 }

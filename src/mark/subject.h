@@ -11,6 +11,8 @@ bool nx_clause_opens(const nx_clause_view *view, uint32_t unit);
 /* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
  * explains a name; a noun that has a verb behind it rather than one that has none. */
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
+/* The same of a sentence: in its main clause, if another stands before that. */
+nx_id nx_clause_main_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* Has from..end a word that tells of speech, near its end? Not where it tells what was done to somebody: accused of. */
 bool nx_clause_tells(const nx_clause_view *view, uint32_t from, uint32_t end);
 
