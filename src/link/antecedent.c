@@ -63,6 +63,19 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
     return NX_NONE;
 }
 
+/* The owner with whom a paragraph begins: Ruiz's mill is for sale, but she said. NX_NONE where it has none that
+ * agrees. */
+static nx_id opening_owner(const nx_antecedents *a, uint32_t from, enum nx_gender gender)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id owner = nx_clause_mention(&a->view, from);
+    if (owner == NX_NONE || doc->mentions[owner].kind != NX_PERSON || !doc->mentions[owner].named ||
+        from + 1 >= doc->clause.count || nx_clause_class(doc, from + 1) != NX_CLASS_POSSESSIVE)
+        return NX_NONE;
+    const nx_id person = doc->mentions[owner].person;
+    return person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[person]) ? owner : NX_NONE;
+}
+
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
  * sentences before, down to the mention `after`. */
 static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool own_sentence)
@@ -79,6 +92,9 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
         nx_id subject = back == 0 && !own_sentence
                             ? NX_NONE
                             : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
+        if (subject == NX_NONE && m->kind == NX_PRONOUN && from < end &&
+            doc->blocks[s->block].first_sentence == sentence)
+            subject = opening_owner(a, from, m->gender);
         if (after != NX_NONE && subject != NX_NONE && subject <= after)
             return NX_NONE;
         if (subject != NX_NONE)
@@ -115,20 +131,50 @@ static nx_id outer_mention(const newsx_document *doc, nx_id mention)
 }
 
 /* "Of those who said", "voters who said": some that are no mention. */
-static bool is_about_others(const newsx_document *doc, nx_id mention, nx_id who)
+static bool is_about_others(const newsx_document *doc, const nx_mention *m, nx_id who)
 {
     const nx_id before = doc->mentions[who].first_token - 1;
-    return doc->mentions[mention].end_token <= before &&
+    return m->end_token <= before &&
            nx_kind_any(doc->engine, doc->tokens[before].kind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(GROUP_NOUN));
 }
 
-/* "Ruiz, who said": the mention before it, or the one before that where this is a pronoun. */
-static nx_id person_before(const newsx_document *doc, nx_id mention)
+/* Can "who" stand for a mention before it? No firm, nobody of whom only a supporter is spoken, and no noun that tells
+ * more of a name: Ruiz, a miller who. */
+static bool can_be_who(const newsx_document *doc, const nx_mention *m)
 {
+    if (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT)
+        return false;
+    if (!m->named && m->kind == NX_UNNAMED && m->first_token > 0)
+        return nx_kind_class(doc->engine, doc->tokens[m->first_token - 1].kind) != NX_CLASS_COMMA;
+    const uint16_t behind = doc->tokens[m->end_token].kind;      /* "who" at the latest */
+    return !m->named || nx_kind_class(doc->engine, behind) != NX_CLASS_WORD ||
+           nx_kind_case(doc->engine, behind) != NX_LOWER ||
+           nx_kind_any(doc->engine, behind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION));
+}
+
+/* Is the latest quote a marked one that the same sentence gives to somebody: "...", said Ruiz, who? */
+static bool quotes_in_sentence(const nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    if (a->last.quote == NX_NONE)
+        return false;
+    const nx_quote *q = &doc->quotes[a->last.quote];
+    return q->pair != NX_NONE && q->cue.end > q->cue.start && q->mention != NX_NONE && q->mention < mention &&
+           nx_sentence_of(doc, doc->mentions[q->mention].first_token) ==
+               nx_sentence_of(doc, doc->mentions[mention].first_token);
+}
+
+/* "Ruiz, who said": the mention before it, or the one before that where this is a pronoun; where it cannot be that,
+ * whoever the sentence quotes: said Ruiz, a member of the union, who wants no mill. */
+static nx_id person_before(const nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
     for (nx_id k = mention; k > 0 && mention - k < 2; k--)
         if (doc->mentions[k - 1].kind != NX_PRONOUN) {
-            const nx_id outer = outer_mention(doc, k - 1);
-            return is_about_others(doc, outer, mention) ? NX_NONE : doc->mentions[outer].person;
+            const nx_mention *m = &doc->mentions[outer_mention(doc, k - 1)];
+            if (is_about_others(doc, m, mention))
+                return NX_NONE;
+            return !can_be_who(doc, m) && quotes_in_sentence(a, mention) ? a->last.person : m->person;
         }
     return NX_NONE;
 }
@@ -143,7 +189,7 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     a->rival = false;
     a->link = NX_SPEAKER_WHO;
     if (nx_is_relative(doc, m))
-        return person_before(doc, mention);
+        return person_before(a, mention);
     a->link = NX_SPEAKER_NOUN;
     if (m->person != NX_NONE && !noun)
         return m->person;

@@ -410,6 +410,35 @@ static void explain(speaker_finder *f, nx_quote *q, bool beside)
 
 static bool same_span(nx_span a, nx_span b) { return a.start == b.start && a.end == b.end; }
 
+/* Does a clause that hangs on another begin in from..end: after Ruiz warned, in which Ruiz warned? */
+static bool has_subordinator(const newsx_document *doc, nx_id from, nx_id end)
+{
+    for (nx_id t = from; t < end; t++)
+        if (nx_token_has(doc, t, NX_TAG_SUBORDINATOR) || nx_token_has(doc, t, NX_TAG_QUESTION_WORD))
+            return true;
+    return false;
+}
+
+/* Is it told by the way, beside the words that give a marked quote to the latest speaker: said Bo Dunn, who wants no
+ * mill; said Bo Dunn after Ruiz warned him? What follows goes on after his own words. */
+static bool is_aside(const speaker_finder *f, const nx_quote *q)
+{
+    const newsx_document *doc = f->doc;
+    const nx_latest_speaker *last = &f->who.last;
+    if (q->mention == NX_NONE || last->quote == NX_NONE)
+        return false;
+    const nx_mention *m = &doc->mentions[q->mention];
+    if (nx_is_relative(doc, m) && q->person == last->person)
+        return true;
+    const nx_quote *before = &doc->quotes[last->quote];
+    if (q->pair != NX_NONE || before->pair == NX_NONE || before->mention == NX_NONE ||
+        before->cue.end <= before->cue.start || before->cue.end > m->span.start || before->mention >= q->mention)
+        return false;
+    const nx_id named = doc->mentions[before->mention].end_token;
+    return nx_sentence_of(doc, named - 1) == nx_sentence_of(doc, m->first_token) &&
+           (nx_is_relative(doc, m) || has_subordinator(doc, named, m->first_token));
+}
+
 /* The quote is now the latest: what comes next can continue it. */
 static void remember(speaker_finder *f, nx_id index)
 {
@@ -421,12 +450,11 @@ static void remember(speaker_finder *f, nx_id index)
     /* What is told inside what another one tells leaves that one the latest speaker. */
     if (q->pair == NX_NONE && (q->within != NX_NONE || q->mention == NX_NONE))
         return;
-    /* "said Bo Dunn, who wants no mill": what follows goes on after his own words, not after "who". */
-    bool aside = q->mention != NX_NONE && q->person == last->person && nx_is_relative(doc, &doc->mentions[q->mention]);
-    last->quote = aside ? last->quote : index;
-    last->person = q->person;
-    if (q->mention != NX_NONE && !aside)
-        last->mention = q->mention;
+    if (!is_aside(f, q)) {
+        last->quote = index;
+        last->person = q->person;
+        last->mention = q->mention != NX_NONE ? q->mention : last->mention;
+    }
     last->block = q->pair != NX_NONE ? doc->pairs[q->pair].block
                                        : doc->sentences[sentence_at(f, q->span.start)].block;
 }
