@@ -153,11 +153,29 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention)
     return id;
 }
 
+/* A sex that only one word tells is forgotten where that may be a surname: Clinton, Grant. The answer is what was
+ * forgotten, by person. */
+static enum nx_gender *forget_guesses(nx_roster *r)
+{
+    newsx_document *doc = r->doc;
+    enum nx_gender *guess = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *guess);
+    for (nx_id i = 0; guess && i < doc->people_count; i++) {
+        const nx_bearer *b = &r->bearers[i];
+        if (doc->people[i].kind != NX_PERSON || !b->guessed || b->name.count != 1 ||
+            !nx_token_has(doc, doc->mentions[doc->people[i].first_mention].end_token - 1, NX_TAG_SURNAME))
+            continue;
+        guess[i] = doc->people[i].gender;
+        doc->people[i].gender = NX_UNKNOWN;
+    }
+    return guess;
+}
+
 /* A he or she that only one person can be tells that person's sex. */
 static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
 {
     newsx_document *doc = r->doc;
     nx_id sentence = 0;
+    const enum nx_gender *guess = forget_guesses(r);
     for (uint32_t i = 0; i < count; i++) {
         const nx_mention *m = &doc->mentions[he_or_she[i]];
         sentence = nx_sentence_near(doc, sentence, m->first_token);
@@ -171,6 +189,8 @@ static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
         if (doc->people[i].gender == NX_UNKNOWN && r->bearers[i].he != r->bearers[i].she) {
             doc->people[i].gender = r->bearers[i].he > r->bearers[i].she ? NX_MALE : NX_FEMALE;
             r->bearers[i].guessed = true;
+        } else if (guess && guess[i] != NX_UNKNOWN && r->bearers[i].he == r->bearers[i].she) {
+            doc->people[i].gender = guess[i];
         }
 }
 

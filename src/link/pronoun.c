@@ -107,8 +107,46 @@ nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender 
     return nearest(doc, mention, mention, sentence, gender, (int)kind, &other);
 }
 
+/* Is a pronoun what something is done to: met her, and not: sold her mill, she sold? */
+static bool is_object(const newsx_document *doc, const nx_mention *pronoun)
+{
+    if (nx_kind_has(doc->engine, doc->tokens[pronoun->first_token].kind, NX_TAG_SPEAKING_PRONOUN))
+        return false;
+    if (pronoun->end_token >= doc->tokens_count)
+        return true;
+    const uint16_t behind = doc->tokens[pronoun->end_token].kind;
+    return nx_kind_class(doc->engine, behind) != NX_CLASS_WORD ||
+           nx_kind_any(doc->engine, behind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(JOINT));
+}
+
+/* Does somebody's pronoun of the other sex stand behind the latest name: Clive Marsh rang. He said ... She wrote? */
+static bool is_crossed(const newsx_document *doc, nx_id person, nx_id mention)
+{
+    const nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (nx_id i = mention; i-- > end && doc->mentions[i].person != person;) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind == NX_PRONOUN && nx_genders_differ(m->gender, doc->mentions[mention].gender) &&
+            !is_quoted(doc, m->first_token))
+            return true;
+    }
+    return false;
+}
+
+/* Is somebody named in a sentence before a mention? */
+static bool is_named_in(const newsx_document *doc, nx_id person, nx_id sentence, nx_id mention)
+{
+    for (nx_id i = mention; i-- > 0 && doc->mentions[i].first_token >= doc->sentences[sentence].first_token;)
+        if (doc->mentions[i].person == person)
+            return true;
+    return false;
+}
+
 nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, enum nx_gender gender)
 {
     nx_id other, id = nearest(doc, mention, mention, sentence, gender, ONLY_UNKNOWN, &other);
-    return id != NX_NONE && is_quoted(doc, doc->mentions[mention].first_token) ? NX_NONE : id;
+    const nx_mention *m = &doc->mentions[mention];
+    if (id == NX_NONE || is_quoted(doc, m->first_token) || is_crossed(doc, id, mention))
+        return NX_NONE;
+    /* "Dunn remembered her" makes no woman of him. */
+    return is_object(doc, m) && is_named_in(doc, id, sentence, mention) ? NX_NONE : id;
 }
