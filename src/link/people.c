@@ -94,12 +94,26 @@ static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
     return id;
 }
 
+/* The Ruiz family, a Ruiz aide: an article makes the name one of a house. */
+static bool is_family(const newsx_document *doc, const nx_mention *m)
+{
+    return m->first_token > 0 && nx_token_has(doc, m->first_token - 1, NX_TAG_ARTICLE);
+}
+
+/* Is a surname alone again the one whom it meant first? A relative is named in full, and keeps the surname only near by:
+ * Clinton ... Bill Clinton ... Clinton. */
+static bool is_back_at_first(const nx_name_bearers *word, nx_id block)
+{
+    return word->alone != NX_NONE && word->family_before != NX_NONE && word->alone != word->family_before &&
+           word->block + 1 < block;
+}
+
 /* One word: whose surname is it, whose given name? */
-static nx_id single_person(const nx_roster *r, const nx_name_bearers *word, const nx_mention *m)
+static nx_id single_person(const nx_roster *r, const nx_name_bearers *word, const nx_mention *m, nx_id block)
 {
     const nx_person *people = r->doc->people;
     const nx_id latest = word->family_before;
-    nx_id id = latest;
+    nx_id id = is_back_at_first(word, block) ? word->alone : latest;
     if (id != NX_NONE && nx_genders_differ(m->gender, people[id].gender))
         id = word->newest;
     for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && nx_genders_differ(m->gender, people[id].gender); i++)
@@ -137,10 +151,10 @@ static enum nx_gender given_gender(const nx_roster *r, nx_span word)
 }
 
 /* Someone of whom the article has one word, or a word and a particle. */
-static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention)
+static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id block)
 {
     const nx_mention *m = &r->doc->mentions[mention];
-    nx_id id = single_person(r, &r->bearing[n->given], m);
+    nx_id id = single_person(r, &r->bearing[n->given], m, block);
     if (id != NX_NONE)
         return id;
     id = nx_roster_add(r, NX_PERSON, mention);
@@ -257,6 +271,7 @@ static void all_mentions(people_builder *b)
     nx_roster *r = &b->roster;
     newsx_document *doc = b->doc;
     const name_use *next = b->named;
+    nx_id sentence = 0;
     for (nx_id i = 0; i < doc->mentions_count && !r->failed; i++) {
         nx_mention *m = &doc->mentions[i];
         call_for(doc, i + AHEAD);
@@ -272,15 +287,21 @@ static void all_mentions(people_builder *b)
         const name_use *n = next++;
         if (n->name.count == 0)
             continue;
+        sentence = nx_sentence_near(doc, sentence, m->first_token);
+        const nx_id block = doc->sentences[sentence].block;
+        nx_name_bearers *family = &r->bearing[n->family];
         if (m->person == NX_NONE) {
-            m->person = short_person(r, n, i);
+            m->person = short_person(r, n, i, block);
             if (m->person == NX_NONE)
                 return;
             learn(r, m->person, m);
+            if (family->alone == NX_NONE && r->bearers[m->person].name.family > 0 && !is_family(doc, m))
+                family->alone = m->person;
         } else {
             r->bearing[n->given].given_before = m->person;
+            family->block = block;
         }
-        r->bearing[n->family].family_before = m->person;
+        family->family_before = m->person;
         count_mention(b, m, i);
         if (m->title.end > m->title.start)
             nx_title_hold(r, m, m->person);

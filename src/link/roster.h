@@ -29,6 +29,8 @@ typedef struct {
     nx_id family_before, given_before;   /* named before the mention at hand */
     nx_id later_family, later_given; /* the only one who is named in full with it, or NX_SEVERAL */
     nx_id middle;                    /* the same with it between given name and surname */
+    nx_id alone;                     /* the first whom it meant by itself */
+    nx_id block;                     /* in which the latest bearer was last named in full */
 } nx_name_bearers;
 
 /* What words are asked for; part of the key, so that one table holds all. */
