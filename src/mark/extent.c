@@ -185,8 +185,7 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     const bool object = is_object(of);
     const bool article = nx_clause_has(doc, begin, NX_TAG_ARTICLE) && !nx_clause_has(doc, begin, NX_TAG_DEFINITE);
     const bool goes_on = begin + 2 < count && (is_participle(all, begin + 1) || is_participle(all, begin + 2));
-    if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) ||
-                   word_ends(all, begin, NX_LANGUAGE_PAST_ENDING)))
+    if (object && ((nx_clause_has(doc, begin, NX_TAG_COORDINATOR) && !goes_on) || may_be_verb(all, begin)))
         return true;
     /* What comes of marked words is the reporter's: called it a “mistake,” leaving the town in doubt. */
     if (object && nx_clause_pair(&all->view, comma) != NX_NONE && is_participle(all, begin))
@@ -273,7 +272,7 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             return unit + 1;
         /* She called it a danger and promised more. */
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
-            may_be_verb(all, unit + 1))
+            (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;
@@ -281,20 +280,29 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
     return unit;
 }
 
+/* Is what stands from `from` up to `unit` a clause by then? Behind "he" the next word is its verb, whatever it is. */
+static bool is_clause_by(const nx_attributions *all, uint32_t from, uint32_t unit)
+{
+    const nx_id first = nx_clause_mention(&all->view, from);
+    const bool pronoun = first != NX_NONE && all->doc->mentions[first].kind == NX_PRONOUN;
+    return (pronoun && unit > from + 1) || has_verb(all, from, unit);
+}
+
 /* Does attribution `a`, which begins at `unit`, take over from the one whose told words run up to there? Behind "and"
  * only where these are a clause by then; other joints keep it inside: she said he left when Dunn said no. */
 static bool takes_over(const nx_attributions *all, const nx_attribution *of, const nx_attribution *a, uint32_t from)
 {
     const uint32_t unit = a->start;
-    if (is_mark(class_at(all, unit)) || (unit > 0 && is_mark(class_at(all, unit - 1))))
+    if (is_mark(class_at(all, unit)) || (unit > 0 && (is_mark(class_at(all, unit - 1)) ||
+                                                      closes_with_comma(all, unit - 1))))
         return true;
     if (is_object(of))
         return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
     if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR))
-        return has_verb(all, from, unit) || unit == from + 1;
+        return is_clause_by(all, from, unit) || unit == from + 1;
     /* "but would not comment" tells nothing, whatever stands before. */
     return nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) &&
-           (a->construction == NX_CUE_NONE || has_verb(all, from, unit));
+           (a->construction == NX_CUE_NONE || is_clause_by(all, from, unit));
 }
 
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
