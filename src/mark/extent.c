@@ -91,6 +91,18 @@ static uint32_t behind_head(const nx_attributions *all, uint32_t start, uint32_t
     return start;
 }
 
+uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start)
+{
+    uint32_t unit = start;
+    while (unit < all->doc->clause.count && nx_clause_is_break(&all->view, unit))
+        unit++;
+    const bool opens = unit == 0 || nx_clause_is_break(&all->view, unit - 1);
+    return opens && unit + 1 < all->doc->clause.count && nx_clause_has(all->doc, unit, NX_TAG_LINKING_WORD) &&
+                   class_at(all, unit + 1) == NX_CLASS_COMMA
+               ? unit + 2
+               : start;
+}
+
 void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
 {
     const bool cut = *end < all->doc->clause.count && !nx_clause_is_break(&all->view, *end) &&
@@ -150,6 +162,13 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
         return has_comma(all, u, end - 1) || has_verb(all, u, end);
     return u + 1 < end || nx_clause_class(doc, u) != NX_CLASS_WORD ||
            nx_kind_case(doc->engine, doc->clause.symbol[u]) == NX_LOWER;
+}
+
+bool nx_extent_is_opening(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    while (from < end && nx_clause_is_break(&all->view, from))
+        from++;
+    return from < end && nx_clause_has(all->doc, from, NX_TAG_SUBORDINATOR) && has_verb(all, from + 1, end);
 }
 
 bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start)

@@ -6,8 +6,12 @@
 
 /* Takes off what is no part of told words: joints and punctuation at both ends, a dateline, a bullet, "that". */
 void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end);
+/* The unit behind what links a sentence to the one before it: Still, the mill is safe, she said. */
+uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start);
 /* Do units from..end, before words of saying, say something? Not "in the evening", nor "when the mill burned". */
 bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end);
+/* Are units from..end a clause that waits for another one: when the mill burned? */
+bool nx_extent_is_opening(const nx_attributions *all, uint32_t from, uint32_t end);
 /* Does the attribution at `start` stand in a clause that its sentence begins with: when Ruiz said so, Dunn left? */
 bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start);
 /* The end of the clause that begins at `unit`; `next` is the first attribution that may stand behind. */

@@ -194,7 +194,8 @@ static bool goes_on_in_marks(const nx_attributions *all, const nx_attribution *a
     if (from + 2 >= a->start || nx_clause_class(doc, a->start - 1) != NX_CLASS_COMMA)
         return false;
     const nx_id pair = nx_clause_pair(&all->view, a->end - 1);
-    return pair != NX_NONE && nx_extent_is_clause(all, from, a->start) &&
+    return pair != NX_NONE &&
+           (nx_extent_is_clause(all, from, a->start) || nx_extent_is_opening(all, from, a->start - 1)) &&
            nx_kind_case(doc->engine, doc->tokens[doc->pairs[pair].first_token].kind) == NX_LOWER;
 }
 
@@ -240,9 +241,11 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
     uint32_t from = c->sentence > c->done ? c->sentence : c->done;
     if (a->construction == NX_CUE_BEFORE)
         from = take_over(all, c, i);
+    if (from < c->sentence)
+        from = c->sentence;
+    if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND || a->construction == NX_CUE_PLAIN)
+        from = nx_extent_behind_link(all, from);
     if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
-        if (from < c->sentence)
-            from = c->sentence;
         /* What stands on both sides is one clause: in the end, she said, the mill closed. */
         const bool around = a->construction == NX_CUE_AROUND && from + 1 < a->start;
         if ((around || nx_extent_is_clause(all, from, a->start)) && !add_content(all, from, a->start, i))
