@@ -61,7 +61,7 @@ typedef struct {
     bool said;                /* when something was said: "said on Friday" */
     bool now;                 /* or tell what is: "is closed from July" */
     uint32_t at;              /* where the expression begins, in bytes */
-    uint32_t sentence;        /* where its sentence begins, in bytes; only a time of the day asks */
+    uint32_t sentence, before_it;   /* where its sentence and the one before begin, in bytes; only a time of the day asks */
 } nx_reading;
 
 /* What a match is read against. */

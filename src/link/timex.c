@@ -225,6 +225,7 @@ static bool read_match(date_finder *finder, const nx_match *m)
     nx_reading_of(&frame, m, &r);
     r.feasts = &finder->feasts;
     r.sentence = sentence_start(finder, nx_tape_span(doc, &doc->units, m->start, m->end).start);
+    r.before_it = finder->sentence ? doc->sentences[finder->sentence - 1].span.start : r.sentence;
     if (nx_game_tells(&finder->game, doc, &r, units, finder->sentence) || r.none ||
         (r.value && r.pick == NX_PICK_AHEAD && r.past) ||   /* "he was soon gone" */
         !is_year_told(finder, &r))

@@ -326,8 +326,9 @@ static void count_down(const nx_when *when, nx_reading *r)
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
-    /* A clock time without a day is of the day named last in its sentence, else of the reference day. */
-    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->sentence &&
+    /* A clock time without a day is of the day named last in its sentence or the one before, else of the reference
+     * day. */
+    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->before_it &&
         !when->named[0].report && when->named[0].time.year && when->named[0].time.grain <= NX_DAY)
         r->anchor = NX_ANCHOR_LAST;
     count_down(when, r);
