@@ -12,6 +12,7 @@
 #define AUXILIARIES 3                /* units before a verb in which its auxiliaries stand */
 #define BESIDE 1                     /* the same of "is": is closed */
 #define NEXT_TO 2                    /* units between a verb and the time beside it, at most: "is on Monday" */
+#define TOLD_TO 4                    /* units from a verb of saying to "that", at most: "told a crowd that" */
 #define SUBJECT 6                    /* units of a subject with a time in it: "The talks on Monday will" */
 #define SHORTEST 4                   /* letters of a verb with the ending of the past, at least */
 
@@ -89,10 +90,11 @@ static bool is_past_verb(const clause *c, uint32_t unit)
            !(unit > 0 && (has(c, unit - 1, NX_TAG_ARTICLE) || has(c, unit - 1, NX_TAG_DEFINITE)));
 }
 
+/* The first word counts of a unit of several: moving to. */
 static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)
 {
     const newsx_document *doc = c->doc;
-    nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
+    const nx_span span = doc->tokens[doc->units.first[unit]].span;
     return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start > SHORTEST &&
            nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + span.start, span.end - span.start);
 }
@@ -147,15 +149,22 @@ static nx_outlook outlook_of_past(const clause *c, uint32_t verb)
         return (nx_outlook){ .now = true, .future = (beside || c->until) && !c->after };
     }
     for (uint32_t u = verb; u > 0 && verb - u < AUXILIARIES && !is_class(c, u - 1, CUT_OFF | CLASS(COMMA));)
-        back.before |= has(c, --u, NX_TAG_PAST_CUE) && !has(c, u, NX_TAG_BE_FORM) && u + 1 <= verb;
+        back.before |= is_word(c, --u, NX_LANGUAGE_THEN_PERFECT);
     return back;
 }
 
-/* "is": what is on the very day, or going on, is yet to come; what else is so, is so now. */
+/* "there is", "there's" */
+static bool exists(const clause *c, uint32_t unit)
+{
+    return is_word(c, unit, NX_LANGUAGE_EXISTS) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_EXISTS));
+}
+
+/* "is": what is on the very day, or going on, or what there is, is yet to come; what else is so, is so now. */
 static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
 {
     nx_outlook now = { .now = true };
-    bool beside = c->time.start > unit && c->time.start - unit <= NEXT_TO;
+    bool beside = (c->time.start > unit && c->time.start - unit <= NEXT_TO) ||
+                  exists(c, unit);
     bool goes_on = unit + 1 < c->doc->units.count &&
                    (ends(c, unit + 1, NX_LANGUAGE_PROGRESSIVE_ENDING) || looks_ahead(c, unit + 1));
     now.future = (beside || goes_on || c->until || c->infinitive || is_to(c, unit)) && !c->after;
@@ -265,13 +274,35 @@ static bool goes_with(const clause *c, uint32_t comma)
            is_word(c, comma + 1, NX_LANGUAGE_SAME_TIME);
 }
 
+/* "said that Friday will", "said that on Friday": does what is said begin with the time? */
+static bool begins_speech(const clause *c)
+{
+    const uint32_t first = c->time.start;
+    uint32_t that = first - (first > 1 && has(c, first - 1, NX_TAG_PREPOSITION)) - 1;
+    if (first < 2 || !is_word(c, that, NX_LANGUAGE_THAT))
+        return false;
+    for (uint32_t u = that; u > 0 && that - u < TOLD_TO;)
+        if (has(c, --u, NX_TAG_SAY))
+            return true;
+    return false;
+}
+
+/* ", returning in April": what goes on behind the comma is of the time of the verb before it. */
+static bool is_participle(const clause *c, uint32_t comma)
+{
+    return is_class(c, comma, CLASS(COMMA)) && comma + 1 < c->time.start &&
+           ends(c, comma + 1, NX_LANGUAGE_PROGRESSIVE_ENDING);
+}
+
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
 static bool look_back(clause *c, nx_outlook *out)
 {
     const uint32_t first = c->time.start;
+    if (begins_speech(c))
+        return false;
     c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
     for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
-        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)) && !goes_with(c, u))
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)) && !goes_with(c, u) && !is_participle(c, u))
             return (first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) && !is_joined(c, u)) ||
                    is_before_noun(c);
         if (may_tell(c, u) && told_before(c, u, out))
