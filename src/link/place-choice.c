@@ -4,6 +4,7 @@
 #include "base/intern.h"
 #include "image/engine.h"
 #include "link/place-home.h"
+#include "link/place-kin.h"
 #include "link/place-told.h"
 
 #include <string.h>
@@ -12,7 +13,6 @@ enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
     CITY_PART = 5,           /* of the people of a division that live in a city of its name, at least */
     STATE_ITSELF = 12,       /* Oregon is a state rather than a village in Wisconsin */
-    SAID = 1000,             /* points: the state or country stands behind the comma */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HOLDS_OTHERS = 40,       /* a state that is named like a country, and places in that state: Atlanta, Georgia */
     HINT = 70,               /* it lies in the country that the article's words speak of */
@@ -297,7 +297,7 @@ static void take_hint(nx_place_choice *choice, const char *country)
 /* What is told of a group's mentions counts for the candidates that it fits. */
 static void hear(nx_place_group *g)
 {
-    const int points = g->told.country ? SAID : OF_CLASS;
+    const int points = g->told.country ? NX_SAID : OF_CLASS;
     for (uint32_t i = 0; i < g->count; i++)
         if (fits(&g->told, &g->candidates[i].place))
             g->candidates[i].points += points;
@@ -332,43 +332,64 @@ static bool set_sure(nx_place_choice *choice, bool all)
     return changed;
 }
 
-/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless
- * they are the same. */
-static void decide(nx_place_choice *choice)
+/* Names by themselves, with what lies together. */
+static bool choose_first(nx_place_choice *choice)
 {
-    const char *country = country_hinted(choice);
-    if (country)
-        take_hint(choice, country);
-    for (uint32_t i = choice->group_count; i-- > 0;) {
-        const bool sense = i >= choice->name_count;
+    for (uint32_t i = 0; i < choice->group_count; i++)
         if (choice->groups[i].told.country || choice->groups[i].told.classes)
             hear(&choice->groups[i]);
+    nx_place_kin *kin = nx_place_kin_find(choice);
+    if (!kin)
+        return false;
+    for (uint32_t i = choice->group_count; i-- > 0;) {
+        const bool sense = i >= choice->name_count;
         if (sense && !choice->groups[i].told.country && !choice->groups[choice->groups[i].name].mentions)
             choice->groups[choice->groups[i].name].voter = i;
         choose(choice, i);
         if (sense)
             follow(choice, &choice->groups[i]);
     }
+    const bool taken = nx_place_kin_settle(kin);
+    for (uint32_t i = 0; i < choice->group_count && taken; i++)
+        choose(choice, i);
+    return true;
+}
+
+static void vote_of_all_sure(nx_place_choice *choice)
+{
+    unvote(choice);
+    vote_of_home(choice);
+    for (uint32_t i = 0; i < choice->group_count; i++) {
+        choice->groups[i].anchor = 0;
+        if (!choice->groups[i].sure)
+            continue;
+        vote(choice, &choice->groups[i]);
+        if (nx_has_point(&choice->groups[i].chosen->place))
+            set_anchor(choice, i);
+    }
+}
+
+/* Three rounds: names by themselves; then each with the votes of the sure ones; then with the votes of all, unless
+ * they are the same. */
+static bool decide(nx_place_choice *choice)
+{
+    const char *country = country_hinted(choice);
+    if (country)
+        take_hint(choice, country);
+    if (!choose_first(choice))
+        return false;
     bool changed = true;
     for (int round = 0; round < 2; round++) {
         changed |= set_sure(choice, round);
         if (!changed)
-            return;
-        unvote(choice);
-        vote_of_home(choice);
-        for (uint32_t i = 0; i < choice->group_count; i++) {
-            choice->groups[i].anchor = 0;
-            if (!choice->groups[i].sure)
-                continue;
-            vote(choice, &choice->groups[i]);
-            if (nx_has_point(&choice->groups[i].chosen->place))
-                set_anchor(choice, i);
-        }
+            return true;
+        vote_of_all_sure(choice);
         changed = false;
         for (uint32_t i = 0; i < choice->group_count; i++)
             if (choice->groups[i].count > 1)
                 changed |= choose(choice, i);
     }
+    return true;
 }
 
 bool nx_place_choose(nx_place_choice *choice)
@@ -377,8 +398,7 @@ bool nx_place_choose(nx_place_choice *choice)
     if (!make_groups(choice) || !nx_place_tell(choice) || !split_groups(choice))
         return false;
     nx_place_home(choice);
-    decide(choice);
-    return true;
+    return decide(choice);
 }
 
 bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
