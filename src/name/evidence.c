@@ -215,7 +215,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(ARTICLE);
     if (has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE) && is_named_so(doc, c))
         set |= NX_EVIDENCE(THE_NAME);
-    if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)))
+    if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)) &&
+        !has(doc, c->end, NX_TAG_FIRM_PART))
         set |= NX_EVIDENCE(ITS_MAN);
     if (is_under(doc, u) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(UNDER);
