@@ -29,6 +29,8 @@ static const struct { const char *magic; size_t length; const char *what; } KNOW
     { BYTES("7z\xBC\xAF\x27\x1C"), "a 7-Zip archive" },
     { BYTES("SQLite format 3"), "a database" },
     { BYTES("PAR1"), "a Parquet table" },
+    { BYTES("\xFF\xFE\0\0"), "text in UTF-32" },
+    { BYTES("\0\0\xFE\xFF"), "text in UTF-32" },
 };
 
 /* Old wires have a few of their own. */

@@ -99,9 +99,11 @@ static newsx_status open_big(nx_window *below, nx_flow **flow, newsx_error *erro
 
 /* ------------------------------------------------------------ is it? */
 
-/* The order of its bytes, 'L' or 'B'; 0: it is not UTF-16. */
+/* The order of its bytes, 'L' or 'B'; 0: it is not UTF-16. The mark of UTF-32 begins with that of UTF-16. */
 static char order_of(const char *p, size_t length)
 {
+    if (length >= 4 && memcmp(p, "\xFF\xFE\0\0", 4) == 0)
+        return 0;
     if (length >= 2 && memcmp(p, "\xFF\xFE", 2) == 0)
         return 'L';
     if (length >= 2 && memcmp(p, "\xFE\xFF", 2) == 0)
