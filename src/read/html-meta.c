@@ -9,9 +9,41 @@ static bool is_absolute(const char *url)
     return url && (strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0);
 }
 
+static const char *find(const char *p, const char *end, const char *words)
+{
+    const size_t length = strlen(words);
+
+    for (; end - p >= (ptrdiff_t)length; p++)
+        if (memcmp(p, words, length) == 0)
+            return p + length;
+    return NULL;
+}
+
+/* Whoever saves a page says in a comment at its top where it comes from; NULL where none does:
+ *     <!-- saved from url=(0026)https://news.example/a -->                            browsers
+ *     <!-- Page saved with SingleFile  url: https://news.example/a  saved date: ... -->     */
+static const char *saved_from(const nx_html_facts *f)
+{
+    enum { HEAD = 4096 };
+    const char *end = f->tree->source + (f->tree->length < HEAD ? f->tree->length : HEAD);
+    const char *comment = find(f->tree->source, end, "<!--"), *url = NULL;
+
+    if (!comment)
+        return NULL;
+    const char *browser = find(comment, end, "saved from url=("), *file = find(comment, end, "saved with SingleFile");
+    if (browser)
+        url = find(browser, end, ")");
+    else if (file)
+        url = find(file, end, "url: ");
+    size_t length = 0;
+    while (url && url + length < end && (unsigned char)url[length] > ' ')
+        length++;
+    return url && url + length < end ? nx_arena_copy(&f->doc->scratch, url, length) : NULL;
+}
+
 static bool take_url(nx_html_facts *f, const char *from)
 {
-    const char *urls[] = { from, f->canonical, f->meta[NX_META_URL], f->ld.url };
+    const char *urls[] = { from, f->canonical, f->meta[NX_META_URL], f->ld.url, saved_from(f) };
 
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
         if (is_absolute(urls[i]))
