@@ -66,7 +66,10 @@ static void warn_of_language(newsx_document *doc)
     const char *own = nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE), *said = doc->language;
     size_t length = said ? strcspn(said, "-") : 0;
 
-    if (length && (length != strlen(own) || strncasecmp(said, own, length) != 0))
+    for (const char *code = own; length && *code; code += strlen(code) + 1)
+        if (length == strlen(code) && strncasecmp(said, code, length) == 0)
+            return;
+    if (length)
         nx_warn_of_source(doc,
                           "the source says that this is in the language \"%s\"; it is read by the rules for \"%s\"",
                           said, own);

@@ -1,6 +1,7 @@
 /* csv.c - a row of a table, whose header line says what its columns are. */
 #include "read/csv.h"
 #include "base/error.h"
+#include "read/decode.h"
 #include "read/facts.h"
 #include "read/formats.h"
 #include "read/id.h"
@@ -151,6 +152,9 @@ newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
 
     if (!nx_decode(&doc->scratch, input->bytes, input->length, &r.row) ||
         !nx_decode(&doc->scratch, input->context ? input->context : "", input->context_length, &r.header))
+        return NEWSX_NO_MEMORY;
+    if (nx_has_numbered(r.row.text, r.row.length) &&
+        !(r.row.text = nx_copy_numbered(&doc->scratch, r.row.text, &r.row.length)))
         return NEWSX_NO_MEMORY;
     r.separator = nx_csv_separator(r.header.text, r.header.length);
     if (!set_id(&r))

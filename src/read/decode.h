@@ -21,6 +21,8 @@ bool nx_is_broken_utf8(const char *bytes, size_t length);
 /* Does the text read as Windows-1252? */
 bool nx_reads_as_1252(const char *bytes, size_t length);
 
+/* Has a text, which is UTF-8, one of the controls U+0080 to U+009F? */
+bool nx_has_numbered(const char *text, size_t length);
 /* Copies text that was made of markup: &#147; is U+0093, which nobody means, but the mark that Windows-1252 has there,
  * as HTML says. The text is UTF-8; *length becomes that of the copy, which ends with NUL. NULL without memory. */
 char *nx_copy_numbered(nx_arena *arena, const char *text, size_t *length);

@@ -74,7 +74,7 @@ static bool tag_byte(char c)
 
 bool nx_set_language(newsx_document *doc, const char *text, size_t length)
 {
-    enum { LONGEST = 35 };
+    enum { LONGEST = 35, PRIMARY = 3 };
     const char *end = text + length, *p = text;
 
     while (p < end && nx_ascii_space((unsigned char)*p))
@@ -82,12 +82,15 @@ bool nx_set_language(newsx_document *doc, const char *text, size_t length)
     text = p;
     while (p < end && p - text < LONGEST && (tag_byte(*p) || *p == '_'))
         p++;
-    if (doc->language || p - text < 2)
+    size_t first = 0;                /* how long the code of the language is: its name ("English") is longer */
+    while (text + first < p && nx_ascii_letter((unsigned char)text[first]))
+        first++;
+    if (doc->language || first < 2 || first > PRIMARY)
         return true;
     char *tag = nx_arena_copy(&doc->arena, text, (size_t)(p - text));
     for (char *c = tag; c && *c; c++)
         *c = *c == '_' ? '-' : *c;
-    if (tag && nx_ascii_letter((unsigned char)tag[0]) && nx_ascii_letter((unsigned char)tag[1]))
+    if (tag)
         doc->language = tag;
     return tag != NULL;
 }

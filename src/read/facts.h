@@ -12,7 +12,7 @@
 bool nx_set_title(newsx_document *doc, const char *text, size_t length);
 /* Only an address that is whole: "https://...". */
 bool nx_set_url(newsx_document *doc, const char *text, size_t length);
-/* As much of it as looks like BCP 47: "en-GB". */
+/* As much of it as looks like BCP 47: "en-GB"; of a language's name nothing. */
 bool nx_set_language(newsx_document *doc, const char *text, size_t length);
 /* The day as it is written; a date that is not understood is a warning. */
 bool nx_set_published(newsx_document *doc, const char *text, size_t length);

@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/blank.h"
+#include "read/decode.h"
+#include "read/facts.h"
 #include "read/newsx.h"
 #include "read/published.h"
 #include "read/raw-json.h"
@@ -72,6 +74,14 @@ static newsx_status bad_record(const record *r, size_t byte, const char *what)
     return NEWSX_OK;
 }
 
+/* Where bytes of Windows-1252 were taken for ISO 8859-1, what was a quotation mark is U+0093. */
+static bool decode(newsx_document *doc, const char *text, size_t length, nx_decoded *out)
+{
+    if (nx_has_numbered(text, length))
+        text = nx_copy_numbered(&doc->arena, text, &length);
+    return text && nx_decode_utf8(&doc->arena, text, length, out);
+}
+
 /* Copies a string without the white space around it; *copy is NULL where nothing is left. False without memory. */
 static bool trimmed(newsx_document *doc, json_object *value, const char **copy)
 {
@@ -86,7 +96,7 @@ static bool trimmed(newsx_document *doc, json_object *value, const char **copy)
         end--;
     if (p == end)
         return true;
-    if (!nx_decode_utf8(&doc->arena, p, (size_t)(end - p), &decoded))
+    if (!decode(doc, p, (size_t)(end - p), &decoded))
         return false;
     *copy = decoded.text;
     return true;
@@ -110,12 +120,18 @@ static bool add_byline(newsx_document *doc, json_object *value)
     return true;
 }
 
-/* There is one author, or a list of them; each is a name, or an object with one. */
+/* There is one line with authors, or a list of them; each of a list is a name, or an object with one. A line without a
+ * name in it is kept as it stands: an account is what the maker of the records has. */
 static bool set_byline(const record *r)
 {
     const char *path;
     json_object *value = part(r, NX_ROLE_AUTHOR, &path);
 
+    if (json_object_is_type(value, json_type_string) &&
+        !nx_add_byline(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value)))
+        return false;
+    if (r->doc->byline_count)
+        return true;
     if (!json_object_is_type(value, json_type_array))
         return add_byline(r->doc, value);
     for (size_t i = 0; i < json_object_array_length(value); i++)
@@ -165,6 +181,15 @@ static bool set_published(const record *r)
     return true;
 }
 
+static bool set_language(const record *r)
+{
+    const char *path;
+    json_object *value = part(r, NX_ROLE_LANGUAGE, &path);
+
+    return !json_object_is_type(value, json_type_string) ||
+           nx_set_language(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value));
+}
+
 static newsx_status set_text(const record *r)
 {
     const char *path;
@@ -175,8 +200,7 @@ static newsx_status set_text(const record *r)
         return bad_record(r, 0, "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
     if (!json_object_is_type(value, json_type_string))
         return bad_record(r, 0, "the text is not a string");
-    if (!nx_decode_utf8(&r->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value),
-                        &decoded))
+    if (!decode(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value), &decoded))
         return NEWSX_NO_MEMORY;
     nx_read_set_text(r->doc, &decoded);
     return NEWSX_OK;
@@ -192,7 +216,8 @@ static newsx_status set_parts(const record *r)
     if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
         return status;
     return trimmed(r->doc, part(r, NX_ROLE_TITLE, &path), &r->doc->title) &&
-                   trimmed(r->doc, part(r, NX_ROLE_URL, &path), &r->doc->url) && set_byline(r) && set_published(r)
+                   trimmed(r->doc, part(r, NX_ROLE_URL, &path), &r->doc->url) && set_byline(r) && set_published(r) &&
+                   set_language(r)
                ? NEWSX_OK
                : NEWSX_NO_MEMORY;
 }

@@ -2,6 +2,7 @@
 #include "read/decode.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include <string.h>
 
 /* What the bytes 0x80 to 0x9F mean; 0 where they mean nothing. */
 static const uint16_t WINDOWS_1252[32] = {
@@ -81,6 +82,16 @@ bool nx_decode_1252(nx_arena *arena, const char *bytes, size_t length, nx_decode
 }
 
 static bool is_control(const char *p) { return p[0] == '\xC2' && nx_between((unsigned char)p[1], 0x80, 0x9F); }
+
+bool nx_has_numbered(const char *text, size_t length)
+{
+    const char *p = text, *end = text + length;
+
+    for (; p < end && (p = memchr(p, 0xC2, (size_t)(end - p))) != NULL; p++)
+        if (end - p > 1 && is_control(p))
+            return true;
+    return false;
+}
 
 char *nx_copy_numbered(nx_arena *arena, const char *text, size_t *length)
 {
