@@ -332,6 +332,20 @@ static void put_doubts(nx_report_page *page)
     nx_fill(&page->slots, "doubts-close", page->out);
 }
 
+/* ------------------------------------------------------------ the records */
+
+/* Each on a line of its own, so that grep finds them: a comma stands between. */
+static void put_records(nx_report_page *page)
+{
+    nx_fill(&page->slots, "records", page->out);
+    for (uint32_t i = 0; i < page->report->article_count; i++) {
+        const nx_report_markup records = page->report->articles[i].records;
+        nx_puts(page->out, i ? ",\n" : "");
+        nx_put(page->out, records.bytes, records.length);
+    }
+    nx_fill(&page->slots, "records-end", page->out);
+}
+
 /* ------------------------------------------------------------ all of it */
 
 static bool open_page(nx_report_page *page)
@@ -380,6 +394,7 @@ void nx_report_write(const newsx_write_options *options, const void *table, news
         nx_report_put_where(page);
         put_articles(page);
         put_doubts(page);
+        put_records(page);
         nx_report_frame_end(&page->slots, out);
     } else {
         page->failed = true;

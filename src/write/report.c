@@ -235,6 +235,27 @@ static void add_failure(nx_report *report, const newsx_document *doc)
 
 /* ------------------------------------------------------------ documents and parts */
 
+/* What -f json tells of the document. A "<" stands inside strings only; as \u003c it ends no element of the page. */
+static void keep_records(nx_report *report, const nx_walk *walk)
+{
+    newsx_buffer json = NEWSX_BUFFER_INIT, line = NEWSX_BUFFER_INIT;
+    nx_walk part = *walk;
+
+    part.out = &json;
+    part.options.types = nx_html_writer.always;
+    nx_json_writer.document(&part);
+    const char *p = json.data ? json.data : "", *end = p + json.length, *less;
+    for (; (less = memchr(p, '<', (size_t)(end - p))) != NULL; p = less + 1) {
+        nx_put(&line, p, (size_t)(less - p));
+        nx_puts(&line, "\\u003c");
+    }
+    nx_put(&line, p, (size_t)(end - p));
+    report->articles[report->article_count - 1].records = nx_report_keep(report, &line);
+    report->arena.failed |= json.failed || line.failed;
+    newsx_buffer_free(&json);
+    newsx_buffer_free(&line);
+}
+
 static void collect(nx_walk *walk)
 {
     nx_report *report = walk->table;
@@ -254,6 +275,7 @@ static void collect(nx_walk *walk)
     nx_slots_open(&slots, report->language);
     count_records(&report->counts, walk);
     if (shown && nx_report_add_article(report, walk, &slots)) {
+        keep_records(report, walk);
         doubt_quotes(report, walk, &slots);
         doubt_days(report, walk, &slots);
         doubt_places(report, walk, &slots);
@@ -279,6 +301,7 @@ static void merge_articles(nx_report *report, const nx_report *later, uint32_t c
     for (uint32_t i = 0; i < count && GROW(report, article, report->article_count + 1); i++) {
         nx_report_article article = later->articles[i];
         article.text = copy_markup(report, article.text);
+        article.records = copy_markup(report, article.records);
         article.title = copy_text(report, article.title);
         article.name = copy_text(report, article.name);
         report->articles[report->article_count++] = article;

@@ -40,6 +40,7 @@ typedef struct {
 
 typedef struct {
     nx_report_markup text;           /* the whole article, with its heading */
+    nx_report_markup records;        /* its records as a line of JSON, as it may stand in a page */
     const char *title, *name;        /* title: NULL where there is none */
     char day[NX_TALLY_DAY];
 } nx_report_article;

@@ -1,119 +1,80 @@
-// Sorts tables, filters lists, copies quotes with their source. The page is whole without it.
+// Sorts tables, filters lists, copies what is seen, saves the records. The page is whole without it.
 (function () {
-  var words = document.body.dataset;
-  function make(name, text, into) {
-    var made = document.createElement(name);
-    made.textContent = text;
-    return into ? into.appendChild(made) : made;
-  }
-  function value(row, column) {
-    var cell = row.cells[column];
-    return cell.dataset.v || cell.textContent.trim();
-  }
-  function compare(a, b) {
-    var x = a.replace(/[^\d.-]/g, ''), y = b.replace(/[^\d.-]/g, '');
-    return /^[\d.,\s]+$/.test(a) && /^[\d.,\s]+$/.test(b) ? x - y : a.localeCompare(b);
-  }
-  document.querySelectorAll('table[data-sortable]').forEach(function (table) {
-    var heads = table.querySelectorAll('thead th');
-    heads.forEach(function (head) {
-      var button = make('button', head.textContent);
-      button.type = 'button';
-      button.title = words.sort + ' ' + head.textContent;
-      head.textContent = '';
-      head.appendChild(button);
-      button.addEventListener('click', function () {
-        var up = head.classList.contains('n') ? head.getAttribute('aria-sort') === 'descending' : head.getAttribute('aria-sort') !== 'ascending';
-        var bodies = table.tBodies, first = bodies[0].rows.length, column = head.cellIndex;
-        Array.prototype.slice.call(table.querySelectorAll('tbody tr')).map(function (row, i) { return [value(row, column), i, row]; })
-          .sort(function (a, b) { return (up ? 1 : -1) * compare(a[0], b[0]) || a[1] - b[1]; })
-          .forEach(function (item, i) { bodies[i < first ? 0 : bodies.length - 1].appendChild(item[2]); });
-        heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
-        head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-      });
-    });
-  });
+  const words = document.body.dataset, all = (what, from = document) => [...from.querySelectorAll(what)];
+  const flat = e => e ? e.textContent.trim().replace(/\s+/g, ' ') : '';
+  const sheet = (columns, rows) => [columns, ...rows].map(row => row.join('\t')).join('\n');
+  const make = (name, into, what) => into.appendChild(Object.assign(document.createElement(name), what));
+  const button = (text, into, onclick) => make('button', into, { type: 'button', className: 'copy', textContent: text, onclick });
   function copyButton(text, into, made) {
-    var button = make('button', text, navigator.clipboard ? into : null);
-    button.type = 'button';
-    button.className = 'copy';
-    button.addEventListener('click', function () {
-      navigator.clipboard.writeText(made()).then(function () { button.textContent = words.copied; });
-    });
-    return button;
+    if (navigator.clipboard)
+      button(text, into, event => navigator.clipboard.writeText(made()).then(() => { event.target.textContent = words.copied; }));
   }
-  function flat(e) { return e ? e.textContent.trim().replace(/\s+/g, ' ') : ''; }
-  function sheet(columns, rows) {
-    return [columns].concat(rows).map(function (row) { return row.join('\t'); }).join('\n');
+  const value = (row, head) => row.cells[head.cellIndex].dataset.v || flat(row.cells[head.cellIndex]);
+  const number = text => /^[\d.,\s]+$/.test(text) ? +text.replace(/[^\d.]/g, '') : NaN;
+  const compare = (a, b) => number(a) - number(b) || (isNaN(number(a) + number(b)) ? a.localeCompare(b) : 0);
+  function sort(table, head) {
+    const bodies = table.tBodies, first = bodies[0].rows.length, now = head.getAttribute('aria-sort');
+    const up = head.classList.contains('n') ? now === 'descending' : now !== 'ascending';
+    all('tbody tr', table).sort((a, b) => (up ? 1 : -1) * compare(value(a, head), value(b, head)))
+      .forEach((row, i) => bodies[i < first ? 0 : bodies.length - 1].append(row));
+    all('th', table.tHead).forEach(other => other.removeAttribute('aria-sort'));
+    head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
   }
-  function has(e, wanted) { return e.textContent.toLowerCase().indexOf(wanted) >= 0; }
   // A speaker stays with all quotes where the name fits, else with those that fit.
   function sift(row, wanted) {
-    var parts = row.querySelectorAll('.quote'), named = !wanted || has(parts.length ? row.querySelector('summary') : row, wanted), found = false;
-    parts.forEach(function (part) {
-      part.hidden = !named && !has(part, wanted);
-      found = found || !part.hidden;
-    });
-    row.hidden = !named && !found;
-    if (parts.length) row.open = !named && found;
+    const has = e => flat(e).toLowerCase().includes(wanted), parts = all('.quote', row);
+    const named = has(parts.length ? row.querySelector('summary') : row);
+    parts.forEach(part => { part.hidden = !named && !has(part); });
+    row.hidden = !named && parts.every(part => part.hidden);
+    if (parts.length) row.open = !named && !row.hidden;
   }
   function filter(before, rows, during) {
-    var bar = make('p', ''), label = make('label', words.filter, bar), input = make('input', '', label);
-    bar.className = 'filter';
-    input.type = 'search';
-    before.parentNode.insertBefore(bar, before);
-    input.addEventListener('input', function () {
-      var wanted = input.value.trim().toLowerCase();
+    const bar = make('p', before.parentNode, { className: 'filter' }), label = make('label', bar, { textContent: words.filter });
+    before.before(bar);
+    make('input', label, { type: 'search' }).oninput = event => {
+      const wanted = flat({ textContent: event.target.value }).toLowerCase();
       during(wanted !== '');
-      rows.forEach(function (row) { sift(row, wanted); });
-    });
+      rows.forEach(row => sift(row, wanted));
+    };
     return bar;
   }
-  // The rows that are seen, as a spreadsheet takes them; of days what a TimelineJS sheet has.
+  // Of days what a TimelineJS sheet has.
+  const timeline = row => [row.cells[0].dataset.v, row.cells[0].dataset.to].flatMap((day, i, [from]) => i && day === from ? ['', '', ''] : day.split('-'))
+    .concat(flat(row.cells[0]), flat(row.cells[1]), flat(row.cells[3]) + ' · ' + flat(row.cells[4]));
+  const cells = (row, heads) => heads.map(head => [...row.cells[head.cellIndex].childNodes].map(flat).filter(Boolean).join(head.cellIndex ? ' ' : ', '));
   function tableText(table) {
-    var days = 'days' in table.dataset, rows = Array.prototype.filter.call(table.querySelectorAll('tbody tr'), function (row) { return !row.hidden; });
-    var kept = Array.prototype.filter.call(table.tHead.rows[0].cells, function (cell) { return cell.scope === 'col'; });
-    if (days)
-      return sheet(words.timeline.split(','), rows.map(function (row) {
-        var first = row.cells[0], count = flat(row.cells[3]);
-        return first.dataset.v.split('-').concat(first.dataset.to === first.dataset.v ? ['', '', ''] : first.dataset.to.split('-'), flat(first), flat(row.cells[1]), count + ' · ' + flat(row.cells[4]));
-      }));
-    return sheet(kept.map(flat), rows.map(function (row) {
-      return kept.map(function (head) {
-        return Array.prototype.map.call(row.cells[head.cellIndex].childNodes, function (part) { return flat(part); }).filter(Boolean).join(head.cellIndex ? ' ' : ', ');
-      });
-    }));
+    const rows = all('tbody tr:not([hidden])', table), heads = all('th[scope=col]', table.tHead);
+    return 'days' in table.dataset ? sheet(words.timeline.split(','), rows.map(timeline)) : sheet(heads.map(flat), rows.map(row => cells(row, heads)));
   }
-  function quotesText(part) {
-    return sheet(words.quotes.split(','), Array.prototype.map.call(part.querySelectorAll('[data-row]:not([hidden]) .quote:not([hidden])'), function (quote) {
-      var row = quote.closest('[data-row]'), day = quote.querySelector('time');
-      return [flat(row.querySelector('.name')), flat(row.querySelector('.role')), flat(quote.querySelector('blockquote')), quote.classList[1],
-        flat(quote.querySelector('.source i')), flat(quote.querySelector('cite')), day ? day.dateTime : '', flat(quote.querySelector('.source a'))];
-    }));
-  }
-  document.querySelectorAll('table[data-sortable]').forEach(function (table) {
-    var bar = table.tBodies.length > 1
-      ? filter(table.parentNode, table.querySelectorAll('tbody tr'), function (on) { table.classList.toggle('filtering', on); })
-      : table.closest('.long').appendChild(make('p', ''));
-    copyButton(words.table, bar, function () { return tableText(table); });
-  });
-  document.querySelectorAll('[data-filterable]').forEach(function (part) {
-    var rows = part.querySelectorAll('[data-row]');
-    if (!rows.length) return;
-    var bar = filter(rows[0], rows, function () {});
-    if (part.querySelector('.quote')) copyButton(words.table, bar, function () { return quotesText(part); });
-  });
-  document.querySelectorAll('.quote').forEach(function (quote) {
-    var source = quote.querySelector('.source');
-    copyButton(words.copy, source, function () {
-      return flat(quote.querySelector('blockquote')) + '\n' + flat(quote.closest('details').querySelector('.name')) + '. ' +
-        Array.prototype.filter.call(source.childNodes, function (part) { return part.tagName !== 'BUTTON'; }).map(function (part) { return part.textContent; }).join('').trim();
+  const quotesText = part => sheet(words.quotes.split(','), all('[data-row]:not([hidden]) .quote:not([hidden])', part).map(quote => {
+    const row = quote.closest('[data-row]'), day = quote.querySelector('time'), [said, cue, title, where] = ['blockquote', '.source i', 'cite', '.source a'].map(what => flat(quote.querySelector(what)));
+    return [flat(row.querySelector('.name')), flat(row.querySelector('.role')), said, quote.classList[1], cue, title, day ? day.dateTime : '', where];
+  }));
+  all('table[data-sortable]').forEach(table => {
+    all('th', table.tHead).forEach(head => {
+      const text = flat(head);
+      head.textContent = '';
+      make('button', head, { type: 'button', title: words.sort + ' ' + text, textContent: text }).onclick = () => sort(table, head);
     });
+    const bar = table.tBodies.length > 1
+      ? filter(table.parentNode, all('tbody tr', table), on => table.classList.toggle('filtering', on)) : make('p', table.closest('.long'));
+    copyButton(words.table, bar, () => tableText(table));
   });
+  all('[data-filterable]').forEach(part => {
+    const rows = all('[data-row]', part), bar = rows.length && filter(rows[0], rows, () => {});
+    if (part.querySelector('.quote')) copyButton(words.table, bar, () => quotesText(part));
+  });
+  all('.quote').forEach(quote => {
+    const source = quote.querySelector('.source'), told = source.textContent.trim();
+    copyButton(words.copy, source, () => flat(quote.querySelector('blockquote')) + '\n' + flat(quote.closest('details').querySelector('.name')) + '. ' + told);
+  });
+  all('#records').forEach(records => button(words.save, document.querySelector('footer p'), () => {
+    const blob = new Blob([records.textContent], { type: 'application/json' });
+    Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: 'records.json' }).click();
+  }));
   function reveal() {
-    var at = location.hash.length > 1 && document.getElementById(location.hash.slice(1)), around = at;
-    for (; around; around = around.parentElement)
-      if (around.tagName === 'DETAILS') around.open = true;
+    const at = document.getElementById(location.hash.slice(1));
+    for (let around = at; around; around = around.parentElement) if (around.tagName === 'DETAILS') around.open = true;
     if (at) at.scrollIntoView();
   }
   window.addEventListener('hashchange', reveal);

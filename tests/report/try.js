@@ -76,6 +76,14 @@
   check('days are copied for a TimelineJS sheet', copied.split('\n').length === rows + 1 && copied.split('\n').every(function (line) { return line.split('\t').length === 9; }) && /^Year\t/.test(copied) && /\n2025\t04\t07\t\t\t\t7 Apr 2025\tMonday\t/.test(copied));
   document.querySelector('#caption-speakers').closest('.long').querySelector('button.copy').click();
   check('a table is copied with all its rows and columns', copied.split('\n').length > 20 && copied.split('\n').every(function (line) { return line.split('\t').length === copied.split('\n')[0].split('\t').length; }) && /\nMarco Rubio, Secretary of State\t26\t/.test(copied));
+  // The records are those of the articles that are shown, and can be saved.
+  var records = JSON.parse(document.getElementById('records').textContent), saved = null;
+  check('the records of each article are in the page', records.length === document.querySelectorAll('details.article').length && records.every(function (r) {
+    return r.schema === 'newsx/1' && r.quotes.every(function (q) { return typeof q.text === 'string'; });
+  }));
+  URL.createObjectURL = function (blob) { saved = blob; return '#records'; };
+  Array.prototype.find.call(document.querySelectorAll('footer button'), function (b) { return true; }).click();
+  check('and can be saved', saved && saved.type === 'application/json' && saved.size >= document.getElementById('records').textContent.length);
   var lanes = document.querySelector('.lanes');
   check('each article has a lane, and its days lead to the text', lanes.querySelectorAll('g > title').length === document.querySelectorAll('details.article').length && lanes.querySelectorAll('a[href*="-d"]').length > 10);
 
