@@ -105,6 +105,30 @@ static newsx_status check_rollup(const cli_options *options, newsx_error *error)
     return NEWSX_OK;
 }
 
+/* What is asked of the output, and the formats that have a use for it. */
+static newsx_status check_use(const cli_options *options, const cli_options *configured, newsx_error *error)
+{
+#define IN(format) (1u << NEWSX_##format)
+    enum { RECORDS = IN(JSON) | IN(TSV) | IN(CSV) | IN(XML) | IN(GEOJSON) | IN(HTML) };
+    const struct { const char *option, *formats; bool asked; unsigned in; } uses[] = {
+        { "--offsets", "json, tsv, csv, xml, geojson and html", options->offsets != configured->offsets, RECORDS },
+        { "--with-text", "json and html", options->with_text && !configured->with_text, IN(JSON) | IN(HTML) },
+        { "--explain", "pretty, lines, json and html", options->explain && !configured->explain,
+          IN(PRETTY) | IN(LINES) | IN(JSON) | IN(HTML) },
+        { "--confidence", "lines, json, tsv, csv, xml, geojson and html",
+          options->confidence && !configured->confidence, IN(LINES) | RECORDS },
+    };
+    const unsigned format = 1u << (options->format == CLI_FORMAT_BY_TERMINAL ? NEWSX_LINES : options->format);
+
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (uses[i].asked && options->rollup)
+            return cli_refuse(error, "%s is for records; the table of --rollup has none", uses[i].option);
+        else if (uses[i].asked && !(uses[i].in & format))
+            return cli_refuse(error, "%s is for %s", uses[i].option, uses[i].formats);
+#undef IN
+    return NEWSX_OK;
+}
+
 /* Types that are named twice add up, but those of the command line take the place of the configuration's. */
 static void choose_types(cli_options *options, unsigned configured)
 {
@@ -130,6 +154,10 @@ static newsx_status check(const cli_options *options, newsx_error *error)
     if ((options->check_rules.count || options->compile_rules.count) && options->files.count)
         return cli_refuse(error, "%s: no inputs are read where rule packs are; name each pack by an option of its own",
                           options->files.items[0]);
+    const char *question = options->list_formats ? "--list-formats" : options->list_rules ? "--list-rules"
+                           : options->generate   ? "--generate"     : NULL;
+    if (question && options->files.count)
+        return cli_refuse(error, "%s: %s reads no inputs", options->files.items[0], question);
     if (options->compile_rules.count && !options->output)
         return cli_refuse(error, "--compile-rules needs an --output file");
     return check_rollup(options, error);
@@ -151,13 +179,15 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
     options->max_articles = 200;
 
     newsx_status status = config ? cli_config_read(options, config, error) : NEWSX_OK;
-    const unsigned configured = options->types;
+    const cli_options configured = *options;   /* only its plain values are looked at */
     options->types = 0;
     if (status == NEWSX_OK)
         status = read_arguments(options, argc, argv, error);
-    choose_types(options, configured);
+    choose_types(options, configured.types);
     if (status == NEWSX_OK)
         status = check(options, error);
+    if (status == NEWSX_OK)
+        status = check_use(options, &configured, error);
     return status;
 }
 

@@ -81,7 +81,7 @@ static newsx_format format_of(const cli_options *o, bool terminal)
 {
     if (o->format != CLI_FORMAT_BY_TERMINAL)
         return (newsx_format)o->format;
-    return o->rollup ? NEWSX_TSV : terminal && !o->only ? NEWSX_PRETTY : NEWSX_LINES;
+    return o->rollup ? NEWSX_TSV : terminal && !o->only && !o->confidence ? NEWSX_PRETTY : NEWSX_LINES;
 }
 
 /* The options as the library wants them. */
