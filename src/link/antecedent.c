@@ -40,7 +40,8 @@ nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
     return first;
 }
 
-/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone new. */
+/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone
+ * new, or is known to be somebody: the mayor. */
 static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
 {
     const newsx_document *doc = a->doc;
@@ -55,7 +56,8 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
                            !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
-        if ((m->named || someone_new || group) && nx_pronoun_may_mean(m, subject, a->told) && m->person != NX_NONE &&
+        bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
+        if ((m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) && m->person != NX_NONE &&
             nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
@@ -74,6 +76,19 @@ static nx_id opening_owner(const nx_antecedents *a, uint32_t from, enum nx_gende
         return NX_NONE;
     const nx_id person = doc->mentions[owner].person;
     return person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[person]) ? owner : NX_NONE;
+}
+
+/* Does the latest quote's sentence name somebody behind the one who speaks? He is told of: she said Dunn was ill. A name
+ * between commas is the speaker's own: an old miller, Carl Vey, said. */
+static bool is_told_by_latest(const nx_antecedents *a, const nx_sentence *s, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_quote *q = &doc->quotes[a->last.quote];
+    if (q->cue.end <= q->cue.start || q->cue.start < s->span.start || q->cue.end > s->span.end)
+        return false;
+    const nx_mention *m = &doc->mentions[mention];
+    return m->span.start >= q->cue.end || !m->named || doc->mentions[a->last.mention].named || m->first_token == 0 ||
+           nx_kind_class(doc->engine, doc->tokens[m->first_token - 1].kind) != NX_CLASS_COMMA;
 }
 
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
@@ -95,7 +110,8 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
         if (subject == NX_NONE && m->kind == NX_PRONOUN && from < end &&
             doc->blocks[s->block].first_sentence == sentence)
             subject = opening_owner(a, from, m->gender);
-        if (after != NX_NONE && subject != NX_NONE && subject <= after)
+        if (after != NX_NONE && subject != NX_NONE &&
+            (subject <= after || (back > 0 && is_told_by_latest(a, s, subject))))
             return NX_NONE;
         if (subject != NX_NONE)
             return subject;
