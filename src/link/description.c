@@ -30,6 +30,7 @@ typedef struct {
     bool tail;                       /* words behind the noun: the 20-year-old from Osterby */
     bool kin;                        /* his wife */
     bool office;                     /* the noun is a title, or one that is gone: ex-minister */
+    bool epithet;                    /* calls again somebody just named: the Osterby striker */
 } description;
 
 static bool same_words(const newsx_document *doc, nx_span a, const char *b, size_t length)
@@ -103,6 +104,7 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
                  nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
     d->tail = end < m->end_token;
+    d->epithet = !d->tail && d->before.end > d->before.first && nx_token_has(doc, end - 1, NX_TAG_ANYONE);
     return d->age.end || d->kin || (!d->tail && (d->demonym || d->office ||
                                                   nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons) ||
                                                   nx_token_has(doc, end - 1, NX_TAG_ANYONE)));
@@ -208,7 +210,7 @@ static nx_id only_named(const newsx_document *doc, const nx_sentence *s, nx_id n
             return NX_NONE;
         only = m->person;
     }
-    return only;
+    return only != NX_NONE && doc->people[only].kind == NX_PERSON ? only : NX_NONE;
 }
 
 /* The one who is named in the latest sentence that has the description's noun. */
@@ -266,6 +268,29 @@ static nx_id by_nearness(nx_antecedents *a, const description *d)
     return near == NX_NONE || has_other_age(doc, near, d) ? NX_NONE : near;
 }
 
+/* Is somebody the subject of a mention's sentence, before it? He is another one, then: Ruiz met the old miller. */
+static bool is_subject_before(const nx_antecedents *a, nx_id person, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[mention].first_token)];
+    for (nx_id i = mention; i-- > 0 && doc->mentions[i].first_token >= s->first_token;)
+        if (doc->mentions[i].person == person && doc->mentions[i].named && nx_is_subject(&a->view, i))
+            return true;
+    return false;
+}
+
+/* Whom the article has just named or quoted, for a noun that tells more of somebody. */
+static nx_id by_epithet(nx_antecedents *a, const description *d)
+{
+    const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[d->mention];
+    const char *why = NULL;
+    nx_id person = nx_antecedent(a, d->mention, &why);
+    if (person == NX_NONE || person == m->person || doc->people[person].kind != NX_PERSON)
+        person = nx_pronoun_named(doc, d->mention, m->gender, NX_PERSON);
+    return person == NX_NONE || is_subject_before(a, person, d->mention) ? NX_NONE : person;
+}
+
 /* Is the noun, or another word for it, among some words: "newspaper" in front of a name, "Courier" in it? */
 static bool fits_words(const newsx_document *doc, nx_span noun, const char *words)
 {
@@ -304,6 +329,7 @@ static nx_id by_apposition(const newsx_document *doc, nx_id mention)
         if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE || nx_token_has(doc, t, NX_TAG_PREPOSITION) ||
             (t > m->first_token && has_own_name(doc, t)))
             return NX_NONE;
+    const bool is_of_person = nx_token_has(doc, head, NX_TAG_ROLE) || nx_token_has(doc, head, NX_TAG_ANYONE);
     nx_id named = mention;
     const nx_id end = m->first_token > TOKENS_BACK ? m->first_token - TOKENS_BACK : 0;
     for (nx_id t = m->first_token; t-- > end;) {
@@ -317,6 +343,7 @@ static nx_id by_apposition(const newsx_document *doc, nx_id mention)
         for (nx_id i = named + 1; i-- > 0 && named - i < 3;) {
             const nx_mention *n = &doc->mentions[i];
             if (n->named && n->person != NX_NONE && n->first_token < comma &&
+                (!is_of_person || doc->people[n->person].kind == NX_PERSON) &&
                 nx_within_mention(n, n->name_tokens).end == comma &&
                 !nx_genders_differ(m->gender, doc->people[n->person].gender))
                 return n->person;
@@ -390,6 +417,10 @@ nx_id nx_described(nx_antecedents *a, nx_id mention, const char **why)
     if (person == NX_NONE && (d.age.end || d.demonym)) {
         person = by_nearness(a, &d);
         reason = "the words fit anybody, and the text has just spoken of %s";
+    }
+    if (person == NX_NONE && d.epithet) {
+        person = by_epithet(a, &d);
+        reason = "the words tell more of %s, who was just spoken of";
     }
     if (person != NX_NONE)
         *why = NX_BECAUSE(a->doc, reason, nx_person_name(doc, person));

@@ -88,7 +88,7 @@ static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
             return id;
     }
     nx_id id = last == first + 1 ? nx_roster_find(r, head_hash(doc, first, m->kind), NX_BY_HEAD)->person : NX_NONE;
-    if (id == NX_NONE && m->kind == NX_UNNAMED && nx_token_has(doc, last - 1, NX_TAG_ANYONE))
+    if (id == NX_NONE && m->kind == NX_UNNAMED && last == first + 1 && nx_token_has(doc, first, NX_TAG_ANYONE))
         id = nx_pronoun_named(doc, mention, m->gender, NX_PERSON);
     if (id == NX_NONE && m->kind == NX_ORGANIZATION && last == first + 1 &&
         nx_token_has(doc, first, NX_TAG_ANY_ORGANIZATION) && !has_sort(doc, first))

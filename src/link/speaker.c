@@ -84,8 +84,12 @@ static bool is_new(const speaker_finder *f, nx_id mention)
     const nx_id person = doc->mentions[mention].person;
     if (person == NX_NONE || doc->people[person].first_mention == mention)
         return true;
-    /* "The paper" a second time, and still without a name. */
-    return doc->mentions[mention].kind == NX_ORGANIZATION && !doc->mentions[doc->people[person].first_mention].named;
+    /* "The paper", "the Osterby senator" a second time, and still without a name. */
+    const nx_mention *first = &doc->mentions[doc->people[person].first_mention];
+    return !first->named && (first->kind == NX_ORGANIZATION ||
+                             (first->kind == NX_UNNAMED && first->end_token > first->first_token + 2 &&
+                              nx_token_has(doc, first->first_token, NX_TAG_DEFINITE) &&
+                              nx_token_has(doc, first->end_token - 1, NX_TAG_ANYONE)));
 }
 
 /* Is a pronoun whoever was asked in the latest quote: a man asked Ana Ruiz, "Why?" "I had to," she said. */
