@@ -89,6 +89,14 @@ static bool has_verb(const nx_clause_view *v, uint32_t unit)
            !nx_kind_has(doc->engine, symbol, NX_TAG_PREPOSITION) && !nx_kind_has(doc->engine, symbol, NX_TAG_JOINT);
 }
 
+/* Is more told of a noun in a clause of its own: the miller, who was ill, left? */
+static bool has_relative(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const nx_id who = unit + 1 < doc->clause.count && is_comma(v, unit) ? nx_clause_mention(v, unit + 1) : NX_NONE;
+    return who != NX_NONE && doc->mentions[who].kind == NX_PRONOUN && doc->mentions[who].gender == NX_UNKNOWN;
+}
+
 /* "Ruiz is a painter": the painter is what is said of her, and no subject. */
 static bool is_predicate(const nx_clause_view *v, uint32_t unit)
 {
@@ -205,7 +213,7 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
         if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
             nx_kind_class(doc->engine, doc->tokens[tape->first[u + 1]].kind) == NX_CLASS_POSSESSIVE)
             continue;
-        if (doc->mentions[mention].named || has_verb(v, u + 1))
+        if (doc->mentions[mention].named || has_verb(v, u + 1) || has_relative(v, u + 1))
             return mention;
         if (first == NX_NONE)
             first = mention;
