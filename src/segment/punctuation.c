@@ -205,11 +205,7 @@ static const struct { uint32_t first, last; cut_fn *cut; enum nx_class cls; } BE
     { 0x2039, 0x2039, nx_cut_quotation, NX_CLASS_OPEN_QUOTE },  /* single angle */
     { 0x203A, 0x203A, nx_cut_quotation, NX_CLASS_CLOSE_QUOTE },
     { 0x2043, 0x2043, cut_known, NX_CLASS_BULLET },
-    { 0x20A9, 0x20AA, cut_known, NX_CLASS_CURRENCY },           /* won, shekel */
-    { 0x20AC, 0x20AC, cut_known, NX_CLASS_CURRENCY },           /* euro */
-    { 0x20B4, 0x20B4, cut_known, NX_CLASS_CURRENCY },           /* hryvnia */
-    { 0x20B9, 0x20BA, cut_known, NX_CLASS_CURRENCY },           /* rupee, lira */
-    { 0x20BD, 0x20BD, cut_known, NX_CLASS_CURRENCY },           /* rouble */
+    { 0x20A0, 0x20C0, cut_known, NX_CLASS_CURRENCY },           /* naira, won, euro, peso, rupee ... */
     { 0x2153, 0x2154, cut_known, NX_CLASS_FRACTION },           /* thirds */
     { 0x215B, 0x215E, cut_known, NX_CLASS_FRACTION },           /* eighths */
     { 0x2212, 0x2212, cut_dashes, NX_CLASS_DASH },              /* minus */
