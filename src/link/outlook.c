@@ -13,6 +13,7 @@
 #define BESIDE 1                     /* the same of "is": is closed */
 #define NEXT_TO 2                    /* units between a verb and the time beside it, at most: "is on Monday" */
 #define TOLD_TO 4                    /* units from a verb of saying to "that", at most: "told a crowd that" */
+#define WISHED 5                     /* units from "wants" to "changed", at most: "wants the law changed" */
 #define SUBJECT 6                    /* units of a subject with a time in it: "The talks on Monday will" */
 #define SHORTEST 4                   /* letters of a verb with the ending of the past, at least */
 
@@ -218,6 +219,31 @@ static bool may_be_verb(const clause *c, uint32_t u)
            !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE);
 }
 
+/* "the votes", "Monday's start": no verb, though the word can be one. */
+static bool is_noun(const clause *c, uint32_t u)
+{
+    return u > 0 && (has(c, u - 1, NX_TAG_ARTICLE) || is_class(c, u - 1, CLASS(POSSESSIVE)));
+}
+
+/* "plans a march on 22 September" */
+static bool plans_something(const clause *c, uint32_t u)
+{
+    return has(c, u, NX_TAG_FUTURE_TO) && has(c, u + 1, NX_TAG_ARTICLE) && is_word(c, u, NX_LANGUAGE_WISH) &&
+           !is_noun(c, u);
+}
+
+/* "wants the law changed by July": a participle of what is wished for, and no past. */
+static bool is_wished(const clause *c, uint32_t participle)
+{
+    for (uint32_t u = participle; u > 0 && participle - u < WISHED && c->until;) {
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
+            return false;
+        if (plans_something(c, u))
+            return true;
+    }
+    return false;
+}
+
 /* What one unit before the time says; false where it says nothing, and the one before is asked. */
 static bool told_before(clause *c, uint32_t u, nx_outlook *out)
 {
@@ -227,15 +253,16 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
     c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && may_be_verb(c, u + 1);
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
-        (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)))
+        (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)) || plans_something(c, u))
         *out = u > 0 && has(c, u - 1, NX_TAG_AFTER_CUE) ? BACK : is_of_then(c, u) ? THEN : AHEAD;
     else if (looks_ahead(c, u))
         *out = ahead_unless_over(c, u);
     else if (has(c, u, NX_TAG_SAY) && !has(c, u, NX_TAG_FUTURE_VERB))
         *out = outlook_of_saying(c, u);
-    else if (is_past_verb(c, u))
+    else if (is_past_verb(c, u) && !is_wished(c, u))
         *out = outlook_of_past(c, u);
-    else if (has(c, u, NX_TAG_FUTURE_VERB) && !(u > 0 && is_infinitive(c, u - 1)) && !will_be_done(c, u))
+    else if (has(c, u, NX_TAG_FUTURE_VERB) && !is_noun(c, u) && !(u > 0 && is_infinitive(c, u - 1)) &&
+             !will_be_done(c, u))
         *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
@@ -316,9 +343,11 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
 {
     if (has(c, u, NX_TAG_SAY))
         return true;
+    if (has(c, u, NX_TAG_WEEKDAY))
+        return false;                /* Wed */
     if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
         *out = BACK;
-    else if (looks_ahead(c, u) || has(c, u, NX_TAG_FUTURE_VERB))
+    else if (looks_ahead(c, u) || (has(c, u, NX_TAG_FUTURE_VERB) && !is_noun(c, u)))
         *out = AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
@@ -351,6 +380,8 @@ nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
     clause c = { .doc = doc, .time = units };
     if (!look_back(&c, &out))
         look_on(&c, &out);
+    out.until = c.until && has(&c, units.start - 1, NX_TAG_RANGE_WORD) && !is_infinitive(&c, units.start - 1) &&
+                units.start > 1 && !is_class(&c, units.start - 2, CUT_OFF);
     if (c.infinitive && !out.future && !out.past && !out.now && is_headline(&c))
         return AHEAD;
     return out;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FURTHEST 100                 /* the largest shift that a rule may ask for */
+#define SHORT_AHEAD 10               /* years that '35 may be ahead */
 
 /* A match while it is read: what is known of it beside the reading. */
 typedef struct {
@@ -19,6 +20,7 @@ typedef struct {
     bool has_era;                    /* the year is told in full: 44 B.C. */
     int factor;                      /* how many units the word for one says: 2 weeks in a fortnight */
     enum { ANY_NOON, BEFORE_NOON, AFTER_NOON } noon;   /* beside the clock time, in a word of its own */
+    nx_range noon_at;                /* that word */
 } match_reader;
 
 nx_reading nx_reading_new(void)
@@ -132,6 +134,13 @@ static void read_era(match_reader *m, const nx_yielded *w, nx_reading *r)
                        nx_kind_has(m->doc->engine, m->doc->units.symbol[w->units.start], NX_TAG_ERA_BEFORE);
 }
 
+/* Whoever writes '42 mostly remembers: what is ahead is so by a few years. */
+static int short_year(const match_reader *m, int year, bool apostrophe)
+{
+    const int full = nx_full_year(year, m->frame->year);
+    return apostrophe && m->frame->year && full > m->frame->year + SHORT_AHEAD ? full - 100 : full;
+}
+
 /* The digits of a text as a year: 1998, '98, 98. */
 static int year_of(const match_reader *m, const nx_yielded *what)
 {
@@ -141,7 +150,7 @@ static int year_of(const match_reader *m, const nx_yielded *what)
     if (i < what->length) {
         size_t size;
         int year = (int)(nx_decimal(what->text + i, what->length - i, &size) / NX_THOUSAND);
-        return size <= 2 ? nx_full_year(year, m->frame->year) : year;
+        return size <= 2 ? short_year(m, year, i > 0) : year;
     }
     return nx_whole(m->doc, what, true);
 }
@@ -227,6 +236,23 @@ static void read_meridiem(match_reader *m, const nx_yielded *w, nx_reading *r)
     const nx_language *language = nx_engine_language(m->doc->engine);
     (void)r;
     m->noon = nx_language_has(language, NX_LANGUAGE_AFTER_NOON, &first, 1) ? AFTER_NOON : BEFORE_NOON;
+    m->noon_at = w->units;
+}
+
+/* "11:30 to 1 p.m.": the later time of a range tells the half of the day of both, but where it has the smaller hour of
+ * the two. */
+static bool is_of_other_noon(const match_reader *m, const nx_yielded *w, int hour)
+{
+    const newsx_document *doc = m->doc;
+    nx_reading later = nx_reading_new();
+    uint32_t at = m->noon_at.start;
+    if (m->noon != AFTER_NOON || at <= w->units.end)
+        return false;
+    if (nx_kind_has(doc->engine, doc->units.symbol[at], NX_TAG_MERIDIEM))
+        at--;
+    const nx_span span = nx_tape_span(doc, &doc->units, at, at + 1);
+    nx_read_clock(doc, &(nx_yielded){ doc->text + span.start, span.end - span.start, { at, at + 1 } }, &later);
+    return nx_is_set(later.hour) && later.hour % 12 < hour % 12;
 }
 
 /* Is an hour of twelve one behind noon, by the part of the day that is told with it: 8 in the evening, but 3 at
@@ -240,7 +266,7 @@ static void read_clock(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     nx_read_clock(m->doc, w, r);
     if (r->hour >= 1 && r->hour <= 12) {
-        if (m->noon == AFTER_NOON)
+        if (m->noon == AFTER_NOON && !is_of_other_noon(m, w, r->hour))
             r->hour = r->hour % 12 + 12;
         else if (m->noon == BEFORE_NOON)
             r->hour %= 12;
@@ -368,4 +394,5 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     r->then = view.then;
     r->would = view.would;
     r->said = view.said;
+    r->until = view.until;
 }

@@ -26,6 +26,7 @@ typedef struct {
     nx_feasts feasts;
     nx_land land;
     uint32_t unit_end;               /* of the date before, 0 before the first */
+    uint32_t set_at;                 /* where the last set stands ("seven days a week"), in bytes; 0 before the first */
     nx_outlook view;                 /* how it was told */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
     uint32_t matches_count;
@@ -103,6 +104,27 @@ static bool is_today(const nx_reading *r)
            !r->value && !r->mod && !nx_reading_has_fields(r);
 }
 
+/* Is the day or month named last yet to come? */
+static bool is_to_come(const date_finder *finder)
+{
+    const nx_when *when = &finder->when;
+    int32_t day, today;
+    return when->named_count && when->named[0].time.grain <= NX_MONTH &&
+           nx_period_first_day(&when->named[0].time, &day) && nx_period_first_day(&when->reference, &today) &&
+           day > today;
+}
+
+/* "every Sunday in May, at 8 p.m.": a clock time behind a set in its sentence is of any of its days. */
+static bool is_of_any_day(date_finder *finder, const nx_reading *r)
+{
+    if (r->type == NX_SET)
+        finder->set_at = r->at + 1;
+    const nx_when *when = &finder->when;
+    return nx_is_set(r->hour) && !nx_reading_has_fields(r) && !r->unit && finder->set_at > r->sentence &&
+           !(when->named_count && when->named[0].at >= finder->set_at && when->named[0].time.year &&
+             when->named[0].time.grain <= NX_DAY);
+}
+
 /* Gives a reading its value, counted from where the story is if it leaves that open, and takes the story on. */
 static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place place, nx_timex *t)
 {
@@ -110,15 +132,21 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     nx_when *when = &finder->when;
     when->story = nx_story_of(&finder->story, doc, r, &place);
     const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE;
-    if (bare_day && !when->story.grain && finder->story.kind == NX_HISTORY)
+    if (bare_day && !when->story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder)))
         r->anchor = NX_ANCHOR_LAST;  /* "planned for 1 June, it was put off until the 12th" */
     else if (when->story.grain)
         r->anchor = NX_ANCHOR_STORY;
     else if (r->anchor == NX_ANCHOR_STORY)
         r->anchor = NX_ANCHOR_REFERENCE;
+    if (r->until && !when->story.grain && !r->past && !r->now)
+        r->future = true;
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
+    if (is_of_any_day(finder, r)) {
+        r->anchor = NX_ANCHOR_STORY;
+        when->story = (nx_time){ .grain = NX_DAY };
+    }
     if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, doc))
         r->value = "PRESENT_REF";    /* "today the field is a park" */
     newsx_status status = nx_when_resolve(when, r, t);

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#define PERIOD_TO_END 40             /* bytes from a period to its end: "the three months ended on Dec. 31" */
 #define SOME_YEAR 2000               /* for steps from a day of no year that is known */
 
 static bool lies_in(int field, int low, int high) { return !nx_is_set(field) || (field >= low && field <= high); }
@@ -323,6 +324,13 @@ static void count_down(const nx_when *when, nx_reading *r)
     r->anchor = NX_ANCHOR_REFERENCE;
 }
 
+/* "the three months to Dec. 31": is it the day that the period named last ends on? */
+static bool ends_report(const nx_when *when, const nx_time *t, const nx_reading *r)
+{
+    return when->named_count && when->named[0].report && t->year && t->grain <= NX_MONTH &&
+           r->at - when->named[0].at < PERIOD_TO_END;
+}
+
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
@@ -343,7 +351,9 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     if (r->before_christ)
         return t;
     put_days(timex, &t, r);
-    if (value[0] && !is_compared(r))
+    if (ends_report(when, &t, r))
+        when->named[0].time = nx_period_around(&t, NX_YEAR);   /* and stays the one named last */
+    else if (value[0] && !is_compared(r))
         nx_anchor_remember(when, &t, r->at, false);
     return t;
 }
