@@ -130,7 +130,7 @@ enum nx_gaz_class {
     X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")                                          \
     X(PLACE_NOUN, "place-noun") X(LANGUAGE, "language") X(TOWN_BODY, "town-body") X(FOREIGN_WORD, "foreign-word")      \
     X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")               \
-    X(LINKING_WORD, "linking-word")
+    X(LINKING_WORD, "linking-word") X(TEAM_NICKNAME, "team-nickname")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,
@@ -150,6 +150,6 @@ extern const char *const nx_tag_names[NX_TAG_COUNT];
     X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")      \
     X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
     X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(STANDS_FOR, "") X(ORGANIZATION_NAME, "")        \
-    X(ORGANIZATION_WORD, "") X(MAYBE_ORGANIZATION, "")
+    X(ORGANIZATION_WORD, "") X(MAYBE_ORGANIZATION, "") X(ORGANIZATION_NOUN, "") X(TEAM_NICKNAME, "")
 
 #endif

@@ -19,21 +19,53 @@ static bool is_seat(const newsx_document *doc, const nx_mention *m)
            doc->units.first[unit] == m->name_tokens.first;
 }
 
-/* The kind that a lexicon tells: of the whole name, of its last word, or of its first. */
+static const char *value_in(const newsx_document *doc, nx_id first, nx_id end, enum nx_tag tag)
+{
+    const nx_span words = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
+    const char *kind = nx_value_of(doc, doc->text + words.start, words.end - words.start, tag);
+    return kind && *kind != '?' ? kind : NULL;
+}
+
+/* What one word of a name tells of its kind. */
+static const char *kind_of_unit(const newsx_document *doc, uint32_t unit)
+{
+    static const enum nx_tag TAGS[] = { NX_TAG_ORGANIZATION_NAME, NX_TAG_ORGANIZATION_WORD, NX_TAG_ORGANIZATION_NOUN,
+                                        NX_TAG_TEAM_NICKNAME };
+    const char *kind = NULL;
+    for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS && !kind; i++)
+        if (nx_kind_has(doc->engine, doc->units.symbol[unit], TAGS[i]))
+            kind = value_in(doc, doc->units.first[unit], doc->units.first[unit + 1], TAGS[i]);
+    return kind;
+}
+
+/* The last word that tells stands before an "of" or "for": the Department for Transport, the State Bank of Osterby.
+ * Where none does so, the last of all tells. */
+static const char *kind_of_words(const newsx_document *doc, const nx_mention *m)
+{
+    const char *kind = NULL;
+    for (uint32_t u = m->first_unit; u < m->end_unit; u++) {
+        if (doc->units.first[u] < m->name_tokens.first)
+            continue;
+        const bool of = nx_kind_has(doc->engine, doc->units.symbol[u], NX_TAG_PREPOSITION);
+        if (doc->units.first[u] >= m->name_tokens.end || (kind && of))
+            break;
+        const char *told = kind_of_unit(doc, u);
+        kind = told ? told : kind;
+    }
+    return kind;
+}
+
+/* The kind that a lexicon tells: of the whole name, or of its words. */
 static const char *kind_of(const newsx_document *doc, const nx_mention *m)
 {
     const nx_tokens t = m->name_tokens;
-    const char *kind = nx_value_of(doc, doc->text + m->name.start, m->name.end - m->name.start,
-                                   NX_TAG_ORGANIZATION_NAME);
-    kind = kind ? kind : nx_value_of(doc, doc->text + m->name.start, m->name.end - m->name.start,
-                                     NX_TAG_MAYBE_ORGANIZATION);
-    for (unsigned i = 0; i < 2 && (!kind || *kind == '?') && t.end > t.first; i++) {
-        const nx_span word = doc->tokens[i ? t.first : t.end - 1].span;
-        const char *told =
-            nx_value_of(doc, doc->text + word.start, word.end - word.start, NX_TAG_ORGANIZATION_WORD);
-        kind = told ? told : kind;
-    }
-    return kind && *kind != '?' ? kind : NULL;
+    if (t.end <= t.first)
+        return NULL;
+    const char *kind = value_in(doc, t.first, t.end, NX_TAG_ORGANIZATION_NAME);
+    kind = kind ? kind : value_in(doc, t.first, t.end, NX_TAG_MAYBE_ORGANIZATION);
+    kind = kind ? kind : kind_of_words(doc, m);
+    kind = kind ? kind : value_in(doc, t.end - 1, t.end, NX_TAG_ORGANIZATION_WORD);     /* Varga High | School */
+    return kind ? kind : value_in(doc, t.first, t.first + 1, NX_TAG_ORGANIZATION_WORD);
 }
 
 /* Is it a mention of an organization by its name, and not "the firm"? What is found as a place, such as the White House

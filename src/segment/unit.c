@@ -90,6 +90,13 @@ static enum nx_case case_of(const unit_pass *pass, uint32_t first, uint32_t end)
     return cas;
 }
 
+/* An organization's name ends in a capital as well: "The sun rose" is not The Sun. */
+static bool is_lower(const unit_pass *pass, uint32_t token)
+{
+    const uint16_t kind = pass->doc->tokens[token].kind;
+    return nx_kind_class(pass->engine, kind) == NX_CLASS_WORD && nx_kind_case(pass->engine, kind) == NX_LOWER;
+}
+
 /* The longest entry of the lexicon of two tokens or more at `first`: its end and kind; `first` where there is none. */
 static uint32_t lexicon_entry(const unit_pass *pass, uint32_t first, uint16_t *kind)
 {
@@ -105,7 +112,7 @@ static uint32_t lexicon_entry(const unit_pass *pass, uint32_t first, uint16_t *k
             break;
         if (entry->flags & NX_ENTRY_WORD) {
             uint16_t found = entry->kind[case_of(pass, first, i + 1)];
-            if (found) {
+            if (found && !(is_lower(pass, i) && nx_kind_has(pass->engine, found, NX_TAG_ORGANIZATION_NAME))) {
                 best = i + 1;
                 *kind = found;
             }
