@@ -2,6 +2,8 @@
 #include "build/alphabet.h"
 #include "build/partition.h"
 
+#include <stdlib.h>
+
 /* The tests that are asked, in the order in which patterns ask them: so an alphabet hangs on its own patterns alone. */
 typedef struct { uint8_t *is; uint32_t *list, count; } asked_tests;
 
@@ -59,9 +61,68 @@ newsx_status nx_alphabet_make(nx_alphabet *a, nx_arena *arena, const nx_test_set
     a->classes = kinds.parts;
     a->class_of = kinds.part_of;
     a->sample = nx_arena_alloc(arena, a->classes * sizeof *a->sample);
-    if (!a->sample)
+    a->weight = nx_arena_zalloc(arena, a->classes, sizeof *a->weight);
+    if (!a->sample || !a->weight)
         return NEWSX_NO_MEMORY;
-    for (uint32_t k = tests->kinds; k--;)
+    for (uint32_t k = tests->kinds; k--;) {
         a->sample[a->class_of[k]] = k;
+        a->weight[a->class_of[k]] += tests->weight[k];
+    }
     return find_passing(a, arena, tests, &asked) ? NEWSX_OK : NEWSX_NO_MEMORY;
+}
+
+/* ------------------------------------------------------------ the order of the classes */
+
+typedef struct { uint32_t weight, sample, cls; } ranked;
+
+/* The heavier first; of equals the one with the first kind, since kinds of short lexicons have low numbers. */
+static int by_weight(const void *x, const void *y)
+{
+    const ranked *a = x, *b = y;
+    if (a->weight != b->weight)
+        return a->weight > b->weight ? -1 : 1;
+    return a->sample < b->sample ? -1 : a->sample > b->sample;
+}
+
+const uint16_t *nx_alphabet_order(const nx_alphabet *a, nx_arena *arena)
+{
+    ranked *list = nx_arena_alloc(arena, a->classes * sizeof *list);
+    uint16_t *order = nx_arena_alloc(arena, a->classes * sizeof *order);
+    if (!list || !order)
+        return NULL;
+    for (uint32_t c = 0; c < a->classes; c++)
+        list[c] = (ranked){ a->weight[c], a->sample[c], c };
+    qsort(list + 1, a->classes - 1, sizeof *list, by_weight);
+    for (uint32_t c = 0; c < a->classes; c++)
+        order[list[c].cls] = (uint16_t)c;
+    return order;
+}
+
+/* The same set with the classes' new numbers; NULL without memory. */
+static uint64_t *renumber_set(const nx_alphabet *a, nx_arena *arena, const uint64_t *set, const uint16_t *order)
+{
+    uint64_t *to = nx_arena_zalloc(arena, a->words, sizeof *to);
+    for (uint32_t c = 0; to && c < a->classes; c++)
+        to[order[c] / 64] |= (set[c / 64] >> c % 64 & 1) << order[c] % 64;
+    return to;
+}
+
+bool nx_alphabet_renumber(nx_alphabet *a, nx_arena *arena, const nx_test_sets *tests, const uint16_t *order)
+{
+    uint32_t *sample = nx_arena_alloc(arena, a->classes * sizeof *sample);
+    uint32_t *weight = nx_arena_alloc(arena, a->classes * sizeof *weight);
+    if (!sample || !weight)
+        return false;
+    for (uint32_t c = 0; c < a->classes; c++) {
+        sample[order[c]] = a->sample[c];
+        weight[order[c]] = a->weight[c];
+    }
+    a->sample = sample;
+    a->weight = weight;
+    for (uint32_t k = 0; k < tests->kinds; k++)
+        a->class_of[k] = order[a->class_of[k]];
+    for (uint32_t t = 0; t < tests->count; t++)
+        if (a->passing[t] && !(a->passing[t] = renumber_set(a, arena, a->passing[t], order)))
+            return false;
+    return true;
 }

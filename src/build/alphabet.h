@@ -14,12 +14,14 @@ typedef struct {
     const uint64_t *const *holds;    /* of each test: the kinds that pass it, as bits */
     const bool *wide;                /* of each test: very many kinds pass it */
     uint32_t count, kinds;
+    const uint32_t *weight;          /* of each kind: how often it comes up */
 } nx_test_sets;
 
 typedef struct {
     uint32_t classes;                /* class 0: the kinds that pass no test, so that nothing matches them */
     uint16_t *class_of;              /* of each kind */
     uint32_t *sample;                /* a kind of each class */
+    uint32_t *weight;                /* of each class: how often its kinds come up */
     uint64_t **passing;              /* of each test: the classes that pass it, as bits; NULL: it is not asked */
     uint32_t words;                  /* of such a set */
     const bool *wide;                /* of each test: very many kinds pass it */
@@ -29,6 +31,12 @@ typedef struct {
  * Errors: NEWSX_TOO_LARGE where they tell more than `most` sorts of kinds apart; NEWSX_NO_MEMORY. */
 newsx_status nx_alphabet_make(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests,
                               const nx_node *const *trees, uint32_t tree_count, uint32_t most);
+
+/* Where the classes stand when those that come up most often come first: they then share the lines of a cache. Class 0
+ * stays. NULL without memory. */
+const uint16_t *nx_alphabet_order(const nx_alphabet *alphabet, nx_arena *arena);
+/* Numbers the classes anew: class c becomes order[c]. False without memory. */
+bool nx_alphabet_renumber(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests, const uint16_t *order);
 
 static inline bool nx_class_passes(const nx_alphabet *alphabet, uint32_t test, uint32_t cls)
 {

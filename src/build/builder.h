@@ -27,6 +27,7 @@ typedef struct nx_build_word {
     uint32_t count, capacity, rank;
     uint8_t flags;
     uint16_t next, kind[NX_CASES];
+    uint32_t seen[NX_CASES];         /* how often in examples */
 } nx_build_word;
 
 typedef struct {
@@ -54,6 +55,8 @@ typedef struct {
     nx_build_kind *kinds;
     uint32_t kind_count, kind_capacity;
     nx_intern kind_table;
+    uint32_t plain_seen[NX_CLASS_COUNT][NX_CASES], example_count;   /* words of examples that no lexicon has */
+    uint32_t *weights;               /* of each kind: how often it comes up */
     uint32_t base_kinds;             /* those before the gazetteer's */
 
     const nx_rule_source **rules;    /* by layer */
@@ -96,9 +99,11 @@ void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char
                         void *context);
 
 /* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of
- * it where it is several; NULL where it is none. The cases in which words hold, as bits, from how they are written. */
+ * it where it is several; NULL where it is none. One by its words as they are looked up, until all are put in order. The
+ * cases in which words hold, as bits, from how they are written. */
 void nx_build_words(nx_builder *b);
 nx_build_word *nx_build_word_enter(nx_builder *b, const char *text);
+nx_build_word *nx_build_word_find(const nx_builder *b, const char *words, size_t length);
 void nx_build_word_give(nx_builder *b, nx_build_word *word, uint16_t tag, uint8_t cases, const char *value);
 uint8_t nx_build_cases_of(const char *text);
 void nx_build_order_words(nx_builder *b);
@@ -114,6 +119,11 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
+
+/* weights.c: counts the words of the examples, while words are found by their text; then weighs the kinds by that. */
+void nx_build_count_words(nx_builder *b);
+void nx_build_weights(nx_builder *b, const uint16_t *gaz);
+
 /* test-sets.c: tests -> sets of kinds. */
 void nx_build_test_sets(nx_builder *b);
 

@@ -56,10 +56,13 @@ static void build(nx_builder *b)
         nx_build_tests(b);
     if (b->status != NEWSX_OK)
         return;
+    nx_build_count_words(b);
     nx_build_kinds(b);
     uint16_t *gaz = b->status == NEWSX_OK ? nx_build_gaz_kinds(b) : NULL;
     if (b->status == NEWSX_OK)
         nx_build_test_sets(b);
+    if (b->status == NEWSX_OK)
+        nx_build_weights(b, gaz);
     if (b->status != NEWSX_OK)
         return;
     nx_image head = { .magic = NX_IMAGE_MAGIC };

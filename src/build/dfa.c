@@ -328,3 +328,16 @@ newsx_status nx_dfa_make(nx_dfa *dfa, const nx_nfa *nfa, uint32_t start, const u
         return status;
     return find_accepted(&b, dfa, rules, rule_count) && merge_states(b.arena, dfa) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
+
+bool nx_dfa_order(nx_dfa *dfa, nx_arena *arena, const uint16_t *order)
+{
+    const uint32_t classes = dfa->classes;
+    uint16_t *next = nx_arena_alloc(arena, (size_t)dfa->states * classes * sizeof *next);
+    if (!next)
+        return false;
+    for (uint32_t s = 0; s < dfa->states; s++)
+        for (uint32_t c = 0; c < classes; c++)
+            next[s * classes + order[c]] = dfa->next[s * classes + c];
+    dfa->next = next;
+    return true;
+}

@@ -20,4 +20,7 @@ typedef struct {
 newsx_status nx_dfa_make(nx_dfa *dfa, const nx_nfa *nfa, uint32_t start, const uint16_t *rules, uint32_t rule_count,
                          uint32_t prefix, uint32_t most_cells);
 
+/* Puts the columns of the classes in order: that of class c becomes order[c]. False without memory. */
+bool nx_dfa_order(nx_dfa *dfa, nx_arena *arena, const uint16_t *order);
+
 #endif

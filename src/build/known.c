@@ -80,27 +80,42 @@ static void *copy(nx_arena *arena, const nx_image *image, nx_part part, size_t s
     return to;
 }
 
+/* The table with a signature; NULL where there is none. */
+static const nx_image_table *find_table(const nx_known *known, uint64_t signature, uint32_t *number)
+{
+    const nx_image *image = known->image;
+    if (!image || !signature)
+        return NULL;
+    const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + known->layer;
+    const nx_image_table *tables = NX_AT(image, nx_image_table, layer->tables);
+    for (uint32_t t = *number = 0; t < layer->tables.count; *number = ++t)
+        if (((uint64_t)tables[t].signature[1] << 32 | tables[t].signature[0]) == signature)
+            return &tables[t];
+    return NULL;
+}
+
+const uint16_t *nx_known_order(const nx_known *known, uint64_t signature)
+{
+    uint32_t number;
+    const nx_image_table *table = find_table(known, signature, &number);
+    return table ? NX_AT(known->image, uint16_t, table->order) : NULL;
+}
+
 newsx_status nx_known_find(const nx_known *known, uint64_t signature, nx_arena *arena, const uint16_t *rules,
                            uint32_t rule_count, nx_dfa *dfa)
 {
     const nx_image *image = known->image;
-    if (!image || !signature)
-        return NEWSX_END;
-    const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + known->layer;
-    const nx_image_table *tables = NX_AT(image, nx_image_table, layer->tables);
-    if (was_too_large(image, layer, signature))
+    uint32_t number;
+    if (image && was_too_large(image, NX_AT(image, nx_image_layer, image->layers) + known->layer, signature))
         return NEWSX_TOO_LARGE;
-    for (uint32_t t = 0; t < layer->tables.count; t++) {
-        const nx_image_table *table = &tables[t];
-        if (((uint64_t)table->signature[1] << 32 | table->signature[0]) != signature)
-            continue;
-        *dfa = (nx_dfa){ .classes = table->classes, .states = table->states, .first_accept = table->first_accept,
-                         .next = copy(arena, image, table->next, sizeof *dfa->next),
-                         .accept = copy(arena, image, table->accept, sizeof *dfa->accept),
-                         .accepted = copy(arena, image, table->accepted, sizeof *dfa->accepted),
-                         .accepted_count = table->accepted.count };
-        return dfa->next && dfa->accept && dfa->accepted &&
-               rename_accepted(image, known, t, rules, rule_count, arena, dfa) ? NEWSX_OK : NEWSX_NO_MEMORY;
-    }
-    return NEWSX_END;
+    const nx_image_table *table = find_table(known, signature, &number);
+    if (!table || !table->next.count)
+        return NEWSX_END;
+    *dfa = (nx_dfa){ .classes = table->classes, .states = table->states, .first_accept = table->first_accept,
+                     .next = copy(arena, image, table->next, sizeof *dfa->next),
+                     .accept = copy(arena, image, table->accept, sizeof *dfa->accept),
+                     .accepted = copy(arena, image, table->accepted, sizeof *dfa->accepted),
+                     .accepted_count = table->accepted.count };
+    return dfa->next && dfa->accept && dfa->accepted &&
+           rename_accepted(image, known, number, rules, rule_count, arena, dfa) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }

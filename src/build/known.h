@@ -20,4 +20,8 @@ uint64_t nx_known_signature(nx_arena *arena, const nx_nfa *nfa, uint32_t start, 
 newsx_status nx_known_find(const nx_known *known, uint64_t signature, nx_arena *arena, const uint16_t *rules,
                            uint32_t rule_count, nx_dfa *dfa);
 
+/* The order of the classes of the table with that signature, see nx_alphabet_order(); NULL where it is not known. It
+ * is taken over, since a user's words make others come up more often. */
+const uint16_t *nx_known_order(const nx_known *known, uint64_t signature);
+
 #endif

@@ -134,6 +134,7 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
         .prefix = draft->prefix,
         .asks_before = draft->asks_before,
         .signature = { (uint32_t)draft->signature, (uint32_t)(draft->signature >> 32) },
+        .order = nx_build_part(b, draft->order, dfa->classes, sizeof *draft->order),
         .next = nx_build_part(b, dfa->next, dfa->states * dfa->classes, sizeof *dfa->next),
         .accept = nx_build_part(b, dfa->accept, dfa->states, sizeof *dfa->accept),
         .tests = nx_build_part(b, draft->tests, draft->test_words, sizeof *draft->tests),
@@ -148,7 +149,7 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
 static void put_tables(nx_builder *b, layer_draft *l, const uint32_t *list, uint32_t count)
 {
     const nx_test_sets tests = { (const uint64_t *const *)l->alphabet.passing, b->wide, b->test_count,
-                                 l->alphabet.classes };
+                                 l->alphabet.classes, l->alphabet.weight };
     nx_table_rule *rules = nx_arena_zalloc(&b->arena, count, sizeof *rules);
     nx_table_draft draft;
     uint32_t bad = 0;
@@ -226,37 +227,14 @@ static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t t
 
 /* ------------------------------------------------------------ the alphabet of the layer */
 
-/* Numbers the classes in the order of their first kinds: those of common words lie together. */
-static bool order_classes(nx_builder *b, nx_alphabet *a)
-{
-    uint32_t *number = nx_arena_alloc(&b->arena, a->classes * sizeof *number), count = 0;
-    if (!number)
-        return false;
-    memset(number, 0xFF, a->classes * sizeof *number);
-    for (uint32_t k = 0; k < b->kind_count; k++) {
-        uint32_t *of = &number[a->class_of[k]];
-        if (*of == UINT32_MAX) {
-            *of = count++;
-            a->sample[*of] = k;
-        }
-        a->class_of[k] = (uint16_t)*of;
-    }
-    for (uint32_t t = 0; t < b->test_count; t++) {
-        uint64_t *set = a->passing[t] ? nx_arena_zalloc(&b->arena, a->words, sizeof *set) : NULL;
-        for (uint32_t c = 0; set && c < a->classes; c++)
-            set[number[c] / 64] |= (a->passing[t][c / 64] >> c % 64 & 1) << number[c] % 64;
-        if (a->passing[t] && !set)
-            return false;
-        a->passing[t] = set;
-    }
-    return true;
-}
-
 static bool make_alphabet(nx_builder *b, nx_alphabet *alphabet, uint32_t from, uint32_t to)
 {
-    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count };
-    return nx_alphabet_make(alphabet, &b->arena, &tests, (const nx_node *const *)b->trees + from, to - from,
-                            UINT16_MAX) == NEWSX_OK && order_classes(b, alphabet);
+    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count, b->weights };
+    if (nx_alphabet_make(alphabet, &b->arena, &tests, (const nx_node *const *)b->trees + from, to - from,
+                         UINT16_MAX) != NEWSX_OK)
+        return false;
+    const uint16_t *order = nx_alphabet_order(alphabet, &b->arena);
+    return order && nx_alphabet_renumber(alphabet, &b->arena, &tests, order);
 }
 
 /* What is made of each kind by all layers. */

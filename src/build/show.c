@@ -335,7 +335,7 @@ static void put_head(const printer *p, const nx_image *image, uint32_t number)
 
 bool nx_show_rule(FILE *out, nx_builder *b, const nx_image *image, const char *id)
 {
-    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count };
+    const nx_test_sets tests = { b->holds, b->wide, b->test_count, b->kind_count, b->weights };
     uint32_t number = 0, bad;
     const char *what;
     nx_table_draft table;

@@ -61,10 +61,16 @@ static newsx_status make_dfa(nx_arena *arena, nx_table_rule *rules, uint32_t rul
     out->signature = nx_known_signature(arena, &nfa, start, rule_count, out->prefix);
     if (!out->signature)
         return NEWSX_NO_MEMORY;
+    out->order = nx_known_order(known, out->signature);
+    if (!out->order && !(out->order = nx_alphabet_order(&out->alphabet, arena)))
+        return NEWSX_NO_MEMORY;
     status = nx_known_find(known, out->signature, arena, numbers, rule_count, &out->dfa);
-    if (status == NEWSX_END)
+    if (status == NEWSX_END) {
         status = nx_dfa_make(&out->dfa, &nfa, start, numbers, rule_count, out->prefix,
                              rule_count > 1 ? MAX_CELLS : MAX_CELLS_ALONE);
+        if (status == NEWSX_OK && !nx_dfa_order(&out->dfa, arena, out->order))
+            status = NEWSX_NO_MEMORY;
+    }
     if (status == NEWSX_TOO_LARGE)
         *what = "the pattern makes too many states: it needs fewer repetitions inside repetitions";
     return status;
@@ -103,6 +109,8 @@ newsx_status nx_table_make(nx_arena *arena, nx_table_rule *rules, uint32_t rule_
         *what = "the pattern tells too many words apart; put them into a lexicon";
     if (status == NEWSX_OK)
         status = make_dfa(arena, rules, rule_count, known, out, bad, what);
+    if (status == NEWSX_OK && !nx_alphabet_renumber(&out->alphabet, arena, tests, out->order))
+        status = NEWSX_NO_MEMORY;
     if (status == NEWSX_OK)
         status = find_traits(arena, rules, out);
     return status == NEWSX_OK ? make_programs(arena, rules, out, bad, what) : status;

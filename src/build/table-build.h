@@ -27,6 +27,7 @@ typedef struct {
     nx_alphabet alphabet;
     nx_dfa dfa;
     uint64_t signature;              /* of what the DFA was made of */
+    const uint16_t *order;           /* of each class as the alphabet first numbered it: its number */
     uint32_t prefix;                 /* not 0: it reads only so many units of its one rule */
     const nx_table_rule *rules;
     uint32_t rule_count;

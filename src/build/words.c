@@ -27,6 +27,17 @@ static nx_build_word *word_get(nx_builder *b, const char *text, size_t length)
     return w;
 }
 
+nx_build_word *nx_build_word_find(const nx_builder *b, const char *words, size_t length)
+{
+    const nx_intern_slot *slot;
+    uint32_t other;
+    if (!b->word_count)
+        return NULL;
+    NX_INTERN(&b->word_table, nx_hash_words(NX_HASH_SEED, words, length), slot, other,
+              b->words[other]->length == length && memcmp(b->words[other]->text, words, length) == 0);
+    return slot->number ? b->words[slot->number - 1] : NULL;
+}
+
 /* The cases in which words hold, from how they are written: "said" in all, "May" with a capital, "US" in capitals
  * only. */
 uint8_t nx_build_cases_of(const char *text)

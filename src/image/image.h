@@ -81,6 +81,7 @@ typedef struct {
     uint32_t asks_before;            /* not 0: there are rules that ask what stands before a match */
     uint32_t signature[2];           /* build/known.h: of what it was made of */
     nx_part class_of;                /* of each layer class, as uint16_t */
+    nx_part order;                   /* build/known.h: of each class as it was numbered first, as uint16_t */
     nx_part next;                    /* states x classes, as uint16_t */
     nx_part accept;                  /* of each state: place in `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */

@@ -1,5 +1,5 @@
 /* test_known.c - a user's pack compiled over the tables of the built-in image is, byte for byte, what it is when all
- * tables are made anew. */
+ * tables are made anew, with their classes in the same order. */
 #include "test.h"
 
 #include "build/compile.h"
@@ -53,13 +53,33 @@ static made compile(const char *pack, const nx_image *over)
     return m;
 }
 
+/* A copy of the built-in image whose tables have lost their transitions and keep the order of their classes. */
+static nx_image *without_tables(void)
+{
+    const nx_image *builtin = nx_builtin_image(nx_builtin_languages);
+    nx_image *other = malloc(builtin->size);
+
+    assert_non_null(other);
+    memcpy(other, builtin, builtin->size);
+    nx_image_layer *layers = (nx_image_layer *)((char *)other + other->layers.at);
+    for (int l = 0; l < NX_LAYER_COUNT; l++) {
+        nx_image_table *tables = (nx_image_table *)((char *)other + layers[l].tables.at);
+        layers[l].too_large.count = 0;
+        for (uint32_t t = 0; t < layers[l].tables.count; t++)
+            tables[t].next.count = 0;
+    }
+    return other;
+}
+
 static void the_same_as_all_anew(void **state)
 {
     (void)state;
-    made fast = compile(PACK, nx_builtin_image(nx_builtin_languages)), slow = compile(PACK, NULL);
+    nx_image *other = without_tables();
+    made fast = compile(PACK, nx_builtin_image(nx_builtin_languages)), slow = compile(PACK, other);
 
     assert_int_equal(fast.size, slow.size);
     assert_memory_equal(fast.bytes, slow.bytes, slow.size);
+    free(other);
     free(fast.bytes);
     free(slow.bytes);
 }
