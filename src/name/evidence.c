@@ -2,6 +2,7 @@
 #include "name/evidence.h"
 
 #include "image/engine.h"
+#include "mark/place-name.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,13 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
     return set;
 }
 
+/* W. Columbia: a point of the compass, and a place that is no surname. */
+static bool is_part_of_town(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return c->end == c->start + 2 && has(doc, c->start, NX_TAG_COMPASS) && has(doc, c->start + 1, NX_TAG_PLACE) &&
+           !any(doc, c->start + 1, NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME));
+}
+
 /* A name that is a place's as a whole, and no given name or surname, is hardly anything else's. */
 static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -117,6 +125,8 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
     nx_evidence set = 0;
     for (uint32_t u = c->start; u < c->end; u++)
         set |= of_word(doc, u);
+    if (is_part_of_town(doc, c))
+        set = NX_EVIDENCE(COUNTRY);
     if (has(doc, c->start, NX_TAG_GIVEN_NAME))
         set |= NX_EVIDENCE(GIVEN);
     if (has(doc, last, NX_TAG_SURNAME) && !(alone && has(doc, last, NX_TAG_GIVEN_NAME)))
@@ -316,7 +326,16 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
-/* Sidney residents, Newton's mayor, Troy's two bridges; but not "former Newton mayor". */
+/* Is it a name of the gazetteer, though one that needs words around it: Glen Allen? */
+static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const nx_place_pass pass = { .doc = (newsx_document *)doc, .gazetteer = nx_engine_gazetteer(doc->engine) };
+    const nx_id first = doc->units.first[c->start], end = doc->units.first[c->end];
+    nx_gaz_name name;
+    return nx_longest_name(&pass, first, end, true, &name) == end;
+}
+
+/* Sidney residents, Glen Allen residents, Lindsay area, Newton's mayor, Troy's two bridges; but not "former Newton mayor". */
 static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 {
     enum { WORDS = 2 };              /* between a town and what it has */
@@ -324,7 +343,8 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
     if (c->found && c->found->start < c->start)
         return false;                /* Mr. Newton's schools */
     if (nx_unit_class(doc, u) != NX_CLASS_POSSESSIVE)
-        return has(doc, u, NX_TAG_TOWN_PEOPLE) && c->end == c->start + 1;
+        return (has(doc, u, NX_TAG_TOWN_PEOPLE) && (is_alone(c) || is_town_name(doc, c))) ||
+               (has(doc, u, NX_TAG_PLACE_BEHIND) && nx_unit_case(doc, u) == NX_LOWER);
     for (u++; u <= c->end + 1 + WORDS && !is_break(doc, u); u++) {
         if (has(doc, u, NX_TAG_TOWN_THING))
             return true;
@@ -413,9 +433,23 @@ static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
     return mark < doc->tokens_count && doc->tokens[mark].flags & NX_CLOSES ? NX_EVIDENCE(QUOTED) : 0;
 }
 
+/* In Glen Allen, the Lindsay area; but not: a stake in Mesa, in Keld's house */
+static bool stands_as_town(const newsx_document *doc, const nx_name_candidate *c, nx_evidence set)
+{
+    if (set & (NX_EVIDENCE(PLACE) | NX_EVIDENCE(COUNTRY) | NX_EVIDENCE(PART_OF)))
+        return false;
+    if (set & NX_EVIDENCE(TOWN_HAS))
+        return true;
+    const bool its = c->end < doc->units.count && nx_unit_class(doc, c->end) == NX_CLASS_POSSESSIVE;
+    return set & (NX_EVIDENCE(IN) | NX_EVIDENCE(OF_TOWN)) && !its &&
+           !(c->start > 1 && has(doc, c->start - 2, NX_TAG_THING_BEFORE));
+}
+
 nx_evidence nx_evidence_of(const newsx_document *doc, const nx_name_candidate *c)
 {
-    return how_found(doc, c) | own_words(doc, c) | before(doc, c) | behind(doc, c) | deeds(doc, c) | quoted(doc, c);
+    nx_evidence set = how_found(doc, c) | own_words(doc, c) | before(doc, c) | behind(doc, c) | deeds(doc, c) |
+                      quoted(doc, c);
+    return set | (stands_as_town(doc, c, set) && is_town_name(doc, c) ? NX_EVIDENCE(PLACE) : 0);
 }
 
 /* ------------------------------------------------------------ what it is worth */
