@@ -110,12 +110,23 @@ static bool answers(const speaker_finder *f, nx_id mention)
     return nx_pronoun_agrees(m->gender, &doc->people[doc->mentions[asked].person]);
 }
 
+/* Is it the writer's own? “Are you well?” I asked. */
+static bool is_writers(const newsx_document *doc, const nx_quote *q)
+{
+    if (q->mention == NX_NONE)
+        return false;
+    const nx_mention *m = &doc->mentions[q->mention];
+    return !m->named && m->end_token == m->first_token + 1 && nx_token_has(doc, m->first_token, NX_TAG_WE_WORD);
+}
+
 /* The quote is given to whom a mention names; `reason` is why, unless a pronoun has a better one. */
 static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reason)
 {
     newsx_document *doc = f->doc;
     q->mention = mention;
     q->why = NULL;
+    if (is_writers(doc, q))
+        return;
     f->who.told = nx_first_told(doc, q, mention);
     q->link = doc->mentions[mention].named ? NX_SPEAKER_NAMED : NX_SPEAKER_NOUN;
     nx_id described = is_new(f, mention) ? nx_described(&f->who, mention, &q->why) : NX_NONE;
@@ -244,6 +255,18 @@ static bool try_asked(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
+/* “Yes,” I said. “It is safe.” */
+static bool try_writers(speaker_finder *f, const lone_quote *l)
+{
+    const newsx_document *doc = f->doc;
+    const nx_quote *before = l->index > 0 ? &doc->quotes[l->index - 1] : NULL;
+    if (!before || before->pair == NX_NONE || doc->pairs[before->pair].block != l->block || !is_writers(doc, before))
+        return false;
+    l->quote->mention = before->mention;
+    l->quote->utterance = before->utterance;
+    return true;
+}
+
 static bool try_same_paragraph(speaker_finder *f, const lone_quote *l)
 {
     if (f->who.last.block != l->block)
@@ -331,6 +354,7 @@ static const struct { bool (*holds)(speaker_finder *, const lone_quote *); enum 
     { try_woven, NX_RULE_SAME_PARAGRAPH },
     { try_scare, NX_RULE_SCARE },
     { try_nobody, NX_RULE_UNATTRIBUTED },
+    { try_writers, NX_RULE_SAME_PARAGRAPH },
     { try_new_subject, NX_RULE_SENTENCE_BEFORE },
     { try_asked, NX_RULE_SENTENCE_BEFORE },
     { try_same_paragraph, NX_RULE_SAME_PARAGRAPH },
