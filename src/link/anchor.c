@@ -28,16 +28,19 @@ static const nx_time *anchor_in_report(const nx_when *when)
 static const nx_time *anchor_named(const nx_when *when, const nx_reading *r)
 {
     const enum nx_grain unit = nx_is_set(r->shift) && r->shift != 0 && !nx_reading_has_fields(r) ? NX_YEAR : r->unit;
-    const nx_time *aside = NULL;
+    const nx_time *aside = NULL, *wide = NULL;
+    const bool that_day = r->unit == NX_DAY && r->shift == 0 && !r->part && r->hour == NX_UNSET;
     for (uint32_t i = 0; i < when->named_count; i++) {
         const nx_time *t = &when->named[i].time;
+        if (that_day && !wide && t->year && t->grain <= NX_MONTH)
+            wide = t;
         if (!t->year || when->named[i].report || (unit != NX_NO_GRAIN && t->grain > unit))
             continue;
         if (!when->named[i].aside)
             return t;
         aside = aside ? aside : t;
     }
-    return aside ? aside : &when->reference;
+    return aside ? aside : wide ? wide : &when->reference;   /* "that day", and only its month was told */
 }
 
 const nx_time *nx_anchor_of(const nx_when *when, const nx_reading *r)

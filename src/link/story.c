@@ -339,8 +339,9 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     const nx_range units = place->units;
     const bool told = nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE;
     if (is_of_today(r)) {
+        const bool near = nx_is_set(r->shift) && !r->value && r->unit != NX_DAY;   /* last autumn, next week */
         story->firm = nx_no_time();
-        if (doc->ref_year && (r->said || (r->future && !r->then)))   /* a history comes to its own day */
+        if (doc->ref_year && (r->said || near || (r->future && !r->then)))   /* a history comes to its own day */
             story->any = nx_no_time();
         return;
     }

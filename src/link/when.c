@@ -120,8 +120,8 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
         nx_time t = nx_period_moved(anchor, steps(r), r->unit, NX_DAY);
         return nx_period_moved(&t, (int64_t)r->more * r->shift, r->more_unit, r->more_unit);
     }
-    if (anchor->grain > r->unit && r->shift != 0 && r->anchor == NX_ANCHOR_LAST)
-        grain = anchor->grain;       /* three weeks after March are no day that one can tell */
+    if (anchor->grain > r->unit && (r->shift != 0 || r->unit == NX_DAY) && r->anchor == NX_ANCHOR_LAST)
+        grain = anchor->grain;       /* three weeks after March are no day that one can tell, nor is a day in it */
     if (grain <= NX_DAY || grain != r->unit)
         return nx_period_moved(anchor, steps(r), r->unit, grain);
     nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
