@@ -315,6 +315,9 @@ static bool takes_over(const nx_attributions *all, const nx_attribution *of, con
     if (is_mark(class_at(all, unit)) || (unit > 0 && (is_mark(class_at(all, unit - 1)) ||
                                                       closes_with_comma(all, unit - 1))))
         return true;
+    /* Others speak behind "while", too: she said it was safe, while the mayor said it was not. */
+    if (unit > 1 && nx_clause_has(all->doc, unit - 1, NX_TAG_ASIDE_START) && is_mark(class_at(all, unit - 2)))
+        return true;
     if (is_object(of))
         return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
     if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR))
