@@ -80,8 +80,10 @@ static nx_id referred(const nx_roster *r, nx_id mention, nx_id first)
         return NX_NONE;
     nx_id last = m->end_token;
     if (m->kind == NX_UNNAMED) {
-        if (m->title.end != m->span.end || is_owned(doc, m))
+        if (is_owned(doc, m))
             return NX_NONE;
+        if (m->title.end != m->span.end)
+            return holder(r, m, first, m->end_token);        /* the mayor of Osterby */
         last = nx_within_mention(m, m->title_tokens).end;
         nx_id id = holder(r, m, first, last);
         if (id != NX_NONE)
