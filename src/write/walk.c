@@ -5,21 +5,36 @@
 #include "document/records.h"
 #include "write/filter.h"
 
+#include <json-c/json.h>
 #include <stdlib.h>
 
 /* In the order in which records that begin together are written: the larger before what is inside it. */
 static const unsigned KIND[NX_KINDS] = { NEWSX_BLOCK, NEWSX_HEADING,      NEWSX_SENTENCE, NEWSX_SPEAKER, NEWSX_PERSON,
                                          NEWSX_QUOTE, NEWSX_ORGANIZATION, NEWSX_DATE,     NEWSX_PLACE,   NEWSX_TOKEN };
 
+/* What a JSON string says: so that an id is the same in a table as in a table that it is joined with. */
+static void put_string(newsx_buffer *out, const char *json, size_t length)
+{
+    json_object *string = memchr(json, '\\', length) ? json_tokener_parse(json) : NULL;
+    const char *text = string ? json_object_get_string(string) : NULL;
+    const size_t text_length = text ? (size_t)json_object_get_string_len(string) : 0;
+
+    if (text_length && !memchr(text, 0, text_length))
+        nx_put(out, text, text_length);
+    else
+        nx_put(out, json + 1, length - 2);
+    json_object_put(string);
+}
+
 /* Records of one stream share its path, so a record is called by its id where that is a word or a number, else by its
- * place in the stream. Escapes inside an id stay as they are: they keep it on one line. */
+ * place in the stream. */
 static void put_name(newsx_buffer *out, const newsx_document *doc, void (*put)(newsx_buffer *, const void *, size_t))
 {
     const char *id = doc->id_json ? doc->id_json : "null";
     size_t length = strlen(id);
 
     if (doc->stream && *id == '"' && length > 2) {
-        nx_put(out, id + 1, length - 2);
+        put_string(out, id, length);
     } else if (doc->stream && (*id == '-' || nx_ascii_digit((unsigned char)*id))) {
         nx_put(out, id, length);
     } else {

@@ -77,7 +77,7 @@ static void records_of_a_stream_have_names_of_their_own(void **state)
     static const struct { const char *id, *format, *name; } ROWS[] = {
         { "\"x.txt\"", "text", "x.txt:" },     { "\"a-17\"", "jsonl", "a-17:" },    { "17", "jsonl", "17:" },
         { "null", "jsonl", "x.txt#1:" },       { "{\"a\":1}", "jsonl", "x.txt#1:" }, { "\"\"", "jsonl", "x.txt#1:" },
-        { "\"a\\nb\"", "jsonl", "a\\\\nb:" },
+        { "\"a\\nb\"", "jsonl", "a\\nb:" },     { "\"\\u00e9\\\"\"", "jsonl", "é\":" }, { "\"a\\u0000b\"", "jsonl", "a\\\\u0000b:" },
     };
     struct sample *sample = *state;
     newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
