@@ -1,12 +1,15 @@
-/* fold.h - what is the same for a table over many documents: names and words without case, stops and marks. */
+/* fold.h - what is the same for a table over many documents: names without case, stops and diacritics. */
 #ifndef NX_FOLD_H
 #define NX_FOLD_H
 
 #include "newsx.h"
 
-/* Appends a name in small letters, without full stops and with one blank between its words, so that "John F. KENNEDY"
- * and "John F Kennedy" are one. Valid UTF-8. */
+/* Appends a name in small letters, without full stops and diacritics and with one blank between its words, so that
+ * "John F. KENNEDY" and "John F Kennedy" are one, and "José Ruiz" and "Jose Ruiz": papers differ in what they print.
+ * Valid UTF-8. */
 void nx_fold_name(newsx_buffer *out, const char *name, size_t length);
+/* Are two names the same, once they are folded? Without memory they are. */
+bool nx_same_name(const char *a, size_t a_length, const char *b, size_t b_length);
 /* How many words a folded name has. */
 unsigned nx_folded_words(const char *folded, size_t length);
 

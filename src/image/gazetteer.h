@@ -2,6 +2,7 @@
 #ifndef NX_GAZETTEER_H
 #define NX_GAZETTEER_H
 
+#include "base/fold.h"
 #include "image/engine.h"
 
 typedef struct nx_gazetteer nx_gazetteer;
@@ -47,10 +48,6 @@ typedef struct {
  * lexicon words. False where it is neither a name nor the beginning of one. */
 bool nx_gazetteer_find(const nx_gazetteer *gazetteer, size_t length, uint64_t hash, nx_gaz_name *out);
 bool nx_gazetteer_place(const nx_gazetteer *gazetteer, uint32_t place, nx_gaz_place *out);
-
-/* Lower-cases and takes diacritics off Latin letters: "Córdoba" -> "cordoba"; a curly apostrophe becomes a straight
- * one. Never longer than the input, so `out` needs room for `length` bytes, and may be `text`. Returns the length. */
-size_t nx_fold(const char *text, size_t length, char *out);
 
 /* The table that is compiled into the binary (in build/, made by mkpack), and one made from text at run time. The image
  * is borrowed and must outlive the gazetteer. Errors: NEWSX_BAD_RULE for a damaged image, NEWSX_NO_MEMORY. */

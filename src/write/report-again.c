@@ -78,20 +78,15 @@ static void put_variant(nx_report_page *page, const nx_quote_cluster *c, uint32_
 
 static void slot_speakers(nx_report_page *page, const nx_quote_cluster *c)
 {
-    uint32_t named[MOST_SPEAKERS], count = 0;
+    uint32_t count = 0;
     newsx_buffer *out = nx_slot_markup(&page->slots, "speakers");
 
     for (uint32_t i = 0; i < c->occurrence_count && count < MOST_SPEAKERS; i++) {
-        const uint32_t speaker = c->reuse->occurrences[c->occurrences[i]].speaker;
-        bool before = !speaker;
-        for (uint32_t j = 0; j < count && !before; j++)
-            before = named[j] == speaker;
-        if (before)
+        if (!nx_quote_names_speaker(c, i))
             continue;
-        const nx_tally_string *name = nx_reuse_string(c->reuse, speaker - 1);
-        nx_puts(out, count ? " / " : "");
+        const nx_tally_string *name = nx_quote_speaker_at(c, i);
+        nx_puts(out, count++ ? " / " : "");
         nx_put_markup(out, name->bytes, name->length);
-        named[count++] = speaker;
     }
     if (count > 1)
         nx_slot_word(&page->slots, "several", "1");

@@ -79,10 +79,10 @@ void nx_report_doubt_document(nx_report *report, nx_walk *walk, nx_slots *slots)
 nx_report_markup nx_report_keep(nx_report *report, const newsx_buffer *buffer);
 /* Where a span of the text may be cut, so that it is about `most` bytes long: behind a word. */
 uint32_t nx_report_short_end(const char *text, nx_span span, uint32_t most);
-/* Is it a day that is not known? "Friday", in an article without a date. */
+/* Is it a day that is not known? "Friday", in an article without a date; but not "every Friday". */
 static inline bool nx_report_is_open(const nx_timex *date)
 {
-    return !date->from[0] && date->value && strncmp(date->value, "XXXX", 4) == 0;
+    return !date->from[0] && date->type != NX_SET && date->value && strncmp(date->value, "XXXX", 4) == 0;
 }
 /* Stands for the name of a country, by its code; it is put in at the end. */
 #define NX_COUNTRY_CODE '\002'

@@ -1,5 +1,6 @@
 /* rollup-quote.c - the table of quotes over all documents: the same words in several articles, cut or changed. */
 #include "write/rollup-quote.h"
+#include "corpus/fold.h"
 #include "corpus/cluster.h"
 #include "corpus/word-diff.h"
 #include "document/records.h"
@@ -102,20 +103,33 @@ static uint32_t count_distinct(uint32_t *values, uint32_t count)
     return distinct;
 }
 
+const nx_tally_string *nx_quote_speaker_at(const cluster *c, uint32_t occurrence)
+{
+    const uint32_t speaker = occurrence_at(c, occurrence)->speaker;
+    return speaker ? nx_reuse_string(c->reuse, speaker - 1) : NULL;
+}
+
+bool nx_quote_names_speaker(const cluster *c, uint32_t occurrence)
+{
+    const nx_tally_string *name = nx_quote_speaker_at(c, occurrence);
+
+    for (uint32_t i = 0; name && i < occurrence; i++) {
+        const nx_tally_string *other = nx_quote_speaker_at(c, i);
+        if (other == name || (other && nx_same_name(other->bytes, other->length, name->bytes, name->length)))
+            return false;
+    }
+    return name != NULL;
+}
+
 /* Speakers in the order in which they are first named; a quote that nobody is known to say counts for all of them. */
 static void put_speakers(const cluster *c, nx_grid *grid)
 {
     nx_grid_open_list(grid);
-    for (uint32_t i = 0; i < c->occurrence_count; i++) {
-        const uint32_t speaker = occurrence_at(c, i)->speaker;
-        bool before = !speaker;
-        for (uint32_t j = 0; j < i && !before; j++)
-            before = occurrence_at(c, j)->speaker == speaker;
-        if (!before) {
-            const nx_tally_string *name = nx_reuse_string(c->reuse, speaker - 1);
+    for (uint32_t i = 0; i < c->occurrence_count; i++)
+        if (nx_quote_names_speaker(c, i)) {
+            const nx_tally_string *name = nx_quote_speaker_at(c, i);
             nx_grid_item(grid, name->bytes, name->length);
         }
-    }
     nx_grid_close_list(grid);
 }
 

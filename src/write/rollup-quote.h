@@ -24,6 +24,11 @@ typedef struct {
     uint32_t *room;              /* for as many numbers as there are occurrences */
 } nx_quote_cluster;
 
+/* Is an occurrence of a cluster the first of its speaker? Not where nobody is known to have said it. Names that are the
+ * same but for case and diacritics are one. */
+bool nx_quote_names_speaker(const nx_quote_cluster *cluster, uint32_t occurrence);
+const nx_tally_string *nx_quote_speaker_at(const nx_quote_cluster *cluster, uint32_t occurrence);
+
 /* Tells of each cluster, those of most documents first. Errors: false without memory. */
 bool nx_quote_clusters_each(const nx_reuse *reuse, void (*tell)(void *to, const nx_quote_cluster *cluster), void *to);
 
