@@ -25,7 +25,7 @@
     X(PLURAL_ENDING, "plural-ending")                                                                                  \
     X(SINGULAR_ENDING, "singular-ending") X(RELATIVE, "relative") X(THAT, "that")                                     \
     X(PLACE_FORM, "place-form") X(FIRM_ENDING, "firm-ending") X(RULED_BY, "ruled-by")                           \
-    X(GLUED, "glued")
+    X(GLUED, "glued") X(TOPIC, "topic")
 
 enum nx_language_key {
 #define X(id, name) NX_LANGUAGE_##id,

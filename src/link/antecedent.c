@@ -65,17 +65,37 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
     return NX_NONE;
 }
 
-/* The owner with whom a paragraph begins: Ruiz's mill is for sale, but she said. NX_NONE where it has none that
- * agrees. */
-static nx_id opening_owner(const nx_antecedents *a, uint32_t from, enum nx_gender gender)
+/* Somebody who is named at a unit and agrees, or NX_NONE. */
+static nx_id agreeing_name(const nx_antecedents *a, uint32_t unit, enum nx_gender gender)
 {
     const newsx_document *doc = a->doc;
-    const nx_id owner = nx_clause_mention(&a->view, from);
-    if (owner == NX_NONE || doc->mentions[owner].kind != NX_PERSON || !doc->mentions[owner].named ||
-        from + 1 >= doc->clause.count || nx_clause_class(doc, from + 1) != NX_CLASS_POSSESSIVE)
+    const nx_id mention = nx_clause_mention(&a->view, unit);
+    if (mention == NX_NONE || doc->mentions[mention].kind != NX_PERSON || !doc->mentions[mention].named)
         return NX_NONE;
-    const nx_id person = doc->mentions[owner].person;
-    return person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[person]) ? owner : NX_NONE;
+    const nx_id person = doc->mentions[mention].person;
+    return person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[person]) ? mention : NX_NONE;
+}
+
+static bool is_class(const newsx_document *doc, uint32_t unit, enum nx_class class)
+{
+    return unit < doc->clause.count && nx_clause_class(doc, unit) == class;
+}
+
+/* Whom a paragraph is said to be about: For Ana Ruiz, the mill was a home. */
+static nx_id opening_topic(const nx_antecedents *a, uint32_t from, enum nx_gender gender)
+{
+    const newsx_document *doc = a->doc;
+    const nx_span word = doc->tokens[doc->clause.first[from]].span;
+    if (!nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_TOPIC, doc->text + word.start,
+                              word.end - word.start) || !is_class(doc, from + 2, NX_CLASS_COMMA))
+        return NX_NONE;
+    return agreeing_name(a, from + 1, gender);
+}
+
+/* The owner with whom a paragraph begins: Ruiz's mill is for sale, but she said. */
+static nx_id opening_owner(const nx_antecedents *a, uint32_t from, enum nx_gender gender)
+{
+    return is_class(a->doc, from + 1, NX_CLASS_POSSESSIVE) ? agreeing_name(a, from, gender) : NX_NONE;
 }
 
 /* Does the latest quote's sentence name somebody behind the one who speaks? He is told of: she said Dunn was ill. A name
@@ -104,11 +124,13 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
         if (after != NX_NONE && s->span.end <= doc->mentions[after].span.start)
             return NX_NONE;
         uint32_t from = nx_clause_unit_back(doc, s->first_token, end);
-        nx_id subject = back == 0 && !own_sentence
+        const bool opens = from < end && m->kind == NX_PRONOUN && doc->blocks[s->block].first_sentence == sentence;
+        nx_id subject = opens ? opening_topic(a, from, m->gender) : NX_NONE;
+        if (subject == NX_NONE)
+            subject = back == 0 && !own_sentence
                             ? NX_NONE
                             : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
-        if (subject == NX_NONE && m->kind == NX_PRONOUN && from < end &&
-            doc->blocks[s->block].first_sentence == sentence)
+        if (subject == NX_NONE && opens)
             subject = opening_owner(a, from, m->gender);
         if (after != NX_NONE && subject != NX_NONE &&
             (subject <= after || (back > 0 && is_told_by_latest(a, s, subject))))
