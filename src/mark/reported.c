@@ -118,7 +118,12 @@ static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32
 {
     /* "..., which critics called a joke, by saying": what the whole sentence is about, says it. */
     const bool apart = start > 0 && nx_clause_has(all->doc, start - 1, NX_TAG_PREPOSITION);
-    if (!apart && c->last != NX_NONE && all->list[c->last].start >= c->sentence)
+    const bool told = c->last != NX_NONE && all->list[c->last].start >= c->sentence;
+    const nx_id joined =
+        nx_clause_joined_subject(&all->view, told ? all->list[c->last].end : c->sentence, start);
+    if (joined != NX_NONE)
+        return joined;
+    if (!apart && told)
         return all->list[c->last].mention;
     if (c->subject_of != c->sentence)
         c->subject = nx_clause_main_subject(&all->view, c->sentence, start);

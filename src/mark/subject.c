@@ -221,6 +221,31 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     return first;
 }
 
+/* Does a coordinator join a clause on, and no name: refused, and Dunn agreed; not: Ruiz, Vey and Dunn agreed? */
+static bool joins_clause(const nx_clause_view *v, uint32_t unit)
+{
+    if (!nx_clause_has(v->doc, unit, NX_TAG_COORDINATOR))
+        return false;
+    if (unit == 0 || nx_clause_is_break(v, unit - 1))
+        return true;
+    if (unit < 2 || !is_comma(v, unit - 1))
+        return false;
+    const nx_id before = nx_clause_mention(v, unit - 2);
+    return before == NX_NONE || v->doc->mentions[before].kind == NX_PRONOUN;
+}
+
+nx_id nx_clause_joined_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = v->doc;
+    for (uint32_t u = end; u > from + 2; u--) {
+        const nx_id mention = joins_clause(v, u - 3) ? nx_clause_mention(v, u - 2) : NX_NONE;
+        if (mention != NX_NONE && doc->mentions[mention].named && looks_like_verb(v, u - 1) &&
+            nx_clause_class(doc, u - 1) != NX_CLASS_POSSESSIVE)
+            return mention;
+    }
+    return NX_NONE;
+}
+
 /* Is the unit a participle that tells what was done to somebody: was accused of, Ruiz, accused of? */
 static bool is_passive(const nx_clause_view *v, uint32_t unit)
 {

@@ -13,6 +13,8 @@ bool nx_clause_opens(const nx_clause_view *view, uint32_t unit);
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* The same of a sentence: in its main clause, if another stands before that. */
 nx_id nx_clause_main_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
+/* The name with which the latest clause of from..end begins that is joined on: Ruiz refused, and Dunn agreed. */
+nx_id nx_clause_joined_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* Has from..end a word that tells of speech, near its end? Not where it tells what was done to somebody: accused of. */
 bool nx_clause_tells(const nx_clause_view *view, uint32_t from, uint32_t end);
 
