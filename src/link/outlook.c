@@ -13,6 +13,8 @@
 #define BESIDE 1                     /* the same of "is": is closed */
 #define NEXT_TO 2                    /* units between a verb and the time beside it, at most: "is on Monday" */
 #define TOLD_TO 4                    /* units from a verb of saying to "that", at most: "told a crowd that" */
+#define SPOKEN_AT 4                  /* units from "said" to the time of an occasion: "said in her last June speech" */
+#define AHEAD_OF 7                   /* the same from "ahead of": "ahead of the bank's decision on Friday" */
 #define WISHED 5                     /* units from "wants" to "changed", at most: "wants the law changed" */
 #define SUBJECT 6                    /* units of a subject with a time in it: "The talks on Monday will" */
 #define SHORTEST 4                   /* letters of a verb with the ending of the past, at least */
@@ -172,10 +174,13 @@ static nx_outlook outlook_of_present(const clause *c, uint32_t unit)
     return now;
 }
 
-/* "said on Friday" is over; what else is said may be at any time. */
+/* "said on Friday", "said in her June speech" is over; what else is said may be at any time. */
 static nx_outlook outlook_of_saying(const clause *c, uint32_t unit)
 {
-    const bool beside = c->time.start - unit <= NEXT_TO && is_past_verb(c, unit);
+    const bool at = has(c, unit + 1, NX_TAG_PLACE_PREPOSITION) &&
+                    auxiliary(c, unit, NX_TAG_FUTURE_CUE, AUXILIARIES) == unit;
+    const uint32_t reach = at ? SPOKEN_AT : NEXT_TO;
+    const bool beside = c->time.start - unit <= reach && is_past_verb(c, unit);
     return (nx_outlook){ .past = beside, .said = beside };
 }
 
@@ -205,11 +210,14 @@ static bool is_of_then(const clause *c, uint32_t unit)
 }
 
 /* "ahead of the November vote": what it is done for is yet to come. A word that puts off and is one for an end itself,
- * but for an article. */
+ * but for an article; further off only before a weekday, whose week is near: "ahead of the vote on Friday". */
 static bool is_for(const clause *c, uint32_t u)
 {
-    return has(c, u, NX_TAG_DEFER_CUE) && has(c, u, NX_TAG_UNTIL_WORD) &&
-           (u + 1 == c->time.start || (u + 2 == c->time.start && has(c, u + 1, NX_TAG_DEFINITE)));
+    if (!has(c, u, NX_TAG_DEFER_CUE) || !has(c, u, NX_TAG_UNTIL_WORD))
+        return false;
+    const uint32_t to = c->time.start - u;
+    return to == 1 || (to == 2 && has(c, u + 1, NX_TAG_DEFINITE)) ||
+           (to <= AHEAD_OF && has(c, u, NX_TAG_PREPOSITION) && has(c, c->time.start, NX_TAG_WEEKDAY));
 }
 
 /* "to open", and not "to the flat" nor "to Rome" */
@@ -314,11 +322,12 @@ static bool begins_speech(const clause *c)
     return false;
 }
 
-/* ", returning in April": what goes on behind the comma is of the time of the verb before it. */
+/* ", returning in April", ", after losing in April": what goes on behind the comma is of the time of the verb before
+ * it. */
 static bool is_participle(const clause *c, uint32_t comma)
 {
-    return is_class(c, comma, CLASS(COMMA)) && comma + 1 < c->time.start &&
-           ends(c, comma + 1, NX_LANGUAGE_PROGRESSIVE_ENDING);
+    const uint32_t verb = comma + 1 + (has(c, comma + 1, NX_TAG_AFTER_CUE) || has(c, comma + 1, NX_TAG_PREPOSITION));
+    return is_class(c, comma, CLASS(COMMA)) && verb < c->time.start && ends(c, verb, NX_LANGUAGE_PROGRESSIVE_ENDING);
 }
 
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
@@ -359,9 +368,19 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
 static void look_on(const clause *c, nx_outlook *out)
 {
     const uint32_t end = c->time.end, last = c->doc->units.count;
+    if (end < last && has(c, end - 1, NX_TAG_MONTH) && has(c, end, NX_TAG_BUSINESS_WORD))
+        return;                      /* "September sales are due on Friday" */
     for (uint32_t u = end; u < last && u - end < LOOK_ON; u++)
         if (is_class(c, u, CUT_OFF | CLASS(POSSESSIVE)) || told_behind(c, u, out))
             return;
+}
+
+/* "The vote, set for August, was put off": a plan that came to nothing, or to something, by now. */
+static bool is_undone(const clause *c)
+{
+    const uint32_t end = c->time.end;
+    return end + 1 < c->doc->units.count && is_class(c, end, CLASS(COMMA)) && has(c, end + 1, NX_TAG_PAST_CUE) &&
+           has(c, end + 1, NX_TAG_BE_FORM);
 }
 
 /* "Storm to hit coast on Thursday": a line without a stop, whose infinitive stands for what will be. */
@@ -380,6 +399,8 @@ nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
     clause c = { .doc = doc, .time = units };
     if (!look_back(&c, &out))
         look_on(&c, &out);
+    if (out.future && is_undone(&c))
+        out.future = out.then = false;
     out.until = c.until && has(&c, units.start - 1, NX_TAG_RANGE_WORD) && !is_infinitive(&c, units.start - 1) &&
                 units.start > 1 && !is_class(&c, units.start - 2, CUT_OFF);
     if (c.infinitive && !out.future && !out.past && !out.now && is_headline(&c))

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "link/outlook.h"
+#include "link/pick.h"
 
 #define NEAR 2                       /* sentences over which news goes on with a story without a date */
 #define NEAR_DAY 4                   /* the same where it was last told to the day */
@@ -15,6 +16,7 @@
 #define ROW 2                        /* tokens from one year of a row to the next */
 #define TO_MONTH 4                   /* the same from a weekday to its month: "Tuesday, the 19th of May" */
 #define TO_TAKEN 2                   /* units from "came" to "power" in "came to power", at most */
+#define HALF_YEAR 183                /* days */
 #define OPENING 1                    /* units of a sentence before a year that opens it: "In 1842 the rebels ..." */
 
 static uint16_t kind_at(const newsx_document *doc, uint32_t unit) { return doc->units.symbol[unit]; }
@@ -236,6 +238,15 @@ bool nx_story_is_history(nx_story *story, const newsx_document *doc)
     return story->kind == NX_HISTORY;
 }
 
+/* Is there such a day within half a year of the article's own? */
+static bool is_near_today(const newsx_document *doc, const nx_reading *r)
+{
+    const int32_t today = nx_day_from_civil(doc->ref_year, doc->ref_month, doc->ref_day);
+    const nx_time t = nx_pick_year(r, today, NX_PICK_NEAREST);
+    int32_t day;
+    return nx_period_first_day(&t, &day) && day - today <= HALF_YEAR && today - day <= HALF_YEAR;
+}
+
 /* May news go on with its story at a place? What was then to come, only beside a day or month of a year well over; a
  * weekday, only where the story tells its days with theirs and nobody speaks. */
 static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx_reading *r,
@@ -245,6 +256,8 @@ static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx
     const uint32_t near = story->firm.grain <= NX_DAY ? NEAR_DAY : NEAR;
     if (r->now || is_reported(r) || story->firm.year >= doc->ref_year || place->sentence > story->sentence + near)
         return false;
+    if (nx_is_set(r->weekday) && nx_is_set(r->day) && is_near_today(doc, r))
+        return false;                /* "Tuesday, July 9" is one this year */
     const bool bare_month = nx_is_set(r->month) && !nx_is_set(r->day);
     if (bare_month && story->firm.grain <= NX_MONTH && r->month < story->firm.month && !r->before &&
         place->sentence != story->sentence)

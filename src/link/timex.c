@@ -104,14 +104,14 @@ static bool is_today(const nx_reading *r)
            !r->value && !r->mod && !nx_reading_has_fields(r);
 }
 
-/* "Results are due on May 8. By 9:30 the shares were up": does a clock time look the other way than the day that the
- * sentence before names? */
+/* "Results are due on May 8. By 9:30 the shares were up": does a clock time look the other way than the day named
+ * before it? */
 static bool turns_from(const date_finder *finder, const nx_reading *r, nx_range units)
 {
     const nx_when *when = &finder->when;
     int32_t day, today;
     if (!nx_is_set(r->hour) || nx_reading_has_fields(r) || !when->named_count || when->named[0].at < r->before_it ||
-        when->named[0].at >= r->sentence || !nx_period_first_day(&when->named[0].time, &day) ||
+        !nx_period_first_day(&when->named[0].time, &day) ||
         !nx_period_first_day(&when->reference, &today) || day == today)
         return false;
     const nx_outlook view = nx_outlook_of(finder->doc, units);
@@ -158,7 +158,7 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
     if (turns_from(finder, r, place.units))
-        r->before_it = r->sentence;
+        r->before_it = r->at;        /* of neither sentence */
     if (is_of_any_day(finder, r)) {
         r->anchor = NX_ANCHOR_STORY;
         when->story = (nx_time){ .grain = NX_DAY };

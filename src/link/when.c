@@ -341,8 +341,8 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
         r->anchor = NX_ANCHOR_LAST;
     count_down(when, r);
     nx_time t = date_of(when, r);
-    if (t.grain == NX_NO_GRAIN && is_bare_clock(r))
-        t.grain = NX_DAY;
+    if ((t.grain == NX_NO_GRAIN && is_bare_clock(r)) || (t.grain > NX_DAY && nx_is_set(r->hour) && r->unit == NX_DAY))
+        t = (nx_time){ .grain = NX_DAY, .year = t.grain == NX_NO_GRAIN ? 0 : t.year };   /* on some day */
     if (r->before_christ && !nx_is_set(r->century))
         t = nx_before_christ(r);
     if (nx_is_set(r->year))
@@ -353,7 +353,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     put_days(timex, &t, r);
     if (ends_report(when, &t, r))
         when->named[0].time = nx_period_around(&t, NX_YEAR);   /* and stays the one named last */
-    else if (value[0] && !is_compared(r))
+    else if (value[0] && !is_compared(r) && !(t.grain == NX_DAY && t.year && !t.day))
         nx_anchor_remember(when, &t, r->at, false);
     return t;
 }
