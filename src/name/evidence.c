@@ -115,6 +115,8 @@ static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *
         u++;
     if (u < c->end)
         return NX_EVIDENCE(PLACE_IN);
+    if (has(doc, c->start, NX_TAG_ORGANIZATION_NAME))
+        return NX_EVIDENCE(PLACE);   /* Harvard is a town as well */
     return any(doc, c->start, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)) ? NX_EVIDENCE(PLACE) : NX_EVIDENCE(COUNTRY);
 }
 
@@ -301,12 +303,18 @@ static nx_evidence said(const newsx_document *doc, uint32_t unit)
     return has(doc, unit, NX_TAG_IT_WORD) && !has(doc, unit + 1, NX_TAG_BE_FORM) ? NX_EVIDENCE(SAYS_IT) : 0;
 }
 
-/* 27-14, 3-0; behind a given name only as many points as single players have in no game. */
+static bool is_result(const newsx_document *doc, uint32_t unit)
+{
+    return nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN &&
+           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER;
+}
+
+/* 27-14, 3-0; behind a given name only as many points as single players have in no game. Sets are players': 6-3 6-2. */
 static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
 {
     enum { MANY = 20 };
-    return nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN &&
-           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER &&
+    const uint32_t next = unit + 3 + (nx_unit_class(doc, unit + 3) == NX_CLASS_COMMA);
+    return is_result(doc, unit) && !is_result(doc, next) &&
            (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
 }
 
