@@ -25,6 +25,8 @@ typedef struct {
     size_t table_size;
     bool (*merge)(void *table, void *later);   /* adds what a later part has; false without memory */
     void (*clear)(void *table);                /* frees what it holds, before its bytes become zeros again */
+    bool (*full)(const void *table);           /* has it as many articles as it shows? those of later parts are then not
+                                                  wanted: their options.max_articles is 0. NULL: none are shown */
 
     /* Lists the columns that may be chosen; NULL: the format has none. */
     void (*columns)(const newsx_write_options *options, nx_choices *choices);

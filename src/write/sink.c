@@ -16,6 +16,7 @@
 #include "write/summary.h"
 #include "write/totals.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 enum { FORMAT, TOTALS, SUMMARY, TAKERS };
@@ -26,6 +27,7 @@ struct newsx_sink {
     const nx_writer *writers[TAKERS];   /* NULL: none is asked for */
     void *tables[TAKERS];        /* NULL where the writer has none */
     bool written;                /* some document has written something */
+    atomic_bool full;            /* no further article is shown; asked by threads that gather parts */
 };
 
 struct newsx_part {
@@ -210,6 +212,8 @@ newsx_status newsx_part_document(newsx_part *part, const newsx_document *documen
         if (before)
             put_between(part->sink->writers[FORMAT], out);
         const size_t begins = out->length;
+        if (atomic_load_explicit(&part->sink->full, memory_order_relaxed))
+            walk.options.max_articles = 0;
         give_to_writers(part, &walk);
         if (out->failed)
             status = NEWSX_NO_MEMORY;
@@ -253,6 +257,9 @@ newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *
             merged = sink->writers[i]->merge(sink->tables[i], part->tables[i]);
         clear_table(sink->writers[i], part->tables[i]);
     }
+    const nx_writer *writer = sink->writers[FORMAT];
+    if (writer->full && writer->full(sink->tables[FORMAT]))
+        atomic_store_explicit(&sink->full, true, memory_order_relaxed);
     part->out.length = 0;
     if (part->out.capacity > KEEP_BYTES)
         newsx_buffer_free(&part->out);
