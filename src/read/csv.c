@@ -42,9 +42,10 @@ static bool nth_field(const nx_decoded *row, char separator, size_t index, nx_cs
 
 static bool find_column(const record *r, const char *name, size_t *column)
 {
+    const char *end = r->header.text + r->header.length, *next = r->header.text, *row_end;
     nx_csv_field field;
 
-    for (*column = 0; nth_field(&r->header, r->separator, *column, &field); ++*column)
+    for (*column = 0; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end); ++*column)
         if (nx_csv_is_name(field, name))
             return true;
     return false;
