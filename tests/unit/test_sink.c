@@ -95,10 +95,11 @@ static const char *const RUN[] = { NULL, "a", "b", "a", "!", NULL, "c", "a", "c"
 /* One after the other, with a new part begun wherever `cuts` has a bit; `parts` are filled in turn. */
 static void run(const nx_writer *writer, newsx_document *doc, unsigned cuts, newsx_buffer *out, newsx_totals *totals)
 {
-    const newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
+    newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
     newsx_sink *sink;
     newsx_part *parts[2];
 
+    options.max_articles = 3;
     assert_int_equal(writer ? nx_sink_new(writer, &options, &sink) : newsx_sink_new(NULL, &sink), NEWSX_OK);
     assert_int_equal(newsx_sink_begin(sink, out), NEWSX_OK);
     assert_int_equal(newsx_part_new(sink, &parts[0]), NEWSX_OK);
@@ -146,6 +147,29 @@ static void every_way_to_cut_a_run_gives_the_same(void **state)
         assert_int_equal(totals.organizations, 8);
         assert_int_equal(totals.found, 8 * 7);
     }
+    newsx_buffer_free(&out);
+}
+
+/* A report that is full tells parts that are begun later, which then make no articles: no byte may show it. Here all
+ * documents are of one part, so that nobody is told, there one is merged after each. */
+static void a_report_that_is_full_is_the_same(void **state)
+{
+    struct sample *sample = *state;
+    newsx_buffer whole = NEWSX_BUFFER_INIT, out = NEWSX_BUFFER_INIT;
+    newsx_totals totals;
+
+    run(&nx_html_writer, &sample->doc, 0, &whole, &totals);
+    assert_non_null(strstr(whole.data, "id=\"a3\""));
+    assert_null(strstr(whole.data, "id=\"a4\""));
+    for (unsigned every = 1; every < 5; every++) {
+        unsigned cuts = 0;
+        for (unsigned i = every; i < COUNT(RUN); i += every)
+            cuts |= 1u << i;
+        out.length = 0;
+        run(&nx_html_writer, &sample->doc, cuts, &out, &totals);
+        assert_string_equal(out.data, whole.data);
+    }
+    newsx_buffer_free(&whole);
     newsx_buffer_free(&out);
 }
 
@@ -255,6 +279,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_to_cut_a_run_gives_the_same),
+        cmocka_unit_test(a_report_that_is_full_is_the_same),
         cmocka_unit_test(a_format_without_head_is_its_documents),
         cmocka_unit_test(a_run_without_documents_has_head_and_foot),
         cmocka_unit_test(a_part_that_is_not_merged_is_lost),
