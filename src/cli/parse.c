@@ -138,7 +138,8 @@ static void choose_types(cli_options *options, unsigned configured)
         options->types = is_table(options->format) ? NEWSX_QUOTE : NEWSX_USUAL;
 }
 
-static newsx_status check(const cli_options *options, newsx_error *error)
+/* `configured`: how many rule packs the configuration names, which are for texts. */
+static newsx_status check(const cli_options *options, size_t configured, newsx_error *error)
 {
     size_t stdins = options->files_from && strcmp(options->files_from, "-") == 0;
 
@@ -158,6 +159,11 @@ static newsx_status check(const cli_options *options, newsx_error *error)
                            : options->generate   ? "--generate"     : NULL;
     if (question && options->files.count)
         return cli_refuse(error, "%s: %s reads no inputs", options->files.items[0], question);
+    /* A pack that builds on the other would be told that its words are unknown. */
+    if ((options->check_rules.count || options->compile_rules.count) && options->rules.count > configured)
+        return cli_refuse(error, "-r %s: packs are %s", options->rules.items[configured],
+                          options->check_rules.count ? "checked each alone, beside the built-in rules"
+                                                     : "compiled together where each is named by --compile-rules");
     if (options->compile_rules.count && !options->output)
         return cli_refuse(error, "--compile-rules needs an --output file");
     return check_rollup(options, error);
@@ -185,7 +191,7 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
         status = read_arguments(options, argc, argv, error);
     choose_types(options, configured.types);
     if (status == NEWSX_OK)
-        status = check(options, error);
+        status = check(options, configured.rules.count, error);
     if (status == NEWSX_OK)
         status = check_use(options, &configured, error);
     return status;
