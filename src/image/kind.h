@@ -131,7 +131,8 @@ enum nx_gaz_class {
     X(PLACE_NOUN, "place-noun") X(LANGUAGE, "language") X(TOWN_BODY, "town-body") X(FOREIGN_WORD, "foreign-word")      \
     X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")                            \
     X(LINKING_WORD, "linking-word") X(COMPASS, "compass") X(PLACE_BEHIND, "place-behind")                              \
-    X(THING_BEFORE, "thing-before") X(TEAM_NICKNAME, "team-nickname")
+    X(THING_BEFORE, "thing-before") X(ONLY_HERE, "only-here") X(AREA_CODE, "area-code")                                \
+    X(TEAM_NICKNAME, "team-nickname")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

@@ -17,6 +17,8 @@ enum {
     HOLDS_OTHERS = 40,       /* a state that is named like a country, and places in that state: Atlanta, Georgia */
     HINT = 70,               /* it lies in the country that the article's words speak of */
     HINT_FAR = 60,           /* but not where another is so much better known: Paris, whoever is arraigned */
+    HINT_STATE = 50,         /* in the state that they speak of */
+    STATE_FAR = 45, STATE_HIDDEN = 90,
     HINT_COUNTRY = 30,       /* the same for a name that is better known as another country's */
     FOLLOW = 150, FOLLOW_CLASS = 70,   /* other mentions of the name are told to be it */
 };
@@ -260,36 +262,69 @@ static bool choose(nx_place_choice *choice, uint32_t number)
     return best != before;
 }
 
-/* The one country that the article's words speak of without its name, or NULL. */
-static const char *country_hinted(const nx_place_choice *choice)
+/* How often the article's words speak of a country, or of one of its states. */
+static uint32_t hints_of(const nx_place_choice *choice, const nx_gaz_place *hinted, const char *country,
+                         const char *state)
 {
-    const nx_place_hint *best = NULL;
-    uint32_t all = 0;
-    for (uint32_t i = 0; i < choice->found.hint_count; i++) {
-        const nx_place_hint *h = &choice->found.hints[i];
-        all += h->count;
-        if (!best || h->count > best->count)
-            best = h;
-    }
-    nx_gaz_place place;
-    return best && best->count * 3 >= all * 2 && nx_gazetteer_place(choice->gazetteer, best->name.places[0], &place)
-               ? place.country
-               : NULL;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < choice->found.hint_count; i++)
+        if (nx_same_text(hinted[i].country, country) && (!state || nx_same_text(nx_state_of(&hinted[i]), state)))
+            count += choice->found.hints[i].count;
+    return count;
 }
 
-/* It speaks for all places in that country. */
-static void take_hint(nx_place_choice *choice, const char *country)
+/* The country and the state that most of the article's words speak of without a name: neither, the one or both. */
+static nx_place_told hinted_at(const nx_place_choice *choice)
+{
+    nx_gaz_place hinted[NX_MOST_HINTS];
+    nx_place_told told = { .country = NULL };
+    uint32_t all = 0, states = 0;
+    for (uint32_t i = 0; i < choice->found.hint_count; i++) {
+        const uint32_t count = choice->found.hints[i].count;
+        if (!nx_gazetteer_place(choice->gazetteer, choice->found.hints[i].place, &hinted[i]))
+            return told;
+        all += count;
+        states += *nx_state_of(&hinted[i]) ? count : 0;
+    }
+    for (uint32_t i = 0; i < choice->found.hint_count; i++) {
+        const char *country = hinted[i].country, *state = nx_state_of(&hinted[i]);
+        if (hints_of(choice, hinted, country, NULL) * 3 < all * 2)
+            continue;
+        told.country = country;
+        if (*state && hints_of(choice, hinted, country, state) * 3 >= states * 2)
+            told.state = state;
+    }
+    return told;
+}
+
+/* Points of a candidate for being in the state that the words speak of: of one that is not far behind the best known
+ * place of that name in the country, nor hidden behind a country of that name. */
+static int points_of_state(const nx_place_group *g, const nx_gaz_place *p, const nx_place_told *hint)
+{
+    const nx_gaz_place *best = &g->candidates[0].place;
+    if (!hint->state || !nx_same_text(nx_state_of(p), hint->state) ||
+        (best->cls == NX_GAZ_COUNTRY && best->fame - p->fame > STATE_HIDDEN))
+        return 0;
+    for (uint32_t c = 0; c < g->count; c++)
+        if (nx_same_text(g->candidates[c].place.country, hint->country))
+            return g->candidates[c].place.fame - p->fame < STATE_FAR ? HINT_STATE : 0;
+    return 0;
+}
+
+/* They speak for all places in that country, and more for those in that state. */
+static void take_hint(nx_place_choice *choice, const nx_place_told *hint)
 {
     for (uint32_t i = 0; i < choice->group_count; i++) {
         const nx_place_group *g = &choice->groups[i];
         for (uint32_t c = 0; c < g->count && g->count > 1; c++) {
             const nx_gaz_place *p = &g->candidates[c].place, *best = &g->candidates[0].place;
-            if (!nx_same_text(p->country, country))
+            if (!nx_same_text(p->country, hint->country))
                 continue;
             if (best->cls == NX_GAZ_COUNTRY)
                 g->candidates[c].points += HINT_COUNTRY;
             else if (best->fame - p->fame < HINT_FAR)
                 g->candidates[c].points += HINT;
+            g->candidates[c].points = (int16_t)(g->candidates[c].points + points_of_state(g, p, hint));
         }
     }
 }
@@ -373,9 +408,9 @@ static void vote_of_all_sure(nx_place_choice *choice)
  * they are the same. */
 static bool decide(nx_place_choice *choice)
 {
-    const char *country = country_hinted(choice);
-    if (country)
-        take_hint(choice, country);
+    const nx_place_told hint = hinted_at(choice);
+    if (hint.country)
+        take_hint(choice, &hint);
     if (!choose_first(choice))
         return false;
     bool changed = true;

@@ -10,7 +10,8 @@
  *     type="built"  the words tell that they name a place, of the kind that the rule yields: "Ruiz Street"
  *     type="new"    the same, but the name may also be a person's: "in X"
  *     type="each"   each of the names is one with the word that the rule gives as its value: "Adams and Clay counties"
- *     type="hint"   these words are spoken of in one country alone, which the rule names as its value: "sheriff"
+ *     type="hint"   these words are spoken of in one country or state alone, which the rule names as its value, or else
+ *                   the lexicon only-here or area-code: "sheriff"
  *     type="none"   these words are no place here, whatever the gazetteer says: "Mr. London"
  *     which="last"  the last word of a built name says what it is, as in "Tibetan Plateau"
  *     kind          of a new name what it is; of country, admin1, admin2, city what a known one is: "the state of X"
@@ -23,6 +24,7 @@
 #include "mark/place-again.h"
 #include "mark/place-dateline.h"
 #include "match/match.h"
+#include "segment/value.h"
 
 #include <string.h>
 
@@ -171,22 +173,54 @@ static bool add_each(nx_place_pass *pass, const nx_match *match)
     return true;
 }
 
+/* The first country of a name, else its first state; of a telephone code only a state. False where there is none. */
+static bool whole_of(const nx_place_pass *pass, const nx_gaz_name *name, bool state, uint32_t *place)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < name->count; i++) {
+        nx_gaz_place p;
+        if (!nx_gazetteer_place(pass->gazetteer, name->places[i], &p) ||
+            !((p.cls == NX_GAZ_COUNTRY && !state) || (p.cls == NX_GAZ_ADMIN1 && !found)))
+            continue;
+        *place = name->places[i];
+        found = true;
+        if (p.cls == NX_GAZ_COUNTRY)
+            return true;
+    }
+    return found;
+}
+
+/* Which country or state the words of a match speak of: the rule says so, or the lexicon of the words. */
+static const char *spoken_of(const nx_place_pass *pass, const nx_match *match, bool *code)
+{
+    enum { CODE = 3 };               /* figures of a telephone code */
+    const newsx_document *doc = pass->doc;
+    const nx_span s = nx_tape_span(doc, &doc->units, match->start, match->end);
+    const char *where = nx_rule_yield(doc->engine, match->rule, NX_YIELD_VALUE, NULL);
+    if (!where)
+        where = nx_words_value(doc->engine, doc->text + s.start, s.end - s.start, NX_TAG_ONLY_HERE);
+    *code = !where && s.end >= s.start + CODE;
+    return *code ? nx_words_value(doc->engine, doc->text + s.start, CODE, NX_TAG_AREA_CODE) : where;
+}
+
 /* "The sheriff": the United States. */
 static bool add_hint(nx_place_pass *pass, const nx_match *match)
 {
-    const char *country = nx_rule_yield(pass->doc->engine, match->rule, NX_YIELD_VALUE, NULL);
+    bool code;
+    const char *where = spoken_of(pass, match, &code);
     nx_toponyms *o = pass->out;
     nx_gaz_name name;
-    if (!country || !nx_name_with(pass, 0, 0, country, &name))
+    uint32_t place;
+    if (!where || !nx_name_with(pass, 0, 0, where, &name) || !whole_of(pass, &name, code, &place))
         return true;
     for (uint32_t i = 0; i < o->hint_count; i++) {
-        if (o->hints[i].name.places == name.places) {
+        if (o->hints[i].place == place) {
             o->hints[i].count++;
             return true;
         }
     }
     if (o->hint_count < NX_MOST_HINTS)
-        o->hints[o->hint_count++] = (nx_place_hint){ name, 1 };
+        o->hints[o->hint_count++] = (nx_place_hint){ place, 1 };
     return true;
 }
 

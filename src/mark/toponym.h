@@ -22,9 +22,9 @@ typedef struct {
     bool doubtful;                   /* a place only if the article names others near it */
 } nx_toponym;
 
-/* A country that the article speaks of without its name: "the sheriff". */
+/* A country or state that the article speaks of without its name: "the sheriff". */
 typedef struct {
-    nx_gaz_name name;
+    uint32_t place;                  /* of the gazetteer */
     uint32_t count;                  /* how often */
 } nx_place_hint;
 enum { NX_MOST_HINTS = 8 };
