@@ -152,6 +152,24 @@ static bool is_owner_of_noun(const newsx_document *doc, const nx_mention *m, nx_
            nx_kind_any(doc->engine, doc->clause.symbol[unit + 1], nouns);
 }
 
+/* Danish and Norwegian officials: does a people stand before the group that begins with another one's name? */
+static bool is_joint_people(const newsx_document *doc, uint32_t unit)
+{
+    const uint16_t first = doc->tokens[doc->clause.first[unit]].kind;
+    return unit > 1 && nx_clause_has(doc, unit - 1, NX_TAG_COORDINATOR) &&
+           nx_clause_has(doc, unit - 2, NX_TAG_DEMONYM) && nx_kind_case(doc->engine, first) != NX_LOWER &&
+           !nx_kind_has(doc->engine, first, NX_TAG_FUNCTION_WORD);
+}
+
+/* The peoples before two joint ones: American, Danish and Norwegian officials. */
+static nx_range with_peoples(const newsx_document *doc, nx_range r)
+{
+    while (r.start > 1 && nx_clause_class(doc, r.start - 1) == NX_CLASS_COMMA &&
+           nx_clause_has(doc, r.start - 2, NX_TAG_DEMONYM))
+        r.start -= 2;
+    return r;
+}
+
 /* Is a noun only a part of what the words name: LGBT advocates, campaign organizers, the defendants counsel? Then words
  * of the same group stand right before it, without an article between, or behind it. */
 static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
@@ -163,6 +181,8 @@ static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
     if (m->named || m->kind == NX_PRONOUN || m->kind == NX_REPORT)
         return false;
     if (unit + 1 < r.end && is_plain_word(doc, unit + 1))
+        return true;
+    if (unit > r.start && is_joint_people(doc, unit))
         return true;
     const bool compound = !nx_kind_any(doc->engine, doc->tokens[m->first_token].kind,
                                        NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(FUNCTION_WORD));
@@ -218,6 +238,9 @@ static nx_range with_owner(const nx_attributions *all, nx_range r)
 {
     const newsx_document *doc = all->doc;
     nx_id noun = nx_clause_mention(&all->view, r.start);
+    if (noun != NX_NONE && r.end == r.start + 1 && doc->mentions[noun].kind == NX_GROUP &&
+        is_joint_people(doc, r.start))
+        return with_peoples(doc, (nx_range){ r.start - 2, r.end });
     nx_id owner = r.start > 0 ? nx_clause_mention(&all->view, r.start - 1) : NX_NONE;
     if (noun == NX_NONE || r.start == 0 || r.end != r.start + 1 || doc->mentions[noun].kind != NX_GROUP ||
         !(owner != NX_NONE ? doc->mentions[owner].kind == NX_ORGANIZATION && doc->mentions[owner].named

@@ -71,7 +71,7 @@ static bool has_verb(const nx_attributions *all, uint32_t from, uint32_t end)
 
 static bool has_plain_verb(const nx_attributions *all, uint32_t from, uint32_t end)
 {
-    while (from < end && !is_verb(all, from))
+    while (from < end && (!is_verb(all, from) || class_at(all, from) == NX_CLASS_POSSESSIVE))
         from++;
     return from < end;
 }
@@ -193,6 +193,20 @@ uint32_t nx_extent_last_clause(const nx_attributions *all, uint32_t from, uint32
 
 /* ------------------------------------------------------------ where the reporter takes over again */
 
+/* Is what stands behind a comma only where it was said: "..., in a statement on Friday"? */
+static bool is_medium(const nx_attributions *all, uint32_t comma)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t end = comma + 2;
+    const nx_id mention = end < doc->clause.count ? nx_clause_mention(&all->view, end) : NX_NONE;
+    if (mention == NX_NONE || doc->mentions[mention].kind != NX_REPORT ||
+        !nx_clause_has(doc, comma + 1, NX_TAG_PLACE_PREPOSITION))
+        return false;
+    while (end < doc->clause.count && !nx_clause_is_break(&all->view, end))
+        end++;
+    return !has_plain_verb(all, comma + 3, end);
+}
+
 /* Is the sentence's further part an aside of the reporter's, who adds to what was told: "..., pointing to the mill",
  * "..., which was sold"? Not where the clause goes on behind it. */
 static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
@@ -249,7 +263,7 @@ static bool ends_clause(const nx_attributions *all, const nx_attribution *of, ui
         return is_clause_end(all, unit);
     case NX_CLASS_COMMA:
         /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-        return unit > of->content && (of->relative || is_last_aside(all, of, unit));
+        return unit > of->content && (of->relative || is_last_aside(all, of, unit) || is_medium(all, unit));
     default:
         return false;
     }
@@ -291,7 +305,7 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             return unit + 1;
         /* She called it a danger and promised more. */
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
-            (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
+            !has_plain_verb(all, of->content, unit) && (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;
