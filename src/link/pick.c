@@ -7,8 +7,8 @@
 #define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year */
                                      /* beside: half years are told about 180 days apart */
 #define JUST_BEFORE 10               /* days that "the 20th" may lie before what is told: on 23 February, say */
-#define HALF_YEAR 150                /* days that a story goes back to an earlier month of its year; what is further off */
-                                     /* is of the next one: behind July, January */
+#define HALF_YEAR 150                /* days that a story goes back to an earlier month of its year; what is further */
+                                     /* off is of the next one: behind July, January */
 #define CALENDAR 1753                /* the year from which English dates have the weekdays of today */
 #define NEAREST 290                  /* the same of its like two years off, even where feasts move */
 

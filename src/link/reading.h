@@ -62,7 +62,7 @@ typedef struct {
     bool now;                 /* or tell what is: "is closed from July" */
     bool until;               /* behind until: yet to come, where no verb tells */
     uint32_t at;              /* where the expression begins, in bytes */
-    uint32_t sentence, before_it;   /* where its sentence and the one before begin, in bytes; only a time of the day asks */
+    uint32_t sentence, before_it;   /* where its sentence and the one before begin, in bytes; only clock times ask */
 } nx_reading;
 
 /* What a match is read against. */
