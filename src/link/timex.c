@@ -13,6 +13,7 @@
 #define NOTE 40                      /* tokens of the longest note */
 #define FRAGMENT 6                   /* tokens of a note that is hardly more than its date */
 #define LIST 3                       /* units between the times of a list, at most: ", nor on" */
+#define OPENING 5                    /* bytes of a sentence before the year that opens it: "By 2038" */
 #define LIFETIME 80                  /* years from one year to another of which only the last two figures are told */
 #define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
@@ -28,6 +29,7 @@ typedef struct {
     uint32_t unit_end;               /* of the date before, 0 before the first */
     uint32_t set_at;                 /* where the last set stands ("seven days a week"), in bytes; 0 before the first */
     nx_outlook view;                 /* how it was told */
+    bool joined;                     /* the date at hand stands in a list or a range with the one before */
     nx_match *matches;               /* those that wait to be read, BATCH at most */
     uint32_t matches_count;
 } date_finder;
@@ -128,6 +130,36 @@ static bool is_to_come(const date_finder *finder)
            day > today;
 }
 
+/* "the previous September, on the 28th" */
+static bool is_in_last_month(const date_finder *finder)
+{
+    const nx_when *when = &finder->when;
+    return when->named_count && when->named[0].time.grain == NX_MONTH && finder->doc->dates_count > 1 &&
+           when->named[0].at == finder->doc->dates[finder->doc->dates_count - 2].span.start &&
+           finder->joined;
+}
+
+/* A day of the month goes on from the date named last: where that is a month, within it. */
+static void count_from_last(const nx_when *when, nx_reading *r)
+{
+    r->anchor = NX_ANCHOR_LAST;
+    if (!when->named_count || when->named[0].time.grain != NX_MONTH)
+        return;
+    r->pick = NX_PICK_WITHIN;
+    r->unit = NX_MONTH;
+    r->shift = 0;
+}
+
+/* "In 2038 Easter will be on 25 April": is the year that opens the sentence one to come? */
+static bool is_of_year_ahead(const date_finder *finder, const nx_reading *r)
+{
+    const nx_when *when = &finder->when;
+    return r->future && !r->then && nx_reading_is_yearly(r) && !nx_is_set(r->year) && !nx_is_set(r->shift) &&
+           r->anchor == NX_ANCHOR_REFERENCE && when->named_count && when->named[0].at >= r->sentence &&
+           when->named[0].at - r->sentence < OPENING && when->named[0].time.grain == NX_YEAR &&
+           when->named[0].time.year > finder->doc->ref_year && finder->doc->ref_year;
+}
+
 /* "every Sunday in May, at 8 p.m.": a clock time behind a set in its sentence is of any of its days. */
 static bool is_of_any_day(date_finder *finder, const nx_reading *r)
 {
@@ -145,9 +177,11 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     const newsx_document *doc = finder->doc;
     nx_when *when = &finder->when;
     when->story = nx_story_of(&finder->story, doc, r, &place);
-    const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE;
-    if (bare_day && !when->story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder)))
-        r->anchor = NX_ANCHOR_LAST;  /* "planned for 1 June, it was put off until the 12th" */
+    const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE &&
+                          !nx_is_set(r->shift);
+    if (bare_day && ((!when->story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder))) ||
+                     is_in_last_month(finder)))
+        count_from_last(when, r);    /* "planned for 1 June, it was put off until the 12th" */
     else if (when->story.grain)
         r->anchor = NX_ANCHOR_STORY;
     else if (r->anchor == NX_ANCHOR_STORY)
@@ -157,6 +191,12 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
+    if (is_of_year_ahead(finder, r)) {
+        r->anchor = NX_ANCHOR_LAST;
+        r->pick = NX_PICK_WITHIN;
+        r->unit = NX_YEAR;
+        r->shift = 0;
+    }
     if (turns_from(finder, r, place.units))
         r->before_it = r->at;        /* of neither sentence */
     if (is_of_any_day(finder, r)) {
@@ -175,7 +215,8 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
 /* A list goes with its first time, and the later end of a range comes behind the earlier one. */
 static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_timex *t)
 {
-    if (!r->past && !r->future && goes_on(finder, units.start)) {
+    finder->joined = goes_on(finder, units.start);
+    if (!r->past && !r->future && finder->joined) {
         r->future = finder->view.future;
         r->past = finder->view.past;
         r->then = finder->view.then;
