@@ -3,22 +3,12 @@
  *
  * The first byte chooses the format, the second the table over many documents and what its rows are counted for.
  */
+#include "analyser.h"
 #include "output.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static newsx_analyser *made(void)
-{
-    newsx_engine *engine;
-    newsx_analyser *analyser;
-
-    if (newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK ||
-        !nx_libxml_load())
-        abort();
-    return analyser;
-}
 
 static void choose(const uint8_t *choice, newsx_write_options *how)
 {
@@ -38,7 +28,7 @@ static void choose(const uint8_t *choice, newsx_write_options *how)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    static newsx_analyser *analyser;
+    newsx_analyser *analyser = the_analyser();
     newsx_write_options how = NEWSX_WRITE_OPTIONS_INIT;
     newsx_options options = NEWSX_OPTIONS_INIT;
     newsx_input input = NEWSX_INPUT_INIT;
@@ -47,8 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     if (size < 2)
         return 0;
     choose(bytes, &how);
-    if (!analyser)
-        analyser = made();
+    if (!nx_libxml_load())
+        abort();
     input.bytes = (const char *)bytes + 2;
     input.length = size - 2;
     input.path = "fu\xFFzz & <co>.txt";   /* a name that is no UTF-8, as file systems have them */

@@ -3,6 +3,7 @@
  * The first byte chooses: bit 0 text or another input format, which the second byte then names, bits 1-2 the output
  * format, bits 3-4 the unit of offsets, bit 5 without a reference date, bit 6 day before month, bit 7 explanations.
  */
+#include "analyser.h"
 #include "../common/check.h"
 
 #include <stdio.h>
@@ -10,33 +11,18 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static newsx_analyser *made(void)
-{
-    newsx_engine *engine;
-    newsx_analyser *analyser;
-    newsx_error error;
-
-    if (newsx_engine_new(NULL, &engine, &error) != NEWSX_OK ||
-        newsx_analyser_new(engine, &analyser, &error) != NEWSX_OK) {
-        fprintf(stderr, "fuzz: %s\n", error.message);
-        abort();
-    }
-    return analyser;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const newsx_format FORMATS[] = { NEWSX_JSON, NEWSX_LINES, NEWSX_PRETTY, NEWSX_TEXT };
     static const newsx_offsets UNITS[] = { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_CODEPOINT };
     static const newsx_from FROM[] = { NEWSX_FROM_JSONL, NEWSX_FROM_HTML, NEWSX_FROM_NITF, NEWSX_FROM_NEWSML,
-                                       NEWSX_FROM_NINJS, NEWSX_FROM_RSS,  NEWSX_FROM_CSV,  NEWSX_FROM_WARC };
-    static newsx_analyser *analyser;
+                                       NEWSX_FROM_NINJS, NEWSX_FROM_RSS,  NEWSX_FROM_CSV,  NEWSX_FROM_WARC,
+                                       NEWSX_FROM_MBOX };
+    newsx_analyser *analyser = the_analyser();
     static newsx_buffer buffer = NEWSX_BUFFER_INIT;
 
     if (!size)
         return 0;
-    if (!analyser)
-        analyser = made();
 
     unsigned choice = bytes[0];
     newsx_input input = NEWSX_INPUT_INIT;

@@ -3,6 +3,7 @@
  * The first byte chooses: bit 0 as a piece of HTML in a feed instead of a page, bits 1-2 the unit of offsets, bits 3-5 the
  * character set that the transport tells.
  */
+#include "analyser.h"
 #include "../common/check.h"
 #include "read/charset.h"
 #include "read/html.h"
@@ -11,16 +12,6 @@
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static newsx_analyser *made(void)
-{
-    newsx_engine *engine;
-    newsx_analyser *analyser;
-
-    if (newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK)
-        abort();
-    return analyser;
-}
 
 /* Every block stands in the input, in order. */
 static void must_lead_back(const newsx_document *doc)
@@ -55,14 +46,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const char *const CHARSETS[] = { NULL, "utf-8", "windows-1251", "shift_jis", "gb18030", "iso-2022-jp", "big5", "x" };
     static const newsx_offsets UNITS[] = { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_SOURCE };
-    static newsx_analyser *analyser;
+    newsx_analyser *analyser = the_analyser();
     static newsx_buffer buffer = NEWSX_BUFFER_INIT;
     newsx_document *doc;
 
     if (!size)
         return 0;
-    if (!analyser)
-        analyser = made();
     if (bytes[0] & 1) {
         read_piece((const char *)bytes + 1, size - 1, CHARSETS[bytes[0] >> 3 & 7]);
         return 0;

@@ -3,6 +3,7 @@
  * The first byte chooses: bits 0-3 what --from says, bit 4 a small limit for documents.
  */
 #define _GNU_SOURCE
+#include "analyser.h"
 #include "newsx.h"
 #include "file.h"
 
@@ -11,20 +12,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static newsx_analyser *made(void)
-{
-    newsx_engine *engine;
-    newsx_analyser *analyser;
-
-    if (newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK)
-        abort();
-    return analyser;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     enum { FORMATS = NEWSX_FROM_MBOX + 1, MOST = 1 << 20, READ_AHEAD = 1 << 17 };
-    static newsx_analyser *analyser;
+    newsx_analyser *analyser = the_analyser();
     newsx_read_options how = NEWSX_READ_OPTIONS_INIT;
     newsx_options options = NEWSX_OPTIONS_INIT;
     newsx_input input = NEWSX_INPUT_INIT;
@@ -36,8 +27,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     if (!size)
         return 0;
-    if (!analyser)
-        analyser = made();
     how.from = (newsx_from)((bytes[0] & 15) % FORMATS);
     how.max_bytes = bytes[0] & 16 ? 100 : 1 << 16;
     options.find = 0;

@@ -2,26 +2,17 @@
  *
  * The first byte chooses the table, the second its format and what its rows are counted for.
  */
+#include "analyser.h"
 #include "output.h"
 
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
-static newsx_analyser *made(void)
-{
-    newsx_engine *engine;
-    newsx_analyser *analyser;
-
-    if (newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK)
-        abort();
-    return analyser;
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static const newsx_format FORMATS[] = { NEWSX_TSV, NEWSX_CSV, NEWSX_JSON, NEWSX_PRETTY, NEWSX_HTML };
-    static newsx_analyser *analyser;
+    newsx_analyser *analyser = the_analyser();
     newsx_write_options how = NEWSX_WRITE_OPTIONS_INIT;
     newsx_options options = NEWSX_OPTIONS_INIT;
     newsx_input input = NEWSX_INPUT_INIT;
@@ -29,8 +20,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 
     if (size < 2)
         return 0;
-    if (!analyser)
-        analyser = made();
     input.bytes = (const char *)bytes + 2;
     input.length = size - 2;
     input.format = NEWSX_FROM_NEWSX;
