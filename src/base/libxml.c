@@ -1,6 +1,5 @@
 /* libxml.c - libxml2 is found and loaded, or was linked. */
 #include "base/libxml.h"
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -21,6 +20,8 @@ static void load(void)
 
 #else
 
+#include "base/library.h"
+
 /* The structs that its callers look into are those of the headers, so it must be the library of the headers. */
 #if LIBXML_VERSION < 21400
 static const char *const NAMES[] = { "libxml2.so.2", "libxml2.2.dylib" };
@@ -30,16 +31,12 @@ static const char *const NAMES[] = { "libxml2.so.16", "libxml2.16.dylib" };
 
 static void load(void)
 {
-    void *handle = NULL;
+    void *library = nx_library_open(NAMES, sizeof NAMES / sizeof *NAMES);
 
     atomic_store(&missing, true);
-    for (size_t i = 0; !handle && i < sizeof NAMES / sizeof *NAMES; i++)
-        handle = dlopen(NAMES[i], RTLD_NOW | RTLD_LOCAL);
-    if (!handle)
+    if (!library)
         return;
-#define FIND(name)                                                                                                     \
-    if (!(*(void **)&nx_libxml.name = dlsym(handle, #name)))                                                           \
-        return;
+#define FIND(name) NX_LIBRARY_TAKE(library, nx_libxml, name)
     NX_LIBXML_FUNCTIONS(FIND)
     loaded = true;
     atomic_store(&missing, false);

@@ -28,7 +28,6 @@ bool newsx_reads_archives(void) { return false; }
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <errno.h>
 #include <locale.h>
 #include <pthread.h>
@@ -60,18 +59,16 @@ static void load(void)
 
 #else
 
+#include "base/library.h"
+
 static void load(void)
 {
     static const char *const NAMES[] = { "libarchive.so.13", "libarchive.so", "libarchive.13.dylib" };
-    void *handle = NULL;
+    void *found = nx_library_open(NAMES, sizeof NAMES / sizeof *NAMES);
 
-    for (size_t i = 0; !handle && i < sizeof NAMES / sizeof *NAMES; i++)
-        handle = dlopen(NAMES[i], RTLD_NOW | RTLD_LOCAL);
-    if (!handle)
+    if (!found)
         return;
-#define FIND(name)                                                                                                     \
-    if (!(*(void **)&library.name = dlsym(handle, #name)))                                                             \
-        return;
+#define FIND(name) NX_LIBRARY_TAKE(found, library, name)
     FUNCTIONS(FIND)
     loaded = true;
 }

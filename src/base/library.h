@@ -1,0 +1,23 @@
+/* library.h - a shared library that is loaded by the first input that needs it, since most never do. */
+#ifndef NX_LIBRARY_H
+#define NX_LIBRARY_H
+
+#include <dlfcn.h>
+#include <stddef.h>
+
+/* The first of the names that is found; NULL where none is installed. */
+static inline void *nx_library_open(const char *const *names, size_t count)
+{
+    void *library = NULL;
+
+    for (size_t i = 0; !library && i < count; i++)
+        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    return library;
+}
+
+/* Takes the functions that a list names, NAMES(X), into a struct; leaves the function it stands in where one is missing. */
+#define NX_LIBRARY_TAKE(library, functions, name)                                                                      \
+    if (!(*(void **)&(functions).name = dlsym(library, #name)))                                                        \
+        return;
+
+#endif
