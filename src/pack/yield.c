@@ -3,14 +3,16 @@
 
 #include <string.h>
 
+#define UNITS "Y Q M W WE D h m s H S N E C L"
+
 /* Who reads each of them has its own list, in link/reading.c, name/mention.c and mark/toponym.c. How words of
  * saying stand to what is said is looked at in build/complete.c. */
 static const struct { enum nx_layer layer; enum nx_yield_key key; const char *words; } FEW[] = {
     { NX_LAYER_DATE, NX_YIELD_TYPE, "DATE TIME DURATION SET NONE" },
     { NX_LAYER_DATE, NX_YIELD_ANCHOR, "reference story last period quarter" },
     { NX_LAYER_DATE, NX_YIELD_PICK, "latest nearest next within nth ahead" },
-    { NX_LAYER_DATE, NX_YIELD_UNIT, "Y Q M W WE D h m s H S N E C L" },
-    { NX_LAYER_DATE, NX_YIELD_GRAIN, "Y Q M W WE D h m s H S N E C L anchor" },
+    { NX_LAYER_DATE, NX_YIELD_UNIT, UNITS },
+    { NX_LAYER_DATE, NX_YIELD_GRAIN, UNITS " anchor" },
     { NX_LAYER_MENTION, NX_YIELD_TYPE, "unsure" },
     { NX_LAYER_MENTION, NX_YIELD_KIND, "person pronoun group organization report unnamed tail none" },
     { NX_LAYER_MENTION, NX_YIELD_GENDER, "m f n p" },
