@@ -229,7 +229,8 @@ static bool is_inner_organization(const newsx_document *doc, const nx_found *inn
 {
     return inner->named && inner->kind == NX_ORGANIZATION &&
            (inner->name.end > inner->name.start + 1 || inner->rule != nx_link_rule(doc->engine, NX_RULE_EVIDENCE) ||
-            (nx_unit_has(doc, inner->name.end, NX_TAG_FIRM_PART) && !nx_unit_has(doc, inner->name.start, NX_TAG_SURNAME)));
+            (nx_unit_has(doc, inner->name.end, NX_TAG_FIRM_PART) &&
+             !nx_unit_has(doc, inner->name.start, NX_TAG_SURNAME)));
 }
 
 /* Ruiz Holdings does not mention Ruiz. */
