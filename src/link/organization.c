@@ -90,6 +90,13 @@ static bool add_organization(organization_builder *b, const nx_mention *m)
     return true;
 }
 
+/* Is it the whole name of a well known one, of several words? */
+static bool is_listed(const newsx_document *doc, const nx_mention *m)
+{
+    const nx_tokens t = nx_within_mention(m, m->name_tokens);
+    return t.end > t.first + 1 && value_in(doc, t.first, t.end, NX_TAG_ORGANIZATION_NAME);
+}
+
 /* Those that are named, by their first mention, and how often. */
 static bool find_named(organization_builder *b)
 {
@@ -103,7 +110,8 @@ static bool find_named(organization_builder *b)
         if (b->of[m->person] == NX_NONE && !add_organization(b, m))
             return false;
         nx_organization *o = &b->doc->organizations[b->of[m->person]];
-        o->kind = o->kind ? o->kind : kind_of(doc, m);   /* Keld, then Keld Shipping Lines */
+        if (!o->kind || is_listed(doc, m))
+            o->kind = kind_of(doc, m);          /* Keld, then Keld Shipping Lines; Fox, then Fox News */
         b->mentions[b->of[m->person]]++;
     }
     return true;

@@ -232,22 +232,29 @@ static void weigh(const newsx_document *doc, name_group *g)
     g->clear = points.of[g->type] >= next + (g->type == NX_NAME_ORGANIZATION ? MARGIN_OF_ORGANIZATION : MARGIN);
 }
 
+/* Does the last word of an organization's name show that its first is its short form? Krellon Holdings is Krellon, but
+ * the Lindsay police are not called Lindsay, nor is Ruiz's YouTube called Ruiz, nor the Osterby Bank Osterby. */
+static bool has_short(const newsx_document *doc, const name_group *g)
+{
+    const nx_id last = doc->units.first[g->end] - 1;
+    return (nx_kind_has(doc->engine, doc->tokens[last].kind, NX_TAG_FIRM_WORD) ||
+            (g->end > g->start + 1 && nx_unit_has(doc, g->end - 1, NX_TAG_ORGANIZATION_NAME))) &&
+           nx_unit_class(doc, g->start + 1) != NX_CLASS_POSSESSIVE &&
+           (!nx_unit_has(doc, g->start, NX_TAG_PLACE) || nx_unit_has(doc, g->start, NX_TAG_GIVEN_NAME));
+}
+
 /* What a longer name tells of the word that is its short form. */
 static void tell_short(name_typer *t, const name_group *g)
 {
     const newsx_document *doc = t->doc;
-    if (g->end == g->start + 1 || !g->sure || g->type > NX_NAME_ORGANIZATION)
-        return;
     const bool person = g->type == NX_NAME_PERSON;
     const uint32_t word = person ? g->end - 1 : g->start;
-    if (!person && !nx_unit_has(doc, g->end - 1, NX_TAG_FIRM_WORD) &&
-        !nx_unit_has(doc, g->end - 1, NX_TAG_ORGANIZATION_NAME))
-        return;                      /* the Lindsay police are not called Lindsay */
-    if (!person && nx_unit_class(doc, word + 1) == NX_CLASS_POSSESSIVE)
-        return;                      /* Ruiz's YouTube */
-    if (doc->units.first[word + 1] > doc->units.first[word] + 1 || (!person && nx_unit_has(doc, word, NX_TAG_PLACE)))
-        return;                      /* no word: South Carolina; the place: Washington Post */
-    const uint32_t group = group_of(t, hash_of(doc, word, word + 1), false);
+    const nx_id token = doc->units.first[word];
+    if (doc->units.first[g->end] == doc->units.first[g->start] + 1 || !g->sure || g->type > NX_NAME_ORGANIZATION)
+        return;
+    if (person ? doc->units.first[word + 1] > token + 1 : !has_short(doc, g))
+        return;
+    const uint32_t group = group_of(t, nx_hash_mix(NX_HASH_SEED ^ token_hash(doc, token)), false);
     if (group != NX_NONE)
         t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
 }
