@@ -1,6 +1,7 @@
 /* antecedent.c - whom a pronoun beside a cue stands for: "she said", "the woman said", "who said". */
 #include "link/antecedent.h"
 #include "base/search.h"
+#include "link/phrase.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "mark/subject.h"
@@ -266,6 +267,25 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
                       nx_person_name(doc, other));
     return near;
+}
+
+/* Was somebody without a name spoken of by the noun before: the Princess of Osterby ... the princess; one woman ... the
+ * woman? Not where a name has spoken since whom the noun fits as well. */
+bool nx_is_known_unnamed(const nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    const nx_person *known = m->person == NX_NONE ? NULL : &doc->people[m->person];
+    if (!known || known->kind != NX_UNNAMED || known->first_mention >= mention)
+        return false;
+    const nx_mention *first = &doc->mentions[known->first_mention];
+    if (nx_kind_has(doc->engine, doc->tokens[first->first_token].kind, NX_TAG_DEFINITE) &&
+        nx_within_mention(first, first->title_tokens).end == first->end_token)
+        return false;
+    if (a->last.person == NX_NONE || a->last.mention == NX_NONE || a->last.mention < known->first_mention)
+        return true;
+    const nx_person *last = &doc->people[a->last.person];
+    return last->kind != NX_PERSON || (m->gender != NX_UNKNOWN && m->gender != last->gender);
 }
 
 bool nx_refers_back(const newsx_document *doc, const nx_mention *m)

@@ -137,7 +137,7 @@ static void take(speaker_finder *f, nx_quote *q, nx_id mention, const char *reas
         q->person = doc->mentions[who_was_asked(f)].person;
         q->link = NX_SPEAKER_SUBJECT;
         q->why = NX_BECAUSE(doc, WAS_ASKED, nx_person_name(doc, q->person));
-    } else if (nx_refers_back(doc, &doc->mentions[mention])) {
+    } else if (nx_refers_back(doc, &doc->mentions[mention]) && !nx_is_known_unnamed(&f->who, mention)) {
         q->person = nx_antecedent(&f->who, mention, &q->why);
         q->link = (uint8_t)f->who.link;
         q->rival = f->who.rival;
