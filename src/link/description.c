@@ -149,7 +149,7 @@ static bool fits_title(const newsx_document *doc, const description *d, const nx
 {
     const char *noun = doc->text + d->head.start, *title = person->title;
     const size_t length = d->head.end - d->head.start;
-    if (!title)
+    if (!title || (d->before.first == d->before.end && nx_value_of(doc, title, strlen(title), NX_TAG_WHOLE_TITLE)))
         return false;
     for (nx_id t = d->before.first; t < d->before.end; t++)
         if (tells_apart(doc, t) && !title_has_token(doc, title, t) && !title_has_token(doc, person->organization, t))

@@ -43,6 +43,13 @@ static void hold_abbreviation(nx_roster *r, const nx_mention *m, nx_id person)
     }
 }
 
+/* Is it never called by its last word: the chief minister? */
+static bool is_whole(const newsx_document *doc, nx_id first, nx_id end)
+{
+    const nx_span s = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
+    return nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_WHOLE_TITLE) != NULL;
+}
+
 /* "Foreign Minister" is held as that and as "Minister", "mayor of Osterby" also as "mayor". */
 static void hold_parts(nx_roster *r, nx_tokens title, nx_id person)
 {
@@ -54,7 +61,7 @@ static void hold_parts(nx_roster *r, nx_tokens title, nx_id person)
         hold(r, nx_phrase_hash(doc, first, title.end), person);
         if (cut > first && cut < title.end)
             hold(r, nx_phrase_hash(doc, first, cut), person);
-        if (!nx_token_has(doc, first, NX_TAG_TITLE_FIELD) || first + 1 >= cut)
+        if (!nx_token_has(doc, first, NX_TAG_TITLE_FIELD) || first + 1 >= cut || is_whole(doc, first, cut))
             break;
     }
 }
