@@ -218,6 +218,28 @@ static nx_id person_before(const nx_antecedents *a, nx_id mention)
     return NX_NONE;
 }
 
+/* One person without a name whom "they" can mean: a spokesperson said ... they said. The latest speaker, or the subject
+ * of the sentence before, in the same paragraph. */
+static nx_id lone_they(nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    if (sentence == NX_NONE || sentence == doc->blocks[doc->sentences[sentence].block].first_sentence)
+        return NX_NONE;
+    nx_id person = a->last.block == doc->sentences[sentence].block ? a->last.person : NX_NONE;
+    if (person == NX_NONE) {
+        const nx_sentence *before = &doc->sentences[sentence - 1];
+        const uint32_t from = nx_clause_unit(doc, before->first_token);
+        const nx_id subject = nx_clause_subject(&a->view, from, from + NEARBY < doc->clause.count
+                                                                    ? from + NEARBY : doc->clause.count);
+        if (subject == NX_NONE || doc->mentions[subject].first_token >= before->end_token)
+            return NX_NONE;
+        person = doc->mentions[subject].person;
+    }
+    return person != NX_NONE && doc->people[person].kind == NX_UNNAMED && doc->people[person].gender == NX_UNKNOWN
+               ? person : NX_NONE;
+}
+
 /* A noun is never for the subject of its own sentence. */
 nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
 {
@@ -262,6 +284,11 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     if (near != NX_NONE && doc->people[near].kind == NX_UNNAMED &&
         !nx_is_subject(&a->view, doc->people[near].first_mention))
         near = NX_NONE;
+    if (m->kind == NX_PRONOUN && m->gender == NX_PLURAL &&
+        (near == NX_NONE || doc->people[near].kind == NX_ORGANIZATION)) {
+        const nx_id lone = lone_they(a, mention);
+        near = lone == NX_NONE ? near : lone;
+    }
     a->link = NX_SPEAKER_NEAR;
     a->rival = other != NX_NONE;
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
