@@ -278,6 +278,19 @@ static bool closes_with_comma(const nx_attributions *all, uint32_t unit)
            nx_kind_class(doc->engine, doc->tokens[doc->pairs[pair].end_token - 1].kind) == NX_CLASS_COMMA;
 }
 
+/* "She vowed to “save the mill,” the paper reported.": do marked words with a comma end what is told, and is who tells
+ * of it all that follows? */
+static bool is_told_on(const nx_attributions *all, uint32_t unit)
+{
+    enum { TELLER_UNITS = 8 };
+    const uint32_t count = all->doc->clause.count;
+    for (uint32_t u = unit + 1; u < count && u < unit + TELLER_UNITS && !nx_clause_is_break(&all->view, u) &&
+                                class_at(all, u) != NX_CLASS_COMMA; u++)
+        if (u > unit + 1 && nx_clause_has(all->doc, u, NX_TAG_SAY))
+            return u + 1 >= count || nx_clause_is_break(&all->view, u + 1) || is_end(class_at(all, u + 1));
+    return false;
+}
+
 /* Ruiz's claim that the “mill is safe” was mocked: the marked words are the last of what a noun tells, where the noun's
  * own verb follows. */
 static bool ends_noun_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
@@ -301,7 +314,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             break;
         if (ends_noun_clause(all, of, unit))
             return unit + 1;
-        if (closes_with_comma(all, unit) && (of->relative || is_last_aside(all, of, unit)))
+        if (closes_with_comma(all, unit) &&
+            (of->relative || is_last_aside(all, of, unit) || is_told_on(all, unit)))
             return unit + 1;
         /* She called it a danger and promised more. */
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
