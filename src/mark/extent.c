@@ -350,9 +350,9 @@ static bool takes_over(const nx_attributions *all, const nx_attribution *of, con
         return is_separator(all, unit) || (unit > 0 && is_separator(all, unit - 1));
     if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_COORDINATOR))
         return is_clause_by(all, from, unit) || unit == from + 1;
-    /* "but would not comment" tells nothing, whatever stands before. */
+    /* "and said": the same one says more, whatever stands before. */
     return nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) &&
-           (a->construction == NX_CUE_NONE || is_clause_by(all, from, unit));
+           (a->mention == NX_NONE || is_clause_by(all, from, unit));
 }
 
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
@@ -366,7 +366,7 @@ uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uin
         if (a && a->start == unit) {
             /* "... “far too small,” the club said": the marked words are the last that were told. */
             if (nx_clause_pair(&all->view, unit) != NX_NONE && a->construction == NX_CUE_PLAIN)
-                return unit + 1;
+                return unit + (class_at(all, unit - 1) != NX_CLASS_COLON);
             if (ends_clause(all, of, unit) || takes_over(all, of, a, from))
                 break;
             unit = a->end;           /* someone is reported as reporting: the whole is the outer speaker's */
