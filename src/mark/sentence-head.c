@@ -2,6 +2,7 @@
  *
  *     Vexley has rejected the report, saying ...        "Vexley" has a verb
  *     Vexley, who rejected the report, left, saying ... the same, behind an apposition
+ *     Ana Ruiz and Bo Dunn met, saying ...              two who do it together are a speaker of their own
  *
  * Only names are looked for: a noun that no list knows may be a thing ("The fire destroyed the hall, showing ...").
  */
@@ -85,6 +86,23 @@ static nx_range head_at(const nx_attributions *all, uint32_t start, uint32_t end
     return none;
 }
 
+/* Is a unit somebody by name? */
+static bool is_person(const nx_attributions *all, uint32_t unit)
+{
+    const nx_id mention = nx_clause_mention(&all->view, unit);
+    return mention != NX_NONE && all->doc->mentions[mention].kind == NX_PERSON && all->doc->mentions[mention].named;
+}
+
+/* The units of the two whom a sentence begins with, and who do together what it tells: Ana Ruiz and Bo Dunn met. */
+static nx_range two_at(const nx_attributions *all, uint32_t start, uint32_t end)
+{
+    enum { TWO_UNITS = 3 };
+    const bool two = start + TWO_UNITS < end && is_person(all, start) &&
+                     nx_clause_has(all->doc, start + 1, NX_TAG_COORDINATOR) && is_person(all, start + 2) &&
+                     is_verb(all, start + TWO_UNITS);
+    return (nx_range){ start, two ? start + TWO_UNITS : start };
+}
+
 /* Where the sentence of a unit begins. */
 static uint32_t sentence_start(const nx_attributions *all, uint32_t unit)
 {
@@ -117,11 +135,14 @@ void nx_sentence_heads_find(nx_attributions *all)
         const bool apart = a->start > 0 && nx_clause_has(all->doc, a->start - 1, NX_TAG_PREPOSITION);
         if (start < unknown || (start < spoken && !apart))
             continue;
-        const nx_range head = head_at(all, start, a->start);
+        nx_range head = head_at(all, start, a->start);
+        a->stranger = head.end > head.start;
+        if (!a->stranger)
+            head = two_at(all, start, a->start);
         if (head.end == head.start)
             continue;
+        a->plural = !a->stranger;
         a->unknown = head;
-        a->stranger = true;
         all->unknown++;
         spoken = a->start + 1;
         unknown = head.end;
