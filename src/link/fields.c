@@ -94,6 +94,18 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
     return t;
 }
 
+/* "On the Saturday": the one that has been named, else the next behind the date named last. */
+static nx_time the_weekday(const nx_when *when, const nx_reading *r, int32_t from)
+{
+    for (uint32_t i = 0; i < when->named_count; i++) {
+        int32_t day;
+        const nx_time *t = &when->named[i].time;
+        if (t->grain <= NX_DAY && nx_period_first_day(t, &day) && nx_weekday(day) == r->weekday)
+            return nx_period_of(day, NX_DAY);
+    }
+    return nx_pick_weekday(r, from, NX_PICK_NEXT);
+}
+
 /* Named by its fields alone, with or without a year. */
 nx_time nx_by_fields(const nx_when *when, const nx_reading *r)
 {
@@ -115,6 +127,8 @@ nx_time nx_by_fields(const nx_when *when, const nx_reading *r)
         return dated ? yearly_date(when, r, anchor, from) : nx_in_open_year(r);
     if (nx_is_set(r->day))
         return dated ? nx_pick_month(r, from, r->pick) : nx_no_time();
+    if (nx_is_set(r->weekday) && r->anchor == NX_ANCHOR_LAST && r->pick == NX_PICK_NEAREST && dated)
+        return the_weekday(when, r, from);
     if (nx_is_set(r->weekday))
         return dated ? nx_pick_weekday(r, from, r->pick) : (nx_time){ .grain = NX_DAY, .index = r->weekday };
     return nx_no_time();

@@ -201,6 +201,7 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
         r->before_it = r->at;        /* of neither sentence */
     if (is_of_any_day(finder, r)) {
         r->anchor = NX_ANCHOR_STORY;
+        r->before_it = r->at;
         when->story = (nx_time){ .grain = NX_DAY };
     }
     if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, doc))
