@@ -233,11 +233,27 @@ static bool is_noun(const clause *c, uint32_t u)
     return u > 0 && (has(c, u - 1, NX_TAG_ARTICLE) || is_class(c, u - 1, CLASS(POSSESSIVE)));
 }
 
-/* "plans a march on 22 September" */
+/* "England face Wales", "the champions visit Hull": may a name, a noun for several or "and" before a verb for more
+ * than one be its subject? */
+static bool has_subject(const clause *c, uint32_t u)
+{
+    if (u == 0 || !is_word(c, u, NX_LANGUAGE_PLURAL_VERB))
+        return u > 0;
+    return nx_kind_case(c->doc->engine, kind_at(c, u - 1)) != NX_LOWER || has(c, u - 1, NX_TAG_COORDINATOR) ||
+           (ends(c, u - 1, NX_LANGUAGE_PLURAL_ENDING) && !ends(c, u - 1, NX_LANGUAGE_SINGULAR_ENDING));
+}
+
+/* A verb for what stands in a timetable, and no noun. */
+static bool is_in_timetable(const clause *c, uint32_t u)
+{
+    return has(c, u, NX_TAG_FUTURE_VERB) && !is_noun(c, u) && has_subject(c, u);
+}
+
+/* "plans a march on 22 September", "has promised a vote in June" */
 static bool plans_something(const clause *c, uint32_t u)
 {
-    return has(c, u, NX_TAG_FUTURE_TO) && has(c, u + 1, NX_TAG_ARTICLE) && is_word(c, u, NX_LANGUAGE_WISH) &&
-           !is_noun(c, u);
+    return has(c, u, NX_TAG_FUTURE_TO) && has(c, u + 1, NX_TAG_ARTICLE) && !is_noun(c, u) &&
+           (is_word(c, u, NX_LANGUAGE_WISH) || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u);
 }
 
 /* "wants the law changed by July": a participle of what is wished for, and no past. */
@@ -269,8 +285,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
         *out = outlook_of_saying(c, u);
     else if (is_past_verb(c, u) && !is_wished(c, u))
         *out = outlook_of_past(c, u);
-    else if (has(c, u, NX_TAG_FUTURE_VERB) && !is_noun(c, u) && !(u > 0 && is_infinitive(c, u - 1)) &&
-             !will_be_done(c, u))
+    else if (is_in_timetable(c, u) && !(u > 0 && is_infinitive(c, u - 1)) && !will_be_done(c, u))
         *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
@@ -356,7 +371,7 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
         return false;                /* Wed */
     if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
         *out = BACK;
-    else if (looks_ahead(c, u) || (has(c, u, NX_TAG_FUTURE_VERB) && !is_noun(c, u)))
+    else if (looks_ahead(c, u) || is_in_timetable(c, u))
         *out = AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
@@ -370,17 +385,23 @@ static void look_on(const clause *c, nx_outlook *out)
     const uint32_t end = c->time.end, last = c->doc->units.count;
     if (end < last && has(c, end - 1, NX_TAG_MONTH) && has(c, end, NX_TAG_BUSINESS_WORD))
         return;                      /* "September sales are due on Friday" */
-    for (uint32_t u = end; u < last && u - end < LOOK_ON; u++)
+    const uint32_t from = end + (end < last && is_class(c, end, CLASS(POSSESSIVE)) && has(c, end - 1, NX_TAG_WEEKDAY));
+    for (uint32_t u = from; u < last && u - end < LOOK_ON; u++)
         if (is_class(c, u, CUT_OFF | CLASS(POSSESSIVE)) || told_behind(c, u, out))
             return;
 }
 
-/* "The vote, set for August, was put off": a plan that came to nothing, or to something, by now. */
-static bool is_undone(const clause *c)
+static bool was(const clause *c, uint32_t u) { return has(c, u, NX_TAG_PAST_CUE) && has(c, u, NX_TAG_BE_FORM); }
+
+/* "The vote, set for August, was put off", "was to retire in August but stayed", "the meeting planned for Friday was a
+ * failure": a plan that came to nothing, or to something, by now. */
+static bool is_undone(const clause *c, bool then)
 {
     const uint32_t end = c->time.end;
-    return end + 1 < c->doc->units.count && is_class(c, end, CLASS(COMMA)) && has(c, end + 1, NX_TAG_PAST_CUE) &&
-           has(c, end + 1, NX_TAG_BE_FORM);
+    if (end + 1 >= c->doc->units.count)
+        return false;
+    return (is_class(c, end, CLASS(COMMA)) && was(c, end + 1)) || (was(c, end) && !is_past_verb(c, end + 1)) ||
+           (then && has(c, end, NX_TAG_COORDINATOR) && is_past_verb(c, end + 1));
 }
 
 /* "Storm to hit coast on Thursday": a line without a stop, whose infinitive stands for what will be. */
@@ -393,16 +414,41 @@ static bool is_headline(const clause *c)
     return u == last || is_class(c, u, CLASS(BLOCK_BREAK));
 }
 
+/* "posts from Friday said": does a verb behind the time look back? */
+static bool is_over_behind(const clause *c)
+{
+    nx_outlook on = { .future = false };
+    look_on(c, &on);
+    return on.past || (c->time.end < c->doc->units.count && is_past_verb(c, c->time.end));
+}
+
+/* "until April 12" */
+static bool is_end(const clause *c)
+{
+    const uint32_t start = c->time.start;
+    return c->until && start > 1 && has(c, start - 1, NX_TAG_RANGE_WORD) && !is_infinitive(c, start - 1) &&
+           !is_class(c, start - 2, CUT_OFF);
+}
+
+/* "starting in August", "from Friday"; "from May" is as often over. */
+static bool is_beginning(const clause *c)
+{
+    const uint32_t start = c->time.start;
+    if (start > 0 && is_word(c, start - 1, NX_LANGUAGE_BEGINS))
+        return !has(c, start - 1, NX_TAG_PREPOSITION) || has(c, c->time.end - 1, NX_TAG_WEEKDAY);
+    return start > 1 && has(c, start - 1, NX_TAG_PREPOSITION) && is_word(c, start - 2, NX_LANGUAGE_BEGINS) &&
+           !has(c, start - 2, NX_TAG_PREPOSITION);
+}
+
 nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
 {
     nx_outlook out = { .future = false };
     clause c = { .doc = doc, .time = units };
     if (!look_back(&c, &out))
         look_on(&c, &out);
-    if (out.future && is_undone(&c))
+    if (out.future && is_undone(&c, out.then))
         out.future = out.then = false;
-    out.until = c.until && has(&c, units.start - 1, NX_TAG_RANGE_WORD) && !is_infinitive(&c, units.start - 1) &&
-                units.start > 1 && !is_class(&c, units.start - 2, CUT_OFF);
+    out.until = (is_end(&c) || is_beginning(&c)) && !is_over_behind(&c);
     if (c.infinitive && !out.future && !out.past && !out.now && is_headline(&c))
         return AHEAD;
     return out;
