@@ -77,6 +77,9 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
     if (r->past && from_reference && !nx_is_set(r->shift) && pick != NX_PICK_WITHIN &&
         nx_period_first_day(&t, &day) && day > from + (r->holiday ? NEAR_FEAST : 0))
         t = nx_pick_year(r, from, NX_PICK_LATEST);
+    if (r->future && r->holiday && from_reference && pick == NX_PICK_NEAREST && !nx_is_set(r->shift) &&
+        nx_period_first_day(&t, &day) && day < from - NEAR_FEAST)
+        t = nx_pick_year(r, from, NX_PICK_NEXT);
     /* What lies far ahead is announced with a word for it; else it has been. What is announced and long over is to
      * come again. */
     int32_t far = from + (nx_is_set(r->day) ? FAR_DAY : FAR_MONTH);

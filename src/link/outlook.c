@@ -107,7 +107,7 @@ static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)
 static uint32_t auxiliary(const clause *c, uint32_t verb, enum nx_tag tag, uint32_t reach)
 {
     for (uint32_t u = verb; u > 0 && verb - u < reach;) {
-        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)))
+        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)) || has(c, u, NX_TAG_COORDINATOR))
             break;
         if (has(c, u, tag))
             return u;
