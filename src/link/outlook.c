@@ -369,7 +369,9 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
         return true;
     if (has(c, u, NX_TAG_WEEKDAY))
         return false;                /* Wed */
-    if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
+    if (u > c->time.end && has(c, u - 1, NX_TAG_PERFECT_CUE) && is_past_verb(c, u))
+        *out = (nx_outlook){ .past = true, .now = true };   /* "the end of the year has brought" */
+    else if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
         *out = BACK;
     else if (looks_ahead(c, u) || is_in_timetable(c, u))
         *out = AHEAD;

@@ -126,7 +126,7 @@ static nx_time by_steps(const nx_when *when, const nx_reading *r, const nx_time 
         return nx_period_moved(anchor, steps(r), r->unit, grain);
     nx_time now = nx_period_around(anchor, grain);   /* whole periods: from the first day of the present one */
     /* "by the end of the year they had left": this one has not ended yet */
-    const bool over = r->past && nx_reading_is_end(r) && r->unit >= NX_MONTH && anchor == &when->reference;
+    const bool over = r->past && !r->now && nx_reading_is_end(r) && r->unit >= NX_MONTH && anchor == &when->reference;
     return nx_period_moved(&now, over ? -NX_THOUSAND : steps(r), r->unit, grain);
 }
 
