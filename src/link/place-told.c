@@ -197,8 +197,11 @@ static void tell_new(nx_place_choice *choice, uint32_t i)
 {
     nx_toponym *inner = &choice->found.items[i];
     const nx_toponym *outer = inner + 1;
-    const nx_place_group *g = group_at(choice, i + 1);
-    const bool abbreviated = outer->name.flags & NX_GAZ_ABBREVIATION;
+    const nx_place_group *g = group_at(choice, i + 1), *known = group_at(choice, i);
+    /* "Belgrade, Minn."; but "Iowa, N.H. targeted" is a list. */
+    const bool shortened = choice->doc->text[outer->span.end - 1] == '.' &&
+                           known->count && !is_whole(&known->candidates[0].place);
+    const bool abbreviated = outer->name.flags & NX_GAZ_ABBREVIATION || shortened;
     if (inner->kind || inner->doubtful || !g->count || !is_whole(&g->candidates[0].place) ||
         (!abbreviated && (inner->name.flags & NX_ENTRY_WORD || !is_set_off(choice, outer->end_token))))
         return;
