@@ -7,7 +7,10 @@
 #include "link/place-kin.h"
 #include "link/place-told.h"
 
+#include <math.h>
 #include <string.h>
+
+#define SPOT 0.8f                    /* degrees between two that are the same for an article */
 
 enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
@@ -228,38 +231,58 @@ static bool is_foreign_state(const nx_place_candidate *c, const nx_place_candida
            !nx_same_text(c->place.country, best_known->place.country);
 }
 
+/* Are both about the same spot, as Geneva and the canton of Geneva? Then it hardly matters which is meant. */
+static bool are_one_spot(const nx_gaz_place *a, const nx_gaz_place *b)
+{
+    return nx_same_text(a->country, b->country) && fabsf(a->lat - b->lat) + fabsf(a->lon - b->lon) < SPOT;
+}
+
+/* What each candidate has in a round. */
+static void count_points(nx_place_choice *choice, uint32_t number, int *points)
+{
+    const nx_place_group *g = &choice->groups[number], *voter = g->told.country ? g : voter_of(choice, g);
+    const nx_place_candidate *voted = voter->chosen ? voter->chosen : g->candidates;
+    const float own = voter->sure ? weight_of(voter) : 0;
+    for (uint32_t i = 0; i < g->count; i++) {
+        const nx_place_candidate *c = &g->candidates[i];
+        const int votes = nx_points_by_votes(&choice->votes, c, voted, own);
+        points[i] = c->points + votes + nx_points_by_nearness(&choice->votes, number, c);
+        if (is_foreign_state(c, g->candidates) && votes > NX_IN_COUNTRY)
+            points[i] += HOLDS_OTHERS;
+    }
+}
+
+/* The best but for `best`, and but for what is about the same spot where `apart`; its number, `count` for none. */
+static uint32_t next_best(const nx_place_group *g, const int *points, uint32_t best, bool apart)
+{
+    uint32_t next = g->count;
+    for (uint32_t i = 0; i < g->count; i++)
+        if (i != best && (next == g->count || points[i] > points[next]) &&
+            !(apart && are_one_spot(&g->candidates[i].place, &g->candidates[best].place)))
+            next = i;
+    return next;
+}
+
 /* True where the choice is another one than before. */
 static bool choose(nx_place_choice *choice, uint32_t number)
 {
     nx_place_group *g = &choice->groups[number];
-    const nx_place_candidate *best = NULL, *second = NULL, *before = g->chosen;
-    const nx_place_group *voter = g->told.country ? g : voter_of(choice, g);
-    const nx_place_candidate *voted = voter->chosen ? voter->chosen : g->candidates;
-    int most = 0, next = 0;
-    float own = voter->sure ? weight_of(voter) : 0;
-    for (uint32_t i = 0; i < g->count; i++) {
-        const nx_place_candidate *c = &g->candidates[i];
-        const int votes = nx_points_by_votes(&choice->votes, c, voted, own);
-        int points = c->points + votes + nx_points_by_nearness(&choice->votes, number, c);
-        if (is_foreign_state(c, g->candidates) && votes > NX_IN_COUNTRY)
-            points += HOLDS_OTHERS;
-        if (!best || points > most) {
-            second = best;
-            next = most;
-            best = c;
-            most = points;
-        } else if (!second || points > next) {
-            second = c;
-            next = points;
-        }
-    }
-    g->chosen = best;
-    g->other = second;
-    g->points = most;
-    g->other_points = next;
-    if (g->anchor && best != before)
+    const nx_place_candidate *before = g->chosen;
+    int points[MOST_CANDIDATES];
+    if (!g->count)
+        return false;
+    count_points(choice, number, points);
+    const uint32_t best = next_best(g, points, g->count, false);
+    uint32_t next = next_best(g, points, best, false);
+    if (next < g->count && are_one_spot(&g->candidates[next].place, &g->candidates[best].place))
+        next = next_best(g, points, best, true);
+    g->chosen = &g->candidates[best];
+    g->other = next < g->count ? &g->candidates[next] : NULL;
+    g->points = points[best];
+    g->other_points = next < g->count ? points[next] : 0;
+    if (g->anchor && g->chosen != before)
         set_anchor(choice, number);
-    return best != before;
+    return g->chosen != before;
 }
 
 /* How often the article's words speak of a country, or of one of its states. */

@@ -211,6 +211,9 @@ def make_divisions(cities, admin1, ids):
     return rows
 
 
+ENGLISH_OF_IRISH = {"An Cabhán": "Cavan", "An Longfort": "Longford", "Uíbh Fhailí": "Offaly"}
+
+
 def make_counties(cities, cities_made, admin1, admin2, ids):
     total, city = sums(cities, "admin2"), {(r[0], r[2]) for r in cities_made}
     rows = []
@@ -229,8 +232,9 @@ def make_counties(cities, cities_made, admin1, admin2, ids):
             names = ["County " + bare] if division == "NIR" else [name] if name != bare else []
             name = bare
         elif country == "IE":                                 # "County Cavan", and Cavan where words ask for a place
-            bare = re.sub("^County ", "", name)
-            name, names = "County " + bare, ["Co. " + bare, "~" + bare]
+            bare = re.sub("^County | City and County Council$| City$| County$", "", name)
+            bare = ENGLISH_OF_IRISH.get(bare, bare)
+            name, names = "County " + bare, ["Co. " + bare, "Co " + bare, "~" + bare]
         elif s[0] < LEAST_COUNTY or (name, country) in city or len(name) < 5 or name.count(" ") > 2:
             continue
         else:
