@@ -19,21 +19,21 @@ static bool is_seat(const newsx_document *doc, const nx_mention *m)
            doc->units.first[unit] == m->name_tokens.first;
 }
 
+/* The kind that a lexicon gives to the words of some tokens: "?" where they do not tell, NULL where it has none. */
 static const char *value_in(const newsx_document *doc, nx_id first, nx_id end, enum nx_tag tag)
 {
     const nx_span words = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
-    const char *kind = nx_value_of(doc, doc->text + words.start, words.end - words.start, tag);
-    return kind && *kind != '?' ? kind : NULL;
+    return nx_value_of(doc, doc->text + words.start, words.end - words.start, tag);
 }
 
-/* What one word of a name tells of its kind. */
-static const char *kind_of_unit(const newsx_document *doc, uint32_t unit)
+/* What one word of a name tells of its kind; what a team is called tells only at its end. */
+static const char *kind_of_unit(const newsx_document *doc, uint32_t unit, bool last)
 {
     static const enum nx_tag TAGS[] = { NX_TAG_ORGANIZATION_NAME, NX_TAG_ORGANIZATION_WORD, NX_TAG_ORGANIZATION_NOUN,
                                         NX_TAG_TEAM_NICKNAME };
     const char *kind = NULL;
     for (size_t i = 0; i < sizeof TAGS / sizeof *TAGS && !kind; i++)
-        if (nx_kind_has(doc->engine, doc->units.symbol[unit], TAGS[i]))
+        if (nx_kind_has(doc->engine, doc->units.symbol[unit], TAGS[i]) && (last || TAGS[i] != NX_TAG_TEAM_NICKNAME))
             kind = value_in(doc, doc->units.first[unit], doc->units.first[unit + 1], TAGS[i]);
     return kind;
 }
@@ -42,14 +42,14 @@ static const char *kind_of_unit(const newsx_document *doc, uint32_t unit)
  * Where none does so, the last of all tells. */
 static const char *kind_of_words(const newsx_document *doc, const nx_mention *m)
 {
+    const nx_id end = m->name_tokens.end;
     const char *kind = NULL;
-    for (uint32_t u = m->first_unit; u < m->end_unit; u++) {
+    for (uint32_t u = m->first_unit; u < m->end_unit && doc->units.first[u] < end; u++) {
         if (doc->units.first[u] < m->name_tokens.first)
             continue;
-        const bool of = nx_kind_has(doc->engine, doc->units.symbol[u], NX_TAG_PREPOSITION);
-        if (doc->units.first[u] >= m->name_tokens.end || (kind && of))
+        if (kind && nx_kind_has(doc->engine, doc->units.symbol[u], NX_TAG_PREPOSITION))
             break;
-        const char *told = kind_of_unit(doc, u);
+        const char *told = kind_of_unit(doc, u, doc->units.first[u + 1] >= end);
         kind = told ? told : kind;
     }
     return kind;
@@ -65,7 +65,7 @@ static const char *kind_of(const newsx_document *doc, const nx_mention *m)
     kind = kind ? kind : value_in(doc, t.first, t.end, NX_TAG_MAYBE_ORGANIZATION);
     kind = kind ? kind : kind_of_words(doc, m);
     kind = kind ? kind : value_in(doc, t.end - 1, t.end, NX_TAG_ORGANIZATION_WORD);     /* Varga High | School */
-    return kind ? kind : value_in(doc, t.first, t.first + 1, NX_TAG_ORGANIZATION_WORD);
+    return kind && *kind != '?' ? kind : NULL;
 }
 
 /* Is it a mention of an organization by its name, and not "the firm"? What is found as a place, such as the White House
