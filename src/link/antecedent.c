@@ -58,8 +58,8 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
                            !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
         bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
-        if ((m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) && m->person != NX_NONE &&
-            nx_pronoun_agrees(gender, &doc->people[m->person]))
+        if ((m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
+            m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
         from = nx_clause_unit_of(doc, m) + 1;
     }
@@ -99,8 +99,8 @@ static nx_id opening_owner(const nx_antecedents *a, uint32_t from, enum nx_gende
     return is_class(a->doc, from + 1, NX_CLASS_POSSESSIVE) ? agreeing_name(a, from, gender) : NX_NONE;
 }
 
-/* Does the latest quote's sentence name somebody behind the one who speaks? He is told of: she said Dunn was ill. A name
- * between commas is the speaker's own: an old miller, Carl Vey, said. */
+/* Does the latest quote's sentence name somebody behind the one who speaks? He is told of: she said Dunn was ill. A
+ * name between commas is the speaker's own: an old miller, Carl Vey, said. */
 static bool is_told_by_latest(const nx_antecedents *a, const nx_sentence *s, nx_id mention)
 {
     const newsx_document *doc = a->doc;

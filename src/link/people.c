@@ -100,8 +100,8 @@ static bool is_family(const newsx_document *doc, const nx_mention *m)
     return m->first_token > 0 && nx_token_has(doc, m->first_token - 1, NX_TAG_ARTICLE);
 }
 
-/* Is a surname alone again the one whom it meant first? A relative is named in full, and keeps the surname only near by:
- * Clinton ... Bill Clinton ... Clinton. */
+/* Is a surname alone again the one whom it meant first? A relative is named in full, and keeps the surname only near
+ * by: Clinton ... Bill Clinton ... Clinton. */
 static bool is_back_at_first(const nx_name_bearers *word, nx_id block)
 {
     return word->alone != NX_NONE && word->family_before != NX_NONE && word->alone != word->family_before &&

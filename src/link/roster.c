@@ -11,7 +11,8 @@ uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
     NX_INTERN(&r->words, hash, slot, word, r->bearing[word].hash == hash);
     if (!slot->number) {
         word = r->bearing_count++;
-        r->bearing[word] = (nx_name_bearers){ hash, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE };
+        r->bearing[word] = (nx_name_bearers){ hash,    NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE, NX_NONE,
+                                              NX_NONE, NX_NONE, NX_NONE };
         nx_intern_put(slot, hash, word);
     }
     return slot->number - 1;
