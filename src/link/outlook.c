@@ -275,6 +275,10 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
                          (c->until && (has(c, u, NX_TAG_DEFER_CUE) ||
                                        (has(c, u, NX_TAG_PERFECT_CUE) && u + NEXT_TO == c->time.start)));
     c->after |= has(c, u, NX_TAG_AFTER_CUE);
+    if (has(c, u, NX_TAG_AFTER_CUE) && u + 1 < c->time.start && ends(c, u + 1, NX_LANGUAGE_PROGRESSIVE_ENDING)) {
+        *out = BACK;                 /* "after selling some in May" */
+        return true;
+    }
     c->infinitive |= is_infinitive(c, u) && u + 1 < c->time.start && may_be_verb(c, u + 1);
     if (put_off || (is_to(c, u) && has(c, u, NX_TAG_PAST_CUE)) ||
         (has(c, u, NX_TAG_FUTURE_TO) && (c->infinitive || c->until)) || plans_something(c, u))

@@ -366,6 +366,8 @@ static bool is_open(const nx_reading_frame *frame, const nx_reading *r)
         return true;
     if (r->pick == NX_PICK_AHEAD || r->pick == NX_PICK_LATEST || nx_reading_is_end(r))
         return true;
+    if (r->anchor == NX_ANCHOR_LAST && r->shift == 1 && r->number != NX_UNSET && r->unit >= NX_YEAR)
+        return true;                 /* "two years later it will close" */
     const bool around = r->shift == 0 && r->unit && r->grain;   /* "the week of June 3" */
     const bool clock = r->unit == NX_MINUTE && r->hour != NX_UNSET;   /* "a quarter past nine on Sunday" */
     return r->year == NX_UNSET && (r->shift == NX_UNSET || around || clock) &&

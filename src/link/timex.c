@@ -120,6 +120,16 @@ static bool turns_from(const date_finder *finder, const nx_reading *r, nx_range 
     return day > today ? view.past : view.future && !view.then;
 }
 
+/* "Within the next month", of what is yet to come or is so now, is counted from today. */
+static bool is_from_today(const date_finder *finder, const nx_reading *r, nx_range units)
+{
+    if (r->anchor != NX_ANCHOR_LAST || r->shift != 1 || nx_is_set(r->number) || !r->unit || r->unit <= NX_DAY ||
+        nx_reading_has_fields(r) || !finder->doc->ref_year)
+        return false;
+    const nx_outlook view = nx_outlook_of(finder->doc, units);
+    return (view.future && !view.then) || (view.now && !view.past);
+}
+
 /* Is the day or month named last yet to come? */
 static bool is_to_come(const date_finder *finder)
 {
@@ -191,6 +201,8 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
+    if (is_from_today(finder, r, place.units))
+        r->anchor = NX_ANCHOR_REFERENCE;
     if (is_of_year_ahead(finder, r)) {
         r->anchor = NX_ANCHOR_LAST;
         r->pick = NX_PICK_WITHIN;

@@ -370,11 +370,19 @@ static void put_told(char *value, const nx_reading *r, nx_timex *timex)
     nx_civil_write(day, timex->to);
 }
 
-/* "Seven decades later she still goes there", and no time was told to count from: a length is all that is said. */
+/* "Seven decades later she still goes there", and no time was told to count from, or none that brings one to a day by
+ * now: a length is all that is said. */
 static bool is_counted_from_nothing(const nx_when *when, const nx_reading *r)
 {
-    return r->type == NX_DATE && r->anchor == NX_ANCHOR_LAST && r->shift == 1 && nx_is_set(r->number) &&
-           !when->note && !when->named_count && !when->before_christ && !nx_reading_has_fields(r);
+    int32_t day, today;
+    if (r->type != NX_DATE || r->anchor != NX_ANCHOR_LAST || r->shift != 1 || !nx_is_set(r->number) || when->note ||
+        when->before_christ || nx_reading_has_fields(r))
+        return false;
+    if (!when->named_count || r->future)
+        return !when->named_count;
+    const nx_time *from = nx_anchor_of(when, r), t = nx_period_moved(from, steps(r), r->unit, r->unit);
+    return r->unit >= NX_YEAR && nx_period_first_day(&t, &day) && nx_period_first_day(&when->reference, &today) &&
+           nx_period_first_day(from, &day) && day <= today && nx_period_first_day(&t, &day) && day > today;
 }
 
 /* Fills `value`, which is "" at first and stays so where there is no such time, and gives the time that it stands
