@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define TABLE_RULES 8                /* in one table; see table-build.h */
+#define TABLES 32                    /* that a layer's rules are shared out to; those that grow too large become more */
 
 /* Does the tree begin with an expression that would have to be tried on every common word? */
 static bool begins_anywhere(const nx_builder *b, const nx_node *n, uint16_t common_word)
@@ -214,15 +215,15 @@ static void make_tables(nx_builder *b, layer_draft *l, uint32_t from, uint32_t t
     while (own < to && b->rules[own]->user)
         own++;
     l->apart = own > from;
-    make_tables_of(b, l, own, to, NX_MAX_TABLES / 2);
+    make_tables_of(b, l, own, to, TABLES);
     if (b->status == NEWSX_OK && l->apart)
-        make_tables_of(b, l, from, own, NX_MAX_TABLES / 4);
+        make_tables_of(b, l, from, own, TABLES / 2);
     if (!l->full)
         return;
     b->image.length = before;
     l->count = l->too_large_count = 0;
     l->apart = l->full = false;
-    make_tables_of(b, l, from, to, NX_MAX_TABLES / 2);
+    make_tables_of(b, l, from, to, TABLES);
 }
 
 /* ------------------------------------------------------------ the alphabet of the layer */

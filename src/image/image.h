@@ -88,8 +88,8 @@ typedef struct {
     nx_part tests;                   /* uint64_t: for the programs, of each test the classes that pass, as bits */
 } nx_image_table;
 
-#define NX_MAX_TABLES 64             /* of a layer */
 #define NX_MAX_BUCKETS 128
+#define NX_MAX_TABLES NX_MAX_BUCKETS /* of a layer: each has a bucket at least */
 #define NX_NO_BUCKET UINT16_MAX
 
 /* A set of buckets: bit b % 64 of word b / 64. */
