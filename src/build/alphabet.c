@@ -102,8 +102,11 @@ const uint16_t *nx_alphabet_order(const nx_alphabet *a, nx_arena *arena)
 static uint64_t *renumber_set(const nx_alphabet *a, nx_arena *arena, const uint64_t *set, const uint16_t *order)
 {
     uint64_t *to = nx_arena_zalloc(arena, a->words, sizeof *to);
-    for (uint32_t c = 0; to && c < a->classes; c++)
-        to[order[c] / 64] |= (set[c / 64] >> c % 64 & 1) << order[c] % 64;
+    for (uint32_t w = 0; to && w < a->words; w++)
+        for (uint64_t left = set[w]; left; left &= left - 1) {
+            const uint32_t c = order[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            to[c / 64] |= 1ull << c % 64;
+        }
     return to;
 }
 

@@ -1,16 +1,23 @@
 /* buckets.c - the states behind a first unit become buckets; those that lose least by it are put together. */
 #include "build/buckets.h"
+#include "base/bytes.h"
 
 #include <string.h>
+
+enum { EIGHT = 8 };                  /* classes that are looked at together: one by one they cost a pack's start 7 % */
+
+/* The sum of eight bytes that are 0 or 1. */
+static uint32_t sum_of(uint64_t bytes) { return (uint32_t)(bytes * NX_EACH(1) >> 56); }
 
 /* What is lost where two buckets become one: how many pairs of a first and a second class go on in the one that went on
  * in neither. */
 static uint64_t loss_of(const nx_bucket *a, const nx_bucket *b, uint32_t classes)
 {
     uint32_t more_a = 0, more_b = 0;
-    for (uint32_t c = 0; c < classes; c++) {
-        more_a += b->second[c] & ~a->second[c] & 1;
-        more_b += a->second[c] & ~b->second[c] & 1;
+    for (uint32_t c = 0; c < classes; c += EIGHT) {
+        const uint64_t of_a = nx_load_eight(a->second + c), of_b = nx_load_eight(b->second + c);
+        more_a += sum_of(of_b & ~of_a);
+        more_b += sum_of(of_a & ~of_b);
     }
     return (uint64_t)a->firsts * more_a + (uint64_t)b->firsts * more_b;
 }
@@ -55,18 +62,20 @@ static void merge_two(nx_table_buckets *t, const nx_dfa *dfa)
 static bool fill_bucket(nx_arena *arena, const nx_dfa *dfa, uint32_t state, nx_bucket *bucket)
 {
     const uint32_t classes = dfa->classes;
-    *bucket = (nx_bucket){ .second = nx_arena_zalloc(arena, classes, 1),
+    uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
+    *bucket = (nx_bucket){ .second = nx_arena_zalloc(arena, classes + EIGHT, 1),
                            .second_accepts = nx_arena_zalloc(arena, classes, 1),
                            .third = nx_arena_zalloc(arena, classes, 1) };
-    if (!bucket->second || !bucket->second_accepts || !bucket->third)
+    if (!seen || !bucket->second || !bucket->second_accepts || !bucket->third)
         return false;
     for (uint32_t c = 0; c < classes; c++) {
         const uint32_t two = dfa->next[state * classes + c];
         bucket->firsts += dfa->next[classes + c] == state;
         bucket->second[c] = two != 0;
         bucket->second_accepts[c] = dfa->accept[two] != 0;
-        for (uint32_t d = 0; two && d < classes; d++)
+        for (uint32_t d = 0; !seen[two] && two && d < classes; d++)
             bucket->third[d] |= dfa->next[two * classes + d] != 0;
+        seen[two] = 1;
     }
     return true;
 }
