@@ -8,11 +8,11 @@
 /* The first of the names that is found; NULL where none is installed. */
 static inline void *nx_library_open(const char *const *names, size_t count)
 {
-    void *library = NULL;
+    void *found = NULL;
 
-    for (size_t i = 0; !library && i < count; i++)
-        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-    return library;
+    for (size_t i = 0; !found && i < count; i++)
+        found = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    return found;
 }
 
 /* Takes the functions that a list names, NAMES(X), into a struct; leaves the function it stands in where one is missing. */
