@@ -372,9 +372,9 @@ typedef enum { NEWSX_PER_NOTHING, NEWSX_PER_DAY, NEWSX_PER_WEEK, NEWSX_PER_MONTH
 
 /* One of the formats that documents are written in. */
 typedef struct {
-    newsx_format format;          /* NEWSX_PRETTY for one that is named in the contract, but not built yet */
+    newsx_format format;
     const char *name;             /* "json" */
-    const char *help;             /* what it is, in a few words; NULL where it is not built yet */
+    const char *help;             /* what it is, in a few words */
     bool records;                 /* it tells of the records that are asked for */
     unsigned always;              /* NEWSX_QUOTE ...: records that it tells of whatever is asked */
 } newsx_output_format;

@@ -94,14 +94,12 @@ static int list_formats(void)
     newsx_output_format to;
 
     for (size_t i = 0; newsx_input_format_at(i, &from, sizeof from); i++)
-        if (from.help)
-            cli_putf(&text, "read\t%s\t%s\n", from.name, from.help);
+        cli_putf(&text, "read\t%s\t%s\n", from.name, from.help);
     cli_putf(&text, "read\tgzip\tunpacked: each file in it as if it were one\n");
     if (newsx_reads_archives())
         cli_putf(&text, "read\tzstd xz bzip2 tar zip\tunpacked: each file in them as if it were one\n");
     for (size_t i = 0; newsx_output_format_at(i, &to, sizeof to); i++)
-        if (to.help)
-            cli_putf(&text, "write\t%s\t%s\n", to.name, to.help);
+        cli_putf(&text, "write\t%s\t%s\n", to.name, to.help);
     return print(&text);
 }
 

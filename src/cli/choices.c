@@ -14,20 +14,12 @@ bool cli_choice_at(const cli_option *option, size_t index, cli_choice *choice)
             return true;
         }
     if (option->kind == CLI_INPUT_FORMAT && newsx_input_format_at(index, &from, sizeof from))
-        *choice = (cli_choice){ from.name, (int)from.from, from.help, !from.help };
+        *choice = (cli_choice){ from.name, (int)from.from, from.help };
     else if (option->kind == CLI_OUTPUT_FORMAT && newsx_output_format_at(index, &format, sizeof format))
-        *choice = (cli_choice){ format.name, (int)format.format, format.help, !format.help };
+        *choice = (cli_choice){ format.name, (int)format.format, format.help };
     else
         return false;
     return true;
-}
-
-bool cli_choice_next(const cli_option *option, size_t *index, cli_choice *choice)
-{
-    while (cli_choice_at(option, (*index)++, choice))
-        if (!choice->later)
-            return true;
-    return false;
 }
 
 bool cli_is_choice(const cli_option *option, const char *word)
@@ -35,7 +27,7 @@ bool cli_is_choice(const cli_option *option, const char *word)
     cli_choice choice;
     size_t index = 0;
 
-    while (cli_choice_next(option, &index, &choice))
+    while (cli_choice_at(option, index++, &choice))
         if (strcmp(choice.word, word) == 0)
             return true;
     return false;
@@ -44,20 +36,18 @@ bool cli_is_choice(const cli_option *option, const char *word)
 bool cli_has_choices(const cli_option *option)
 {
     cli_choice choice;
-    size_t index = 0;
-
-    return cli_choice_next(option, &index, &choice);
+    return cli_choice_at(option, 0, &choice);
 }
 
 void cli_put_choices(newsx_buffer *out, const cli_option *option, const char *between, const char *last)
 {
     cli_choice choice, next;
     size_t index = 0;
-    bool more = cli_choice_next(option, &index, &next);
+    bool more = cli_choice_at(option, index++, &next);
 
     for (bool first = true; more; first = false) {
         choice = next;
-        more = cli_choice_next(option, &index, &next);
+        more = cli_choice_at(option, index++, &next);
         cli_putf(out, "%s%s", first ? "" : more ? between : last, choice.word);
     }
 }

@@ -35,7 +35,7 @@ static void put_words(newsx_buffer *out, const cli_option *o)
     cli_choice choice;
 
     cli_putf(out, ".RS\n");
-    for (size_t i = 0; cli_choice_next(o, &i, &choice);) {
+    for (size_t i = 0; cli_choice_at(o, i, &choice); i++) {
         cli_putf(out, ".IP \\fB");
         put_roff(out, choice.word);
         cli_putf(out, "\\fR 12\n");

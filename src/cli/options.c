@@ -3,90 +3,90 @@
 #include "cli/sandbox.h"
 #include <stddef.h>
 
-static const cli_choice JSON_ONLY[] = { { "json", NEWSX_JSON, "", false }, { NULL, 0, NULL, false } };
+static const cli_choice JSON_ONLY[] = { { "json", NEWSX_JSON, "" }, { NULL, 0, NULL } };
 
 static const cli_choice TYPES[] = {
-    { "quote",    NEWSX_QUOTE,    "what was said", false },
-    { "speaker",  NEWSX_SPEAKER,  "who said it", false },
-    { "person",   NEWSX_PERSON,   "everybody named", false },
-    { "organization", NEWSX_ORGANIZATION, "organizations named", false },
-    { "date",     NEWSX_DATE,     "expressions of time and their values", false },
-    { "place",    NEWSX_PLACE,    "places, and which on earth they are", false },
-    { "file",     NEWSX_FILE,     "the document's summary", false },
-    { "heading",  NEWSX_HEADING,  "headings", false },
-    { "block",    NEWSX_BLOCK,    "headings, paragraphs, list items and the like", false },
-    { "sentence", NEWSX_SENTENCE, "sentences", false },
-    { "token",    NEWSX_TOKEN,    "tokens", false },
-    { "all",      NEWSX_ALL,      "all of them", false },
-    { NULL, 0, NULL, false },
+    { "quote",    NEWSX_QUOTE,    "what was said" },
+    { "speaker",  NEWSX_SPEAKER,  "who said it" },
+    { "person",   NEWSX_PERSON,   "everybody named" },
+    { "organization", NEWSX_ORGANIZATION, "organizations named" },
+    { "date",     NEWSX_DATE,     "expressions of time and their values" },
+    { "place",    NEWSX_PLACE,    "places, and which on earth they are" },
+    { "file",     NEWSX_FILE,     "the document's summary" },
+    { "heading",  NEWSX_HEADING,  "headings" },
+    { "block",    NEWSX_BLOCK,    "headings, paragraphs, list items and the like" },
+    { "sentence", NEWSX_SENTENCE, "sentences" },
+    { "token",    NEWSX_TOKEN,    "tokens" },
+    { "all",      NEWSX_ALL,      "all of them" },
+    { NULL, 0, NULL },
 };
 
 /* The formats themselves are the library's. */
 static const cli_choice FROM[] = {
-    { "auto", NEWSX_FROM_AUTO, "by content first, then by name", false },
-    { NULL, 0, NULL, false },
+    { "auto", NEWSX_FROM_AUTO, "by content first, then by name" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice DATE_FROM[] = {
-    { "meta",     NEWSX_DATE_META,     "the date that comes with a record", false },
-    { "dateline", NEWSX_DATE_DATELINE, "the dateline", false },
-    { "name",     NEWSX_DATE_NAME,     "the file's name", false },
-    { "mtime",    NEWSX_DATE_MTIME,    "the file's time of modification", false },
-    { "crawl",    NEWSX_DATE_CRAWL,    "the day on which a web archive fetched it", false },
-    { NULL, 0, NULL, false },
+    { "meta",     NEWSX_DATE_META,     "the date that comes with a record" },
+    { "dateline", NEWSX_DATE_DATELINE, "the dateline" },
+    { "name",     NEWSX_DATE_NAME,     "the file's name" },
+    { "mtime",    NEWSX_DATE_MTIME,    "the file's time of modification" },
+    { "crawl",    NEWSX_DATE_CRAWL,    "the day on which a web archive fetched it" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice OFFSETS[] = {
-    { "codepoint", NEWSX_CODEPOINT, "Unicode code points", false },
-    { "byte",      NEWSX_BYTE,      "bytes of UTF-8", false },
-    { "utf16",     NEWSX_UTF16,     "UTF-16 code units", false },
-    { "source",    NEWSX_SOURCE,    "bytes of the file or archive member", false },
-    { NULL, 0, NULL, false },
+    { "codepoint", NEWSX_CODEPOINT, "Unicode code points" },
+    { "byte",      NEWSX_BYTE,      "bytes of UTF-8" },
+    { "utf16",     NEWSX_UTF16,     "UTF-16 code units" },
+    { "source",    NEWSX_SOURCE,    "bytes of the file or archive member" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice ROLLUP[] = {
-    { "speaker", NEWSX_ROLLUP_SPEAKER, "who is quoted", false },
-    { "person",  NEWSX_ROLLUP_PERSON,  "who is named", false },
-    { "organization", NEWSX_ROLLUP_ORGANIZATION, "which organizations are named", false },
-    { "date",    NEWSX_ROLLUP_DATE,    "which days and periods", false },
-    { "place",   NEWSX_ROLLUP_PLACE,   "which places", false },
-    { "country", NEWSX_ROLLUP_COUNTRY, "which countries, with all that lies in them and their people", false },
-    { "quote",   NEWSX_ROLLUP_QUOTE,   "the same words in several articles, cut or changed", false },
-    { NULL, 0, NULL, false },
+    { "speaker", NEWSX_ROLLUP_SPEAKER, "who is quoted" },
+    { "person",  NEWSX_ROLLUP_PERSON,  "who is named" },
+    { "organization", NEWSX_ROLLUP_ORGANIZATION, "which organizations are named" },
+    { "date",    NEWSX_ROLLUP_DATE,    "which days and periods" },
+    { "place",   NEWSX_ROLLUP_PLACE,   "which places" },
+    { "country", NEWSX_ROLLUP_COUNTRY, "which countries, with all that lies in them and their people" },
+    { "quote",   NEWSX_ROLLUP_QUOTE,   "the same words in several articles, cut or changed" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice PER[] = {
-    { "day",      NEWSX_PER_DAY,      "the day of the article", false },
-    { "week",     NEWSX_PER_WEEK,     "its ISO week", false },
-    { "month",    NEWSX_PER_MONTH,    "its month", false },
-    { "outlet",   NEWSX_PER_OUTLET,   "the host of its address, else its folder", false },
-    { "language", NEWSX_PER_LANGUAGE, "its language", false },
-    { NULL, 0, NULL, false },
+    { "day",      NEWSX_PER_DAY,      "the day of the article" },
+    { "week",     NEWSX_PER_WEEK,     "its ISO week" },
+    { "month",    NEWSX_PER_MONTH,    "its month" },
+    { "outlet",   NEWSX_PER_OUTLET,   "the host of its address, else its folder" },
+    { "language", NEWSX_PER_LANGUAGE, "its language" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice COLOR[] = {
-    { "always", CLI_COLOR_ALWAYS, "in colour", false },
-    { "never",  CLI_COLOR_NEVER,  "without", false },
-    { "auto",   CLI_COLOR_AUTO,   "by NO_COLOR, CLICOLOR_FORCE and the terminal", false },
-    { NULL, 0, NULL, false },
+    { "always", CLI_COLOR_ALWAYS, "in colour" },
+    { "never",  CLI_COLOR_NEVER,  "without" },
+    { "auto",   CLI_COLOR_AUTO,   "by NO_COLOR, CLICOLOR_FORCE and the terminal" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice SANDBOX[] = {
-    { "yes",    CLI_SANDBOX_YES,    "as far as the machine can; what it cannot is told", false },
-    { "strict", CLI_SANDBOX_STRICT, "what the machine cannot is an error", false },
-    { "no",     CLI_SANDBOX_NO,     "not at all", false },
-    { NULL, 0, NULL, false },
+    { "yes",    CLI_SANDBOX_YES,    "as far as the machine can; what it cannot is told" },
+    { "strict", CLI_SANDBOX_STRICT, "what the machine cannot is an error" },
+    { "no",     CLI_SANDBOX_NO,     "not at all" },
+    { NULL, 0, NULL },
 };
 
 static const cli_choice GENERATE[] = {
-    { "man",           CLI_GENERATE_MAN,    "the manual page", false },
-    { "complete-bash", CLI_GENERATE_BASH,   "completions for bash", false },
-    { "complete-zsh",  CLI_GENERATE_ZSH,    "completions for zsh", false },
-    { "complete-fish", CLI_GENERATE_FISH,   "completions for fish", false },
-    { "schema",        CLI_GENERATE_SCHEMA, "the JSON Schema of --json", false },
-    { "rng",           CLI_GENERATE_RNG,    "the RELAX NG schema of --format xml", false },
-    { "columns",       CLI_GENERATE_COLUMNS, "the fields and keys of each kind of record", false },
-    { NULL, 0, NULL, false },
+    { "man",           CLI_GENERATE_MAN,    "the manual page" },
+    { "complete-bash", CLI_GENERATE_BASH,   "completions for bash" },
+    { "complete-zsh",  CLI_GENERATE_ZSH,    "completions for zsh" },
+    { "complete-fish", CLI_GENERATE_FISH,   "completions for fish" },
+    { "schema",        CLI_GENERATE_SCHEMA, "the JSON Schema of --json" },
+    { "rng",           CLI_GENERATE_RNG,    "the RELAX NG schema of --format xml" },
+    { "columns",       CLI_GENERATE_COLUMNS, "the fields and keys of each kind of record" },
+    { NULL, 0, NULL },
 };
 
 const char *const CLI_GROUP_NAMES[CLI_GROUPS] = {

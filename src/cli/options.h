@@ -14,7 +14,6 @@ typedef struct {
     const char *word;           /* the last row of a list has NULL */
     int value;
     const char *help;
-    bool later;                 /* in the contract, and not built yet: refused by name */
 } cli_choice;
 
 /* How an option's value is read and kept. */

@@ -70,7 +70,7 @@ static unsigned what_to_find(const cli_options *o, newsx_format format, const ne
     newsx_output_format row;
 
     for (size_t i = 0; newsx_output_format_at(i, &row, sizeof row); i++)
-        if (row.help && row.format == format) {
+        if (row.format == format) {
             find |= row.always;
             asked = asked || row.records;
         }

@@ -19,7 +19,7 @@ static newsx_status no_such_choice(const cli_setting *s, const char *given)
     size_t best = SIZE_MAX, index = 0;
 
     cli_put_choices(&list, s->option, ", ", ", ");
-    while (cli_choice_next(s->option, &index, &choice))
+    while (cli_choice_at(s->option, index++, &choice))
         if (cli_nearer(given, choice.word, &best))
             meant = choice.word;
     if (meant)
@@ -33,26 +33,13 @@ static newsx_status no_such_choice(const cli_setting *s, const char *given)
     return NEWSX_BAD_OPTION;
 }
 
-static newsx_status not_built(const cli_setting *s, const char *word)
-{
-    newsx_buffer list = NEWSX_BUFFER_INIT;
-
-    cli_put_choices(&list, s->option, ", ", ", ");
-    if (list.length)
-        cli_refuse(s->error, "%s %s is not built yet; there are %.*s", s->shown, word, (int)list.length, list.data);
-    else
-        cli_refuse(s->error, "%s is not built yet", s->shown);
-    newsx_buffer_free(&list);
-    return NEWSX_BAD_OPTION;
-}
-
 static newsx_status find_choice(const cli_setting *s, const char *word, size_t length, cli_choice *choice)
 {
     char given[64];
 
     for (size_t i = 0; cli_choice_at(s->option, i, choice); i++)
         if (strlen(choice->word) == length && memcmp(choice->word, word, length) == 0)
-            return choice->later ? not_built(s, choice->word) : NEWSX_OK;
+            return NEWSX_OK;
     snprintf(given, sizeof given, "%.*s", length < 40 ? (int)length : 40, word);
     return no_such_choice(s, given);
 }
