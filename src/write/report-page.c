@@ -281,7 +281,7 @@ static void put_articles(nx_report_page *page)
 
 /* ------------------------------------------------------------ what is doubtful */
 
-static void put_doubts_of(nx_report_page *page, enum nx_doubt_kind kind, const char *block)
+static void put_doubts_of(nx_report_page *page, enum nx_doubt_kind kind, const char *title)
 {
     const nx_report *report = page->report;
     uint32_t count = 0, shown = 0;
@@ -290,8 +290,9 @@ static void put_doubts_of(nx_report_page *page, enum nx_doubt_kind kind, const c
         count += report->doubts[i].kind == kind;
     if (!count)
         return;
+    nx_slot_key(&page->slots, "title", title, "");
     nx_slot_grouped(&page->slots, "count", count);
-    nx_fill(&page->slots, block, page->out);
+    nx_fill(&page->slots, "doubts-of", page->out);
     for (uint32_t i = 0; i < report->doubt_count; i++) {
         if (report->doubts[i].kind != kind)
             continue;
@@ -310,8 +311,9 @@ static void put_failures(nx_report_page *page)
 
     if (!report->failure_count)
         return;
+    nx_slot_key(&page->slots, "title", "failures", "");
     nx_slot_grouped(&page->slots, "count", report->counts.failed);
-    nx_fill(&page->slots, "failures", page->out);
+    nx_fill(&page->slots, "doubts-of", page->out);
     for (uint32_t i = 0; i < report->failure_count; i++) {
         nx_slot_word(&page->slots, "name", report->failures[i].name);
         nx_slot_word(&page->slots, "message", report->failures[i].message);

@@ -139,11 +139,24 @@ static void count_records(nx_report_counts *counts, const nx_walk *walk)
 
 /* ------------------------------------------------------------ what is doubtful */
 
-static void add_doubt(nx_report *report, nx_slots *slots, const char *block, enum nx_doubt_kind kind)
+/* A line: the words (long ones are cut), how likely is what they are taken for, where they stand. What they are taken
+ * for is in the slots by then; SURE_OF_NOTHING where there is nothing. */
+enum { SURE_OF_NOTHING = -1 };
+static void add_doubt(nx_report *report, nx_walk *walk, nx_slots *slots, enum nx_doubt_kind kind, nx_span words,
+                      nx_id id, int sure)
 {
+    static const char *const BLOCKS[NX_DOUBT_KINDS] = {
+        [NX_DOUBT_SPEAKER] = "doubt-quote", [NX_DOUBT_DAY] = "doubt-day", [NX_DOUBT_PLACE] = "doubt-place",
+    };
     newsx_buffer line = NEWSX_BUFFER_INIT;
+    const uint32_t end = nx_report_short_end(walk->doc->text, words, DOUBT_WORDS);
 
-    nx_fill(slots, block, &line);
+    nx_slot_text(slots, "text", walk->doc->text + words.start, end - words.start);
+    nx_slot_word(slots, "cut", end < words.end ? "\xE2\x80\xA6" : NULL);
+    nx_slot_number(slots, "id", id + 1);
+    if (sure != SURE_OF_NOTHING)
+        nx_slot_number(slots, "sure", (uint64_t)sure);
+    nx_fill(slots, BLOCKS[kind], &line);
     if (GROW(report, doubt, report->doubt_count + 1)) {
         const nx_report_markup kept = nx_report_keep(report, &line);
         report->doubts[report->doubt_count++] = (nx_report_doubt){ report->article_count - 1, kind, kept };
@@ -162,58 +175,41 @@ static void doubt_quotes(nx_report *report, nx_walk *walk, nx_slots *slots)
         const char *speaker = nx_quote_speaker(doc, quote);
         if (quote->type == NX_SCARE || (speaker && !nx_page_doubts(quote->confidence)))
             continue;
-        nx_span span = nx_quote_with_marks(doc, quote);
-        const uint32_t end = nx_report_short_end(doc->text, span, DOUBT_WORDS);
-        nx_slot_text(slots, "text", doc->text + span.start, end - span.start);
-        nx_slot_word(slots, "cut", end < span.end ? "\xE2\x80\xA6" : NULL);
-        nx_slot_number(slots, "id", id + 1);
         nx_slot_word(slots, "name", speaker);
-        if (speaker)
-            nx_slot_number(slots, "sure", quote->confidence);
         slot_position(walk, slots, quote->span.start);
-        add_doubt(report, slots, "doubt-quote", NX_DOUBT_SPEAKER);
+        add_doubt(report, walk, slots, NX_DOUBT_SPEAKER, nx_quote_with_marks(doc, quote), id,
+                  speaker ? quote->confidence : SURE_OF_NOTHING);
     }
 }
 
 static void doubt_days(nx_report *report, nx_walk *walk, nx_slots *slots)
 {
-    const newsx_document *doc = walk->doc;
-
-    for (uint32_t i = 0; i < doc->dates_count; i++) {
-        const nx_timex *date = &doc->dates[i];
+    for (uint32_t i = 0; i < walk->doc->dates_count; i++) {
+        const nx_timex *date = &walk->doc->dates[i];
         const bool open = nx_report_is_open(date);
         if (!open && !(date->from[0] && nx_page_doubts(date->confidence)))
             continue;
-        nx_slot_text(slots, "text", doc->text + date->span.start, date->span.end - date->span.start);
-        nx_slot_number(slots, "id", i + 1);
         nx_slot_period(slots, "day", date->from, date->to);
-        if (!open)
-            nx_slot_number(slots, "sure", date->confidence);
         slot_position(walk, slots, date->span.start);
-        add_doubt(report, slots, "doubt-day", NX_DOUBT_DAY);
+        add_doubt(report, walk, slots, NX_DOUBT_DAY, date->span, i, open ? SURE_OF_NOTHING : date->confidence);
     }
 }
 
 static void doubt_places(nx_report *report, nx_walk *walk, nx_slots *slots)
 {
-    const newsx_document *doc = walk->doc;
-
-    for (uint32_t i = 0; i < doc->places_count; i++) {
-        const nx_place *place = &doc->places[i];
+    for (uint32_t i = 0; i < walk->doc->places_count; i++) {
+        const nx_place *place = &walk->doc->places[i];
         const bool nowhere = place->lat != place->lat;
         if (place->use == NX_DEMONYM || !place->name || (!nowhere && !nx_page_doubts(place->confidence)))
             continue;
-        nx_slot_text(slots, "text", doc->text + place->span.start, place->span.end - place->span.start);
-        nx_slot_number(slots, "id", i + 1);
         if (!nowhere) {
             nx_slot_word(slots, "name", place->name);
             nx_slot_word(slots, "admin1", place->admin1);
-            nx_slot_number(slots, "sure", place->confidence);
             if (place->country)
                 nx_report_put_country(nx_slot_markup(slots, "country"), place->country);
         }
         slot_position(walk, slots, place->span.start);
-        add_doubt(report, slots, "doubt-place", NX_DOUBT_PLACE);
+        add_doubt(report, walk, slots, NX_DOUBT_PLACE, place->span, i, nowhere ? SURE_OF_NOTHING : place->confidence);
     }
 }
 
