@@ -27,7 +27,8 @@ static int digits(const char *text, int count)
 
 static bool iso_date(const char *text, nx_civil *out) { return text && nx_civil_read(text, strlen(text), out); }
 
-/* The last date in a path: 2025-04-18, 2025_04_18, 2025/04/18, 20250418. */
+/* The last date in a path: 2025-04-18, 2025_04_18, 2025/04/18, 20250418. Eight digits that would be a day of a far year
+ * are a number. */
 static bool name_date(const char *path, nx_civil *out)
 {
     bool any = false;
@@ -38,6 +39,7 @@ static bool name_date(const char *path, nx_civil *out)
         nx_civil c = { 0, 0, 0 };
         if (run == 8) {
             c = (nx_civil){ digits(p, 4), digits(p + 4, 2), digits(p + 6, 2) };
+            c.year = c.year < 2100 ? c.year : 0;
         } else if (run == 4 && p[4] && strchr("-_/.", p[4]) && strspn(p + 5, "0123456789") == 2 && p[7] == p[4] &&
                    strspn(p + 8, "0123456789") == 2) {
             c = (nx_civil){ digits(p, 4), digits(p + 5, 2), digits(p + 8, 2) };
