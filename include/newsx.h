@@ -113,7 +113,7 @@ NEWSX_API newsx_status newsx_rules_check(const char *path, newsx_report_fn repor
 typedef enum {
     NEWSX_FROM_AUTO, NEWSX_FROM_TEXT, NEWSX_FROM_JSONL, NEWSX_FROM_HTML, NEWSX_FROM_NITF, NEWSX_FROM_NEWSML,
     NEWSX_FROM_NINJS, NEWSX_FROM_RSS, NEWSX_FROM_CSV, NEWSX_FROM_WARC, NEWSX_FROM_NEWSX,
-    NEWSX_FROM_MBOX,
+    NEWSX_FROM_MBOX, NEWSX_FROM_JSON,
 } newsx_from;
 
 /* One of the formats that inputs come in. */

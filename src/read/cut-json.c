@@ -8,6 +8,7 @@
 #include "read/cut.h"
 #include "read/json-scan.h"
 #include "read/reader.h"
+#include "read/role.h"
 #include <string.h>
 
 enum { LONGEST_HEAD = 256 << 10 };
@@ -35,12 +36,8 @@ static newsx_status skip_blanks(newsx_reader *r, newsx_error *error)
 
 /* ------------------------------------------------------------ what stands around the objects */
 
-static bool is(const char *key, size_t length, const char *name)
-{
-    return strlen(name) == length && memcmp(key, name, length) == 0;
-}
-
-/* Finds the list, or the one object, that an object holds: *at is where it begins, 0 where there is none. */
+/* Finds the list, or the one object, that an object holds: *at is where it begins, 0 where there is none. An object
+ * that has a text is a record itself. */
 static newsx_status find_inner(newsx_reader *r, size_t *at, newsx_error *error)
 {
     nx_window *w = &r->window;
@@ -50,9 +47,9 @@ static newsx_status find_inner(newsx_reader *r, size_t *at, newsx_error *error)
         size_t have = nx_window_length(w), length;
         bool whole = false;
         for (*at = 0; nx_json_next_key(p, have, at, &key, &length, &whole);) {
-            if (p[*at] == '[' && (is(key, length, "items") || is(key, length, "_items")))
-                return NEWSX_OK;
-            if (p[*at] == '{' && is(key, length, "item"))
+            if (nx_role_is(NX_ROLE_TEXT, key, length))
+                return *at = 0, NEWSX_OK;
+            if (*at < have && nx_json_holds_records(key, length, p[*at]))
                 return NEWSX_OK;
         }
         *at = 0;

@@ -23,6 +23,7 @@
     ROW(newsx, NEWSX, true,  nx_cut_line, "newsx's own JSON, of which --rollup takes the records", NULL)               \
     ROW(ninjs, NINJS, true,  nx_cut_object, "ninjs and JSON Feed, one document an item", NULL)                         \
     ROW(jsonl, JSONL, true,  nx_cut_line, "JSON Lines, one document a line", ".jsonl", ".ndjson")                      \
+    ROW(json,  JSON,  true,  nx_cut_object, "JSON, one document an object: one, or a list of them", NULL)             \
     ROW(nitf,  NITF,  false, nx_cut_file, "NITF, a wire service's article", NULL)                                      \
     ROW(newsml, NEWSML, true, nx_cut_message, "NewsML-G2 and NewsML 1, one document an item", NULL)                    \
     ROW(rss,   RSS,   true,  nx_cut_feed, "feeds (RSS, Atom, WordPress exports), one document an item", ".rss",        \

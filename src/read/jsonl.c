@@ -68,9 +68,18 @@ static json_object *part(const record *r, enum nx_role role, const char **path)
 
 static newsx_status bad_record(const record *r, size_t byte, const char *what)
 {
-    size_t column = nx_utf8_count(r->input->bytes, nx_utf8_valid(r->input->bytes, byte)) + 1;
+    const char *line = r->input->bytes, *feed;
+    uint32_t lines = 0;
 
-    nx_fail(&r->doc->error, NEWSX_BAD_INPUT, r->doc->path, (uint32_t)r->doc->line, (uint32_t)column, "%s", what);
+    while ((feed = memchr(line, '\n', byte - (size_t)(line - r->input->bytes))) != NULL) {
+        line = feed + 1;
+        lines++;
+    }
+    const size_t before = byte - (size_t)(line - r->input->bytes);
+    const size_t column = nx_utf8_count(line, nx_utf8_valid(line, before)) + 1;
+    const bool known = r->doc->line != 0;   /* else it is called by its number */
+    nx_fail(&r->doc->error, NEWSX_BAD_INPUT, known ? r->doc->path : r->doc->name,
+            known ? (uint32_t)r->doc->line + lines : 0, known ? (uint32_t)column : 0, "%s", what);
     return NEWSX_OK;
 }
 
@@ -302,6 +311,11 @@ static newsx_status read_object(newsx_document *doc, const newsx_input *input,
 }
 
 newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
+{
+    return read_object(doc, input, set_parts);
+}
+
+newsx_status nx_read_json(newsx_document *doc, const newsx_input *input)
 {
     return read_object(doc, input, set_parts);
 }

@@ -40,21 +40,19 @@ static bool key_begins(const char *key, size_t length, const char *name)
 /* What the keys of the object at `p` say of it; false where it does not end in these bytes. */
 static bool look_at_keys(const char *p, size_t length, beginning *k)
 {
-    const char *key, *name;
+    const char *key;
     size_t key_length, at = 0;
     bool whole;
 
     memset(k, 0, sizeof *k);
     while (nx_json_next_key(p, length, &at, &key, &key_length, &whole)) {
-        for (size_t i = 0; (name = nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
-            k->text = k->text || key_is(key, key_length, name);
+        k->text = k->text || nx_role_is(NX_ROLE_TEXT, key, key_length);
         k->item = k->item || key_is(key, key_length, "uri") || key_is(key, key_length, "type");
         k->head = k->head || key_begins(key, key_length, "headline") || key_begins(key, key_length, "body_") ||
                   key_is(key, key_length, "bodies");
         k->feed = k->feed || (key_is(key, key_length, "version") && length - at > 30 && memchr(p + at, '/', 30) &&
                               nx_contains(p + at, 40 < length - at ? 40 : length - at, "jsonfeed.org"));
-        if ((p[at] == '[' && (key_is(key, key_length, "items") || key_is(key, key_length, "_items"))) ||
-            (p[at] == '{' && key_is(key, key_length, "item"))) {
+        if (at < length && nx_json_holds_records(key, key_length, p[at])) {
             k->inner = true;
             k->inner_at = at;
             return true;
@@ -85,6 +83,28 @@ enum nx_answer nx_begins_ninjs(const nx_beginning *b)
         from += k.inner_at;
     }
     return whole || b->last || length > FAR ? NX_NO : NX_ASK_AGAIN;
+}
+
+/* Any other object, or a list of them; JSON Lines is asked before. */
+enum nx_answer nx_begins_json(const nx_beginning *b)
+{
+    const char *p = b->bytes, *end = p + b->length;
+    beginning k;
+
+    if (!b->length || (*p != '{' && *p != '['))
+        return NX_NO;
+    for (;;) {
+        while (p < end && (*p == '[' || nx_blank(*p)))
+            p++;
+        if (p < end && *p != '{')
+            return NX_NO;
+        const bool whole = look_at_keys(p, (size_t)(end - p), &k);
+        if (k.text || (whole && !k.inner))
+            return NX_YES;           /* without a text, too: it is no prose, and the reader says what it lacks */
+        if (!k.inner)
+            return b->last || b->length > FAR ? NX_NO : NX_ASK_AGAIN;
+        p += k.inner_at;
+    }
 }
 
 /* ------------------------------------------------------------ facts */

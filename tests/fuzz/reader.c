@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    enum { FORMATS = NEWSX_FROM_MBOX + 1, MOST = 1 << 20, READ_AHEAD = 1 << 17 };
+    enum { FORMATS = NEWSX_FROM_JSON + 1, MOST = 1 << 20, READ_AHEAD = 1 << 17 };
     newsx_analyser *analyser = the_analyser();
     newsx_read_options how = NEWSX_READ_OPTIONS_INIT;
     newsx_options options = NEWSX_OPTIONS_INIT;

@@ -68,7 +68,7 @@ static const struct {
       "1:3:j {\"a\":1}|2:5:j {\"b\":2}|" },
     { "mark before records", BYTES("\xEF\xBB\xBF{\"a\":1}\n"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}|" },
     { "CRLF stays", BYTES("{\"a\":1}\r\n"), NEWSX_FROM_AUTO, 100, "1:1:j {\"a\":1}\r|" },
-    { "an object over lines is text", BYTES("{\n\"a\":1}\n"), NEWSX_FROM_AUTO, 100, "1:1:t {\n\"a\":1}\n|" },
+    { "an object over lines is one", BYTES("{\n\"a\":1}\n"), NEWSX_FROM_AUTO, 100, "1:1:t {\n\"a\":1}|" },
     { "a brace is text", BYTES("{Ed.: wrong}\n"), NEWSX_FROM_AUTO, 100, "1:1:t {Ed.: wrong}\n|" },
     { "only as told", BYTES("{\"a\":1}\n"), NEWSX_FROM_TEXT, 100, "1:1:t {\"a\":1}\n|" },
     { "bad lines are records", BYTES("one\ntwo\n"), NEWSX_FROM_JSONL, 100, "1:1:j one|2:2:j two|" },
@@ -144,8 +144,9 @@ static const struct {
     { "behind a byte-order mark", "a", "\xEF\xBB\xBF {}\n", NEWSX_FROM_JSONL },
     { "a second byte-order mark is text", "a", "\xEF\xBB\xBF\xEF\xBB\xBF{}\n", NEWSX_FROM_TEXT },
     { "half a byte-order mark is text", "a", "\xEF\xBB", NEWSX_FROM_TEXT },
-    { "an array is no record", "a", "[{}]\n", NEWSX_FROM_TEXT },
-    { "the object is all of its line", "a", "{} {}\n", NEWSX_FROM_TEXT },
+    { "an array is none of lines", "a", "[{}]\n", NEWSX_FROM_JSON },
+    { "the object is all of its line", "a", "{} {}\n", NEWSX_FROM_JSON },
+    { "an array of words is text", "a", "[\"a\"]\n", NEWSX_FROM_TEXT },
     { "form feed is no white space", "a", "\f{}\n", NEWSX_FROM_TEXT },
 };
 
