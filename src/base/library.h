@@ -15,7 +15,7 @@ static inline void *nx_library_open(const char *const *names, size_t count)
     return found;
 }
 
-/* Takes the functions that a list names, NAMES(X), into a struct; leaves the function it stands in where one is missing. */
+/* Takes one function of a list, NAMES(X), into a struct; leaves the function it stands in where it is missing. */
 #define NX_LIBRARY_TAKE(library, functions, name)                                                                      \
     if (!(*(void **)&(functions).name = dlsym(library, #name)))                                                        \
         return;
