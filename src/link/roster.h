@@ -34,7 +34,8 @@ typedef struct {
 } nx_name_bearers;
 
 /* What words are asked for; part of the key, so that one table holds all. */
-enum nx_roster_purpose { NX_BY_FULL_NAME, NX_BY_TITLE, NX_BY_SOURCE, NX_BY_INITIALS, NX_BY_HEAD, NX_BY_BEGINNING };
+enum nx_roster_purpose { NX_BY_FULL_NAME, NX_BY_TITLE, NX_BY_SOURCE, NX_BY_INITIALS, NX_BY_HEAD, NX_BY_BEGINNING,
+                         NX_BY_LETTERS };
 
 typedef struct {
     uint64_t key;                    /* 0: nothing there */

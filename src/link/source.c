@@ -108,18 +108,38 @@ static nx_id spelled_out(const newsx_document *doc, nx_id mention)
     return before->end_token + 1 == m->first_token && before->kind == NX_ORGANIZATION ? before->person : NX_NONE;
 }
 
+/* Is it an organization's name of one word, in capitals? */
+static bool is_acronym(const newsx_document *doc, const nx_mention *m, nx_tokens name)
+{
+    return m->named && m->kind == NX_ORGANIZATION && name.end == name.first + 1 && nx_all_capitals(doc->text, m->name);
+}
+
+static uint64_t letters_hash(const newsx_document *doc, const nx_mention *m)
+{
+    return nx_hash_any_case(doc->text + m->name.start, m->name.end - m->name.start);
+}
+
 /* Whose acronym a name of one word in capitals is. */
 static nx_id by_acronym(const nx_roster *r, nx_id mention, nx_tokens name)
 {
     const newsx_document *doc = r->doc;
     const nx_mention *m = &doc->mentions[mention];
-    if (!m->named || m->kind != NX_ORGANIZATION || name.end != name.first + 1 || !nx_all_capitals(doc->text, m->name))
+    if (!is_acronym(doc, m, name))
         return NX_NONE;
     nx_id id = spelled_out(doc, mention);
-    if (id != NX_NONE)
-        return id;
-    const uint64_t letters = nx_hash_any_case(doc->text + m->name.start, m->name.end - m->name.start);
-    return nx_roster_find(r, letters, NX_BY_INITIALS)->person;
+    return id != NX_NONE ? id : nx_roster_find(r, letters_hash(doc, m), NX_BY_INITIALS)->person;
+}
+
+/* The one that was named by its letters alone before: the AP, and then The Associated Press. */
+static nx_id by_letters(nx_roster *r, const nx_mention *m, nx_tokens name)
+{
+    const uint64_t initials = m->named && m->kind == NX_ORGANIZATION ? initials_hash(r->doc, name) : 0;
+    const nx_id id = initials ? nx_roster_find(r, initials, NX_BY_LETTERS)->person : NX_NONE;
+    if (id == NX_NONE || nx_roster_find(r, initials, NX_BY_INITIALS)->person != NX_NONE)
+        return NX_NONE;
+    r->bearers[id].name.span = m->name;
+    nx_roster_put(r, initials, NX_BY_INITIALS, id);
+    return id;
 }
 
 /* Keld Shipping Lines is called Keld, or Keld Shipping: by what firms have as their last word, unless it is a place's
@@ -198,6 +218,8 @@ static nx_id source_new(nx_roster *r, nx_id mention, nx_tokens name)
     uint64_t initials = m->named && m->kind == NX_ORGANIZATION ? initials_hash(doc, name) : 0;
     if (initials)
         nx_roster_put(r, initials, NX_BY_INITIALS, id);
+    if (is_acronym(doc, m, name))
+        nx_roster_put(r, letters_hash(doc, m), NX_BY_LETTERS, id);
     return id;
 }
 
@@ -235,6 +257,7 @@ nx_id nx_source_of(nx_roster *r, nx_id mention)
         r->bearers[id].name.span = m->name;      /* not: the Osterby Police Department */
     if (id == NX_NONE) {
         id = by_acronym(r, mention, name);
+        id = id == NX_NONE ? by_letters(r, m, name) : id;
         id = id == NX_NONE ? by_beginning(r, m, name) : id;
         if (id == NX_NONE && (id = source_new(r, mention, name)) == NX_NONE)
             return id;
