@@ -223,7 +223,11 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     /* What comes of marked words is the reporter's: called it a “mistake,” leaving the town in doubt. */
     if (object && nx_clause_pair(&all->view, comma) != NX_NONE && is_participle(all, begin))
         return true;
-    if (!article && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
+    /* What comes of it is the reporter's as well: criticized the plan, leaving the town in doubt; a list is not. */
+    const bool follows = object && is_participle(all, begin) && !is_participle(all, of->content) &&
+                         comma > of->content + 1 && !has_class(all, of->content, comma, NX_CLASS_COMMA) &&
+                         !nx_clause_has(doc, begin + 1, NX_TAG_COORDINATOR);
+    if (!article && !follows && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
     /* What would come of it is told still: a deal, which would bring work. */
     if (begin + 1 < count && nx_clause_has(doc, begin + 1, NX_TAG_FUTURE_CUE))
