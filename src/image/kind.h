@@ -152,7 +152,7 @@ extern const char *const nx_tag_names[NX_TAG_COUNT];
     X(SEASON, "SP SU FA WI") X(SEASONS, "SP SU FA WI") X(PART, "MO MI AF EV NI DT") X(PARTS, "MO MI AF EV NI DT")      \
     X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
     X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(STANDS_FOR, "") X(ORGANIZATION_NAME, "")        \
-    X(ORGANIZATION_WORD, "") X(MAYBE_ORGANIZATION, "") X(ORGANIZATION_NOUN, "") X(TEAM_NICKNAME, "")                     \
+    X(ORGANIZATION_WORD, "") X(MAYBE_ORGANIZATION, "") X(ORGANIZATION_NOUN, "") X(TEAM_NICKNAME, "")                   \
     X(WHOLE_TITLE, "")
 
 #endif
