@@ -185,9 +185,10 @@ static bool can_be_who(const newsx_document *doc, const nx_mention *m)
         return false;
     if (!m->named && m->kind == NX_UNNAMED && m->first_token > 0)
         return nx_kind_class(doc->engine, doc->tokens[m->first_token - 1].kind) != NX_CLASS_COMMA;
-    const uint16_t behind = doc->tokens[m->end_token].kind;      /* "who" at the latest */
-    return !m->named || nx_kind_class(doc->engine, behind) != NX_CLASS_WORD ||
-           nx_kind_case(doc->engine, behind) != NX_LOWER ||
+    if (!m->named || m->end_token >= doc->tokens_count)
+        return true;
+    const uint16_t behind = doc->tokens[m->end_token].kind;
+    return nx_kind_class(doc->engine, behind) != NX_CLASS_WORD || nx_kind_case(doc->engine, behind) != NX_LOWER ||
            nx_kind_any(doc->engine, behind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION));
 }
 

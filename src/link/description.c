@@ -273,7 +273,8 @@ static bool is_subject_before(const nx_antecedents *a, nx_id person, nx_id menti
 {
     const newsx_document *doc = a->doc;
     const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[mention].first_token)];
-    for (nx_id i = mention; i-- > 0 && doc->mentions[i].first_token >= s->first_token;)
+    const nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (nx_id i = mention; i-- > end && doc->mentions[i].first_token >= s->first_token;)
         if (doc->mentions[i].person == person && doc->mentions[i].named && nx_is_subject(&a->view, i))
             return true;
     return false;

@@ -135,7 +135,8 @@ static bool is_crossed(const newsx_document *doc, nx_id person, nx_id mention)
 /* Is somebody named in a sentence before a mention? */
 static bool is_named_in(const newsx_document *doc, nx_id person, nx_id sentence, nx_id mention)
 {
-    for (nx_id i = mention; i-- > 0 && doc->mentions[i].first_token >= doc->sentences[sentence].first_token;)
+    const nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
+    for (nx_id i = mention; i-- > end && doc->mentions[i].first_token >= doc->sentences[sentence].first_token;)
         if (doc->mentions[i].person == person)
             return true;
     return false;

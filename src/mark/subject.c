@@ -3,7 +3,7 @@
 
 enum {
     HOME_UNITS = 6,                  /* between a name and the noun that explains it */
-    SPEECH_UNITS = 64,               /* looked over for a word of speech: time follows the text */
+    SPEECH_UNITS = 64,               /* looked over for a word of speech, or back for a clause: time follows the text */
     OPENING_UNITS = 40,              /* of a clause before the main one */
 };
 
@@ -237,6 +237,7 @@ static bool joins_clause(const nx_clause_view *v, uint32_t unit)
 nx_id nx_clause_joined_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
     const newsx_document *doc = v->doc;
+    from = end > from && end - from > SPEECH_UNITS ? end - SPEECH_UNITS : from;
     for (uint32_t u = end; u > from + 2; u--) {
         const nx_id mention = joins_clause(v, u - 3) ? nx_clause_mention(v, u - 2) : NX_NONE;
         if (mention != NX_NONE && doc->mentions[mention].named && looks_like_verb(v, u - 1) &&
