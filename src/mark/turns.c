@@ -241,6 +241,14 @@ static bool is_headline(const newsx_document *doc, const nx_block_record *block)
     return block == doc->blocks && doc->blocks_count > 1 && block->end_sentence == block->first_sentence + 1;
 }
 
+/* Police: Man was shot; but Osterby: what comes next, Keld: How the ferries sail. */
+static bool is_claim(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    return nx_kind_case(doc->engine, doc->tokens[doc->clause.first[unit]].kind) != NX_LOWER &&
+           !nx_clause_has(doc, unit, NX_TAG_QUESTION_WORD);
+}
+
 /* Where a label stands, and what the document is, tell whether it opens somebody's words. Outside a conversation these
  * must look like some: a list has labels too (Ana Ruiz: theft of a tractor). */
 static bool is_turn(const nx_attributions *all, const nx_attribution *a)
@@ -257,9 +265,13 @@ static bool is_turn(const nx_attributions *all, const nx_attribution *a)
         return s.verb || s.own || s.asks || a->content == NX_NONE || capitals;
     if (a->content == NX_NONE || doc->genre == NX_GENRE_WORDS[NX_LIST])
         return false;
-    const bool person = a->mention != NX_NONE && doc->mentions[a->mention].kind == NX_PERSON && !a->stranger;
-    if (person && (capitals || block->kind == NX_HEADING || is_headline(doc, block)))
+    const bool known = a->mention != NX_NONE && !a->stranger;
+    const bool person = known && doc->mentions[a->mention].kind == NX_PERSON;
+    const bool heading = block->kind == NX_HEADING || is_headline(doc, block);
+    if (person && (capitals || heading))
         return s.verb || s.own || s.asks;
+    if (known && heading)
+        return s.verb && is_claim(all, a->content);
     return (s.own || s.asks) && (person || capitals || a->mention != NX_NONE);
 }
 
