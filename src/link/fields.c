@@ -14,7 +14,7 @@ static nx_time decade_of(const nx_reading *r, int now)
     int decade = r->decade;
     if (decade < 100) {
         decade += now - now % 100;
-        if (decade > now + 5)
+        if (decade > now + 4)
             decade -= 100;
     }
     return nx_known_year(decade) ? (nx_time){ .grain = NX_DECADE, .year = decade } : nx_no_time();
