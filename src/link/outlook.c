@@ -375,8 +375,8 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
         return false;                /* Wed */
     if (u > c->time.end && has(c, u - 1, NX_TAG_PERFECT_CUE) && is_past_verb(c, u))
         *out = (nx_outlook){ .past = true, .now = true };   /* "the end of the year has brought" */
-    else if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING))) /* "Friday they planned to" */
-        *out = BACK;
+    else if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING)))
+        *out = BACK;                 /* "Friday they planned to" */
     else if (looks_ahead(c, u) || is_in_timetable(c, u))
         *out = AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
