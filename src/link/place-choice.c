@@ -465,7 +465,8 @@ bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
     const nx_gaz_place *p = &g->chosen->place;
     if (g->told.country)
         return true;
-    const nx_state_votes *s = *p->admin1 ? nx_state_votes_of(&choice->votes, p->country, p->admin1) : NULL;
+    const char *state = nx_state_of(p);
+    const nx_state_votes *s = *state ? nx_state_votes_of(&choice->votes, p->country, state) : NULL;
     int near = nx_points_by_nearness(&choice->votes, number, g->chosen);
     return g->risky ? near > NX_NEAR_POINTS : (s && s->votes >= 1) || near >= NX_NEAR_POINTS;
 }
