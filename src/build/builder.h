@@ -99,8 +99,8 @@ void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char
                         void *context);
 
 /* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of
- * it where it is several; NULL where it is none. One by its words as they are looked up, until all are put in order. The
- * cases in which words hold, as bits, from how they are written. */
+ * it where it is several; NULL where it is none. One by its words as they are looked up, until all are put in order.
+ * The cases in which words hold, as bits, from how they are written. */
 void nx_build_words(nx_builder *b);
 nx_build_word *nx_build_word_enter(nx_builder *b, const char *text);
 nx_build_word *nx_build_word_find(const nx_builder *b, const char *words, size_t length);

@@ -170,7 +170,8 @@ const cli_option CLI_OPTIONS[] = {
     { 0, "list-rules", NULL, CLI_FLAG, CLI_RULES, AT(list_rules), NULL, false,
       "print the rules: id, layer, pattern, file and line", NULL },
     { 0, "check-rules", "FILE", CLI_REPEATED, CLI_RULES, AT(check_rules), NULL, false,
-      "check a rule pack and run its examples", "May be repeated; each pack is checked alone, so that -r is an error beside it." },
+      "check a rule pack and run its examples",
+      "May be repeated; each pack is checked alone, so that -r is an error beside it." },
     { 0, "compile-rules", "FILE", CLI_REPEATED, CLI_RULES, AT(compile_rules), NULL, false,
       "write a rule pack to the --output file, for --rules to map",
       "May be repeated. What is compiled starts in no time, and goes only with the newsx that compiled it. Like a "
