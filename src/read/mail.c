@@ -147,6 +147,28 @@ static bool set_facts(newsx_document *doc, const part *mail)
            (!date.length || nx_set_published(doc, date.at, date.length));
 }
 
+/* Is it no mail, but a page of the web that a browser has saved as one (MHTML)? Its day is that of the saving. */
+static bool is_saved_page(const part *mail, const search *s)
+{
+    return s->html.body && (get(mail, "Snapshot-Content-Location").length || nx_value_is(get(mail, "From"), "<Saved by"));
+}
+
+static char *copy_of(newsx_document *doc, nx_value value)
+{
+    return value.length ? nx_arena_copy(&doc->arena, value.at, value.length) : NULL;
+}
+
+static newsx_status read_saved_page(newsx_document *doc, const part *mail, const part *page)
+{
+    const nx_value told = get(mail, "Snapshot-Content-Location");
+    const char *url = copy_of(doc, told.length ? told : get(page, "Content-Location"));
+    const char *charset = copy_of(doc, nx_value_parameter(get(page, "Content-Type"), "charset"));
+    size_t length;
+    char *bytes = decoded_body(doc, page, &length);
+
+    return bytes ? nx_html_page_read(doc, bytes, length, NX_NOWHERE, charset, url) : NEWSX_NO_MEMORY;
+}
+
 newsx_status nx_mail_read(newsx_document *doc, const char *bytes, size_t length, size_t head)
 {
     const nx_arena_place before = nx_arena_save(&doc->scratch);
@@ -156,7 +178,9 @@ newsx_status nx_mail_read(newsx_document *doc, const char *bytes, size_t length,
 
     look(&s, &mail, 0);
     const part *best = s.plain.body ? &s.plain : &s.html;
-    if (!set_facts(doc, &mail))
+    if (is_saved_page(&mail, &s))
+        status = read_saved_page(doc, &mail, &s.html);
+    else if (!set_facts(doc, &mail))
         status = NEWSX_NO_MEMORY;
     else if (best->body)
         status = set_text(doc, best, best == &s.html);

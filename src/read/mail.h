@@ -8,7 +8,7 @@
  * Shape: how long its header is, with the empty line behind; 0 where it need not. */
 size_t nx_mail_is_coded(const char *bytes, size_t length);
 /** Reads such a mail: the text is that of the part that is an article, plain text before HTML; title and day come from
- * the header. Nothing leads back to the bytes.
+ * the header. A page that a browser has saved as a mail (MHTML) is read as a page. Nothing leads back to the bytes.
  * Errors: NEWSX_NO_MEMORY. A mail without text, or in a character set that is not read, fills doc->error. */
 newsx_status nx_mail_read(newsx_document *doc, const char *bytes, size_t length, size_t head);
 
