@@ -112,6 +112,12 @@ size_t nx_csv_row(const char *p, size_t length, char separator, bool last, bool 
 
 /* ------------------------------------------------------------ the header line */
 
+size_t nx_csv_hint(const char *line, size_t length)
+{
+    const size_t end = length > 5 && line[5] == '\r' ? 6 : 5;
+    return length >= end && memcmp(line, "sep=", 4) == 0 && (length == end || line[end] == '\n') ? end : 0;
+}
+
 char nx_csv_separator(const char *header, size_t length)
 {
     static const char SEPARATORS[] = "\t,;|";

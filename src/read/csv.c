@@ -22,7 +22,7 @@ enum nx_answer nx_begins_csv(const nx_beginning *b)
         return NX_NO;
     if (!b->line_ends && !b->last)
         return b->line > 4096 ? NX_NO : NX_ASK_AGAIN;
-    return nx_csv_is_header(b->bytes, b->line) ? NX_YES : NX_NO;
+    return nx_csv_hint(b->bytes, b->line) || nx_csv_is_header(b->bytes, b->line) ? NX_YES : NX_NO;
 }
 
 /* ------------------------------------------------------------ fields */

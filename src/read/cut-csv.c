@@ -68,6 +68,12 @@ static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
     if (!*t)
         return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     nx_reader_pass(r, nx_bom_length(nx_window_bytes(w), nx_window_length(w)));
+    const size_t hint = nx_csv_hint(nx_window_bytes(w), nx_window_length(w));
+    if (hint) {
+        pass(r, hint + (hint < nx_window_length(w)));
+        if ((status = nx_window_line(w, &length, &too_long, error)) != NEWSX_OK)
+            return status;
+    }
     (*t)->separator = nx_csv_separator(nx_window_bytes(w), nx_window_length(w));
     status = find_row(r, *t, &length, &too_long, error);
     if (status != NEWSX_OK)
