@@ -151,7 +151,7 @@ const cli_option CLI_OPTIONS[] = {
     { 'i', "from", "FORMAT", CLI_INPUT_FORMAT, CLI_READ, AT(from), FROM, true,
       "input format: *", NULL },
     { 'F', "field", "ROLE=PATH", CLI_FIELD, CLI_READ, AT(fields), NULL, false,
-      "where JSON Lines and tables keep id, title, text, date, author, url",
+      "where JSON and tables keep id, title, text, date, author, url",
       "PATH goes into objects along its dots: -F text=article.body; of a table it is the name of a column. Usual names "
       "are known without it." },
     { 'R', "recursive", NULL, CLI_FLAG, CLI_READ, AT(recursive), NULL, true,
