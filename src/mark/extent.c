@@ -323,7 +323,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             return unit + 1;
         /* She called it a danger and promised more. */
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
-            !has_plain_verb(all, of->content, unit) && (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
+            !has_plain_verb(all, of->content, unit) &&
+            (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;

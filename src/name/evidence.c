@@ -343,7 +343,8 @@ static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
     return nx_longest_name(&pass, first, end, true, &name) == end;
 }
 
-/* Sidney residents, Glen Allen residents, Lindsay area, Newton's mayor, Troy's two bridges; but not "former Newton mayor". */
+/* Sidney residents, Glen Allen residents, Lindsay area, Newton's mayor, Troy's two bridges; but not "former Newton
+ * mayor". */
 static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 {
     enum { WORDS = 2 };              /* between a town and what it has */

@@ -10,8 +10,8 @@ typedef struct {
     bool quoted;              /* a mark in it stands twice */
 } nx_csv_field;
 
-/* A line "sep=;" before the header, by which Excel is told what parts fields: how long it is without its line feed, else
- * 0. */
+/* A line "sep=;" before the header, by which Excel is told what parts fields: how long it is without its line feed,
+ * else 0. */
 size_t nx_csv_hint(const char *line, size_t length);
 /* What parts the fields of a header line. */
 char nx_csv_separator(const char *header, size_t length);

@@ -150,7 +150,8 @@ static bool set_facts(newsx_document *doc, const part *mail)
 /* Is it no mail, but a page of the web that a browser has saved as one (MHTML)? Its day is that of the saving. */
 static bool is_saved_page(const part *mail, const search *s)
 {
-    return s->html.body && (get(mail, "Snapshot-Content-Location").length || nx_value_is(get(mail, "From"), "<Saved by"));
+    return s->html.body &&
+           (get(mail, "Snapshot-Content-Location").length || nx_value_is(get(mail, "From"), "<Saved by"));
 }
 
 static char *copy_of(newsx_document *doc, nx_value value)
