@@ -128,13 +128,20 @@ static bool is_to(const clause *c, uint32_t unit)
     return has(c, unit, NX_TAG_BE_FORM) && unit + 1 < c->time.start && is_infinitive(c, unit + 1);
 }
 
+/* "could be held in May" looks ahead, "could not be reached" and "could be seen on Monday" back. */
+static bool could(const clause *c, uint32_t was, uint32_t be)
+{
+    return has(c, was, NX_TAG_FUTURE_CUE) && !is_word(c, be - 1, NX_LANGUAGE_NEGATION) &&
+           !(has(c, c->time.start, NX_TAG_WEEKDAY) && is_past_verb(c, be + 1));
+}
+
 /* "was due" looks back: what was due was so then. "they said it will" and "was to be" do not. */
 static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
 {
     uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
     if (is_word(c, unit, NX_LANGUAGE_THEN_FUTURE) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_THEN_FUTURE)))
         return WOULD;                /* would, would be */
-    if (was == unit || has(c, was, NX_TAG_SAY))
+    if (was == unit || has(c, was, NX_TAG_SAY) || could(c, was, unit))
         return AHEAD;
     return is_to(c, was) ? THEN : BACK;
 }
