@@ -93,6 +93,25 @@ static inline uint16_t classes_of(const nx_place_pass *pass, uint16_t rule)
     return pass->doc->kit.readings[rule] / CLASS_UNIT;
 }
 
+/* "Tromsø Cathedral": units [start, end) are the name of a town of some size that no other place has, and nobody; `out`
+ * stays without places where they are not. */
+static void only_town(const nx_place_pass *pass, uint32_t start, uint32_t end, nx_gaz_name *out)
+{
+    const uint64_t others = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(COMMON_WORD);
+    enum { SOME_SIZE = 75 };         /* in fame: about 10,000 people */
+    const nx_tape *tape = &pass->doc->units;
+    nx_gaz_name name;
+    nx_gaz_place town;
+    for (uint32_t u = start; u < end; u++)
+        if (nx_kind_any(pass->doc->engine, tape->symbol[u], others) ||
+            nx_kind_has(pass->doc->engine, tape->symbol[u], NX_TAG_THING_WORD))
+            return;
+    if (nx_longest_name(pass, tape->first[start], tape->first[end], true, &name) == tape->first[end] &&
+        name.count == 1 && !(name.flags & NX_GAZ_RISKY) && nx_gazetteer_place(pass->gazetteer, name.places[0], &town) &&
+        town.cls == NX_GAZ_CITY && town.fame >= SOME_SIZE)
+        *out = name;
+}
+
 /* "Modica Airport": in the gazetteer as a whole, or a thing of its own with the country of the place in its name. */
 static bool add_built(nx_place_pass *pass, const nx_match *match)
 {
@@ -106,6 +125,8 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
         if (nx_kind_has(doc->engine, tape->symbol[u], NX_TAG_PLACE))
             nx_longest_name(pass, tape->first[u], tape->first[u + 1], true, &name);
     const char *kind = nx_rule_yield(doc->engine, match->rule, NX_YIELD_KIND, NULL);
+    if (!name.count && last > match->start && last < match->end && kind && !strcmp(kind, "facility"))
+        only_town(pass, match->start, last, &name);
     const bool guessed = how_found(pass, match->rule) == FOUND_NEW;
     if (guessed && !whole ? nx_in_person(pass, first, end) : nx_in_person_only(pass, first, end))
         return true;

@@ -157,6 +157,17 @@ static void a_demonym_has_no_point(void **state)
     assert_true(place.lat > 59 && place.lat < 61 && place.lon > 10 && place.lon < 12);
 }
 
+static void a_house_lies_in_the_town_of_its_name(void **state)
+{
+    (void)state;
+    newsx_document *doc = analyse("Tromsø Cathedral burned. They met in Bergen.");
+    newsx_place place;
+    assert_true(newsx_place_at(doc, 0, &place, sizeof place));
+    assert_true(place.lat > 69 && place.lat < 70);
+    assert_true(newsx_place_at(doc, 1, &place, sizeof place));
+    assert_true(place.lat > 60 && place.lat < 61);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +177,7 @@ int main(void)
         cmocka_unit_test(built_names_have_a_country),
         cmocka_unit_test(the_use_is_told),
         cmocka_unit_test(a_demonym_has_no_point),
+        cmocka_unit_test(a_house_lies_in_the_town_of_its_name),
     };
     return cmocka_run_group_tests(tests, begin, finish);
 }
