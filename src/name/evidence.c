@@ -207,6 +207,20 @@ static bool is_named_so(const newsx_document *doc, const nx_name_candidate *c)
     }
 }
 
+/* Is a unit what joins a name to places: "and" of "in Reading, Bath and Oxford"? */
+static bool is_in_list(const newsx_document *doc, uint32_t unit)
+{
+    enum { MOST = 6 };
+    for (uint32_t n = 0; n < MOST && unit >= 2; n++, unit -= 2) {
+        if (!(n ? nx_unit_class(doc, unit) == NX_CLASS_COMMA : has(doc, unit, NX_TAG_COORDINATOR)) ||
+            !has(doc, unit - 1, NX_TAG_PLACE))
+            return false;
+        if (has(doc, unit - 2, NX_TAG_PLACE_PREPOSITION))
+            return true;
+    }
+    return false;
+}
+
 static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
@@ -232,7 +246,7 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(ITS_MAN);
     if (is_under(doc, u) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(UNDER);
-    if (has(doc, u, NX_TAG_PLACE_PREPOSITION))
+    if (has(doc, u, NX_TAG_PLACE_PREPOSITION) || (c->end == c->start + 1 && is_in_list(doc, u)))
         set |= NX_EVIDENCE(IN);
     if (has(doc, u, NX_TAG_SAY))
         set |= is_one_word(doc, u) && !modifies(doc, c->end)     /* not: wrote in Varga */
