@@ -94,6 +94,15 @@ static bool is_lower(const newsx_document *doc, nx_id token)
     return nx_ascii_lower((unsigned char)doc->text[doc->tokens[token].span.start]);
 }
 
+/* The Ukrainian president is nobody's at an organization of that name. */
+static bool is_demonym(const newsx_document *doc, const nx_mention *m, nx_id token)
+{
+    uint32_t unit = m->first_unit;
+    while (unit + 1 < doc->units.count && doc->units.first[unit + 1] <= token)
+        unit++;
+    return nx_kind_has(doc->engine, doc->units.symbol[unit], NX_TAG_DEMONYM);
+}
+
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
 {
     nx_tokens o = nx_within_mention(m, m->organization_tokens);
@@ -106,7 +115,7 @@ nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
     }
     if (o.end > o.first && nx_class_of(doc, o.end - 1) == NX_CLASS_POSSESSIVE)
         o.end--;
-    if (o.first >= o.end)
+    if (o.first >= o.end || (o.end == o.first + 1 && is_demonym(doc, m, o.first)))
         return (nx_span){ 0, 0 };
     return (nx_span){ doc->tokens[o.first].span.start, doc->tokens[o.end - 1].span.end };
 }
