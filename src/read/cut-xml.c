@@ -81,13 +81,15 @@ static void take_head_tag(newsx_reader *r, head *h, const nx_xml_tag *tag)
 }
 
 /* Goes to the first record. NEWSX_END where there is none. */
-static newsx_status read_head(newsx_reader *r, const char *const *records, newsx_error *error)
+/* `kind`: what it should be, where neither a record nor one of the roots stands in it. */
+static newsx_status read_head(newsx_reader *r, const char *const *records, const char *const *roots, const char *kind,
+                              newsx_error *error)
 {
     nx_window *w = &r->window;
     head h = { .depth = 0 };
     nx_xml_tag tag;
     size_t from = 0;
-    bool full;
+    bool full, rooted = false;
     newsx_status status;
 
     r->context.length = 0;
@@ -101,8 +103,11 @@ static newsx_status read_head(newsx_reader *r, const char *const *records, newsx
             nx_reader_pass(r, tag.start);
             break;
         }
+        rooted |= is_record(&tag, roots);
         take_head_tag(r, &h, &tag);
     }
+    if (status == NEWSX_END && !rooted && nx_window_length(w) > 0)      /* of nothing there is nothing to say */
+        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "is no %s", kind);
     if (status == NEWSX_OK && r->context.failed)
         return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     return status;
@@ -170,8 +175,14 @@ static newsx_status go_to_record(newsx_reader *r, const char *const *records, ne
     }
 }
 
-static newsx_status cut(newsx_reader *r, const char *const *records, bool nested, newsx_input *input,
-                        newsx_error *error)
+/* What a format is called, the elements that are its records, and those that stand around them. */
+typedef struct {
+    const char *kind;
+    const char *const *records, *const *roots;
+    bool nested;              /* records may stand in records */
+} form;
+
+static newsx_status cut(newsx_reader *r, const form *f, newsx_input *input, newsx_error *error)
 {
     nx_window *w = &r->window;
     size_t length = 0;
@@ -181,12 +192,12 @@ static newsx_status cut(newsx_reader *r, const char *const *records, bool nested
     input->line = r->line = 0;   /* records are called by their number */
     if (!r->begun) {
         r->begun = true;
-        status = read_head(r, records, error);
+        status = read_head(r, f->records, f->roots, f->kind, error);
     } else {
-        status = r->alone ? NEWSX_END : go_to_record(r, records, error);
+        status = r->alone ? NEWSX_END : go_to_record(r, f->records, error);
     }
     if (status == NEWSX_OK)
-        status = find_end(r, records, nested, &length, &full, error);
+        status = find_end(r, f->records, f->nested, &length, &full, error);
     if (w->fault && length == nx_window_length(w))
         return NEWSX_END;   /* half a record is none; that bytes are lost is told */
     if (status == NEWSX_TOO_LARGE) {
@@ -215,12 +226,16 @@ static newsx_status cut(newsx_reader *r, const char *const *records, bool nested
 newsx_status nx_cut_feed(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     static const char *const RECORDS[] = { "item", "entry", NULL };
-    return cut(r, RECORDS, false, input, error);
+    static const char *const ROOTS[] = { "rss", "feed", "RDF", "channel", NULL };
+    static const form FEED = { "feed", RECORDS, ROOTS, false };
+    return cut(r, &FEED, input, error);
 }
 
 newsx_status nx_cut_message(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     static const char *const RECORDS[] = { "newsItem", "NewsItem", "packageItem", "conceptItem", "knowledgeItem",
                                            "planningItem", NULL };
-    return cut(r, RECORDS, true, input, error);
+    static const char *const ROOTS[] = { "newsMessage", "NewsML", "itemSet", NULL };
+    static const form MESSAGE = { "NewsML", RECORDS, ROOTS, true };
+    return cut(r, &MESSAGE, input, error);
 }
