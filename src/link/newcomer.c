@@ -67,7 +67,9 @@ bool nx_newcomer(newsx_document *doc, nx_id mention, nx_id *person)
         return false;
     *person = m->person = namesake(doc, m, name);
     if (m->person != NX_NONE) {
-        doc->people[m->person].mentions += m->named | (doc->people[m->person].kind != NX_PERSON);
+        /* A person is mentioned by name alone, as the JSON lists it. */
+        if (m->named || doc->people[m->person].kind != NX_PERSON)
+            doc->people[m->person].mentions++;
         return true;
     }
     nx_person *p = NX_ADD(doc, people);

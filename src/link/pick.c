@@ -7,7 +7,7 @@
 #define NEAR 90                      /* a yearly time less than so many days off is nearer than its like of the year */
                                      /* beside: half years are told about 180 days apart */
 #define JUST_BEFORE 10               /* days that "the 20th" may lie before what is told: on 23 February, say */
-#define HALF_YEAR 150                /* days that a story goes back to an earlier month of its year; what is further */
+#define BACK_IN_YEAR 150             /* days that a story goes back to an earlier month of its year; what is further */
                                      /* off is of the next one: behind July, January */
 #define CALENDAR 1753                /* the year from which English dates have the weekdays of today */
 #define NEAREST 290                  /* the same of its like two years off, even where feasts move */
@@ -161,7 +161,7 @@ static nx_time yearly_in_story(const nx_reading *r, const nx_time *story, const 
     }
     if (r->before && start > last)
         return nx_pick_fields_in(r, story->year - 1);
-    if (!r->before && end < first - (r->pick == NX_PICK_NEXT || r->future ? 0 : HALF_YEAR)) {
+    if (!r->before && end < first - (r->pick == NX_PICK_NEXT || r->future ? 0 : BACK_IN_YEAR)) {
         nx_time next = nx_pick_fields_in(r, story->year + 1);
         if (nx_period_first_day(&next, &start) && (!nx_period_first_day(today, &now) || start <= now))
             return next;
