@@ -16,10 +16,11 @@ static const newsx_document *record(const newsx_options *options, const char *js
 {
     newsx_input input = NEWSX_INPUT_INIT;
     newsx_document *doc = &document;
-    nx_arena arena = doc->arena;
+    nx_arena arena = doc->arena, scratch = doc->scratch;
 
     nx_arena_reset(&arena, 1 << 20);
-    *doc = (newsx_document){ .arena = arena, .options = options };
+    nx_arena_reset(&scratch, 1 << 20);
+    *doc = (newsx_document){ .arena = arena, .scratch = scratch, .options = options };
     input.bytes = json;
     input.length = strlen(json);
     input.format = NEWSX_FROM_JSONL;
@@ -230,6 +231,7 @@ static int free_document(void **state)
 {
     (void)state;
     nx_arena_free(&document.arena);
+    nx_arena_free(&document.scratch);
     return 0;
 }
 
