@@ -8,8 +8,6 @@
  * "John F. KENNEDY" and "John F Kennedy" are one, and "José Ruiz" and "Jose Ruiz": papers differ in what they print.
  * Valid UTF-8. */
 void nx_fold_name(newsx_buffer *out, const char *name, size_t length);
-/* Are two names the same, once they are folded? Without memory they are. */
-bool nx_same_name(const char *a, size_t a_length, const char *b, size_t b_length);
 /* How many words a folded name has. */
 unsigned nx_folded_words(const char *folded, size_t length);
 

@@ -78,17 +78,14 @@ static void put_variant(nx_report_page *page, const nx_quote_cluster *c, uint32_
 
 static void slot_speakers(nx_report_page *page, const nx_quote_cluster *c)
 {
-    uint32_t count = 0;
     newsx_buffer *out = nx_slot_markup(&page->slots, "speakers");
 
-    for (uint32_t i = 0; i < c->occurrence_count && count < MOST_SPEAKERS; i++) {
-        if (!nx_quote_names_speaker(c, i))
-            continue;
-        const nx_tally_string *name = nx_quote_speaker_at(c, i);
-        nx_puts(out, count++ ? " / " : "");
+    for (uint32_t i = 0; i < c->speaker_count && i < MOST_SPEAKERS; i++) {
+        const nx_tally_string *name = nx_reuse_string(c->reuse, c->speakers[i]);
+        nx_puts(out, i ? " / " : "");
         nx_put_markup(out, name->bytes, name->length);
     }
-    if (count > 1)
+    if (c->speaker_count > 1)
         nx_slot_word(&page->slots, "several", "1");
 }
 

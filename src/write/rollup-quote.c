@@ -103,33 +103,14 @@ static uint32_t count_distinct(uint32_t *values, uint32_t count)
     return distinct;
 }
 
-const nx_tally_string *nx_quote_speaker_at(const cluster *c, uint32_t occurrence)
-{
-    const uint32_t speaker = occurrence_at(c, occurrence)->speaker;
-    return speaker ? nx_reuse_string(c->reuse, speaker - 1) : NULL;
-}
-
-bool nx_quote_names_speaker(const cluster *c, uint32_t occurrence)
-{
-    const nx_tally_string *name = nx_quote_speaker_at(c, occurrence);
-
-    for (uint32_t i = 0; name && i < occurrence; i++) {
-        const nx_tally_string *other = nx_quote_speaker_at(c, i);
-        if (other == name || (other && nx_same_name(other->bytes, other->length, name->bytes, name->length)))
-            return false;
-    }
-    return name != NULL;
-}
-
 /* Speakers in the order in which they are first named; a quote that nobody is known to say counts for all of them. */
 static void put_speakers(const cluster *c, nx_grid *grid)
 {
     nx_grid_open_list(grid);
-    for (uint32_t i = 0; i < c->occurrence_count; i++)
-        if (nx_quote_names_speaker(c, i)) {
-            const nx_tally_string *name = nx_quote_speaker_at(c, i);
-            nx_grid_item(grid, name->bytes, name->length);
-        }
+    for (uint32_t i = 0; i < c->speaker_count; i++) {
+        const nx_tally_string *name = nx_reuse_string(c->reuse, c->speakers[i]);
+        nx_grid_item(grid, name->bytes, name->length);
+    }
     nx_grid_close_list(grid);
 }
 
@@ -235,6 +216,69 @@ static uint32_t place_clusters(const nx_reuse *reuse, const nx_clusters *cluster
     return count;
 }
 
+/* ------------------------------------------------------------ speakers */
+
+/* Each name is folded once, since a quote may have thousands of speakers: 20,000 took 77 s when each was compared with
+ * all before it. */
+typedef struct {
+    nx_tally folded;             /* its strings are the people */
+    uint32_t *person;            /* by string of the table that names a speaker: which of them */
+    uint32_t *told;              /* by person: the last cluster that named them, from 1 */
+    uint32_t *speakers;
+} people;
+
+static bool add_person(people *p, const nx_tally_string *name, uint32_t *person)
+{
+    newsx_buffer folded = NEWSX_BUFFER_INIT;
+
+    nx_fold_name(&folded, name->bytes, name->length);
+    *person = folded.failed ? NX_TALLY_NO_STRING
+                            : nx_tally_string_of(&p->folded, folded.length ? folded.data : "", folded.length);
+    newsx_buffer_free(&folded);
+    return *person != NX_TALLY_NO_STRING;
+}
+
+static bool open_people(people *p, const nx_reuse *reuse)
+{
+    const size_t strings = (size_t)reuse->names.string_count + 1, most = (size_t)reuse->occurrence_count + 1;
+    bool open = (p->person = malloc(strings * sizeof *p->person)) != NULL &&
+                (p->told = calloc(most, sizeof *p->told)) != NULL &&
+                (p->speakers = malloc(most * sizeof *p->speakers)) != NULL;
+
+    if (open)
+        memset(p->person, 0xFF, strings * sizeof *p->person);   /* NX_TALLY_NO_STRING */
+    for (uint32_t i = 0; open && i < reuse->occurrence_count; i++) {
+        const uint32_t speaker = reuse->occurrences[i].speaker;
+        if (speaker && p->person[speaker - 1] == NX_TALLY_NO_STRING)
+            open = add_person(p, nx_reuse_string(reuse, speaker - 1), &p->person[speaker - 1]);
+    }
+    return open;
+}
+
+static void free_people(people *p)
+{
+    nx_tally_free(&p->folded);
+    free(p->person);
+    free(p->told);
+    free(p->speakers);
+}
+
+/* `number`: of the cluster, from 1. */
+static void name_speakers(cluster *c, people *p, uint32_t number)
+{
+    c->speakers = p->speakers;
+    c->speaker_count = 0;
+    for (uint32_t i = 0; i < c->occurrence_count; i++) {
+        const uint32_t speaker = occurrence_at(c, i)->speaker;
+        if (!speaker || p->told[p->person[speaker - 1]] == number)
+            continue;
+        p->told[p->person[speaker - 1]] = number;
+        p->speakers[c->speaker_count++] = speaker - 1;
+    }
+}
+
+/* ------------------------------------------------------------ clusters */
+
 bool nx_quote_clusters_each(const nx_reuse *reuse, void (*tell)(void *to, const nx_quote_cluster *cluster), void *to)
 {
     const size_t most = (size_t)reuse->occurrence_count + 1;
@@ -242,19 +286,24 @@ bool nx_quote_clusters_each(const nx_reuse *reuse, void (*tell)(void *to, const 
     placed *all = malloc(((size_t)reuse->variant_count + 1) * sizeof *all);
     dated *days = malloc(most * sizeof *days);
     nx_clusters clusters = { .count = 0 };
-    const bool open = occurrences && room && all && days && nx_clusters_open(&clusters, reuse);
+    people who = { .person = NULL };
+    const bool open = occurrences && room && all && days && nx_clusters_open(&clusters, reuse) &&
+                      open_people(&who, reuse);
 
     if (open) {
         const uint32_t count = place_clusters(reuse, &clusters, all, room);
         for (uint32_t i = 0; i < count; i++) {
-            cluster c = { reuse, &clusters, clusters.members + all[i].first, all[i].count, occurrences, 0,
-                          all[i].documents, room };
+            cluster c = { .reuse = reuse, .clusters = &clusters, .members = clusters.members + all[i].first,
+                          .member_count = all[i].count, .occurrences = occurrences, .documents = all[i].documents,
+                          .room = room };
             c.occurrence_count = gather(&clusters, c.members, c.member_count, occurrences);
             sort_by_day(&c, days);
+            name_speakers(&c, &who, i + 1);
             tell(to, &c);
         }
     }
     nx_clusters_free(&clusters);
+    free_people(&who);
     free(occurrences);
     free(room);
     free(all);

@@ -22,12 +22,9 @@ typedef struct {
     uint32_t *occurrences, occurrence_count;
     uint32_t documents;
     uint32_t *room;              /* for as many numbers as there are occurrences */
+    uint32_t *speakers, speaker_count;   /* strings: in the order in which they are first named; names that are the
+                                            same but for case and diacritics are one */
 } nx_quote_cluster;
-
-/* Is an occurrence of a cluster the first of its speaker? Not where nobody is known to have said it. Names that are the
- * same but for case and diacritics are one. */
-bool nx_quote_names_speaker(const nx_quote_cluster *cluster, uint32_t occurrence);
-const nx_tally_string *nx_quote_speaker_at(const nx_quote_cluster *cluster, uint32_t occurrence);
 
 /* Tells of each cluster, those of most documents first. Errors: false without memory. */
 bool nx_quote_clusters_each(const nx_reuse *reuse, void (*tell)(void *to, const nx_quote_cluster *cluster), void *to);
