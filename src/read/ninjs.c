@@ -85,22 +85,40 @@ enum nx_answer nx_begins_ninjs(const nx_beginning *b)
     return whole || b->last || length > FAR ? NX_NO : NX_ASK_AGAIN;
 }
 
+/* Is it JSON by what stands behind its first object? `{"a": 1} was what she typed` is prose. */
+static enum nx_answer goes_on(const nx_beginning *b, const char *object)
+{
+    const char *p = object, *end = b->bytes + b->length;
+    nx_json_scan scan = { .at = 0 };
+    const bool list = *b->bytes == '[';
+
+    nx_json_scan_value(&scan, object, (size_t)(end - object));
+    for (p += scan.at; p < end && (nx_blank(*p) || *p == ',' || *p == ']'); p++)
+        if (list && *p == ',')
+            return NX_YES;           /* anything may be in a list */
+    if (p < end)
+        return *p == '{' ? NX_YES : NX_NO;
+    return b->last || b->length > FAR ? NX_YES : NX_ASK_AGAIN;
+}
+
 /* Any other object, or a list of them; JSON Lines is asked before. */
 enum nx_answer nx_begins_json(const nx_beginning *b)
 {
     const char *p = b->bytes, *end = p + b->length;
+    bool inside = false;             /* in a list or an object that the first one holds */
     beginning k;
 
     if (!b->length || (*p != '{' && *p != '['))
         return NX_NO;
-    for (;;) {
+    for (;; inside = true) {
         while (p < end && (*p == '[' || nx_blank(*p)))
             p++;
         if (p < end && *p != '{')
             return NX_NO;
         const bool whole = look_at_keys(p, (size_t)(end - p), &k);
+        /* Without a text, too, it is no prose, and the reader says what it lacks. */
         if (k.text || (whole && !k.inner))
-            return NX_YES;           /* without a text, too: it is no prose, and the reader says what it lacks */
+            return k.text || inside ? NX_YES : goes_on(b, p);
         if (!k.inner)
             return b->last || b->length > FAR ? NX_NO : NX_ASK_AGAIN;
         p += k.inner_at;
