@@ -47,9 +47,11 @@ static newsx_status find_inner(newsx_reader *r, size_t *at, newsx_error *error)
         size_t have = nx_window_length(w), length;
         bool whole = false;
         for (*at = 0; nx_json_next_key(p, have, at, &key, &length, &whole);) {
-            if (nx_role_is(NX_ROLE_TEXT, key, length))
-                return *at = 0, NEWSX_OK;
-            if (*at < have && nx_json_holds_records(key, length, p[*at]))
+            if (p[*at] == '"' && nx_role_is(NX_ROLE_TEXT, key, length)) {
+                *at = 0;
+                return NEWSX_OK;
+            }
+            if (nx_json_holds_records(key, length, p + *at, p + have))
                 return NEWSX_OK;
         }
         *at = 0;

@@ -1,6 +1,7 @@
 /* json-scan.c - where a JSON value ends. */
 #include "read/json-scan.h"
 #include "read/blank.h"
+#include "read/role.h"
 #include <string.h>
 
 bool nx_json_scan_value(nx_json_scan *s, const char *bytes, size_t length)
@@ -77,12 +78,18 @@ bool nx_json_next_key(const char *bytes, size_t length, size_t *at, const char *
     return i < length;
 }
 
-bool nx_json_holds_records(const char *key, size_t length, char first)
+bool nx_json_holds_records(const char *key, size_t length, const char *value, const char *end)
 {
     static const char *const LISTS[] = { "items", "_items", "articles", "results", "documents", "docs" };
 
-    for (size_t i = 0; first == '[' && i < sizeof LISTS / sizeof *LISTS; i++)
+    if (value < end && *value == '{')
+        return length == 4 && memcmp(key, "item", 4) == 0;
+    if (value == end || *value != '[')
+        return false;
+    for (size_t i = 0; i < sizeof LISTS / sizeof *LISTS; i++)
         if (strlen(LISTS[i]) == length && memcmp(key, LISTS[i], length) == 0)
             return true;
-    return first == '{' && length == 4 && memcmp(key, "item", 4) == 0;
+    for (value++; value < end && nx_blank(*value);)
+        value++;
+    return value < end && *value == '{' && nx_role_is(NX_ROLE_TEXT, key, length);
 }

@@ -20,8 +20,8 @@ bool nx_json_scan_value(nx_json_scan *scan, const char *bytes, size_t length);
  * Errors: false where there is no other; *whole tells whether the object ended. */
 bool nx_json_next_key(const char *bytes, size_t length, size_t *at, const char **key, size_t *key_length, bool *whole);
 
-/* Does such a key hold the records of a file, by the first byte of its value? A list of items (JSON Feed, superdesk),
- * of articles or results (the answers of news services), or one item. */
-bool nx_json_holds_records(const char *key, size_t length, char first);
+/* Does such a key hold the records of a file, by the beginning of its value? A list of items (JSON Feed, superdesk), of
+ * articles or results (the answers of news services), or one item; and a list of objects where a text is usual. */
+bool nx_json_holds_records(const char *key, size_t length, const char *value, const char *end);
 
 #endif

@@ -46,13 +46,13 @@ static bool look_at_keys(const char *p, size_t length, beginning *k)
 
     memset(k, 0, sizeof *k);
     while (nx_json_next_key(p, length, &at, &key, &key_length, &whole)) {
-        k->text = k->text || nx_role_is(NX_ROLE_TEXT, key, key_length);
+        k->text = k->text || (p[at] == '"' && nx_role_is(NX_ROLE_TEXT, key, key_length));
         k->item = k->item || key_is(key, key_length, "uri") || key_is(key, key_length, "type");
         k->head = k->head || key_begins(key, key_length, "headline") || key_begins(key, key_length, "body_") ||
                   key_is(key, key_length, "bodies");
         k->feed = k->feed || (key_is(key, key_length, "version") && length - at > 30 && memchr(p + at, '/', 30) &&
                               nx_contains(p + at, 40 < length - at ? 40 : length - at, "jsonfeed.org"));
-        if (at < length && nx_json_holds_records(key, key_length, p[at])) {
+        if (nx_json_holds_records(key, key_length, p + at, p + length)) {
             k->inner = true;
             k->inner_at = at;
             return true;
