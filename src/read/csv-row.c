@@ -115,11 +115,16 @@ size_t nx_csv_row(const char *p, size_t length, char separator, bool last, bool 
 size_t nx_csv_hint(const char *line, size_t length)
 {
     const size_t end = length > 5 && line[5] == '\r' ? 6 : 5;
-    return length >= end && memcmp(line, "sep=", 4) == 0 && (length == end || line[end] == '\n') ? end : 0;
+    return length >= end && memcmp(line, "sep=", 4) == 0 && !strchr("\"\r\n", line[4]) &&
+                   (length == end || line[end] == '\n')
+               ? end
+               : 0;
 }
 
 char nx_csv_separator(const char *header, size_t length)
 {
+    if (nx_csv_hint(header, length))
+        return header[4];
     static const char SEPARATORS[] = "\t,;|";
     const char *feed = length ? memchr(header, '\n', length) : NULL, *end = feed ? feed : header + length;
     size_t most = 0;

@@ -147,6 +147,14 @@ static newsx_status set_facts(const record *r)
                : NEWSX_NO_MEMORY;
 }
 
+static void skip_hint(nx_decoded *header)
+{
+    const size_t hint = nx_csv_hint(header->text, header->length), length = hint + (hint && hint < header->length);
+
+    header->text += length;
+    header->length -= length;
+}
+
 newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
 {
     record r = { .doc = doc, .input = input };
@@ -158,6 +166,7 @@ newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
         !(r.row.text = nx_copy_numbered(&doc->scratch, r.row.text, &r.row.length)))
         return NEWSX_NO_MEMORY;
     r.separator = nx_csv_separator(r.header.text, r.header.length);
+    skip_hint(&r.header);
     if (!set_id(&r))
         return NEWSX_NO_MEMORY;
     newsx_status status = set_text(&r);

@@ -13,7 +13,7 @@ typedef struct {
 /* A line "sep=;" before the header, by which Excel is told what parts fields: how long it is without its line feed,
  * else 0. */
 size_t nx_csv_hint(const char *line, size_t length);
-/* What parts the fields of a header line. */
+/* What parts the fields of a header line, by the hint before it or by what it has most of. */
 char nx_csv_separator(const char *header, size_t length);
 
 /** Reads the field at `p`.

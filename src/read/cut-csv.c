@@ -54,7 +54,13 @@ static void pass(newsx_reader *r, size_t length)
     nx_reader_pass(r, length);
 }
 
-/* The header line is kept as long as the table is read. */
+static void keep(newsx_reader *r, size_t length)
+{
+    nx_put(&r->context, nx_window_bytes(&r->window), length);
+    pass(r, length);
+}
+
+/* The header line, with the hint before it, is kept as long as the table is read. */
 static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
 {
     nx_window *w = &r->window;
@@ -68,19 +74,18 @@ static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
     if (!*t)
         return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     nx_reader_pass(r, nx_bom_length(nx_window_bytes(w), nx_window_length(w)));
+    (*t)->separator = nx_csv_separator(nx_window_bytes(w), nx_window_length(w));
+    r->context.length = 0;
     const size_t hint = nx_csv_hint(nx_window_bytes(w), nx_window_length(w));
     if (hint) {
-        pass(r, hint + (hint < nx_window_length(w)));
+        keep(r, hint + (hint < nx_window_length(w)));
         if ((status = nx_window_line(w, &length, &too_long, error)) != NEWSX_OK)
             return status;
     }
-    (*t)->separator = nx_csv_separator(nx_window_bytes(w), nx_window_length(w));
     status = find_row(r, *t, &length, &too_long, error);
     if (status != NEWSX_OK)
         return status;
-    r->context.length = 0;
-    nx_put(&r->context, nx_window_bytes(w), length);
-    pass(r, length);
+    keep(r, length);
     return r->context.failed ? nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory") : NEWSX_OK;
 }
 
