@@ -5,6 +5,7 @@
 #include "read/blank.h"
 #include "read/decode.h"
 #include "read/facts.h"
+#include "read/json-scan.h"
 #include "read/newsx.h"
 #include "read/published.h"
 #include "read/raw-json.h"
@@ -268,6 +269,30 @@ static bool is_object(const char *line, size_t length)
     return json != NULL;
 }
 
+/* Is it an object without a text that holds the records of a file? */
+static bool holds_records(const char *line, size_t length)
+{
+    const char *key;
+    size_t key_length, at = 0;
+    bool whole, holds = false;
+
+    while (nx_json_next_key(line, length, &at, &key, &key_length, &whole)) {
+        if (line[at] == '"' && nx_role_is(NX_ROLE_TEXT, key, key_length))
+            return false;
+        holds = holds || nx_json_holds_records(key, key_length, line + at, line + length);
+    }
+    return holds;
+}
+
+/* Does anything stand behind the first line? */
+static enum nx_answer has_more_lines(const nx_beginning *b)
+{
+    for (size_t i = b->line; i < b->length; i++)
+        if (!nx_blank(b->bytes[i]))
+            return NX_YES;
+    return b->last ? NX_NO : NX_ASK_AGAIN;
+}
+
 enum nx_answer nx_begins_jsonl(const nx_beginning *b)
 {
     if (!b->length || b->bytes[0] != '{')
@@ -277,7 +302,10 @@ enum nx_answer nx_begins_jsonl(const nx_beginning *b)
         return NX_YES;
     if (!b->line_ends && !b->last)
         return NX_ASK_AGAIN;
-    return is_object(b->bytes, b->line) ? NX_YES : NX_NO;
+    if (!is_object(b->bytes, b->line))
+        return NX_NO;
+    /* The answer of a news service on one line is cut as JSON. */
+    return holds_records(b->bytes, b->line) ? has_more_lines(b) : NX_YES;
 }
 
 /* The records of newsx's own JSON, with its id as it stands there. */
