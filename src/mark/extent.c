@@ -71,9 +71,10 @@ static bool has_verb(const nx_attributions *all, uint32_t from, uint32_t end)
 
 static bool has_plain_verb(const nx_attributions *all, uint32_t from, uint32_t end)
 {
-    while (from < end && (!is_verb(all, from) || class_at(all, from) == NX_CLASS_POSSESSIVE))
-        from++;
-    return from < end;
+    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS; u++)
+        if (is_verb(all, u) && class_at(all, u) != NX_CLASS_POSSESSIVE)
+            return true;
+    return false;
 }
 
 /* ------------------------------------------------------------ where told words begin */
@@ -323,8 +324,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             return unit + 1;
         /* She called it a danger and promised more. */
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
-            !has_plain_verb(all, of->content, unit) &&
-            (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))))
+            (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))) &&
+            !has_plain_verb(all, of->content, unit))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;

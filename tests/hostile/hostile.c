@@ -290,6 +290,11 @@ static const struct { const char *name, *unit; } SHAPES[] = {
     { "letters of other scripts", "\xD0\x96" },
 };
 
+/* Those that need something to begin with. */
+static const struct { const char *name, *head, *unit; } BEGUN[] = {
+    { "told things joined", "Ana Ruiz closed the mill, blaming the owners", " and the town" },
+};
+
 /* Of this thread: while allow() watches the clock of the process, that one moves in steps of milliseconds. */
 static double cpu_seconds(void)
 {
@@ -298,14 +303,14 @@ static double cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static char *repeated(const char *unit, size_t size)
+static char *repeated(const char *head, const char *unit, size_t size)
 {
-    size_t length = strlen(unit) ? strlen(unit) : 1;
+    size_t length = strlen(unit) ? strlen(unit) : 1, begun = strlen(head);
     char *text = malloc(size);
     if (!text)
         abort();
     for (size_t i = 0; i < size; i++)
-        text[i] = unit[i % length];
+        text[i] = i < begun ? head[i] : unit[(i - begun) % length];
     return text;
 }
 
@@ -340,10 +345,10 @@ static double growth(const char *text, size_t small, size_t large)
     return best;
 }
 
-static void run_shape(const char *name, const char *unit)
+static void run_shape(const char *name, const char *head, const char *unit)
 {
     size_t small = full ? 250 << 10 : 60 << 10, large = 8 * small, largest = full ? 8 << 20 : large;
-    char *text = repeated(unit, largest);
+    char *text = repeated(head, unit, largest);
     const char *fault;
     double grew = 1;
 
@@ -384,12 +389,15 @@ int main(int argc, char **argv)
     }
     full = argc > 1 && strcmp(argv[1], "--full") == 0;
     argv += full, argc -= full;
-    if (argc > 1 && strcmp(argv[1], "--shapes") == 0)
+    if (argc > 1 && strcmp(argv[1], "--shapes") == 0) {
         for (size_t i = 0; i < COUNT(SHAPES); i++)
-            run_shape(SHAPES[i].name, SHAPES[i].unit);
-    else
+            run_shape(SHAPES[i].name, "", SHAPES[i].unit);
+        for (size_t i = 0; i < COUNT(BEGUN); i++)
+            run_shape(BEGUN[i].name, BEGUN[i].head, BEGUN[i].unit);
+    } else {
         for (int i = 1; i < argc; i++)
             run_file(argv[i]);
+    }
     newsx_analyser_free(analyser);
     newsx_engine_free(engine);
     newsx_buffer_free(&line);
