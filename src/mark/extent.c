@@ -203,7 +203,7 @@ static bool is_medium(const nx_attributions *all, uint32_t comma)
     if (mention == NX_NONE || doc->mentions[mention].kind != NX_REPORT ||
         !nx_clause_has(doc, comma + 1, NX_TAG_PLACE_PREPOSITION))
         return false;
-    while (end < doc->clause.count && !nx_clause_is_break(&all->view, end))
+    while (end < doc->clause.count && end < comma + ASIDE_UNITS && !nx_clause_is_break(&all->view, end))
         end++;
     return !has_plain_verb(all, comma + 3, end);
 }

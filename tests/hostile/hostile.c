@@ -279,6 +279,7 @@ static const struct { const char *name, *unit; } SHAPES[] = {
     { "marks in marks", "\xE2\x80\x9C\xE2\x80\x98" },
     { "according to", "According to " },
     { "that", "said that he said that " },
+    { "where it was said", "Ruiz said the mill burned, in a statement " },
     { "of the", "head of the office of the " },
     { "URLs", "http://a.b/" },
     { "ats", "a@b." },
