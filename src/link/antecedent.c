@@ -10,6 +10,7 @@
 
 #define NEARBY 64           /* units looked over in a sentence, mentions looked back over: time follows the text */
 #define SENTENCES_BACK 8
+#define PARTS 32            /* of what one cue tells are looked back over */
 #define SUBJECTS 4          /* of one sentence are tried */
 
 const char *nx_person_name(const newsx_document *doc, nx_id person)
@@ -34,7 +35,8 @@ bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
 
 nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
 {
-    while (q > doc->quotes && q->cue.end > 0 && q[-1].cue.start == q->cue.start && q[-1].cue.end == q->cue.end)
+    const nx_quote *limit = q - doc->quotes > PARTS ? q - PARTS : doc->quotes;
+    while (q > limit && q->cue.end > 0 && q[-1].cue.start == q->cue.start && q[-1].cue.end == q->cue.end)
         q--;
     nx_id first;
     NX_SEARCH(first, 0, mention, doc->mentions[first].span.start >= q->span.start);

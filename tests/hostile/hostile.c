@@ -294,6 +294,7 @@ static const struct { const char *name, *unit; } SHAPES[] = {
 /* Those that need something to begin with. */
 static const struct { const char *name, *head, *unit; } BEGUN[] = {
     { "told things joined", "Ana Ruiz closed the mill, blaming the owners", " and the town" },
+    { "parts of one telling", "She vowed to ", "\xE2\x80\x9Csave the mill,\xE2\x80\x9D the paper " },
 };
 
 /* Of this thread: while allow() watches the clock of the process, that one moves in steps of milliseconds. */
