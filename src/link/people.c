@@ -105,7 +105,7 @@ static bool is_family(const newsx_document *doc, const nx_mention *m)
 static bool is_back_at_first(const nx_name_bearers *word, nx_id block)
 {
     return word->alone != NX_NONE && word->family_before != NX_NONE && word->alone != word->family_before &&
-           word->block + 1 < block;
+           word->block != NX_NONE && word->block + 1 < block;
 }
 
 /* One word: whose surname is it, whose given name? */
@@ -288,7 +288,7 @@ static void all_mentions(people_builder *b)
         if (n->name.count == 0)
             continue;
         sentence = nx_sentence_near(doc, sentence, m->first_token);
-        const nx_id block = doc->sentences[sentence].block;
+        const nx_id block = sentence == NX_NONE ? NX_NONE : doc->sentences[sentence].block;
         nx_name_bearers *family = &r->bearing[n->family];
         if (m->person == NX_NONE) {
             m->person = short_person(r, n, i, block);
