@@ -174,8 +174,8 @@ static nx_id outer_mention(const newsx_document *doc, nx_id mention)
 /* "Of those who said", "voters who said": some that are no mention. */
 static bool is_about_others(const newsx_document *doc, const nx_mention *m, nx_id who)
 {
-    const nx_id before = doc->mentions[who].first_token - 1;
-    return m->end_token <= before &&
+    const nx_id first = doc->mentions[who].first_token, before = first - 1;
+    return first > 0 && m->end_token <= before &&
            nx_kind_any(doc->engine, doc->tokens[before].kind, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(GROUP_NOUN));
 }
 

@@ -255,7 +255,10 @@ static nx_id by_nearness(nx_antecedents *a, const description *d)
     const nx_id last = a->last.person;
     if (d->tail)
         return NX_NONE;
-    const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[d->mention].first_token)];
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[d->mention].first_token);
+    if (sentence == NX_NONE)
+        return NX_NONE;
+    const nx_sentence *s = &doc->sentences[sentence];
     if (a->last.block != s->block || last == NX_NONE) {
         const nx_id first = first_of_block(a, s->block, d);
         if (first != NX_NONE || d->demonym)
@@ -272,7 +275,10 @@ static nx_id by_nearness(nx_antecedents *a, const description *d)
 static bool is_subject_before(const nx_antecedents *a, nx_id person, nx_id mention)
 {
     const newsx_document *doc = a->doc;
-    const nx_sentence *s = &doc->sentences[nx_sentence_of(doc, doc->mentions[mention].first_token)];
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    if (sentence == NX_NONE)
+        return false;
+    const nx_sentence *s = &doc->sentences[sentence];
     const nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
     for (nx_id i = mention; i-- > end && doc->mentions[i].first_token >= s->first_token;)
         if (doc->mentions[i].person == person && doc->mentions[i].named && nx_is_subject(&a->view, i))
