@@ -141,7 +141,7 @@ static void make_pair(const char *name, const nx_node *tree)
     pair.tree = tree;
     pair.oracle = oracle_new(tree, pair.tests.passing, pair.classes);
     if (pair.oracle->fault[0])
-        fail_msg("%s: PCRE2 does not take %s: %s", name, oracle_pattern(pair.oracle), pair.oracle->fault);
+        fail_msg("%s: %s: PCRE2 does not take %s", name, pair.oracle->fault, oracle_pattern(pair.oracle));
     pair.tests.words = pair.classes / 64 + 1;
     if (nx_program_make(&pair.arena, tree, &pair.tests, &pair.program, &what) != NEWSX_OK)
         fail_msg("%s: no program: %s", name, what);
