@@ -1,6 +1,7 @@
 /* table.c - records of one type as a table with a line of names, for spreadsheets and data bases: tsv and csv. */
 #include "write/cells.h"
 #include "write/formats.h"
+#include <string.h>
 
 /* The table of the type that is asked for; of several that of quotes. */
 static const nx_kind_row *table_of(unsigned types)
@@ -55,6 +56,27 @@ static void put_rows(nx_row *row, const nx_kind_row *kind)
     }
 }
 
+/* Of a document that could not be analysed only what is wrong and where it is are known, and what it was read as. */
+static void put_failed(nx_row *row, const nx_kind_row *kind, const nx_cell_of *of)
+{
+    enum { OF_READ = 3 };            /* the first of them, unknown where nothing was read */
+    static const char *const KNOWN[] = { "format", "encoding", "bytes", "path", "member", "record", "error" };
+    const size_t first = row->walk->doc->error.status == NEWSX_IO ? OF_READ : 0;
+    nx_row_put_document(row);
+    for (unsigned i = 0; i < kind->count; i++) {
+        bool known = false;
+        for (size_t k = first; k < sizeof KNOWN / sizeof *KNOWN; k++)
+            known |= strcmp(kind->names[NX_DOCUMENT_COLUMNS + i], KNOWN[k]) == 0;
+        if (!nx_grid_wants(&row->grid))
+            nx_grid_pass(&row->grid);
+        else if (known)
+            kind->put(row, of, kind->wanted[i]);
+        else
+            nx_grid_word(&row->grid, NULL);
+    }
+    nx_grid_end_row(&row->grid);
+}
+
 /* A document that could not be analysed is a row of the table of files alone: so shares can be reckoned. */
 static void write_rows(nx_walk *walk)
 {
@@ -64,9 +86,10 @@ static void write_rows(nx_walk *walk)
     nx_row row = { walk, grid_of(&walk->options, kind, walk->out), &name };
 
     nx_put_document_name(&name, walk->doc);
+    const bool failed = walk->doc->error.status != NEWSX_OK;
     if (kind->kind == NEWSX_FILE)
-        put_row(&row, kind, &whole);
-    else if (walk->doc->error.status == NEWSX_OK)
+        (failed ? put_failed : put_row)(&row, kind, &whole);
+    else if (!failed)
         put_rows(&row, kind);
     walk->out->failed |= name.failed;
     newsx_buffer_free(&name);
