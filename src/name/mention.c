@@ -310,6 +310,13 @@ static bool is_byline(const newsx_document *doc, const nx_block_record *block, u
     return nx_unit_has(doc, unit, NX_TAG_BYLINE_WORD) || nx_unit_has(doc, unit, NX_TAG_BYLINE_LEAD);
 }
 
+/* A person, or a name in capitals that looks like an acronym and is none that is known: By WANJA MWAI. */
+static bool may_write(const newsx_document *doc, const nx_found *f)
+{
+    return f->kind == NX_PERSON || (f->kind == NX_ORGANIZATION && f->name.end == f->name.start + 1 &&
+                                    !nx_unit_has(doc, f->name.start, NX_TAG_ORGANIZATION_NAME));
+}
+
 /* Whoever wrote the piece is told by its byline, and is none of the people in it. False without memory. */
 static bool drop_writers(newsx_document *doc, nx_found_list *list)
 {
@@ -318,7 +325,7 @@ static bool drop_writers(newsx_document *doc, nx_found_list *list)
         const uint32_t at = doc->tokens[doc->units.first[f->start]].span.start;
         while (b + 1 < doc->blocks_count && doc->blocks[b + 1].span.start <= at)
             b++;
-        if (f->kind != NX_PERSON || !is_byline(doc, &doc->blocks[b], f->start))
+        if (!may_write(doc, f) || !is_byline(doc, &doc->blocks[b], f->start))
             continue;
         f->dropped = true, f->named = f->loose = false;
         nx_span *writer = NX_ADD(doc, writers);
