@@ -237,9 +237,11 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(THE_FIRM);
     if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
         set |= NX_EVIDENCE(PART_OF);
-    if (has(doc, u, NX_TAG_DEFINITE) && !modifies(doc, c->end))
+    const bool the = has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE);
+    const bool that_one = has(doc, u, NX_TAG_DEFINITE) && c->end == c->start + 1;   /* not: said that Ana Ruiz left */
+    if ((the || that_one) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(ARTICLE);
-    if (has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE) && is_named_so(doc, c))
+    if (the && is_named_so(doc, c))
         set |= NX_EVIDENCE(THE_NAME);
     if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)) &&
         !has(doc, c->end, NX_TAG_FIRM_PART))
