@@ -215,9 +215,11 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
         if (status == NEWSX_OK)
             status = look_between(all, f, f->head.start + 1, f->end);
     } else {
-        /* Keld University | professor: the word before what he is may be the end of a name */
-        if (f->head.start < f->end)
-            status = look_between(all, f, f->start, f->head.end - 1);
+        uint32_t end = f->head.start;
+        while (end + 1 < f->head.end && nx_is_capital(all->doc, end))
+            end++;                   /* Keld University | professor: his field is the end of a name */
+        if (end < f->end)
+            status = look_between(all, f, f->start, end);
         if (status == NEWSX_OK)
             status = look_between(all, f, f->head.end, f->end);
     }
