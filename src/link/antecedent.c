@@ -243,46 +243,42 @@ static nx_id lone_they(nx_antecedents *a, nx_id mention)
                ? person : NX_NONE;
 }
 
-/* A noun is never for the subject of its own sentence. */
-nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
+/* Keeps how an answer was found, and whether there was another. */
+static nx_id answer(nx_antecedents *a, enum nx_speaker_link link, bool rival, nx_id person)
+{
+    a->link = link;
+    a->rival = rival;
+    return person;
+}
+
+static nx_id as_subject(nx_antecedents *a, nx_id subject, bool last_agrees, const char **why)
+{
+    newsx_document *doc = a->doc;
+    const nx_id person = doc->mentions[subject].person, last = a->last.person;
+    *why = NX_BECAUSE(doc, "the subject named since the latest quote is %s; the latest speaker was %s",
+                      nx_person_name(doc, person), nx_person_name(doc, last));
+    return answer(a, NX_SPEAKER_SUBJECT, last_agrees && person != last, person);
+}
+
+static nx_id as_latest_speaker(nx_antecedents *a, nx_id near, nx_id other, const char **why)
+{
+    const nx_id last = a->last.person;
+    *why = NX_BECAUSE(a->doc, "the latest speaker, %s, agrees; the next best is %s", nx_person_name(a->doc, last),
+                      nx_person_name(a->doc, near == last ? other : near));
+    return answer(a, NX_SPEAKER_LATEST, near != NX_NONE && (near != last || other != NX_NONE), last);
+}
+
+static nx_id as_far_name(nx_antecedents *a, nx_id mention, const char **why)
+{
+    const nx_id far = far_name(a, mention);
+    *why = NX_BECAUSE(a->doc, "nobody near agrees; the latest subject that does is %s", nx_person_name(a->doc, far));
+    return answer(a, NX_SPEAKER_FAR, false, far);
+}
+
+static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id other, const char **why)
 {
     newsx_document *doc = a->doc;
     const nx_mention *m = &doc->mentions[mention];
-    const nx_id last = a->last.person;
-    const bool noun = m->kind != NX_PRONOUN;
-    a->rival = false;
-    a->link = NX_SPEAKER_WHO;
-    if (nx_is_relative(doc, m))
-        return person_before(a, mention);
-    a->link = NX_SPEAKER_NOUN;
-    if (m->person != NX_NONE && !noun)
-        return m->person;
-    bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]);
-    nx_id subject = latest_subject(a, mention, last != NX_NONE ? a->last.mention : NX_NONE, !noun);
-    if (subject != NX_NONE) {
-        nx_id person = doc->mentions[subject].person;
-        a->link = NX_SPEAKER_SUBJECT;
-        a->rival = last_agrees && person != last;
-        *why = NX_BECAUSE(doc, "the subject named since the latest quote is %s; the latest speaker was %s",
-                          nx_person_name(doc, person), nx_person_name(doc, last));
-        return person;
-    }
-    if (noun && !last_agrees)
-        return m->person;
-    nx_id other = NX_NONE, near = nx_pronoun_person(doc, mention, a->told, &other);
-    if (last_agrees) {
-        a->link = NX_SPEAKER_LATEST;
-        a->rival = near != NX_NONE && (near != last || other != NX_NONE);
-        *why = NX_BECAUSE(doc, "the latest speaker, %s, agrees; the next best is %s", nx_person_name(doc, last),
-                          nx_person_name(doc, near == last ? other : near));
-        return last;
-    }
-    if (near == NX_NONE && (m->gender == NX_MALE || m->gender == NX_FEMALE)) {
-        near = far_name(a, mention);
-        a->link = NX_SPEAKER_FAR;
-        *why = NX_BECAUSE(doc, "nobody near agrees; the latest subject that does is %s", nx_person_name(doc, near));
-        return near;
-    }
     /* A noun that nobody said anything of is no one to speak: he threatened a guard. */
     if (near != NX_NONE && doc->people[near].kind == NX_UNNAMED &&
         !nx_is_subject(&a->view, doc->people[near].first_mention))
@@ -292,11 +288,37 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
         const nx_id lone = lone_they(a, mention);
         near = lone == NX_NONE ? near : lone;
     }
-    a->link = NX_SPEAKER_NEAR;
-    a->rival = other != NX_NONE;
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
                       nx_person_name(doc, other));
-    return near;
+    return answer(a, NX_SPEAKER_NEAR, other != NX_NONE, near);
+}
+
+nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
+{
+    const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    const nx_id last = a->last.person;
+    const bool noun = m->kind != NX_PRONOUN, he_or_she = m->gender == NX_MALE || m->gender == NX_FEMALE;
+    if (nx_is_relative(doc, m))
+        return answer(a, NX_SPEAKER_WHO, false, person_before(a, mention));
+    if (m->person != NX_NONE && !noun)
+        return answer(a, NX_SPEAKER_NOUN, false, m->person);
+
+    const bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]);
+    const nx_id since = last != NX_NONE ? a->last.mention : NX_NONE;
+    const nx_id subject = latest_subject(a, mention, since, !noun);   /* no noun is its own sentence's subject */
+    if (subject != NX_NONE)
+        return as_subject(a, subject, last_agrees, why);
+    if (noun && !last_agrees)
+        return answer(a, NX_SPEAKER_NOUN, false, m->person);
+
+    nx_id other = NX_NONE;
+    const nx_id near = nx_pronoun_person(doc, mention, a->told, &other);
+    if (last_agrees)
+        return as_latest_speaker(a, near, other, why);
+    if (near == NX_NONE && he_or_she)
+        return as_far_name(a, mention, why);
+    return as_nearest(a, mention, near, other, why);
 }
 
 /* Was somebody without a name spoken of by the noun before: the Princess of Osterby ... the princess; one woman ... the
