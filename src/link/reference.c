@@ -14,6 +14,8 @@
 #define HEAD_TOKENS 14       /* the longest such line */
 #define ORDER_MOST 5         /* sources that can be asked for */
 
+enum { FIRST_YEAR = 1500, FAR_YEAR = 2100 };   /* of days that a path may tell */
+
 static int digits(const char *text, int count)
 {
     int n = 0;
@@ -39,12 +41,12 @@ static bool name_date(const char *path, nx_civil *out)
         nx_civil c = { 0, 0, 0 };
         if (run == 8) {
             c = (nx_civil){ digits(p, 4), digits(p + 4, 2), digits(p + 6, 2) };
-            c.year = c.year < 2100 ? c.year : 0;
+            c.year = c.year < FAR_YEAR ? c.year : 0;
         } else if (run == 4 && p[4] && strchr("-_/.", p[4]) && strspn(p + 5, "0123456789") == 2 && p[7] == p[4] &&
                    strspn(p + 8, "0123456789") == 2) {
             c = (nx_civil){ digits(p, 4), digits(p + 5, 2), digits(p + 8, 2) };
         }
-        if (c.year >= 1500 && nx_civil_valid(c.year, c.month, c.day)) {
+        if (c.year >= FIRST_YEAR && nx_civil_valid(c.year, c.month, c.day)) {
             *out = c;
             any = true;
         }
