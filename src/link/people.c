@@ -168,11 +168,13 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id 
 }
 
 /* A sex that only one word tells is forgotten where that may be a surname: Clinton, Grant. The answer is what was
- * forgotten, by person. */
+ * forgotten, by person; NULL without memory. */
 static enum nx_gender *forget_guesses(nx_roster *r)
 {
     newsx_document *doc = r->doc;
     enum nx_gender *guess = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *guess);
+    if (!guess)
+        r->failed = true;
     for (nx_id i = 0; guess && i < doc->people_count; i++) {
         const nx_bearer *b = &r->bearers[i];
         if (doc->people[i].kind != NX_PERSON || !b->guessed || b->name.count != 1 ||
@@ -190,6 +192,8 @@ static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
     newsx_document *doc = r->doc;
     nx_id sentence = 0;
     const enum nx_gender *guess = forget_guesses(r);
+    if (!guess)
+        return;
     for (uint32_t i = 0; i < count; i++) {
         const nx_mention *m = &doc->mentions[he_or_she[i]];
         sentence = nx_sentence_near(doc, sentence, m->first_token);
@@ -203,7 +207,7 @@ static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
         if (doc->people[i].gender == NX_UNKNOWN && r->bearers[i].he != r->bearers[i].she) {
             doc->people[i].gender = r->bearers[i].he > r->bearers[i].she ? NX_MALE : NX_FEMALE;
             r->bearers[i].guessed = true;
-        } else if (guess && guess[i] != NX_UNKNOWN && r->bearers[i].he == r->bearers[i].she) {
+        } else if (guess[i] != NX_UNKNOWN && r->bearers[i].he == r->bearers[i].she) {
             doc->people[i].gender = guess[i];
         }
 }
@@ -421,8 +425,7 @@ newsx_status nx_people_run(newsx_document *doc)
     full_names(&b);
     if (!b.roster.failed)
         all_mentions(&b);
-    if (b.roster.failed)
-        return NEWSX_NO_MEMORY;
-    learn_genders(&b.roster, b.he_or_she, b.he_or_she_count);
-    return finish(&b);
+    if (!b.roster.failed)
+        learn_genders(&b.roster, b.he_or_she, b.he_or_she_count);
+    return b.roster.failed ? NEWSX_NO_MEMORY : finish(&b);
 }
