@@ -14,16 +14,27 @@
 
 enum {
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
-    CITY_PART = 5,           /* of the people of a division that live in a city of its name, at least */
+    CITY_PART = 5,           /* a fifth of a division's people, at least, live in the city of its name */
+};
+
+/* What speaks for a candidate, in points; its fame is the first of them, and 20 are a factor of ten in population. */
+enum {
+    SAID = 1000,             /* the text says its country or state: more than all else together */
     STATE_ITSELF = 12,       /* Oregon is a state rather than a village in Wisconsin */
     OF_CLASS = 70,           /* the words around it tell what it is: a state, a town */
     HOLDS_OTHERS = 40,       /* a state that is named like a country, and places in that state: Atlanta, Georgia */
     HINT = 70,               /* it lies in the country that the article's words speak of */
-    HINT_FAR = 60,           /* but not where another is so much better known: Paris, whoever is arraigned */
-    HINT_STATE = 50,         /* in the state that they speak of */
-    STATE_FAR = 45, STATE_HIDDEN = 90,
     HINT_COUNTRY = 30,       /* the same for a name that is better known as another country's */
-    FOLLOW = 150, FOLLOW_CLASS = 70,   /* other mentions of the name are told to be it */
+    HINT_STATE = 50,         /* it lies in the state that they speak of */
+    FOLLOW = 150,            /* other mentions of the name are told to be in its country */
+    FOLLOW_CLASS = 70,       /* other mentions of the name are told to be such a place */
+};
+
+/* Where another place of the name is better known by so much, no hint speaks for a candidate. */
+enum {
+    HINT_FAR = 60,           /* than one in the hinted country: Paris is in France, whoever is arraigned */
+    STATE_FAR = 45,          /* than one in the hinted state, by another in the same country */
+    STATE_HIDDEN = 90,       /* than one in the hinted state, by a country: Norway, not the village in Maine */
 };
 
 /* ------------------------------------------------------------ groups */
@@ -140,14 +151,6 @@ static nx_place_group *sense_group(nx_place_choice *choice, uint32_t name, const
     return g;
 }
 
-/* Is what is told true of a candidate? */
-static bool fits(const nx_place_told *told, const nx_gaz_place *p)
-{
-    return (!told->country || nx_same_text(p->country, told->country)) &&
-        (!told->state || nx_same_text(nx_state_of(p), told->state)) &&
-        (!told->classes || told->classes >> p->cls & 1);
-}
-
 /* Mentions of which something is told become groups of their own; but "a Lebanon man" says of all of them that Lebanon
  * is a town. */
 static bool split_groups(nx_place_choice *choice)
@@ -158,7 +161,7 @@ static bool split_groups(nx_place_choice *choice)
         nx_place_group *g = &choice->groups[choice->group_of[i]];
         bool any = false;
         for (uint32_t c = 0; c < g->count && !any && (told->country || told->classes); c++)
-            any = fits(told, &g->candidates[c].place);
+            any = nx_place_fits(told, &g->candidates[c].place);
         if (!any || g->name != choice->group_of[i])
             continue;
         if (!told->country && told->classes >> NX_GAZ_CITY & 1) {
@@ -355,9 +358,9 @@ static void take_hint(nx_place_choice *choice, const nx_place_told *hint)
 /* What is told of a group's mentions counts for the candidates that it fits. */
 static void hear(nx_place_group *g)
 {
-    const int points = g->told.country ? NX_SAID : OF_CLASS;
+    const int points = g->told.country ? SAID : OF_CLASS;
     for (uint32_t i = 0; i < g->count; i++)
-        if (fits(&g->told, &g->candidates[i].place))
+        if (nx_place_fits(&g->told, &g->candidates[i].place))
             g->candidates[i].points += points;
 }
 

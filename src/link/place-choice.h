@@ -11,8 +11,6 @@
 #include "link/place-votes.h"
 #include "mark/toponym.h"
 
-enum { NX_SAID = 1000 };         /* points of a candidate whose state or country stands behind the comma */
-
 /* What the words beside a mention tell: its state or country, the classes that it may be of. */
 typedef struct {
     const char *country, *state;     /* NULL where nothing is told */

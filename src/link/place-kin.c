@@ -1,5 +1,6 @@
 /* place-kin.c - which senses of an article's names lie together. */
 #include "link/place-kin.h"
+#include "link/place-told.h"
 
 #include <math.h>
 #include <string.h>
@@ -9,7 +10,8 @@ enum {
     MOST_SENSES = 512,               /* of all of them, so that time follows the text */
     EVERYWHERE = 32,                 /* a name of more places than that says nothing of where another is */
     FAR_BEHIND = 50,                 /* in fame: Berlin is not in New Hampshire, whatever else is */
-    MOST_POINTS = 65,
+    ONE_SENSE = 36,                  /* points of a name that can mean only one place; of more, less for each */
+    MOST_POINTS = 65,                /* of all names together */
     STRIPS = 182,                    /* degrees of latitude, and one more at each end */
 };
 #define TOGETHER 0.72f               /* degrees of latitude: 80 km */
@@ -46,7 +48,7 @@ static bool is_local(const nx_gaz_place *p)
 
 static bool may_mean(const nx_place_group *g, const nx_place_candidate *c)
 {
-    return is_local(&c->place) && (!g->told.country || c->points >= NX_SAID);
+    return is_local(&c->place) && (!g->told.country || nx_place_fits(&g->told, &c->place));
 }
 
 /* Is the name a far better known city's? */
@@ -97,7 +99,7 @@ static void add_senses(kin *k, nx_place_group *g)
     const uint32_t senses = k->sense_count - first;
     if (!senses)
         return;
-    k->weights[k->count++] = (uint8_t)(senses > EVERYWHERE ? 0 : lroundf(36 / sqrtf((float)senses)));
+    k->weights[k->count++] = (uint8_t)(senses > EVERYWHERE ? 0 : lroundf(ONE_SENSE / sqrtf((float)senses)));
 }
 
 /* ------------------------------------------------------------ points */

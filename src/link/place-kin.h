@@ -8,8 +8,8 @@
 
 typedef struct nx_place_kin nx_place_kin;
 
-/* Gives points to the candidates of each name that lie near a sense of other names, before any is chosen. What is told
- * of a name must have been heard. The groups must stay where they are. Errors: NULL without memory. */
+/* Gives points to the candidates of each name that lie near a sense of other names, before any is chosen. The
+ * groups must stay where they are. Errors: NULL without memory. */
 nx_place_kin *nx_place_kin_find(nx_place_choice *choice);
 
 /* Takes back those that were given for a sense that the other name is decided not to have. False where none were. */

@@ -265,39 +265,62 @@ static bool is_pair(const nx_place_choice *choice, uint32_t i)
          (is_class(choice, a->end_token, NX_CLASS_OPEN) && is_class(choice, b->end_token, NX_CLASS_CLOSE)));
 }
 
+bool nx_place_fits(const nx_place_told *told, const nx_gaz_place *p)
+{
+    return (!told->country || nx_same_text(p->country, told->country)) &&
+        (!told->state || nx_same_text(nx_state_of(p), told->state)) &&
+        (!told->classes || told->classes >> p->cls & 1);
+}
+
+/* Names that are told to be of a place that the gazetteer does not have, each with the mention that tells it. */
+typedef struct {
+    uint32_t names[MOST_NEW], mentions[MOST_NEW];
+    uint32_t count;
+} new_names;
+
+/* Notes a mention that has left the group of its name. */
+static void note_new(new_names *news, const nx_place_choice *choice, uint32_t mention, uint32_t name)
+{
+    if (choice->group_of[mention] == name || news->count == MOST_NEW)
+        return;
+    news->names[news->count] = name;
+    news->mentions[news->count++] = mention;
+}
+
+/* What mentions `from` to `to`, between which a list may go on, tell of each other: as a list, else two by two. */
+static void tell_run(nx_place_choice *choice, uint32_t from, uint32_t to, new_names *news)
+{
+    const uint32_t length = to - from;
+    bool list = (length >= LONG_LIST || (length == SHORT_LIST && are_powers(choice, from, to))) &&
+                tell_list(choice, from, to);
+    list |= length >= SHORT_LIST && tell_counties(choice, from, to);
+    for (uint32_t i = from; i < to && i + 1 < choice->found.count && !list; i++) {
+        const uint32_t name = choice->group_of[i];
+        if (is_pair(choice, i) || is_within(choice, i))
+            tell_pair(choice, i);
+        note_new(news, choice, i, name);
+    }
+}
+
 bool nx_place_tell(nx_place_choice *choice)
 {
     const uint32_t count = choice->found.count;
+    new_names news = { .count = 0 };
     choice->told = nx_arena_zalloc(&choice->doc->scratch, count + 1, sizeof *choice->told);
     if (!choice->told)
         return false;
-    uint32_t news = 0, names[MOST_NEW], numbers[MOST_NEW];
     for (uint32_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && goes_on(choice, to - 1); to++)
             ;
-        bool list = (to - from >= LONG_LIST || (to - from == SHORT_LIST && are_powers(choice, from, to))) &&
-            tell_list(choice, from, to);
-        list |= to - from >= SHORT_LIST && tell_counties(choice, from, to);
-        for (uint32_t i = from; i < to && i + 1 < count && !list; i++) {
-            const uint32_t name = choice->group_of[i];
-            if (is_pair(choice, i) || is_within(choice, i))
-                tell_pair(choice, i);
-            if (choice->group_of[i] != name && news < MOST_NEW) {
-                names[news] = name;
-                numbers[news++] = i;
-            }
-        }
+        tell_run(choice, from, to, &news);
     }
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t name = choice->group_of[i];
         nx_place_lies(choice, i);
-        if (choice->group_of[i] != name && news < MOST_NEW) {
-            names[news] = name;
-            numbers[news++] = i;
-        }
+        note_new(&news, choice, i, name);
     }
-    while (news-- > 0)
-        tell_others(choice, numbers[news], names[news]);
+    while (news.count-- > 0)
+        tell_others(choice, news.mentions[news.count], news.names[news.count]);
     for (uint32_t i = 0; i < count; i++)
         if (!choice->told[i].classes)
             choice->told[i].classes = choice->found.items[i].classes;

@@ -14,4 +14,7 @@
  * Errors: false without memory. */
 bool nx_place_tell(nx_place_choice *choice);
 
+/* Is what is told true of a place? Where nothing is told, it is of any. */
+bool nx_place_fits(const nx_place_told *told, const nx_gaz_place *place);
+
 #endif
