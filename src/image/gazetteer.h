@@ -24,7 +24,7 @@ typedef struct {
     float lat, lon;                  /* NAN for none */
     uint32_t population, geonames;
     uint8_t flags;                   /* enum nx_gaz_place_flag */
-    uint8_t fame;                    /* how well known: 25 steps are a factor of ten in population */
+    uint8_t fame;                    /* how well known: 20 steps are a factor of ten in population */
 } nx_gaz_place;
 
 /* Flags of a name, beside NX_ENTRY_WORD and NX_ENTRY_PREFIX of lexicon.h. A name without NX_ENTRY_WORD that has

@@ -98,7 +98,7 @@ static inline uint16_t classes_of(const nx_place_pass *pass, uint16_t rule)
 static void only_town(const nx_place_pass *pass, uint32_t start, uint32_t end, nx_gaz_name *out)
 {
     const uint64_t others = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(COMMON_WORD);
-    enum { SOME_SIZE = 75 };         /* in fame: about 10,000 people */
+    enum { SOME_SIZE = 75 };         /* in fame: about 6,000 people */
     const nx_tape *tape = &pass->doc->units;
     nx_gaz_name name;
     nx_gaz_place town;
