@@ -6,17 +6,16 @@
  */
 #include "document/place-at.h"
 #include "link/link.h"
+#include "link/people-gender.h"
+#include "link/people-list.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
-#include "link/role.h"
 #include "link/roster.h"
 #include "link/sentence-of.h"
 #include "link/source.h"
 #include "link/title.h"
 #include "name/gender.h"
 #include "segment/value.h"
-
-#include <string.h>
 
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define AHEAD 6              /* mentions whose words are called for before it is their turn */
@@ -167,51 +166,6 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id 
     return id;
 }
 
-/* A sex that only one word tells is forgotten where that may be a surname: Clinton, Grant. The answer is what was
- * forgotten, by person; NULL without memory. */
-static enum nx_gender *forget_guesses(nx_roster *r)
-{
-    newsx_document *doc = r->doc;
-    enum nx_gender *guess = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *guess);
-    if (!guess)
-        r->failed = true;
-    for (nx_id i = 0; guess && i < doc->people_count; i++) {
-        const nx_bearer *b = &r->bearers[i];
-        if (doc->people[i].kind != NX_PERSON || !b->guessed || b->name.count != 1 ||
-            !nx_token_has(doc, doc->mentions[doc->people[i].first_mention].end_token - 1, NX_TAG_SURNAME))
-            continue;
-        guess[i] = doc->people[i].gender;
-        doc->people[i].gender = NX_UNKNOWN;
-    }
-    return guess;
-}
-
-/* A he or she that only one person can be tells that person's sex. */
-static void learn_genders(nx_roster *r, const nx_id *he_or_she, uint32_t count)
-{
-    newsx_document *doc = r->doc;
-    nx_id sentence = 0;
-    const enum nx_gender *guess = forget_guesses(r);
-    if (!guess)
-        return;
-    for (uint32_t i = 0; i < count; i++) {
-        const nx_mention *m = &doc->mentions[he_or_she[i]];
-        sentence = nx_sentence_near(doc, sentence, m->first_token);
-        nx_id id = nx_pronoun_only(doc, he_or_she[i], sentence, m->gender);
-        if (id == NX_NONE)
-            continue;
-        nx_bearer *known = &r->bearers[id];
-        *(m->gender == NX_MALE ? &known->he : &known->she) += 1;
-    }
-    for (nx_id i = 0; i < doc->people_count; i++)
-        if (doc->people[i].gender == NX_UNKNOWN && r->bearers[i].he != r->bearers[i].she) {
-            doc->people[i].gender = r->bearers[i].he > r->bearers[i].she ? NX_MALE : NX_FEMALE;
-            r->bearers[i].guessed = true;
-        } else if (guess[i] != NX_UNKNOWN && r->bearers[i].he == r->bearers[i].she) {
-            doc->people[i].gender = guess[i];
-        }
-}
-
 /* ------------------------------------------------------------ the stage */
 
 /* Mentions stand far apart: their tokens and words are in no cache, unless someone calls for them in time. */
@@ -270,6 +224,31 @@ static void count_mention(people_builder *b, const nx_mention *m, nx_id mention)
     p->mentions += m->named | (p->kind != NX_PERSON);
 }
 
+/* A mention by name: of a full name, whose person is known, or of a short one. False without memory. */
+static bool named_mention(people_builder *b, const name_use *n, nx_id mention, nx_id block)
+{
+    nx_roster *r = &b->roster;
+    nx_mention *m = &b->doc->mentions[mention];
+    nx_name_bearers *family = &r->bearing[n->family];
+    if (m->person == NX_NONE) {
+        m->person = short_person(r, n, mention, block);
+        if (m->person == NX_NONE)
+            return false;
+        learn(r, m->person, m);
+        if (family->alone == NX_NONE && r->bearers[m->person].name.family > 0 && !is_family(b->doc, m))
+            family->alone = m->person;
+    } else {
+        r->bearing[n->given].given_before = m->person;
+        family->block = block;
+    }
+    family->family_before = m->person;
+    count_mention(b, m, mention);
+    if (m->title.end > m->title.start)
+        nx_title_hold(r, m, m->person);
+    return true;
+}
+
+/* Then all in text order, each after what the ones before it have told. */
 static void all_mentions(people_builder *b)
 {
     nx_roster *r = &b->roster;
@@ -292,96 +271,9 @@ static void all_mentions(people_builder *b)
         if (n->name.count == 0)
             continue;
         sentence = nx_sentence_near(doc, sentence, m->first_token);
-        const nx_id block = sentence == NX_NONE ? NX_NONE : doc->sentences[sentence].block;
-        nx_name_bearers *family = &r->bearing[n->family];
-        if (m->person == NX_NONE) {
-            m->person = short_person(r, n, i, block);
-            if (m->person == NX_NONE)
-                return;
-            learn(r, m->person, m);
-            if (family->alone == NX_NONE && r->bearers[m->person].name.family > 0 && !is_family(doc, m))
-                family->alone = m->person;
-        } else {
-            r->bearing[n->given].given_before = m->person;
-            family->block = block;
-        }
-        family->family_before = m->person;
-        count_mention(b, m, i);
-        if (m->title.end > m->title.start)
-            nx_title_hold(r, m, m->person);
+        if (!named_mention(b, n, i, sentence == NX_NONE ? NX_NONE : doc->sentences[sentence].block))
+            return;
     }
-}
-
-/* How many bytes the strings of a person take, with the room behind each that nx_one_line() needs. */
-static size_t room_for(const nx_bearer *b)
-{
-    return b->name.span.end - b->name.span.start + (b->title.end - b->title.start) +
-           (b->organization.end - b->organization.start) + 3 * NX_LINE_ROOM;
-}
-
-/* The place of an entry that comes next: its own, or that of the one before of the same name and kind, which it is then
- * added to. Mrs. Ek is not Mr. Ek. */
-static uint32_t entry_of(nx_intern *names, nx_person *sorted, uint32_t next)
-{
-    const nx_person *p = &sorted[next];
-    const uint64_t hash = nx_hash_mix(nx_hash_bytes(p->name, strlen(p->name)) + p->kind);
-    nx_intern_slot *slot;
-    uint32_t at;
-    NX_INTERN(names, hash, slot, at,
-              sorted[at].kind == p->kind && !nx_genders_differ(sorted[at].gender, p->gender) &&
-                  !strcmp(sorted[at].name, p->name));
-    if (!slot->number) {
-        nx_intern_put(slot, hash, next);
-        return next;
-    }
-    nx_person *before = &sorted[slot->number - 1];
-    before->mentions += p->mentions;
-    before->gender = before->gender == NX_UNKNOWN ? p->gender : before->gender;
-    before->title = before->title ? before->title : p->title;
-    before->organization = before->organization ? before->organization : p->organization;
-    return slot->number - 1;
-}
-
-/* Names from first to last word as the text has them; people in the order in which they come. */
-static newsx_status finish(people_builder *b)
-{
-    newsx_document *doc = b->doc;
-    size_t room = 0;
-    for (uint32_t i = 0; i < b->order_count; i++)
-        room += room_for(&b->roster.bearers[b->order[i]]);
-    nx_intern names = { 0 };
-    if (!nx_intern_room(&names, &doc->scratch, b->order_count + 1))
-        return NEWSX_NO_MEMORY;
-    uint32_t count = 0;
-    nx_person *sorted = nx_arena_alloc(&doc->arena, (b->order_count + 1) * sizeof *sorted);
-    char *strings = nx_arena_alloc(&doc->arena, room);
-    if (!sorted || !strings)
-        return NEWSX_NO_MEMORY;
-    for (uint32_t i = 0; i < b->order_count; i++) {
-        nx_bearer *known = &b->roster.bearers[b->order[i]];
-        nx_person *p = &sorted[count];
-        *p = doc->people[b->order[i]];
-        p->name = nx_one_line(doc->text, known->name.span, &strings);
-        if (known->title_rank)
-            p->title = nx_one_line(doc->text, known->title, &strings);
-        if (known->organization.end)
-            p->organization = nx_one_line(doc->text, known->organization, &strings);
-        p->gender = known->guessed ? NX_UNKNOWN : p->gender;   /* a guess makes no two of one name */
-        known->place = entry_of(&names, sorted, count);
-        count += known->place == count;
-    }
-    for (uint32_t i = 0; i < b->order_count; i++) {
-        nx_person *p = &sorted[b->roster.bearers[b->order[i]].place];
-        p->gender = p->gender == NX_UNKNOWN ? doc->people[b->order[i]].gender : p->gender;
-    }
-    for (nx_id i = 0; i < doc->mentions_count; i++) {
-        nx_mention *m = &doc->mentions[i];
-        m->person = m->person == NX_NONE ? NX_NONE : b->roster.bearers[m->person].place;
-    }
-    doc->people = sorted;
-    doc->people_capacity = b->order_count + 1;
-    doc->people_count = count;
-    return nx_roles_list(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 /* "Scott and Polk counties", the town of a dateline: what was found as a place is no person's name. */
@@ -426,6 +318,6 @@ newsx_status nx_people_run(newsx_document *doc)
     if (!b.roster.failed)
         all_mentions(&b);
     if (!b.roster.failed)
-        learn_genders(&b.roster, b.he_or_she, b.he_or_she_count);
-    return b.roster.failed ? NEWSX_NO_MEMORY : finish(&b);
+        nx_learn_genders(&b.roster, b.he_or_she, b.he_or_she_count);
+    return b.roster.failed ? NEWSX_NO_MEMORY : nx_people_list(&b.roster, b.order, b.order_count);
 }
