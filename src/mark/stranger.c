@@ -133,36 +133,42 @@ static nx_id named_last(const nx_attributions *all, const nx_attribution *a)
     return m->kind == NX_PERSON && m->named ? mention : NX_NONE;
 }
 
-bool nx_strangers_add(nx_attributions *all)
+/* Words that end with somebody known are theirs, and no stranger's. */
+static void keep_known(nx_attributions *all)
 {
-    newsx_document *doc = all->doc;
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
         const nx_id last = is_new(a) ? named_last(all, a) : NX_NONE;
-        if (last != NX_NONE) {
-            a->mention = last;
-            a->unknown.end = a->unknown.start;
-        }
+        if (last == NX_NONE)
+            continue;
+        a->mention = last;
+        a->unknown.end = a->unknown.start;
     }
-    const uint32_t count = doc->mentions_count;
-    nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
-    if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
-                                 sizeof *doc->mentions))
-        return false;
-    uint32_t before = 0, more = 0, first_new = doc->clause.count;
+}
+
+/* Numbers strangers as they will stand among the mentions, which are in text order. The answer is how many they are. */
+static uint32_t number_strangers(nx_attributions *all)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t before = 0, more = 0;
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
         if (!is_new(a))
             continue;
-        nx_id token = doc->clause.first[a->unknown.start];
-        NX_SEARCH(before, before, count, doc->mentions[before].first_token > token);
+        const nx_id token = doc->clause.first[a->unknown.start];
+        NX_SEARCH(before, before, doc->mentions_count, doc->mentions[before].first_token > token);
         a->mention = before + more++;
-        if (a->unknown.start < first_new)
-            first_new = a->unknown.start;
     }
-    doc->mentions_count = count + more;
-    /* From the end on, so that each moves once. */
-    uint32_t end = count;
+    return more;
+}
+
+/* Puts `more` strangers among the mentions, from the end on, so that each mention moves once; moved[m] becomes the new
+ * number of mention m. */
+static void insert_strangers(nx_attributions *all, uint32_t more, nx_id *moved)
+{
+    newsx_document *doc = all->doc;
+    uint32_t end = doc->mentions_count;
+    doc->mentions_count += more;
     for (uint32_t i = all->count; i-- > 0;) {
         nx_attribution *a = &all->list[i];
         if (!is_new(a))
@@ -177,6 +183,22 @@ bool nx_strangers_add(nx_attributions *all)
     }
     for (uint32_t m = 0; m < end; m++)
         moved[m] = m;
+}
+
+/* The first unit of the first stranger: what stands before it has its old number. */
+static uint32_t first_new_unit(const nx_attributions *all)
+{
+    uint32_t first = all->doc->clause.count;
+    for (uint32_t i = 0; i < all->count; i++)
+        if (is_new(&all->list[i]) && all->list[i].unknown.start < first)
+            first = all->list[i].unknown.start;
+    return first;
+}
+
+/* Whatever points to one of `count` mentions that were there before points to where it stands now. */
+static void renumber(nx_attributions *all, const nx_id *moved, uint32_t count)
+{
+    newsx_document *doc = all->doc;
     for (uint32_t i = 0; i < all->count; i++)
         if (!is_new(&all->list[i]) && all->list[i].mention != NX_NONE)
             all->list[i].mention = moved[all->list[i].mention];
@@ -185,8 +207,21 @@ bool nx_strangers_add(nx_attributions *all)
             doc->people[i].first_mention = moved[doc->people[i].first_mention];
     nx_id *record = doc->clause.record;
     const uint32_t units = doc->clause.count;
-    for (uint32_t u = first_new; (u = nx_clause_next_span(&doc->clause, u, units)) < units; u++)
+    for (uint32_t u = first_new_unit(all); (u = nx_clause_next_span(&doc->clause, u, units)) < units; u++)
         if (nx_clause_mention(&all->view, u) != NX_NONE)
             record[u] = moved[record[u]];
+}
+
+bool nx_strangers_add(nx_attributions *all)
+{
+    newsx_document *doc = all->doc;
+    keep_known(all);
+    const uint32_t count = doc->mentions_count;
+    nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
+    if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
+                                 sizeof *doc->mentions))
+        return false;
+    insert_strangers(all, number_strangers(all), moved);
+    renumber(all, moved, count);
     return true;
 }
