@@ -43,6 +43,22 @@ static nx_id closing_end(const newsx_document *doc, const nx_mark_pair *m)
     return token;
 }
 
+static next_records first_records(const newsx_document *doc)
+{
+    next_records c = { 0 };
+    c.pair_at = doc->pairs_count ? opening_token(doc, &doc->pairs[0]) : NX_NONE;
+    c.mention_at = doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
+    c.date_at = doc->dates_count ? doc->dates[0].first_token : NX_NONE;
+    return c;
+}
+
+/* The token at which the next record of any layer begins; NX_NONE behind the last. */
+static inline nx_id next_token(const next_records *c)
+{
+    const nx_id at = c->pair_at < c->mention_at ? c->pair_at : c->mention_at;
+    return c->date_at < at ? c->date_at : at;
+}
+
 /* Moves each cursor to its first record at or behind `token`. */
 static inline void advance(const newsx_document *doc, next_records *c, nx_id token)
 {
@@ -203,32 +219,29 @@ static void copy_units(nx_tape *tape, uint32_t n, const nx_tape *units, uint32_t
     }
 }
 
-newsx_status nx_clause_run(newsx_document *doc)
+static bool make_room(newsx_document *doc)
 {
-    const nx_tape *units = &doc->units;
     nx_tape *tape = &doc->clause;
-    size_t room = (size_t)units->count + 1 + COPIED;
+    const size_t room = (size_t)doc->units.count + 1 + COPIED;
     tape->symbol = nx_arena_alloc(&doc->arena, room * sizeof *tape->symbol);
     tape->first = nx_arena_alloc(&doc->arena, room * sizeof *tape->first);
     tape->record = nx_arena_alloc(&doc->arena, room * sizeof *tape->record);
-    if (!tape->symbol || !tape->first || !tape->record)
-        return NEWSX_NO_MEMORY;
+    return tape->symbol && tape->first && tape->record;
+}
 
+/* Writes all units and, in place of those that records cover, the records' symbols. The answer is how many it wrote. */
+static uint32_t fill_tape(newsx_document *doc, nx_tape *tape)
+{
+    const nx_tape *units = &doc->units;
     const uint16_t sentence_break = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
-    next_records c = { NX_NONE, NX_NONE, NX_NONE, 0, 0, 0 };
-    c.pair_at = ++c.pair < doc->pairs_count ? opening_token(doc, &doc->pairs[0]) : NX_NONE;
-    c.mention_at = ++c.mention < doc->mentions_count ? doc->mentions[0].first_token : NX_NONE;
-    c.date_at = ++c.date < doc->dates_count ? doc->dates[0].first_token : NX_NONE;
-
+    next_records c = first_records(doc);
     /* Most units are copied: what the loop needs stands in variables of its own. */
     const uint32_t count = units->count, *first = units->first;
     const uint16_t *symbol = units->symbol;
     uint32_t n = 0, u = 0;
     while (u < count) {
-        nx_id at = c.pair_at < c.mention_at ? c.pair_at : c.mention_at;
-        if (c.date_at < at)
-            at = c.date_at;
-        uint32_t from = u;
+        const nx_id at = next_token(&c);
+        const uint32_t from = u;
         if (at == NX_NONE)
             u = count;
         else if (at == c.mention_at)
@@ -258,9 +271,17 @@ newsx_status nx_clause_run(newsx_document *doc)
         }
         advance(doc, &c, first[u]);
     }
-    tape->symbol[n] = 0;
-    tape->first[n] = doc->tokens_count;
-    tape->count = n;
+    return n;
+}
+
+newsx_status nx_clause_run(newsx_document *doc)
+{
+    nx_tape *tape = &doc->clause;
+    if (!make_room(doc))
+        return NEWSX_NO_MEMORY;
+    tape->count = fill_tape(doc, tape);
+    tape->symbol[tape->count] = 0;
+    tape->first[tape->count] = doc->tokens_count;
     return nx_tape_begin(doc->engine, &doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
