@@ -92,8 +92,8 @@ static bool read_text(language_pack *l, const char *path)
         l->grammar_length = length;
         return true;
     }
-    bool fine = nx_sources_add(&l->sources, short_name(path), bytes, length, l->grammar ? l->grammar : "",
-                               l->grammar_length, report, NULL, &e) == NEWSX_OK;
+    bool fine = nx_sources_add(&l->sources, short_name(path), bytes, length, l->grammar, l->grammar_length, report,
+                               NULL, &e) == NEWSX_OK;
     free(bytes);
     return fine;
 }
@@ -105,6 +105,10 @@ static bool read_files(language_pack *l, char **paths, int count)
     for (int i = 0; i < count; i++)
         if (nx_ends_with(paths[i], ".rng"))
             fine = read_text(l, paths[i]) && fine;
+    if (!l->grammar) {
+        fprintf(stderr, "mkpack: no grammar is among the files (src/pack/pack.rng)\n");
+        return false;
+    }
     for (int i = 0; i < count; i++) {
         if (nx_ends_with(paths[i], ".tsv")) {
             if (l->table_count < MOST_TABLES)
