@@ -461,7 +461,7 @@ nx_outlook nx_outlook_of(const newsx_document *doc, nx_range units)
         look_on(&c, &out);
     if (out.future && is_undone(&c, out.then))
         out.future = out.then = false;
-    out.until = (is_end(&c) || is_beginning(&c)) && !is_over_behind(&c);
+    out.awaited = (is_end(&c) || is_beginning(&c)) && !is_over_behind(&c);
     if (c.infinitive && !out.future && !out.past && !out.now && is_headline(&c))
         return AHEAD;
     return out;

@@ -13,7 +13,7 @@ typedef struct {
     bool would;               /* by would itself, and not by a plan */
     bool said;                /* the verb is one of saying, and its time that of what is said: "said on Friday" */
     bool now;                 /* or is so, in the present: is closed */
-    bool until;               /* "until April 12": where no verb tells and nothing began, that is yet to come */
+    bool awaited;             /* "until April 12", "from Friday": where no verb tells, it is yet to come */
 } nx_outlook;
 
 /* What the verb says that governs the units of a time expression: the nearest before it in its clause, else the first

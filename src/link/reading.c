@@ -396,5 +396,5 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     r->then = view.then;
     r->would = view.would;
     r->said = view.said;
-    r->until = view.until;
+    r->awaited = view.awaited;
 }

@@ -60,7 +60,7 @@ typedef struct {
     bool would;               /* by would itself, and not by a plan */
     bool said;                /* when something was said: "said on Friday" */
     bool now;                 /* or tell what is: "is closed from July" */
-    bool until;               /* behind until: yet to come, where no verb tells */
+    bool awaited;             /* behind until or from: yet to come, where no verb tells */
     uint32_t at;              /* where the expression begins, in bytes */
     uint32_t sentence, before_it;   /* where its sentence and the one before begin, in bytes; only clock times ask */
 } nx_reading;

@@ -196,7 +196,7 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
         r->anchor = NX_ANCHOR_STORY;
     else if (r->anchor == NX_ANCHOR_STORY)
         r->anchor = NX_ANCHOR_REFERENCE;
-    if (r->until && !when->story.grain && !r->past && !r->now)
+    if (r->awaited && !when->story.grain && !r->past && !r->now)
         r->future = true;
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);

@@ -372,7 +372,7 @@ static void put_told(char *value, const nx_reading *r, nx_timex *timex)
 
 /* "Seven decades later she still goes there", and no time was told to count from, or none that brings one to a day by
  * now: a length is all that is said. */
-static bool is_counted_from_nothing(const nx_when *when, const nx_reading *r)
+static bool is_mere_length(const nx_when *when, const nx_reading *r)
 {
     int32_t day, today;
     if (r->type != NX_DATE || r->anchor != NX_ANCHOR_LAST || r->shift != 1 || !nx_is_set(r->number) || when->note ||
@@ -396,7 +396,7 @@ static nx_time resolve_value(nx_when *when, nx_reading *r, nx_timex *timex, char
     }
     if (!possible(r))
         return t;
-    if (is_counted_from_nothing(when, r))
+    if (is_mere_length(when, r))
         r->type = timex->type = NX_DURATION;
     if (r->type == NX_DURATION) {
         nx_put_duration(value, r);
