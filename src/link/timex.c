@@ -149,15 +149,20 @@ static bool is_in_last_month(const date_finder *finder)
            finder->joined;
 }
 
+static void count_within_last(nx_reading *r, enum nx_grain unit)
+{
+    r->anchor = NX_ANCHOR_LAST;
+    r->pick = NX_PICK_WITHIN;
+    r->unit = unit;
+    r->shift = 0;
+}
+
 /* A day of the month goes on from the date named last: where that is a month, within it. */
 static void count_from_last(const nx_when *when, nx_reading *r)
 {
     r->anchor = NX_ANCHOR_LAST;
-    if (!when->named_count || when->named[0].time.grain != NX_MONTH)
-        return;
-    r->pick = NX_PICK_WITHIN;
-    r->unit = NX_MONTH;
-    r->shift = 0;
+    if (when->named_count && when->named[0].time.grain == NX_MONTH)
+        count_within_last(r, NX_MONTH);
 }
 
 /* "In 2038 Easter will be on 25 April": is the year that opens the sentence one to come? */
@@ -171,26 +176,36 @@ static bool is_of_year_ahead(const date_finder *finder, const nx_reading *r)
 }
 
 /* "every Sunday in May, at 8 p.m.": a clock time behind a set in its sentence is of any of its days. */
-static bool is_of_any_day(date_finder *finder, const nx_reading *r)
+static bool is_of_any_day(const date_finder *finder, const nx_reading *r)
 {
-    if (r->type == NX_SET)
-        finder->set_at = r->at + 1;
     const nx_when *when = &finder->when;
     return nx_is_set(r->hour) && !nx_reading_has_fields(r) && !r->unit && finder->set_at > r->sentence &&
            !(when->named_count && when->named[0].at >= finder->set_at && when->named[0].time.year &&
              when->named[0].time.grain <= NX_DAY);
 }
 
-/* Gives a reading its value, counted from where the story is if it leaves that open, and takes the story on. */
-static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place place, nx_timex *t)
+static void count_from_any_day(nx_when *when, nx_reading *r)
 {
-    const newsx_document *doc = finder->doc;
-    nx_when *when = &finder->when;
-    when->story = nx_story_of(&finder->story, doc, r, &place);
+    r->anchor = NX_ANCHOR_STORY;
+    r->before_it = r->at;
+    when->story = (nx_time){ .grain = NX_DAY };
+}
+
+/* A day of no month: of the date named last, where that tells it. */
+static bool is_of_last(date_finder *finder, const nx_reading *r)
+{
     const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE &&
                           !nx_is_set(r->shift);
-    if (bare_day && ((!when->story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder))) ||
-                     is_in_last_month(finder)))
+    const bool told = !finder->when.story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder));
+    return bare_day && (told || is_in_last_month(finder));
+}
+
+/* What a reading is counted from, where it leaves that open: the date named last, where the story is, or today. */
+static void choose_anchor(date_finder *finder, nx_reading *r, const nx_story_place *place)
+{
+    nx_when *when = &finder->when;
+    when->story = nx_story_of(&finder->story, finder->doc, r, place);
+    if (is_of_last(finder, r))
         count_from_last(when, r);    /* "planned for 1 June, it was put off until the 12th" */
     else if (when->story.grain)
         r->anchor = NX_ANCHOR_STORY;
@@ -198,26 +213,35 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
         r->anchor = NX_ANCHOR_REFERENCE;
     if (r->awaited && !when->story.grain && !r->past && !r->now)
         r->future = true;
+}
+
+/* Where the words around it say that a reading is of another day than of the one that it would be counted from. */
+static void correct_anchor(date_finder *finder, nx_reading *r, nx_range units)
+{
+    if (is_from_today(finder, r, units))
+        r->anchor = NX_ANCHOR_REFERENCE;
+    if (is_of_year_ahead(finder, r))
+        count_within_last(r, NX_YEAR);
+    if (turns_from(finder, r, units))
+        r->before_it = r->at;        /* of neither sentence */
+    if (is_of_any_day(finder, r))
+        count_from_any_day(&finder->when, r);
+    if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, finder->doc))
+        r->value = "PRESENT_REF";    /* "today the field is a park" */
+}
+
+/* Gives a reading its value, and takes the story on. */
+static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place place, nx_timex *t)
+{
+    const newsx_document *doc = finder->doc;
+    nx_when *when = &finder->when;
+    if (r->type == NX_SET)
+        finder->set_at = r->at + 1;
+    choose_anchor(finder, r, &place);
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
-    if (is_from_today(finder, r, place.units))
-        r->anchor = NX_ANCHOR_REFERENCE;
-    if (is_of_year_ahead(finder, r)) {
-        r->anchor = NX_ANCHOR_LAST;
-        r->pick = NX_PICK_WITHIN;
-        r->unit = NX_YEAR;
-        r->shift = 0;
-    }
-    if (turns_from(finder, r, place.units))
-        r->before_it = r->at;        /* of neither sentence */
-    if (is_of_any_day(finder, r)) {
-        r->anchor = NX_ANCHOR_STORY;
-        r->before_it = r->at;
-        when->story = (nx_time){ .grain = NX_DAY };
-    }
-    if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, doc))
-        r->value = "PRESENT_REF";    /* "today the field is a park" */
+    correct_anchor(finder, r, place.units);
     newsx_status status = nx_when_resolve(when, r, t);
     bool named = when->named_count && when->named[0].at == t->span.start;
     nx_time time = named ? when->named[0].time : nx_no_time();
