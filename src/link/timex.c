@@ -3,6 +3,7 @@
 #include "link/game.h"
 #include "link/land.h"
 #include "link/link.h"
+#include "link/listing.h"
 #include "link/outlook.h"
 #include "link/story.h"
 #include "link/when.h"
@@ -24,6 +25,7 @@ typedef struct {
     nx_id sentence;                  /* the last that was asked for */
     nx_story story;
     nx_game game;
+    nx_listing listing;
     nx_feasts feasts;
     nx_land land;
     uint32_t unit_end;               /* of the date before, 0 before the first */
@@ -184,11 +186,12 @@ static bool is_of_any_day(const date_finder *finder, const nx_reading *r)
              when->named[0].time.grain <= NX_DAY);
 }
 
-static void count_from_any_day(nx_when *when, nx_reading *r)
+/* A day of the year 0 is any day. */
+static void count_from_day(nx_when *when, nx_reading *r, nx_time day)
 {
     r->anchor = NX_ANCHOR_STORY;
     r->before_it = r->at;
-    when->story = (nx_time){ .grain = NX_DAY };
+    when->story = day;
 }
 
 /* A day of no month: of the date named last, where that tells it. */
@@ -216,8 +219,12 @@ static void choose_anchor(date_finder *finder, nx_reading *r, const nx_story_pla
 }
 
 /* Where the words around it say that a reading is of another day than of the one that it would be counted from. */
-static void correct_anchor(date_finder *finder, nx_reading *r, nx_range units)
+static void correct_anchor(date_finder *finder, nx_reading *r, const nx_story_place *place)
 {
+    const nx_range units = place->units;
+    const nx_time listed = nx_listing_day(&finder->listing, finder->doc, r, place);
+    if (nx_listing_looks_ahead(&finder->listing, finder->doc, r, place))
+        r->future = true;
     if (is_from_today(finder, r, units))
         r->anchor = NX_ANCHOR_REFERENCE;
     if (is_of_year_ahead(finder, r))
@@ -225,7 +232,9 @@ static void correct_anchor(date_finder *finder, nx_reading *r, nx_range units)
     if (turns_from(finder, r, units))
         r->before_it = r->at;        /* of neither sentence */
     if (is_of_any_day(finder, r))
-        count_from_any_day(&finder->when, r);
+        count_from_day(&finder->when, r, (nx_time){ .grain = NX_DAY });
+    else if (listed.year)
+        count_from_day(&finder->when, r, listed);
     if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, finder->doc))
         r->value = "PRESENT_REF";    /* "today the field is a park" */
 }
@@ -241,11 +250,12 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     when->aside = (nx_is_set(r->year) || when->story.grain) &&
                   nx_story_is_aside(doc, &place, nx_is_set(r->year) && !nx_is_set(r->month) ? NX_YEAR : NX_MONTH);
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
-    correct_anchor(finder, r, place.units);
+    correct_anchor(finder, r, &place);
     newsx_status status = nx_when_resolve(when, r, t);
     bool named = when->named_count && when->named[0].at == t->span.start;
     nx_time time = named ? when->named[0].time : nx_no_time();
     nx_story_follow(&finder->story, doc, r, &time, &place, when->aside);
+    nx_listing_follow(&finder->listing, doc, r, &time, &place);
     return status;
 }
 
