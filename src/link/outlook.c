@@ -373,6 +373,14 @@ static bool look_back(clause *c, nx_outlook *out)
     return first > SUBJECT || is_before_noun(c);
 }
 
+/* "By Friday 20cm could fall": ahead; "On Friday he could not sleep", "could be seen", "could have": back. */
+static bool could_be(const clause *c, uint32_t u)
+{
+    return has(c, u, NX_TAG_PAST_CUE) && has(c, u, NX_TAG_FUTURE_CUE) && u + 2 < c->doc->units.count &&
+           !is_word(c, u + 1, NX_LANGUAGE_NEGATION) && !has(c, u + 1, NX_TAG_PERFECT_CUE) &&
+           (c->until || !(has(c, u + 1, NX_TAG_BE_FORM) && has(c, c->time.start, NX_TAG_WEEKDAY)));
+}
+
 /* What a unit behind the time says. */
 static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
 {
@@ -382,6 +390,8 @@ static bool told_behind(const clause *c, uint32_t u, nx_outlook *out)
         return false;                /* Wed */
     if (u > c->time.end && has(c, u - 1, NX_TAG_PERFECT_CUE) && is_past_verb(c, u))
         *out = (nx_outlook){ .past = true, .now = true };   /* "the end of the year has brought" */
+    else if (could_be(c, u))
+        *out = AHEAD;
     else if (is_past_verb(c, u) || (looks_ahead(c, u) && ends(c, u, NX_LANGUAGE_PAST_ENDING)))
         *out = BACK;                 /* "Friday they planned to" */
     else if (looks_ahead(c, u) || is_in_timetable(c, u))
@@ -443,12 +453,13 @@ static bool is_end(const clause *c)
            !is_class(c, start - 2, CUT_OFF);
 }
 
-/* "starting in August", "from Friday"; "from May" is as often over. */
+/* "starting in August", "from Friday"; "from May" is as often over, and so are "results from Friday". */
 static bool is_beginning(const clause *c)
 {
     const uint32_t start = c->time.start;
     if (start > 0 && is_word(c, start - 1, NX_LANGUAGE_BEGINS))
-        return !has(c, start - 1, NX_TAG_PREPOSITION) || has(c, c->time.end - 1, NX_TAG_WEEKDAY);
+        return !has(c, start - 1, NX_TAG_PREPOSITION) ||
+               (has(c, c->time.end - 1, NX_TAG_WEEKDAY) && !(start > 1 && has(c, start - 2, NX_TAG_ASIDE_NOUN)));
     return start > 1 && has(c, start - 1, NX_TAG_PREPOSITION) && is_word(c, start - 2, NX_LANGUAGE_BEGINS) &&
            !has(c, start - 2, NX_TAG_PREPOSITION);
 }
