@@ -150,6 +150,8 @@ static newsx_status cut(newsx_reader *r, newsx_input *input, newsx_error *error)
     bool too_long = false;
     newsx_status status = r->alone && r->record > 1 ? NEWSX_END : skip_blanks(r, error);
 
+    if (status == NEWSX_END && (r->list || (r->context.length && !r->alone)) && !w->fault)
+        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "the list ends too early");
     while (status == NEWSX_OK) {
         const char first = *nx_window_bytes(w);
         if (first == ']' || (first == '}' && r->context.length))

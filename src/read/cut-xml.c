@@ -9,37 +9,56 @@
 #include "read/cut.h"
 #include "read/reader.h"
 #include "read/xml-scan.h"
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { DEEPEST = 32, LONGEST_CONTEXT = 256 << 10 };
 
+/* What a format is called, the elements that are its records, and those that stand around them. */
+typedef struct {
+    const char *kind;
+    const char *const *records, *const *roots;
+    bool nested;              /* records may stand in records */
+} form;
+
 /* ------------------------------------------------------------ tags */
 
+/* Is it one of the names? Gives it as it stands in their list, or NULL. */
+static const char *name_in(const char *const *names, const nx_xml_tag *tag)
+{
+    for (; *names; names++)
+        if (nx_xml_tag_is(tag, *names))
+            return *names;
+    return NULL;
+}
+
+static bool begins_record(const form *f, const nx_xml_tag *tag) { return !tag->closing && name_in(f->records, tag); }
+
+/* Does nothing but the end stand behind it? */
+static bool ends_root(const newsx_reader *r, const nx_xml_tag *tag)
+{
+    return tag->closing && r->root && nx_xml_tag_is(tag, r->root);
+}
+
 /* The next tag in the window, reading on as long as it must; *from is from the window's start. NEWSX_END where there is
- * none; *full where the window is full without one. */
-static newsx_status next_tag(newsx_reader *r, size_t *from, nx_xml_tag *tag, bool *full, newsx_error *error)
+ * none; *full where the window is full without one. A record is one, however broken its tag: else it would be lost
+ * without a word. */
+static newsx_status next_tag(newsx_reader *r, const form *f, size_t *from, nx_xml_tag *tag, bool *full,
+                             newsx_error *error)
 {
     nx_window *w = &r->window;
 
     for (;;) {
         *full = nx_window_length(w) > w->max_bytes;
-        if (nx_xml_next_tag(nx_window_bytes(w), nx_window_length(w), w->at_end || *full, from, tag))
-            return NEWSX_OK;
+        while (nx_xml_next_tag(nx_window_bytes(w), nx_window_length(w), w->at_end || *full, from, tag))
+            if (!tag->broken || begins_record(f, tag))
+                return NEWSX_OK;
         if (w->at_end || *full)
             return NEWSX_END;
         newsx_status status = nx_window_read(w, error);
         if (status != NEWSX_OK)
             return status;
     }
-}
-
-static bool is_record(const nx_xml_tag *tag, const char *const *records)
-{
-    for (; *records; records++)
-        if (nx_xml_tag_is(tag, *records))
-            return true;
-    return false;
 }
 
 /* ------------------------------------------------------------ what stands around the records */
@@ -80,34 +99,40 @@ static void take_head_tag(newsx_reader *r, head *h, const nx_xml_tag *tag)
     }
 }
 
+static newsx_status ends_early(const newsx_reader *r, const form *f, newsx_error *error)
+{
+    return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "the %s ends too early", f->kind);
+}
+
 /* Goes to the first record. NEWSX_END where there is none. */
-/* `kind`: what it should be, where neither a record nor one of the roots stands in it. */
-static newsx_status read_head(newsx_reader *r, const char *const *records, const char *const *roots, const char *kind,
-                              newsx_error *error)
+static newsx_status read_head(newsx_reader *r, const form *f, newsx_error *error)
 {
     nx_window *w = &r->window;
     head h = { .depth = 0 };
     nx_xml_tag tag;
     size_t from = 0;
-    bool full, rooted = false;
+    bool full, whole = false;
     newsx_status status;
 
     r->context.length = 0;
-    for (bool first = true; (status = next_tag(r, &from, &tag, &full, error)) == NEWSX_OK; first = false) {
+    for (bool first = true; (status = next_tag(r, f, &from, &tag, &full, error)) == NEWSX_OK; first = false) {
         if (first) {
             size_t start = nx_bom_length(nx_window_bytes(w), nx_window_length(w));
             put(r, start, tag.start);
         }
-        if (!tag.closing && is_record(&tag, records)) {
+        if (begins_record(f, &tag)) {
             r->alone = first;
             nx_reader_pass(r, tag.start);
             break;
         }
-        rooted |= is_record(&tag, roots);
+        whole |= ends_root(r, &tag) || (tag.alone && !r->root);
+        r->root = r->root ? r->root : name_in(f->roots, &tag);
         take_head_tag(r, &h, &tag);
     }
-    if (status == NEWSX_END && !rooted && nx_window_length(w) > 0)      /* of nothing there is nothing to say */
-        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "is no %s", kind);
+    if (status == NEWSX_END && !r->root && nx_window_length(w) > 0)      /* of nothing there is nothing to say */
+        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "is no %s", f->kind);
+    if (status == NEWSX_END && r->root && !whole && !w->fault)
+        return ends_early(r, f, error);
     if (status == NEWSX_OK && r->context.failed)
         return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     return status;
@@ -115,72 +140,60 @@ static newsx_status read_head(newsx_reader *r, const char *const *records, const
 
 /* ------------------------------------------------------------ records */
 
-/* Finds the record's end: its own closing tag, or the next record's beginning, if records do not nest. */
-static newsx_status find_end(newsx_reader *r, const char *const *records, bool nested, size_t *length, bool *full,
-                             newsx_error *error)
+/* Finds the record's end: its own closing tag, that of all records, or the next record's beginning, if records do not
+ * nest. NEWSX_END where the file ends in it. */
+static newsx_status find_end(newsx_reader *r, const form *f, size_t *length, bool *full, newsx_error *error)
 {
     nx_xml_tag first, tag;
     size_t from = 0;
     unsigned depth = 1;
-    newsx_status status = next_tag(r, &from, &first, full, error);
+    newsx_status status = next_tag(r, f, &from, &first, full, error);
 
     if (status != NEWSX_OK)
         return status;
-    char name[32];
-    size_t name_length = first.length < sizeof name ? first.length : sizeof name - 1;
-    memcpy(name, first.name, name_length);   /* the window may move */
-    name[name_length] = '\0';
+    const char *name = name_in(f->records, &first);
     *length = first.end;
     while (!first.alone && depth) {
-        status = next_tag(r, &from, &tag, full, error);
+        status = next_tag(r, f, &from, &tag, full, error);
         if (status != NEWSX_OK) {
             *length = nx_window_length(&r->window);
-            return status == NEWSX_END && *full ? NEWSX_TOO_LARGE : status == NEWSX_END ? NEWSX_OK : status;
+            return status == NEWSX_END && *full ? NEWSX_TOO_LARGE : status;
         }
-        *length = tag.end;
-        if (nx_xml_tag_is(&tag, name)) {
-            if (tag.closing)
-                depth--;
-            else if (!nested && !tag.alone)
-                return *length = tag.start, NEWSX_OK;
-            else
-                depth += !tag.alone;
-        } else if (!nested && !tag.closing && is_record(&tag, records)) {
+        if (ends_root(r, &tag) || (!f->nested && begins_record(f, &tag) && !(tag.alone && nx_xml_tag_is(&tag, name))))
             return *length = tag.start, NEWSX_OK;
-        }
+        *length = tag.end;
+        if (nx_xml_tag_is(&tag, name))
+            depth = tag.closing ? depth - 1 : depth + (f->nested && !tag.alone);
     }
     return NEWSX_OK;
 }
 
 /* Goes to the next record, letting go of what stands before it. */
-static newsx_status go_to_record(newsx_reader *r, const char *const *records, newsx_error *error)
+static newsx_status go_to_record(newsx_reader *r, const form *f, newsx_error *error)
 {
     nx_xml_tag tag;
     bool full;
 
     for (;;) {
         size_t from = 0;
-        newsx_status status = next_tag(r, &from, &tag, &full, error);
+        newsx_status status = next_tag(r, f, &from, &tag, &full, error);
         if (status == NEWSX_END && full) {
             nx_reader_pass(r, nx_window_length(&r->window));
             continue;
         }
+        if (status == NEWSX_END && r->root && !r->window.fault)
+            return ends_early(r, f, error);
         if (status != NEWSX_OK)
             return status;
-        if (!tag.closing && is_record(&tag, records)) {
+        if (begins_record(f, &tag)) {
             nx_reader_pass(r, tag.start);
             return NEWSX_OK;
         }
+        if (ends_root(r, &tag))
+            r->root = NULL;   /* all is there */
         nx_reader_pass(r, tag.end);
     }
 }
-
-/* What a format is called, the elements that are its records, and those that stand around them. */
-typedef struct {
-    const char *kind;
-    const char *const *records, *const *roots;
-    bool nested;              /* records may stand in records */
-} form;
 
 static newsx_status cut(newsx_reader *r, const form *f, newsx_input *input, newsx_error *error)
 {
@@ -192,12 +205,12 @@ static newsx_status cut(newsx_reader *r, const form *f, newsx_input *input, news
     input->line = r->line = 0;   /* records are called by their number */
     if (!r->begun) {
         r->begun = true;
-        status = read_head(r, f->records, f->roots, f->kind, error);
+        status = read_head(r, f, error);
     } else {
-        status = r->alone ? NEWSX_END : go_to_record(r, f->records, error);
+        status = r->alone ? NEWSX_END : go_to_record(r, f, error);
     }
     if (status == NEWSX_OK)
-        status = find_end(r, f->records, f->nested, &length, &full, error);
+        status = find_end(r, f, &length, &full, error);
     if (w->fault && length == nx_window_length(w))
         return NEWSX_END;   /* half a record is none; that bytes are lost is told */
     if (status == NEWSX_TOO_LARGE) {
@@ -206,10 +219,13 @@ static newsx_status cut(newsx_reader *r, const form *f, newsx_input *input, news
         return nx_fail(error, NEWSX_TOO_LARGE, r->path, 0, 0, "larger than %llu bytes",
                        (unsigned long long)w->max_bytes);
     }
-    if (status != NEWSX_OK) {
+    const bool cut_short = status == NEWSX_END && length;
+    if (status != NEWSX_OK && !cut_short) {
         r->finished = true;
         return status;
     }
+    if (cut_short && !r->alone)   /* else the XML itself tells of it */
+        snprintf(r->note, sizeof r->note, "the file ends in the midst of it: what is there is read");
     input->bytes = nx_window_bytes(w);
     input->length = length;
     input->offset = r->offset;

@@ -101,6 +101,19 @@ static enum nx_answer goes_on(const nx_beginning *b, const char *object)
     return b->last || b->length > FAR ? NX_YES : NX_ASK_AGAIN;
 }
 
+/* A list with nothing in it, "[]" or that of an object, is one; "[] is what it printed" is prose. */
+static enum nx_answer ends_list(const nx_beginning *b, const char *bracket, bool inside)
+{
+    const char *end = b->bytes + b->length;
+
+    if (inside)
+        return NX_YES;
+    for (const char *p = bracket + 1; p < end; p++)
+        if (!nx_blank(*p))
+            return NX_NO;
+    return b->last ? NX_YES : NX_ASK_AGAIN;
+}
+
 /* Any other object, or a list of them; JSON Lines is asked before. */
 enum nx_answer nx_begins_json(const nx_beginning *b)
 {
@@ -113,12 +126,14 @@ enum nx_answer nx_begins_json(const nx_beginning *b)
     for (;; inside = true) {
         while (p < end && (*p == '[' || nx_blank(*p)))
             p++;
+        if (p < end && *p == ']' && p > b->bytes)
+            return ends_list(b, p, inside);
         if (p < end && *p != '{')
             return NX_NO;
         const bool whole = look_at_keys(p, (size_t)(end - p), &k);
         /* Without a text, too, it is no prose, and the reader says what it lacks. */
         if (k.text || (whole && !k.inner))
-            return k.text || inside ? NX_YES : goes_on(b, p);
+            return inside || (k.text && !whole) ? NX_YES : goes_on(b, p);
         if (!k.inner)
             return b->last || b->length > FAR ? NX_NO : NX_ASK_AGAIN;
         p += k.inner_at;

@@ -56,6 +56,7 @@ static void restart(newsx_reader *r)
     r->member = NULL;
     r->state = NULL;
     r->format = NULL;
+    r->root = NULL;
     r->finished = r->damaged = r->begun = r->alone = r->list = false;
     r->record = r->line = 1;
     r->offset = 0;

@@ -27,6 +27,7 @@ struct newsx_reader {
     bool begun;               /* the context is known */
     bool alone;               /* there is but one record, and it is the file */
     bool list;                /* records stand in a list */
+    const char *root;         /* the element around all records, as long as it has not ended */
     void *state;              /* a cutter's own, from malloc; let go of with the file or member */
     char note[200];           /* for newsx_input.note */
 };

@@ -35,22 +35,23 @@ const char *nx_xml_skip_type(const char *p, const char *end)
     return NULL;
 }
 
-/* Behind the ">" of a tag; quotation marks may hold one. A "<" says that the tag never ended. */
+/* Behind the ">" of a tag; quotation marks may hold one. A "<", which not even they may hold, says that the tag never
+ * ended. */
 static const char *tag_end(const char *p, const char *end, bool *broken)
 {
     char quote = 0;
 
     for (*broken = false; p < end; p++) {
-        if (quote) {
-            quote = *p == quote ? 0 : quote;
-        } else if (*p == '"' || *p == '\'') {
-            quote = *p;
-        } else if (*p == '>') {
-            return p + 1;
-        } else if (*p == '<') {
+        if (*p == '<') {
             *broken = true;
             return p;
         }
+        if (quote)
+            quote = *p == quote ? 0 : quote;
+        else if (*p == '"' || *p == '\'')
+            quote = *p;
+        else if (*p == '>')
+            return p + 1;
     }
     return NULL;
 }
@@ -113,12 +114,12 @@ bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, 
         behind = tag_end(name, end, &broken);
         if (!behind && !last)
             return false;
-        if (!behind || broken) {
-            p = behind ? behind : name;
+        if (!behind) {
+            p = name;
             continue;
         }
         *tag = (nx_xml_tag){ .start = *from, .end = (size_t)(behind - bytes), .closing = name > p + 1,
-                             .alone = behind[-2] == '/' };
+                             .alone = !broken && behind[-2] == '/', .broken = broken };
         set_name(tag, name, behind);
         *from = tag->end;
         return true;

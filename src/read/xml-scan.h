@@ -11,6 +11,7 @@ typedef struct {
     size_t length;
     bool closing;             /* </name> */
     bool alone;               /* <name/> */
+    bool broken;              /* another tag begins before its ">", and `end` is there */
 } nx_xml_tag;
 
 /** Finds the next tag behind `from`, passing over comments, CDATA sections, declarations and what looks like no tag.

@@ -186,7 +186,8 @@ static xmlEntityPtr get_entity(void *context, const xmlChar *name)
     return &m->entity;
 }
 
-/* The first fault is told; those of names, and an end that was cut off, are none to a reader. */
+/* The first fault is told; those of names are none to a reader. That the end is cut off is only to be told where it is
+ * not we who cut it. */
 static void on_fault(void *context, xmlErrorPtr error)
 {
     maker *m = context;
@@ -195,6 +196,7 @@ static void on_fault(void *context, xmlErrorPtr error)
         return;
     m->stray = m->stray || error->code == XML_ERR_ENTITYREF_SEMICOL_MISSING || error->code == XML_ERR_NAME_REQUIRED ||
                error->code == XML_ERR_ENTITYREF_NO_NAME;
+    m->tree->cut_short = m->tree->cut_short || error->code == XML_ERR_TAG_NOT_FINISHED;
     if (m->tree->fault_line || error->code == XML_ERR_TAG_NOT_FINISHED || error->code == XML_ERR_UNDECLARED_ENTITY)
         return;
     m->tree->fault_line = error->line > 0 ? (unsigned)error->line : 1;
@@ -212,6 +214,7 @@ static bool parse(maker *m, const char *source, size_t length)
     tree->source = source;
     tree->count = tree->attributes_count = 0;
     tree->fault_line = 0;
+    tree->cut_short = false;
     m->depth = m->entities_count = 0;
     m->stray = false;
     add_node(m);

@@ -33,6 +33,7 @@ typedef struct {
     nx_xml_attribute *attributes;
     uint32_t attributes_count, attributes_capacity;
     unsigned fault_line, fault_column;   /* where it is not well formed; 0: nowhere */
+    bool cut_short;                      /* its end is missing */
     char fault[120];
 } nx_xml_tree;
 

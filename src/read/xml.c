@@ -43,8 +43,11 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
 
 void nx_xml_warn(newsx_document *doc, const nx_xml_tree *tree, const newsx_input *input)
 {
-    if (!tree->fault_line)
+    if (!tree->fault_line) {
+        if (tree->cut_short && (input->alone || !input->context_length))
+            nx_warn(doc, 0, "the file ends in the midst of it: what is there is read");
         return;
+    }
     if (input->context_length)
         nx_warn(doc, 0, "not well-formed XML, read as far as it goes: %s", tree->fault);
     else
