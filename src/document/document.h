@@ -241,6 +241,7 @@ struct newsx_document {
     uint32_t length;
 
     nx_span body;                    /* of the text, where header lines stand around it; end 0: all of it */
+    NX_LAYER(nx_span, others);       /* lines of it that its writer has from others: a mail that is answered */
 
     /* what the source says */
     const char *id_json;             /* as JSON: "\"x.txt\"", 17, ...; never NULL */

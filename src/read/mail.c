@@ -4,6 +4,7 @@
 #include "read/charset.h"
 #include "read/facts.h"
 #include "read/html.h"
+#include "read/mail-body.h"
 #include "read/set-text.h"
 #include "read/text-head.h"
 #include "read/transfer.h"
@@ -135,7 +136,7 @@ static newsx_status set_text(newsx_document *doc, const part *p, bool html)
     if (html)
         return set_html(doc, &text);
     nx_read_set_text(doc, &text);
-    return NEWSX_OK;
+    return nx_mail_body(doc, 0) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 static bool set_facts(newsx_document *doc, const part *mail)

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "read/facts.h"
 #include "read/header.h"
+#include "read/mail-body.h"
 #include <string.h>
 #include <strings.h>
 
@@ -58,8 +59,8 @@ static bool take_mail(newsx_document *doc, size_t head)
 {
     nx_value subject = nx_header_find(doc->text, head, "Subject"), date = nx_header_find(doc->text, head, "Date");
 
-    doc->body = (nx_span){ (uint32_t)head, doc->length };
-    return (!subject.length || nx_set_title(doc, subject.at, subject.length)) &&
+    return nx_mail_body(doc, (uint32_t)head) &&
+           (!subject.length || nx_set_title(doc, subject.at, subject.length)) &&
            (!date.length || nx_set_published(doc, date.at, date.length));
 }
 

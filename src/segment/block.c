@@ -64,12 +64,21 @@ static const char *find(const char *p, const char *end, char c)
     return found ? found : end;
 }
 
+/* Is it a line that somebody else wrote? *next goes on in step. */
+static bool is_others(const newsx_document *doc, uint32_t start, uint32_t *next)
+{
+    while (*next < doc->others_count && doc->others[*next].end <= start)
+        ++*next;
+    return *next < doc->others_count && doc->others[*next].start <= start;
+}
+
 static bool find_lines(newsx_document *doc, line_list *all)
 {
     const char *text = doc->text, *end = text + (doc->body.end ? doc->body.end : doc->length),
                *p = text + doc->body.start;
     const char *carriage = find(p, end, '\r'), *feed = find(p, end, '\n');   /* each byte is searched once for either */
     bool after_blank = true;
+    uint32_t next_other = 0;
     while (p < end) {
         if (carriage < p)
             carriage = find(p, end, '\r');
@@ -81,7 +90,7 @@ static bool find_lines(newsx_document *doc, line_list *all)
         while (!is_plain(*start) && (size = blank_at(start, stop)) != 0)
             start += size;
         const char *last = trim_end(start, stop);
-        if (start < last) {
+        if (start < last && !is_others(doc, (uint32_t)(start - text), &next_other)) {
             if (all->count == all->capacity &&
                 !nx_arena_grow(&doc->scratch, (void **)&all->lines, &all->capacity, all->count + 1, sizeof *all->lines))
                 return false;
