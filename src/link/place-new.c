@@ -42,17 +42,23 @@ static const nx_place_group *beside(const nx_place_choice *choice, uint32_t numb
     return NULL;
 }
 
+/* Is it a city that is sure, and more than a party to something: not that of "pro-Beijing"? */
+static bool is_sure_city(const nx_place_choice *choice, uint32_t number, uint16_t prefixed)
+{
+    const nx_place_group *g = is_decided(choice, number) ? group_at(choice, number) : NULL;
+    return g && g->sure && g->chosen->place.cls == NX_GAZ_CITY && choice->found.items[number].rule != prefixed;
+}
+
 /* Of the sure cities of the article the one that is named nearest to toponym `number`, or NULL. */
 static const nx_place_group *nearest_city(const nx_place_choice *choice, uint32_t number)
 {
     enum { NEAREST = 12 };           /* names before and behind */
+    const uint16_t prefixed = nx_link_rule(choice->doc->engine, NX_RULE_PLACE_PREFIXED);
     for (uint32_t step = 1; step <= NEAREST; step++) {
         const uint32_t sides[2] = { number - step, number + step };
-        for (unsigned i = 0; i < 2; i++) {
-            const nx_place_group *g = is_decided(choice, sides[i]) ? group_at(choice, sides[i]) : NULL;
-            if (g && g->sure && g->chosen->place.cls == NX_GAZ_CITY)
-                return g;
-        }
+        for (unsigned i = 0; i < 2; i++)
+            if (is_sure_city(choice, sides[i], prefixed))
+                return group_at(choice, sides[i]);
     }
     return NULL;
 }

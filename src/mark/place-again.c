@@ -255,23 +255,6 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
     return stop > comma + 1 && out->flags & NX_GAZ_ABBREVIATION ? stop : NX_NONE;
 }
 
-/* What the second look found goes between what the rules found: from the end on, so that no copy is made. */
-static bool merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more)
-{
-    uint32_t i = list->count, j = more->count;
-    if (!nx_arena_grow(scratch, (void **)&list->items, &list->capacity, i + j, sizeof *list->items))
-        return false;
-    nx_toponym *items = list->items;
-    list->count = i + j;
-    while (j) {
-        bool last = i && items[i - 1].first_token >= more->items[j - 1].first_token;
-        items[i + j - 1] = last ? items[i - 1] : more->items[j - 1];
-        i -= last;
-        j -= !last;
-    }
-    return true;
-}
-
 static bool look_everywhere(second_look *x)
 {
     const newsx_document *doc = x->pass.doc;
@@ -303,5 +286,5 @@ bool nx_places_again(newsx_document *doc, nx_toponyms *list)
     x.pass = (nx_place_pass){ .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &more };
     x.old = list;
     x.known_count = x.sought_count = 0;
-    return look_everywhere(&x) && (!more.count || merge(&doc->scratch, list, &more));
+    return look_everywhere(&x) && (!more.count || nx_toponyms_merge(&doc->scratch, list, &more));
 }

@@ -193,3 +193,20 @@ nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx
     };
     return t;
 }
+
+/* From the end on, so that no copy is made. */
+bool nx_toponyms_merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more)
+{
+    uint32_t i = list->count, j = more->count;
+    if (!nx_arena_grow(scratch, (void **)&list->items, &list->capacity, i + j, sizeof *list->items))
+        return false;
+    nx_toponym *items = list->items;
+    list->count = i + j;
+    while (j) {
+        bool last = i && items[i - 1].first_token >= more->items[j - 1].first_token;
+        items[i + j - 1] = last ? items[i - 1] : more->items[j - 1];
+        i -= last;
+        j -= !last;
+    }
+    return true;
+}

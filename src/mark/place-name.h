@@ -30,5 +30,7 @@ bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule);
 /* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */
 nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx_gaz_name *name, uint16_t rule,
                            enum nx_toponym_use use);
+/* Puts what a later look found between what the list has. False without memory. */
+bool nx_toponyms_merge(nx_arena *scratch, nx_toponyms *list, const nx_toponyms *more);
 
 #endif

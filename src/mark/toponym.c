@@ -23,6 +23,7 @@
 
 #include "mark/place-again.h"
 #include "mark/place-dateline.h"
+#include "mark/place-prefixed.h"
 #include "match/match.h"
 #include "segment/value.h"
 
@@ -329,5 +330,7 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
                                          found, &pass);
     if (status != NEWSX_OK)
         return status;
-    return !pass.failed && nx_places_dateline(doc, out) && nx_places_again(doc, out) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    const bool all = !pass.failed && nx_places_dateline(doc, out) && nx_places_again(doc, out) &&
+                     nx_places_prefixed(doc, out);
+    return all ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
