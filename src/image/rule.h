@@ -94,7 +94,8 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
 #define NX_LINK_RULES(X)                                                                                               \
     X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
     X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(PLACE_PREFIXED, "place.prefixed")            \
-    X(UNATTRIBUTED, "quote.unattributed") X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph") X(NEXT_PARAGRAPH, "quote.next-paragraph")        \
+    X(UNATTRIBUTED, "quote.unattributed") X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph")            \
+    X(NEXT_PARAGRAPH, "quote.next-paragraph")                                                                          \
     X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")                          \
     NX_NAME_EVIDENCE(X) X(EVIDENCE, "name.evidence")
 enum nx_link_rule {
