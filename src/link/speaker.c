@@ -6,6 +6,7 @@
 #include "link/newcomer.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
+#include "link/said-again.h"
 #include "link/sentence-of.h"
 #include "link/word-count.h"
 #include "mark/subject.h"
@@ -14,6 +15,8 @@
 
 #define NEARBY 64           /* mentions between one who was asked and an answer */
 #define LONG_SENTENCE 256   /* units */
+#define CLAUSE_WORDS 4      /* so many are a clause */
+#define CLAUSE_BYTES 6      /* which has more than so many */
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
 #define LATER_QUOTES 4      /* quotes of a paragraph, with its first, that are asked who speaks in it */
 #define AHEAD 4             /* quotes whose mentions are called for before it is their turn */
@@ -33,6 +36,7 @@ static const char LEADS[] = "%s is the subject of the sentence that leads to it"
 static const char WAS_ASKED[] = "%s was asked in the sentence before";
 static const char SAME_PARAGRAPH[] = "goes on after words of %s in the same paragraph";
 static const char PARAGRAPH_BEFORE[] = "goes on after words of %s in the paragraph before";
+static const char SAID_AGAIN[] = "the same words are quoted again, and said by %s";
 
 static nx_id sentence_at(speaker_finder *f, uint32_t byte)
 {
@@ -537,6 +541,35 @@ static void count_words(speaker_finder *f, nx_quote *q)
     doc->people[q->person].words += q->words;
 }
 
+/* ------------------------------------------------------------ words that are quoted twice */
+
+/* May words of a headline or a paragraph of their own, or a clause that nobody says, be somebody's who says them
+ * elsewhere? Fewer are a term, which anyone uses. */
+static bool may_be_said_again(speaker_finder *f, nx_id index)
+{
+    const newsx_document *doc = f->doc;
+    const nx_quote *q = &doc->quotes[index];
+    return q->pair != NX_NONE && q->mention == NX_NONE && doc->genre != NX_GENRE_WORDS[NX_LIST] &&
+           (q->person == NX_NONE || nx_is_showcase(doc, index)) && q->span.end - q->span.start > CLAUSE_BYTES &&
+           nx_words_in(doc, &f->token, q->span) >= CLAUSE_WORDS;
+}
+
+/* Who says the same words elsewhere in the article has said them here. */
+static void say_again(speaker_finder *f, nx_id index)
+{
+    newsx_document *doc = f->doc;
+    nx_quote *q = &doc->quotes[index];
+    const nx_id again = may_be_said_again(f, index) ? nx_said_again(doc, index) : NX_NONE;
+    if (again == NX_NONE)
+        return;
+    if (q->type == NX_SCARE || nx_is_showcase(doc, index))
+        q->type = NX_DIRECT;
+    q->person = doc->quotes[again].person;
+    q->away = 0;
+    q->rule = nx_link_rule(doc->engine, NX_RULE_SAID_AGAIN);
+    q->why = NX_BECAUSE(doc, SAID_AGAIN, nx_person_name(doc, q->person));
+}
+
 newsx_status nx_speaker_run(newsx_document *doc)
 {
     speaker_finder f = { .doc = doc, .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } } };
@@ -550,7 +583,11 @@ newsx_status nx_speaker_run(newsx_document *doc)
             return NEWSX_NO_MEMORY;
         number_utterance(&f, i);
         remember(&f, i);
-        count_words(&f, q);
+    }
+    f.token = 0;                     /* once more from the first */
+    for (nx_id i = 0; i < doc->quotes_count; i++) {
+        say_again(&f, i);
+        count_words(&f, &doc->quotes[i]);
     }
     return NEWSX_OK;
 }
