@@ -16,6 +16,7 @@ typedef struct {
     bool named;
     bool dropped;                    /* looks like a name and is none: it only keeps others away */
     bool unsure;                     /* a name only where the article has its last word as a name alone */
+    bool writers;                    /* names whoever wrote the piece */
     bool inside;                     /* there are words beside its head, in which others may be named */
     bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
 } nx_found;

@@ -15,7 +15,7 @@ enum { MENTION_UNITS = 10 };     /* of a text stand for one mention, or more */
 
 /* What a rule says of its matches, as one number; the kind that it names and the gender are its lowest bits. */
 enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256,
-       WAS_READ = 512 };
+       WAS_READ = 512, WRITERS = 1024 };
 
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
@@ -24,6 +24,7 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
         { "group", NX_GROUP, NX_PLURAL },                { "organization", NX_ORGANIZATION, NX_NEUTER },
         { "report", NX_REPORT, NX_NEUTER },              { "unnamed", NX_UNNAMED, NX_UNKNOWN },
         { "tail", NX_UNNAMED | NO_KIND | TAIL, NX_UNKNOWN },
+        { "writers", NX_UNNAMED | NO_KIND | WRITERS, NX_UNKNOWN },
     };
     const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
     enum nx_gender gender = nx_gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
@@ -165,6 +166,7 @@ static bool take(void *context, const nx_match *match)
         .named = named,
         .dropped = dropped,
         .unsure = said & IS_UNSURE,
+        .writers = said & WRITERS,
         .inside = inside,
         .loose = tail,
     };
@@ -319,21 +321,45 @@ static bool may_write(const newsx_document *doc, const nx_found *f)
                                     !nx_unit_has(doc, f->name.start, NX_TAG_ORGANIZATION_NAME));
 }
 
+static bool add_writer(newsx_document *doc, uint32_t start, uint32_t end)
+{
+    nx_span *writer = NX_ADD(doc, writers);
+    if (writer)
+        *writer = nx_tape_span(doc, &doc->units, start, end);
+    return writer != NULL;
+}
+
+/* The names of a credit, but not where they wrote: (Reporting by Carolina Ruiz in New York, Bo Ek in Osterby). */
+static bool add_credited(newsx_document *doc, const nx_found *f)
+{
+    bool where = false, added = true;
+    for (uint32_t u = f->start; u < f->end && added; u++) {
+        uint32_t end = u;
+        while (end < f->end && nx_is_capital(doc, end))
+            end++;
+        if (end > u && !where)
+            added = add_writer(doc, u, end);
+        u = end > u ? end : u;
+        where = u < f->end && nx_unit_has(doc, u, NX_TAG_PLACE_PREPOSITION);
+    }
+    return added;
+}
+
 /* Whoever wrote the piece is told by its byline, and is none of the people in it. False without memory. */
 static bool drop_writers(newsx_document *doc, nx_found_list *list)
 {
     for (uint32_t i = 0, b = 0; i < list->count && doc->blocks_count; i++) {
         nx_found *f = &list->items[i];
+        if (f->writers && !add_credited(doc, f))
+            return false;
         const uint32_t at = doc->tokens[doc->units.first[f->start]].span.start;
         while (b + 1 < doc->blocks_count && doc->blocks[b + 1].span.start <= at)
             b++;
         if (!may_write(doc, f) || !is_byline(doc, &doc->blocks[b], f->start))
             continue;
         f->dropped = true, f->named = f->loose = false;
-        nx_span *writer = NX_ADD(doc, writers);
-        if (!writer)
+        if (!add_writer(doc, f->start, f->end))
             return false;
-        *writer = (nx_span){ at, doc->tokens[doc->units.first[f->end] - 1].span.end };
     }
     return true;
 }

@@ -14,7 +14,7 @@ static const struct { enum nx_layer layer; enum nx_yield_key key; const char *wo
     { NX_LAYER_DATE, NX_YIELD_UNIT, UNITS },
     { NX_LAYER_DATE, NX_YIELD_GRAIN, UNITS " anchor" },
     { NX_LAYER_MENTION, NX_YIELD_TYPE, "unsure" },
-    { NX_LAYER_MENTION, NX_YIELD_KIND, "person pronoun group organization report unnamed tail none" },
+    { NX_LAYER_MENTION, NX_YIELD_KIND, "person pronoun group organization report unnamed tail writers none" },
     { NX_LAYER_MENTION, NX_YIELD_GENDER, "m f n p" },
     { NX_LAYER_PLACE, NX_YIELD_TYPE, "name whole entire maybe built new each hint none" },
     { NX_LAYER_PLACE, NX_YIELD_USE, "literal associative demonym government" },
