@@ -94,6 +94,7 @@ typedef struct {
     uint32_t examples;     /* how many examples it carries */
 } newsx_rule;
 
+/* How many rules an engine has, those of layer "link" too. */
 NEWSX_API size_t newsx_rule_count(const newsx_engine *engine);
 /* Lends rule `index`; false past the end. Rules are sorted by layer, then by the order in which they are tried. */
 NEWSX_API bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out, size_t size);
@@ -229,6 +230,8 @@ NEWSX_API newsx_status newsx_options_check(const newsx_options *options, newsx_e
  * Errors: NEWSX_BAD_OPTION with what is wrong. */
 NEWSX_API newsx_status newsx_home_check(const newsx_engine *engine, const char *home, newsx_error *error);
 
+/** Makes an analyser; the engine must live longer. One thread uses it at a time, for any number of inputs.
+ * Errors: NEWSX_BAD_OPTION without an engine or a place for the analyser; NEWSX_NO_MEMORY. */
 NEWSX_API newsx_status newsx_analyser_new(const newsx_engine *engine, newsx_analyser **analyser, newsx_error *error);
 NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);
 
@@ -273,6 +276,7 @@ typedef struct {
     newsx_span dateline;          /* empty where there is none */
     const char *genre;            /* {article interview transcript live list statement other} */
 } newsx_info;
+/* Lends what is known of a document; of one that holds an error, what its input told. `size` is sizeof *out. */
 NEWSX_API void newsx_document_info(const newsx_document *document, newsx_info *out, size_t size);
 
 /* Records as the getters lend them. Strings are UTF-8, end with NUL, and are NULL where there is nothing to say; words
@@ -429,6 +433,7 @@ NEWSX_API unsigned newsx_columns_find(const newsx_columns *columns);
 /* Bytes that grow; start from NEWSX_BUFFER_INIT, set `length` to 0 to use the memory again. Not ended with NUL. */
 typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffer;
 #define NEWSX_BUFFER_INIT { NULL, 0, 0, false }
+/* Gives the memory back; the buffer is then as NEWSX_BUFFER_INIT. */
 NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
 
 /** Compiles rule packs, together with the built-in ones, to the bytes of a file that newsx_engine_options.rules may name
@@ -451,6 +456,7 @@ NEWSX_API newsx_status newsx_columns_names(const newsx_write_options *options, n
  * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. NEWSX_BAD_OPTION. `options` may be NULL. */
 NEWSX_API newsx_status newsx_write(const newsx_document *document, const newsx_write_options *options,
                                    newsx_buffer *buffer, size_t *found);
+
 /* ---------------------------------------------------------------- many documents */
 
 /* A sink takes all documents of a run and writes what stands before them, each of them, and what stands behind. A
@@ -489,15 +495,16 @@ NEWSX_API size_t newsx_part_size(const newsx_part *part);
  * Errors: NEWSX_NO_MEMORY; the run cannot go on. */
 NEWSX_API newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *buffer);
 
-/* What was in the parts that are merged. */
+/* What a run has found. */
 typedef struct {
     uint64_t documents;           /* analysed */
     uint64_t errors;              /* documents that hold an error */
     uint64_t found;               /* records, as newsx_write() tells them */
     uint64_t quotes, speakers, people, dates, places, organizations;
 } newsx_totals;
+/* Counts what was in the parts merged so far. `size` is sizeof *out. */
 NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size);
-/** Appends one look at what was in them, as an object of JSON: documents, sources, first and last (days), most_quoted,
+/** Appends one look at the parts merged so far, as an object of JSON: documents, sources, first and last (days), most_quoted,
  * countries. A sink made without newsx_write_options.summary has none, which is NEWSX_BAD_OPTION.
  * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. */
 NEWSX_API newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer);
