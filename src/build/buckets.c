@@ -1,16 +1,16 @@
-/* buckets.c - the states behind a first unit become buckets; those that lose least by it are put together. */
+/* buckets.c - the states that a first unit leads to become buckets; those that lose least by it are put together. */
 #include "build/buckets.h"
 #include "base/bytes.h"
 
 #include <string.h>
 
-enum { EIGHT = 8 };                  /* classes that are looked at together: one by one they cost a pack's start 7 % */
+enum { EIGHT = 8 };                  /* classes compared at once: one by one they make a pack's start 7 % slower */
 
 /* The sum of eight bytes that are 0 or 1. */
 static uint32_t sum_of(uint64_t bytes) { return (uint32_t)(bytes * NX_EACH(1) >> 56); }
 
-/* What is lost where two buckets become one: how many pairs of a first and a second class go on in the one that went on
- * in neither. */
+/* What is lost where two buckets become one: how many pairs of a first and a second class go on in it that went on in
+ * neither. */
 static uint64_t loss_of(const nx_bucket *a, const nx_bucket *b, uint32_t classes)
 {
     uint32_t more_a = 0, more_b = 0;

@@ -28,7 +28,6 @@ uint32_t nx_build_string(nx_builder *b, const char *text)
     return at;
 }
 
-/* Appends an array, aligned to 8 bytes; a table to a line of the cache. */
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size)
 {
     enum { LINE = 64, TABLE = 4096, ITEM = 16 };

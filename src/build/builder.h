@@ -75,41 +75,49 @@ typedef struct {
     newsx_buffer image, strings;
 } nx_builder;
 
-/* Tells a fault; the first one becomes the build's. NULL, for callers that return nothing. */
+/* Tell a fault; the first one becomes the build's. NULL, for callers that return nothing. */
 void *nx_build_fault(nx_builder *b, newsx_status status, const char *path, uint32_t line, uint32_t column,
                      const char *what);
 void *nx_build_no_memory(nx_builder *b);
 #define NX_BUILD_GROW(b, array, need)                                                                                  \
     nx_arena_grow(&(b)->arena, (void **)&(b)->array##s, &(b)->array##_capacity, need, sizeof *(b)->array##s)
 
-/* The image in the making: a string's offset; an array's place, aligned to 8 bytes. */
+/* Adds a string to the image in the making. Gives its offset. */
 uint32_t nx_build_string(nx_builder *b, const char *text);
+/* Adds an array of `size`-sized items, aligned for all of them; a large one to a line of the cache. Gives its place. */
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
 
-/* tags.c: the names that rules may use become tags. A tag by its name, -1 where there is none (or, adding, no
- * memory). */
+/* tags.c: the names that rules may use become tags. */
 void nx_build_tags(nx_builder *b);
+/* The tag of a name, -1 where there is none. */
 int nx_build_tag_find(const nx_builder *b, const char *name);
+/* The same, made where there is none; -1 without memory. */
 int nx_build_tag_add(nx_builder *b, const char *name, size_t length);
-/* The tags that rules see of a span, with blanks between, and of a class of the gazetteer. */
+/* The tags that rules see of a span, with blanks between. */
 const char *nx_build_span_tags(enum nx_span_kind span);
+/* The tag that rules see of a class of the gazetteer. */
 const char *nx_build_gaz_tag(enum nx_gaz_class cls);
 /* Calls `each` for every name in a list separated by spaces. */
 void nx_build_each_name(const char *names, void (*each)(nx_builder *, const char *, size_t, void *), nx_builder *b,
                         void *context);
 
-/* words.c: the words of the lexicons get their tags. A word by its text, made where it is new, with the beginnings of
- * it where it is several; NULL where it is none. One by its words as they are looked up, until all are put in order.
- * The cases in which words hold, as bits, from how they are written. */
+/* words.c: the words of the lexicons get their tags. */
 void nx_build_words(nx_builder *b);
+/* The word of a text as authors write it, made where it is new; of several words ("Prime Minister") their beginnings
+ * are made too. NULL where the text has no word, or without memory. */
 nx_build_word *nx_build_word_enter(nx_builder *b, const char *text);
+/* The word that a text is looked up as, NULL where there is none; only before nx_build_order_words(). */
 nx_build_word *nx_build_word_find(const nx_builder *b, const char *words, size_t length);
+/* Gives a word a tag, in those cases (bits of nx_case), with a value (NULL: none). */
 void nx_build_word_give(nx_builder *b, nx_build_word *word, uint16_t tag, uint8_t cases, const char *value);
+/* The cases in which a text holds as it is written: "said" in all, "May" with a capital, "US" in capitals only. */
 uint8_t nx_build_cases_of(const char *text);
+/* Puts all words in the order in which the image has them. */
 void nx_build_order_words(nx_builder *b);
 
-/* tests.c: the tests of the patterns; then the bounds of their ranges, rising. */
+/* tests.c: what the patterns ask of a unit, each question once. */
 void nx_build_tests(nx_builder *b);
+/* Puts the bounds of their ranges of numbers in order, the smallest first. */
 void nx_build_order_cuts(nx_builder *b);
 
 /* kinds.c: words -> kinds. */
@@ -118,10 +126,13 @@ void nx_build_kinds(nx_builder *b);
 uint16_t *nx_build_gaz_kinds(nx_builder *b);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
+/* Has a kind a tag? */
 bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
 
-/* weights.c: counts the words of the examples, while words are found by their text; then weighs the kinds by that. */
+/* weights.c: how often each word stands in the rules' examples, by which kinds are weighed; only before
+ * nx_build_order_words(). */
 void nx_build_count_words(nx_builder *b);
+/* How often each kind comes up: tables put those together that come up most. */
 void nx_build_weights(nx_builder *b, const uint16_t *gaz);
 
 /* test-sets.c: tests -> sets of kinds. */

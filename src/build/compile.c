@@ -4,7 +4,23 @@
 
 #include <string.h>
 
-/* Parses all patterns, so that every fault is told and not only the first. */
+enum { MOST_RULES = 60000 };          /* a rule's number has 16 bits */
+
+/* The tree of a rule's pattern; NULL where it is at fault. */
+static nx_node *parse_rule(nx_builder *b, const nx_rule_source *r)
+{
+    newsx_error e;
+    nx_node *tree;
+    const newsx_status status = nx_pattern_parse(&b->arena, b->sources, r, &tree, &e);
+    if (status != NEWSX_OK)
+        return nx_build_fault(b, status, e.path, e.line, e.column, e.message);
+    if (nx_pattern_least(tree) == 0)
+        return nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->pattern_line, r->pattern_column,
+                              "the pattern can match nothing at all; it must take at least one unit");
+    return tree;
+}
+
+/* Parses all patterns, layer by layer, so that every fault is told and not only the first. */
 static void parse_rules(nx_builder *b)
 {
     uint32_t count = 0;
@@ -21,21 +37,9 @@ static void parse_rules(nx_builder *b)
             if (r->layer != (enum nx_layer)layer)
                 continue;
             b->rules[b->rule_count] = r;
-            if (layer != NX_LAYER_LINK) {
-                newsx_error e;
-                nx_node *tree;
-                newsx_status s = nx_pattern_parse(&b->arena, b->sources, r, &tree, &e);
-                if (s != NEWSX_OK)
-                    nx_build_fault(b, s, e.path, e.line, e.column, e.message);
-                else if (nx_pattern_least(tree) == 0)
-                    nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->pattern_line, r->pattern_column,
-                          "the pattern can match nothing at all; it must take at least one unit");
-                else
-                    b->trees[b->rule_count] = tree;
-            }
-            b->rule_count++;
+            b->trees[b->rule_count++] = layer == NX_LAYER_LINK ? NULL : parse_rule(b, r);
         }
-    if (b->rule_count > 60000)
+    if (b->rule_count > MOST_RULES)
         nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "more than 60,000 rules");
 }
 

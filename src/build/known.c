@@ -1,4 +1,4 @@
-/* known.c - tables that were made before, by what they were made of. */
+/* known.c - DFAs that need not be made again, found by what they were made of. */
 #include "build/known.h"
 #include "base/hash.h"
 
@@ -20,8 +20,8 @@ static uint32_t most_tests(const nx_nfa *nfa)
     return most;
 }
 
-/* Tests are numbered over all rules, so here they are called by the order in which they are met; what passes a test is
- * told the first time. */
+/* A test's number changes with the rules beside it: here tests are counted as they are met, and the first time the
+ * classes that pass one are hashed too. */
 uint64_t nx_known_signature(nx_arena *arena, const nx_nfa *nfa, uint32_t start, uint32_t rule_count, uint32_t prefix)
 {
     uint32_t *met = nx_arena_zalloc(arena, most_tests(nfa) + 1u, sizeof *met), count = 0;
@@ -54,21 +54,21 @@ static bool was_too_large(const nx_image *image, const nx_image_layer *layer, ui
     return false;
 }
 
-/* Writes the lists of accepted rules with the names that the rules have now; false where they are not as many. */
-static bool rename_accepted(const nx_image *image, const nx_known *known, uint32_t number, const uint16_t *rules,
+/* Puts the numbers that the rules have now in place of those in the image; false without memory. */
+static bool renumber_accepted(const nx_image *image, const nx_known *known, uint32_t number, const uint16_t *rules,
                             uint32_t rule_count, nx_arena *arena, nx_dfa *dfa)
 {
     const nx_image_rule *old = NX_AT(image, nx_image_rule, image->rules);
-    uint16_t *name = nx_arena_alloc(arena, (image->rules.count + 1u) * sizeof *name);
+    uint16_t *now = nx_arena_alloc(arena, (image->rules.count + 1u) * sizeof *now);
     uint32_t count = 0;
-    if (!name)
+    if (!now)
         return false;
     for (uint32_t r = 0; r < image->rules.count && count < rule_count; r++)
         if (old[r].layer == known->layer && old[r].table == number)
-            name[r] = rules[count++];
+            now[r] = rules[count++];
     for (uint32_t at = 1; at < dfa->accepted_count; at += dfa->accepted[at] + 1u)
         for (uint32_t i = 1; i <= dfa->accepted[at]; i++)
-            dfa->accepted[at + i] = name[dfa->accepted[at + i]];
+            dfa->accepted[at + i] = now[dfa->accepted[at + i]];
     return true;
 }
 
@@ -80,7 +80,7 @@ static void *copy(nx_arena *arena, const nx_image *image, nx_part part, size_t s
     return to;
 }
 
-/* The table with a signature; NULL where there is none. */
+/* The table with a signature, and its number; NULL where there is none. */
 static const nx_image_table *find_table(const nx_known *known, uint64_t signature, uint32_t *number)
 {
     const nx_image *image = known->image;
@@ -117,5 +117,5 @@ newsx_status nx_known_find(const nx_known *known, uint64_t signature, nx_arena *
                      .accepted = copy(arena, image, table->accepted, sizeof *dfa->accepted),
                      .accepted_count = table->accepted.count };
     return dfa->next && dfa->accept && dfa->accepted &&
-           rename_accepted(image, known, number, rules, rule_count, arena, dfa) ? NEWSX_OK : NEWSX_NO_MEMORY;
+           renumber_accepted(image, known, number, rules, rule_count, arena, dfa) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
