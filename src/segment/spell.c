@@ -5,19 +5,31 @@
 
 #include <string.h>
 
+/* Letters and digits alone, as nearly always: false where there is anything else. */
+static bool plain_key(const char *bytes, size_t length, char *out)
+{
+    for (size_t n = 0; n < length; n++) {
+        if (!nx_ascii_letter((uint8_t)bytes[n]) && !nx_ascii_digit((uint8_t)bytes[n]))
+            return false;
+        out[n] = (char)(bytes[n] | 0x20);
+    }
+    return true;
+}
+
+/* A character beyond ASCII in lower case; what only joins others, but for accents, is left out. Gives its length in
+ * `piece`, and in *size its length in the text. */
+static size_t high_piece(const char *bytes, unsigned *size, char piece[4])
+{
+    const uint32_t code = nx_utf8_decode(bytes, size);
+    const bool accent = code >= 0x300 && code < 0x370;
+    return nx_high_class(code) == H_JOIN && !accent ? 0 : nx_utf8_encode(nx_to_lower(code), piece);
+}
+
 size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
 {
     size_t n = 0, points = 0;
-    /* Letters and digits alone, nearly always. */
-    if (length <= room) {
-        while (n < length && (nx_ascii_letter((uint8_t)bytes[n]) || nx_ascii_digit((uint8_t)bytes[n]))) {
-            out[n] = (char)(bytes[n] | 0x20);
-            n++;
-        }
-        if (n == length)
-            return n;
-    }
-    n = 0;
+    if (length <= room && plain_key(bytes, length, out))
+        return length;
     bool single = true;              /* one letter before each point */
     for (size_t i = 0, run = 0; i < length;) {
         const uint8_t *p = (const uint8_t *)bytes + i;
@@ -34,10 +46,8 @@ size_t nx_token_key(const char *bytes, size_t length, char *out, size_t room)
             single = single && run < 2 && (run || *p == '.');
             points += *p == '.';
         } else {
-            uint32_t code = nx_utf8_decode(bytes + i, &size);
-            enum nx_high high = nx_high_class(code);
+            wide = high_piece(bytes + i, &size, piece);
             single = false;
-            wide = high == H_JOIN && !(code >= 0x300 && code < 0x370) ? 0 : nx_utf8_encode(nx_to_lower(code), piece);
         }
         i += size;
         /* A hyphen between letters is a word of its own. */
