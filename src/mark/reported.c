@@ -237,12 +237,10 @@ static bool add_paragraph(nx_attributions *all, report_cursor *c, uint32_t i)
     return add_content(all, start, c->done, i);
 }
 
-/* Adds what stands before attribution i and behind it, as its construction says. False without memory. */
-static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
+/* Adds what stands before attribution i, as its construction says. False without memory. */
+static bool add_before(nx_attributions *all, report_cursor *c, uint32_t i)
 {
     const nx_attribution *a = &all->list[i];
-    if (a->construction == NX_CUE_SIGNATURE)
-        return add_signed(all, c, i);
     uint32_t from = c->sentence > c->done ? c->sentence : c->done;
     if (a->construction == NX_CUE_BEFORE)
         from = take_over(all, c, i);
@@ -253,16 +251,25 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
     if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
         /* What stands on both sides is one clause: in the end, she said, the mill closed. */
         const bool around = a->construction == NX_CUE_AROUND && from + 1 < a->start;
-        if ((around || nx_extent_is_clause(all, from, a->start)) && !add_content(all, from, a->start, i))
-            return false;
-    } else if (a->construction == NX_CUE_PLAIN && a->quotes && ends_in_marks(all, a, from)) {
-        if (!add_content(all, from, a->start + 1, i))
-            return false;
-    } else if (a->construction == NX_CUE_PLAIN && a->quotes && goes_on_in_marks(all, a, from)) {
-        if (!add_content(all, from, a->start, i))
-            return false;
+        return (!around && !nx_extent_is_clause(all, from, a->start)) || add_content(all, from, a->start, i);
     }
-    c->done = a->end;
+    if (a->construction != NX_CUE_PLAIN || !a->quotes)
+        return true;
+    if (ends_in_marks(all, a, from))
+        return add_content(all, from, a->start + 1, i);
+    return !goes_on_in_marks(all, a, from) || add_content(all, from, a->start, i);
+}
+
+/* Does what is told stand behind the words of saying? */
+static bool has_behind(enum nx_construction construction)
+{
+    return (construction >= NX_CUE_AFTER && construction <= NX_CUE_ANSWER) || construction == NX_CUE_AROUND;
+}
+
+/* Adds what stands behind attribution i, as its construction says. False without memory. */
+static bool add_behind(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    const nx_attribution *a = &all->list[i];
     if (a->content == NX_NONE)
         return true;
     if (nx_is_turn(a))
@@ -274,14 +281,23 @@ static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
         c->done = nx_extent_end(all, a, a->end - 1, i + 1);
         return add_content(all, a->content, c->done, i);
     }
-    bool behind = (a->construction >= NX_CUE_AFTER && a->construction <= NX_CUE_ANSWER) ||
-                  a->construction == NX_CUE_AROUND;
-    if (!behind)
+    if (!has_behind(a->construction))
         return true;
     all->list[i].relative |= a->construction == NX_CUE_RELATIVE || a->construction == NX_CUE_ASKED ||
                              nx_extent_is_subordinate(all, c->sentence, a->start);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
+}
+
+static bool add_contents(nx_attributions *all, report_cursor *c, uint32_t i)
+{
+    const nx_attribution *a = &all->list[i];
+    if (a->construction == NX_CUE_SIGNATURE)
+        return add_signed(all, c, i);
+    if (!add_before(all, c, i))
+        return false;
+    c->done = a->end;
+    return add_behind(all, c, i);
 }
 
 bool nx_reported_find(nx_attributions *all)
