@@ -46,48 +46,67 @@ static nx_id told_around(told_stack *s, uint32_t unit)
 /* A list tells of charges, prices, players: of it only words in marks beside a cue are speech. */
 static bool is_list(const newsx_document *doc) { return doc->genre == NX_GENRE_WORDS[NX_LIST]; }
 
+static bool add_told(nx_attributions *all, const nx_reported *c, told_stack *stack)
+{
+    newsx_document *doc = all->doc;
+    const nx_id around = told_around(stack, c->start), told = doc->quotes_count;
+    nx_quote *q = add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner);
+    if (!q)
+        return false;
+    /* Where two cross, as in a sentence that goes on and on, neither is within the other. */
+    q->within = around != NX_NONE && doc->quotes[around].span.end >= q->span.end ? around : NX_NONE;
+    if (stack->count < TOLD_INSIDE) {
+        stack->told[stack->count].quote = told;
+        stack->told[stack->count++].end = c->end;
+    }
+    return true;
+}
+
+/* Adds a pair of marks; what is told around it is mixed then. */
+static bool add_marked(nx_attributions *all, const nx_pair_unit *p, told_stack *stack)
+{
+    newsx_document *doc = all->doc;
+    const nx_id around = told_around(stack, p->unit);
+    const bool inside = around != NX_NONE;
+    const enum nx_quote_type type = nx_quote_type_of(all, p->pair, p->unit, inside);
+    const bool scare = type == NX_SCARE;
+    nx_quote *q = add_quote(all, type, doc->pairs[p->pair].inner, scare ? NX_NONE : all->owner[p->pair]);
+    if (!q)
+        return false;
+    q->pair = p->pair;
+    if (q->rule == UINT16_MAX)
+        q->rule = nx_link_rule(doc->engine, scare ? NX_RULE_SCARE : NX_RULE_UNATTRIBUTED);
+    if (!inside || scare)
+        return true;
+    q->within = around;
+    for (uint32_t t = 0; t < stack->count; t++)
+        doc->quotes[stack->told[t].quote].type = NX_MIXED;
+    return true;
+}
+
+/* Do words beside them quote a pair of marks: Ruiz said? */
+static bool is_attributed(const nx_attributions *all, nx_id pair)
+{
+    return all->owner[pair] != NX_NONE && all->list[all->owner[pair]].construction == NX_CUE_PLAIN;
+}
+
 /* What is reported and pairs of marks, merged into one list in text order. */
 static bool collect(nx_attributions *all)
 {
-    newsx_document *doc = all->doc;
-    const uint16_t unattributed = nx_link_rule(doc->engine, NX_RULE_UNATTRIBUTED),
-        scare = nx_link_rule(doc->engine, NX_RULE_SCARE);
-    const bool list = is_list(doc);
+    const bool list = is_list(all->doc);
     told_stack stack = { .count = 0 };
-    for (uint32_t r = 0, next = 0; r < all->pair_count || next < all->reported_count;) {
-        if (next < all->reported_count && (r == all->pair_count || all->reported[next].start <= all->pairs[r].unit)) {
-            const nx_reported *c = &all->reported[next++];
-            if (list)
-                continue;
-            const nx_id around = told_around(&stack, c->start), told = doc->quotes_count;
-            nx_quote *q = add_quote(all, NX_INDIRECT, nx_tape_span(doc, &doc->clause, c->start, c->end), c->owner);
-            if (!q)
+    uint32_t pair = 0, told = 0;
+    while (pair < all->pair_count || told < all->reported_count) {
+        const bool told_first = told < all->reported_count &&
+                                (pair == all->pair_count || all->reported[told].start <= all->pairs[pair].unit);
+        if (told_first) {
+            const nx_reported *c = &all->reported[told++];
+            if (!list && !add_told(all, c, &stack))
                 return false;
-            /* Where two cross, as in a sentence that goes on and on, neither is within the other. */
-            q->within = around != NX_NONE && doc->quotes[around].span.end >= q->span.end ? around : NX_NONE;
-            if (stack.count < TOLD_INSIDE) {
-                stack.told[stack.count].quote = told;
-                stack.told[stack.count++].end = c->end;
-            }
-            continue;
-        }
-        const uint32_t unit = all->pairs[r].unit;
-        const nx_id pair = all->pairs[r++].pair;
-        if (list && (all->owner[pair] == NX_NONE || all->list[all->owner[pair]].construction != NX_CUE_PLAIN))
-            continue;
-        const nx_id around = told_around(&stack, unit);
-        const bool inside = around != NX_NONE;
-        enum nx_quote_type type = nx_quote_type_of(all, pair, unit, inside);
-        nx_quote *q = add_quote(all, type, doc->pairs[pair].inner, type == NX_SCARE ? NX_NONE : all->owner[pair]);
-        if (!q)
-            return false;
-        q->pair = pair;
-        if (q->rule == UINT16_MAX)
-            q->rule = type == NX_SCARE ? scare : unattributed;
-        if (inside && type != NX_SCARE) {
-            q->within = around;
-            for (uint32_t t = 0; t < stack.count; t++)
-                doc->quotes[stack.told[t].quote].type = NX_MIXED;
+        } else {
+            const nx_pair_unit *p = &all->pairs[pair++];
+            if ((!list || is_attributed(all, p->pair)) && !add_marked(all, p, &stack))
+                return false;
         }
     }
     return true;
