@@ -303,6 +303,22 @@ static bool is_of_day(const sentence_pass *pass, uint32_t i, uint32_t next)
            has(pass, next + 1, NX_TAG_PREPOSITION);
 }
 
+/* Does it end where no blank stands before token `next`, from a token of class `cls`? */
+static bool ends_unspaced(const sentence_pass *pass, enum nx_class cls, uint32_t next, bool quoted)
+{
+    const bool opens = pass->doc->tokens[next].flags & NX_OPENS;
+    /* "swim?who": a lost blank, whatever the case. */
+    if (cls == NX_CLASS_QUESTION && !quoted && class_at(pass, next) == NX_CLASS_WORD)
+        return true;
+    /* The same before opening marks: said no.“We stay ... */
+    if (cls != NX_CLASS_WORD && opens && next + 1 < pass->end && is_capital(pass, next + 1))
+        return true;
+    /* "the end.The next". A dash or a note behind the stop is no new sentence. */
+    if (is_capital(pass, next) && cls != NX_CLASS_WORD && cls != NX_CLASS_ELLIPSIS)
+        return true;
+    return quoted && opens;
+}
+
 /* Does a sentence that began at `start` end with token `i`? *behind: the first token that does not belong to it. */
 static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behind)
 {
@@ -320,18 +336,8 @@ static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behi
     char first = first_byte(pass, next);
     if (first == ',' || first == ';' || first == ':')
         return false;
-    if (!space_before(pass, next)) {
-        /* "the end.The next": a lost blank. A dash or a note behind the stop is no new sentence. */
-        if (cls == NX_CLASS_QUESTION && !quoted && class_at(pass, next) == NX_CLASS_WORD)
-            return true;             /* "swim?who": a lost blank, whatever the case */
-        /* The same before opening marks: said no.“We stay ... */
-        if (cls != NX_CLASS_WORD && pass->doc->tokens[next].flags & NX_OPENS && next + 1 < pass->end &&
-            is_capital(pass, next + 1))
-            return true;
-        if (!is_capital(pass, next) || cls == NX_CLASS_WORD || cls == NX_CLASS_ELLIPSIS)
-            return quoted && pass->doc->tokens[next].flags & NX_OPENS;
-        return true;
-    }
+    if (!space_before(pass, next))
+        return ends_unspaced(pass, cls, next, quoted);
     if (cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM)
         return abbreviation_ends(pass, start, i, next, quoted);
     enum nx_class following = class_at(pass, next);
