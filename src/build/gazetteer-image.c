@@ -204,55 +204,84 @@ static bool make_names(nx_gaz_draft *b, gaz_names *a)
     return true;
 }
 
-bool nx_gaz_make_image(nx_gaz_draft *b, void **image, size_t *size)
+/* What the image has behind its header, as image/gazetteer-image.h tells, but for places and strings. */
+typedef struct {
+    struct nx_gaz_header head;
+    uint64_t *filter;                /* of the known names, then of the others; so are the slots */
+    struct nx_gaz_slot *slots;
+    uint32_t *candidates;
+} gaz_tables;
+
+/* Room for `known` names, which most texts ask for, and all others. */
+static bool make_tables(nx_gaz_draft *b, const gaz_names *a, uint32_t known, gaz_tables *t)
 {
-    gaz_names a = { 0 };
-    uint32_t *number, *order = make_names(b, &a) ? names_by_fame(b, &a) : NULL;
-    if (!order || !order_places(b, &a, order, &number) || !order_strings(b))
-        return false;
-    const uint32_t known = a.name_count < KNOWN_NAMES ? a.name_count : KNOWN_NAMES, other = a.name_count - known;
-    struct nx_gaz_header h = { .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER, .filter = { 1, 1 },
-                               .slots = { known + known / 2 + 1, other + other / 2 + 1 }, .places = b->place_count,
-                               .strings = (uint32_t)b->strings.length };
-    memcpy(h.magic, NX_GAZ_MAGIC, sizeof h.magic);
-    for (int t = 0; t < NX_GAZ_TABLES; t++)
-        while (h.filter[t] < (t ? other : known) / FILTER_NAMES)
-            h.filter[t] *= 2;
-    uint64_t *filter = nx_arena_zalloc(&b->arena, (size_t)h.filter[0] + h.filter[1], sizeof *filter);
-    struct nx_gaz_slot *slots = nx_arena_zalloc(&b->arena, (size_t)h.slots[0] + h.slots[1], sizeof *slots);
-    uint32_t *candidates = nx_arena_alloc(&b->arena, ((size_t)a.candidate_count + 1) * sizeof *candidates);
-    if (!filter || !slots || !candidates)
-        return nx_gaz_no_memory(b);
-    for (uint32_t n = 0; n < a.name_count; n++) {
-        const struct made_name *name = &a.names[order[n]];
-        struct nx_gaz_slot slot = { .tag = nx_gaz_tag(name->hash), .count = name->count, .flags = name->flags,
-                                    .cls = name->cls, .length = name->length };
-        if (name->count == 1)
-            slot.place = number[a.candidates[name->first]];
-        else
-            slot.place = h.candidates;
-        for (uint32_t i = 0; name->count > 1 && i < name->count; i++)
-            candidates[h.candidates++] = number[a.candidates[name->first + i]];
-        const bool in_other = n >= known;
-        filter[(in_other ? h.filter[0] : 0) + nx_gaz_word(name->hash, h.filter[in_other])] |= nx_gaz_bits(name->hash);
-        put_slot(in_other ? slots + h.slots[0] : slots, h.slots[in_other], name->hash, slot);
+    const uint32_t names[NX_GAZ_TABLES] = { known, a->name_count - known };
+    struct nx_gaz_header *h = &t->head;
+    *h = (struct nx_gaz_header){ .version = NX_GAZ_VERSION, .byte_order = NX_GAZ_BYTE_ORDER,
+                                 .places = b->place_count, .strings = (uint32_t)b->strings.length };
+    memcpy(h->magic, NX_GAZ_MAGIC, sizeof h->magic);
+    for (int i = 0; i < NX_GAZ_TABLES; i++) {
+        h->slots[i] = names[i] + names[i] / 2 + 1;
+        for (h->filter[i] = 1; h->filter[i] < names[i] / FILTER_NAMES;)
+            h->filter[i] *= 2;
     }
-    const size_t filter_size = ((size_t)h.filter[0] + h.filter[1]) * sizeof *filter;
-    const size_t slots_size = ((size_t)h.slots[0] + h.slots[1]) * sizeof *slots;
-    size_t total = sizeof h + filter_size + slots_size + h.candidates * sizeof *candidates +
-                   b->place_count * sizeof *b->places + b->strings.length;
+    t->filter = nx_arena_zalloc(&b->arena, (size_t)h->filter[0] + h->filter[1], sizeof *t->filter);
+    t->slots = nx_arena_zalloc(&b->arena, (size_t)h->slots[0] + h->slots[1], sizeof *t->slots);
+    t->candidates = nx_arena_alloc(&b->arena, ((size_t)a->candidate_count + 1) * sizeof *t->candidates);
+    return t->filter && t->slots && t->candidates;
+}
+
+/* Enters a name in the filter and the slots of the known names or of the others. */
+static void put_name(gaz_tables *t, const gaz_names *a, const struct made_name *name, bool other,
+                     const uint32_t *number)
+{
+    struct nx_gaz_header *h = &t->head;
+    const uint32_t *from = a->candidates + name->first;
+    struct nx_gaz_slot slot = { .tag = nx_gaz_tag(name->hash), .count = name->count, .flags = name->flags,
+                                .cls = name->cls, .length = name->length,
+                                .place = name->count == 1 ? number[*from] : h->candidates };
+    for (uint32_t i = 0; name->count > 1 && i < name->count; i++)
+        t->candidates[h->candidates++] = number[from[i]];
+    uint64_t *filter = t->filter + (other ? h->filter[0] : 0);
+    filter[nx_gaz_word(name->hash, h->filter[other])] |= nx_gaz_bits(name->hash);
+    put_slot(t->slots + (other ? h->slots[0] : 0), h->slots[other], name->hash, slot);
+}
+
+/* All of it in one block, as it is mapped. */
+static bool put_together(nx_gaz_draft *b, gaz_tables *t, void **image, size_t *size)
+{
+    const size_t filter_size = ((size_t)t->head.filter[0] + t->head.filter[1]) * sizeof *t->filter;
+    const size_t slots_size = ((size_t)t->head.slots[0] + t->head.slots[1]) * sizeof *t->slots;
+    const size_t candidates_size = t->head.candidates * sizeof *t->candidates;
+    const size_t places_size = b->place_count * sizeof *b->places;
+    const size_t total = sizeof t->head + filter_size + slots_size + candidates_size + places_size + b->strings.length;
     if (total > UINT32_MAX)
         return nx_gaz_no_memory(b);
-    h.size = (uint32_t)total;
+    t->head.size = (uint32_t)total;
     char *at = *image = malloc(total);
     if (!at)
         return nx_gaz_no_memory(b);
-    append(&at, &h, sizeof h);
-    append(&at, filter, filter_size);
-    append(&at, slots, slots_size);
-    append(&at, candidates, h.candidates * sizeof *candidates);
-    append(&at, b->places, b->place_count * sizeof *b->places);
+    append(&at, &t->head, sizeof t->head);
+    append(&at, t->filter, filter_size);
+    append(&at, t->slots, slots_size);
+    append(&at, t->candidates, candidates_size);
+    append(&at, b->places, places_size);
     append(&at, b->strings.data, b->strings.length);
     *size = total;
     return true;
+}
+
+bool nx_gaz_make_image(nx_gaz_draft *b, void **image, size_t *size)
+{
+    gaz_names a = { 0 };
+    gaz_tables t;
+    uint32_t *number, *order = make_names(b, &a) ? names_by_fame(b, &a) : NULL;
+    if (!order || !order_places(b, &a, order, &number) || !order_strings(b))
+        return false;
+    const uint32_t known = a.name_count < KNOWN_NAMES ? a.name_count : KNOWN_NAMES;
+    if (!make_tables(b, &a, known, &t))
+        return nx_gaz_no_memory(b);
+    for (uint32_t n = 0; n < a.name_count; n++)
+        put_name(&t, &a, &a.names[order[n]], n >= known, number);
+    return put_together(b, &t, image, size);
 }
