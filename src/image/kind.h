@@ -108,7 +108,8 @@ enum nx_gaz_class {
     X(WE_WORD, "we-word") X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before")                          \
     X(ORDINAL_END, "ordinal-end") X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")    \
     X(FRACTION_WORD, "fraction-word") X(CLOCK_WORD, "clock-word") X(MERIDIEM, "meridiem")                              \
-    X(DATE_MODIFIER, "date-modifier") X(DECADE_WORD, "decade-word") X(DAILY_WORD, "daily-word") X(ZONE, "zone")        \
+    X(DATE_MODIFIER, "date-modifier") X(MODIFIER_COMPARATIVE, "modifier-comparative")                                  \
+    X(DECADE_WORD, "decade-word") X(DAILY_WORD, "daily-word") X(ZONE, "zone")                                          \
     X(ABBREVIATION_END, "abbreviation-end") X(ABBREVIATION_NUMBER, "abbreviation-number")                              \
     X(ABBREVIATION_TITLE, "abbreviation-title") X(TITLE_ABBREVIATION, "title-abbreviation") X(HONORIFIC, "honorific")  \
     X(ABBREVIATION_INNER, "abbreviation-inner") X(ABBREVIATION_LAST, "abbreviation-last")                              \

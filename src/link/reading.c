@@ -113,6 +113,8 @@ static void read_mod(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     const char *v = nx_yielded_value(m->doc, w, NX_TAG_DATE_MODIFIER);
     r->mod = v ? v : is_constant(w) ? w->text : NULL;
+    r->comparative = !is_constant(w) && nx_kind_has(m->doc->engine, m->doc->units.symbol[w->units.start],
+                                                    NX_TAG_MODIFIER_COMPARATIVE);
 }
 
 /* ------------------------------------------------------------ what is named */

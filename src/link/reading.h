@@ -38,6 +38,7 @@ typedef struct {
     enum nx_timex_type type;
     const char *value;        /* TIMEX3 as it stands, or NULL: to be worked out */
     const char *mod;          /* or NULL */
+    bool comparative;         /* and is of a comparison: earlier, later */
     int year, month, day, weekday, quarter, half, season, decade, century;
     int to_year;              /* the last figures of a second year: 2024-25 */
     const char *holiday;      /* a formula, see src/en/lexicons/holiday.txt */

@@ -325,6 +325,7 @@ static bool add_years(date_finder *finder, const nx_match *m, nx_reading *r)
     }
     nx_reading later = nx_reading_new();
     later.year = to;
+    r->to_year = NX_UNSET;
     return add_date(finder, (nx_range){ units.start, second.start - 1 }, m->rule, r) &&
            add_date(finder, second, m->rule, &later);
 }

@@ -275,8 +275,26 @@ static void put_word(char *out, const char *word)
     out[length] = '\0';
 }
 
+/* "the 2024-25 season": one time, of which only the last figures of the second year are told? */
+static bool is_two_years(const nx_time *t, const nx_reading *r)
+{
+    return nx_is_set(r->to_year) && t->grain == NX_YEAR && nx_known_year(t->year + 1);
+}
+
+/* "earlier this year", "later this year": its days up to the reference date, or from there on. */
+static void cut_off(const nx_when *when, const char *mod, int32_t *first, int32_t *last)
+{
+    int32_t today;
+    if (!nx_period_first_day(&when->reference, &today) || today < *first || today > *last)
+        return;
+    if (strcmp(mod, "START") == 0)
+        *last = today;
+    else
+        *first = today;
+}
+
 /* The first and last day of a time, as text; nothing where it is open. */
-static void put_days(nx_timex *timex, const nx_time *t, const nx_reading *r)
+static void put_days(const nx_when *when, nx_timex *timex, const nx_time *t, const nx_reading *r)
 {
     int32_t first, last;
     if (!nx_period_days(t, &first, &last))
@@ -286,7 +304,11 @@ static void put_days(nx_timex *timex, const nx_time *t, const nx_reading *r)
         memcpy(timex->to, timex->from, sizeof timex->to);
         return;
     }
-    if (r->shift != 0)               /* "earlier this year" may be any day before this one */
+    if (is_two_years(t, r))
+        last = nx_day_from_civil(t->year + 1, 12, 31);
+    if (timex->mod && r->comparative && r->shift == 0)
+        cut_off(when, timex->mod, &first, &last);
+    else
         nx_period_narrow(t, timex->mod, &first, &last);
     nx_civil_write(nx_civil_from_day(first), timex->from);
     nx_civil_write(nx_civil_from_day(last), timex->to);
@@ -350,7 +372,7 @@ static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char 
     nx_put_time(value, &t, r);
     if (r->before_christ)
         return t;
-    put_days(timex, &t, r);
+    put_days(when, timex, &t, r);
     if (ends_report(when, &t, r))
         when->named[0].time = nx_period_around(&t, NX_YEAR);   /* and stays the one named last */
     else if (value[0] && !is_compared(r) && !(t.grain == NX_DAY && t.year && !t.day))
