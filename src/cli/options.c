@@ -99,7 +99,7 @@ const cli_option CLI_OPTIONS[] = {
     { 't', "type", "LIST", CLI_SET, CLI_FIND, AT(types), TYPES, true,
       "which records: quote, speaker, person, organization, date, place, file, heading, block, sentence, token; all",
       "A list separated by commas; named twice, they add up. The default is all but heading, block, sentence and "
-      "token; in tsv and csv, which are tables of one type, it is quote." },
+      "token; in tsv and csv, which are tables of one type, it is quote. For pretty, lines, json, tsv, csv and xml." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
       "only quotes of speakers whose name matches", "Case does not matter." },
     { 'g', "grep", "REGEX", CLI_TEXT, CLI_FIND, AT(grep), NULL, true,

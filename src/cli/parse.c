@@ -105,18 +105,26 @@ static newsx_status check_rollup(const cli_options *options, newsx_error *error)
     return NEWSX_OK;
 }
 
-/* What is asked of the output, and the formats that have a use for it. */
-static newsx_status check_use(const cli_options *options, const cli_options *configured, newsx_error *error)
+/* What is asked of the output, and the formats that have a use for it. `types`: what the command line asks for. */
+static newsx_status check_use(const cli_options *options, const cli_options *configured, unsigned types,
+                              newsx_error *error)
 {
 #define IN(format) (1u << NEWSX_##format)
-    enum { RECORDS = IN(JSON) | IN(TSV) | IN(CSV) | IN(XML) | IN(GEOJSON) | IN(HTML) };
+    enum { RECORDS = IN(JSON) | IN(TSV) | IN(CSV) | IN(XML) | IN(GEOJSON) | IN(HTML),
+           CHOSEN = IN(PRETTY) | IN(LINES) | IN(JSON) | IN(TSV) | IN(CSV) | IN(XML) };
+    const bool places = types == NEWSX_PLACE || types == NEWSX_ALL;
     const struct { const char *option, *formats; bool asked; unsigned in; } uses[] = {
+        { "--type", "pretty, lines, json, tsv, csv and xml; geojson is of places alone", types != 0,
+          CHOSEN | (places ? IN(GEOJSON) : 0) },
         { "--offsets", "json, tsv, csv, xml, geojson and html", options->offsets != configured->offsets, RECORDS },
         { "--with-text", "json and html", options->with_text && !configured->with_text, IN(JSON) | IN(HTML) },
         { "--explain", "pretty, lines, json and html", options->explain && !configured->explain,
           IN(PRETTY) | IN(LINES) | IN(JSON) | IN(HTML) },
         { "--confidence", "lines, json, tsv, csv, xml, geojson and html",
           options->confidence && !configured->confidence, IN(LINES) | RECORDS },
+        { "--min-confidence", "pretty, lines, json, tsv, csv, xml, geojson and html",
+          !options->rollup && options->min_confidence > configured->min_confidence, ~IN(TEXT) },
+        { "--max-articles", "html", options->max_articles != configured->max_articles, IN(HTML) },
     };
     const unsigned format = 1u << (options->format == CLI_FORMAT_BY_TERMINAL ? NEWSX_LINES : options->format);
 
@@ -126,6 +134,23 @@ static newsx_status check_use(const cli_options *options, const cli_options *con
         else if (uses[i].asked && !(uses[i].in & format))
             return cli_refuse(error, "%s is for %s", uses[i].option, uses[i].formats);
 #undef IN
+    return NEWSX_OK;
+}
+
+/* Quotes are chosen where there are any. */
+static newsx_status check_choice(const cli_options *options, const cli_options *configured, newsx_error *error)
+{
+    const char *option = options->speaker != configured->speaker ? "--speaker"
+                         : options->grep != configured->grep     ? "--grep"    : NULL;
+    const int rollup = options->rollup;
+
+    if (!option)
+        return NEWSX_OK;
+    if (rollup && rollup != NEWSX_ROLLUP_SPEAKER && rollup != NEWSX_ROLLUP_QUOTE)
+        return cli_refuse(error, "%s is for quotes, which only the tables of --rollup speaker and quote count", option);
+    if (!rollup && (options->format == NEWSX_TEXT || options->format == NEWSX_GEOJSON))
+        return cli_refuse(error, "%s is for quotes; %s has none", option,
+                          options->format == NEWSX_TEXT ? "text" : "geojson");
     return NEWSX_OK;
 }
 
@@ -164,6 +189,8 @@ static newsx_status check(const cli_options *options, size_t configured, newsx_e
         return cli_refuse(error, "-r %s: packs are %s", options->rules.items[configured],
                           options->check_rules.count ? "checked each alone, beside the built-in rules"
                                                      : "compiled together where each is named by --compile-rules");
+    if (question && options->output)
+        return cli_refuse(error, "--output is for what is found; %s prints to standard output", question);
     if (options->compile_rules.count && !options->output)
         return cli_refuse(error, "--compile-rules needs an --output file");
     return check_rollup(options, error);
@@ -189,11 +216,14 @@ newsx_status cli_options_read(cli_options *options, const char *config, int argc
     options->types = 0;
     if (status == NEWSX_OK)
         status = read_arguments(options, argc, argv, error);
+    const unsigned types = options->types;
     choose_types(options, configured.types);
     if (status == NEWSX_OK)
         status = check(options, configured.rules.count, error);
     if (status == NEWSX_OK)
-        status = check_use(options, &configured, error);
+        status = check_use(options, &configured, types, error);
+    if (status == NEWSX_OK)
+        status = check_choice(options, &configured, error);
     return status;
 }
 
