@@ -86,12 +86,13 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_SUBJECT, "name.subject") X(NAME_HE, "name.he") X(NAME_ITS, "name.its") X(NAME_SAID, "name.said")            \
     X(NAME_UNDER, "name.under") X(NAME_FIRM_ENDING, "name.firm-ending") X(NAME_FOREIGN, "name.foreign")                \
     X(NAME_ITS_PEOPLE, "name.its-people") X(NAME_KNOWN_THING, "name.known-thing")                                      \
-    X(NAME_SHORT_FORM, "name.short-form")                                                                              \
+    X(NAME_SHORT_FORM, "name.short-form") X(NAME_TEAM, "name.team")                                                    \
     /* the rest of the article */                                                                                      \
     X(NAME_OF_PERSON, "name.of-person") X(NAME_OF_FIRM, "name.of-firm")
 /* The rules of decisions that no pattern makes, which the stages name: declared in the pack as rules of layer "link"
  * without a pattern. What the engine found for each is nx_link_rule(engine, NX_RULE_SCARE), in engine.h. */
 #define NX_LINK_RULES(X)                                                                                               \
+    X(TOWN_TEAM, "mention.town-team")                                                                                  \
     X(UNKNOWN_NAME, "mention.unknown-name") X(LATER_NAME, "mention.later-name") X(DATELINE_PLACE, "place.dateline")    \
     X(PLACE_AGAIN, "place.again") X(STATE_BEHIND, "place.state-behind") X(PLACE_PREFIXED, "place.prefixed")            \
     X(UNATTRIBUTED, "quote.unattributed") X(SCARE, "quote.scare") X(SAME_PARAGRAPH, "quote.same-paragraph")            \

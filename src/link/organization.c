@@ -55,12 +55,15 @@ static const char *kind_of_words(const newsx_document *doc, const nx_mention *m)
     return kind;
 }
 
-/* The kind that a lexicon tells: of the whole name, or of its words. */
+/* The kind that its rule tells, or a lexicon: of the whole name, or of its words. */
 static const char *kind_of(const newsx_document *doc, const nx_mention *m)
 {
     const nx_tokens t = m->name_tokens;
     if (t.end <= t.first)
         return NULL;
+    const char *told = nx_rule_yield(doc->engine, m->rule, NX_YIELD_VALUE, NULL);
+    if (told)
+        return told;
     const char *kind = value_in(doc, t.first, t.end, NX_TAG_ORGANIZATION_NAME);
     kind = kind ? kind : value_in(doc, t.first, t.end, NX_TAG_MAYBE_ORGANIZATION);
     kind = kind ? kind : kind_of_words(doc, m);

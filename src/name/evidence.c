@@ -75,6 +75,8 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
 {
     if (!c->found)
         return 0;
+    if (c->found->rule == nx_link_rule(doc->engine, NX_RULE_TOWN_TEAM))
+        return NX_EVIDENCE(TEAM);
     if (c->found->kind == NX_ORGANIZATION)
         return NX_EVIDENCE(ORGANIZED);
     if (c->found->unsure)

@@ -330,7 +330,8 @@ static bool is_new(const name_typer *t, const candidate *c)
 {
     const name_group *g = &t->groups[c->group];
     return !c->found && g->clear && g->type <= NX_NAME_ORGANIZATION &&
-           !(g->type == NX_NAME_PERSON && is_where(t->doc, &c->name));
+           !((g->type == NX_NAME_PERSON || g->evidence & NX_EVIDENCE(TEAM)) && is_where(t->doc, &c->name)) &&
+           !(g->evidence & NX_EVIDENCE(TEAM) && nx_evidence_of(t->doc, &c->name) & NX_EVIDENCE(TOWN_HAS));
 }
 
 /* A list of findings with those that the rules did not make, in text order. */
