@@ -160,6 +160,9 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
     nx_reported *last = all->reported_count > 0 ? &all->reported[all->reported_count - 1] : NULL;
     if (!last || c->done != end || last->start < c->sentence || last->end > end)
         return c->done;
+    /* Nobody says what they were asked: asked whether the mill was safe, Ruiz shrugged. */
+    if (all->list[last->owner].construction == NX_CUE_ASKED)
+        return c->done;
     const uint32_t inner = last->owner, cut = nx_extent_last_clause(all, last->start, end);
     if (cut > last->start) {
         last->end = cut;
