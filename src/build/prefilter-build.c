@@ -121,17 +121,16 @@ static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_
     if (count == UINT32_MAX)
         return false;
     layer->buckets = nx_build_part(b, table_of, count, sizeof *table_of);
-    layer->requires = nx_required_pays(p->tables, p->table_count);
-    if (!layer->requires)
-        return true;
     p->required = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->required);
-    const uint64_t *weights = nx_required_weights(b, layer_classes);
-    if (!p->required || !weights)
+    if (!p->required)
         return false;
     for (uint32_t t = 0; t < p->table_count; t++)
         if (!p->tables[t].prefix && p->tables[t].rule_count <= 64 &&
-            !nx_required_find(&b->arena, layer_classes, weights, &p->tables[t], &p->buckets[t], &p->required[t]))
+            !nx_required_find(&b->arena, layer_classes, &p->tables[t], &p->buckets[t], &p->required[t]))
             return false;
+    layer->requires = nx_required_pays(p->buckets, p->required, p->table_count);
+    if (!layer->requires)
+        p->required = NULL;
     return true;
 }
 

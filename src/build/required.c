@@ -3,34 +3,20 @@
 
 #include <string.h>
 
-/* How often the kinds come up in texts is not known; classes of words and punctuation come up more often than words
- * that a lexicon names. */
-#define WEIGHT_PLAIN 400
-#define WEIGHT_SPAN 40
+#define WEIGHT_SEEN 100              /* a class that the examples have weighs so many times one that they do not have */
 
 typedef struct {
     nx_arena *arena;
     const nx_alphabet *classes;      /* of the layer: sets are of these, which stand for their kinds */
-    const uint64_t *weights;         /* of each class */
     const uint64_t *free;            /* classes that weigh nothing, since they are asked for anyway; NULL: none */
 } chooser;
-
-uint64_t *nx_required_weights(nx_builder *b, const nx_alphabet *layer_classes)
-{
-    uint64_t *weights = nx_arena_zalloc(&b->arena, layer_classes->classes, sizeof *weights);
-    for (uint32_t i = 0; weights && i < b->kind_count; i++) {
-        const nx_build_kind *k = &b->kinds[i];
-        weights[layer_classes->class_of[i]] += k->cls == NX_CLASS_COUNT ? WEIGHT_SPAN : k->tag_count ? 1 : WEIGHT_PLAIN;
-    }
-    return weights;
-}
 
 static uint64_t weight(const chooser *c, const uint64_t *set)
 {
     uint64_t sum = 0;
     for (uint32_t w = 0; w < c->classes->words; w++)
         for (uint64_t left = c->free ? set[w] & ~c->free[w] : set[w]; left; left &= left - 1)
-            sum += c->weights[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            sum += 1 + (uint64_t)WEIGHT_SEEN * c->classes->weight[w * 64 + (uint32_t)__builtin_ctzll(left)];
     return sum;
 }
 
@@ -109,8 +95,18 @@ static uint64_t *rules_of_states(nx_arena *arena, const nx_table_draft *table)
     return of;
 }
 
-/* Adds the classes over which a match can go on from `state`. */
-static void add_passed(const nx_dfa *dfa, uint32_t state, uint8_t *seen, uint32_t *stack, uint8_t *passed)
+/* The classes of a table with the units of a set, which is of layer classes. */
+static uint8_t *classes_of(nx_arena *arena, const nx_table_draft *table, const uint64_t *set, uint32_t layer_classes)
+{
+    uint8_t *held = nx_arena_zalloc(arena, table->dfa.classes, 1);
+    for (uint32_t k = 0; held && set && k < layer_classes; k++)
+        held[table->alphabet.class_of[k]] |= set[k / 64] >> k % 64 & 1;
+    return held;
+}
+
+/* Adds the classes over which a match can go on from `state` before it has what it requires. */
+static void add_passed(const nx_dfa *dfa, uint32_t state, const uint8_t *required, uint8_t *seen, uint32_t *stack,
+                       uint8_t *passed)
 {
     uint32_t depth = 0;
     stack[depth++] = state;
@@ -118,61 +114,64 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, uint8_t *seen, uint32_
     while (depth) {
         const uint16_t *row = dfa->next + (size_t)stack[--depth] * dfa->classes;
         for (uint32_t c = 0; c < dfa->classes; c++) {
-            passed[c] |= row[c] != 0;
-            if (row[c] && !seen[row[c]]) {
-                seen[row[c]] = 1;
-                stack[depth++] = row[c];
+            const uint16_t to = required[c] ? 0 : row[c];
+            passed[c] |= to != 0;
+            if (to && !seen[to]) {
+                seen[to] = 1;
+                stack[depth++] = to;
             }
         }
     }
 }
 
-bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const uint64_t *weights,
-                      const nx_table_draft *table, const nx_table_buckets *buckets, nx_required *required)
+/* Finds what bucket `i` requires: one of what any rule does that can still match. */
+static const uint64_t *units_of(const chooser *c, const nx_table_draft *table, const nx_table_buckets *buckets,
+                                uint32_t i, const uint64_t *rules_of_state, const uint64_t *const *set)
+{
+    const uint64_t *units = NULL;
+    uint64_t rules = 0;
+    for (uint32_t s = 1; s < table->dfa.states; s++)
+        if (buckets->of_state[s] == i)
+            rules |= rules_of_state[s];
+    for (bool first = true; rules; rules &= rules - 1, first = false) {
+        const uint64_t *one = set[__builtin_ctzll(rules)];
+        units = first ? one : unite(c, units, one);
+    }
+    return units;
+}
+
+bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const nx_table_draft *table,
+                      const nx_table_buckets *buckets, nx_required *required)
 {
     const nx_dfa *dfa = &table->dfa;
-    chooser c = { arena, layer_classes, weights, NULL };
+    chooser c = { arena, layer_classes, NULL };
     const uint64_t **set = nx_arena_zalloc(arena, table->rule_count, sizeof *set);
     uint64_t *rules = rules_of_states(arena, table);
     uint32_t *stack = nx_arena_alloc(arena, dfa->states * sizeof *stack);
     if (!set || !rules || !stack || !choose_of_rules(&c, table, set))
         return false;
     for (uint32_t i = 0; i < buckets->count; i++) {
-        uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
-        uint64_t can = 0;
+        required->units[i] = units_of(&c, table, buckets, i, rules, set);
         required->passed[i] = nx_arena_zalloc(arena, dfa->classes, 1);
-        if (!required->passed[i] || !seen)
+        const uint8_t *held = classes_of(arena, table, required->units[i], layer_classes->classes);
+        uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
+        if (!required->passed[i] || !held || !seen)
             return false;
         for (uint32_t s = 1; s < dfa->states; s++)
-            if (buckets->of_state[s] == i) {
-                can |= rules[s];
-                add_passed(dfa, s, seen, stack, required->passed[i]);
-            }
-        for (bool first = true; can; can &= can - 1, first = false) {
-            const uint64_t *one = set[__builtin_ctzll(can)];
-            required->units[i] = first ? one : unite(&c, required->units[i], one);
-        }
+            if (buckets->of_state[s] == i)
+                add_passed(dfa, s, held, seen, stack, required->passed[i]);
     }
     return true;
 }
 
-/* Has the table a gap, a state that stays the same over most classes? */
-static bool has_gap(const nx_dfa *dfa)
+bool nx_required_pays(const nx_table_buckets *buckets, const nx_required *required, uint32_t table_count)
 {
-    for (uint32_t s = 2; s < dfa->states; s++) {
-        uint32_t same = 0;
-        for (uint32_t c = 1; c < dfa->classes; c++)
-            same += dfa->next[s * dfa->classes + c] == s;
-        if (same > dfa->classes / 2)
-            return true;
-    }
-    return false;
-}
-
-bool nx_required_pays(const nx_table_draft *tables, uint32_t table_count)
-{
-    uint32_t gaps = 0;
+    uint32_t asked = 0, all = 0;
     for (uint32_t t = 0; t < table_count; t++)
-        gaps += has_gap(&tables[t].dfa);
-    return gaps > table_count * 2 / 3;
+        for (uint32_t i = 0; i < buckets[t].count; i++)
+            if (buckets[t].buckets[i].firsts) {
+                asked += required[t].units[i] != NULL;
+                all++;
+            }
+    return asked > all * 3 / 4;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define PLACES 16                    /* of so many words with a capital one is in the gazetteer */
+#define SENTENCES 20                 /* one of so many has a span of a sort, such as a short quote that ends in a comma */
 
 /* The case in which a word is written, as far as the notation of lexicons tells it. */
 static enum nx_case case_of(const char *word)
@@ -53,14 +54,16 @@ void nx_build_count_words(nx_builder *b)
         }
 }
 
-/* Adds what no lexicon has. Each example is a sentence, with a span or two; of numbers all sizes are as common. */
+/* Adds what no lexicon has. Each example is a sentence; of numbers all sizes are as common. */
 static void add_plain(nx_builder *b)
 {
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t cas = 0; cas < NX_CASES; cas++)
             b->weights[nx_build_kind_get(b, c, cas, NX_NO_PARTITION, NULL, 0)] += b->plain_seen[c][cas];
     for (uint32_t k = 0; k < b->kind_count; k++)
-        if (b->kinds[k].cls >= NX_CLASS_SENTENCE_BREAK)
+        if (b->kinds[k].cls == NX_CLASS_COUNT)
+            b->weights[k] += b->example_count / SENTENCES;
+        else if (b->kinds[k].cls >= NX_CLASS_SENTENCE_BREAK)
             b->weights[k] += b->example_count;
         else if (b->kinds[k].partition != NX_NO_PARTITION)
             b->weights[k] += b->plain_seen[NX_CLASS_NUMBER][NX_LOWER] / b->cut_count;
