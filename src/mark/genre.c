@@ -88,7 +88,7 @@ static void look_at(form *f, const newsx_document *doc, const nx_block_record *b
     const nx_label label = nx_label_at(doc, first, end);
     if (label.end > first) {
         /* By its last word: who is introduced in full is a surname later. */
-        const nx_span name = doc->tokens[label.name_end - 1].span;
+        const nx_span name = doc->tokens[label.last].span;
         count_label(f, nx_hash_any_case(doc->text + name.start, name.end - name.start));
         f->asking += last == NX_CLASS_QUESTION;
         f->letters += name.end - name.start <= 2;

@@ -30,16 +30,44 @@ static bool is_upper(const newsx_document *doc, nx_id token)
            nx_kind_has(doc->engine, kind, NX_TAG_ABBREVIATION_TITLE);
 }
 
+/* The Minister for Health, Leader of the House: a small word of an office, with more of it behind. */
+static bool is_in_office(const newsx_document *doc, nx_id token, nx_id first, nx_id end)
+{
+    return token > first && nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_FUNCTION_WORD) &&
+           ((token + 1 < end && is_name_word(doc, token + 1, true)) ||
+            (token + 2 < end && is_name_word(doc, token + 2, true)));
+}
+
+/* The last word of a name that begins at a token. */
+static nx_id last_word(const newsx_document *doc, nx_id token, nx_id end)
+{
+    nx_id last = token;
+    for (; token < end && is_name_word(doc, token, token == last); token++)
+        if (nx_kind_class(doc->engine, doc->tokens[token].kind) == NX_CLASS_WORD)
+            last = token;
+    return last;
+}
+
 nx_label nx_label_at(const newsx_document *doc, nx_id first, nx_id end)
 {
     const nx_label none = { first, first, false };
     nx_label label = { first, first, true };
     nx_id t = first;
-    for (; t < end && t < first + NAME_TOKENS && is_name_word(doc, t, t == first); t++)
+    bool office = false;
+    for (; t < end && t < first + NAME_TOKENS; t++) {
+        if (!is_name_word(doc, t, t == first)) {
+            if (!is_in_office(doc, t, first, end))
+                break;
+            office = true;
+        }
         label.capitals &= is_upper(doc, t);
-    label.name_end = t;
+    }
     if (t == first)
         return none;
+    const nx_id behind = t;
+    label.last = t - 1;
+    if (office && t + 1 < end && nx_kind_class(doc->engine, doc->tokens[t].kind) == NX_CLASS_OPEN)
+        label.last = last_word(doc, t + 1, end);      /* Minister for Health (Ana Ruiz): */
     /* Behind the name may stand what the one is: a post, a town in brackets. */
     bool open = false;
     for (; t < end && t < first + LABEL_TOKENS; t++) {
@@ -52,7 +80,7 @@ nx_label nx_label_at(const newsx_document *doc, nx_id first, nx_id end)
             open = true;
         else if (cls == NX_CLASS_CLOSE)
             open = false;
-        else if (t == label.name_end && cls != NX_CLASS_COMMA)
+        else if (t == behind && cls != NX_CLASS_COMMA)
             return none;
         else if (!open && cls != NX_CLASS_COMMA && !is_name_word(doc, t, false) &&
                  !nx_kind_has(doc->engine, doc->tokens[t].kind, NX_TAG_FUNCTION_WORD))

@@ -4,9 +4,9 @@
 
 #include "document/document.h"
 
-/* Tokens: `name_end` behind the name, `end` behind the colon. Both are the first token where there is no label. */
+/* Tokens: `last` is the last word of the name, `end` behind the colon. Both are the first token where there is no label. */
 typedef struct {
-    nx_id name_end, end;
+    nx_id last, end;
     bool capitals;                   /* the name has no lower-case letters */
 } nx_label;
 

@@ -122,6 +122,8 @@ static void pair_questions(nx_attributions *all)
             }
             a->mention = answers;
             question = NX_NONE;
+        } else if (a->construction == NX_CUE_TURN && goes_to_and_fro(all->doc)) {
+            question = NX_NONE;      /* Q: ... RUIZ: ... */
         }
     }
     if (question != NX_NONE)
@@ -249,6 +251,12 @@ static bool is_claim(const nx_attributions *all, uint32_t unit)
            !nx_clause_has(doc, unit, NX_TAG_QUESTION_WORD);
 }
 
+static bool ends_as_sentence(const newsx_document *doc, nx_id end)
+{
+    const enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end - 1].kind);
+    return last == NX_CLASS_STOP || last == NX_CLASS_ELLIPSIS || last == NX_CLASS_DASH;
+}
+
 /* Where a label stands, and what the document is, tell whether it opens somebody's words. Outside a conversation these
  * must look like some: a list has labels too (Ana Ruiz: theft of a tractor). */
 static bool is_turn(const nx_attributions *all, const nx_attribution *a)
@@ -261,11 +269,11 @@ static bool is_turn(const nx_attributions *all, const nx_attribution *a)
     if (!opens && !capitals)
         return false;
     const speech_signs s = signs_of(all, a->content != NX_NONE ? a->content : a->end);
+    const bool known = a->mention != NX_NONE && !a->stranger;
     if (goes_to_and_fro(doc))
-        return s.verb || s.own || s.asks || a->content == NX_NONE || capitals;
+        return s.verb || s.own || s.asks || a->content == NX_NONE || capitals || (known && ends_as_sentence(doc, end));
     if (a->content == NX_NONE || doc->genre == NX_GENRE_WORDS[NX_LIST])
         return false;
-    const bool known = a->mention != NX_NONE && !a->stranger;
     const bool person = known && doc->mentions[a->mention].kind == NX_PERSON;
     const bool heading = block->kind == NX_HEADING || is_headline(doc, block);
     if (person && (capitals || heading))
