@@ -180,8 +180,9 @@ static bool has_kin_title(const newsx_document *doc, const nx_mention *m, const 
 }
 
 /* The nearest person before the description of whom it tells the age or another word for the title. */
-static nx_id by_title_or_age(const newsx_document *doc, const description *d)
+static nx_id by_title_or_age(nx_antecedents *a, const description *d)
 {
+    const newsx_document *doc = a->doc;
     const nx_id end = d->mention > LOOK_BACK ? d->mention - LOOK_BACK : 0;
     for (nx_id i = d->mention; i-- > end;) {
         const nx_mention *m = &doc->mentions[i];
@@ -213,9 +214,12 @@ static nx_id only_named(const newsx_document *doc, const nx_sentence *s, nx_id n
     return only != NX_NONE && doc->people[only].kind == NX_PERSON ? only : NX_NONE;
 }
 
-/* The one who is named in the latest sentence that has the description's noun. */
-static nx_id by_noun(const newsx_document *doc, const description *d)
+/* The one who is named in the latest sentence that has the noun of an office, told without more words. */
+static nx_id by_noun(nx_antecedents *a, const description *d)
 {
+    const newsx_document *doc = a->doc;
+    if (!d->office || d->before.first != d->before.end)
+        return NX_NONE;
     const nx_id first = doc->mentions[d->mention].first_token;
     nx_id sentence = nx_sentence_of(doc, first);
     const nx_id end = first > TOKENS_BACK ? first - TOKENS_BACK : 0;
@@ -248,12 +252,12 @@ static nx_id first_of_block(const nx_antecedents *a, nx_id block, const descript
     return NX_NONE;
 }
 
-/* Whom the article has just spoken of: for words that fit anybody. */
+/* Whom the article has just spoken of: for an age or a people, which fit anybody. */
 static nx_id by_nearness(nx_antecedents *a, const description *d)
 {
     const newsx_document *doc = a->doc;
     const nx_id last = a->last.person;
-    if (d->tail)
+    if (d->tail || (!d->age.end && !d->demonym))
         return NX_NONE;
     const nx_id sentence = nx_sentence_of(doc, doc->mentions[d->mention].first_token);
     if (sentence == NX_NONE)
@@ -292,6 +296,8 @@ static nx_id by_epithet(nx_antecedents *a, const description *d)
     const newsx_document *doc = a->doc;
     const nx_mention *m = &doc->mentions[d->mention];
     const char *why = NULL;
+    if (!d->epithet)
+        return NX_NONE;
     nx_id person = nx_antecedent(a, d->mention, &why);
     if (person == NX_NONE || person == m->person || doc->people[person].kind != NX_PERSON)
         person = nx_pronoun_named(doc, d->mention, m->gender, NX_PERSON);
@@ -393,43 +399,41 @@ static nx_id by_sort(const newsx_document *doc, nx_id mention)
     return NX_NONE;
 }
 
+static nx_id by_same_noun(nx_antecedents *a, const description *d) { return by_apposition(a->doc, d->mention); }
+
+static const char SAME_NOUN[] = "an apposition tells the same of %s";
+
+/* The first that finds somebody tells whom the description stands for, and why. */
+static const struct { nx_id (*find)(nx_antecedents *, const description *); const char *reason; } TRIES[] = {
+    { by_title_or_age, "the words fit the title or age of %s" },
+    { by_same_noun, SAME_NOUN },
+    { by_noun, "the noun stands in a sentence that names only %s" },
+    { by_nearness, "the words fit anybody, and the text has just spoken of %s" },
+    { by_epithet, "the words tell more of %s, who was just spoken of" },
+};
+
+static nx_id because(const nx_antecedents *a, nx_id person, const char *reason, const char **why)
+{
+    if (person != NX_NONE)
+        *why = NX_BECAUSE(a->doc, reason, nx_person_name(a->doc, person));
+    return person;
+}
+
 nx_id nx_described(nx_antecedents *a, nx_id mention, const char **why)
 {
     const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
     description d;
-    if (doc->mentions[mention].kind == NX_ORGANIZATION && !doc->mentions[mention].named) {
-        nx_id firm = by_sort(doc, mention);
-        if (firm == NX_NONE)
-            firm = by_apposition(doc, mention);
-        if (firm != NX_NONE)
-            *why = NX_BECAUSE(a->doc, "%s is one of that sort", nx_person_name(doc, firm));
-        return firm;
+    if (m->kind == NX_ORGANIZATION && !m->named) {
+        const nx_id firm = by_sort(doc, mention);
+        return because(a, firm == NX_NONE ? by_apposition(doc, mention) : firm, "%s is one of that sort", why);
     }
-    if (!read_description(doc, mention, &d)) {
-        const nx_id told_of = doc->mentions[mention].kind == NX_UNNAMED ? by_apposition(doc, mention) : NX_NONE;
-        if (told_of != NX_NONE)
-            *why = NX_BECAUSE(a->doc, "an apposition tells the same of %s", nx_person_name(doc, told_of));
-        return told_of;
+    if (!read_description(doc, mention, &d))
+        return m->kind == NX_UNNAMED ? because(a, by_apposition(doc, mention), SAME_NOUN, why) : NX_NONE;
+    for (size_t i = 0; i < sizeof TRIES / sizeof *TRIES; i++) {
+        const nx_id person = TRIES[i].find(a, &d);
+        if (person != NX_NONE)
+            return because(a, person, TRIES[i].reason, why);
     }
-    nx_id person = by_title_or_age(doc, &d);
-    const char *reason = "the words fit the title or age of %s";
-    if (person == NX_NONE) {
-        person = by_apposition(doc, mention);
-        reason = "an apposition tells the same of %s";
-    }
-    if (person == NX_NONE && d.office && d.before.first == d.before.end) {
-        person = by_noun(doc, &d);
-        reason = "the noun stands in a sentence that names only %s";
-    }
-    if (person == NX_NONE && (d.age.end || d.demonym)) {
-        person = by_nearness(a, &d);
-        reason = "the words fit anybody, and the text has just spoken of %s";
-    }
-    if (person == NX_NONE && d.epithet) {
-        person = by_epithet(a, &d);
-        reason = "the words tell more of %s, who was just spoken of";
-    }
-    if (person != NX_NONE)
-        *why = NX_BECAUSE(a->doc, reason, nx_person_name(doc, person));
-    return person;
+    return NX_NONE;
 }
