@@ -104,6 +104,7 @@ static void read_pick(match_reader *m, const nx_yielded *w, nx_reading *r)
     static const choice PICKS[] = {
         { "latest", NX_PICK_LATEST }, { "nearest", NX_PICK_NEAREST }, { "next", NX_PICK_NEXT },
         { "within", NX_PICK_WITHIN }, { "nth", NX_PICK_NTH },         { "ahead", NX_PICK_AHEAD },
+        { "any", NX_PICK_ANY },
     };
     (void)m;
     r->pick = (enum nx_pick)CHOSEN(PICKS, w, NX_PICK_DEFAULT);

@@ -29,6 +29,7 @@ enum nx_pick {
     NX_PICK_LATEST, NX_PICK_NEAREST, NX_PICK_NEXT,
     NX_PICK_AHEAD,            /* a date only where the words before look ahead, else a duration: "in two years" */
     NX_PICK_WITHIN,           /* inside the period that shift and unit give */
+    NX_PICK_ANY,              /* none that could be told: "on a Tuesday" */
     NX_PICK_NTH,              /* the number-th unit or weekday of the period that the fields give */
 };
 

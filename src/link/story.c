@@ -299,7 +299,7 @@ static bool is_of_today(const nx_reading *r)
     if (r->value)
         return strcmp(r->value, "PRESENT_REF") == 0;
     return r->anchor == NX_ANCHOR_REFERENCE && r->type != NX_DURATION && r->type != NX_SET && !nx_is_set(r->year) &&
-           !nx_is_set(r->decade) && !nx_is_set(r->century);
+           r->pick != NX_PICK_ANY && !nx_is_set(r->decade) && !nx_is_set(r->century);
 }
 
 static bool opens_sentence(const newsx_document *doc, const nx_story_place *place)

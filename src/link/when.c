@@ -170,6 +170,8 @@ static nx_time date_of(const nx_when *when, const nx_reading *r)
 {
     const nx_time *anchor = nx_anchor_of(when, r);
     nx_time beside, frame;
+    if (r->pick == NX_PICK_ANY)
+        return (nx_time){ .grain = NX_DAY, .index = (uint8_t)r->weekday };
     if (r->base) {                   /* "from tomorrow" */
         beside = nx_period_moved(anchor, r->base * NX_THOUSAND, NX_DAY, NX_DAY);
         anchor = &beside;

@@ -10,7 +10,7 @@
 static const struct { enum nx_layer layer; enum nx_yield_key key; const char *words; } FEW[] = {
     { NX_LAYER_DATE, NX_YIELD_TYPE, "DATE TIME DURATION SET NONE" },
     { NX_LAYER_DATE, NX_YIELD_ANCHOR, "reference story last period quarter" },
-    { NX_LAYER_DATE, NX_YIELD_PICK, "latest nearest next within nth ahead" },
+    { NX_LAYER_DATE, NX_YIELD_PICK, "latest nearest next within nth ahead any" },
     { NX_LAYER_DATE, NX_YIELD_UNIT, UNITS },
     { NX_LAYER_DATE, NX_YIELD_GRAIN, UNITS " anchor" },
     { NX_LAYER_MENTION, NX_YIELD_TYPE, "unsure" },
