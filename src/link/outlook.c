@@ -94,12 +94,17 @@ static bool is_past_verb(const clause *c, uint32_t unit)
 }
 
 /* The first word counts of a unit of several: moving to. */
-static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)
+static bool ends_of(const clause *c, uint32_t unit, enum nx_language_key ending, size_t shortest)
 {
     const newsx_document *doc = c->doc;
     const nx_span span = doc->tokens[doc->units.first[unit]].span;
-    return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start > SHORTEST &&
+    return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start >= shortest &&
            nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + span.start, span.end - span.start);
+}
+
+static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)
+{
+    return ends_of(c, unit, ending, SHORTEST + 1);
 }
 
 /* Of the units before a verb, the nearest that carries a tag, as far as auxiliaries stand; the verb itself where none
@@ -234,10 +239,13 @@ static bool may_be_verb(const clause *c, uint32_t u)
            !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE);
 }
 
-/* "the votes", "Monday's start": no verb, though the word can be one. */
+/* "the votes", "Monday's start", "a bright start": no verb, though the word can be one. "the clubs play" is none. */
 static bool is_noun(const clause *c, uint32_t u)
 {
-    return u > 0 && (has(c, u - 1, NX_TAG_ARTICLE) || is_class(c, u - 1, CLASS(POSSESSIVE)));
+    if (u > 0 && (has(c, u - 1, NX_TAG_ARTICLE) || is_class(c, u - 1, CLASS(POSSESSIVE))))
+        return true;
+    return u > 1 && has(c, u - 2, NX_TAG_ARTICLE) && nx_kind_case(c->doc->engine, kind_at(c, u - 1)) == NX_LOWER &&
+           !ends_of(c, u, NX_LANGUAGE_PLURAL_ENDING, 1) && !ends(c, u - 1, NX_LANGUAGE_PLURAL_ENDING);
 }
 
 /* "England face Wales", "the champions visit Hull": may a name, a noun for several or "and" before a verb for more
