@@ -173,6 +173,14 @@ static bool is_history(const newsx_document *doc)
 
 /* ------------------------------------------------------------ what is told in it */
 
+/* "the remains", "human remains were": no verb. */
+static bool is_thing(const newsx_document *doc, uint32_t unit)
+{
+    return (unit > 0 && (has(doc, unit - 1, NX_TAG_ARTICLE) || has(doc, unit - 1, NX_TAG_DEFINITE) ||
+                         class_at(doc, unit - 1) == NX_CLASS_POSSESSIVE)) ||
+           has(doc, unit + 1, NX_TAG_OF_WORD) || (has(doc, unit + 1, NX_TAG_BE_FORM) && has(doc, unit + 1, NX_TAG_PAST_CUE));
+}
+
 /* Do words between the story and a date speak of the present: has, will, today? What is quoted does not count. */
 static bool is_over(const nx_story *story, const newsx_document *doc, uint32_t unit)
 {
@@ -182,8 +190,8 @@ static bool is_over(const nx_story *story, const newsx_document *doc, uint32_t u
     for (uint32_t u = story->unit; u < unit; u++) {
         enum nx_class cls = class_at(doc, u);
         quoted = cls == NX_CLASS_OPEN_QUOTE || (quoted && cls != NX_CLASS_CLOSE_QUOTE);
-        if (!quoted && (has(doc, u, NX_TAG_PERFECT_CUE) || has(doc, u, NX_TAG_PRESENT_CUE) ||
-                        has(doc, u, NX_TAG_NEAR_WORD)))
+        const bool now = has(doc, u, NX_TAG_PRESENT_CUE) && !is_thing(doc, u);
+        if (!quoted && (now || has(doc, u, NX_TAG_PERFECT_CUE) || has(doc, u, NX_TAG_NEAR_WORD)))
             return true;
     }
     return false;
