@@ -354,11 +354,20 @@ static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_t
     return !is_listed(doc, units) && opens_sentence(doc, place);
 }
 
+/* "ended on 8 May 1945, eighty years ago today": counted from today, and of the year that is told. */
+static bool is_beside(const nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t)
+{
+    return r->shift == -1 && nx_is_set(r->number) && r->unit == NX_YEAR && t->year && t->year == story->any.year &&
+           t->year < doc->ref_year;
+}
+
 void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_reading *r, const nx_time *t,
                      const nx_story_place *place, bool aside)
 {
     const nx_range units = place->units;
     const bool told = nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE;
+    if (is_of_today(r) && is_beside(story, doc, r, t))
+        return;
     if (is_of_today(r)) {
         const bool near = nx_is_set(r->shift) && !r->value && r->unit != NX_DAY;   /* last autumn, next week */
         story->firm = nx_no_time();

@@ -93,6 +93,17 @@ static bool goes_on(const date_finder *finder, uint32_t start)
     return true;
 }
 
+/* "in February, April and June, meets": does the expression stand inside a list without a preposition of its own? */
+static bool is_inside_list(const date_finder *finder, nx_range units)
+{
+    const newsx_document *doc = finder->doc;
+    for (uint32_t u = finder->unit_end; u < units.start; u++)
+        if (nx_kind_has(doc->engine, doc->units.symbol[u], NX_TAG_PREPOSITION))
+            return false;
+    const uint16_t behind = units.end < doc->units.count ? doc->units.symbol[units.end] : 0;
+    return nx_kind_class(doc->engine, behind) == NX_CLASS_COMMA || nx_kind_has(doc->engine, behind, NX_TAG_COORDINATOR);
+}
+
 /* Where the sentence around a place begins; places come in text order. */
 static uint32_t sentence_start(date_finder *finder, uint32_t at)
 {
@@ -218,6 +229,32 @@ static void choose_anchor(date_finder *finder, nx_reading *r, const nx_story_pla
         r->future = true;
 }
 
+/* Is it a weekday of which no verb tells, behind a time to come of its sentence? */
+static bool is_weekday_ahead(const date_finder *finder, const nx_reading *r)
+{
+    const nx_when *when = &finder->when;
+    int32_t day, today;
+    return nx_is_set(r->weekday) && !nx_is_set(r->day) && !nx_reading_is_yearly(r) && !nx_is_set(r->shift) &&
+           !nx_is_set(r->year) && !r->past && r->anchor == NX_ANCHOR_REFERENCE && r->pick == NX_PICK_DEFAULT &&
+           when->named_count && when->named[0].at >= r->sentence &&
+           nx_period_first_day(&when->named[0].time, &day) && nx_period_first_day(&when->reference, &today) &&
+           day > today;
+}
+
+/* "Next week looks calmer, with sun on Monday and Tuesday": of the week that is named, and of the days in a row. */
+static void count_from_week(const date_finder *finder, nx_reading *r)
+{
+    const nx_time *t = &finder->when.named[0].time;
+    int32_t day;
+    if (t->grain == NX_WEEK && !r->future)
+        count_within_last(r, NX_WEEK);
+    if (t->grain == NX_DAY && finder->joined && !nx_is_set(r->hour) && nx_period_first_day(t, &day) &&
+        nx_weekday(day) != r->weekday) {
+        r->anchor = NX_ANCHOR_LAST;
+        r->pick = NX_PICK_NEXT;
+    }
+}
+
 /* Where the words around it say that a reading is of another day than of the one that it would be counted from. */
 static void correct_anchor(date_finder *finder, nx_reading *r, const nx_story_place *place)
 {
@@ -229,6 +266,8 @@ static void correct_anchor(date_finder *finder, nx_reading *r, const nx_story_pl
         r->anchor = NX_ANCHOR_REFERENCE;
     if (is_of_year_ahead(finder, r))
         count_within_last(r, NX_YEAR);
+    else if (is_weekday_ahead(finder, r))
+        count_from_week(finder, r);
     if (turns_from(finder, r, units))
         r->before_it = r->at;        /* of neither sentence */
     if (is_of_any_day(finder, r))
@@ -263,7 +302,8 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
 static void go_on(date_finder *finder, nx_reading *r, nx_range units, const nx_timex *t)
 {
     finder->joined = goes_on(finder, units.start);
-    if (!r->past && !r->future && finder->joined) {
+    const bool told = r->past || r->future;
+    if (finder->joined && (!told || ((finder->view.past || finder->view.future) && is_inside_list(finder, units)))) {
         r->future = finder->view.future;
         r->past = finder->view.past;
         r->then = finder->view.then;
