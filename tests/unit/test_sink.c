@@ -92,6 +92,12 @@ static const nx_writer TITLES = {
 static const char *const RUN[] = { NULL, "a", "b", "a", "!", NULL, "c", "a", "c" };
 #define WHOLE "{[a,b,a,c,a,c] of 8: a 3 b 1 c 2}"
 
+static void set_document(newsx_document *doc, size_t i)
+{
+    doc->title = RUN[i];
+    doc->error.status = RUN[i] && RUN[i][0] == '!' ? NEWSX_BAD_INPUT : NEWSX_OK;
+}
+
 /* One after the other, with a new part begun wherever `cuts` has a bit; `parts` are filled in turn. */
 static void run(const nx_writer *writer, newsx_document *doc, unsigned cuts, newsx_buffer *out, newsx_totals *totals)
 {
@@ -106,9 +112,7 @@ static void run(const nx_writer *writer, newsx_document *doc, unsigned cuts, new
     assert_int_equal(newsx_part_new(sink, &parts[1]), NEWSX_OK);
     unsigned filled = 0;
     for (size_t i = 0; i < COUNT(RUN); i++) {
-        const bool wrong = RUN[i] && RUN[i][0] == '!';
-        doc->title = RUN[i];
-        doc->error.status = wrong ? NEWSX_BAD_INPUT : NEWSX_OK;
+        set_document(doc, i);
         if (cuts >> i & 1) {
             assert_int_equal(newsx_sink_merge(sink, parts[filled], out), NEWSX_OK);
             assert_int_equal(newsx_part_size(parts[filled]), 0);
@@ -150,8 +154,37 @@ static void every_way_to_cut_a_run_gives_the_same(void **state)
     newsx_buffer_free(&out);
 }
 
-/* A report that is full tells parts that are begun later, which then make no articles: no byte may show it. Here all
- * documents are of one part, so that nobody is told, there one is merged after each. */
+/* As two threads do it: the first part has the documents before `cut`, and is merged only when the second has those
+ * before `late`. */
+static void run_in_two(const nx_writer *writer, newsx_document *doc, size_t cut, size_t late, newsx_buffer *out)
+{
+    newsx_write_options options = NEWSX_WRITE_OPTIONS_INIT;
+    newsx_sink *sink;
+    newsx_part *first, *second;
+
+    options.max_articles = 3;
+    assert_int_equal(nx_sink_new(writer, &options, &sink), NEWSX_OK);
+    assert_int_equal(newsx_sink_begin(sink, out), NEWSX_OK);
+    assert_int_equal(newsx_part_new(sink, &first), NEWSX_OK);
+    assert_int_equal(newsx_part_new(sink, &second), NEWSX_OK);
+    for (size_t i = 0; i < COUNT(RUN); i++) {
+        if (i == late)
+            assert_int_equal(newsx_sink_merge(sink, first, out), NEWSX_OK);
+        set_document(doc, i);
+        assert_int_equal(newsx_part_document(i < cut ? first : second, doc), NEWSX_OK);
+    }
+    assert_int_equal(newsx_sink_merge(sink, second, out), NEWSX_OK);
+    assert_int_equal(newsx_sink_end(sink, out), NEWSX_OK);
+    newsx_part_free(first);
+    newsx_part_free(second);
+    newsx_sink_free(sink);
+    doc->title = NULL;
+    doc->error.status = NEWSX_OK;
+    nx_putc(out, '\0');
+}
+
+/* A report that is full tells all parts, which then make no articles: no byte may show it. At first all documents are of
+ * one part, so that nobody is told; then a part is merged after every few; then one is told in its midst. */
 static void a_report_that_is_full_is_the_same(void **state)
 {
     struct sample *sample = *state;
@@ -169,7 +202,44 @@ static void a_report_that_is_full_is_the_same(void **state)
         run(&nx_html_writer, &sample->doc, cuts, &out, &totals);
         assert_string_equal(out.data, whole.data);
     }
+    for (size_t cut = 1; cut < COUNT(RUN); cut++)
+        for (size_t late = cut; late < COUNT(RUN); late++) {
+            out.length = 0;
+            run_in_two(&nx_html_writer, &sample->doc, cut, late, &out);
+            assert_string_equal(out.data, whole.data);
+        }
     newsx_buffer_free(&whole);
+    newsx_buffer_free(&out);
+}
+
+static void put_room(nx_walk *walk)
+{
+    ++*(unsigned *)walk->table;
+    nx_put_uint(walk->out, walk->options.max_articles);
+}
+
+static bool merge_number(void *table, void *later)
+{
+    *(unsigned *)table += *(unsigned *)later;
+    return true;
+}
+
+static bool has_two(const void *table) { return *(const unsigned *)table >= 2; }
+
+/* What is told is that there is room for no article. */
+static void a_full_table_is_told_from_the_next_document_on(void **state)
+{
+    static const nx_writer ROOM = {
+        .table_size = sizeof(unsigned), .merge = merge_number, .document = put_room, .full = has_two,
+    };
+    struct sample *sample = *state;
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+
+    run_in_two(&ROOM, &sample->doc, 2, 4, &out);   /* RUN has an error, which counts as none */
+    assert_string_equal(out.data, "33330000");
+    out.length = 0;
+    run_in_two(&ROOM, &sample->doc, 1, 4, &out);
+    assert_string_equal(out.data, "33333333");
     newsx_buffer_free(&out);
 }
 
@@ -181,8 +251,7 @@ static void a_format_without_head_is_its_documents(void **state)
     newsx_totals totals;
 
     for (size_t i = 0; i < COUNT(RUN); i++) {
-        sample->doc.title = RUN[i];
-        sample->doc.error.status = RUN[i] && RUN[i][0] == '!' ? NEWSX_BAD_INPUT : NEWSX_OK;
+        set_document(&sample->doc, i);
         assert_int_equal(newsx_write(&sample->doc, NULL, &each, NULL), NEWSX_OK);
     }
     nx_putc(&each, '\0');
@@ -280,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_to_cut_a_run_gives_the_same),
         cmocka_unit_test(a_report_that_is_full_is_the_same),
+        cmocka_unit_test(a_full_table_is_told_from_the_next_document_on),
         cmocka_unit_test(a_format_without_head_is_its_documents),
         cmocka_unit_test(a_run_without_documents_has_head_and_foot),
         cmocka_unit_test(a_part_that_is_not_merged_is_lost),
