@@ -63,7 +63,7 @@ static bool find_field(const record *r, enum nx_role role, nx_csv_field *field)
     return false;
 }
 
-/* The field as it is meant: a mark that is written twice is one. With `decoded` the text gets its origins, too. */
+/* The field as it is meant: a mark that is written twice is one. With `origins` they are told, too. */
 static char *plain(const record *r, nx_csv_field field, size_t *length, nx_origins *origins)
 {
     nx_arena *arena = &r->doc->arena;

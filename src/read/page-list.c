@@ -97,8 +97,14 @@ static const char *word_end(const char *p)
     return p;
 }
 
-/* How much an answer weighs: one with a value most, "none" (the name means nothing) more than a bare word. */
-static int weight(const char *value) { return !value ? 0 : !*value ? 1 : strcmp(value, "none") == 0 ? 2 : 3; }
+/* What a name may be, from the least to the most: not in the list, a bare word of it, one that means nothing ("none"),
+ * one with a value. The most counts. */
+enum weight { UNKNOWN, BARE, MEANINGLESS, VALUED };
+
+static enum weight weight(const char *value)
+{
+    return !value ? UNKNOWN : !*value ? BARE : strcmp(value, "none") == 0 ? MEANINGLESS : VALUED;
+}
 
 static const char *better(const char *one, const char *two) { return weight(two) > weight(one) ? two : one; }
 
@@ -135,7 +141,7 @@ static const char *ask_name(const nx_page_words *words, enum nx_page_list list, 
         for (p = stop; p < end && (*p == '-' || *p == '_'); p++)
             ;
     }
-    return weight(found) == 2 ? NULL : found;
+    return weight(found) == MEANINGLESS ? NULL : found;
 }
 
 const char *nx_page_class(const nx_page_words *words, enum nx_page_list list, const char *names)

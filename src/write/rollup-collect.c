@@ -3,7 +3,7 @@
 #include "base/ascii.h"
 #include "base/calendar.h"
 #include "base/search.h"
-#include "corpus/fold.h"
+#include "corpus/folded-name.h"
 #include "document/records.h"
 #include "image/engine.h"
 #include "write/json-number.h"

@@ -1,6 +1,6 @@
 /* rollup-quote.c - the table of quotes over all documents: the same words in several articles, cut or changed. */
 #include "write/rollup-quote.h"
-#include "corpus/fold.h"
+#include "corpus/folded-name.h"
 #include "corpus/cluster.h"
 #include "corpus/word-diff.h"
 #include "document/records.h"

@@ -1,5 +1,5 @@
 /* rollup-view.c - at the end of a run names that are one are joined, and the rows of a table are sorted. */
-#include "corpus/fold.h"
+#include "corpus/folded-name.h"
 #include "write/rollup.h"
 
 #include <stdlib.h>

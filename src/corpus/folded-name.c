@@ -1,5 +1,5 @@
-/* fold.c - what is the same for a table over many documents: names without case, stops and diacritics. */
-#include "corpus/fold.h"
+/* folded-name.c - what is the same for a table over many documents: names without case, stops and diacritics. */
+#include "corpus/folded-name.h"
 #include "base/buffer.h"
 #include "base/fold.h"
 #include "base/utf8.h"

@@ -1,6 +1,6 @@
-/* fold.h - what is the same for a table over many documents: names without case, stops and diacritics. */
-#ifndef NX_FOLD_H
-#define NX_FOLD_H
+/* folded-name.h - what is the same for a table over many documents: names without case, stops and diacritics. */
+#ifndef NX_FOLDED_NAME_H
+#define NX_FOLDED_NAME_H
 
 #include "newsx.h"
 
