@@ -2,6 +2,7 @@
 #include "read/http-body.h"
 #include "base/ascii.h"
 #include "base/error.h"
+#include "read/blank.h"
 #include <string.h>
 #include <zlib.h>
 
@@ -89,7 +90,32 @@ static char *inflate_all(newsx_document *doc, const char *body, size_t length, i
     return out;
 }
 
-static newsx_status unpack(newsx_document *doc, const char **body, size_t *length)
+/* Does a tag begin there? Then nothing is packed, whatever the header says: crawlers unpack, and keep the header. */
+static bool is_markup(const char *body, size_t length)
+{
+    const char *p = nx_skip_blanks(body, body + length);
+    return body + length - p > 1 && *p == '<' && (nx_ascii_letter((unsigned char)p[1]) || p[1] == '!' || p[1] == '?');
+}
+
+/* Old servers send "deflate" without the wrapper that is meant. It has no mark, so it must unpack whole, or to a page. */
+static newsx_status unpack_bare(newsx_document *doc, const char **body, size_t *length)
+{
+    size_t size = 0;
+    bool whole = false;
+    char *out = inflate_all(doc, *body, *length, -MAX_WBITS, &size, &whole);
+
+    if (!out)
+        return NEWSX_NO_MEMORY;
+    if (!size || !(whole || is_markup(out, size)))
+        return NEWSX_OK;
+    if (!whole)
+        nx_warn(doc, 0, "the packed page is damaged or cut short; what came before is read");
+    *body = out;
+    *length = size;
+    return NEWSX_OK;
+}
+
+static newsx_status unpack(newsx_document *doc, bool deflate, const char **body, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)*body;
     const bool gzip = *length > 2 && p[0] == 0x1F && p[1] == 0x8B;
@@ -98,7 +124,7 @@ static newsx_status unpack(newsx_document *doc, const char **body, size_t *lengt
     bool whole = true;
 
     if (!gzip && !zlib)
-        return NEWSX_OK;
+        return deflate && *length ? unpack_bare(doc, body, length) : NEWSX_OK;
     char *out = inflate_all(doc, *body, *length, gzip ? 16 + MAX_WBITS : MAX_WBITS, &size, &whole);
     if (!out)
         return NEWSX_NO_MEMORY;
@@ -120,9 +146,11 @@ newsx_status nx_http_body(newsx_document *doc, const nx_http_head *head, const c
         if (joined)
             *body = joined;
     }
-    if (nx_value_has(head->content, "gzip") || nx_value_has(head->content, "x-gzip") ||
-        nx_value_has(head->content, "deflate"))
-        return unpack(doc, body, length);
+    const bool deflate = nx_value_has(head->content, "deflate");
+    if (!head->content.length || is_markup(*body, *length))
+        return NEWSX_OK;
+    if (deflate || nx_value_has(head->content, "gzip") || nx_value_has(head->content, "x-gzip"))
+        return unpack(doc, deflate, body, length);
     if (nx_value_has(head->content, "br") || nx_value_has(head->content, "zstd"))
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the page is packed with %.*s, which is not read",
                 (int)(head->content.length < 40 ? head->content.length : 40), head->content.at);
