@@ -66,8 +66,8 @@ static newsx_status next_tag(newsx_reader *r, const form *f, size_t *from, nx_xm
 typedef struct {
     uint32_t open[DEEPEST];   /* where in the context each ancestor's tag begins */
     uint32_t depth;
-    size_t language;          /* where the element began */
-    bool in_language;
+    size_t kept;              /* where the element began that is kept as a whole */
+    bool in_kept;
 } head;
 
 static void put(newsx_reader *r, size_t start, size_t end)
@@ -76,16 +76,22 @@ static void put(newsx_reader *r, size_t start, size_t end)
         nx_put(&r->context, nx_window_bytes(&r->window) + start, end - start);
 }
 
+/* What items are told of outside them: the language, and in an export of WordPress how its authors are called. */
+static bool is_kept(const nx_xml_tag *tag)
+{
+    return nx_xml_tag_is(tag, "language") || (nx_xml_tag_is(tag, "author") && tag->prefixed);
+}
+
 /* An ancestor's tag joins the context, and leaves it with what is behind it when it ends. */
 static void take_head_tag(newsx_reader *r, head *h, const nx_xml_tag *tag)
 {
-    if (nx_xml_tag_is(tag, "language") && h->depth && h->depth < 3) {
+    if (is_kept(tag) && h->depth && h->depth < 3) {
         if (!tag->closing)
-            h->language = tag->start;
-        h->in_language = !tag->closing && !tag->alone;
+            h->kept = tag->start;
+        h->in_kept = !tag->closing && !tag->alone;
         if (tag->closing && h->depth < DEEPEST)
-            put(r, h->language, tag->end);
-    } else if (h->in_language || tag->alone) {
+            put(r, h->kept, tag->end);
+    } else if (h->in_kept || tag->alone) {
         return;
     } else if (!tag->closing) {
         if (h->depth < DEEPEST)

@@ -43,6 +43,7 @@ typedef struct {
     uint32_t mark;
     unsigned strong, link;           /* above 0: what is set now is strong, is a link */
     bool open, failed;
+    bool empty_lines;                /* for who sets HTML: an empty line in its text parts blocks */
 
     /* what stands before the next character of the block */
     unsigned lines;

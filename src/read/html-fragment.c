@@ -44,6 +44,29 @@ static bool goes(const nx_html_tree *tree, uint32_t node, const char *const *wit
     return nx_html_sort_of(tag) & NX_ASIDE_TAG || tag == NX_HTML_HEADER || (class && any_word_in(class, without));
 }
 
+/* Does a paragraph begin anywhere? libxml2 makes one round a text that has none. */
+static bool has_paragraphs(const char *html, size_t length)
+{
+    const char *end = html + length;
+
+    for (const char *p = html; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        if (end - p > 2 && (p[1] | 0x20) == 'p' && (p[2] == '>' || nx_ascii_space((unsigned char)p[2])))
+            return true;
+    return false;
+}
+
+/* Without any element that parts blocks, empty lines are all that does. */
+static bool has_blocks(const nx_html_tree *tree, const char *html, size_t length)
+{
+    for (uint32_t i = 1; i < tree->count; i++) {
+        const enum nx_html_tag tag = (enum nx_html_tag)tree->nodes[i].tag;
+        const bool made = tag == NX_HTML_HTML || tag == NX_HTML_BODY || tag == NX_HTML_P;
+        if (tag == NX_HTML_BR || (nx_html_sort_of(tag) & NX_BLOCK_TAG && !made))
+            return true;
+    }
+    return has_paragraphs(html, length);
+}
+
 bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32_t source, const char *const *without)
 {
     nx_html_tree tree;
@@ -54,7 +77,10 @@ bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32
     for (uint32_t i = 1; i < tree.count; i++)
         if (goes(&tree, i, without) && (before[tree.nodes[i].end] - before[i]) * 2ull <= before[tree.count])
             tree.nodes[i].flags |= NX_HTML_DROPPED;
+    const bool before_it = galley->empty_lines;
+    galley->empty_lines = before_it || !has_blocks(&tree, html, length);
     nx_html_set(galley, &tree, 0, source);
+    galley->empty_lines = before_it;
     return true;
 }
 

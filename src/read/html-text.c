@@ -80,6 +80,35 @@ static void set_lines(nx_galley *g, const char *text, size_t length, uint32_t so
     }
 }
 
+/* The next empty line, or NULL; *end is behind it. */
+static const char *find_empty_line(const char *text, size_t length, const char **end)
+{
+    const char *last = text + length;
+
+    for (const char *feed = text; (feed = memchr(feed, '\n', (size_t)(last - feed))) != NULL; feed++) {
+        const char *p = feed + 1;
+        while (p < last && (*p == ' ' || *p == '\t' || *p == '\r'))
+            p++;
+        if (p < last && *p == '\n') {
+            *end = p + 1;
+            return feed;
+        }
+    }
+    return NULL;
+}
+
+static void set_by_empty_lines(nx_galley *g, const char *text, size_t length, uint32_t source)
+{
+    const char *p = text, *end = text + length, *empty, *next;
+
+    for (; (empty = find_empty_line(p, (size_t)(end - p), &next)) != NULL; p = next) {
+        nx_galley_set(g, p, (size_t)(empty - p), source == NX_NOWHERE ? source : source + (uint32_t)(p - text));
+        nx_galley_line(g);
+        nx_galley_line(g);
+    }
+    nx_galley_set(g, p, (size_t)(end - p), source == NX_NOWHERE ? source : source + (uint32_t)(p - text));
+}
+
 static void set_characters(setter *s, const nx_html_node *node)
 {
     nx_galley *g = s->galley;
@@ -94,6 +123,8 @@ static void set_characters(setter *s, const nx_html_node *node)
         nx_galley_made(g, node->text, node->length, s->source + node->from, s->source + node->to);
     else if (top(s)->as_written)
         set_lines(g, node->text, node->length, from);
+    else if (g->empty_lines)
+        set_by_empty_lines(g, node->text, node->length, from);
     else
         nx_galley_set(g, node->text, node->length, from);
 }

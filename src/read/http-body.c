@@ -97,7 +97,7 @@ static bool is_markup(const char *body, size_t length)
     return body + length - p > 1 && *p == '<' && (nx_ascii_letter((unsigned char)p[1]) || p[1] == '!' || p[1] == '?');
 }
 
-/* Old servers send "deflate" without the wrapper that is meant. It has no mark, so it must unpack whole, or to a page. */
+/* Old servers send "deflate" without the wrapper that is meant. It has no mark: it must unpack whole, or to a page. */
 static newsx_status unpack_bare(newsx_document *doc, const char **body, size_t *length)
 {
     size_t size = 0;

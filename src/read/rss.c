@@ -7,6 +7,7 @@
 #include "read/html.h"
 #include "read/paragraphs.h"
 #include "read/transfer.h"
+#include "read/wordpress.h"
 #include "read/xml.h"
 #include "read/xml-root.h"
 #include <string.h>
@@ -16,6 +17,7 @@ typedef struct {
     nx_xml_tree tree;
     uint32_t shift, item;
     nx_galley galley;
+    bool wordpress;           /* an export of WordPress */
     bool failed;              /* want of memory */
 } feed;
 
@@ -89,6 +91,11 @@ static void add_author(feed *f, uint32_t node)
             return;
         text = open + 1;
         length = (size_t)(close - text);
+    }
+    const char *name = f->wordpress ? nx_wordpress_author(&f->tree, &f->doc->scratch, text) : NULL;
+    if (name) {
+        text = name;
+        length = strlen(name);
     }
     f->failed = f->failed || !nx_add_byline(f->doc, text, length);
 }
@@ -170,6 +177,13 @@ static void set_html(feed *f, const char *text, size_t length)
 {
     nx_galley once;
 
+    if (f->wordpress) {
+        text = nx_wordpress_text(&f->doc->scratch, text, &length);
+        f->failed = f->failed || !text;
+        if (!text)
+            return;
+    }
+    f->galley.empty_lines = f->wordpress;
     if (!nx_html_has_tags(text, length) && nx_contains(text, length, "&lt;")) {
         nx_galley_begin(&once, f->doc, length);
         f->failed = f->failed || !nx_html_fragment(&once, text, length, NX_NOWHERE, NULL);
@@ -213,6 +227,22 @@ static void set_content(feed *f, uint32_t node)
         set_html(f, text, length);
 }
 
+/* "The post Bridge to open appeared first on Osterby Post." ends what WordPress sends, in any language: a last block
+ * with a link that is called like the item. */
+static void drop_footer(feed *f)
+{
+    enum { BESIDE_IT = 100 };
+    const char *title = f->doc->title;
+    nx_galley *g = &f->galley;
+
+    if (!title || g->blocks_count < 2)
+        return;
+    nx_galley_block *last = &g->blocks[g->blocks_count - 1];
+    const size_t length = strlen(title), whole = last->span.end - last->span.start;
+    if (last->linked >= length && whole <= length + BESIDE_IT && nx_contains(g->text + last->span.start, whole, title))
+        last->dropped = true;
+}
+
 /* In the order of how likely they are to be all of the article. */
 static void set_text(feed *f)
 {
@@ -228,6 +258,7 @@ static void set_text(feed *f)
             set_content(f, node);
         nx_galley_close(&f->galley);
     }
+    drop_footer(f);
     if (f->galley.length)
         return;
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
@@ -258,6 +289,11 @@ newsx_status nx_read_rss(newsx_document *doc, const newsx_input *input)
     if (f.item == NX_XML_NONE)
         f.item = nx_xml_find(&f.tree, 0, "entry");
     if (f.item != NX_XML_NONE) {
+        f.wordpress = nx_wordpress_has(&f.tree, f.item);
+        if (f.wordpress && !nx_wordpress_is_article(&f.tree, f.item, &doc->scratch)) {
+            nx_fail(&doc->error, NEWSX_NO_ARTICLE, doc->name, 0, 0, "%s", "");
+            return NEWSX_OK;
+        }
         set_title(&f);
         set_byline(&f);
         set_published(&f);

@@ -66,8 +66,10 @@ static void set_name(nx_xml_tag *tag, const char *p, const char *end)
 {
     tag->name = p;
     while (p < end && name_byte(*p)) {
-        if (*p == ':')
+        if (*p == ':') {
             tag->name = p + 1;
+            tag->prefixed = true;
+        }
         p++;
     }
     tag->length = (size_t)(p - tag->name);

@@ -9,6 +9,7 @@ typedef struct {
     size_t start, end;        /* bytes of the tag in what was scanned */
     const char *name;         /* without prefix, lent */
     size_t length;
+    bool prefixed;            /* it has one */
     bool closing;             /* </name> */
     bool alone;               /* <name/> */
     bool broken;              /* another tag begins before its ">", and `end` is there */

@@ -183,8 +183,8 @@ static void run_in_two(const nx_writer *writer, newsx_document *doc, size_t cut,
     nx_putc(out, '\0');
 }
 
-/* A report that is full tells all parts, which then make no articles: no byte may show it. At first all documents are of
- * one part, so that nobody is told; then a part is merged after every few; then one is told in its midst. */
+/* A report that is full tells all parts, which then make no articles: no byte may show it. At first all documents are
+ * of one part, so that nobody is told; then a part is merged after every few; then one is told in its midst. */
 static void a_report_that_is_full_is_the_same(void **state)
 {
     struct sample *sample = *state;
