@@ -85,7 +85,8 @@ static bool is_written(const newsx_document *doc, uint32_t unit)
     const nx_span s = doc->tokens[doc->units.first[unit]].span;
     return nx_unit_case(doc, unit) == NX_CAPITAL &&
            !(s.end > s.start + 2 && nx_ascii_upper((unsigned char)doc->text[s.start]) &&
-             nx_ascii_upper((unsigned char)doc->text[s.end - 2]));
+             nx_ascii_upper((unsigned char)doc->text[s.end - 2]) &&
+             nx_ascii_lower((unsigned char)doc->text[s.end - 1]));
 }
 
 /* Mo., Corp. */
