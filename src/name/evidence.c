@@ -223,6 +223,12 @@ static bool is_in_list(const newsx_document *doc, uint32_t unit)
     return false;
 }
 
+static bool is_opened(const newsx_document *doc, uint32_t unit)
+{
+    const nx_id first = doc->units.first[unit];
+    return first > 0 && doc->tokens[first - 1].flags & NX_OPENS;
+}
+
 static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
@@ -231,7 +237,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
     const bool inside = c->start > 1 && !is_break(doc, u - 1);
     nx_evidence set = 0;
     const uint32_t title = c->found ? c->found->start : c->start;   /* the ferry Duchess Ann Porter */
-    if (has(doc, u, NX_TAG_SHIP_WORD) || (title > 0 && has(doc, title - 1, NX_TAG_SHIP_WORD)))
+    const uint32_t marked = u > 0 && is_opened(doc, c->start);   /* the film “Annie Hall” */
+    if (has(doc, u - marked, NX_TAG_SHIP_WORD) || (title > 0 && has(doc, title - 1, NX_TAG_SHIP_WORD)))
         set |= NX_EVIDENCE(SHIP);
     if (is_of_someone(doc, c))
         set |= NX_EVIDENCE(OF_TOWN);
@@ -449,15 +456,21 @@ static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)
     return set;
 }
 
-/* A title of a work stands alone in its marks. */
+/* A title of a work stands alone in its marks, and nobody says it: “Keld,” she said. */
 static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
 {
-    const nx_id first = doc->units.first[c->start], end = doc->units.first[c->end];
+    const uint32_t start = c->found ? c->found->start : c->start;
+    const nx_id first = doc->units.first[start], end = doc->units.first[c->end];
     if (first == 0 || end >= doc->tokens_count || !(doc->tokens[first - 1].flags & NX_OPENS))
         return 0;
     const enum nx_class stop = nx_kind_class(doc->engine, doc->tokens[end].kind);
     const nx_id mark = end + ((stop == NX_CLASS_COMMA) | (stop == NX_CLASS_STOP));
-    return mark < doc->tokens_count && doc->tokens[mark].flags & NX_CLOSES ? NX_EVIDENCE(QUOTED) : 0;
+    if (mark >= doc->tokens_count || !(doc->tokens[mark].flags & NX_CLOSES))
+        return 0;
+    const uint32_t next = c->end + 1 + (mark > end);
+    const bool said = next < doc->units.count && !is_break(doc, next) &&
+                      (has(doc, next, NX_TAG_SAY) || has(doc, next, NX_TAG_ONE_WORD));
+    return said && !is_alone(c) ? 0 : NX_EVIDENCE(QUOTED);     /* “Savage,” she said, is no name */
 }
 
 /* In Glen Allen, the Lindsay area; but not: a stake in Mesa, in Keld's house */
