@@ -112,14 +112,17 @@ static nx_range name_behind(const nx_attributions *all, const nx_match *m, uint3
 }
 
 /* Does the head of a noun group stand before this unit: engineers of the two counties? Not where a name ends the group,
- * and what stands before it is its title: Supervisor of Elections Ana Ruiz. */
+ * and what stands before it is its title: Supervisor of Elections Ana Ruiz, leader in the house Mr Ruiz. */
 static bool ends_head(const nx_attributions *all, uint32_t unit, uint32_t end)
 {
     const newsx_document *doc = all->doc;
     if (!nx_clause_has(doc, unit, NX_TAG_PREPOSITION) || nx_clause_class(doc, unit + 1) == NX_CLASS_HYPHEN)
         return false;
     nx_id last = end > unit + 2 ? nx_clause_mention(&all->view, end - 1) : NX_NONE;
-    return last == NX_NONE || doc->mentions[last].kind != NX_PERSON || !is_capital(doc, end - 2);
+    if (last == NX_NONE || doc->mentions[last].kind != NX_PERSON || nx_clause_has(doc, end - 2, NX_TAG_PREPOSITION))
+        return true;
+    const nx_mention *m = &doc->mentions[last];
+    return !is_capital(doc, end - 2) && m->span.start == m->name.start;
 }
 
 /* Cuts off where and when it was said: harbour officials in a letter, officials on Friday. */
@@ -262,6 +265,14 @@ static nx_range with_list(const nx_attributions *all, nx_range r)
     return start < r.start && nx_clause_opens(&all->view, start) ? (nx_range){ start, r.end } : r;
 }
 
+/* Keld MCA Ana Ruiz: what stands before the name is her title, though no list has it. */
+static bool is_titled(const nx_attributions *all, nx_range r)
+{
+    const nx_id last = nx_clause_mention(&all->view, r.end - 1);
+    return nx_clause_mention(&all->view, r.start) == NX_NONE && last != NX_NONE && all->doc->mentions[last].named &&
+           all->doc->mentions[last].kind == NX_PERSON;
+}
+
 /* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
@@ -283,7 +294,7 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     if (a->construction == NX_CUE_TURN && r.end > r.start + 1)
         mentions = 0;
     /* Two who speak together are a source of its own. */
-    if (mentions == 0 || (mentions == 2 && r.end - r.start == 3)) {
+    if (mentions == 0 || (mentions == 2 && r.end - r.start == 3 && !is_titled(all, r))) {
         a->plural = a->mention != NX_NONE && (mentions == 2 || all->doc->mentions[a->mention].kind == NX_GROUP);
         a->mention = NX_NONE;
         a->unknown = mentions == 2 ? with_list(all, r) : r;
