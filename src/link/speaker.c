@@ -24,6 +24,8 @@
 typedef struct {
     newsx_document *doc;
     nx_antecedents who;              /* with the latest speaker */
+    nx_id interviewed;               /* whose the answers of an interview without labels are, or NX_NONE */
+    nx_id to_and_fro;                /* the latest quote that a dialogue gave its speaker, or NX_NONE */
     uint32_t utterances;
     nx_id sentence, token;           /* cursors over the sentences, and over the tokens that quotes begin with */
     bool failed;                     /* memory has run out */
@@ -36,6 +38,8 @@ static const char LEADS[] = "%s is the subject of the sentence that leads to it"
 static const char WAS_ASKED[] = "%s was asked in the sentence before";
 static const char SAME_PARAGRAPH[] = "goes on after words of %s in the same paragraph";
 static const char PARAGRAPH_BEFORE[] = "goes on after words of %s in the paragraph before";
+static const char TO_AND_FRO[] = "the turn of %s in a dialogue";
+static const char IS_INTERVIEWED[] = "answers a question; %s is interviewed";
 static const char SAID_AGAIN[] = "the same words are quoted again, and said by %s";
 
 static nx_id sentence_at(speaker_finder *f, uint32_t byte)
@@ -326,6 +330,65 @@ static bool try_answer(speaker_finder *f, const lone_quote *l)
            nx_class_of(doc, m->first_token + 1) == NX_CLASS_COMMA;
 }
 
+static bool asks(const newsx_document *doc, const nx_quote *q)
+{
+    const nx_mark_pair *m = &doc->pairs[q->pair];
+    return m->end_token > m->first_token && nx_class_of(doc, m->end_token - 1) == NX_CLASS_QUESTION;
+}
+
+/* The other one in a dialogue: who is quoted in the paragraph before the latest speaker's. */
+static const nx_quote *quoted_before(const speaker_finder *f)
+{
+    const newsx_document *doc = f->doc;
+    const nx_latest_speaker *last = &f->who.last;
+    for (nx_id i = last->quote; i-- > 0 && last->quote - i < LATER_QUOTES;) {
+        const nx_quote *q = &doc->quotes[i];
+        if (q->pair == NX_NONE || q->person == last->person)
+            continue;
+        return q->person != NX_NONE && doc->pairs[q->pair].block + 1 == last->block ? q : NULL;
+    }
+    return NULL;
+}
+
+/* “Did you see it?” Ruiz asked. / “No,” Dunn said. / “Are you sure?” / “I am.” Whoever asked asks on, and is answered. */
+static bool try_dialogue(speaker_finder *f, const lone_quote *l)
+{
+    newsx_document *doc = f->doc;
+    const nx_latest_speaker *last = &f->who.last;
+    const nx_mark_pair *m = &doc->pairs[l->quote->pair];
+    if (last->quote == NX_NONE || last->block + 1 != l->block || doc->quotes[last->quote].pair == NX_NONE ||
+        !l->begins || m->close.end < doc->blocks[l->block].span.end)
+        return false;
+    const nx_quote *answer = &doc->quotes[last->quote], *other = quoted_before(f);
+    if (!other || asks(doc, answer) == asks(doc, l->quote) ||
+        (asks(doc, l->quote) ? !asks(doc, other) : f->to_and_fro != last->quote))
+        return false;
+    l->quote->person = other->person;
+    l->quote->why = NX_BECAUSE(doc, TO_AND_FRO, nx_person_name(doc, other->person));
+    f->to_and_fro = l->index;
+    return true;
+}
+
+/* Does the paragraph before ask, and is no quote? Its last token tells, for a mark would stand behind the question's. */
+static bool is_question(const newsx_document *doc, nx_id block)
+{
+    const nx_block_record *b = &doc->blocks[block];
+    if (b->first_sentence >= b->end_sentence)
+        return false;
+    const nx_id end = doc->sentences[b->end_sentence - 1].end_token;
+    return end > 0 && nx_class_of(doc, end - 1) == NX_CLASS_QUESTION;
+}
+
+/* An answer in an interview without labels, or a further paragraph of one. */
+static bool try_interview(speaker_finder *f, const lone_quote *l)
+{
+    if (f->interviewed == NX_NONE || !l->begins || l->block == 0 || !is_question(f->doc, l->block - 1))
+        return false;
+    l->quote->person = f->interviewed;
+    l->quote->why = NX_BECAUSE(f->doc, IS_INTERVIEWED, nx_person_name(f->doc, f->interviewed));
+    return true;
+}
+
 static bool try_paragraph_before(speaker_finder *f, const lone_quote *l)
 {
     if (f->who.last.person == NX_NONE || f->who.last.block + 1 != l->block)
@@ -359,10 +422,12 @@ static const struct { bool (*holds)(speaker_finder *, const lone_quote *); enum 
     { try_scare, NX_RULE_SCARE },
     { try_nobody, NX_RULE_UNATTRIBUTED },
     { try_writers, NX_RULE_SAME_PARAGRAPH },
+    { try_interview, NX_RULE_INTERVIEWED },
     { try_new_subject, NX_RULE_SENTENCE_BEFORE },
     { try_asked, NX_RULE_SENTENCE_BEFORE },
     { try_same_paragraph, NX_RULE_SAME_PARAGRAPH },
     { try_later_quote, NX_RULE_SAME_PARAGRAPH },
+    { try_dialogue, NX_RULE_DIALOGUE },
     { try_answer, NX_RULE_UNATTRIBUTED },
     { try_paragraph_before, NX_RULE_NEXT_PARAGRAPH },
     { try_sentence_before, NX_RULE_SENTENCE_BEFORE },
@@ -570,9 +635,42 @@ static void say_again(speaker_finder *f, nx_id index)
     q->why = NX_BECAUSE(doc, SAID_AGAIN, nx_person_name(doc, q->person));
 }
 
+/* ------------------------------------------------------------ interviews without labels */
+
+/* Whom an interview's headline and introduction, down to the first question, name most often; of two the first.
+ * NX_NONE where it is none, or an interview with labels. */
+static nx_id who_is_interviewed(const newsx_document *doc)
+{
+    enum { ASKED_OF = 16 };
+    struct { nx_id person; uint32_t count; } named[ASKED_OF];
+    nx_id question = 0, best = 0, count = 0;
+    if (doc->genre != NX_GENRE_WORDS[NX_INTERVIEW])
+        return NX_NONE;
+    while (question < doc->blocks_count && !is_question(doc, question))
+        question++;
+    if (question == doc->blocks_count)
+        return NX_NONE;
+    for (nx_id i = 0; i < doc->mentions_count && doc->mentions[i].span.start < doc->blocks[question].span.end; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind != NX_PERSON || !m->named || m->person == NX_NONE)
+            continue;
+        nx_id k = 0;
+        while (k < count && named[k].person != m->person)
+            k++;
+        if (k == count && count < ASKED_OF) {
+            named[k].person = m->person;
+            named[count++].count = 0;
+        }
+        if (k < count && ++named[k].count > named[best].count)
+            best = k;
+    }
+    return count > 0 ? named[best].person : NX_NONE;
+}
+
 newsx_status nx_speaker_run(newsx_document *doc)
 {
-    speaker_finder f = { .doc = doc, .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } } };
+    speaker_finder f = { .doc = doc, .interviewed = who_is_interviewed(doc), .to_and_fro = NX_NONE,
+                         .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } } };
     nx_clause_view_init(&f.who.view, doc);
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];

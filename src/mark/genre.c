@@ -1,6 +1,7 @@
 /* genre.c - what sort of text a document is, by its form: how its blocks begin and end.
  *
- * Turns of a transcript begin with a label ("RUIZ:", "Mr. Dunn (Osterby):", "Q:"), those of a live page with a time;
+ * Turns of a transcript begin with a label ("RUIZ:", "Mr. Dunn (Osterby):", "Q:"), those of a live page with a time; an
+ * interview without labels has questions that answers in quotation marks follow;
  * a list has lines and no sentences; a statement speaks of itself. What is none of these and has sentences is an
  * article. It is a guess: words are not understood here.
  */
@@ -23,6 +24,7 @@ typedef struct {
     uint32_t spoken, capitals;       /* the same that end as a sentence does; whose label is in capitals */
     uint32_t own;                    /* that ask, or say "I" */
     uint32_t letters;                /* labels of one letter: Q, A */
+    uint32_t answered;               /* questions without marks before a block that begins with one */
     uint32_t timed, lines;           /* begin with a time; are a short line without an end */
     uint32_t sentences;              /* of paragraphs */
     struct { uint64_t hash; uint32_t count; } label[LABELS];
@@ -100,6 +102,22 @@ static void look_at(form *f, const newsx_document *doc, const nx_block_record *b
     f->lines += end - first <= LINE_WORDS && !is_end(last) && !(doc->tokens[end - 1].flags & NX_CLOSES);
 }
 
+static bool is_mark(enum nx_class cls) { return cls == NX_CLASS_OPEN_QUOTE || cls == NX_CLASS_STRAIGHT_QUOTE; }
+
+/* Is a block a question that nobody is quoted with, and the next one an answer in quotation marks? */
+static bool is_answered(const newsx_document *doc, const nx_block_record *block)
+{
+    const nx_block_record *next = block + 1;
+    if (next == doc->blocks + doc->blocks_count || block->first_sentence >= block->end_sentence ||
+        next->first_sentence >= next->end_sentence)
+        return false;
+    const nx_id first = doc->sentences[block->first_sentence].first_token,
+                end = doc->sentences[block->end_sentence - 1].end_token,
+                answer = doc->sentences[next->first_sentence].first_token;
+    return first < end && answer < doc->tokens_count && class_of(doc, end - 1) == NX_CLASS_QUESTION &&
+           !is_mark(class_of(doc, first)) && is_mark(class_of(doc, answer));
+}
+
 /* How often the label stands that stands `rank`-most often: 0 for the first. */
 static uint32_t label_rank(const form *f, unsigned rank)
 {
@@ -137,11 +155,13 @@ static bool speaks_of_itself(const newsx_document *doc, uint32_t sentences)
 
 static enum nx_genre genre_of(const newsx_document *doc, const form *f)
 {
-    enum { FEW = 3, A_TWELFTH = 12 };
+    enum { FEW = 3, A_SIXTH = 6, A_TWELFTH = 12 };
     if (has_turns(f)) {
         const bool two = label_rank(f, 2) == 0 && f->asking > 1;
         return two || f->letters * 2 >= f->labelled ? NX_INTERVIEW : NX_TRANSCRIPT;
     }
+    if (f->answered >= FEW && f->answered * A_SIXTH >= f->blocks)
+        return NX_INTERVIEW;
     if (f->timed >= FEW && f->timed * A_TWELFTH >= f->blocks)
         return NX_LIVE;
     if (f->blocks > FEW && f->lines * 3 >= f->blocks * 2)
@@ -157,8 +177,10 @@ newsx_status nx_genre_run(newsx_document *doc)
 {
     form f = { .blocks = 0 };
     for (nx_id b = 0; b < doc->blocks_count; b++)
-        if (doc->blocks[b].first_sentence < doc->blocks[b].end_sentence)
+        if (doc->blocks[b].first_sentence < doc->blocks[b].end_sentence) {
             look_at(&f, doc, &doc->blocks[b]);
+            f.answered += is_answered(doc, &doc->blocks[b]);
+        }
     doc->genre = f.blocks > 0 ? NX_GENRE_WORDS[genre_of(doc, &f)] : NULL;
     return NEWSX_OK;
 }
