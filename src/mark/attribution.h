@@ -8,6 +8,7 @@
 #define NX_CONSTRUCTIONS(X)                                                                                            \
     X(PARTICIPLE, "participle") X(NAMING, "naming") X(NONE, "none")                                                    \
     X(AFTER, "clause-after") X(OBJECT, "object-after") X(RELATIVE, "relative-after") X(OWNER, "owner-after")           \
+    X(NOUN, "noun-after")                                                                                              \
     X(ASKED, "asked") X(PARAGRAPH, "paragraph")                                                                        \
     X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                        \
     X(BEFORE, "clause-before") X(AROUND, "clause-around") X(INTERVIEW, "interview") X(SIGNATURE, "signature")
@@ -60,6 +61,12 @@ typedef struct {
     bool doubles;                    /* the article has double marks */
     bool failed;
 } nx_attributions;
+
+/* Is what is told the clause of a noun: a threat to leave, the claim that she had left? */
+static inline bool nx_is_of_noun(const nx_attribution *a)
+{
+    return a->construction == NX_CUE_NOUN || a->construction == NX_CUE_OWNER;
+}
 
 /** Runs the rules of layer "quote" over the clause tape: the list, and the owners of pairs that a rule names.
  * Errors: NEWSX_NO_MEMORY. */

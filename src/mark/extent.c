@@ -1,6 +1,8 @@
 /* extent.c - how far told words go: where they begin, and where the reporter takes over again. */
 #include "mark/extent.h"
 
+#include "mark/subject.h"
+
 enum { ASIDE_UNITS = 60 };           /* looked over behind a comma */
 
 static enum nx_class class_at(const nx_attributions *all, uint32_t unit) { return nx_clause_class(all->doc, unit); }
@@ -184,6 +186,15 @@ bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uin
     return (nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) || is_participle(all, u)) && !has_comma(all, u, start);
 }
 
+bool nx_extent_is_fronted(const nx_attributions *all, const nx_attribution *a, uint32_t sentence)
+{
+    uint32_t u = sentence;
+    while (u < a->start && nx_clause_is_break(&all->view, u))
+        u++;
+    return nx_is_of_noun(a) && u < a->start && nx_clause_has(all->doc, u, NX_TAG_PREPOSITION) &&
+           !has_comma(all, u, a->start);
+}
+
 uint32_t nx_extent_last_clause(const nx_attributions *all, uint32_t from, uint32_t end)
 {
     for (uint32_t u = end; u > from + 1; u--)
@@ -255,6 +266,15 @@ static bool is_clause_end(const nx_attributions *all, uint32_t semicolon)
     return has_verb(all, semicolon + 1, end);
 }
 
+/* His speech, with its threat to leave, was idle: does a verb follow the comma that ends what a noun tells? Not where
+ * it is the verb of that: the claim that Dunn, if pressed, would leave. */
+static bool is_behind_noun(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
+{
+    return nx_is_of_noun(of) && comma + 1 < all->doc->clause.count && may_be_verb(all, comma + 1) &&
+           (!nx_clause_has(all->doc, of->content - 1, NX_TAG_QUESTION_WORD) ||
+            has_plain_verb(all, of->content, comma));
+}
+
 /* Does the clause of an attribution end at a unit, whatever attributions follow? */
 static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
 {
@@ -268,7 +288,8 @@ static bool ends_clause(const nx_attributions *all, const nx_attribution *of, ui
         return is_clause_end(all, unit);
     case NX_CLASS_COMMA:
         /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-        return unit > of->content && (of->relative || is_last_aside(all, of, unit) || is_medium(all, unit));
+        return unit > of->content && (of->relative || is_last_aside(all, of, unit) || is_medium(all, unit) ||
+                                      is_behind_noun(all, of, unit));
     default:
         return false;
     }
@@ -307,6 +328,55 @@ static bool ends_noun_clause(const nx_attributions *all, const nx_attribution *o
     const nx_id noun = nx_clause_mention(&all->view, of->content - 2);
     return nx_clause_has(doc, of->content - 2, NX_TAG_CUE_NOUN) ||
            (noun != NX_NONE && doc->mentions[noun].kind == NX_REPORT);
+}
+
+/* Does a unit begin another clause inside the told one: the mill that burned, if it burned? */
+static bool begins_inner(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const uint16_t kind = doc->tokens[doc->clause.first[unit]].kind;
+    return nx_kind_has(doc->engine, kind, NX_TAG_QUESTION_WORD) ||
+           (nx_kind_has(doc->engine, kind, NX_TAG_JOINT) && !nx_kind_has(doc->engine, kind, NX_TAG_PREPOSITION));
+}
+
+/* Does a verb begin at a unit that is none of the group before it: not "been" in "has long been", but "was" in "that
+ * failed was bad"? */
+static bool begins_verb(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t before = unit - 1;
+    before -= before > 1 && nx_clause_has(doc, before, NX_TAG_ADVERB);
+    return is_verb(all, unit) && class_at(all, unit) != NX_CLASS_POSSESSIVE &&
+           (!is_verb(all, before) || word_ends(all, before, NX_LANGUAGE_PAST_ENDING)) &&
+           !nx_clause_has(doc, unit - 1, NX_TAG_PREPOSITION);
+}
+
+/* Ruiz's warning that the dam could break | was ignored; her promise to leave | is old: the unit in [unit, limit) at
+ * which the verb of the noun stands whose told clause it is, where the noun is the subject of its sentence, or of what
+ * is told. That is the first verb which none of the told words can have. Else `limit`. */
+static uint32_t noun_verb(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
+{
+    const newsx_document *doc = all->doc;
+    const bool told = of->start > 0 && (nx_clause_has(doc, of->start - 1, NX_TAG_SAY) ||
+                                        nx_clause_has(doc, of->start - 1, NX_TAG_QUESTION_WORD));
+    if (!nx_is_of_noun(of) || (!told && !nx_clause_opens(&all->view, of->start)))
+        return limit;
+    /* A clause behind "that" has a verb, a promise "to leave" has none. */
+    const bool clause = nx_clause_has(doc, of->content - 1, NX_TAG_QUESTION_WORD);
+    uint32_t wanted = clause, inner = 0;
+    for (uint32_t u = unit; u < limit && u < unit + ASIDE_UNITS && !nx_clause_is_break(&all->view, u); u++) {
+        if (begins_inner(all, u) && (clause || !nx_clause_has(doc, u, NX_TAG_COORDINATOR)))
+            inner++;
+        else if (begins_verb(all, u) || (inner > 0 && word_ends(all, u, NX_LANGUAGE_PAST_ENDING))) {
+            if (inner > 0)
+                inner--;
+            else if (wanted > 0)
+                wanted--;
+            else
+                return u - (u > unit + 1 && class_at(all, u - 1) == NX_CLASS_COMMA);
+        }
+    }
+    return limit;
 }
 
 /* The first unit in [unit, limit) where it does; else `limit`. */
@@ -364,8 +434,8 @@ static bool takes_over(const nx_attributions *all, const nx_attribution *of, con
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next)
 {
     const nx_tape *tape = &all->doc->clause;
-    const uint32_t from = unit;
-    while (unit < tape->count) {
+    const uint32_t from = unit, noun_end = noun_verb(all, of, unit, tape->count);
+    while (unit < noun_end) {
         while (next < all->count && all->list[next].end <= unit)
             next++;
         const nx_attribution *a = next < all->count ? &all->list[next] : NULL;
@@ -379,6 +449,8 @@ uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uin
             continue;
         }
         uint32_t limit = !a ? tape->count : a->start > unit ? a->start : a->end;
+        if (noun_end < limit)
+            limit = noun_end;
         unit = clause_stop(all, of, unit, limit);
         if (unit < limit)
             break;

@@ -14,6 +14,9 @@ bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end
 bool nx_extent_is_opening(const nx_attributions *all, uint32_t from, uint32_t end);
 /* Does the attribution at `start` stand in a clause that its sentence begins with: when Ruiz said so, Dunn left? */
 bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start);
+/* Does the sentence begin with a preposition to which a noun's told clause belongs: despite Ruiz's claim that ..., Dunn
+ * left? */
+bool nx_extent_is_fronted(const nx_attributions *all, const nx_attribution *a, uint32_t sentence);
 /* The end of the clause that begins at `unit`; `next` is the first attribution that may stand behind. */
 uint32_t nx_extent_end(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t next);
 /* The last unit in [from, end) behind which a new clause begins: a comma before "but"; `from` where there is none. */

@@ -44,7 +44,8 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
 static bool can_nest(const nx_attribution *a)
 {
     return a->mention != NX_NONE && a->content != NX_NONE && a->rule != UINT16_MAX &&
-           (a->construction == NX_CUE_AFTER || a->construction == NX_CUE_RELATIVE);
+           (a->construction == NX_CUE_AFTER || a->construction == NX_CUE_RELATIVE ||
+            a->construction == NX_CUE_NOUN || a->construction == NX_CUE_OWNER);
 }
 
 /* Adds what attribution i tells inside what another one tells. It leaves the outer one its marked words that stand
@@ -158,6 +159,10 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
 {
     const uint32_t end = all->list[i].start;
     nx_reported *last = all->reported_count > 0 ? &all->reported[all->reported_count - 1] : NULL;
+    /* His offer to pay was refused, said Ana Ruiz: what a noun tells is a part of the clause. */
+    if (last && last->start >= c->sentence && last->end < end && can_nest(&all->list[last->owner]) &&
+        nx_is_of_noun(&all->list[last->owner]))
+        return all->list[last->owner].start;
     if (!last || c->done != end || last->start < c->sentence || last->end > end)
         return c->done;
     /* Nobody says what they were asked: asked whether the mill was safe, Ruiz shrugged. */
@@ -287,6 +292,7 @@ static bool add_behind(nx_attributions *all, report_cursor *c, uint32_t i)
     if (!has_behind(a->construction))
         return true;
     all->list[i].relative |= a->construction == NX_CUE_RELATIVE || a->construction == NX_CUE_ASKED ||
+                             nx_extent_is_fronted(all, a, c->sentence) ||
                              nx_extent_is_subordinate(all, c->sentence, a->start);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
