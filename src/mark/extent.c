@@ -241,6 +241,10 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
                          !nx_clause_has(doc, begin + 1, NX_TAG_COORDINATOR);
     if (!article && !follows && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
+    /* What was told has no verb yet: the mill, which Dunn backed, merits a vote. */
+    if (!object && nx_kind_has(doc->engine, doc->tokens[doc->clause.first[begin]].kind, NX_TAG_QUESTION_WORD) &&
+        has_comma(all, begin, count) && !has_verb(all, of->content, comma))
+        return false;
     /* What would come of it is told still: a deal, which would bring work. */
     if (begin + 1 < count && nx_clause_has(doc, begin + 1, NX_TAG_FUTURE_CUE))
         return false;
