@@ -5,17 +5,20 @@
 
 #define WEIGHT_SEEN 100              /* a class that the examples have weighs so many times one that they do not have */
 
+/* What is asked of the rules of a table by one of its buckets. */
 typedef struct {
     nx_arena *arena;
     const nx_alphabet *classes;      /* of the layer: sets are of these, which stand for their kinds */
-    const uint64_t *free;            /* classes that weigh nothing, since they are asked for anyway; NULL: none */
+    const uint64_t *firsts;          /* with which the bucket begins */
+    const uint64_t *nothing;         /* the empty set: required where no match begins so */
+    const uint64_t *free;            /* classes that weigh nothing, since they are asked for anyway */
 } chooser;
 
 static uint64_t weight(const chooser *c, const uint64_t *set)
 {
     uint64_t sum = 0;
     for (uint32_t w = 0; w < c->classes->words; w++)
-        for (uint64_t left = c->free ? set[w] & ~c->free[w] : set[w]; left; left &= left - 1)
+        for (uint64_t left = set[w] & ~c->free[w]; left; left &= left - 1)
             sum += 1 + (uint64_t)WEIGHT_SEEN * c->classes->weight[w * 64 + (uint32_t)__builtin_ctzll(left)];
     return sum;
 }
@@ -29,70 +32,74 @@ static const uint64_t *unite(const chooser *c, const uint64_t *x, const uint64_t
     return both;
 }
 
-/* The rarest kinds of which every match of the tree holds one behind its first unit; NULL: there is no such set.
- * `before` is how many units of the match stand before the tree at least. */
-static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t before)
+static bool meet(const chooser *c, const uint64_t *x, const uint64_t *y)
+{
+    uint64_t both = 0;
+    for (uint32_t w = 0; w < c->classes->words; w++)
+        both |= x[w] & y[w];
+    return both != 0;
+}
+
+/* The rarest kinds of which every match of the tree that begins with one of `firsts` holds one behind that; NULL: there
+ * is no such set. `least` units of the match stand before the tree, and there may be more. */
+static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t least, bool more)
 {
     const uint64_t *left, *right;
     switch (n->kind) {
     case NX_NODE_UNIT:
-        return before ? c->classes->passing[n->test_number] : NULL;
+        left = c->classes->passing[n->test_number];
+        if (!least && meet(c, left, c->firsts))
+            return NULL;             /* it may be the first itself */
+        return least || more ? left : c->nothing;
     case NX_NODE_SEQUENCE:
-        left = choose(c, n->left, before);
-        right = choose(c, n->right, before + nx_pattern_least(n->left));
+        left = choose(c, n->left, least, more);
+        right = choose(c, n->right, least + nx_pattern_least(n->left), more || nx_pattern_most(n->left, 1));
         return !left || (right && weight(c, right) < weight(c, left)) ? right : left;
     case NX_NODE_CHOICE:
-        return unite(c, choose(c, n->left, before), choose(c, n->right, before));
+        return unite(c, choose(c, n->left, least, more), choose(c, n->right, least, more));
     case NX_NODE_REPEAT:
-        return n->least ? choose(c, n->left, before) : NULL;
+        return n->least ? choose(c, n->left, least, more) : NULL;
     case NX_NODE_ROLE:
-        return choose(c, n->left, before);
+        return choose(c, n->left, least, more);
     default:
         return NULL;
     }
 }
 
-/* Chooses for each rule of the table the set that adds least to what the others ask for: so it is chosen twice. */
-static bool choose_of_rules(chooser *c, const nx_table_draft *table, const uint64_t **set)
+/* What a bucket requires: one of what any of the rules does. For each that set is chosen that adds least to what the
+ * others ask for: so it is chosen twice. */
+static bool choose_of_rules(chooser *c, const nx_table_draft *table, const uint64_t **units)
 {
-    uint64_t *others = nx_arena_alloc(c->arena, c->classes->words * sizeof *others);
-    if (!others)
+    const uint32_t words = c->classes->words;
+    uint64_t *others = nx_arena_alloc(c->arena, words * sizeof *others);
+    const uint64_t **set = nx_arena_zalloc(c->arena, table->rule_count, sizeof *set);
+    if (!others || !set)
         return false;
+    c->free = others;
     for (int again = 0; again < 2; again++)
         for (uint32_t r = 0; r < table->rule_count; r++) {
-            memset(others, 0, c->classes->words * sizeof *others);
+            memset(others, 0, words * sizeof *others);
             for (uint32_t other = 0; again && other < table->rule_count; other++)
-                for (uint32_t w = 0; other != r && set[other] && w < c->classes->words; w++)
+                for (uint32_t w = 0; other != r && set[other] && w < words; w++)
                     others[w] |= set[other][w];
-            c->free = others;
-            set[r] = choose(c, table->rules[r].tree, 0);
+            set[r] = choose(c, table->rules[r].tree, 0, false);
         }
+    *units = c->nothing;
+    for (uint32_t r = 0; r < table->rule_count; r++)
+        *units = unite(c, *units, set[r]);
     return true;
 }
 
-/* Finds the rules that can still match from each state: bit r for the r-th of the table. */
-static uint64_t *rules_of_states(nx_arena *arena, const nx_table_draft *table)
+/* The layer classes with which a table begins in bucket `i`, as bits. */
+static uint64_t *firsts_of(nx_arena *arena, const nx_alphabet *layer_classes, const nx_table_draft *table,
+                           const nx_table_buckets *buckets, uint32_t i)
 {
-    const nx_dfa *dfa = &table->dfa;
-    uint64_t *of = nx_arena_zalloc(arena, dfa->states, sizeof *of);
-    if (!of)
-        return NULL;
-    for (uint32_t s = 0; s < dfa->states; s++)
-        for (uint32_t i = 1; dfa->accept[s] && i <= dfa->accepted[dfa->accept[s]]; i++)
-            for (uint32_t r = 0; r < table->rule_count; r++)
-                if (table->rules[r].number == dfa->accepted[dfa->accept[s] + i])
-                    of[s] |= 1ull << r;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (uint32_t s = dfa->states; s--;) {
-            uint64_t rules = of[s];
-            for (uint32_t c = 0; c < dfa->classes; c++)
-                rules |= of[dfa->next[s * dfa->classes + c]];
-            changed |= rules != of[s];
-            of[s] = rules;
-        }
-    }
-    return of;
+    uint64_t *firsts = nx_arena_zalloc(arena, layer_classes->words, sizeof *firsts);
+    const uint16_t *start = table->dfa.next + table->dfa.classes;
+    for (uint32_t k = 0; firsts && k < layer_classes->classes; k++)
+        if (buckets->of_state[start[table->alphabet.class_of[k]]] == i)
+            firsts[k / 64] |= 1ull << k % 64;
+    return firsts;
 }
 
 /* The classes of a table with the units of a set, which is of layer classes. */
@@ -124,34 +131,19 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, const uint8_t *require
     }
 }
 
-/* Finds what bucket `i` requires: one of what any rule does that can still match. */
-static const uint64_t *units_of(const chooser *c, const nx_table_draft *table, const nx_table_buckets *buckets,
-                                uint32_t i, const uint64_t *rules_of_state, const uint64_t *const *set)
-{
-    const uint64_t *units = NULL;
-    uint64_t rules = 0;
-    for (uint32_t s = 1; s < table->dfa.states; s++)
-        if (buckets->of_state[s] == i)
-            rules |= rules_of_state[s];
-    for (bool first = true; rules; rules &= rules - 1, first = false) {
-        const uint64_t *one = set[__builtin_ctzll(rules)];
-        units = first ? one : unite(c, units, one);
-    }
-    return units;
-}
-
 bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const nx_table_draft *table,
                       const nx_table_buckets *buckets, nx_required *required)
 {
     const nx_dfa *dfa = &table->dfa;
-    chooser c = { arena, layer_classes, NULL };
-    const uint64_t **set = nx_arena_zalloc(arena, table->rule_count, sizeof *set);
-    uint64_t *rules = rules_of_states(arena, table);
     uint32_t *stack = nx_arena_alloc(arena, dfa->states * sizeof *stack);
-    if (!set || !rules || !stack || !choose_of_rules(&c, table, set))
+    chooser c = { .arena = arena, .classes = layer_classes,
+                  .nothing = nx_arena_zalloc(arena, layer_classes->words, sizeof *c.nothing) };
+    if (!stack || !c.nothing)
         return false;
     for (uint32_t i = 0; i < buckets->count; i++) {
-        required->units[i] = units_of(&c, table, buckets, i, rules, set);
+        c.firsts = firsts_of(arena, layer_classes, table, buckets, i);
+        if (!c.firsts || !choose_of_rules(&c, table, &required->units[i]))
+            return false;
         required->passed[i] = nx_arena_zalloc(arena, dfa->classes, 1);
         const uint8_t *held = classes_of(arena, table, required->units[i], layer_classes->classes);
         uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);

@@ -2,8 +2,8 @@
  *
  * Rules of attribution run over whole sentences and die at their end, since the word of saying that they need is not
  * there; "the tall old ..." may become a name with a title, but only where a title comes. So for each bucket the
- * rarest kinds are chosen of which its matches must hold one, behind the first unit. That spares a third of all runs
- * of tables, and 7 % of the time.
+ * rarest kinds are chosen of which its matches must hold one, behind the first unit. That spares four of nine runs of
+ * tables: 4 % of the instructions, 8 % of what the second cache misses.
  */
 #ifndef NX_REQUIRED_H
 #define NX_REQUIRED_H
