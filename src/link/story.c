@@ -286,10 +286,10 @@ nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading
         const nx_time unknown = { .grain = is_clock(r) ? NX_DAY : NX_NO_GRAIN };   /* on some day, and not today */
         return story->any.grain <= grain ? story->any : unknown;
     }
-    if (!story->firm.year || story->firm.grain > grain || !may_go_on(story, doc, r, place) ||
+    if (!story->firm.year || (story->firm.grain > grain && !is_clock(r)) || !may_go_on(story, doc, r, place) ||
         is_over(story, doc, place->units.start))
         return nx_no_time();
-    return story->firm;
+    return story->firm.grain > grain ? (nx_time){ .grain = NX_DAY } : story->firm;
 }
 
 /* ------------------------------------------------------------ going on */
@@ -366,8 +366,10 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
 {
     const nx_range units = place->units;
     const bool told = nx_is_set(r->year) && r->anchor == NX_ANCHOR_REFERENCE;
-    if (is_of_today(r) && is_beside(story, doc, r, t))
+    if (is_of_today(r) && is_beside(story, doc, r, t)) {
+        story->unit = units.end;
         return;
+    }
     if (is_of_today(r)) {
         const bool near = nx_is_set(r->shift) && !r->value && r->unit != NX_DAY;   /* last autumn, next week */
         story->firm = nx_no_time();
