@@ -85,6 +85,25 @@ static char *plain(const record *r, nx_csv_field field, size_t *length, nx_origi
     return text;
 }
 
+/* Somebody has forgotten the quotation marks round a text with commas: a row that has more fields than the header is cut
+ * wrong, and to say so is all that is sure. Empty fields at its end are a spreadsheet's. */
+static void warn_of_width(const record *r)
+{
+    const char *end = r->header.text + r->header.length, *next = r->header.text, *row_end;
+    size_t columns = 0, fields = 0, used = 0;
+    nx_csv_field field;
+
+    for (; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end); columns++)
+        ;
+    end = r->row.text + r->row.length;
+    for (next = r->row.text; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end);) {
+        fields++;
+        used = field.end > field.at ? fields : used;
+    }
+    if (used > columns)
+        nx_warn(r->doc, 0, "the row has %zu fields and the header line %zu: what is where is not sure", used, columns);
+}
+
 /* ------------------------------------------------------------ the document */
 
 static bool set_id(const record *r)
@@ -170,5 +189,6 @@ newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
     if (!set_id(&r))
         return NEWSX_NO_MEMORY;
     newsx_status status = set_text(&r);
+    warn_of_width(&r);
     return status == NEWSX_OK && doc->error.status == NEWSX_OK ? set_facts(&r) : status;
 }

@@ -60,6 +60,13 @@ static void keep(newsx_reader *r, size_t length)
     pass(r, length);
 }
 
+/* Old Macs ended lines so, and a spreadsheet still can: all of the table would be its header line. */
+static bool has_inner_return(const char *line, size_t length)
+{
+    const char *found = memchr(line, '\r', length);
+    return found && found + 1 < line + length && found[1] != '\n';
+}
+
 /* The header line, with the hint before it, is kept as long as the table is read. */
 static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
 {
@@ -85,6 +92,8 @@ static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
     status = find_row(r, *t, &length, &too_long, error);
     if (status != NEWSX_OK)
         return status;
+    if (has_inner_return(nx_window_bytes(w), length))
+        return nx_fail(error, NEWSX_UNSUPPORTED, r->path, 0, 0, "a table whose lines end in CR alone is not read");
     keep(r, length);
     return r->context.failed ? nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory") : NEWSX_OK;
 }

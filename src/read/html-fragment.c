@@ -39,8 +39,10 @@ static uint32_t *text_before(const nx_html_tree *tree, nx_arena *arena)
 static bool goes(const nx_html_tree *tree, uint32_t node, const char *const *without)
 {
     enum nx_html_tag tag = (enum nx_html_tag)tree->nodes[node].tag;
-    const char *class = nx_html_get(tree, node, NX_ATTRIBUTE_CLASS);
+    const char *class = nx_html_get(tree, node, NX_ATTRIBUTE_CLASS), *type = nx_html_get(tree, node, NX_ATTRIBUTE_TYPE);
 
+    if (tag == NX_HTML_BLOCKQUOTE && type && strcmp(type, "cite") == 0)   /* a mail that is answered */
+        return true;
     return nx_html_sort_of(tag) & NX_ASIDE_TAG || tag == NX_HTML_HEADER || (class && any_word_in(class, without));
 }
 

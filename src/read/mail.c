@@ -106,12 +106,16 @@ static char *decoded_body(newsx_document *doc, const part *p, size_t *length)
     return bytes;
 }
 
+/* What mail programs put round a mail that is answered, and round a signature. */
 static newsx_status set_html(newsx_document *doc, const nx_decoded *text)
 {
+    static const char *const OTHERS[] = { "gmail_attr", "gmail_quote", "gmail_signature", "moz-cite-prefix",
+                                          "moz-signature", "protonmail_quote", "protonmail_signature_block",
+                                          "yahoo_quoted", NULL };
     nx_galley galley;
 
     nx_galley_begin(&galley, doc, text->length);
-    if (!nx_html_fragment(&galley, text->text, text->length, NX_NOWHERE, NULL))
+    if (!nx_html_fragment(&galley, text->text, text->length, NX_NOWHERE, OTHERS))
         return NEWSX_NO_MEMORY;
     return nx_galley_end(&galley, doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
