@@ -133,7 +133,7 @@ enum nx_gaz_class {
     X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")                            \
     X(LINKING_WORD, "linking-word") X(COMPASS, "compass") X(PLACE_BEHIND, "place-behind")                              \
     X(THING_BEFORE, "thing-before") X(ONLY_HERE, "only-here") X(AREA_CODE, "area-code")                                \
-    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title")
+    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

@@ -137,6 +137,12 @@ static uint32_t closers(const sentence_pass *pass, uint32_t i, bool *quoted, boo
     return behind_notes(pass, i);
 }
 
+/* A verb of saying, or the first word of one: asked, told, went on. */
+static bool is_saying(const sentence_pass *pass, uint32_t i)
+{
+    return has(pass, i, NX_TAG_SAY) || has(pass, i, NX_TAG_TELL) || has(pass, i, NX_TAG_SAY_START);
+}
+
 /* Is a verb of saying what stands behind an apposition that begins with a comma: “Ready?” Ana Ruiz, who runs the mill,
  * asked? */
 static bool said_behind_apposition(const sentence_pass *pass, uint32_t comma)
@@ -145,23 +151,51 @@ static bool said_behind_apposition(const sentence_pass *pass, uint32_t comma)
     for (uint32_t i = comma + 1; i + 1 < pass->end && i < comma + APPOSITION; i++) {
         const enum nx_class cls = class_at(pass, i);
         if (cls == NX_CLASS_COMMA && is_lower(pass, i + 1))
-            return has(pass, i + 1, NX_TAG_SAY);
+            return is_saying(pass, i + 1);
         if (cls == NX_CLASS_STOP || is_quote(pass, i))
             return false;
     }
     return false;
 }
 
-/* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. */
+/* What may stand among the names and small beside them: Keld police spokesman Ana Ruiz later asked. */
+static bool is_beside_name(const sentence_pass *pass, uint32_t i)
+{
+    return has(pass, i, NX_TAG_ROLE) || has(pass, i, NX_TAG_PERSON_NOUN) || has(pass, i, NX_TAG_TITLE) ||
+           has(pass, i, NX_TAG_TITLE_FIELD) || has(pass, i, NX_TAG_NAME_PARTICLE) || has(pass, i, NX_TAG_ADVERB);
+}
+
+/* The last token of a party or place in brackets: Rep. Ana Ruiz (D-Ohio); `i` itself where there is none. */
+static uint32_t bracket_end(const sentence_pass *pass, uint32_t i)
+{
+    enum { BRACKETED = 6 };
+    for (uint32_t at = i + 1; at < pass->end && at < i + BRACKETED; at++)
+        if (class_at(pass, at) == NX_CLASS_CLOSE)
+            return at;
+    return i;
+}
+
+/* “Ready?” Ana Ruiz asked: names and then a verb of saying, all in the same sentence. What an article begins is a new
+ * one. */
 static bool attribution_follows(const sentence_pass *pass, uint32_t i)
 {
-    enum { NAMES = 6 };
+    enum { NAMES = 9 };
+    const bool article = has(pass, i, NX_TAG_ARTICLE);
     for (uint32_t first = i; i < first + NAMES && i < pass->end; i++) {
-        if (is_lower(pass, i))
-            return has(pass, i, NX_TAG_SAY);
-        if (class_at(pass, i) == NX_CLASS_COMMA)
+        if (is_lower(pass, i)) {
+            if (is_saying(pass, i))
+                return true;
+            if (article || !is_beside_name(pass, i))
+                return false;
+            continue;
+        }
+        if (class_at(pass, i) == NX_CLASS_OPEN && i > first)
+            i = bracket_end(pass, i);
+        else if (class_at(pass, i) == NX_CLASS_POSSESSIVE && i > first)
+            continue;
+        else if (class_at(pass, i) == NX_CLASS_COMMA)
             return i > first && said_behind_apposition(pass, i);
-        if (class_at(pass, i) != NX_CLASS_WORD)
+        else if (class_at(pass, i) != NX_CLASS_WORD)
             return false;
     }
     return false;
