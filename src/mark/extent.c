@@ -383,6 +383,35 @@ static uint32_t noun_verb(const nx_attributions *all, const nx_attribution *of, 
     return limit;
 }
 
+static bool is_past(const nx_attributions *all, uint32_t unit)
+{
+    return nx_clause_has(all->doc, unit, NX_TAG_PAST_CUE) || word_ends(all, unit, NX_LANGUAGE_PAST_ENDING);
+}
+
+/* Ruiz said the mill is safe | and left: does who told it do something behind "and"? What is told is of the present or
+ * the future by then, and the act is past. */
+static bool acts_behind(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    if (!nx_clause_has(doc, unit, NX_TAG_COORDINATOR) || unit + 1 >= doc->clause.count)
+        return false;
+    const uint32_t act = unit + 1 + nx_clause_has(doc, unit + 1, NX_TAG_ADVERB);
+    if (act + 1 >= doc->clause.count || !is_past(all, act) || nx_clause_has(doc, act, NX_TAG_BE_FORM) ||
+        nx_clause_has(doc, act, NX_TAG_FUTURE_CUE) || nx_clause_has(doc, act, NX_TAG_AUXILIARY) ||
+        nx_clause_has(doc, act, NX_TAG_PAST_LOOKALIKE))
+        return false;
+    /* Not: teachers and unified staff. */
+    if (!nx_clause_has(doc, act, NX_TAG_PAST_CUE) && !nx_clause_has(doc, act + 1, NX_TAG_FUNCTION_WORD))
+        return false;
+    bool now = false;
+    for (uint32_t u = of->content; u < unit && u < of->content + ASIDE_UNITS; u++) {
+        if (is_past(all, u) || nx_clause_pair(&all->view, u) != NX_NONE)
+            return false;
+        now |= nx_clause_has(doc, u, NX_TAG_PRESENT_CUE) || nx_clause_has(doc, u, NX_TAG_FUTURE_CUE);
+    }
+    return now;
+}
+
 /* The first unit in [unit, limit) where it does; else `limit`. */
 static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
 {
@@ -400,6 +429,8 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
         if (is_object(of) && nx_clause_has(all->doc, unit, NX_TAG_COORDINATOR) && unit + 1 < all->doc->clause.count &&
             (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))) &&
             !has_plain_verb(all, of->content, unit))
+            break;
+        if (!is_object(of) && acts_behind(all, of, unit))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;

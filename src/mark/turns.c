@@ -11,6 +11,7 @@ enum {
     INTRODUCTION_UNITS = 512,        /* in which somebody is named oftenest */
     LABELS_BACK = 256,               /* attributions that a surname is looked up in */
     STAGE_TOKENS = 12,               /* of a stage direction, at most: (Applause.) */
+    STAGE_LETTERS = 5,               /* of one of its words, at least: (CHEERS) */
     MENTIONS_BACK = 512,             /* in which the name behind a label of initials is looked for */
     INITIALS_MOST = 4,               /* letters of such a label */
 };
@@ -334,14 +335,16 @@ static uint32_t behind_stage(const nx_attributions *all, uint32_t unit, uint32_t
         return unit;
     bool loud = doc->text[doc->tokens[doc->clause.first[unit]].span.start] == '[';
     const bool alone = unit == 0 || nx_clause_is_break(&all->view, unit - 1);
-    bool capitals = true;
+    bool capitals = true, words = alone;      /* letters inside a sentence are an agency or a measure: (AI) */
     for (uint32_t u = unit + 1; u < end && u < unit + STAGE_TOKENS && !is_block_break(all, u); u++) {
         if (nx_clause_class(doc, u) == NX_CLASS_CLOSE) {
             const bool ends = u + 1 >= end || nx_clause_is_break(&all->view, u + 1);
-            return loud || capitals || (alone && ends) ? u + 1 : unit;
+            return loud || (capitals && words) || (alone && ends) ? u + 1 : unit;
         }
         const uint16_t kind = doc->tokens[doc->clause.first[u]].kind;
+        const nx_span span = doc->tokens[doc->clause.first[u]].span;
         capitals &= nx_kind_class(doc->engine, kind) != NX_CLASS_WORD || nx_kind_case(doc->engine, kind) == NX_UPPER;
+        words |= span.end - span.start >= STAGE_LETTERS;
     }
     return unit;
 }
