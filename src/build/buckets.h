@@ -1,9 +1,9 @@
 /* buckets.h - the tables of a layer -> at most 128 buckets, so that a set of them is two numbers (as in Hyperscan's
  * Teddy).
  *
- * The first unit leads a table from its start to a state, and that state tells which units may come second. A bucket for
- * each of these states would tell most about what can go on. They are more than there is room for, so those are put
- * together that lose least by it.
+ * The first unit leads a table from its start to a state, and that state tells which units may come second. A bucket
+ * for each of these states would tell most about what can go on. They are more than there is room for, so those are
+ * put together that lose least by it.
  */
 #ifndef NX_BUCKETS_H
 #define NX_BUCKETS_H
@@ -24,7 +24,7 @@ typedef struct {
     uint32_t count;
     uint8_t *of_state;               /* the bucket of each state that one unit leads to, or NX_IN_NO_BUCKET */
     uint32_t one, other;             /* the two that lose least if they are put together */
-    uint64_t loss;                   /* what they lose: pairs of classes that go on for nothing; UINT64_MAX: one is left */
+    uint64_t loss;                   /* what they lose: pairs of classes that go on for nothing; UINT64_MAX: one left */
 } nx_table_buckets;
 
 /** Makes the buckets of all tables of a layer.

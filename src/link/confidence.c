@@ -19,7 +19,8 @@ enum {
     TIE_MARGIN = 8, CLOSE_MARGIN = 25, CLEAR_MARGIN = 80,    /* points before the next best place */
     NAMESAKES = 8,                           /* places of one name, beyond which there are many */
     AWAY = 2,                                /* paragraphs back to the latest speaker's words */
-    VILLAGE_FAME = 95, TOWN_FAME = 125, METROPOLIS_FAME = 150,   /* a city of 60,000, of 2 million, a capital of 2 million */
+    VILLAGE_FAME = 95, TOWN_FAME = 125,      /* of a city of 60,000, of 2 million */
+    METROPOLIS_FAME = 150,                   /* of a capital of 2 million */
     SOME = 2,
 };
 

@@ -350,7 +350,7 @@ static const nx_quote *quoted_before(const speaker_finder *f)
     return NULL;
 }
 
-/* “Did you see it?” Ruiz asked. / “No,” Dunn said. / “Are you sure?” / “I am.” Whoever asked asks on, and is answered. */
+/* “Did you see it?” Ruiz asked. / “No,” Dunn said. / “Are you sure?” / “I am.” Who asked asks on, and is answered. */
 static bool try_dialogue(speaker_finder *f, const lone_quote *l)
 {
     newsx_document *doc = f->doc;
@@ -369,7 +369,7 @@ static bool try_dialogue(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Does the paragraph before ask, and is no quote? Its last token tells, for a mark would stand behind the question's. */
+/* Does the paragraph before ask, and is no quote? Its last token tells: a mark would stand behind the question's. */
 static bool is_question(const newsx_document *doc, nx_id block)
 {
     const nx_block_record *b = &doc->blocks[block];

@@ -178,7 +178,8 @@ static bool is_thing(const newsx_document *doc, uint32_t unit)
 {
     return (unit > 0 && (has(doc, unit - 1, NX_TAG_ARTICLE) || has(doc, unit - 1, NX_TAG_DEFINITE) ||
                          class_at(doc, unit - 1) == NX_CLASS_POSSESSIVE)) ||
-           has(doc, unit + 1, NX_TAG_OF_WORD) || (has(doc, unit + 1, NX_TAG_BE_FORM) && has(doc, unit + 1, NX_TAG_PAST_CUE));
+           has(doc, unit + 1, NX_TAG_OF_WORD) ||
+           (has(doc, unit + 1, NX_TAG_BE_FORM) && has(doc, unit + 1, NX_TAG_PAST_CUE));
 }
 
 /* Do words between the story and a date speak of the present: has, will, today? What is quoted does not count. */

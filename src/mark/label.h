@@ -4,7 +4,7 @@
 
 #include "document/document.h"
 
-/* Tokens: `last` is the last word of the name, `end` behind the colon. Both are the first token where there is no label. */
+/* Tokens: `last` is the last word of the name, `end` behind the colon; both the first one where there is no label. */
 typedef struct {
     nx_id last, end;
     bool capitals;                   /* the name has no lower-case letters */

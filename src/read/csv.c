@@ -85,8 +85,8 @@ static char *plain(const record *r, nx_csv_field field, size_t *length, nx_origi
     return text;
 }
 
-/* Somebody has forgotten the quotation marks round a text with commas: a row that has more fields than the header is cut
- * wrong, and to say so is all that is sure. Empty fields at its end are a spreadsheet's. */
+/* Somebody has forgotten the quotation marks round a text with commas: a row that has more fields than the header is
+ * cut wrong, and to say so is all that is sure. Empty fields at its end are a spreadsheet's. */
 static void warn_of_width(const record *r)
 {
     const char *end = r->header.text + r->header.length, *next = r->header.text, *row_end;
