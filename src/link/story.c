@@ -138,6 +138,22 @@ static uint32_t years_told(const newsx_document *doc)
     return told;
 }
 
+/* The latest year that a text tells, but for what is to be "by 2050". */
+static int latest_year(const newsx_document *doc)
+{
+    int latest = 1;
+    for (uint32_t i = 0; i < doc->tokens_count; i++) {
+        const nx_token *t = &doc->tokens[i];
+        if (t->span.end - t->span.start != 4 || nx_kind_class(doc->engine, t->kind) != NX_CLASS_NUMBER)
+            continue;
+        const int year = year_of(doc->text + t->span.start);
+        const bool ahead = i > 0 && nx_kind_has(doc->engine, t[-1].kind, NX_TAG_UNTIL_WORD);
+        if (year < 2100 && year > latest && !ahead)
+            latest = year;
+    }
+    return latest;
+}
+
 /* Does a word tie the text to its own day? A weekday beside its month does not. */
 static bool is_near(const newsx_document *doc, uint32_t token)
 {
@@ -263,16 +279,17 @@ static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx
 {
     const bool bare_weekday = nx_is_set(r->weekday) && !nx_reading_is_yearly(r) && !nx_is_set(r->day);
     const uint32_t near = story->firm.grain <= NX_DAY ? NEAR_DAY : NEAR;
-    if (r->now || is_reported(r) || story->firm.year >= doc->ref_year || place->sentence > story->sentence + near)
+    if (r->now || is_reported(r) || (doc->ref_year && story->firm.year >= doc->ref_year) ||
+        place->sentence > story->sentence + near)
         return false;
-    if (nx_is_set(r->weekday) && nx_is_set(r->day) && is_near_today(doc, r))
+    if (nx_is_set(r->weekday) && nx_is_set(r->day) && doc->ref_year && is_near_today(doc, r))
         return false;                /* "Tuesday, July 9" is one this year */
     const bool bare_month = nx_is_set(r->month) && !nx_is_set(r->day);
     if (bare_month && story->firm.grain <= NX_MONTH && r->month < story->firm.month && !r->before &&
         place->sentence != story->sentence)
         return false;                /* back in the year without "had": the article's own */
     if (r->then)
-        return story->firm.year + 1 < doc->ref_year && story->firm.grain < NX_YEAR &&
+        return story->firm.year + 1 < story->own_year && story->firm.grain < NX_YEAR &&
                place->sentence <= story->sentence + BESIDE;
     return !bare_weekday || (story->by_weekday && r->past && !r->said);
 }
@@ -283,12 +300,15 @@ nx_time nx_story_of(nx_story *story, const newsx_document *doc, const nx_reading
         is_of_own_day(story, doc, r))
         return nx_no_time();
     const enum nx_grain grain = needed(r);
-    if (nx_story_is_history(story, doc) || (!doc->ref_year && !is_to_come(story, r))) {
+    if (!story->own_year)
+        story->own_year = doc->ref_year ? doc->ref_year : latest_year(doc);
+    const bool recent = !doc->ref_year && story->any.year + 1 >= story->own_year;
+    if (nx_story_is_history(story, doc) || (recent && !is_to_come(story, r))) {
         const nx_time unknown = { .grain = is_clock(r) ? NX_DAY : NX_NO_GRAIN };   /* on some day, and not today */
         return story->any.grain <= grain ? story->any : unknown;
     }
     if (!story->firm.year || (story->firm.grain > grain && !is_clock(r)) || !may_go_on(story, doc, r, place) ||
-        is_over(story, doc, place->units.start))
+        (!(r->future && !doc->ref_year) && is_over(story, doc, place->units.start)))
         return nx_no_time();
     return story->firm.grain > grain ? (nx_time){ .grain = NX_DAY } : story->firm;
 }

@@ -14,6 +14,7 @@ typedef struct {
     nx_time any;              /* the date over that was told last with its year, or counted from one; year 0: none */
     nx_time firm;             /* the same where news may go on from it: a day, a month, a year that opens a sentence */
     int latest;               /* the latest year that was told */
+    int own_year;             /* that of the reference date; without one the latest of the text, which may be its own */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
     nx_id block;              /* of `any` */
     bool back, ahead;         /* the words around its year look back, or ahead */
