@@ -15,9 +15,14 @@ const char *nx_html_class(const nx_html_page *page, uint32_t node, enum nx_page_
                                                     NX_ATTRIBUTE_ITEMPROP };
     const char *found = NULL;
 
+    /* The id of a heading is what it says, or where it stands in a table of contents: it tells nothing of what it is. */
+    const bool heading = nx_html_sort_of((enum nx_html_tag)page->tree->nodes[node].tag) & NX_HEADING_TAG;
+
     if (!page->tree->nodes[node].values)
         return NULL;
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if (heading && NAMES[i] == NX_ATTRIBUTE_ID)
+            continue;
         const char *value = nx_page_class(page->words, list, nx_html_get(page->tree, node, NAMES[i]));
         if (!found || (value && *value))
             found = value ? value : found;

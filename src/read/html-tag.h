@@ -62,6 +62,7 @@ enum nx_html_sort {
     X(MENU, "menu", NX_BLOCK_TAG | NX_ASIDE_TAG)                                                                       \
     X(META, "meta", NX_NO_TEXT_TAG)                                                                                    \
     X(NAV, "nav", NX_BLOCK_TAG | NX_ASIDE_TAG)                                                                         \
+    X(NOFRAMES, "noframes", NX_NO_TEXT_TAG)                                                                            \
     X(NOSCRIPT, "noscript", NX_NO_TEXT_TAG)                                                                            \
     X(OBJECT, "object", NX_NO_TEXT_TAG)                                                                                \
     X(OL, "ol", NX_BLOCK_TAG)                                                                                          \

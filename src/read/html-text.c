@@ -7,6 +7,7 @@ typedef struct {
     uint32_t node, end;
     uint8_t kind;                    /* enum nx_block_kind */
     bool as_written;                 /* its line feeds count */
+    bool link;                       /* to elsewhere */
 } level;
 
 typedef struct {
@@ -38,23 +39,50 @@ static enum nx_block_kind kind_in(enum nx_html_tag tag, enum nx_block_kind aroun
 
 static bool is_strong(uint8_t tag) { return tag == NX_HTML_B || tag == NX_HTML_STRONG; }
 
+/* A heading may lead to itself, or to where the page goes on: then it is no link to elsewhere. */
+static bool is_own_anchor(const setter *s, uint32_t at)
+{
+    const nx_html_node *nodes = s->tree->nodes;
+    const char *href = nx_html_get(s->tree, at, NX_ATTRIBUTE_HREF);
+    const bool holds = at + 1 < nodes[at].end && nx_html_sort_of((enum nx_html_tag)nodes[at + 1].tag) & NX_HEADING_TAG;
+
+    return href && strchr(href, '#') && (holds || s->levels[s->depth - 1].kind == NX_HEADING);
+}
+
+static bool is_link(const setter *s, uint32_t at)
+{
+    return s->tree->nodes[at].tag == NX_HTML_A && !is_own_anchor(s, at);
+}
+
+/* Some systems write a line break as an empty element of that name: <span class="id-r-component br"></span>. */
+static bool is_line_break(const setter *s, uint32_t at)
+{
+    const nx_html_node *node = &s->tree->nodes[at];
+    const char *class = node->tag == NX_HTML_OTHER && node->end == at + 1
+                            ? nx_html_get(s->tree, at, NX_ATTRIBUTE_CLASS) : NULL;
+    const char *last = class ? strrchr(class, ' ') : NULL;
+
+    return class && strcmp(last ? last + 1 : class, "br") == 0;
+}
+
 static void enter(setter *s, uint32_t at)
 {
     const nx_html_node *node = &s->tree->nodes[at];
     enum nx_html_tag tag = (enum nx_html_tag)node->tag;
     nx_galley *g = s->galley;
 
-    if (tag == NX_HTML_BR)
+    if (tag == NX_HTML_BR || is_line_break(s, at))
         nx_galley_line(g);
     else if (nx_html_sort_of(tag) & NX_BLOCK_TAG)
         nx_galley_close(g);
     else if ((tag == NX_HTML_TD || tag == NX_HTML_TH) && g->open)
         nx_galley_tab(g);
     g->strong += is_strong(node->tag);
-    g->link += tag == NX_HTML_A;
+    const bool link = is_link(s, at);
+    g->link += link;
     const level around = *top(s);
     s->levels[s->depth++] = (level){ at, node->end, (uint8_t)kind_in(tag, (enum nx_block_kind)around.kind),
-                                     around.as_written || tag == NX_HTML_PRE };
+                                     around.as_written || tag == NX_HTML_PRE, link };
 }
 
 static void leave(setter *s)
@@ -64,7 +92,7 @@ static void leave(setter *s)
     if (nx_html_sort_of((enum nx_html_tag)node->tag) & NX_BLOCK_TAG)
         nx_galley_close(s->galley);
     s->galley->strong -= is_strong(node->tag);
-    s->galley->link -= node->tag == NX_HTML_A;
+    s->galley->link -= top(s)->link;
     s->depth--;
 }
 
@@ -134,7 +162,7 @@ void nx_html_set(nx_galley *galley, const nx_html_tree *tree, uint32_t root, uin
     setter s = { .galley = galley, .tree = tree, .source = source };
     const uint32_t end = tree->nodes[root].end;
 
-    s.levels[s.depth++] = (level){ root, UINT32_MAX, NX_PARAGRAPH, false };
+    s.levels[s.depth++] = (level){ root, UINT32_MAX, NX_PARAGRAPH, false, false };
     nx_galley_close(galley);
     for (uint32_t i = root; i < end;) {
         const nx_html_node *node = &tree->nodes[i];
