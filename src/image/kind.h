@@ -133,7 +133,8 @@ enum nx_gaz_class {
     X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")                            \
     X(LINKING_WORD, "linking-word") X(COMPASS, "compass") X(PLACE_BEHIND, "place-behind")                              \
     X(THING_BEFORE, "thing-before") X(ONLY_HERE, "only-here") X(AREA_CODE, "area-code")                                \
-    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")
+    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")   \
+    X(KICKER, "kicker")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,
@@ -154,6 +155,6 @@ extern const char *const nx_tag_names[NX_TAG_COUNT];
     X(MERIDIEM, "AM PM") X(GIVEN_NAME, "f m u") X(CLOCK_WORD, "") X(UNIT, "") X(UNIT_SHORT, "") X(DAILY_WORD, "")      \
     X(DATE_MODIFIER, "") X(HOLIDAY, "") X(EVENT, "") X(NICKNAME, "") X(STANDS_FOR, "") X(ORGANIZATION_NAME, "")        \
     X(ORGANIZATION_WORD, "") X(MAYBE_ORGANIZATION, "") X(ORGANIZATION_NOUN, "") X(TEAM_NICKNAME, "")                   \
-    X(WHOLE_TITLE, "")
+    X(WHOLE_TITLE, "") X(KICKER, "label section before-colon")
 
 #endif

@@ -2,10 +2,12 @@
 #include "segment/head.h"
 
 #include "image/engine.h"
+#include "segment/kicker.h"
 
 #include <string.h>
 
 enum { HEAD_BLOCKS = 6, NAMES = 8 };
+enum { ADDRESS_BYTES = 80 };         /* of a line behind a kicker: (415) 555-0142 | press@keld.example */
 
 static bool has(const newsx_document *doc, nx_id token, enum nx_tag tag)
 {
@@ -32,17 +34,21 @@ static const char *one_line(newsx_document *doc, nx_span span)
     return line;
 }
 
-/* The first heading, where only a byline, a date or a caption stands before it. */
+/* The first heading, where only a byline, a date, a caption or a kicker stands before it. */
 static bool find_title(newsx_document *doc)
 {
+    const nx_block_record *kicker = NULL;
     for (nx_id b = 0; b < doc->blocks_count && b < HEAD_BLOCKS; b++) {
         const nx_block_record *block = &doc->blocks[b];
-        if (block->kind == NX_HEADING)
+        if (block->kind == NX_HEADING && !nx_is_kicker(doc, block->span))
             return (doc->title = one_line(doc, block->span)) != NULL;
-        if (block->kind != NX_BYLINE && block->kind != NX_DATELINE_BLOCK && block->kind != NX_CAPTION)
+        if (block->kind == NX_HEADING)
+            kicker = kicker ? kicker : block;
+        else if (block->kind != NX_BYLINE && block->kind != NX_DATELINE_BLOCK && block->kind != NX_CAPTION &&
+                 !(kicker && block->span.end - block->span.start <= ADDRESS_BYTES))
             break;
     }
-    return true;
+    return !kicker || (doc->title = one_line(doc, kicker->span)) != NULL;
 }
 
 static bool add_writer(newsx_document *doc, nx_id first, nx_id end)
