@@ -274,6 +274,20 @@ static uint32_t fill_tape(newsx_document *doc, nx_tape *tape)
     return n;
 }
 
+/* What stands in a dateline does nothing in the sentence behind it: its dash ends a sentence for the rules. */
+static void end_dateline(newsx_document *doc)
+{
+    static const uint64_t ENDS =
+        1ull << NX_CLASS_DASH | 1ull << NX_CLASS_HYPHEN | 1ull << NX_CLASS_COLON | 1ull << NX_CLASS_SYMBOL;
+    const nx_span line = doc->dateline.span;
+    const nx_tape *tape = &doc->clause;
+    uint32_t u = 0;
+    while (u < tape->count && doc->tokens[tape->first[u]].span.start < line.end)
+        u++;
+    if (u < tape->count && ENDS >> nx_kind_class(doc->engine, tape->symbol[u]) & 1)
+        tape->symbol[u] = nx_kind_plain(doc->engine, NX_CLASS_SENTENCE_BREAK, NX_LOWER);
+}
+
 newsx_status nx_clause_run(newsx_document *doc)
 {
     nx_tape *tape = &doc->clause;
@@ -282,6 +296,8 @@ newsx_status nx_clause_run(newsx_document *doc)
     tape->count = fill_tape(doc, tape);
     tape->symbol[tape->count] = 0;
     tape->first[tape->count] = doc->tokens_count;
+    if (doc->dateline.span.end > doc->dateline.span.start)
+        end_dateline(doc);
     return nx_tape_begin(doc->engine, &doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
