@@ -1,4 +1,4 @@
-/* known.h - DFAs that need not be made again: the built-in image has those of the rules that a user's pack leaves alone.
+/* known.h - DFAs that need not be made again: the built-in image has those of rules that a user's pack leaves alone.
  *
  * To make them anew took four fifths of the time in which a pack was compiled. What a DFA is made of is hashed to a
  * number, its signature; a table of the built-in image with the same signature is copied instead.

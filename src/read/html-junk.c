@@ -15,7 +15,7 @@ const char *nx_html_class(const nx_html_page *page, uint32_t node, enum nx_page_
                                                     NX_ATTRIBUTE_ITEMPROP };
     const char *found = NULL;
 
-    /* The id of a heading is what it says, or where it stands in a table of contents: it tells nothing of what it is. */
+    /* The id of a heading is what it says, or its place in a table of contents: it tells nothing of what it is. */
     const bool heading = nx_html_sort_of((enum nx_html_tag)page->tree->nodes[node].tag) & NX_HEADING_TAG;
 
     if (!page->tree->nodes[node].values)
