@@ -31,6 +31,36 @@ static unsigned word_flag(const nx_build_word *w, const enum nx_tag *known, enum
     return 0;
 }
 
+/* Fills the entry of a word, as image/image.h has it: a short word stands in it, a long one beside its hash. */
+static void fill_entry(nx_builder *b, const nx_build_word *w, const enum nx_tag *known, nx_image_entry *e)
+{
+    memcpy(e->entry.kind, w->kind, sizeof w->kind);
+    e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_TAG_CONTRACTION, NX_WORD_CONTRACTION) |
+                               word_flag(w, known, NX_TAG_HYPHEN_PREFIX, NX_WORD_JOINS));
+    e->entry.next = w->next;
+    if (w->length > sizeof e->head) {
+        e->text = nx_build_string(b, w->text);
+        nx_store_eight(e->head + 8, w->hash);
+    } else {
+        memcpy(e->head, w->text, w->length);
+    }
+}
+
+/* The values that a word has by its tags, of those that the program asks for. */
+static nx_part put_values(nx_builder *b, const nx_build_word *w, const enum nx_tag *known)
+{
+    enum { MOST_VALUES = 64 };
+    nx_image_value given[MOST_VALUES];
+    uint32_t count = 0;
+    for (uint32_t g = 0; g < w->count && count < MOST_VALUES; g++) {
+        const enum nx_tag tag = known[w->given[g].tag];
+        if (tag != NX_NO_TAG && w->given[g].value && *w->given[g].value)
+            given[count++] = (nx_image_value){ tag, nx_build_string(b, w->given[g].value) };
+    }
+    return count ? nx_build_part(b, given, count, sizeof *given) : (nx_part){ 0, 0 };
+}
+
+/* The table of words with open addresses, two thirds full at most, and a filter before it. */
 static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
 {
     enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
@@ -48,31 +78,12 @@ static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
     }
     for (uint32_t i = 0; i < b->word_count; i++) {
         const nx_build_word *w = b->words[i];
-        uint64_t hash = w->hash;
-        uint32_t at = (uint32_t)hash & (size - 1);
+        uint32_t at = (uint32_t)w->hash & (size - 1);
         while (!nx_entry_is_free(&entries[at]))
             at = (at + 1) & (size - 1);
-        nx_image_entry *e = &entries[at];
-        memcpy(e->entry.kind, w->kind, sizeof w->kind);
-        e->entry.flags = (uint8_t)(w->flags | word_flag(w, known, NX_TAG_CONTRACTION, NX_WORD_CONTRACTION) |
-                                   word_flag(w, known, NX_TAG_HYPHEN_PREFIX, NX_WORD_JOINS));
-        e->entry.next = w->next;
-        if (w->length > sizeof e->head) {
-            e->text = nx_build_string(b, w->text);
-            nx_store_eight(e->head + 8, hash);
-        } else {
-            memcpy(e->head, w->text, w->length);
-        }
-        nx_image_value given[64];
-        uint32_t count = 0;
-        for (uint32_t g = 0; g < w->count && count < 64; g++) {
-            enum nx_tag tag = known[w->given[g].tag];
-            if (tag != NX_NO_TAG && w->given[g].value && *w->given[g].value)
-                given[count++] = (nx_image_value){ tag, nx_build_string(b, w->given[g].value) };
-        }
-        if (count)
-            values[at] = nx_build_part(b, given, count, sizeof *given);
-        filter[nx_filter_word(hash, filter_size)] |= nx_filter_bits(hash);
+        fill_entry(b, w, known, &entries[at]);
+        values[at] = put_values(b, w, known);
+        filter[nx_filter_word(w->hash, filter_size)] |= nx_filter_bits(w->hash);
     }
     head->entries = nx_build_part(b, entries, size, sizeof *entries);
     head->values = nx_build_part(b, values, size, sizeof *values);
