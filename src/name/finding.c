@@ -117,21 +117,11 @@ static nx_found *person_before(const nx_findings *all, const nx_match *match)
     return last && !last->dropped && last->kind == NX_PERSON && last->end == match->start ? last : NULL;
 }
 
-bool nx_finding_take(void *findings, const nx_match *match)
+/* The name, title and head of a match, of which a rule says `said`. */
+static nx_found found_in(const nx_findings *all, const nx_match *match, unsigned said)
 {
-    nx_findings *all = findings;
-    const unsigned said = said_by(all->doc, match->rule);
-    const bool tail = said & TAIL, dropped = said & NO_KIND;
-    nx_found *owner = tail ? person_before(all, match) : NULL;
-    if (owner) {
-        append_tail(all, owner, match);
-        return true;
-    }
-    nx_found *f = found_new(all);
-    if (!f)
-        return false;
     const enum nx_mention_kind kind = said & KIND;
-    const bool named = match->roles >> NX_ROLE_NAME & 1;
+    const bool named = match->roles >> NX_ROLE_NAME & 1, tail = said & TAIL, dropped = said & NO_KIND;
     nx_range name = named ? match->role[NX_ROLE_NAME] : (nx_range){ match->start, match->end };
     nx_range title = role_of(match, NX_ROLE_TITLE), head = { match->end, match->end };
     bool inside = tail;
@@ -149,24 +139,28 @@ bool nx_finding_take(void *findings, const nx_match *match)
     enum nx_gender gender = said / GENDER & GENDERS;
     if (gender == NX_UNKNOWN)
         gender = gender_in(all, match, kind, name, head);
-    *f = (nx_found){
-        .start = match->start,
-        .end = match->end,
-        .name = name,
-        .title = title,
-        .owner = role_of(match, NX_ROLE_ORGANIZATION),
-        .head = head,
-        .rule = match->rule,
-        .kind = (uint8_t)kind,
-        .gender = (uint8_t)gender,
-        .named = named,
-        .dropped = dropped,
-        .unsure = said & IS_UNSURE,
-        .writers = said & WRITERS,
-        .inside = inside,
-        .loose = tail,
+    return (nx_found){
+        .start = match->start, .end = match->end, .name = name, .title = title, .head = head,
+        .owner = role_of(match, NX_ROLE_ORGANIZATION), .rule = match->rule, .kind = (uint8_t)kind,
+        .gender = (uint8_t)gender, .named = named, .dropped = dropped, .unsure = said & IS_UNSURE,
+        .writers = said & WRITERS, .inside = inside, .loose = tail,
     };
+}
+
+bool nx_finding_take(void *findings, const nx_match *match)
+{
+    nx_findings *all = findings;
+    const unsigned said = said_by(all->doc, match->rule);
+    nx_found *owner = said & TAIL ? person_before(all, match) : NULL;
+    if (owner) {
+        append_tail(all, owner, match);
+        return true;
+    }
+    nx_found *f = found_new(all);
+    if (!f)
+        return false;
+    *f = found_in(all, match, said);
     all->any_unsure |= f->unsure;
-    all->names += named & (kind == NX_PERSON);
+    all->names += f->named & (f->kind == NX_PERSON);
     return true;
 }
