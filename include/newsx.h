@@ -488,6 +488,13 @@ NEWSX_API void newsx_part_free(newsx_part *part);
 /** Adds a document behind those that the part has; nothing of it is lent longer than the call.
  * Errors: NEWSX_NO_MEMORY; the document is then left out. */
 NEWSX_API newsx_status newsx_part_document(newsx_part *part, const newsx_document *document);
+/* Takes bytes that a part has to write; false: not now. */
+typedef bool (*newsx_flow_fn)(void *context, const char *bytes, size_t length);
+/** Lets the line of a long document flow off while it is written, so that it is never held whole: 256 kB and more at a
+ * time are handed to `flow` (NULL: nothing is, as at first), in JSON alone; it must put them where the merged bytes go,
+ * and take them only when it is the part's turn.
+ * Errors: where memory runs out behind what has flowed, newsx_part_document() ends the line where it is. */
+NEWSX_API void newsx_part_flow(newsx_part *part, newsx_flow_fn flow, void *context);
 /* How many bytes the part has to write. */
 NEWSX_API size_t newsx_part_size(const newsx_part *part);
 /** Takes over a part, which must have the documents that follow those merged before, and empties it.

@@ -144,8 +144,15 @@ static void note_unread(worker *w, const newsx_error *error)
         newsx_part_document(w->result.part, document);
 }
 
+static bool flow(void *context, const char *bytes, size_t length)
+{
+    worker *w = context;
+    return cli_outlet_flow(&w->jobs->outlet, w->batch.number, bytes, length);
+}
+
 static void analyse_batch(worker *w)
 {
+    newsx_part_flow(w->result.part, flow, w);
     for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
         if (e->has_input) {
             analyse(w, e);

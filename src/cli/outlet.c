@@ -98,6 +98,19 @@ static cli_result *unpark(cli_outlet *o)
     return r;
 }
 
+/* Only who brings the turn's number writes, or nobody: so it needs no lock while it does. */
+bool cli_outlet_flow(cli_outlet *o, uint64_t number, const char *bytes, size_t length)
+{
+    newsx_error error = { .status = NEWSX_OK };
+
+    pthread_mutex_lock(&o->lock);
+    const bool turn = number == o->turn && !o->writing;
+    pthread_mutex_unlock(&o->lock);
+    if (turn && !cli_outlet_stopped(o) && cli_output_write(o->output, bytes, length, &error) != NEWSX_OK)
+        cli_outlet_stop(o, &error);
+    return turn;
+}
+
 void cli_outlet_deliver(cli_outlet *o, uint64_t number, cli_result *r)
 {
     newsx_error error = { .status = NEWSX_OK };

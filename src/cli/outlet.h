@@ -57,6 +57,8 @@ typedef struct {
 /* Writes what stands before all documents. Where that fails the outlet is stopped at once. */
 void cli_outlet_open(cli_outlet *outlet, newsx_sink *sink, cli_output *output, unsigned threads,
                      const cli_progress *progress);
+/* Writes the beginning of a result before it is delivered, if it is its turn; else false. */
+bool cli_outlet_flow(cli_outlet *outlet, uint64_t number, const char *bytes, size_t length);
 /* Takes a result over, and gives back an empty one, which may have another part. */
 void cli_outlet_deliver(cli_outlet *outlet, uint64_t number, cli_result *result);
 /* Nothing more is written; the first reason is kept. */

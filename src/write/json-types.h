@@ -237,6 +237,23 @@ static inline void keep_copy(kept *k, nx_id of, size_t from, size_t end)
     *k = (kept){ of, end > from && end - from <= UINT32_MAX ? (uint32_t)(end - from) : 0, from };
 }
 
+enum { FLOW_BYTES = 1 << 18 };
+
+/* Lets what is written flow off, where it has become much and somebody takes it; nothing can be copied from it then. */
+static inline char *flow_off(json_line *j, char *to)
+{
+    newsx_buffer *out = j->out.buffer;
+    nx_walk *walk = j->walk;
+
+    if (!walk->flow || out->failed || to - out->data < FLOW_BYTES ||
+        !walk->flow(walk->flow_context, out->data, (size_t)(to - out->data)))
+        return to;
+    walk->flowed = true;
+    memset(j->rules, 0, sizeof j->rules);
+    memset(j->entries, 0, sizeof j->entries);
+    return out->data;
+}
+
 static V RULE = { .types = S | N };
 PUT(RULE, uint16_t rule)
 {

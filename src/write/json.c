@@ -76,7 +76,7 @@ static inline char *put_end(json_line *j, char *to)
     {                                                                                                                  \
         *to++ = '[';                                                                                                   \
         for (uint32_t i = 0, end = (count); i < end; i++) {                                                            \
-            to = nx_json_room(&j->out, to, 1);                                                                         \
+            to = flow_off(j, nx_json_room(&j->out, to, 1));                                                            \
             *to = ',';                                                                                                 \
             to = put_##ITEM(j, to + (i != 0), item);                                                                   \
         }                                                                                                              \

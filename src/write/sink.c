@@ -33,6 +33,8 @@ struct newsx_sink {
 struct newsx_part {
     const newsx_sink *sink;
     newsx_buffer out;
+    newsx_flow_fn flow;
+    void *flow_context;
     void *tables[TAKERS];
 };
 
@@ -176,6 +178,12 @@ void newsx_part_free(newsx_part *part)
     free(part);
 }
 
+void newsx_part_flow(newsx_part *part, newsx_flow_fn flow, void *context)
+{
+    part->flow = flow;
+    part->flow_context = context;
+}
+
 size_t newsx_part_size(const newsx_part *part)
 {
     return part->out.length;
@@ -200,6 +208,14 @@ static void give_to_writers(newsx_part *part, nx_walk *walk)
     }
 }
 
+/* Takes back a document that has failed, or has written nothing. Of what has flowed off, the line is ended. */
+static void take_back(newsx_part *part, const nx_walk *walk, size_t before)
+{
+    part->out.length = walk->flowed ? 0 : before;
+    if (walk->flowed)
+        nx_putc(&part->out, '\n');
+}
+
 newsx_status newsx_part_document(newsx_part *part, const newsx_document *document)
 {
     newsx_buffer *out = &part->out;
@@ -214,11 +230,13 @@ newsx_status newsx_part_document(newsx_part *part, const newsx_document *documen
         const size_t begins = out->length;
         if (atomic_load_explicit(&part->sink->full, memory_order_relaxed))
             walk.options.max_articles = 0;
+        walk.flow = part->flow;
+        walk.flow_context = part->flow_context;
         give_to_writers(part, &walk);
         if (out->failed)
             status = NEWSX_NO_MEMORY;
-        if (out->failed || out->length == begins)
-            out->length = before;
+        if (out->failed || (out->length == begins && !walk.flowed))
+            take_back(part, &walk, before);
     }
     nx_walk_close(&walk);
     return status;

@@ -13,6 +13,9 @@ typedef struct {
     const newsx_document *doc;
     newsx_write_options options;                 /* none missing */
     newsx_buffer *out;
+    newsx_flow_fn flow;                          /* takes what `out` holds while a document is written; NULL: nobody */
+    void *flow_context;
+    bool flowed;                                 /* it has taken some */
     void *table;                                 /* over all documents, of a writer that has one; else NULL */
     nx_positions positions;
     nx_id *quotes;                               /* the quotes that the filters let through; NULL: all of them */
