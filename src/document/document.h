@@ -208,9 +208,9 @@ typedef struct {
     nx_span span;
     nx_id first_token, end_token;
     nx_id entry;                     /* the gazetteer's entry, or NX_NONE */
+    uint32_t geonames;               /* 0 where there is none */
     const char *name, *kind, *country, *admin1;   /* country: ISO alpha-2; NULL where there is none */
     double lat, lon;                 /* NAN where there is none */
-    uint32_t geonames;               /* 0 where there is none */
     const char *precision;           /* how near the coordinates are: one of NX_PRECISION_WORDS, or NULL */
     enum nx_place_use use;
     uint16_t rule;

@@ -41,7 +41,7 @@ typedef struct {
     const uint32_t *places;          /* place numbers */
     uint32_t count;                  /* 0: only the beginning of a longer name */
     uint8_t flags;                   /* enum nx_entry_flag, enum nx_gaz_name_flag */
-    enum nx_gaz_class cls;           /* of the first candidate; NX_GAZ_NONE for a weak name */
+    uint8_t cls;                     /* enum nx_gaz_class of the first candidate; NX_GAZ_NONE for a weak name */
 } nx_gaz_name;
 
 /* Looks up a name by its length and hash: its words lower-cased, diacritics folded, joined by one space, hashed like

@@ -93,6 +93,9 @@ static nx_place_group *group_of(nx_place_choice *choice, nx_intern *table, const
     const uint64_t hash = (uintptr_t)name->places / sizeof *name->places * 2654435761u;
     nx_intern_slot *slot;
     uint32_t group;
+    /* An article of nothing but places names few: room is made for the names, not for the mentions. */
+    if (!nx_intern_room(table, &choice->doc->scratch, choice->group_count + 1))
+        return NULL;
     NX_INTERN(table, hash, slot, group, choice->groups[group].places == name->places);
     if (!slot->number) {
         group = choice->group_count;
@@ -109,8 +112,7 @@ static bool make_groups(nx_place_choice *choice)
     nx_intern table = { 0 };
     const uint32_t count = choice->found.count;
     choice->group_of = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->group_of);
-    if (!choice->group_of || !nx_intern_room(&table, scratch, count + 1) ||
-        !group_of(choice, &table, &(nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE }))
+    if (!choice->group_of || !group_of(choice, &table, &(nx_gaz_name){ NULL, 0, 0, NX_GAZ_NONE }))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         nx_place_group *g = group_of(choice, &table, &choice->found.items[i].name);
