@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define PLACES 16                    /* of so many words with a capital one is in the gazetteer */
-#define SENTENCES 20                 /* one of so many has a span of a sort, such as a short quote with a comma */
+#define SENTENCES 20                 /* one of so many has a span of a sort, such as a quote that ends in a comma */
 
 /* The case in which a word is written, as far as the notation of lexicons tells it. */
 static enum nx_case case_of(const char *word)
