@@ -16,6 +16,7 @@
 #define LIST 3                       /* units between the times of a list, at most: ", nor on" */
 #define OPENING 5                    /* bytes of a sentence before the year that opens it: "By 2038" */
 #define LIFETIME 80                  /* years from one year to another of which only the last two figures are told */
+#define NEARBY 6                     /* sentences of its paragraph before a clock time, of which its day may be */
 #define BATCH 32                     /* matches that are read in one go: what reads them stays in the cache */
 
 typedef struct {
@@ -111,6 +112,19 @@ static uint32_t sentence_start(date_finder *finder, uint32_t at)
     while (finder->sentence + 1 < doc->sentences_count && doc->sentences[finder->sentence].span.end <= at)
         finder->sentence++;
     return doc->sentences_count ? doc->sentences[finder->sentence].span.start : 0;
+}
+
+/* Where the words begin whose day a clock time may take: the sentence before, or some of the same paragraph. */
+static uint32_t nearby_start(const date_finder *finder, uint32_t sentence)
+{
+    const newsx_document *doc = finder->doc;
+    if (!finder->sentence)
+        return sentence;
+    uint32_t first = finder->sentence - 1;
+    while (first > 0 && finder->sentence - first < NEARBY &&
+           doc->sentences[first - 1].block == doc->sentences[finder->sentence].block)
+        first--;
+    return doc->sentences[first].span.start;
 }
 
 static bool is_today(const nx_reading *r)
@@ -236,7 +250,7 @@ static bool is_weekday_ahead(const date_finder *finder, const nx_reading *r)
     int32_t day, today;
     return nx_is_set(r->weekday) && !nx_is_set(r->day) && !nx_reading_is_yearly(r) && !nx_is_set(r->shift) &&
            !nx_is_set(r->year) && !r->past && r->anchor == NX_ANCHOR_REFERENCE && r->pick == NX_PICK_DEFAULT &&
-           when->named_count && when->named[0].at >= r->sentence &&
+           !when->note && when->named_count && when->named[0].at >= r->sentence &&
            nx_period_first_day(&when->named[0].time, &day) && nx_period_first_day(&when->reference, &today) &&
            day > today;
 }
@@ -398,7 +412,7 @@ static bool read_match(date_finder *finder, const nx_match *m)
     nx_reading_of(&frame, m, &r);
     r.feasts = &finder->feasts;
     r.sentence = sentence_start(finder, nx_tape_span(doc, &doc->units, m->start, m->end).start);
-    r.before_it = finder->sentence ? doc->sentences[finder->sentence - 1].span.start : r.sentence;
+    r.before_it = nearby_start(finder, r.sentence);
     if (nx_game_tells(&finder->game, doc, &r, units, finder->sentence) || r.none ||
         (r.value && r.pick == NX_PICK_AHEAD && r.past) ||   /* "he was soon gone" */
         !is_year_told(finder, &r))
