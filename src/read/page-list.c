@@ -66,22 +66,30 @@ static bool begins(const char *entry, size_t length, const char *line, size_t li
            !(nx_ascii_letter((unsigned char)line[length]) || (unsigned char)line[length] >= 0x80);
 }
 
+/* Is the line the entry, or does it begin so? Numbers at their beginnings are equal: "0 min read" in the list is any. */
+static bool is_entry(const char *entry, const char *line, size_t whole, size_t length)
+{
+    const size_t size = strlen(entry);
+    const bool open = size > 3 && memcmp(entry + size - 3, "...", 3) == 0;
+
+    return open ? begins(entry, size - 3, line, length) : compare(entry, line, whole) == 0;
+}
+
 bool nx_page_line(const nx_page_words *words, enum nx_page_list list, const char *line, size_t length)
 {
     if (!words || !length)
         return false;
-    size_t whole = length;
+    size_t whole = length, number = 0;
     while (whole && strchr(".: ", line[whole - 1]))
         whole--;
-    const unsigned char first = nx_ascii_to_lower((unsigned char)*line);
+    while (number < whole && nx_ascii_digit((unsigned char)line[number]))
+        number++;
+    const unsigned char first = number ? '0' : nx_ascii_to_lower((unsigned char)*line);
     for (const char *entry = first_of(words, list, first); *entry && (unsigned char)*entry <= first;) {
-        size_t size = strlen(entry);
-        const char *value = entry + size + 1;
-        bool open = size > 3 && memcmp(entry + size - 3, "...", 3) == 0;
         if ((unsigned char)*entry == first &&
-            (open ? begins(entry, size - 3, line, length) : compare(entry, line, whole) == 0))
+            is_entry(entry + (number != 0), line + number, whole - number, length - number))
             return true;
-        entry = value + strlen(value) + 1;
+        entry = next_entry(entry);
     }
     return false;
 }

@@ -57,6 +57,9 @@ static void finds_the_article(void **state)
         { "without lines of the site",
           "<div>" STORY "<p>Advertisement</p><p>Read more: <a href=x>The mill is sold</a></p><p>Sign up for our letter</p></div>",
           TEXT },
+        { "without lines that begin with any number",
+          "<div><p>7 Min Read</p>" STORY "<p>120 comments</p><p>5 minutes were enough.</p><p>7</p></div>",
+          TEXT "\n\n5 minutes were enough.\n\n7" },
         { "in pieces with odd names",
           "<main><div class='widget w'><p>" LONG1 "</p></div><div class='widget w'><p>" LONG2
           "</p></div><div class='widget w'><p>" LONG3 "</p></div></main>", TEXT },
