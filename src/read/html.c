@@ -1,4 +1,5 @@
 /* html.c - a page of the web: its article, and what it says of it. */
+#define _GNU_SOURCE
 #include "read/html.h"
 #include "base/error.h"
 #include "base/ascii.h"
@@ -57,6 +58,17 @@ static newsx_status read_tree(newsx_document *doc, nx_html_tree *tree, const nx_
     return NEWSX_OK;
 }
 
+/* How many bytes stand before a tag in whose midst the page ends; all of them where it does not. */
+static size_t whole_tags(const char *text, size_t length)
+{
+    const char *open = length ? memrchr(text, '<', length) : NULL, *end = text + length;
+
+    if (!open || memchr(open, '>', (size_t)(end - open)) ||
+        (open + 1 < end && !strchr("/!?", open[1]) && !nx_ascii_letter((unsigned char)open[1])))
+        return length;
+    return (size_t)(open - text);
+}
+
 newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t length, uint32_t at, const char *charset,
                                const char *url)
 {
@@ -73,11 +85,14 @@ newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t le
         return NEWSX_OK;
     }
     doc->encoding = nx_arena_copy(&doc->arena, decoded.encoding, strlen(decoded.encoding));
-    if (doc->encoding && nx_html_tree_make(&tree, &doc->scratch, decoded.text, decoded.length))
+    const size_t whole = whole_tags(decoded.text, decoded.length);
+    if (doc->encoding && nx_html_tree_make(&tree, &doc->scratch, decoded.text, whole))
         status = read_tree(doc, &tree, &decoded, at, url);
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && decoded.replaced)
         nx_warn(doc, 0, "not valid %s; replaced by U+FFFD in %zu place%s of the page", doc->encoding, decoded.replaced,
                 decoded.replaced == 1 ? "" : "s");
+    if (status == NEWSX_OK && doc->error.status == NEWSX_OK && whole < decoded.length)
+        nx_warn(doc, 0, "the page ends in the midst of a tag: what is there is read");
     nx_arena_rewind(&doc->scratch, before);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "read/text-head.h"
 #include "base/ascii.h"
 #include "read/facts.h"
+#include "read/galley.h"
 #include "read/header.h"
 #include "read/mail-body.h"
 #include <string.h>
@@ -105,10 +106,54 @@ static const char *wire_start(const char *text, const char *end)
     return is_wire_line(p, line_end(p, end)) || memchr(text, SOH, seen) ? p : NULL;
 }
 
+/* The line that ends a message of the Associated Press: "AP-NY-04-18-25 1204EDT<". */
+static bool is_last_line(const char *p, const char *stop)
+{
+    static const char FORM[] = "AA-AA-00-00-00 0000";   /* A: a capital, 0: a digit */
+
+    if (stop - p < (ptrdiff_t)sizeof FORM - 1)
+        return false;
+    for (const char *f = FORM; *f; f++, p++)
+        if (*f == 'A' ? !nx_ascii_upper((unsigned char)*p) : *f == '0' ? !nx_ascii_digit((unsigned char)*p) : *p != *f)
+            return false;
+    return true;
+}
+
+/* Its day, which has two digits for the year: these wires ran from the sixties on. */
+static bool take_last_line(newsx_document *doc, const char *p)
+{
+    enum { MONTH = 6, DAY = 9, YEAR = 12, FIRST = 60 };
+    const char *century = (p[YEAR] - '0') * 10 + p[YEAR + 1] - '0' >= FIRST ? "19" : "20";
+    char day[] = { century[0], century[1], p[YEAR], p[YEAR + 1], '-', p[MONTH], p[MONTH + 1], '-', p[DAY], p[DAY + 1], 0 };
+
+    return nx_set_published(doc, day, sizeof day - 1);
+}
+
+/* Finds that line from `p` on, with no words behind it; `end` where there is none. */
+static const char *find_last_line(const char *p, const char *end)
+{
+    for (const char *stop; p < end; p = stop < end ? stop + 1 : end) {
+        stop = line_end(p, end);
+        while (p < stop && nx_ascii_space((unsigned char)*p))
+            p++;
+        if (is_last_line(p, stop) && !nx_has_word(stop, (size_t)(end - stop)))
+            return p;
+    }
+    return end;
+}
+
 static bool take_wire(newsx_document *doc, const char *p)
 {
     const char *end = doc->text + doc->length, *etx = memchr(p, ETX, (size_t)(end - p));
+    const char *next = etx ? memchr(etx, STX, (size_t)(end - etx)) : NULL;
 
+    if (next)
+        nx_warn(doc, (uint32_t)(etx - doc->text), "more than one message stands here; the first is read");
+    end = next ? next : end;
+    const char *last = find_last_line(p, end);
+    if (last < end && !take_last_line(doc, last))
+        return false;
+    end = etx && etx < last ? etx : last;
     while (p < end) {
         const char *stop = line_end(p, end);
         const bool coded = memchr(p, US, (size_t)(stop - p)) || memchr(p, SOH, (size_t)(stop - p));
@@ -120,7 +165,8 @@ static bool take_wire(newsx_document *doc, const char *p)
         }
         p = stop < end ? stop + 1 : end;
     }
-    doc->body = (nx_span){ (uint32_t)(p - doc->text), (uint32_t)((etx && etx > p ? etx : end) - doc->text) };
+    end = end > p ? end : doc->text + doc->length;
+    doc->body = (nx_span){ (uint32_t)(p - doc->text), (uint32_t)(end - doc->text) };
     return true;
 }
 
