@@ -208,10 +208,30 @@ static bool try_own_sentence(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Words woven into a sentence, where someone spoke before in the paragraph: that one's. */
+/* Does a sentence go on about the latest speaker: “No,” Ruiz said, the mill was “ugly”; ... She wants “a new one”;
+ * Instead, “we wait”? Not: The council’s plan is to “build at last”. */
+static bool is_about_latest(const speaker_finder *f, const lone_quote *l)
+{
+    enum { LEAD_IN = 3 };            /* units before the marks that name nobody */
+    const newsx_document *doc = f->doc;
+    const nx_latest_speaker *last = &f->who.last;
+    if (l->to - l->from <= LEAD_IN || (last->quote != NX_NONE && last->quote < l->index &&
+                                       doc->quotes[last->quote].span.end > doc->sentences[l->sentence].span.start))
+        return true;
+    /* A clause with its own pronoun is somebody's speech, and no name of a thing. */
+    const nx_id first = doc->pairs[l->quote->pair].first_token;
+    if (nx_token_has(doc, first, NX_TAG_SPEAKING_PRONOUN) || nx_token_has(doc, first, NX_TAG_WE_WORD) ||
+        nx_token_has(doc, first, NX_TAG_IT_WORD))
+        return true;
+    const nx_id subject = first_subject(f, l->from, l->to);
+    return subject != NX_NONE &&
+           (doc->mentions[subject].kind == NX_PRONOUN || doc->mentions[subject].person == last->person);
+}
+
+/* Words woven into a sentence about someone who spoke before in the paragraph: that one's. */
 static bool try_woven(speaker_finder *f, const lone_quote *l)
 {
-    if (!is_woven(l) || f->who.last.block != l->block || f->who.last.person == NX_NONE)
+    if (!is_woven(l) || f->who.last.block != l->block || f->who.last.person == NX_NONE || !is_about_latest(f, l))
         return false;
     l->quote->person = f->who.last.person;
     return true;
@@ -547,6 +567,8 @@ static void remember(speaker_finder *f, nx_id index)
         return;
     /* What is told inside what another one tells leaves that one the latest speaker. */
     if (q->pair == NX_NONE && (q->within != NX_NONE || q->mention == NX_NONE))
+        return;
+    if (q->within != NX_NONE && doc->quotes[q->within].within != NX_NONE)
         return;
     if (!is_aside(f, q)) {
         last->quote = index;
