@@ -115,9 +115,10 @@ enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint
     }
     if (is_sentence(all, unit))
         return is_headline(all, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
-    if (unit > 0 && words >= CLAUSE_WORDS && nx_clause_class(all->doc, unit - 1) == NX_CLASS_COLON)
+    const bool title = is_title(doc, m) && words < 12;
+    if (unit > 0 && words >= CLAUSE_WORDS && (!title || stop) && nx_clause_class(all->doc, unit - 1) == NX_CLASS_COLON)
         return NX_DIRECT;
-    if (words <= SCARE_WORDS || (is_title(doc, m) && words < 12))
+    if (words <= SCARE_WORDS || title)
         return NX_SCARE;
     if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_TITLE_NOUN))
         return NX_SCARE;
