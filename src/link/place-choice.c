@@ -30,6 +30,13 @@ enum {
     FOLLOW_CLASS = 70,       /* other mentions of the name are told to be such a place */
 };
 
+/* Of these points the third part counts where ... */
+enum {
+    LONE_PART = 3,           /* there is one such word in all of the article: a telephone number may be anyone's */
+    HIDDEN_PART = 3,         /* a candidate is hidden by the city of its name, and what is near it is its whole nation */
+    HIDDEN = 30,             /* fame that such a city has more */
+};
+
 /* Where another place of the name is better known by so much, no hint speaks for a candidate. */
 enum {
     HINT_FAR = 60,           /* than one in the hinted country: Paris is in France, whoever is arraigned */
@@ -242,6 +249,17 @@ static bool are_one_spot(const nx_gaz_place *a, const nx_gaz_place *b)
     return nx_same_text(a->country, b->country) && fabsf(a->lat - b->lat) + fabsf(a->lon - b->lon) < SPOT;
 }
 
+/* Is a candidate far less known than the city of that name, and nothing close by? Boston is not in Lincolnshire for all
+ * the towns of England that an article names: all of them are near one another. */
+static bool is_hidden(const nx_place_choice *choice, const nx_place_group *g, const nx_place_candidate *c)
+{
+    const nx_gaz_place *best = &g->candidates[0].place;
+    if (best->cls != NX_GAZ_CITY || best->fame - c->place.fame <= HIDDEN || c->points > c->place.fame + 1)
+        return false;
+    const nx_state_votes *s = nx_state_votes_of(&choice->votes, c->place.country, nx_state_of(&c->place));
+    return s && s->nation;
+}
+
 /* What each candidate has in a round. */
 static void count_points(nx_place_choice *choice, uint32_t number, int *points)
 {
@@ -251,7 +269,8 @@ static void count_points(nx_place_choice *choice, uint32_t number, int *points)
     for (uint32_t i = 0; i < g->count; i++) {
         const nx_place_candidate *c = &g->candidates[i];
         const int votes = nx_points_by_votes(&choice->votes, c, voted, own);
-        points[i] = c->points + votes + nx_points_by_nearness(&choice->votes, number, c);
+        const int near = nx_points_by_nearness(&choice->votes, number, c);
+        points[i] = c->points + votes + (near && is_hidden(choice, g, c) ? near / HIDDEN_PART : near);
         if (is_foreign_state(c, g->candidates) && votes > NX_IN_COUNTRY)
             points[i] += HOLDS_OTHERS;
     }
@@ -339,9 +358,16 @@ static int points_of_state(const nx_place_group *g, const nx_gaz_place *p, const
     return 0;
 }
 
-/* They speak for all places in that country, and more for those in that state. */
+/* Is there no more than one such word? A telephone number may be anyone's. */
+static bool is_lone_hint(const nx_place_choice *choice)
+{
+    return choice->found.hint_count == 1 && choice->found.hints[0].count == 1;
+}
+
+/* They speak for all places in that country, and more for those in that state; a part of it where it is one word. */
 static void take_hint(nx_place_choice *choice, const nx_place_told *hint)
 {
+    const int part = is_lone_hint(choice) ? LONE_PART : 1;
     for (uint32_t i = 0; i < choice->group_count; i++) {
         const nx_place_group *g = &choice->groups[i];
         for (uint32_t c = 0; c < g->count && g->count > 1; c++) {
@@ -351,8 +377,8 @@ static void take_hint(nx_place_choice *choice, const nx_place_told *hint)
             if (best->cls == NX_GAZ_COUNTRY)
                 g->candidates[c].points += HINT_COUNTRY;
             else if (best->fame - p->fame < HINT_FAR)
-                g->candidates[c].points += HINT;
-            g->candidates[c].points = (int16_t)(g->candidates[c].points + points_of_state(g, p, hint));
+                g->candidates[c].points += HINT / part;
+            g->candidates[c].points = (int16_t)(g->candidates[c].points + points_of_state(g, p, hint) / part);
         }
     }
 }
@@ -458,6 +484,7 @@ static bool decide(nx_place_choice *choice)
 bool nx_place_choose(nx_place_choice *choice)
 {
     choice->votes.scratch = &choice->doc->scratch;
+    choice->votes.gazetteer = choice->gazetteer;
     if (!make_groups(choice) || !nx_place_tell(choice) || !split_groups(choice))
         return false;
     nx_place_home(choice);

@@ -1,9 +1,11 @@
 /* place-votes.c - what the other names of an article say for a place: its country, its state, what is near by. */
 #include "link/place-votes.h"
 
+#include "mark/place-name.h"
+
 #include <math.h>
 
-enum { IN_STATE = 50 };          /* points; measured on news of the world and of small towns */
+enum { IN_STATE = 50, IN_NATION = 15 };   /* points; measured on news of the world and of small towns */
 #define RADIANS (3.14159265f / 180)
 #define NEAR_DEGREES 1.8f        /* of latitude: 200 km */
 
@@ -50,13 +52,23 @@ nx_state_votes *nx_state_votes_of(const nx_place_votes *v, const char *country, 
     return NULL;
 }
 
+/* Is a division a country by its name, as England is? Georgia is one elsewhere. */
+static bool is_nation(const nx_place_votes *v, const char *country, const char *name)
+{
+    const nx_place_pass pass = { .gazetteer = v->gazetteer };
+    nx_gaz_name found;
+    nx_gaz_place place;
+    return nx_name_with(&pass, 0, 0, name, &found) && nx_gazetteer_place(v->gazetteer, found.places[0], &place) &&
+        place.cls == NX_GAZ_COUNTRY && nx_same_text(place.country, country);
+}
+
 static nx_state_votes *make_state(nx_place_votes *v, const char *country, const char *name)
 {
     enum { MOST_STATES = 64 };       /* so that time follows the text */
     if (v->state_count == MOST_STATES ||
         !nx_arena_grow(v->scratch, (void **)&v->states, &v->state_capacity, v->state_count + 1, sizeof *v->states))
         return NULL;
-    v->states[v->state_count] = (nx_state_votes){ name, country, 0 };
+    v->states[v->state_count] = (nx_state_votes){ name, country, 0, is_nation(v, country, name) };
     return &v->states[v->state_count++];
 }
 
@@ -105,7 +117,7 @@ int nx_points_by_votes(nx_place_votes *v, const nx_place_candidate *c, const nx_
         const nx_state_votes *s = nx_state_votes_of(v, c->place.country, state);
         votes = s ? s->votes - (nx_same_text(state, nx_state_of(&voted->place)) ? own : 0) : 0;
         if (votes > 0)
-            points += (int)(IN_STATE * saturate(votes) * concentration(votes / (v->state_votes - own_state)));
+            points += (int)((s->nation ? IN_NATION : IN_STATE) * saturate(votes) * concentration(votes / (v->state_votes - own_state)));
     }
     return points;
 }

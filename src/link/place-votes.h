@@ -27,13 +27,18 @@ typedef struct {
     uint32_t group, geonames;
 } nx_place_anchor;
 
-typedef struct { const char *name, *country; float votes; } nx_state_votes;
+typedef struct {
+    const char *name, *country;
+    float votes;
+    bool nation;                     /* a country by its name: England has too many towns to say which is meant */
+} nx_state_votes;
 
 /* Most candidates lie in no country or state that has votes, and near no anchor. Sets of bits tell so of nearly all
  * of them: a bit for each state by its name, and for each strip of latitudes and of longitudes that an anchor is
  * near to. */
 typedef struct {
     nx_arena *scratch;
+    const nx_gazetteer *gazetteer;
     uint64_t state_bits, north_bits, east_bits;
     nx_state_votes *states;
     uint32_t state_count, state_capacity;
