@@ -252,6 +252,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(ARTICLE);
     if (the && is_named_so(doc, c))
         set |= NX_EVIDENCE(THE_NAME);
+    if (has(doc, u, NX_TAG_IT_WORD) && !has(doc, u, NX_TAG_QUESTION_WORD) && c->found && title == c->start)
+        set |= NX_EVIDENCE(THE_NAME);      /* its Bella Norda pizzas */
     if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)) &&
         !has(doc, c->end, NX_TAG_FIRM_PART))
         set |= NX_EVIDENCE(ITS_MAN);
@@ -343,12 +345,26 @@ static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
            (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
 }
 
+/* Does the name of an organization end at a unit: Foundation, Association of Norland, Union for Norland and Keld? */
+static bool ends_organization(const newsx_document *doc, uint32_t unit)
+{
+    enum { WORDS = 8 };
+    for (uint32_t n = 0; n < WORDS && !is_break(doc, unit); n++, unit--) {
+        if (has(doc, unit, NX_TAG_ORGANIZATION_WORD) && nx_is_capital(doc, unit))
+            return true;
+        if (unit == 0 || !(nx_is_capital(doc, unit) || has(doc, unit, NX_TAG_OF_WORD) ||
+                           has(doc, unit, NX_TAG_COORDINATOR) || has(doc, unit, NX_TAG_ARTICLE)))
+            return false;
+    }
+    return false;
+}
+
 /* the Varga Foundation (Yakeb) */
 static bool is_short_form(const newsx_document *doc, const nx_name_candidate *c)
 {
     return c->start > 1 && nx_unit_class(doc, c->start - 1) == NX_CLASS_OPEN && !is_break(doc, c->start - 1) &&
-           nx_unit_class(doc, c->end) == NX_CLASS_CLOSE && nx_is_capital(doc, c->start - 2) &&
-           has(doc, c->start - 2, NX_TAG_ORGANIZATION_WORD);
+           nx_unit_class(doc, c->end) == NX_CLASS_CLOSE && is_alone(c) && nx_is_capital(doc, c->start - 2) &&
+           ends_organization(doc, c->start - 2);
 }
 
 /* Prime Minister Dodges Criticism: what looks like the name behind the title is the verb of a headline. */
