@@ -64,7 +64,7 @@ typedef struct {
     bool now;                 /* or tell what is: "is closed from July" */
     bool awaited;             /* behind until or from: yet to come, where no verb tells */
     uint32_t at;              /* where the expression begins, in bytes */
-    uint32_t sentence, before_it;   /* where its sentence begins, and the words whose day a clock time takes, in bytes */
+    uint32_t sentence, before_it;   /* where its sentence begins, and the words whose day a clock time takes */
 } nx_reading;
 
 /* What a match is read against. */

@@ -12,6 +12,7 @@
 #define IN_BRACKETS 12               /* units before a date in which its bracket opens */
 #define OF_REPORT 3                  /* units between a report and its year: a study published in 1987 */
 #define HISTORY 5                    /* years that a text tells, to be history */
+#define LEAD 2                       /* words of its own day that one in the first sentence of a text counts for more */
 #define LONG_OVER 2                  /* years between them and the reference date, at least */
 #define ROW 2                        /* tokens from one year of a row to the next */
 #define TO_MONTH 4                   /* the same from a weekday to its month: "Tuesday, the 19th of May" */
@@ -161,9 +162,14 @@ static bool is_near(const newsx_document *doc, uint32_t token)
         return false;
     if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_WEEKDAY))
         return true;
-    for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + TO_MONTH; i++)
-        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_MONTH))
+    for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + TO_MONTH; i++) {
+        const uint16_t kind = doc->tokens[i].kind;
+        if (nx_kind_has(doc->engine, kind, NX_TAG_MONTH))
             return false;
+        if (nx_kind_class(doc->engine, kind) == NX_CLASS_WORD &&
+            !nx_kind_has(doc->engine, kind, NX_TAG_ARTICLE) && !nx_kind_has(doc->engine, kind, NX_TAG_OF_WORD))
+            break;                   /* "on Tuesday adjourned until October" */
+    }
     return true;
 }
 
@@ -172,12 +178,22 @@ static bool is_present(const newsx_document *doc, uint32_t token)
     return nx_kind_any(doc->engine, doc->tokens[token].kind, NX_TAG_BIT(PRESENT_CUE) | NX_TAG_BIT(PERFECT_CUE));
 }
 
+/* Does the text begin, under its heading, with its own day, as a news item does? */
+static bool is_news_at_once(const newsx_document *doc)
+{
+    const uint32_t lead = doc->sentences_count > 1;
+    for (uint32_t i = 0; i < doc->tokens_count && i < doc->sentences[lead].end_token; i++)
+        if (is_near(doc, i))
+            return true;
+    return false;
+}
+
 /* Does the text tell of years that are over, and hardly of its own day (no weekdays, no "yesterday") nor of what is so
  * now (is, has, will)? */
 static bool is_history(const newsx_document *doc)
 {
     const uint32_t told = years_told(doc);
-    uint32_t near = 0, present = 0;
+    uint32_t near = is_news_at_once(doc) ? LEAD : 0, present = 0;
     if (told < HISTORY)                  /* as nearly all are: no need to ask each token again */
         return false;
     for (uint32_t i = 0; i < doc->tokens_count && 2 * told > 5 * near && present <= 2 * told; i++) {
@@ -419,8 +435,11 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
         story->ahead = view.future;
     }
     story->block = block_of(doc, place->sentence);
-    if (!is_firm(story, doc, t, place, told))
+    if (!is_firm(story, doc, t, place, told)) {
+        if (told && t->year > story->firm.year)   /* a later year takes the story on, wherever it stands */
+            story->firm = nx_no_time();
         return;
+    }
     story->firm = t->grain == NX_YEAR && !told ? nx_no_time() : *t;
     story->by_weekday = nx_is_set(r->weekday) || (!told && story->by_weekday);
     story->sentence = place->sentence;
