@@ -557,13 +557,26 @@ static bool is_aside(const speaker_finder *f, const nx_quote *q)
            (nx_is_relative(doc, m) || has_subordinator(doc, named, m->first_token));
 }
 
+/* Is it what somebody was asked: asked by Ana Ruiz whether the mill was safe? Who answers is not who asked. */
+static bool is_asked_by(const newsx_document *doc, const nx_quote *q)
+{
+    if (q->pair != NX_NONE || q->mention == NX_NONE || q->cue.end == 0)
+        return false;
+    const nx_mention *m = &doc->mentions[q->mention];
+    nx_id cue = m->first_token;
+    while (cue > 0 && doc->tokens[cue].span.start > q->cue.start)
+        cue--;
+    return m->span.start >= q->cue.end && m->span.end <= q->span.start &&
+           nx_kind_has(doc->engine, doc->tokens[cue].kind, NX_TAG_ASK_WHETHER);
+}
+
 /* The quote is now the latest: what comes next can continue it. */
 static void remember(speaker_finder *f, nx_id index)
 {
     const newsx_document *doc = f->doc;
     nx_latest_speaker *last = &f->who.last;
     const nx_quote *q = &doc->quotes[index];
-    if (q->person == NX_NONE || q->type == NX_SCARE)
+    if (q->person == NX_NONE || q->type == NX_SCARE || is_asked_by(doc, q))
         return;
     /* What is told inside what another one tells leaves that one the latest speaker. */
     if (q->pair == NX_NONE && (q->within != NX_NONE || q->mention == NX_NONE))

@@ -92,6 +92,12 @@ static bool in_prose(const nx_attributions *all, const nx_attribution *a, nx_id 
     return kind == NX_HEADING ? a->construction != NX_CUE_OBJECT : kind != NX_BYLINE && kind != NX_CAPTION;
 }
 
+/* Is it not said whose words they are: what somebody was asked, what a court heard? */
+static bool is_nobodys(const nx_attribution *a)
+{
+    return a->construction == NX_CUE_ASKED || a->construction == NX_CUE_HEARD || a->construction == NX_CUE_HEARD_THAT;
+}
+
 /* Where the search for what is reported stands; attributions come in text order. */
 typedef struct {
     uint32_t sentence, scanned;      /* where the attribution's sentence begins; how far the tape was looked over */
@@ -250,13 +256,14 @@ static bool add_before(nx_attributions *all, report_cursor *c, uint32_t i)
 {
     const nx_attribution *a = &all->list[i];
     uint32_t from = c->sentence > c->done ? c->sentence : c->done;
-    if (a->construction == NX_CUE_BEFORE)
+    const bool before = a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_HEARD;
+    if (before)
         from = take_over(all, c, i);
     if (from < c->sentence)
         from = c->sentence;
-    if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND || a->construction == NX_CUE_PLAIN)
+    if (before || a->construction == NX_CUE_AROUND || a->construction == NX_CUE_PLAIN)
         from = nx_extent_behind_link(all, from);
-    if (a->construction == NX_CUE_BEFORE || a->construction == NX_CUE_AROUND) {
+    if (before || a->construction == NX_CUE_AROUND) {
         /* What stands on both sides is one clause: in the end, she said, the mill closed. */
         const bool around = a->construction == NX_CUE_AROUND && from + 1 < a->start;
         return (!around && !nx_extent_is_clause(all, from, a->start)) || add_content(all, from, a->start, i);
@@ -316,7 +323,7 @@ bool nx_reported_find(nx_attributions *all)
         return false;
     for (uint32_t i = 0; i < all->count; i++) {
         nx_attribution *a = &all->list[i];
-        const bool labelled = nx_is_turn(a), nobody = a->construction == NX_CUE_ASKED;
+        const bool labelled = nx_is_turn(a), nobody = is_nobodys(a);
         go_to_sentence(all, &c, a->start);
         if (labelled && a->rule == UINT16_MAX)
             continue;
