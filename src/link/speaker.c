@@ -389,7 +389,7 @@ static bool try_dialogue(speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Does the paragraph before ask, and is no quote? Its last token tells: a mark would stand behind the question's. */
+/* Does a paragraph ask, and is no quote? Its last token tells, for a mark would stand behind the question's. */
 static bool is_question(const newsx_document *doc, nx_id block)
 {
     const nx_block_record *b = &doc->blocks[block];
