@@ -131,29 +131,42 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, const uint8_t *require
     }
 }
 
+/* Finds what bucket `i` requires, and over what a match may go on before it. */
+static bool find_of_bucket(chooser *c, const nx_table_draft *table, const nx_table_buckets *buckets, uint32_t i,
+                           uint64_t *units, nx_required *required)
+{
+    const nx_dfa *dfa = &table->dfa;
+    const uint64_t *chosen;
+    c->firsts = firsts_of(c->arena, c->classes, table, buckets, i);
+    if (!c->firsts || !choose_of_rules(c, table, &chosen))
+        return false;
+    if (chosen)
+        required->units[i] = memcpy(units, chosen, c->classes->words * sizeof *units);
+    const uint8_t *held = classes_of(c->arena, table, chosen, c->classes->classes);
+    uint8_t *seen = nx_arena_zalloc(c->arena, dfa->states, 1);
+    uint32_t *stack = nx_arena_alloc(c->arena, dfa->states * sizeof *stack);
+    if (!held || !seen || !stack)
+        return false;
+    for (uint32_t s = 1; s < dfa->states; s++)
+        if (buckets->of_state[s] == i)
+            add_passed(dfa, s, held, seen, stack, required->passed[i]);
+    return true;
+}
+
 bool nx_required_find(nx_arena *arena, const nx_alphabet *layer_classes, const nx_table_draft *table,
                       const nx_table_buckets *buckets, nx_required *required)
 {
-    const nx_dfa *dfa = &table->dfa;
-    uint32_t *stack = nx_arena_alloc(arena, dfa->states * sizeof *stack);
     chooser c = { .arena = arena, .classes = layer_classes,
                   .nothing = nx_arena_zalloc(arena, layer_classes->words, sizeof *c.nothing) };
-    if (!stack || !c.nothing)
-        return false;
-    for (uint32_t i = 0; i < buckets->count; i++) {
-        c.firsts = firsts_of(arena, layer_classes, table, buckets, i);
-        if (!c.firsts || !choose_of_rules(&c, table, &required->units[i]))
-            return false;
-        required->passed[i] = nx_arena_zalloc(arena, dfa->classes, 1);
-        const uint8_t *held = classes_of(arena, table, required->units[i], layer_classes->classes);
-        uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
-        if (!required->passed[i] || !held || !seen)
-            return false;
-        for (uint32_t s = 1; s < dfa->states; s++)
-            if (buckets->of_state[s] == i)
-                add_passed(dfa, s, held, seen, stack, required->passed[i]);
+    bool found = c.nothing != NULL;
+    for (uint32_t i = 0; i < buckets->count && found; i++) {
+        uint64_t *units = nx_arena_alloc(arena, layer_classes->words * sizeof *units);
+        required->passed[i] = nx_arena_zalloc(arena, table->dfa.classes, 1);
+        const nx_arena_place before = nx_arena_save(arena);
+        found = units && required->passed[i] && find_of_bucket(&c, table, buckets, i, units, required);
+        nx_arena_rewind(arena, before);
     }
-    return true;
+    return found;
 }
 
 bool nx_required_pays(const nx_table_buckets *buckets, const nx_required *required, uint32_t table_count)
