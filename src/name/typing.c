@@ -114,7 +114,7 @@ static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
 {
     const newsx_document *doc = t->doc;
     for (uint32_t u = nx_next_capital(doc, from, to); u < to;) {
-        u += is_opening(doc, u) && u + 1 < to;
+        u += (is_opening(doc, u) || nx_unit_has(doc, u, NX_TAG_SHIP_WORD)) && u + 1 < to;
         uint32_t end = u;
         bool names = true, written = false;
         for (; end < to && is_name_word(doc, end) && (end == u || !starts_sentence(doc, end)); end++) {
