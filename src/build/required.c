@@ -26,6 +26,8 @@ static uint64_t weight(const chooser *c, const uint64_t *set)
 /* Both sets as one; NULL where one is. */
 static const uint64_t *unite(const chooser *c, const uint64_t *x, const uint64_t *y)
 {
+    if (x == c->nothing || y == c->nothing)
+        return x == c->nothing ? y : x;
     uint64_t *both = x && y ? nx_arena_alloc(c->arena, c->classes->words * sizeof *both) : NULL;
     for (uint32_t w = 0; both && w < c->classes->words; w++)
         both[w] = x[w] | y[w];
@@ -66,23 +68,28 @@ static const uint64_t *choose(const chooser *c, const nx_node *n, uint32_t least
     }
 }
 
-/* What a bucket requires: one of what any of the rules does. For each that set is chosen that adds least to what the
- * others ask for: so it is chosen twice. */
+/* What a bucket requires: one of what any of the rules does; NULL where one requires nothing. For each that set is
+ * chosen that adds least to what the others ask for: so it is chosen twice. */
 static bool choose_of_rules(chooser *c, const nx_table_draft *table, const uint64_t **units)
 {
     const uint32_t words = c->classes->words;
     uint64_t *others = nx_arena_alloc(c->arena, words * sizeof *others);
     const uint64_t **set = nx_arena_zalloc(c->arena, table->rule_count, sizeof *set);
+    *units = NULL;
     if (!others || !set)
         return false;
     c->free = others;
     for (int again = 0; again < 2; again++)
         for (uint32_t r = 0; r < table->rule_count; r++) {
+            if (again && set[r] == c->nothing)
+                continue;
             memset(others, 0, words * sizeof *others);
             for (uint32_t other = 0; again && other < table->rule_count; other++)
                 for (uint32_t w = 0; other != r && set[other] && w < words; w++)
                     others[w] |= set[other][w];
             set[r] = choose(c, table->rules[r].tree, 0, false);
+            if (!set[r])
+                return true;
         }
     *units = c->nothing;
     for (uint32_t r = 0; r < table->rule_count; r++)
