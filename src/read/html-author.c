@@ -121,7 +121,8 @@ static bool add_elements(nx_html_facts *f, bool tags)
     return (found(f) || add_nodes(f, &f->item_author, ANY_NAME, tags)) &&
            (found(f) || add_nodes(f, &f->rel_author, ANY_NAME, tags)) &&
            (found(f) || add_nodes(f, &f->class_author, ANY_NAME, tags)) &&
-           (found(f) || add_nodes(f, &f->class_byline, AFTER_BY, tags));
+           (found(f) || add_nodes(f, &f->class_byline, AFTER_BY, tags)) &&
+           (found(f) || add_nodes(f, &f->author_link, ANY_NAME, tags));
 }
 
 /* "Written by" and the name, as on cards of a message service. */

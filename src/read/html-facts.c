@@ -97,10 +97,48 @@ static void take_class(nx_html_facts *f, uint32_t node, const char *class)
 {
     const char *author = nx_page_class(f->words, NX_PAGE_AUTHOR, class);
 
-    if (author)
+    if (author && strcmp(author, "path") != 0)
         add(*author ? &f->class_byline : &f->class_author, node);
     if (nx_page_class(f->words, NX_PAGE_DATE, class))
         add(&f->class_date, node);
+}
+
+/* Are they the same but for case and what is neither letter nor digit? "J.R. Stone" and "jr-stone" are. */
+static bool same_name(const char *name, const char *p, const char *end)
+{
+    for (;;) {
+        while (*name && !nx_ascii_letter((unsigned char)*name) && !nx_ascii_digit((unsigned char)*name))
+            name++;
+        while (p < end && !nx_ascii_letter((unsigned char)*p) && !nx_ascii_digit((unsigned char)*p))
+            p++;
+        if (!*name || p == end)
+            return !*name && p == end;
+        if (nx_ascii_to_lower((unsigned char)*name++) != nx_ascii_to_lower((unsigned char)*p++))
+            return false;
+    }
+}
+
+/* Under the heading a link leads to its author where the address ends in its words, in a folder of authors:
+ * <a href="/about/newsteam/ana-ruiz">Ana Ruiz</a>. */
+static void take_link(nx_html_facts *f, uint32_t node, const char *href)
+{
+    enum { NEAR = 120 };
+    const char *end = href ? href + strcspn(href, "?#") : NULL, *last, *folder = NULL;
+
+    if (!end || !f->h1.count || node > f->h1.nodes[0] + NEAR || f->author_link.count)
+        return;
+    while (end > href && end[-1] == '/')
+        end--;
+    for (last = end; last > href && last[-1] != '/'; last--)
+        ;
+    for (const char *p = href, *stop; p < last && !folder; p = stop + 1) {
+        stop = memchr(p, '/', (size_t)(last - p));
+        const char *value = stop > p ? nx_page_word(f->words, NX_PAGE_AUTHOR, p, (size_t)(stop - p)) : NULL;
+        folder = value && strcmp(value, "byline") != 0 ? value : NULL;
+    }
+    const char *line = folder ? nx_html_fact_line(f, node) : NULL;
+    if (line && strchr(line, ' ') && same_name(line, last, end))
+        add(&f->author_link, node);
 }
 
 static void take_element(nx_html_facts *f, uint32_t node)
@@ -121,6 +159,8 @@ static void take_element(nx_html_facts *f, uint32_t node)
         f->html_language = nx_html_get(f->tree, node, NX_ATTRIBUTE_LANG);
     } else if (tag == NX_HTML_H1) {
         add(&f->h1, node);
+    } else if (tag == NX_HTML_A) {
+        take_link(f, node, nx_html_get(f->tree, node, NX_ATTRIBUTE_HREF));
     } else if (tag == NX_HTML_TIME) {
         add(&f->time, node);
     }

@@ -14,7 +14,8 @@
     X(TITLE_SAILTHRU, "sailthru.title") X(TITLE_DC, "dc.title")                                                        \
     X(SITE, "og:site_name") X(APPLICATION, "application-name")                                                         \
     X(AUTHOR, "author") X(AUTHOR_BYL, "byl") X(AUTHOR_PARSELY, "parsely-author") X(AUTHOR_SAILTHRU, "sailthru.author") \
-    X(AUTHOR_DC, "dc.creator") X(AUTHOR_DCTERMS, "dcterms.creator") X(AUTHOR_CITATION, "citation_author")              \
+    X(AUTHOR_CXENSE, "cxenseparse:author") X(AUTHOR_DC, "dc.creator") X(AUTHOR_DCTERMS, "dcterms.creator")             \
+    X(AUTHOR_CITATION, "citation_author")                                                                              \
     X(AUTHOR_ARTICLE, "article:author") X(AUTHOR_OG, "og:article:author") X(AUTHOR_SHORT, "article.author")            \
     X(DATE_ARTICLE, "article:published_time") X(DATE_OG, "og:article:published_time") X(DATE_OG2, "og:published_time") \
     X(DATE_PUBLISHED, "datepublished") X(DATE_PARSELY, "parsely-pub-date") X(DATE_SAILTHRU, "sailthru.date")           \
@@ -50,7 +51,8 @@ typedef struct {
     uint32_t heading;                /* the element that is the article's title, as far as that is known; else 0 */
     const char *canonical, *html_language;
     /* elements of the page's body */
-    nx_html_nodes h1, item_author, rel_author, class_author, class_byline, item_date, item_headline, time, class_date;
+    nx_html_nodes h1, item_author, rel_author, class_author, class_byline, item_date, item_headline, time, class_date,
+        author_link;
 } nx_html_facts;
 
 /* False without memory. */

@@ -148,6 +148,12 @@ static void finds_what_is_said_of_it(void **state)
           "<title>Bridge to open in May | Osterby Post</title><h1>Osterby Post</h1><h1>Bridge to open in May</h1>",
           "Bridge to open in May", "", NULL },
         { "a byline of the page", "<div class=byline>By <a href=/a>Ana Ruiz</a>, Staff Writer</div>", NULL, "Ana Ruiz|", NULL },
+        { "a link to the author's page, under the heading",
+          "<a href=/authors/bo-dunn>Bo Dunn</a><h1>Bridge to open</h1><p><a href='/about/newsteam/ana-j-ruiz/?x=1'>Ana J. Ruiz</a></p>",
+          "Bridge to open", "Ana J. Ruiz|", NULL },
+        { "a link to somebody else's page",
+          "<h1>Bridge to open</h1><p><a href=/people/bo-dunn>Bo Dunn</a> <a href=/authors/all>All Authors</a> "
+          "<a href=/byline/eve-low>Eve Low</a></p>", "Bridge to open", "", NULL },
         { "accounts are nobody", "<meta name=author content=admin>", NULL, "", NULL },
         { "the day of change is none", "<meta property=article:modified_time content=2025-06-01>", NULL, "", NULL },
         { "the day in the address", "<link rel=canonical href='https://example.org/2025/04/18/bridge'>", NULL, "", "2025-04-18" },
