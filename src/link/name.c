@@ -88,6 +88,16 @@ bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_n
     return full && nx_hash_any_case_apart(full, (uint32_t)strlen(full)) == nx_name_given(all, b)->hash;
 }
 
+bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *b)
+{
+    enum { WITH_INITIAL = 3 };
+    if (a->count != WITH_INITIAL || b->count != WITH_INITIAL)
+        return false;
+    const nx_hashed_word *one = &all->words[a->first + 1], *other = &all->words[b->first + 1];
+    return one->hash != other->hash && all->doc->text[one->span.end - 1] == '.' &&
+           all->doc->text[other->span.end - 1] == '.';
+}
+
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *n)
 {
     return nx_hash_mix(all->words[n->first].hash * 3 + all->words[n->first + n->count - 1].hash);

@@ -34,6 +34,8 @@ const nx_hashed_word *nx_name_given(const nx_name_words *all, const nx_name *nam
 bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b);
 /* Is the given name of `a` short for that of `b`: Bill for William? */
 bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_name *b);
+/* Are the initials in the middle of two names of three words others: George W. Bush, George H.W. Bush? */
+bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *b);
 /* A hash of the first and last word. */
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *name);
 

@@ -67,6 +67,8 @@ static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
     if (!pair)
         return NX_NONE;
     nx_id id = pair->person;
+    if (id != NX_NONE && nx_name_clashes(&r->names, n, &r->bearers[id].name))
+        id = NX_NONE;
     if (id == NX_NONE && family->family != NX_NONE) {
         const nx_name *known = &r->bearers[family->family].name;
         if (nx_name_fits(&r->names, n, known) || nx_name_is_short_for(&r->names, n, known) ||

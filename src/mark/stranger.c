@@ -47,8 +47,11 @@ static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
     if (nx_kind_has(doc->engine, first, NX_TAG_FUNCTION_WORD) ||
         (nx_kind_has(doc->engine, first, NX_TAG_COMMON_WORD) && !nx_kind_any(doc->engine, first, names)))
         return NX_UNNAMED;
-    if (is_firm(doc, units))
-        return NX_ORGANIZATION;
+    const uint16_t last = doc->clause.symbol[units.end - 1];
+    if (is_firm(doc, units) || (units.end > units.start + 1 && nx_kind_has(doc->engine, last, NX_TAG_COMMON_WORD) &&
+                                !nx_kind_any(doc->engine, last, names) &&
+                                !nx_kind_any(doc->engine, first, names)))
+        return NX_ORGANIZATION;      /* Keldaya Assets: but Ana Button */
     for (uint32_t u = units.start; u < units.end; u++) {
         const uint16_t kind = doc->clause.symbol[u];
         if (!nx_kind_has(doc->engine, kind, NX_TAG_COUNTRY) &&

@@ -345,6 +345,15 @@ static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
            (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
 }
 
+/* Is it a name of the gazetteer, though one that needs words around it: Glen Allen? */
+static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
+{
+    const nx_place_pass pass = { .doc = (newsx_document *)doc, .gazetteer = nx_engine_gazetteer(doc->engine) };
+    const nx_id first = doc->units.first[c->start], end = doc->units.first[c->end];
+    nx_gaz_name name;
+    return nx_longest_name(&pass, first, end, true, &name) == end;
+}
+
 /* Does the name of an organization end at a unit: Foundation, Association of Norland, Union for Norland and Keld? */
 static bool ends_organization(const newsx_document *doc, uint32_t unit)
 {
@@ -364,7 +373,7 @@ static bool is_short_form(const newsx_document *doc, const nx_name_candidate *c)
 {
     return c->start > 1 && nx_unit_class(doc, c->start - 1) == NX_CLASS_OPEN && !is_break(doc, c->start - 1) &&
            nx_unit_class(doc, c->end) == NX_CLASS_CLOSE && is_alone(c) && nx_is_capital(doc, c->start - 2) &&
-           ends_organization(doc, c->start - 2);
+           ends_organization(doc, c->start - 2) && !is_town_name(doc, c);   /* Leaf Boutique (Maywood) */
 }
 
 /* Prime Minister Dodges Criticism: what looks like the name behind the title is the verb of a headline. */
@@ -373,15 +382,6 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
     const uint64_t names = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(SURNAME_FIRST);
     return c->end == c->start + 1 && c->found && c->found->start < c->start && !any(doc, c->start, names) &&
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
-}
-
-/* Is it a name of the gazetteer, though one that needs words around it: Glen Allen? */
-static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
-{
-    const nx_place_pass pass = { .doc = (newsx_document *)doc, .gazetteer = nx_engine_gazetteer(doc->engine) };
-    const nx_id first = doc->units.first[c->start], end = doc->units.first[c->end];
-    nx_gaz_name name;
-    return nx_longest_name(&pass, first, end, true, &name) == end;
 }
 
 /* Sidney residents, Glen Allen residents, Lindsay area, Newton's mayor, Troy's two bridges; but not "former Newton

@@ -72,11 +72,11 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
     return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS) || nx_unit_has(doc, unit, NX_TAG_LANGUAGE);
 }
 
-/* Neither a name alone: the Ministry, a Republican. */
+/* Neither a name alone: the Ministry, a Republican, Partido. */
 static bool is_part_of_name(const newsx_document *doc, uint32_t unit)
 {
     return nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_WORD) || nx_unit_has(doc, unit, NX_TAG_THING_WORD) ||
-           nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_NOUN);
+           nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_NOUN) || nx_unit_has(doc, unit, NX_TAG_FOREIGN_WORD);
 }
 
 /* Letters of which only the last is small: ATMs. */
