@@ -296,7 +296,7 @@ static bool may_go_on(const nx_story *story, const newsx_document *doc, const nx
     const bool bare_weekday = nx_is_set(r->weekday) && !nx_reading_is_yearly(r) && !nx_is_set(r->day);
     const uint32_t near = story->firm.grain <= NX_DAY ? NEAR_DAY : NEAR;
     if (r->now || is_reported(r) || (doc->ref_year && story->firm.year >= doc->ref_year) ||
-        place->sentence > story->sentence + near)
+        place->sentence > story->sentence + (story->within ? 0 : near))
         return false;
     if (nx_is_set(r->weekday) && nx_is_set(r->day) && doc->ref_year && is_near_today(doc, r))
         return false;                /* "Tuesday, July 9" is one this year */
@@ -378,6 +378,13 @@ static bool is_in_passing(const nx_story *story, const newsx_document *doc, cons
     return r->shift == -1;
 }
 
+/* "in 2022, when they played between March and July": what stands behind the year is of it. */
+static bool begins_clause(const newsx_document *doc, nx_range units)
+{
+    return class_at(doc, units.end) == NX_CLASS_COMMA && has(doc, units.end + 1, NX_TAG_SUBORDINATOR) &&
+           has(doc, units.end + 1, NX_TAG_QUESTION_WORD);
+}
+
 /* May news go on from a date? A year must open its sentence, a day must not belong to a noun; what is counted from the
  * story goes on with it, but "the following year" may be long. */
 static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_time *t, const nx_story_place *place,
@@ -388,7 +395,7 @@ static bool is_firm(const nx_story *story, const newsx_document *doc, const nx_t
         return story->firm.year != 0;
     if (t->grain < NX_YEAR)
         return !is_of_noun(doc, units);
-    return !is_listed(doc, units) && opens_sentence(doc, place);
+    return !is_listed(doc, units) && (opens_sentence(doc, place) || begins_clause(doc, units));
 }
 
 /* "ended on 8 May 1945, eighty years ago today": counted from today, and of the year that is told. */
@@ -444,4 +451,5 @@ void nx_story_follow(nx_story *story, const newsx_document *doc, const nx_readin
     story->by_weekday = nx_is_set(r->weekday) || (!told && story->by_weekday);
     story->sentence = place->sentence;
     story->unit = units.end;
+    story->within = told ? t->grain == NX_YEAR && !opens_sentence(doc, place) : story->within;
 }

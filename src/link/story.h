@@ -16,6 +16,7 @@ typedef struct {
     int latest;               /* the latest year that was told */
     int own_year;             /* that of the reference date; without one the latest of the text, which may be its own */
     uint32_t sentence, unit;  /* of `firm`: the sentence, and the unit behind it */
+    bool within;              /* of `firm`: its sentence alone goes on with it */
     nx_id block;              /* of `any` */
     bool back, ahead;         /* the words around its year look back, or ahead */
     bool by_weekday;          /* it tells its days with their weekdays: "on Tuesday, 3 May 2005" */
