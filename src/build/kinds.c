@@ -119,6 +119,17 @@ void nx_build_kinds(nx_builder *b)
     add_words(b);
 }
 
+/* The tags that a place's name keeps, into `tags`: not those of words that patterns name one by one in lower case. Few
+ * such words are names of places ("bath"), and each would have a kind for every class of the gazetteer. */
+static uint32_t place_tags(const nx_builder *b, const nx_build_kind *k, uint16_t *tags)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < k->tag_count; i++)
+        if (k->tags[i] < b->named || !(nx_build_cases_of(b->tags[k->tags[i]]) >> NX_LOWER & 1))
+            tags[n++] = k->tags[i];
+    return n;
+}
+
 uint16_t *nx_build_gaz_kinds(nx_builder *b)
 {
     uint16_t tags[MOST_TAGS];
@@ -129,12 +140,11 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b)
         return nx_build_no_memory(b);
     for (uint32_t k = 0; k < count; k++) {
         for (int g = 0; g < NX_GAZ_CLASSES; g++) {
-            uint32_t n = b->kinds[k].tag_count;
             table[k * NX_GAZ_CLASSES + (uint32_t)g] = (uint16_t)k;
             bool wordy = b->kinds[k].cls == NX_CLASS_WORD || b->kinds[k].cls == NX_CLASS_ALNUM;
-            if (!g || !wordy || b->kinds[k].cas == NX_LOWER || n > MOST_TAGS - 6)
+            if (!g || !wordy || b->kinds[k].cas == NX_LOWER || b->kinds[k].tag_count > MOST_TAGS - 6)
                 continue;
-            memcpy(tags, b->kinds[k].tags, n * sizeof *tags);
+            uint32_t n = place_tags(b, &b->kinds[k], tags);
             int names[2] = { nx_build_tag_find(b, nx_build_gaz_tag((enum nx_gaz_class)g)),
                              g == NX_GAZ_DEMONYM ? -1 : place };
             for (int i = 0; i < 2; i++) {
