@@ -76,14 +76,35 @@ static bool land_of_dateline(const newsx_document *doc, char code[3])
     return false;
 }
 
-bool nx_land_of(nx_land *text, const newsx_document *doc, uint32_t sentence, char code[3])
+static bool land_of_sentence(nx_land *known, const newsx_document *doc, uint32_t sentence)
 {
-    if (sentence < doc->sentences_count &&
-        most_named(doc, doc->sentences[sentence].first_unit, doc->sentences[sentence].end_unit, code))
+    nx_land_answer *answer = &known->of_sentence;
+    if (sentence >= doc->sentences_count)
+        return false;
+    if (!answer->asked || known->sentence != sentence)
+        answer->named = most_named(doc, doc->sentences[sentence].first_unit, doc->sentences[sentence].end_unit,
+                                   answer->code);
+    answer->asked = true;
+    known->sentence = sentence;
+    return answer->named;
+}
+
+static bool land_of_text(nx_land *known, const newsx_document *doc)
+{
+    nx_land_answer *answer = &known->text;
+    if (!answer->asked)
+        answer->named = most_named(doc, 0, doc->units.count, answer->code) || land_of_dateline(doc, answer->code);
+    answer->asked = true;
+    return answer->named;
+}
+
+bool nx_land_of(nx_land *known, const newsx_document *doc, uint32_t sentence, char code[3])
+{
+    if (land_of_sentence(known, doc, sentence)) {
+        memcpy(code, known->of_sentence.code, sizeof known->of_sentence.code);
         return true;
-    if (!text->asked)
-        text->named = most_named(doc, 0, doc->units.count, text->code) || land_of_dateline(doc, text->code);
-    text->asked = true;
-    memcpy(code, text->code, sizeof text->code);
-    return text->named;
+    }
+    const bool named = land_of_text(known, doc);
+    memcpy(code, known->text.code, sizeof known->text.code);
+    return named;
 }

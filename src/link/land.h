@@ -4,11 +4,16 @@
 
 #include "document/document.h"
 
-/* The country of the whole text, once it has been asked for; zero before. */
-typedef struct { bool asked, named; char code[3]; } nx_land;
+/* A country that has been asked for: was any named, and which. Zero before. */
+typedef struct { bool asked, named; char code[3]; } nx_land_answer;
+/* The answers for the whole text, and for the sentence that was asked for last, which may be long and full of feasts. */
+typedef struct {
+    nx_land_answer text, of_sentence;
+    uint32_t sentence;
+} nx_land;
 
 /* Finds the country that is named, by itself or its people, most in a sentence, else in the text, else that of the town
  * in its dateline: its ISO code, with a NUL, goes to `code`. False where there is none. */
-bool nx_land_of(nx_land *text, const newsx_document *doc, uint32_t sentence, char code[3]);
+bool nx_land_of(nx_land *known, const newsx_document *doc, uint32_t sentence, char code[3]);
 
 #endif

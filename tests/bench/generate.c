@@ -484,6 +484,7 @@ static void make_hostile(const char *out)
         { "capitals", "Big Old River Bank " },
         { "places", "Paris, France, " },
         { "feasts", "Easter 2025 and Ramadan 2024, Eid al-Fitr 2023; " },
+        { "feasts-of-countries", "U.S. Thanksgiving " },
         { "capitals-of-states", "Wash. Canton Paris " },
         { "countries", "US " },
     };
