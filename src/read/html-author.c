@@ -116,13 +116,32 @@ static bool add_nodes(nx_html_facts *f, const nx_html_nodes *list, how which, bo
     return true;
 }
 
+/* "Written by: Ana Ruiz", where what stands before the name is known by itself. */
+static bool add_said(nx_html_facts *f, bool tags)
+{
+    for (uint32_t i = 0; i < f->said_by.count && !found(f); i++) {
+        const char *line = nx_html_fact_line(f, f->said_by.nodes[i]), *name = line;
+        if (!line || nx_html_is_aside(f, f->tree->nodes[f->said_by.nodes[i]].parent, tags))
+            continue;
+        for (size_t length = 1; line[length] && length < 24; length++)
+            if (nx_page_word(f->words, NX_PAGE_BYLINE, line, length))
+                name = line + length;
+        while (nx_ascii_space((unsigned char)*name) || *name == ':')
+            name++;
+        if (name > line && is_plain_name(f, name) && !nx_byline_add(f->doc, name, nx_html_site(f)))
+            return false;
+    }
+    return true;
+}
+
 static bool add_elements(nx_html_facts *f, bool tags)
 {
     return (found(f) || add_nodes(f, &f->item_author, ANY_NAME, tags)) &&
            (found(f) || add_nodes(f, &f->rel_author, ANY_NAME, tags)) &&
            (found(f) || add_nodes(f, &f->class_author, ANY_NAME, tags)) &&
            (found(f) || add_nodes(f, &f->class_byline, AFTER_BY, tags)) &&
-           (found(f) || add_nodes(f, &f->author_link, ANY_NAME, tags));
+           (found(f) || add_nodes(f, &f->author_link, ANY_NAME, tags)) &&
+           (found(f) || add_said(f, tags));
 }
 
 /* "Written by" and the name, as on cards of a message service. */

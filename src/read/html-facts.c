@@ -103,6 +103,26 @@ static void take_class(nx_html_facts *f, uint32_t node, const char *class)
         add(&f->class_date, node);
 }
 
+enum { NEAR = 120 };   /* nodes behind the heading */
+
+/* Words alone that stand before a name, "By" or "Written by:", in an element of which the name is the rest. */
+static void take_text(nx_html_facts *f, uint32_t node)
+{
+    enum { LONGEST = 24 };
+    const nx_html_node *nodes = f->tree->nodes, *text = &nodes[node];
+    const char *p = text->text, *end = p + text->length;
+
+    if (text->length > LONGEST || !f->h1.count || node > f->h1.nodes[0] + NEAR || f->said_by.count)
+        return;
+    while (p < end && nx_ascii_space((unsigned char)*p))
+        p++;
+    while (end > p && (nx_ascii_space((unsigned char)end[-1]) || end[-1] == ':'))
+        end--;
+    const char *sure = p < end ? nx_page_word(f->words, NX_PAGE_BYLINE, p, (size_t)(end - p)) : NULL;
+    if (sure && !*sure)
+        add(&f->said_by, nodes[text->parent].end > node + 1 ? text->parent : nodes[text->parent].parent);
+}
+
 /* Are they the same but for case and what is neither letter nor digit? "J.R. Stone" and "jr-stone" are. */
 static bool same_name(const char *name, const char *p, const char *end)
 {
@@ -122,7 +142,6 @@ static bool same_name(const char *name, const char *p, const char *end)
  * <a href="/about/newsteam/ana-ruiz">Ana Ruiz</a>. */
 static void take_link(nx_html_facts *f, uint32_t node, const char *href)
 {
-    enum { NEAR = 120 };
     const char *end = href ? href + strcspn(href, "?#") : NULL, *last, *folder = NULL;
 
     if (!end || !f->h1.count || node > f->h1.nodes[0] + NEAR || f->author_link.count)
@@ -187,5 +206,7 @@ bool nx_html_facts_read(nx_html_facts *f, newsx_document *doc, const nx_html_tre
     for (uint32_t i = 0; i < tree->count; i++)
         if (tree->nodes[i].tag != NX_HTML_TEXT)
             take_element(f, i);
+        else
+            take_text(f, i);
     return !doc->scratch.failed;
 }

@@ -52,7 +52,7 @@ typedef struct {
     const char *canonical, *html_language;
     /* elements of the page's body */
     nx_html_nodes h1, item_author, rel_author, class_author, class_byline, item_date, item_headline, time, class_date,
-        author_link;
+        author_link, said_by;
 } nx_html_facts;
 
 /* False without memory. */

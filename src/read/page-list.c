@@ -66,7 +66,7 @@ static bool begins(const char *entry, size_t length, const char *line, size_t li
            !(nx_ascii_letter((unsigned char)line[length]) || (unsigned char)line[length] >= 0x80);
 }
 
-/* Is the line the entry, or does it begin so? Numbers at their beginnings are equal: "0 min read" in the list is any. */
+/* Is the line the entry, or does it begin so? Numbers at their beginnings are equal: "0 min read" is any. */
 static bool is_entry(const char *entry, const char *line, size_t whole, size_t length)
 {
     const size_t size = strlen(entry);

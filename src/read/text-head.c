@@ -5,6 +5,7 @@
 #include "read/galley.h"
 #include "read/header.h"
 #include "read/mail-body.h"
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -124,8 +125,9 @@ static bool take_last_line(newsx_document *doc, const char *p)
 {
     enum { MONTH = 6, DAY = 9, YEAR = 12, FIRST = 60 };
     const char *century = (p[YEAR] - '0') * 10 + p[YEAR + 1] - '0' >= FIRST ? "19" : "20";
-    char day[] = { century[0], century[1], p[YEAR], p[YEAR + 1], '-', p[MONTH], p[MONTH + 1], '-', p[DAY], p[DAY + 1], 0 };
+    char day[11];
 
+    snprintf(day, sizeof day, "%s%.2s-%.2s-%.2s", century, p + YEAR, p + MONTH, p + DAY);
     return nx_set_published(doc, day, sizeof day - 1);
 }
 

@@ -181,7 +181,7 @@ static xmlEntityPtr get_entity(void *context, const xmlChar *name)
     m->entity.type = XML_ENTITY_DECL;
     m->entity.etype = XML_INTERNAL_PREDEFINED_ENTITY;
     m->entity.name = name;
-    m->entity.orig = (xmlChar *)(uintptr_t)"";   /* else libxml2 leaves what was declared with it, and nobody frees it */
+    m->entity.orig = (xmlChar *)(uintptr_t)"";   /* else libxml2 leaves what was declared with it, for nobody to free */
     m->entity.content = (xmlChar *)(uintptr_t)entity_text(m, (const char *)name);
     m->entity.length = (int)strlen((const char *)m->entity.content);
     return &m->entity;

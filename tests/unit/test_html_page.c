@@ -154,6 +154,12 @@ static void finds_what_is_said_of_it(void **state)
         { "a link to somebody else's page",
           "<h1>Bridge to open</h1><p><a href=/people/bo-dunn>Bo Dunn</a> <a href=/authors/all>All Authors</a> "
           "<a href=/byline/eve-low>Eve Low</a></p>", "Bridge to open", "", NULL },
+        { "what stands before a name, by itself", "<h1>Bridge to open</h1><div><div><span>By</span><span>Ana Ruiz</span></div>Osterby</div>",
+          "Bridge to open", "Ana Ruiz|", NULL },
+        { "the same with a colon", "<h1>Bridge to open</h1><p><em>Written by: <a href=/x>Ana Ruiz</a></em></p>",
+          "Bridge to open", "Ana Ruiz|", NULL },
+        { "what is from somewhere, or by no name",
+          "<h1>Bridge to open</h1><p>From <a href=/x>New Osterby</a></p><p>By <a href=/y>the river</a></p>", "Bridge to open", "", NULL },
         { "accounts are nobody", "<meta name=author content=admin>", NULL, "", NULL },
         { "the day of change is none", "<meta property=article:modified_time content=2025-06-01>", NULL, "", NULL },
         { "the day in the address", "<link rel=canonical href='https://example.org/2025/04/18/bridge'>", NULL, "", "2025-04-18" },
