@@ -203,7 +203,8 @@ static bool quotes_in_sentence(const nx_antecedents *a, nx_id mention)
     const nx_quote *q = &doc->quotes[a->last.quote];
     /* Told words as well, where who told them stands behind: the mill is safe, said Ruiz of the union, who ... */
     const bool behind = q->mention != NX_NONE && doc->mentions[q->mention].span.start >= q->span.end;
-    return (q->pair != NX_NONE || behind) && q->cue.end > q->cue.start && q->mention != NX_NONE && q->mention < mention &&
+    return (q->pair != NX_NONE || behind) && q->cue.end > q->cue.start && q->mention != NX_NONE &&
+           q->mention < mention &&
            nx_sentence_of(doc, doc->mentions[q->mention].first_token) ==
                nx_sentence_of(doc, doc->mentions[mention].first_token);
 }

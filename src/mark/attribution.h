@@ -11,7 +11,8 @@
     X(NOUN, "noun-after") X(HEARD_THAT, "heard-after")                                                                 \
     X(ASKED, "asked") X(PARAGRAPH, "paragraph")                                                                        \
     X(TURN, "turn") X(QUESTION, "question") X(ANSWER, "answer")                                                        \
-    X(BEFORE, "clause-before") X(HEARD, "heard-before") X(AROUND, "clause-around") X(INTERVIEW, "interview") X(SIGNATURE, "signature")
+    X(BEFORE, "clause-before") X(HEARD, "heard-before") X(AROUND, "clause-around")                                     \
+    X(INTERVIEW, "interview") X(SIGNATURE, "signature")
 enum nx_construction {
     NX_CUE_PLAIN,
 #define X(id, word) NX_CUE_##id,
