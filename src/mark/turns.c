@@ -11,6 +11,7 @@ enum {
     INTRODUCTION_UNITS = 512,        /* in which somebody is named oftenest */
     LABELS_BACK = 256,               /* attributions that a surname is looked up in */
     STAGE_TOKENS = 12,               /* of a stage direction, at most: (Applause.) */
+    CLAIM_UNITS = 5,                 /* of a headline that claims something, at least */
     STAGE_LETTERS = 5,               /* of one of its words, at least: (CHEERS) */
     MENTIONS_BACK = 512,             /* in which the name behind a label of initials is looked for */
     INITIALS_MOST = 4,               /* letters of such a label */
@@ -258,6 +259,19 @@ static bool ends_as_sentence(const newsx_document *doc, nx_id end)
     return last == NX_CLASS_STOP || last == NX_CLASS_ELLIPSIS || last == NX_CLASS_DASH;
 }
 
+/* Does the headline behind a label make a claim without a verb that a list knows: Police: Man shot in fire; Ruiz: No
+ * sale of mill? Not: Ruiz: A life in pictures, Ruiz: From miller to mayor, Ruiz: 5 things to know. */
+static bool is_bare_claim(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t end = unit;
+    while (end < doc->clause.count && end < unit + CLAIM_UNITS && !is_block_break(all, end))
+        end++;
+    return end == unit + CLAIM_UNITS && is_claim(all, unit) && !nx_clause_has(doc, unit, NX_TAG_ARTICLE) &&
+           !nx_clause_has(doc, unit, NX_TAG_PREPOSITION) && nx_clause_class(doc, unit) != NX_CLASS_NUMBER &&
+           nx_clause_class(doc, unit) != NX_CLASS_DASH;
+}
+
 /* Where a label stands, and what the document is, tell whether it opens somebody's words. Outside a conversation these
  * must look like some: a list has labels too (Ana Ruiz: theft of a tractor). */
 static bool is_turn(const nx_attributions *all, const nx_attribution *a)
@@ -276,11 +290,11 @@ static bool is_turn(const nx_attributions *all, const nx_attribution *a)
     if (a->content == NX_NONE || doc->genre == NX_GENRE_WORDS[NX_LIST])
         return false;
     const bool person = known && doc->mentions[a->mention].kind == NX_PERSON;
-    const bool heading = block->kind == NX_HEADING || is_headline(doc, block);
+    const bool heading = block->kind == NX_HEADING || is_headline(doc, block), first_line = block == doc->blocks;
     if (person && (capitals || heading))
-        return s.verb || s.own || s.asks;
+        return s.verb || s.own || s.asks || (first_line && heading && is_bare_claim(all, a->content));
     if (known && heading)
-        return s.verb && is_claim(all, a->content);
+        return s.verb ? is_claim(all, a->content) : first_line && is_bare_claim(all, a->content) && !s.asks;
     return (s.own || s.asks) && (person || capitals || a->mention != NX_NONE);
 }
 
