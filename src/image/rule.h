@@ -99,6 +99,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NEXT_PARAGRAPH, "quote.next-paragraph")                                                                          \
     X(SENTENCE_BEFORE, "quote.sentence-before") X(SENTENCE_SUBJECT, "quote.sentence-subject")                          \
     X(SAID_AGAIN, "quote.said-again") X(INTERVIEWED, "quote.interviewed") X(DIALOGUE, "quote.dialogue")                \
+    X(UNDERSIGNED, "quote.undersigned")                                                                                \
     NX_NAME_EVIDENCE(X) X(EVIDENCE, "name.evidence")
 enum nx_link_rule {
 #define X(id, name) NX_RULE_##id,

@@ -38,6 +38,7 @@ static const char LEADS[] = "%s is the subject of the sentence that leads to it"
 static const char WAS_ASKED[] = "%s was asked in the sentence before";
 static const char SAME_PARAGRAPH[] = "goes on after words of %s in the same paragraph";
 static const char PARAGRAPH_BEFORE[] = "goes on after words of %s in the paragraph before";
+static const char SIGNED[] = "%s stands beneath it, within its marks";
 static const char TO_AND_FRO[] = "the turn of %s in a dialogue";
 static const char IS_INTERVIEWED[] = "answers a question; %s is interviewed";
 static const char SAID_AGAIN[] = "the same words are quoted again, and said by %s";
@@ -186,6 +187,26 @@ static bool try_open_paragraph(speaker_finder *f, const lone_quote *l)
     if (!l->unopened || f->who.last.person == NX_NONE || f->who.last.block + 1 != l->block)
         return false;
     go_on(f, l->quote, PARAGRAPH_BEFORE);
+    return true;
+}
+
+/* The name beneath a pull quote, which closes its mark: “We wait. / Ana Ruiz, a miller.” */
+static bool try_signature(speaker_finder *f, const lone_quote *l)
+{
+    const newsx_document *doc = f->doc;
+    const nx_id next = l->index + 1;
+    if (!l->begins || next == doc->quotes_count || doc->quotes[next].pair == NX_NONE ||
+        doc->quotes[next].type != NX_SCARE)
+        return false;
+    const nx_mark_pair *own = &doc->pairs[l->quote->pair], *name = &doc->pairs[doc->quotes[next].pair];
+    if (own->close.end > own->close.start || name->open.end > name->open.start || name->block != l->block + 1)
+        return false;
+    nx_id first;
+    NX_SEARCH(first, 0, doc->mentions_count, doc->mentions[first].first_token >= name->first_token);
+    if (first == doc->mentions_count || doc->mentions[first].kind != NX_PERSON || !doc->mentions[first].named ||
+        doc->mentions[first].first_token >= name->end_token)
+        return false;
+    take(f, l->quote, first, SIGNED);
     return true;
 }
 
@@ -436,6 +457,7 @@ static bool try_latest(speaker_finder *f, const lone_quote *l)
 /* The first that holds gives the quote its speaker and its rule. */
 static const struct { bool (*holds)(speaker_finder *, const lone_quote *); enum nx_link_rule rule; } TRIES[] = {
     { try_open_paragraph, NX_RULE_NEXT_PARAGRAPH },
+    { try_signature, NX_RULE_UNDERSIGNED },
     { try_colon_before, NX_RULE_SENTENCE_BEFORE },
     { try_own_sentence, NX_RULE_SENTENCE_SUBJECT },
     { try_woven, NX_RULE_SAME_PARAGRAPH },

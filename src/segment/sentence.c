@@ -191,7 +191,7 @@ static bool attribution_follows(const sentence_pass *pass, uint32_t i)
         }
         if (class_at(pass, i) == NX_CLASS_OPEN && i > first)
             i = bracket_end(pass, i);
-        else if (class_at(pass, i) == NX_CLASS_POSSESSIVE && i > first)
+        else if ((class_at(pass, i) == NX_CLASS_POSSESSIVE || class_at(pass, i) == NX_CLASS_HYPHEN) && i > first)
             continue;
         else if (class_at(pass, i) == NX_CLASS_COMMA)
             return i > first && said_behind_apposition(pass, i);
