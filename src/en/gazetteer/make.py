@@ -236,7 +236,17 @@ KIND_OF_DIVISION = re.compile(r"(.+?)(?:'| |-)?(?:s'ka|s’ka|ska)? ?(Oblast|Obl
 KIND_OF_COUNTY = re.compile(r"Province of (.+)|(.+) (?:[Dd]istrict|Province|County|Regency|Zila|Prefecture|Department|Subdistrict)")
 LEAST_COUNTY = 100000                                         # people of a district outside the United States and these islands
 ALL_COUNTIES = {"BD", "IN", "KE", "LK", "NP", "PH", "PK", "ZA"}   # but where papers in English name all of them
-DIRECTIONS = {"Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"}
+DIRECTIONS = {"Capital", "Federal", "Free", "Gulf", "Mountain", "Central", "Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West"}
+
+
+# What divisions are called whose names in GeoNames do not say so: Shizuoka Prefecture.
+CALLED = {"Prefecture": "JP", "Province": "AF AR CN CU ID IQ IR KR PA SY TH TR VN YE", "Governorate": "EG IQ SY YE",
+          "Oblast": "RU UA", "region": "KZ RU UA UZ"}
+
+
+def called(name, country):
+    """Names are compared without case: one of them is enough."""
+    return [] if " " in name else [name + " " + word for word, countries in CALLED.items() if country in countries.split()]
 
 
 def make_divisions(cities, admin1, ids):
@@ -248,7 +258,9 @@ def make_divisions(cities, admin1, ids):
             continue
         names = list(by_hand.get(country + "." + name, []))
         kind = KIND_OF_DIVISION.fullmatch(name)
-        if kind:
+        if not kind:
+            names += called(name, country)
+        else:
             bare, word = kind.group(1), kind.group(2).lower().rstrip("'")
             also = ("region", "province") if word in ("oblast", "region", "krai", "province") else ("province",) if word == "governorate" else ()
             names += [bare + " " + w for w in also if bare + " " + w not in names and bare + " " + w != name]
