@@ -257,7 +257,7 @@ static bool is_hidden(const nx_place_choice *choice, const nx_place_group *g, co
     if (best->cls != NX_GAZ_CITY || best->fame - c->place.fame <= HIDDEN || c->points > c->place.fame + 1)
         return false;
     const nx_state_votes *s = nx_state_votes_of(&choice->votes, c->place.country, nx_state_of(&c->place));
-    return s && s->nation;
+    return s && (s->nation || s->votes < choice->votes.state_votes / 2);
 }
 
 /* What each candidate has in a round. */

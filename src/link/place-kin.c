@@ -142,7 +142,9 @@ static void give_points(const kin *k)
         nx_place_group *g = k->groups[s->name];
         if ((!s->near && !s->points) || g->count < 2 || g->told.country || is_state_too(g))
             continue;
-        const int points = points_of(k, s) - s->points;
+        /* Towns are near Lebanon and Poland in many a state: half of it is enough for what is a country too. */
+        const int part = g->candidates[0].place.cls == NX_GAZ_COUNTRY ? 2 : 1;
+        const int points = points_of(k, s) / part - s->points;
         s->points = (int8_t)(s->points + points);
         s->candidate->points = (int16_t)(s->candidate->points + points);
         raise_wholes(g, s->candidate, points);
