@@ -142,8 +142,6 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_FIRM_ENDING, doc->text + word.start,
                          word.end - word.start))
         set |= NX_EVIDENCE(FIRM_ENDING);
-    if (has(doc, c->start, NX_TAG_NAME_ARTICLE) && !alone)
-        set |= NX_EVIDENCE(FOREIGN);
     const bool surname = c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME);   /* Lauryn Hill */
     if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
         set |= NX_EVIDENCE(THING_SURNAME);

@@ -62,6 +62,14 @@ static bool starts_sentence(const newsx_document *doc, uint32_t unit)
     return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
 }
 
+/* In addition, South of: words of the language that stand together. */
+static bool is_phrase(const newsx_document *doc, uint32_t unit)
+{
+    const nx_id last = doc->units.first[unit + 1] - 1;
+    return last > doc->units.first[unit] &&
+           nx_ascii_lower((unsigned char)doc->text[doc->tokens[last].span.start]);
+}
+
 /* Words that are no names though they stand in capitals. */
 static bool is_no_name(const newsx_document *doc, uint32_t unit)
 {
@@ -69,7 +77,8 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
                                    NX_TAG_BIT(WEEKDAY) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(DEMONYM) |
                                    NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) |
                                    NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
-    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS) || nx_unit_has(doc, unit, NX_TAG_LANGUAGE);
+    return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS) || nx_unit_has(doc, unit, NX_TAG_LANGUAGE) ||
+           is_phrase(doc, unit);
 }
 
 /* Neither a name alone: the Ministry, a Republican, Partido. */
