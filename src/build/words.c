@@ -46,7 +46,7 @@ uint8_t nx_build_cases_of(const char *text)
     for (const char *c = text; *c; c++) {
         upper += nx_ascii_upper((unsigned char)*c);
         lower += nx_ascii_lower((unsigned char)*c);
-        letters += nx_ascii_upper((unsigned char)*c) || nx_ascii_lower((unsigned char)*c) || (unsigned char)*c >= 0x80;
+        letters += nx_ascii_upper((unsigned char)*c) || nx_ascii_lower((unsigned char)*c) || (unsigned char)*c >= 0xC0;
     }
     if (upper && !lower && letters > 1)
         return 1 << NX_UPPER;
@@ -56,7 +56,7 @@ uint8_t nx_build_cases_of(const char *text)
         return 1 << NX_CAPITAL | 1 << NX_UPPER | (letters == 1 ? 1 << NX_INITIAL : 0);
     if (upper)                       /* iPhone */
         return 1 << NX_CAPITAL | 1 << NX_UPPER;
-    return 1 << NX_LOWER | 1 << NX_CAPITAL | 1 << NX_UPPER | 1 << NX_INITIAL;
+    return 1 << NX_LOWER | 1 << NX_CAPITAL | 1 << NX_UPPER | (letters == 1 ? 1 << NX_INITIAL : 0);
 }
 
 void nx_build_word_give(nx_builder *b, nx_build_word *w, uint16_t tag, uint8_t cases, const char *value)
