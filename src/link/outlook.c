@@ -232,11 +232,11 @@ static bool is_for(const clause *c, uint32_t u)
            (to <= AHEAD_OF && has(c, u, NX_TAG_PREPOSITION) && has(c, c->time.start, NX_TAG_WEEKDAY));
 }
 
-/* "to open", and not "to the flat" nor "to Rome" */
+/* "to open", and not "to the flat", "to Rome" nor "seven to four" */
 static bool may_be_verb(const clause *c, uint32_t u)
 {
     return is_class(c, u, CLASS(WORD)) && nx_kind_case(c->doc->engine, kind_at(c, u)) == NX_LOWER &&
-           !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE);
+           !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE) && !has(c, u, NX_TAG_NUMBER);
 }
 
 /* "the votes", "Monday's start", "a bright start": no verb, though the word can be one. "the clubs play" is none. */
@@ -301,7 +301,8 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     else if (looks_ahead(c, u))
         *out = ahead_unless_over(c, u);
     else if (has(c, u, NX_TAG_SAY) && !has(c, u, NX_TAG_FUTURE_VERB))
-        *out = outlook_of_saying(c, u);
+        *out = will_be_done(c, u) ? ahead_unless_over(c, auxiliary(c, u, NX_TAG_FUTURE_CUE, AUXILIARIES))
+                                  : outlook_of_saying(c, u);
     else if (is_past_verb(c, u) && !is_wished(c, u))
         *out = outlook_of_past(c, u);
     else if (is_in_timetable(c, u) && !(u > 0 && is_infinitive(c, u - 1)) && !will_be_done(c, u))
@@ -364,6 +365,29 @@ static bool is_participle(const clause *c, uint32_t comma)
     return is_class(c, comma, CLASS(COMMA)) && verb < c->time.start && ends(c, verb, NX_LANGUAGE_PROGRESSIVE_ENDING);
 }
 
+/* Does a mark end words that are marked within a sentence, without a comma or a stop before it? */
+static bool ends_marked_words(const clause *c, uint32_t mark)
+{
+    const newsx_document *doc = c->doc;
+    if (mark == 0 || is_class(c, mark - 1, CUT_OFF | CLASS(COMMA)))
+        return false;
+    return is_class(c, mark, CLASS(CLOSE_QUOTE)) ||
+           (is_class(c, mark, CLASS(STRAIGHT_QUOTE)) && nx_tape_span(doc, &doc->units, mark - 1, mark).end ==
+                                                            nx_tape_span(doc, &doc->units, mark, mark + 1).start);
+}
+
+/* 'will hold talks on a "coalition of the willing" on Thursday': marked words stand between the time and its verb as
+ * one thing, and are passed. The mark before them; the unit itself where it ends none. */
+static uint32_t before_marked_words(const clause *c, uint32_t unit)
+{
+    if (!ends_marked_words(c, unit))
+        return unit;
+    for (uint32_t u = unit - 1; u > 0 && c->time.start - u < LOOK_BACK; u--)
+        if (is_class(c, u, CUT_OFF))
+            return is_class(c, u, CLASS(OPEN_QUOTE) | CLASS(STRAIGHT_QUOTE)) ? u : unit;
+    return unit;
+}
+
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
 static bool look_back(clause *c, nx_outlook *out)
 {
@@ -372,7 +396,12 @@ static bool look_back(clause *c, nx_outlook *out)
         return false;
     c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
     for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
-        if (is_class(c, --u, CUT_OFF | CLASS(COMMA)) && !goes_with(c, u) && !is_participle(c, u))
+        const uint32_t mark = before_marked_words(c, --u);
+        if (mark != u) {
+            u = mark;
+            continue;
+        }
+        if (is_class(c, u, CUT_OFF | CLASS(COMMA)) && !goes_with(c, u) && !is_participle(c, u))
             return (first - u > (is_class(c, u, CLASS(COMMA)) ? NEXT_TO : SUBJECT) && !is_joined(c, u)) ||
                    is_before_noun(c);
         if (may_tell(c, u) && told_before(c, u, out))
