@@ -43,17 +43,27 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
     return !nx_unit_has(doc, unit, NX_TAG_TITLE) || speaking;
 }
 
+/* Where the name that ends with a unit begins: at the Ruiz of Ruiz-Dunn where someone is called so, and at the particle
+ * of "de Ruiz". */
+static uint32_t start_of(const newsx_document *doc, const nx_named *named, uint32_t unit, uint32_t from)
+{
+    uint32_t start = unit;
+    if (start > from + 1 && nx_unit_class(doc, start - 1) == NX_CLASS_HYPHEN &&
+        nx_named_part(named, doc, doc->tokens[doc->units.first[start - 1] - 1].span) & NX_HALF)
+        start -= 2;
+    const uint32_t word = start;
+    while (start > from && start + 2 > word && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) &&
+           !nx_is_capital(doc, start - 1) && !nx_unit_has(doc, start - 1, NX_TAG_COMMON_WORD))
+        start--;
+    return start;
+}
+
 newsx_status nx_later_names_from(newsx_document *doc, const nx_named *named, uint32_t u, uint32_t from, uint32_t to)
 {
     for (; u < to; u = nx_next_capital(doc, u + 1, to)) {
         if (!is_later_name(doc, named, u))
             continue;
-        /* "de Ruiz": the particle in front belongs to the name. */
-        uint32_t start = u;
-        while (start > from && start + 2 > u && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) &&
-               !nx_is_capital(doc, start - 1) &&
-               !nx_unit_has(doc, start - 1, NX_TAG_COMMON_WORD))
-            start--;
+        const uint32_t start = start_of(doc, named, u, from);
         const nx_range none = { start, start };
         newsx_status status = nx_found_add(doc, &(nx_found){
             .start = start, .end = u + 1, .name = { start, u + 1 }, .title = none, .owner = none,

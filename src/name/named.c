@@ -69,6 +69,8 @@ static void learn_name(nx_named *named, const nx_findings *all, const nx_found *
     }
     if (end > first)
         learn(named, doc, doc->tokens[end - 1].span, NX_FAMILY);
+    if (last > f->name.start + 2 && nx_unit_class(doc, last - 2) == NX_CLASS_HYPHEN)
+        learn(named, doc, doc->tokens[doc->units.first[last - 2] - 1].span, NX_HALF);
     if (end > first + 1 &&
         (f->rule != nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME) || !nx_unit_has(doc, f->name.start, NX_TAG_PLACE)))
         /* Xi Jinping: the surname stands first. */
@@ -108,7 +110,7 @@ static void settle_all(nx_named *named, const nx_findings *all)
 
 newsx_status nx_named_learn(nx_named *named, nx_findings *all)
 {
-    enum { WORDS = 2 };              /* of a name, at most: the first and the last */
+    enum { WORDS = 3 };              /* of a name, at most: the first, the last and what a hyphen ties to it */
     newsx_document *doc = all->doc;
     memset(named, 0, sizeof *named);
     named->words = nx_arena_alloc(&doc->scratch, (WORDS * all->names + 1) * sizeof *named->words);

@@ -5,8 +5,8 @@
 #include "base/intern.h"
 #include "name/found.h"
 
-/* What a word is in those names; UNSURE is of what may be no name. */
-enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4 };
+/* What a word is in those names; UNSURE is of what may be no name, HALF the Ruiz of Ana Ruiz-Dunn. */
+enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4, NX_HALF = 8 };
 
 /* A word of people's names: where it stands, in bytes of the text. */
 typedef struct { uint32_t start, length; uint8_t part; } nx_named_word;
