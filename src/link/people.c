@@ -109,12 +109,39 @@ static bool is_back_at_first(const nx_name_bearers *word, nx_id block)
            word->block != NX_NONE && word->block + 1 < block;
 }
 
+/* "Ana Ruiz ... her husband, Tom Ruiz": is someone named by the way, as a relative, and only once? */
+static bool is_by_the_way(const newsx_document *doc, const nx_person *p)
+{
+    const nx_mention *m = &doc->mentions[p->first_mention];
+    const nx_tokens title = nx_within_mention(m, m->title_tokens);
+    return p->mentions == 1 && title.end > title.first && nx_token_has(doc, title.end - 1, NX_TAG_KINSHIP);
+}
+
+/* Is someone called by the given name alone, as children are? */
+static bool is_called_by_given(nx_roster *r, nx_id person)
+{
+    const nx_hashed_word *given = nx_name_given(&r->names, &r->bearers[person].name);
+    return r->bearing[nx_roster_word(r, given->hash)].alone == person;
+}
+
+/* Whom a surname alone means that has not stood alone yet: the latest who bears it, but far behind a relative who was
+ * named by the way the one before. */
+static nx_id latest_bearer(nx_roster *r, const nx_name_bearers *word, nx_id block)
+{
+    const nx_id id = word->family_before;
+    if (id == NX_NONE || word->alone != NX_NONE || word->block == NX_NONE || word->block + 1 >= block ||
+        !is_by_the_way(r->doc, &r->doc->people[id]))
+        return id;
+    const nx_id other = r->bearers[id].relative;
+    return other == NX_NONE || is_called_by_given(r, other) ? id : other;
+}
+
 /* One word: whose surname is it, whose given name? */
-static nx_id single_person(const nx_roster *r, const nx_name_bearers *word, const nx_mention *m, nx_id block)
+static nx_id single_person(nx_roster *r, const nx_name_bearers *word, const nx_mention *m, nx_id block)
 {
     const nx_person *people = r->doc->people;
     const nx_id latest = word->family_before;
-    nx_id id = is_back_at_first(word, block) ? word->alone : latest;
+    nx_id id = is_back_at_first(word, block) ? word->alone : latest_bearer(r, word, block);
     if (id != NX_NONE && nx_genders_differ(m->gender, people[id].gender))
         id = word->newest;
     for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && nx_genders_differ(m->gender, people[id].gender); i++)
