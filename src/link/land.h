@@ -6,7 +6,7 @@
 
 /* A country that has been asked for: was any named, and which. Zero before. */
 typedef struct { bool asked, named; char code[3]; } nx_land_answer;
-/* The answers for the whole text, and for the sentence that was asked for last, which may be long and full of feasts. */
+/* The answers for the whole text, and for the sentence that was asked for last: it may be long and full of feasts. */
 typedef struct {
     nx_land_answer text, of_sentence;
     uint32_t sentence;

@@ -33,7 +33,7 @@ enum {
 /* Of these points the third part counts where ... */
 enum {
     LONE_PART = 3,           /* there is one such word in all of the article: a telephone number may be anyone's */
-    HIDDEN_PART = 3,         /* a candidate is hidden by the city of its name, and what is near it is its whole nation */
+    HIDDEN_PART = 3,         /* a candidate is hidden by the city of its name, and its nation is all that is near */
     HIDDEN = 30,             /* fame that such a city has more */
 };
 

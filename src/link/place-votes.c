@@ -116,8 +116,10 @@ int nx_points_by_votes(nx_place_votes *v, const nx_place_candidate *c, const nx_
         const char *state = nx_state_of(&c->place);
         const nx_state_votes *s = nx_state_votes_of(v, c->place.country, state);
         votes = s ? s->votes - (nx_same_text(state, nx_state_of(&voted->place)) ? own : 0) : 0;
-        if (votes > 0)
-            points += (int)((s->nation ? IN_NATION : IN_STATE) * saturate(votes) * concentration(votes / (v->state_votes - own_state)));
+        if (votes > 0) {
+            const float at_home = concentration(votes / (v->state_votes - own_state));
+            points += (int)((s->nation ? IN_NATION : IN_STATE) * saturate(votes) * at_home);
+        }
     }
     return points;
 }

@@ -265,7 +265,8 @@ static bool is_heading(const block_view *m, nx_id b, const looks *l, uint32_t fi
         return false;
     if (l->last == NX_CLASS_QUESTION)
         return is_question_heading(m, b, l, first, end);
-    return is_titled(l) || b == 0 || (b == 1 && nx_is_kicker(doc, doc->blocks[0].span)) || (l->words <= 10 && is_paragraph_text(doc, block + 1)) ||
+    return is_titled(l) || b == 0 || (b == 1 && nx_is_kicker(doc, doc->blocks[0].span)) ||
+        (l->words <= 10 && is_paragraph_text(doc, block + 1)) ||
         (l->words <= 4 && b + 2 < doc->blocks_count && is_paragraph_text(doc, block + 2));
 }
 
