@@ -1,5 +1,4 @@
 /* wordpress.c - what an export of WordPress has beside a feed. */
-#define _GNU_SOURCE
 #include "read/wordpress.h"
 #include <string.h>
 
@@ -62,19 +61,39 @@ static const struct { const char *name; bool inside; } CODES[] = {
     { "playlist", false },  { "video", true },    { "wp_caption", true },
 };
 
+/* A code and what stands in it are short: where somebody forgot an end, the article goes on. */
+static const char *near_end(const char *p, const char *end)
+{
+    enum { LONGEST = 8192 };
+    return end - p > LONGEST ? p + LONGEST : end;
+}
+
+/* Behind the second half of a code whose first ends at `p`; `p` itself where the code comes alone: [audio src="a.mp3"].
+ * It does, too, where another of its name begins first. */
+static const char *behind_half(const char *p, const char *end, const char *name)
+{
+    const size_t length = strlen(name);
+
+    end = near_end(p, end);
+    for (const char *at = p; (at = memchr(at, '[', (size_t)(end - at))) != NULL; at++) {
+        const bool second = end - at > 1 && at[1] == '/';
+        const char *word = at + 1 + second;
+        if ((size_t)(end - word) > length && memcmp(word, name, length) == 0)
+            return second && word[length] == ']' ? word + length + 1 : p;
+    }
+    return p;
+}
+
 /* Behind the code that begins at a "[", with what goes along; NULL where there is none. */
 static const char *behind_code(const char *p, const char *end)
 {
-    const char *name = p + 1, *close = memchr(p, ']', (size_t)(end - p));
-
-    for (size_t i = 0; close && i < sizeof CODES / sizeof *CODES; i++) {
-        const size_t length = strlen(CODES[i].name);
-        char second[16] = "[/";
-        if ((size_t)(close - name) < length || memcmp(name, CODES[i].name, length) != 0 || !strchr(" /]", name[length]))
+    for (size_t i = 0; i < sizeof CODES / sizeof *CODES; i++) {
+        const char *name = CODES[i].name, *close;
+        const size_t length = strlen(name);
+        if ((size_t)(end - p) < length + 2 || memcmp(p + 1, name, length) != 0 || !strchr(" /]", p[1 + length]))
             continue;
-        strcat(strcat(second, CODES[i].name), "]");
-        const char *last = CODES[i].inside ? memmem(close, (size_t)(end - close), second, strlen(second)) : NULL;
-        return last ? last + strlen(second) : close + 1;
+        close = memchr(p, ']', (size_t)(near_end(p, end) - p));
+        return !close ? NULL : CODES[i].inside ? behind_half(close + 1, end, name) : close + 1;
     }
     return NULL;
 }
