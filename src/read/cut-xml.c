@@ -50,7 +50,8 @@ static newsx_status next_tag(newsx_reader *r, const form *f, size_t *from, nx_xm
 
     for (;;) {
         *full = nx_window_length(w) > w->max_bytes;
-        while (nx_xml_next_tag(nx_window_bytes(w), nx_window_length(w), w->at_end || *full, from, tag))
+        while (nx_xml_next_tag(nx_window_bytes(w), nx_window_length(w), w->at_end || *full, from, &r->never,
+                               tag))
             if (!tag->broken || begins_record(f, tag))
                 return NEWSX_OK;
         if (w->at_end || *full)
@@ -120,6 +121,7 @@ static newsx_status read_head(newsx_reader *r, const form *f, newsx_error *error
     bool full, whole = false;
     newsx_status status;
 
+    r->never = 0;
     r->context.length = 0;
     for (bool first = true; (status = next_tag(r, f, &from, &tag, &full, error)) == NEWSX_OK; first = false) {
         if (first) {

@@ -8,6 +8,7 @@
 struct newsx_reader {
     char *path;
     nx_window window;         /* what is cut: of the file, or of what stands packed in it (flow.h) */
+    unsigned never;           /* what of XML that is no tag ends no more (xml-scan.h) */
     const nx_format *given;   /* what --from says, or NULL */
     const nx_format *format;  /* NULL as long as it is not known */
     int64_t mtime;

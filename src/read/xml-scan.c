@@ -9,13 +9,22 @@ static bool begins(const char *p, const char *end, const char *with)
     return (size_t)(end - p) >= strlen(with) && memcmp(p, with, strlen(with)) == 0;
 }
 
-/* What stands between these two goes; *open is set where the second is not there. */
-static const char *skip(const char *p, const char *end, const char *first, const char *second, bool *open)
+/* What is none of the tags, from its beginning to its end. */
+static const struct { const char *first, *second; } OTHERS[] = {
+    { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" }
+};
+
+/* What stands between the two of these goes; *open is set where the second is not there, and a bit of *never, so that
+ * it is looked for once. */
+static const char *skip(const char *p, const char *end, unsigned other, bool *open, unsigned *never)
 {
-    if (!begins(p, end, first))
+    if (!begins(p, end, OTHERS[other].first))
         return NULL;
-    p += strlen(first);
-    const char *found = memmem(p, (size_t)(end - p), second, strlen(second));
+    p += strlen(OTHERS[other].first);
+    const char *second = OTHERS[other].second, *found = NULL;
+    if (!(*never >> other & 1))
+        found = memmem(p, (size_t)(end - p), second, strlen(second));
+    *never |= (unsigned)!found << other;
     *open = !found;
     return found ? found + strlen(second) : p;
 }
@@ -76,14 +85,14 @@ static void set_name(nx_xml_tag *tag, const char *p, const char *end)
 }
 
 /* How far the tag at `p` goes that is none to us: a comment, a section, a declaration. NULL where it is one. */
-static const char *skip_other(const char *p, const char *end, bool *open)
+static const char *skip_other(const char *p, const char *end, bool *open, unsigned *never)
 {
     const char *behind;
 
     *open = false;
-    if ((behind = skip(p, end, "<!--", "-->", open)) || (behind = skip(p, end, "<![CDATA[", "]]>", open)) ||
-        (behind = skip(p, end, "<?", "?>", open)))
-        return behind;
+    for (unsigned other = 0; other < sizeof OTHERS / sizeof *OTHERS; other++)
+        if ((behind = skip(p, end, other, open, never)) != NULL)
+            return behind;
     if (begins(p, end, "<!")) {
         behind = nx_xml_skip_type(p, end);
         *open = !behind;
@@ -92,16 +101,17 @@ static const char *skip_other(const char *p, const char *end, bool *open)
     return NULL;
 }
 
-bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, nx_xml_tag *tag)
+bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, unsigned *never, nx_xml_tag *tag)
 {
     const char *end = bytes + length;
 
+    *never = last ? *never : 0;
     for (const char *p = bytes + *from; (p = memchr(p, '<', (size_t)(end - p))) != NULL;) {
         bool open, broken;
         *from = (size_t)(p - bytes);
         if (end - p < 9 && !last)
             return false;
-        const char *behind = skip_other(p, end, &open);
+        const char *behind = skip_other(p, end, &open, never);
         if (behind) {
             if (open && !last)
                 return false;

@@ -17,9 +17,11 @@ typedef struct {
 
 /** Finds the next tag behind `from`, passing over comments, CDATA sections, declarations and what looks like no tag.
  * Shape:  *from goes on behind the tag. A comment or CDATA section that never ends is none, where `last` says that
- *         there is no more than these bytes.
+ *         there is no more than these bytes. *never, 0 at first, keeps from one call to the next which of them end no
+ *         more.
  * Errors: false where there is none; without `last` one may follow, and *from is where to look again. */
-bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, nx_xml_tag *tag);
+bool nx_xml_next_tag(const char *bytes, size_t length, bool last, size_t *from, unsigned *never,
+                     nx_xml_tag *tag);
 
 /* Behind a document type, which may hold declarations; NULL where it does not end. */
 const char *nx_xml_skip_type(const char *p, const char *end);
