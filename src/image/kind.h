@@ -126,7 +126,7 @@ enum nx_gaz_class {
     X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word") X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word")    \
     X(ADMIN1, "admin1") X(NAME_EXCLAIMED, "name-exclaimed") X(NAMED_WORD, "named-word") X(ASIDE_CUE, "aside-cue")      \
     X(ASIDE_NOUN, "aside-noun") X(GAME_WORD, "game-word") X(BUSINESS_WORD, "business-word")                            \
-    X(ANSWER_START, "answer-start")                                                                                    \
+    X(ANSWER_START, "answer-start") X(BYLINE_ROLE, "byline-role")                                                      \
     X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for")  \
     X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")                                          \
     X(PLACE_NOUN, "place-noun") X(LANGUAGE, "language") X(TOWN_BODY, "town-body") X(FOREIGN_WORD, "foreign-word")      \

@@ -170,17 +170,20 @@ static bool is_byline(const block_view *m, const looks *l, uint32_t first, uint3
         l->capitals * 2 >= l->words && (l->last != NX_CLASS_STOP || (l->capitals > 2 && l->words <= 8));
 }
 
-/* "Ana Ruiz for the Osterby Post", near the head. */
-static bool is_byline_for(const block_view *m, const looks *l, nx_id b, uint32_t first, uint32_t end)
+/* "Ana Ruiz for the Osterby Post", "Ana Ruiz in Keld", "Ana Ruiz, arts editor", near the head. */
+static bool is_writer_alone(const block_view *m, const looks *l, nx_id b, uint32_t first, uint32_t end)
 {
     enum { HEAD_BLOCKS = 6 };
-    bool has_for = false;
     if (b == 0 || b >= HEAD_BLOCKS || l->last != NX_CLASS_WORD || l->words < 4 || l->words > 9 ||
-        l->words - l->capitals > 2 || !has(m, m->doc->tokens[first].kind, NX_TAG_GIVEN_NAME))
+        !has(m, m->doc->tokens[first].kind, NX_TAG_GIVEN_NAME))
         return false;
-    for (uint32_t i = first + 2; i < end && i <= first + 4; i++)
+    bool has_for = false, has_comma = false;
+    for (uint32_t i = first + 2; i < end && i <= first + 4; i++) {
         has_for = has_for || has(m, m->doc->tokens[i].kind, NX_TAG_BYLINE_FOR);
-    return has_for;
+        has_comma = has_comma || nx_kind_class(m->engine, m->doc->tokens[i].kind) == NX_CLASS_COMMA;
+    }
+    return (has_for && l->words - l->capitals <= 2) ||
+           (has_comma && l->capitals > 1 && has(m, m->doc->tokens[end - 1].kind, NX_TAG_BYLINE_ROLE));
 }
 
 /* A name alone on the line behind one with nothing but "By", and that line. */
@@ -284,7 +287,7 @@ static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, 
 
     looks l = look_at(m, first, end);
     if (is_byline(m, &l, first, end) || is_by_alone(m, first, end) || (behind_by && is_titled(&l)) ||
-        is_byline_for(m, &l, b, first, end))
+        is_writer_alone(m, &l, b, first, end))
         return NX_BYLINE;
     if (is_credit(m, &l, first, end))
         return NX_CAPTION;
