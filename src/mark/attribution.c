@@ -273,6 +273,30 @@ static bool is_titled(const nx_attributions *all, nx_range r)
            all->doc->mentions[last].kind == NX_PERSON;
 }
 
+bool nx_mention_begins_with_trade(const newsx_document *doc, const nx_mention *m)
+{
+    const nx_id first = m->title_tokens.first;
+    return m->title_tokens.end > first && first < m->name_tokens.first &&
+           nx_kind_case(doc->engine, doc->tokens[first].kind) == NX_LOWER;
+}
+
+/* One with two trades, or with a body before the trade: Danish runner and novelist Ana Ruiz, Met Office weather forecaster
+ * Ana Ruiz; but: a miller and Ana Ruiz. */
+static bool is_one_with_trade(const nx_attributions *all, nx_range r)
+{
+    const newsx_document *doc = all->doc;
+    const nx_id first = nx_clause_mention(&all->view, r.start), last = nx_clause_mention(&all->view, r.end - 1);
+    if (first == NX_NONE || last == NX_NONE)
+        return false;
+    const nx_mention *m = &doc->mentions[last];
+    const enum nx_mention_kind before = doc->mentions[first].kind;
+    const bool joined = nx_clause_has(doc, r.start + 1, NX_TAG_COORDINATOR);
+    if (joined ? before != NX_UNNAMED || nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_FUNCTION_WORD)
+               : before != NX_ORGANIZATION)
+        return false;
+    return m->kind == NX_PERSON && m->named && nx_mention_begins_with_trade(doc, m);
+}
+
 /* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
@@ -289,6 +313,10 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
             a->mention = nx_clause_mention(&all->view, name.start);
             mentions = a->mention != NX_NONE;
         }
+    }
+    if (mentions == 2 && r.end - r.start == 3 && is_one_with_trade(all, r)) {
+        a->mention = nx_clause_mention(&all->view, r.end - 1);
+        mentions = 1;
     }
     /* A label is a name whole: in capitals, a surname looks like an agency. */
     if (a->construction == NX_CUE_TURN && r.end > r.start + 1)

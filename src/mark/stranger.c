@@ -130,7 +130,9 @@ static nx_id named_last(const nx_attributions *all, const nx_attribution *a)
     if (nx_clause_mention(&all->view, last - 1) == NX_NONE &&
         nx_kind_class(doc->engine, before) != NX_CLASS_POSSESSIVE &&
         nx_kind_case(doc->engine, before) == NX_LOWER &&
-        !nx_kind_any(doc->engine, before, NX_TAG_BIT(ROLE) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(PERSON_NOUN)))
+        !nx_kind_any(doc->engine, before, NX_TAG_BIT(ROLE) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(PERSON_NOUN)) &&
+        !(nx_mention_begins_with_trade(doc, &doc->mentions[mention]) &&
+          !nx_kind_any(doc->engine, before, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION))))
         return NX_NONE;
     const nx_mention *m = &doc->mentions[mention];
     return m->kind == NX_PERSON && m->named ? mention : NX_NONE;
