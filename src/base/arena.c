@@ -31,11 +31,13 @@
 #define FIRST_BLOCK ((size_t)64 << 10)
 #define LARGEST_BLOCK ((size_t)4 << 20)
 #define FAST_GROWTH ((size_t)256 << 10)   /* what is never used of a larger array is never touched, and costs little */
+#define LARGE_ARRAY ((size_t)1 << 20)     /* has a block of its own, which grows without leaving the old one behind */
 #define LARGEST_REQUEST (SIZE_MAX / 4)
 
 struct nx_arena_block {
     _Alignas(16) nx_arena_block *next;
     size_t size, used;           /* of data */
+    bool saved;                  /* a place within it was saved: it may not move */
     _Alignas(16) char data[];
 };
 
@@ -56,8 +58,8 @@ static void block_free(nx_arena_block *block)
 }
 
 /* Puts a block with room for `size` bytes behind `now` and goes there. Blocks behind `now` are empty, so one of them
- * that is large enough may be moved up; the others wait behind it. */
-static bool next_block(nx_arena *arena, size_t size)
+ * that is large enough may be moved up; the others wait behind it. A new one has room for more, but for `alone`. */
+static bool next_block(nx_arena *arena, size_t size, bool alone)
 {
     nx_arena_block **behind = arena->now ? &arena->now->next : &arena->first;
     nx_arena_block *block;
@@ -71,12 +73,13 @@ static bool next_block(nx_arena *arena, size_t size)
         size_t usual = arena->now ? 2 * arena->now->size : FIRST_BLOCK;
         if (usual > LARGEST_BLOCK)
             usual = LARGEST_BLOCK;
-        block = block_new(size > usual ? size : usual);
+        block = block_new(size > usual || alone ? size : usual);
         if (!block)
             return false;
     }
     block->next = *behind;
     block->used = 0;
+    block->saved = false;
     *behind = block;
     arena->now = block;
     return true;
@@ -95,7 +98,7 @@ void *nx_arena_alloc(nx_arena *arena, size_t size)
     nx_arena_block *block = arena->now;
 
     if (!block || block->size - block->used < taken) {
-        if (!next_block(arena, taken)) {
+        if (!next_block(arena, taken, false)) {
             arena->failed = true;
             return NULL;
         }
@@ -165,6 +168,53 @@ static bool extend(nx_arena *arena, const void *place, size_t size, size_t large
     return true;
 }
 
+/* The link that leads to the block that a large array has for itself; NULL where it has none, or may not move. */
+static nx_arena_block **own_block(nx_arena *arena, const void *array, size_t size)
+{
+    if (size < LARGE_ARRAY)
+        return NULL;
+    for (nx_arena_block **link = &arena->first, *block; (block = *link); link = &block->next)
+        if (block->data == (const char *)array)
+            return block->used == taken_by(size) && !block->saved ? link : NULL;
+    return NULL;
+}
+
+/* Makes a large array larger with its block. What it moves from is given back, where a copy would leave it behind: of
+ * a text of dates alone, that halves the memory. */
+static bool move(nx_arena *arena, void **array, size_t size, size_t larger)
+{
+    nx_arena_block **link = own_block(arena, *array, size), *block;
+    const size_t taken = taken_by(larger);
+
+    if (!link)
+        return false;
+    UNPOISON((*link)->data, (*link)->size);
+    if (!(block = realloc(*link, sizeof *block + taken)))
+        return false;
+    if (arena->now == *link)
+        arena->now = block;
+    *link = block;
+    block->size = block->used = taken;
+    POISON(block->data + larger, taken - larger);
+    *array = block->data;
+    return true;
+}
+
+/* Puts an array in a new place; its old one is of no use from then on, which the sanitizers see to. */
+static bool copy_array(nx_arena *arena, void **array, size_t size, size_t larger)
+{
+    if (larger >= LARGE_ARRAY)
+        next_block(arena, taken_by(larger), true);
+    void *place = nx_arena_alloc(arena, larger);
+    if (!place)
+        return false;
+    if (size)
+        memcpy(place, *array, size);
+    POISON(*array, size);
+    *array = place;
+    return true;
+}
+
 bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_t need, size_t item)
 {
     uint64_t larger = *capacity ? (*capacity * item < FAST_GROWTH ? 4 : 2) * (uint64_t)*capacity : 16;
@@ -176,20 +226,18 @@ bool nx_arena_enlarge(nx_arena *arena, void **array, uint32_t *capacity, uint32_
         arena->failed = true;
         return false;
     }
-    if (!extend(arena, *array, *capacity * item, (size_t)larger * item)) {
-        void *place = nx_arena_alloc(arena, (size_t)larger * item);
-        if (!place)
-            return false;
-        if (*capacity)
-            memcpy(place, *array, *capacity * item);
-        *array = place;
-    }
+    const size_t size = *capacity * item, wanted = (size_t)larger * item;
+    if (!extend(arena, *array, size, wanted) && !move(arena, array, size, wanted) &&
+        !copy_array(arena, array, size, wanted))
+        return false;
     *capacity = (uint32_t)larger;
     return true;
 }
 
 nx_arena_place nx_arena_save(const nx_arena *arena)
 {
+    if (arena->now)
+        arena->now->saved = true;
     return (nx_arena_place){ arena->now, arena->now ? arena->now->used : 0 };
 }
 

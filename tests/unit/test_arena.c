@@ -4,6 +4,7 @@
 #include "base/arena.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The sum of what an arena keeps, seen from outside: how much can be given out before a new block is needed cannot be
@@ -106,6 +107,47 @@ static void arrays_grow_and_keep_their_items(void **state)
     nx_arena_free(&arena);
 }
 
+/* Large ones have blocks of their own, which move; a small thing between them must not. */
+static void large_arrays_grow_beside_each_other(void **state)
+{
+    (void)state;
+    enum { ITEMS = 3000000 };
+    nx_arena arena = { 0 };
+    uint32_t *items[2] = { NULL, NULL }, capacity[2] = { 0, 0 };
+    char *small[64];
+    uint32_t smalls = 0;
+
+    for (uint32_t i = 0; i < ITEMS; i++) {
+        for (int a = 0; a < 2; a++) {
+            assert_true(nx_arena_grow(&arena, (void **)&items[a], &capacity[a], i + 1, sizeof **items));
+            items[a][i] = i * 7 + (uint32_t)a;
+        }
+        if (i % 50000 == 0)
+            small[smalls++] = nx_arena_printf(&arena, "%u", i);
+    }
+    for (uint32_t i = 0; i < ITEMS; i++)
+        assert_true(items[0][i] == i * 7 && items[1][i] == i * 7 + 1);
+    while (smalls--)
+        assert_int_equal(strtoul(small[smalls], NULL, 10), smalls * 50000);
+    nx_arena_free(&arena);
+}
+
+static void a_saved_place_does_not_move(void **state)
+{
+    (void)state;
+    nx_arena arena = { 0 };
+    char *items = NULL;
+    uint32_t capacity = 0;
+
+    assert_true(nx_arena_grow(&arena, (void **)&items, &capacity, 5 << 20, 1));
+    nx_arena_place place = nx_arena_save(&arena);
+    assert_true(nx_arena_grow(&arena, (void **)&items, &capacity, capacity + 1, 1));
+    memset(items, 'x', capacity);
+    nx_arena_rewind(&arena, place);
+    assert_string_equal(nx_arena_copy(&arena, "Ruiz", 4), "Ruiz");
+    nx_arena_free(&arena);
+}
+
 static void rewind_gives_the_same_place_again(void **state)
 {
     (void)state;
@@ -175,6 +217,8 @@ int main(void)
         cmocka_unit_test(zalloc_is_zero_after_reuse),
         cmocka_unit_test(copies_end_in_nul),
         cmocka_unit_test(arrays_grow_and_keep_their_items),
+        cmocka_unit_test(large_arrays_grow_beside_each_other),
+        cmocka_unit_test(a_saved_place_does_not_move),
         cmocka_unit_test(rewind_gives_the_same_place_again),
         cmocka_unit_test(rewound_blocks_are_used_again),
         cmocka_unit_test(reset_keeps_no_more_than_asked),
