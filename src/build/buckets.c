@@ -41,6 +41,7 @@ static void find_least_loss(nx_table_buckets *t, uint32_t classes)
 static void add_bucket(nx_bucket *to, const nx_bucket *from, uint32_t classes)
 {
     to->firsts += from->firsts;
+    to->accepts |= from->accepts;
     for (uint32_t c = 0; c < classes; c++) {
         to->second[c] |= from->second[c];
         to->second_accepts[c] |= from->second_accepts[c];
@@ -63,7 +64,8 @@ static bool fill_bucket(nx_arena *arena, const nx_dfa *dfa, uint32_t state, nx_b
 {
     const uint32_t classes = dfa->classes;
     uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
-    *bucket = (nx_bucket){ .second = nx_arena_zalloc(arena, classes + EIGHT, 1),
+    *bucket = (nx_bucket){ .accepts = dfa->accept[state] != 0,
+                           .second = nx_arena_zalloc(arena, classes + EIGHT, 1),
                            .second_accepts = nx_arena_zalloc(arena, classes, 1),
                            .third = nx_arena_zalloc(arena, classes, 1) };
     if (!seen || !bucket->second || !bucket->second_accepts || !bucket->third)

@@ -15,6 +15,7 @@ enum { NX_TABLE_BUCKETS = 32 };      /* of one table, before buckets are put tog
 
 typedef struct {
     uint32_t firsts;                 /* classes that begin it; 0: it is now part of another */
+    bool accepts;                    /* one of them alone is accepted */
     uint8_t *second, *second_accepts, *third;   /* of each class, as nx_image_masks has them */
     uint16_t number;                 /* in the layer */
 } nx_bucket;

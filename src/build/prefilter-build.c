@@ -46,8 +46,9 @@ static void add_table(const nx_table_draft *table, const nx_table_buckets *t, co
         if (!bucket->firsts)
             continue;
         /* A table of a prefix has no list of what it accepts with one unit: it must run even where it cannot go on. */
-        add_where(&masks->second, bucket->second[cls] || table->prefix, t, i);
-        add_where(&masks->second_accepts, bucket->second_accepts[cls] || table->prefix, t, i);
+        const bool always = table->prefix && bucket->accepts;
+        add_where(&masks->second, bucket->second[cls] || always, t, i);
+        add_where(&masks->second_accepts, bucket->second_accepts[cls] || always, t, i);
         add_where(&masks->third, bucket->third[cls], t, i);
         add_where(&masks->before, table->before[cls], t, i);
         if (!required)
@@ -125,7 +126,7 @@ static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_
     if (!p->required)
         return false;
     for (uint32_t t = 0; t < p->table_count; t++)
-        if (!p->tables[t].prefix && p->tables[t].rule_count <= 64 &&
+        if (p->tables[t].rule_count <= 64 &&
             !nx_required_find(&b->arena, layer_classes, &p->tables[t], &p->buckets[t], &p->required[t]))
             return false;
     layer->requires = nx_required_pays(p->buckets, p->required, p->table_count);

@@ -138,6 +138,17 @@ static void add_passed(const nx_dfa *dfa, uint32_t state, const uint8_t *require
     }
 }
 
+/* Adds the classes that any unit of a tree fits, for a table that does not read matches to their end. */
+static void add_units(const nx_alphabet *classes, const nx_node *n, uint8_t *passed)
+{
+    if (!n || n->kind == NX_NODE_LOOK)
+        return;
+    for (uint32_t c = 0; n->kind == NX_NODE_UNIT && c < classes->classes; c++)
+        passed[c] |= nx_class_passes(classes, n->test_number, c);
+    add_units(classes, n->left, passed);
+    add_units(classes, n->right, passed);
+}
+
 /* Finds what bucket `i` requires, and over what a match may go on before it. */
 static bool find_of_bucket(chooser *c, const nx_table_draft *table, const nx_table_buckets *buckets, uint32_t i,
                            uint64_t *units, nx_required *required)
@@ -150,6 +161,8 @@ static bool find_of_bucket(chooser *c, const nx_table_draft *table, const nx_tab
     if (chosen)
         required->units[i] = memcpy(units, chosen, c->classes->words * sizeof *units);
     const uint8_t *held = classes_of(c->arena, table, chosen, c->classes->classes);
+    if (table->prefix)
+        add_units(&table->alphabet, table->rules[0].tree, required->passed[i]);
     uint8_t *seen = nx_arena_zalloc(c->arena, dfa->states, 1);
     uint32_t *stack = nx_arena_alloc(c->arena, dfa->states * sizeof *stack);
     if (!held || !seen || !stack)
