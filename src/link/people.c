@@ -15,7 +15,6 @@
 #include "link/source.h"
 #include "link/title.h"
 #include "name/gender.h"
-#include "segment/value.h"
 
 #define FAMILY_STEPS 8       /* how many relatives are tried for "Mrs. Ruiz" */
 #define AHEAD 6              /* mentions whose words are called for before it is their turn */
@@ -173,11 +172,6 @@ static void learn(nx_roster *r, nx_id person, const nx_mention *m)
         known->organization = nx_title_organization(r->doc, m);
 }
 
-static enum nx_gender given_gender(const nx_roster *r, nx_span word)
-{
-    return nx_gender_of(nx_value_of(r->doc, r->doc->text + word.start, word.end - word.start, NX_TAG_GIVEN_NAME));
-}
-
 /* Someone of whom the article has one word, or a word and a particle. */
 static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id block)
 {
@@ -191,7 +185,7 @@ static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id 
     r->bearers[id].name = n->name;
     r->bearers[id].guessed = m->gender == NX_UNKNOWN;   /* Cooper is a given name, and a surname */
     r->doc->people[id].gender =
-        m->gender != NX_UNKNOWN ? m->gender : given_gender(r, r->names.words[n->name.first].span);
+        m->gender != NX_UNKNOWN ? m->gender : nx_gender_of_given(r->doc, r->names.words[n->name.first].span);
     return id;
 }
 

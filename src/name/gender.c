@@ -1,6 +1,7 @@
 /* gender.c - the sex that words tell of whom they name. */
 #include "name/gender.h"
 
+#include "base/fold.h"
 #include "segment/value.h"
 
 enum nx_gender nx_gender_of(const char *code)
@@ -30,10 +31,22 @@ enum nx_gender nx_gender_told_last(const newsx_document *doc, uint32_t start, ui
     return nx_gender_told(doc, end > start ? end - 1 : start, end);
 }
 
+enum nx_gender nx_gender_of_given(const newsx_document *doc, nx_span word)
+{
+    const char *text = doc->text + word.start;
+    const uint32_t length = word.end - word.start;
+    const char *value = nx_value_of(doc, text, length, NX_TAG_GIVEN_NAME);
+    char plain[64];
+    if (value || length > sizeof plain)
+        return nx_gender_of(value);
+    /* Iván is Ivan (segment/word-cache.c); only what loses accents becomes shorter. */
+    const size_t left = nx_fold(text, length, plain);
+    return left < length ? nx_gender_of(nx_value_of(doc, plain, left, NX_TAG_GIVEN_NAME)) : NX_UNKNOWN;
+}
+
 static enum nx_gender gender_of_given(const newsx_document *doc, uint32_t unit)
 {
-    nx_span s = nx_tape_span(doc, &doc->units, unit, unit + 1);
-    return nx_gender_of(nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_GIVEN_NAME));
+    return nx_gender_of_given(doc, nx_tape_span(doc, &doc->units, unit, unit + 1));
 }
 
 enum nx_gender nx_gender_of_name(const newsx_document *doc, nx_range name)

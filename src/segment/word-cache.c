@@ -81,10 +81,36 @@ static void take_entry(const nx_segmenter *keep, const nx_entry *entry, nx_recen
     word->flags = entry->flags & (RECENT_CONTRACTION | RECENT_JOINS);
 }
 
+/* Martín, Núñez: somebody's name with accents, of which the lexicon has it without. What is no name alone without them
+ * (Rosé, a rose) is none. Longer entries do not go on from it. */
+static void take_unaccented_name(const nx_segmenter *keep, const uint8_t *key, size_t length, nx_recent_word *word)
+{
+    static const uint64_t NAMES = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME);
+    static const uint64_t OTHERS = NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(DEMONYM) |
+                                   NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(TITLE);
+    uint8_t folded[NX_KEY_ROOM];
+    if (length > sizeof folded)
+        return;
+    const nx_entry *entry = nx_entry_of(keep, folded, nx_fold((const char *)key, length, (char *)folded));
+    const uint16_t kind = entry ? entry->kind[NX_CAPITAL] : 0;
+    if (!kind || !nx_kind_any(keep->engine, kind, NAMES) || nx_kind_any(keep->engine, kind, OTHERS))
+        return;
+    take_entry(keep, entry, word);
+    word->next = 0;
+    word->flags = 0;
+}
+
 static void fill_recent(const nx_segmenter *keep, nx_recent_word *word, uint64_t low, uint64_t high)
 {
+    const nx_entry *entry = nx_lexicon_word(keep->engine, low, high, nx_hash_sixteen(NX_HASH_SEED, low, high));
     *word = (nx_recent_word){ .letters = { low, high } };
-    take_entry(keep, nx_lexicon_word(keep->engine, low, high, nx_hash_sixteen(NX_HASH_SEED, low, high)), word);
+    take_entry(keep, entry, word);
+    if (!entry && (low | high) & NX_EACH(0x80)) {
+        uint8_t key[RECENT_LETTERS];
+        nx_store_eight(key, low);
+        nx_store_eight(key + 8, high);
+        take_unaccented_name(keep, key, nx_letters_in(low, high), word);
+    }
 }
 
 void nx_recent_fetch(const nx_segmenter *keep, nx_recent_word *two, uint64_t low, uint64_t high)
@@ -155,7 +181,10 @@ void nx_recent_ask_name(const nx_segmenter *keep, nx_recent_word *word)
 nx_recent_word nx_long_word(const nx_segmenter *keep, const uint8_t *key, size_t length, bool named)
 {
     nx_recent_word word = { .next = 0 };
-    take_entry(keep, nx_entry_of(keep, key, length), &word);
+    const nx_entry *entry = nx_entry_of(keep, key, length);
+    take_entry(keep, entry, &word);
+    if (named && !entry)
+        take_unaccented_name(keep, key, length, &word);
     if (named)
         take_folded_name(keep, &word, key, length);
     return word;
