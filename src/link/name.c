@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/hash.h"
 #include "link/phrase.h"
+#include "name/named.h"
 #include "segment/value.h"
 
 #include <string.h>
@@ -15,6 +16,15 @@ static bool is_eastern(const newsx_document *doc, nx_id first, nx_id last)
     return nx_token_has(doc, first, NX_TAG_SURNAME_FIRST) &&
            !(nx_token_has(doc, first, NX_TAG_GIVEN_NAME) && nx_token_has(doc, last, NX_TAG_SURNAME) &&
              !nx_token_has(doc, last, NX_TAG_SURNAME_FIRST));
+}
+
+/* Which of `count` words is the surname. */
+static uint8_t family_of(const newsx_document *doc, nx_tokens tokens, uint8_t count)
+{
+    enum { GIVEN = 2 };              /* words of a given name that a hyphen joins */
+    if (nx_named_before_syllables(doc, tokens.first, tokens.end) != NX_NONE && count > GIVEN)
+        return (uint8_t)(count - 1 - GIVEN);
+    return count > 1 && !is_eastern(doc, tokens.first, tokens.end - 1) ? (uint8_t)(count - 1) : 0;
 }
 
 bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
@@ -35,8 +45,7 @@ bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
         n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && !nx_ascii_upper(initial));
         n.capitals = n.capitals && nx_all_capitals(doc->text, s);
     }
-    if (n.count && !(n.count > 1 && is_eastern(doc, tokens.first, tokens.end - 1)))
-        n.family = n.count - 1;
+    n.family = family_of(doc, tokens, n.count);
     *name = n;
     return true;
 }
@@ -100,5 +109,9 @@ bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *
 
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *n)
 {
-    return nx_hash_mix(all->words[n->first].hash * 3 + all->words[n->first + n->count - 1].hash);
+    const uint64_t last = all->words[n->first + n->count - 1].hash;
+    if (n->family + 2u < n->count)   /* Kim Seon-ho is not Kim Yung-ho */
+        return nx_hash_mix(nx_hash_mix(all->words[n->first + n->family].hash * 3 +
+                                       all->words[n->first + n->family + 1].hash) + last);
+    return nx_hash_mix(all->words[n->first].hash * 3 + last);
 }

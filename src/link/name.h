@@ -36,7 +36,7 @@ bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b);
 bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_name *b);
 /* Are the initials in the middle of two names of three words others: George W. Bush, George H.W. Bush? */
 bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *b);
-/* A hash of the first and last word. */
+/* A hash of the first and last word; of all where the surname stands first. */
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *name);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "image/engine.h"
 #include "mark/place-name.h"
+#include "name/named.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -157,8 +158,9 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(TOWN_HEAD);
     if (alone && has(doc, last, NX_TAG_FAITH_WORD))
         set |= NX_EVIDENCE(FAITH);
-    if (has(doc, c->start, NX_TAG_FUNCTION_WORD) ||
-        (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
+    if ((has(doc, c->start, NX_TAG_FUNCTION_WORD) ||
+         (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start))) &&
+        nx_named_before_syllables(doc, doc->units.first[c->start], doc->units.first[c->end]) == NX_NONE)
         set |= NX_EVIDENCE(WORDS);
     return set;
 }

@@ -28,6 +28,11 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
         ((part == NX_GIVEN && !nx_unit_has(doc, unit, NX_TAG_GIVEN_NAME)) ||
          doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
+    /* So, where the article has a Kevin So Kam-wai: "So they went", "So is it", but "So's sister", "Then So had". */
+    if (nx_unit_has(doc, unit, NX_TAG_FUNCTION_WORD) &&
+        (!speaking || (doc->tokens[token].flags & NX_STARTS_SENTENCE &&
+                       nx_unit_class(doc, unit + 1) != NX_CLASS_POSSESSIVE)))
+        return false;
     if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !speaking)
         return false;
     /* The word before, not the unit: "flew to" may be one. */

@@ -52,6 +52,20 @@ unsigned nx_named_part(const nx_named *named, const newsx_document *doc, nx_span
     return slot->number ? named->words[slot->number - 1].part : 0;
 }
 
+static bool is_word(const newsx_document *doc, nx_id token, enum nx_case written)
+{
+    const uint16_t kind = doc->tokens[token].kind;
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) == written;
+}
+
+nx_id nx_named_before_syllables(const newsx_document *doc, nx_id first, nx_id end)
+{
+    enum { LONG = 4 };               /* Kim Seon - ho */
+    return end >= first + LONG && is_word(doc, end - 1, NX_LOWER) && is_word(doc, end - 3, NX_CAPITAL) &&
+                   nx_kind_class(doc->engine, doc->tokens[end - 2].kind) == NX_CLASS_HYPHEN
+               ? end - LONG : NX_NONE;
+}
+
 /* Learns the words of one name, if it is a person's that has one. */
 static void learn_name(nx_named *named, const nx_findings *all, const nx_found *f)
 {
@@ -63,6 +77,9 @@ static void learn_name(nx_named *named, const nx_findings *all, const nx_found *
            (nx_unit_has(doc, last - 1, NX_TAG_NAME_SUFFIX) || nx_unit_class(doc, last - 1) != NX_CLASS_WORD))
         last--;
     nx_id end = doc->units.first[last], first = doc->units.first[f->name.start];
+    const nx_id before = nx_named_before_syllables(doc, first, end);
+    if (before != NX_NONE)
+        learn(named, doc, doc->tokens[before].span, NX_FAMILY);
     if (f->unsure) {
         learn(named, doc, doc->tokens[end - 1].span, NX_UNSURE);
         return;

@@ -81,7 +81,7 @@ static void take_entry(const nx_segmenter *keep, const nx_entry *entry, nx_recen
     word->flags = entry->flags & (RECENT_CONTRACTION | RECENT_JOINS);
 }
 
-/* Martín, Núñez: somebody's name with accents, of which the lexicon has it without. What is no name alone without them
+/* Martín, Núñez: somebody's name with accents, which the lexicon has without. What is no name alone without them
  * (Rosé, a rose) is none. Longer entries do not go on from it. */
 static void take_unaccented_name(const nx_segmenter *keep, const uint8_t *key, size_t length, nx_recent_word *word)
 {
