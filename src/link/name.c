@@ -107,11 +107,24 @@ bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *
            all->doc->text[other->span.end - 1] == '.';
 }
 
+nx_span nx_name_surname(const nx_name_words *all, const nx_name *n)
+{
+    const nx_hashed_word *words = &all->words[n->first];
+    const char *text = all->doc->text;
+    uint32_t first = n->family;
+    while (first > 1 && (text[words[first].span.start - 1] == '-' ||
+                         nx_ascii_lower((unsigned char)text[words[first - 1].span.start])))
+        first--;
+    return (nx_span){ words[first].span.start, words[n->family].span.end };
+}
+
+uint64_t nx_name_pair(uint64_t given, uint64_t family) { return nx_hash_mix(given * 3 + family); }
+
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *n)
 {
     const uint64_t last = all->words[n->first + n->count - 1].hash;
     if (n->family + 2u < n->count)   /* Kim Seon-ho is not Kim Yung-ho */
         return nx_hash_mix(nx_hash_mix(all->words[n->first + n->family].hash * 3 +
                                        all->words[n->first + n->family + 1].hash) + last);
-    return nx_hash_mix(all->words[n->first].hash * 3 + last);
+    return nx_name_pair(all->words[n->first].hash, last);
 }

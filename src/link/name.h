@@ -36,6 +36,10 @@ bool nx_name_fits(const nx_name_words *all, const nx_name *a, const nx_name *b);
 bool nx_name_is_short_for(const nx_name_words *all, const nx_name *a, const nx_name *b);
 /* Are the initials in the middle of two names of three words others: George W. Bush, George H.W. Bush? */
 bool nx_name_clashes(const nx_name_words *all, const nx_name *a, const nx_name *b);
+/* The surname as the article writes it, with what a hyphen ties to it and its particles: Dunn-Olsen, de la Ruiz. */
+nx_span nx_name_surname(const nx_name_words *all, const nx_name *name);
+/* The same hash of a given name and a surname. */
+uint64_t nx_name_pair(uint64_t given, uint64_t family);
 /* A hash of the first and last word; of all where the surname stands first. */
 uint64_t nx_name_hash(const nx_name_words *all, const nx_name *name);
 

@@ -9,8 +9,19 @@
 /* How many bytes the strings of a person take, with the room behind each that nx_one_line() needs. */
 static size_t room_for(const nx_bearer *b)
 {
-    return b->name.span.end - b->name.span.start + (b->title.end - b->title.start) +
-           (b->organization.end - b->organization.start) + 3 * NX_LINE_ROOM;
+    return b->name.span.end - b->name.span.start + (b->surname.end - b->surname.start) +
+           (b->title.end - b->title.start) + (b->organization.end - b->organization.start) + 4 * NX_LINE_ROOM;
+}
+
+/* The name as the article has it; Ana Ruiz, where it has "Ana and Bo Ruiz". */
+static const char *name_of(const char *text, const nx_bearer *b, char **room)
+{
+    const char *name = nx_one_line(text, b->name.span, room);
+    if (b->surname.end > b->surname.start) {
+        (*room)[-1] = ' ';           /* in place of the NUL */
+        nx_one_line(text, b->surname, room);
+    }
+    return name;
 }
 
 /* The place of an entry that comes next: its own, or that of the one before of the same name and kind, which it is then
@@ -54,7 +65,7 @@ newsx_status nx_people_list(nx_roster *r, const nx_id *order, uint32_t order_cou
         nx_bearer *known = &r->bearers[order[i]];
         nx_person *p = &sorted[count];
         *p = doc->people[order[i]];
-        p->name = nx_one_line(doc->text, known->name.span, &strings);
+        p->name = name_of(doc->text, known, &strings);
         if (known->title_rank)
             p->title = nx_one_line(doc->text, known->title, &strings);
         if (known->organization.end)

@@ -5,6 +5,7 @@
  * article.
  */
 #include "document/place-at.h"
+#include "link/joint-name.h"
 #include "link/link.h"
 #include "link/people-gender.h"
 #include "link/people-list.h"
@@ -247,13 +248,27 @@ static void count_mention(people_builder *b, const nx_mention *m, nx_id mention)
     p->mentions += m->named | (p->kind != NX_PERSON);
 }
 
+/* Ana of "Ana and Bo Ruiz". */
+static nx_id joint_person(people_builder *b, const name_use *n, nx_id mention)
+{
+    if (n + 1 == b->named + b->named_count)
+        return NX_NONE;
+    const nx_joint_use one = { mention, &n->name, n->given };
+    const nx_joint_use other = { b->named_at[n + 1 - b->named], &n[1].name, n[1].given };
+    return nx_joint_person(&b->roster, &one, &other);
+}
+
 /* A mention by name: of a full name, whose person is known, or of a short one. False without memory. */
 static bool named_mention(people_builder *b, const name_use *n, nx_id mention, nx_id block)
 {
     nx_roster *r = &b->roster;
     nx_mention *m = &b->doc->mentions[mention];
     nx_name_bearers *family = &r->bearing[n->family];
-    if (m->person == NX_NONE) {
+    if (m->person == NX_NONE)
+        m->person = joint_person(b, n, mention);
+    if (m->person != NX_NONE && n->name.written < 2) {
+        r->bearing[n->given].given_before = m->person;
+    } else if (m->person == NX_NONE) {
         m->person = short_person(r, n, mention, block);
         if (m->person == NX_NONE)
             return false;

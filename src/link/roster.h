@@ -14,6 +14,7 @@
 /* What linking knows of a person or source beyond its record. */
 typedef struct {
     nx_name name;
+    nx_span surname;                 /* where the article has it apart from the name (link/joint-name.c), else empty */
     nx_span title, organization;
     nx_id relative;                  /* the person of the same surname before this one, or NX_NONE */
     uint32_t title_rank;

@@ -123,6 +123,18 @@ static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *
     return any(doc, c->start, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)) ? NX_EVIDENCE(PLACE) : NX_EVIDENCE(COUNTRY);
 }
 
+/* Does it begin with a word that needs no name to stand there? Not: Son Heung-min, "Sue and Bo Ruiz moved". */
+static bool is_word_first(const newsx_document *doc, const nx_name_candidate *c)
+{
+    if (!has(doc, c->start, NX_TAG_FUNCTION_WORD) &&
+        !(has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
+        return false;
+    const bool joint = is_alone(c) && has(doc, c->start, NX_TAG_NICKNAME) && has(doc, c->end, NX_TAG_COORDINATOR) &&
+                       has(doc, c->end + 1, NX_TAG_GIVEN_NAME);
+    return !joint &&
+           nx_named_before_syllables(doc, doc->units.first[c->start], doc->units.first[c->end]) == NX_NONE;
+}
+
 static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint32_t last = c->end - 1;
@@ -158,9 +170,7 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(TOWN_HEAD);
     if (alone && has(doc, last, NX_TAG_FAITH_WORD))
         set |= NX_EVIDENCE(FAITH);
-    if ((has(doc, c->start, NX_TAG_FUNCTION_WORD) ||
-         (has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start))) &&
-        nx_named_before_syllables(doc, doc->units.first[c->start], doc->units.first[c->end]) == NX_NONE)
+    if (is_word_first(doc, c))
         set |= NX_EVIDENCE(WORDS);
     return set;
 }

@@ -11,6 +11,16 @@ static bool speaks(const newsx_document *doc, uint32_t unit)
            nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
 }
 
+/* A word of grammar that is a surname of the article's as well (Kevin So Kam-wai): is it one here? "Then they told So
+ * that", "So's sister", but not "So they went", "No, so it is". */
+static bool is_meant(const newsx_document *doc, uint32_t unit, bool speaking)
+{
+    const nx_id token = doc->units.first[unit];
+    if (doc->tokens[token].flags & NX_STARTS_SENTENCE)
+        return nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
+    return speaking || nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_WORD;
+}
+
 /* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the
  * language or places need a sign that the person is meant. */
 static bool is_later_name(const newsx_document *doc, const nx_named *named, uint32_t unit)
@@ -28,10 +38,7 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
         ((part == NX_GIVEN && !nx_unit_has(doc, unit, NX_TAG_GIVEN_NAME)) ||
          doc->tokens[token].flags & NX_STARTS_SENTENCE))
         return false;
-    /* So, where the article has a Kevin So Kam-wai: "So they went", "So is it", but "So's sister", "Then So had". */
-    if (nx_unit_has(doc, unit, NX_TAG_FUNCTION_WORD) &&
-        (!speaking || (doc->tokens[token].flags & NX_STARTS_SENTENCE &&
-                       nx_unit_class(doc, unit + 1) != NX_CLASS_POSSESSIVE)))
+    if (nx_unit_has(doc, unit, NX_TAG_FUNCTION_WORD) && !is_meant(doc, unit, speaking))
         return false;
     if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !speaking)
         return false;
