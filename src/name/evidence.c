@@ -355,6 +355,51 @@ static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
            (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
 }
 
+static bool is_number(const newsx_document *doc, uint32_t unit) { return nx_unit_class(doc, unit) == NX_CLASS_NUMBER; }
+
+/* Does a clause begin at a unit that no sentence begins at: behind a colon, a dash, a semicolon? */
+static bool is_cut_before(const newsx_document *doc, uint32_t unit)
+{
+    if (unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit))
+        return true;
+    const enum nx_class stop = nx_unit_class(doc, unit - 1);
+    return stop == NX_CLASS_COLON || stop == NX_CLASS_DASH || stop == NX_CLASS_SEMICOLON || stop == NX_CLASS_BULLET;
+}
+
+/* Two names with a number each, and no third: Cooper 5, Ryle 3. Two given names may be children and their ages, and a
+ * longer list is one of players. */
+static bool is_tally(const newsx_document *doc, const nx_name_candidate *c)
+{
+    uint32_t start = c->start, comma = c->end + 1;
+    if (!is_number(doc, c->end))
+        return false;
+    if (start > 2 && nx_unit_class(doc, start - 1) == NX_CLASS_COMMA && is_number(doc, start - 2)) {
+        comma = start - 1;
+        for (start -= 3; start > 0 && nx_is_capital(doc, start - 1) && !is_cut_before(doc, start); start--)
+            ;
+    }
+    if (nx_unit_class(doc, comma) != NX_CLASS_COMMA || !nx_is_capital(doc, start) || !is_cut_before(doc, start))
+        return false;
+    uint32_t last = comma + 1;
+    while (nx_is_capital(doc, last))
+        last++;
+    return last > comma + 1 && is_number(doc, last) && nx_unit_class(doc, last + 1) != NX_CLASS_COMMA &&
+           nx_unit_class(doc, last + 1) != NX_CLASS_WORD &&
+           !(has(doc, start, NX_TAG_GIVEN_NAME) && has(doc, comma + 1, NX_TAG_GIVEN_NAME));
+}
+
+/* A given name and a surname, or what may be one: Ana Ruiz. */
+static bool is_full_name(const newsx_document *doc, uint32_t unit)
+{
+    const uint64_t others = NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(PLACE) | NX_TAG_BIT(ORGANIZATION_WORD);
+    return nx_is_capital(doc, unit) && has(doc, unit, NX_TAG_GIVEN_NAME) && !has(doc, unit, NX_TAG_COMMON_WORD) &&
+           nx_is_capital(doc, unit + 1) && !is_break(doc, unit + 1) &&
+           (has(doc, unit + 1, NX_TAG_SURNAME) || !any(doc, unit + 1, others)) &&
+           !has(doc, unit + 1, NX_TAG_THING_WORD);
+}
+
+static bool is_titled(const nx_name_candidate *c) { return c->found && c->found->start < c->start; }
+
 /* Is it a name of the gazetteer, though one that needs words around it: Glen Allen? */
 static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -433,13 +478,14 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
     case NX_CLASS_COMMA: return is_of_someone(doc, c) ? 0 : behind_comma(doc, c, u + 1);
     case NX_CLASS_POSSESSIVE:
         set |= set || has(doc, u + 1, NX_TAG_TITLE) ? 0 : NX_EVIDENCE(ITS);   /* Newton's mayor */
-        set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(KIN) : 0;
+        set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(SOMEONE) : 0;
+        set |= is_full_name(doc, u + 1) && !is_titled(c) ? NX_EVIDENCE(ITS_OWN) : 0;
         return set | (has(doc, u + 1, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0);
     default: break;
     }
     set |= has(doc, u, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0;
     set |= has(doc, u, NX_TAG_RULE_WORD) ? NX_EVIDENCE(ITS_RULE) : 0;
-    set |= is_score(doc, u, has(doc, c->start, NX_TAG_GIVEN_NAME)) ? NX_EVIDENCE(SCORE) : 0;
+    set |= is_score(doc, u, has(doc, c->start, NX_TAG_GIVEN_NAME)) || is_tally(doc, c) ? NX_EVIDENCE(SCORE) : 0;
     set |= is_short_form(doc, c) ? NX_EVIDENCE(SHORT_FORM) : 0;
     set |= is_headline(doc, c) ? NX_EVIDENCE(HEADLINE) : 0;
     if (has(doc, u, NX_TAG_GROUP_NOUN) && !has(doc, u, NX_TAG_RULE_WORD))
