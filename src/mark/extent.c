@@ -109,7 +109,7 @@ uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start)
 void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
 {
     const bool cut = *end < all->doc->clause.count && !nx_clause_is_break(&all->view, *end) &&
-                     !is_end(class_at(all, *end));
+                     !is_end(class_at(all, *end)) && class_at(all, *end) != NX_CLASS_DASH;
     while (*end > *start && (nx_clause_is_break(&all->view, *end - 1) || is_end(class_at(all, *end - 1)) ||
                              is_mark(class_at(all, *end - 1)) ||
                              (cut && nx_clause_has(all->doc, *end - 1, NX_TAG_JOINT))))
@@ -451,6 +451,10 @@ static bool is_clause_by(const nx_attributions *all, uint32_t from, uint32_t uni
 static bool takes_over(const nx_attributions *all, const nx_attribution *of, const nx_attribution *a, uint32_t from)
 {
     const uint32_t unit = a->start;
+    /* She said the mill - what she called “home” - was safe. */
+    if (a->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_QUESTION_WORD) &&
+        !nx_clause_has(all->doc, unit, NX_TAG_ASIDE_START))
+        return false;
     if (is_mark(class_at(all, unit)) || (unit > 0 && (is_mark(class_at(all, unit - 1)) ||
                                                       closes_with_comma(all, unit - 1))))
         return true;
