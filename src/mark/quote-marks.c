@@ -189,12 +189,33 @@ static bool is_name(const mark_row *p, nx_id token)
 
 enum { NAME_TOKENS = 5, MARKS_AHEAD = 8 };
 
-/* The token behind the comma that ends an unclosed quote: "We will rebuild, said Ruiz, and" or "We will rebuild, Ana
- * Ruiz said." NX_NONE where the paragraph goes on without words that name a speaker. */
+/* Does a sentence end before a token? */
+static bool ends_sentence(const newsx_document *doc, nx_id token)
+{
+    if (token == 0)
+        return false;
+    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token - 1].kind);
+    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
+}
+
+/* Does somebody's name at the head of a sentence show that the reporter has taken over: Ruiz said she ...? */
+static bool is_reporters(const mark_row *p, nx_id i, nx_id end)
+{
+    const newsx_document *doc = p->doc;
+    return ends_sentence(doc, i) && i + 1 < end && is_name(p, i) && is_said(p, i + 1) &&
+           !nx_kind_any(doc->engine, doc->tokens[i].kind,
+                        NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(SPEAKING_PRONOUN));
+}
+
+/* The token with which the reporter takes over in an unclosed quote, behind a comma or a sentence: "We will rebuild,
+ * said Ruiz, and", "We will rebuild, Ana Ruiz said" or "We will rebuild. Ruiz said". NX_NONE where the paragraph goes
+ * on without words that name a speaker. */
 static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
 {
     const newsx_document *doc = p->doc;
     for (nx_id i = from; i + 2 < end; i++) {
+        if (i > from && is_reporters(p, i, end))
+            return i;
         if (nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_COMMA)
             continue;
         nx_id next = i + 1;
@@ -252,15 +273,6 @@ static bool take_first(block_pairs *b, uint32_t *i)
     return true;
 }
 
-/* Does a sentence end before a token? */
-static bool ends_sentence(const newsx_document *doc, nx_id token)
-{
-    if (token == 0)
-        return false;
-    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token - 1].kind);
-    return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
-}
-
 /* Takes a further mark that opens: one inside the open one, unless that never closed. Then it ends at words that name
  * its speaker, or costs no more than itself. */
 static bool take_opening(block_pairs *b, const nx_quotation_mark *m)
@@ -271,8 +283,8 @@ static bool take_opening(block_pairs *b, const nx_quotation_mark *m)
         return true;
     }
     nx_id said = attribution_at(p, b->open->end_token, m->first_token);
-    /* Some papers open straight marks again at each sentence, and close the last. */
-    if (said == NX_NONE && b->open->shape == NX_EITHER_WAY && ends_sentence(p->doc, m->first_token))
+    /* Some papers open marks again at each sentence or paragraph of a speech, and close the last. */
+    if (said == NX_NONE && ends_sentence(p->doc, m->first_token))
         said = m->first_token;
     if (said != NX_NONE &&
         !add_pair(p->doc, b->index, b->open, NULL, b->first, said, block_of(b)->span, false))
