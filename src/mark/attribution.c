@@ -297,6 +297,23 @@ static bool is_one_with_trade(const nx_attributions *all, nx_range r)
     return m->kind == NX_PERSON && m->named && nx_mention_begins_with_trade(doc, m);
 }
 
+/* Whom words tell more of that are no mention, where the comma behind them is missing: Ana Ruiz, head of the old union
+ * said; not: Ruiz, a man at the mill said, left. */
+static nx_id name_before(const nx_attributions *all, const nx_match *m, nx_range r)
+{
+    const newsx_document *doc = all->doc;
+    if (r.start < 2 || nx_clause_class(doc, r.start - 1) != NX_CLASS_COMMA || !(m->roles >> NX_ROLE_CUE & 1) ||
+        !nx_kind_any(doc->engine, doc->clause.symbol[r.start],
+                     NX_TAG_BIT(ARTICLE) | NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE)))
+        return NX_NONE;
+    const nx_id name = nx_clause_mention(&all->view, r.start - 2);
+    const uint32_t behind = m->role[NX_ROLE_CUE].end;
+    const bool inserted = behind + 1 < doc->clause.count && nx_clause_class(doc, behind) == NX_CLASS_COMMA &&
+                          nx_clause_pair(&all->view, behind + 1) == NX_NONE;
+    return name != NX_NONE && doc->mentions[name].named && doc->mentions[name].kind == NX_PERSON && !inserted &&
+           nx_clause_opens(&all->view, r.start - 2) ? name : NX_NONE;
+}
+
 /* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
@@ -316,6 +333,10 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     }
     if (mentions == 2 && r.end - r.start == 3 && is_one_with_trade(all, r)) {
         a->mention = nx_clause_mention(&all->view, r.end - 1);
+        mentions = 1;
+    }
+    if (mentions == 0 && name_before(all, m, r) != NX_NONE) {
+        a->mention = name_before(all, m, r);
         mentions = 1;
     }
     /* A label is a name whole: in capitals, a surname looks like an agency. */
