@@ -79,6 +79,16 @@ static bool try_own_sentence(nx_speaker_finder *f, const lone_quote *l)
     return true;
 }
 
+/* Do words of saying lead to it that do not tell who says it: Ruiz was asked, “Why?”; as the saying goes: “Who dares
+ * wins”? Where they begin their sentence the latest speaker goes on: Adding, “We wait.” */
+static bool try_untold(nx_speaker_finder *f, const lone_quote *l)
+{
+    const nx_span cue = l->quote->cue;
+    const newsx_document *doc = f->doc;
+    return l->quote->type == NX_DIRECT && !l->begins && cue.end > cue.start && cue.end <= l->quote->span.start &&
+           l->from + 1 < l->to && cue.start > doc->tokens[doc->clause.first[l->from + 1]].span.start;
+}
+
 /* Does a sentence go on about the latest speaker: “No,” Ruiz said, the mill was “ugly”; ... She wants “a new one”;
  * Instead, “we wait”? Not: The council’s plan is to “build at last”. */
 static bool is_about_latest(const nx_speaker_finder *f, const lone_quote *l)
@@ -311,6 +321,7 @@ static const struct { bool (*holds)(nx_speaker_finder *, const lone_quote *); en
     { try_signature, NX_RULE_UNDERSIGNED },
     { try_colon_before, NX_RULE_SENTENCE_BEFORE },
     { try_own_sentence, NX_RULE_SENTENCE_SUBJECT },
+    { try_untold, NX_RULE_UNATTRIBUTED },
     { try_woven, NX_RULE_SAME_PARAGRAPH },
     { try_scare, NX_RULE_SCARE },
     { try_nobody, NX_RULE_UNATTRIBUTED },
