@@ -9,11 +9,22 @@ enum {
 
 #define VERBS (NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY))
 
+/* Does the word before a number only make it inexact: about 200 people? */
+static bool is_inexact(const nx_clause_view *v, uint32_t unit)
+{
+    const newsx_document *doc = v->doc;
+    const nx_id mention = nx_clause_mention(v, unit);
+    if (mention == NX_NONE || !nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_DATE_MODIFIER))
+        return false;
+    const uint16_t first = doc->tokens[doc->mentions[mention].first_token].kind;
+    return nx_kind_class(doc->engine, first) == NX_CLASS_NUMBER || nx_kind_has(doc->engine, first, NX_TAG_NUMBER);
+}
+
 /* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
 static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
-    if (unit == 0)
+    if (unit == 0 || is_inexact(v, unit))
         return false;
     if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION))
         return true;
