@@ -130,12 +130,13 @@ static nx_id mention_before(const nx_attributions *all, report_cursor *c, uint32
         nx_clause_joined_subject(&all->view, told ? all->list[c->last].end : c->sentence, start);
     if (joined != NX_NONE)
         return joined;
-    if (!apart && told)
-        return all->list[c->last].mention;
     if (c->subject_of != c->sentence)
         c->subject = nx_clause_main_subject(&all->view, c->sentence, start);
     c->subject_of = c->sentence;
-    return c->subject;
+    /* After being called a liar by Dunn, Ruiz left, saying: what was told before the main clause has no say in it. */
+    const bool before = told && c->subject != NX_NONE &&
+                        nx_clause_main(&all->view, c->sentence, start) >= all->list[c->last].end;
+    return !apart && told && !before ? all->list[c->last].mention : c->subject;
 }
 
 /* Where the words begin that go with the last told clause: its sentence begins there, or somebody else was told to have

@@ -277,8 +277,7 @@ bool nx_clause_tells(const nx_clause_view *v, uint32_t from, uint32_t end)
     return false;
 }
 
-/* Where the main clause begins behind one that tells when or why: "After Dunn fell, a guard said". */
-static uint32_t main_clause(const nx_clause_view *v, uint32_t from, uint32_t end)
+uint32_t nx_clause_main(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
     if (from >= end || (from > 0 && !nx_clause_is_break(v, from - 1)) ||
         !(nx_clause_has(v->doc, from, NX_TAG_SUBORDINATOR) || nx_clause_has(v->doc, from, NX_TAG_PREPOSITION)))
@@ -294,7 +293,7 @@ static uint32_t main_clause(const nx_clause_view *v, uint32_t from, uint32_t end
 
 nx_id nx_clause_main_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
-    const uint32_t main = main_clause(v, from, end);
+    const uint32_t main = nx_clause_main(v, from, end);
     const nx_id subject = main > from ? nx_clause_subject(v, main, end) : NX_NONE;
     return subject != NX_NONE ? subject : nx_clause_subject(v, from, end);
 }

@@ -11,7 +11,9 @@ bool nx_clause_opens(const nx_clause_view *view, uint32_t unit);
 /* The first mention in from..end that can be a subject: none behind a preposition, none with a possessive, no noun that
  * explains a name; a noun that has a verb behind it rather than one that has none. */
 nx_id nx_clause_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
-/* The same of a sentence: in its main clause, if another stands before that. */
+/* Where the main clause begins behind one that tells when or why: "After Dunn fell, a guard said"; else from. */
+uint32_t nx_clause_main(const nx_clause_view *view, uint32_t from, uint32_t end);
+/* The same as nx_clause_subject of a sentence: in its main clause, if another stands before that. */
 nx_id nx_clause_main_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* The name with which the latest clause of from..end begins that is joined on: Ruiz refused, and Dunn agreed. */
 nx_id nx_clause_joined_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
