@@ -257,7 +257,8 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
     if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
         set |= NX_EVIDENCE(PART_OF);
     const bool the = has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE);
-    const bool that_one = has(doc, u, NX_TAG_DEFINITE) && c->end == c->start + 1;   /* not: said that Ana Ruiz left */
+    /* a Rosalind, that Zorbo; not: said that Ana Ruiz left */
+    const bool that_one = c->end == c->start + 1 && (has(doc, u, NX_TAG_DEFINITE) || has(doc, u, NX_TAG_ARTICLE));
     if ((the || that_one) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(ARTICLE);
     if (the && is_named_so(doc, c))
