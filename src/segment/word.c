@@ -220,6 +220,8 @@ static bool is_abbreviation(nx_cutter *c, const slow_word *w)
         return behind < c->end && (nx_ascii_digit(*behind) || *behind == '#');
     if (nx_entry_has(c->keep, entry, NX_TAG_ABBREVIATION_END))
         return true;
+    if (behind < c->end && *next == ')' && w->start > c->text && w->start[-1] == '(')
+        return true;                     /* Judge (ret.) Bo Ek */
     return behind < c->end && (nx_space_at(next, c->end) || strchr(",-/;.", *next) || nx_ascii_digit(*next));
 }
 
