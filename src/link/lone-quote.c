@@ -9,6 +9,7 @@
 #include "mark/subject.h"
 
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
+#define LEAD_IN 3           /* units before the marks that name nobody */
 #define LATER_QUOTES 4      /* quotes of a paragraph, with its first, that are asked who speaks in it */
 
 /* Reasons, for --explain. */
@@ -66,17 +67,23 @@ static bool behind_colon(const nx_speaker_finder *f, const lone_quote *l)
     return l->quote->type == NX_DIRECT && l->to > l->from && nx_clause_class(f->doc, l->to - 1) == NX_CLASS_COLON;
 }
 
-/* The subject of its own sentence, if that tells of speech, or is somebody, and a colon ends it. */
+/* The subject of its own sentence, if that tells of speech, or a colon ends it. */
 static bool try_own_sentence(nx_speaker_finder *f, const lone_quote *l)
 {
-    const bool told = !l->begins && nx_clause_tells(&f->who.view, l->from, l->to);
-    if (l->begins || (!told && !behind_colon(f, l)))
+    if (l->begins || (!behind_colon(f, l) && !nx_clause_tells(&f->who.view, l->from, l->to)))
         return false;
     nx_id subject = nx_finder_first_subject(f, l->from, l->to);
-    if (subject == NX_NONE || (!told && f->doc->mentions[subject].kind != NX_PERSON))
+    if (subject == NX_NONE)
         return false;
     nx_finder_take(f, l->quote, subject, LEADS);
     return true;
+}
+
+/* Does a colon lead to it from a clause about something else: a threat many make but few keep: “We leave”? What comes
+ * behind a few words that name nobody is still the latest speaker's: and then: “We leave.” */
+static bool try_led_by_thing(nx_speaker_finder *f, const lone_quote *l)
+{
+    return !l->begins && behind_colon(f, l) && l->to - l->from > LEAD_IN + 1;
 }
 
 /* Do words of saying lead to it that do not tell who says it: Ruiz was asked, “Why?”; as the saying goes: “Who dares
@@ -93,7 +100,6 @@ static bool try_untold(nx_speaker_finder *f, const lone_quote *l)
  * Instead, “we wait”? Not: The council’s plan is to “build at last”. */
 static bool is_about_latest(const nx_speaker_finder *f, const lone_quote *l)
 {
-    enum { LEAD_IN = 3 };            /* units before the marks that name nobody */
     const newsx_document *doc = f->doc;
     const nx_latest_speaker *last = &f->who.last;
     if (l->to - l->from <= LEAD_IN || (last->quote != NX_NONE && last->quote < l->index &&
@@ -322,6 +328,7 @@ static const struct { bool (*holds)(nx_speaker_finder *, const lone_quote *); en
     { try_colon_before, NX_RULE_SENTENCE_BEFORE },
     { try_own_sentence, NX_RULE_SENTENCE_SUBJECT },
     { try_untold, NX_RULE_UNATTRIBUTED },
+    { try_led_by_thing, NX_RULE_UNATTRIBUTED },
     { try_woven, NX_RULE_SAME_PARAGRAPH },
     { try_scare, NX_RULE_SCARE },
     { try_nobody, NX_RULE_UNATTRIBUTED },
