@@ -149,17 +149,19 @@ static bool fits_title(const newsx_document *doc, const description *d, const nx
 {
     const char *noun = doc->text + d->head.start, *title = person->title;
     const size_t length = d->head.end - d->head.start;
-    if (!title || (d->before.first == d->before.end && nx_value_of(doc, title, strlen(title), NX_TAG_WHOLE_TITLE)))
+    if (!title)
         return false;
+    /* The minister is no prime minister; the premier, the PM is one. */
+    const bool whole = d->before.first == d->before.end && nx_value_of(doc, title, strlen(title), NX_TAG_WHOLE_TITLE);
     for (nx_id t = d->before.first; t < d->before.end; t++)
         if (tells_apart(doc, t) && !title_has_token(doc, title, t) && !title_has_token(doc, person->organization, t))
             return false;
-    if (title_has(title, noun, length))
+    if (!whole && title_has(title, noun, length))
         return true;
     const char *words = nx_value_of(doc, noun, length, NX_TAG_STANDS_FOR);
     while (words && *words) {
         size_t one = strcspn(words, ",");
-        if (title_has(title, words, one))
+        if (title_has(title, words, one) && (!whole || one == strlen(title)))
             return true;
         words += one + (words[one] == ',');
     }

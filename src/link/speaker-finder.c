@@ -63,8 +63,11 @@ static bool is_new(const nx_speaker_finder *f, nx_id mention)
     const nx_id person = doc->mentions[mention].person;
     if (person == NX_NONE || doc->people[person].first_mention == mention)
         return true;
-    /* "The paper", "the Osterby senator" a second time, and still without a name. */
     const nx_mention *first = &doc->mentions[doc->people[person].first_mention];
+    /* "The official" a second time, who stood for somebody named the first time. */
+    if (!first->named && first->person != person)
+        return true;
+    /* "The paper", "the Osterby senator" a second time, and still without a name. */
     return !first->named && (first->kind == NX_ORGANIZATION ||
                              (first->kind == NX_UNNAMED && first->end_token > first->first_token + 2 &&
                               nx_token_has(doc, first->first_token, NX_TAG_DEFINITE) &&
