@@ -1,12 +1,27 @@
 /* later-name.c - a capitalised word alone that is the name of someone whom the article names in full. */
 #include "name/later-name.h"
 
-/* Does a unit that is a name or the beginning of a sentence do what people do, or is it said who that is: Fried, the
- * guard's lawyer? */
+/* Is more told of a name behind a comma: Fried, the guard's lawyer; Fried, who left; Fried, 45; Fried, leaving? */
+static bool is_told_of(const newsx_document *doc, uint32_t comma)
+{
+    const uint32_t unit = comma + 1;
+    const nx_span word = doc->tokens[doc->units.first[unit]].span;
+    return nx_unit_has(doc, unit, NX_TAG_ARTICLE) || nx_unit_has(doc, unit, NX_TAG_QUESTION_WORD) ||
+           (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA) ||
+           (nx_unit_class(doc, unit) == NX_CLASS_WORD &&
+            nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PROGRESSIVE_ENDING, doc->text + word.start,
+                             word.end - word.start));
+}
+
+/* Does a unit that is a name or the beginning of a sentence do what people do, or is it said who that is? */
 static bool speaks(const newsx_document *doc, uint32_t unit)
 {
-    if (nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA && nx_unit_has(doc, unit + 2, NX_TAG_ARTICLE))
+    const enum nx_class behind = nx_unit_class(doc, unit + 1);
+    if (behind == NX_CLASS_COMMA && unit + 2 < doc->units.count && is_told_of(doc, unit + 1))
         return true;
+    if (behind == NX_CLASS_COLON)
+        return nx_unit_class(doc, unit + 2) == NX_CLASS_OPEN_QUOTE ||
+               nx_unit_class(doc, unit + 2) == NX_CLASS_STRAIGHT_QUOTE;
     return nx_unit_has(doc, unit + 1, NX_TAG_SAY) || nx_unit_has(doc, unit + 1, NX_TAG_FINITE_VERB) ||
            nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
 }
