@@ -186,6 +186,28 @@ static bool is_writer_alone(const block_view *m, const looks *l, nx_id b, uint32
            (has_comma && l->capitals > 1 && has(m, m->doc->tokens[end - 1].kind, NX_TAG_BYLINE_ROLE));
 }
 
+/* Does a word of the block come again below it? */
+static bool comes_again(const newsx_document *doc, uint32_t word, uint32_t end)
+{
+    const nx_span w = doc->tokens[word].span;
+    for (uint32_t i = end; i < doc->tokens_count; i++) {
+        const nx_span s = doc->tokens[i].span;
+        if (s.end - s.start == w.end - w.start && !memcmp(doc->text + s.start, doc->text + w.start, w.end - w.start))
+            return true;
+    }
+    return false;
+}
+
+/* A name alone right below the headline, of somebody of whom the article does not tell: Ana Ruiz. */
+static bool is_name_alone(const block_view *m, const looks *l, nx_id b, uint32_t first, uint32_t end)
+{
+    const newsx_document *doc = m->doc;
+    return b == 1 && b + 1 < doc->blocks_count && end - first == l->words && l->words > 1 && l->words <= 3 &&
+           l->capitals == l->words && !l->month && !l->weekday && has(m, doc->tokens[first].kind, NX_TAG_GIVEN_NAME) &&
+           !has(m, doc->tokens[end - 1].kind, NX_TAG_COMMON_WORD) && !has(m, doc->tokens[end - 1].kind, NX_TAG_PLACE) &&
+           !comes_again(doc, end - 1, end);
+}
+
 /* A name alone on the line behind one with nothing but "By", and that line. */
 static bool is_by_alone(const block_view *m, uint32_t first, uint32_t end)
 {
@@ -287,7 +309,7 @@ static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, 
 
     looks l = look_at(m, first, end);
     if (is_byline(m, &l, first, end) || is_by_alone(m, first, end) || (behind_by && is_titled(&l)) ||
-        is_writer_alone(m, &l, b, first, end))
+        is_writer_alone(m, &l, b, first, end) || is_name_alone(m, &l, b, first, end))
         return NX_BYLINE;
     if (is_credit(m, &l, first, end))
         return NX_CAPTION;
