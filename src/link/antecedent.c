@@ -246,6 +246,16 @@ static nx_id lone_they(nx_antecedents *a, nx_id mention)
                ? person : NX_NONE;
 }
 
+/* Was a source first named in a paragraph before a mention's? */
+static bool is_of_before(const newsx_document *doc, nx_id person, nx_id mention)
+{
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    if (sentence == NX_NONE)
+        return false;
+    const nx_id first = doc->blocks[doc->sentences[sentence].block].first_sentence;
+    return doc->mentions[doc->people[person].first_mention].first_token < doc->sentences[first].first_token;
+}
+
 /* Keeps how an answer was found, and whether there was another. */
 static nx_id answer(nx_antecedents *a, enum nx_speaker_link link, bool rival, nx_id person)
 {
@@ -287,7 +297,8 @@ static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id othe
         !nx_is_subject(&a->view, doc->people[near].first_mention))
         near = NX_NONE;
     if (m->kind == NX_PRONOUN && m->gender == NX_PLURAL &&
-        (near == NX_NONE || doc->people[near].kind == NX_ORGANIZATION)) {
+        (near == NX_NONE || doc->people[near].kind == NX_ORGANIZATION ||
+         (doc->people[near].kind == NX_GROUP && is_of_before(doc, near, mention)))) {
         const nx_id lone = lone_they(a, mention);
         near = lone == NX_NONE ? near : lone;
     }
