@@ -68,7 +68,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_LISTED, "name.listed") X(NAME_LISTED_TOO, "name.listed-too")                                              \
     X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing")                                      \
     X(NAME_THING_SURNAME, "name.thing-surname")                                                                        \
-    X(NAME_MAKE, "name.make") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
+    X(NAME_IN_LIST, "name.in-list") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
     X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
     /* what stands before it */                                                                                        \
     X(NAME_SHIP, "name.ship") X(NAME_THE_FIRM, "name.the-firm") X(NAME_PART_OF, "name.part-of")                        \

@@ -96,9 +96,8 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
     set |= nx_unit_case(doc, unit) == NX_INITIAL ? NX_EVIDENCE(INITIAL) : 0;
     set |= has(doc, unit, NX_TAG_ORGANIZATION_NAME) ? NX_EVIDENCE(LISTED) : 0;
     set |= has(doc, unit, NX_TAG_MAYBE_ORGANIZATION) ? NX_EVIDENCE(LISTED_TOO) : 0;
-    set |= has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(MAKE) : 0;
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
-    set |= has(doc, unit, NX_TAG_NO_PLACE) ? NX_EVIDENCE(KNOWN_THING) : 0;
+    set |= has(doc, unit, NX_TAG_NO_PLACE) || has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(KNOWN_THING) : 0;
     set |= has(doc, unit, NX_TAG_FOREIGN_WORD) ? NX_EVIDENCE(FOREIGN) : 0;
     return set;
 }

@@ -210,6 +210,59 @@ static uint32_t group_of(name_typer *t, uint64_t hash, bool make)
     return slot->number - 1;
 }
 
+/* ------------------------------------------------------------ lists */
+
+/* Does nothing but a comma and "and" stand between two names: Ana Ruiz, Bo Ek and Zorba? */
+static bool is_next_in_list(const newsx_document *doc, const candidate *a, const candidate *b)
+{
+    uint32_t u = a->found ? a->found->end : a->name.end;
+    const uint32_t end = b->found ? b->found->start : b->name.start;
+    if (a->inner != b->inner || u >= end)
+        return false;
+    u += nx_unit_class(doc, u) == NX_CLASS_COMMA;
+    u += u < end && nx_unit_has(doc, u, NX_TAG_COORDINATOR);
+    return u == end;
+}
+
+/* How much a name tells of those beside it in a list: 1 where it is somebody's, -1 where it is none. */
+static int tells(const newsx_document *doc, const candidate *c)
+{
+    static const uint64_t NAMES = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME);
+    const uint16_t kind = nx_unit_kind(doc, c->name.start);
+    if (c->found && c->found->kind == NX_PERSON && !c->found->unsure)
+        return 1;
+    return c->found ? -(c->found->kind != NX_PERSON)
+                    : -(nx_kind_any(doc->engine, kind, NX_TAG_BIT(PLACE) | NX_TAG_BIT(ORGANIZATION_WORD)) &&
+                        !nx_kind_any(doc->engine, kind, NAMES));
+}
+
+/* Bo Ek and Civil Rights icon Ana Ruiz: what stands behind the words is what they belong to. */
+static bool is_modifier(const newsx_document *doc, uint32_t end)
+{
+    static const uint64_t OTHERS = NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(SAY) |
+                                   NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(JOINT);
+    return nx_unit_class(doc, end) == NX_CLASS_WORD && !nx_kind_any(doc->engine, nx_unit_kind(doc, end), OTHERS) &&
+           !nx_unit_has(doc, end, NX_TAG_ADVERB) && !nx_unit_has(doc, end, NX_TAG_COORDINATOR);
+}
+
+/* Names in capitals that stand in a list with people are people's: Hanni, Danielle and Haerin. */
+static void share_lists(name_typer *t)
+{
+    enum { SOME = 2 };               /* people that show what a list is of */
+    for (uint32_t i = 0, end; i < t->count; i = end) {
+        int people = tells(t->doc, &t->list[i]);
+        bool others = people < 0;
+        for (end = i + 1; end < t->count && is_next_in_list(t->doc, &t->list[end - 1], &t->list[end]); end++) {
+            const int more = tells(t->doc, &t->list[end]);
+            people += more;
+            others |= more < 0;
+        }
+        for (uint32_t k = i; k < end && people >= SOME && !others; k++)
+            if (tells(t->doc, &t->list[k]) == 0 && !is_modifier(t->doc, t->list[k].name.end))
+                t->groups[t->list[k].group].evidence |= NX_EVIDENCE(IN_LIST);
+    }
+}
+
 static bool share(name_typer *t)
 {
     newsx_document *doc = t->doc;
@@ -227,6 +280,7 @@ static bool share(name_typer *t)
             g->start = c->name.start, g->end = c->name.end;
         g->evidence |= nx_evidence_of(doc, &c->name);
     }
+    share_lists(t);
     return true;
 }
 
