@@ -90,14 +90,17 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
     return set | (c->end > c->start + 1 ? NX_EVIDENCE(FULL) : NX_EVIDENCE(SINGLE));
 }
 
-static nx_evidence of_word(const newsx_document *doc, uint32_t unit)
+static nx_evidence of_word(const newsx_document *doc, uint32_t unit, bool alone)
 {
     nx_evidence set = 0;
-    set |= nx_unit_case(doc, unit) == NX_INITIAL ? NX_EVIDENCE(INITIAL) : 0;
+    if (nx_unit_case(doc, unit) == NX_INITIAL && nx_unit_class(doc, unit + 1) != NX_CLASS_HYPHEN)     /* not R-Texas */
+        set |= NX_EVIDENCE(INITIAL);
     set |= has(doc, unit, NX_TAG_ORGANIZATION_NAME) ? NX_EVIDENCE(LISTED) : 0;
     set |= has(doc, unit, NX_TAG_MAYBE_ORGANIZATION) ? NX_EVIDENCE(LISTED_TOO) : 0;
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
-    set |= has(doc, unit, NX_TAG_NO_PLACE) || has(doc, unit, NX_TAG_CAR_MAKE) ? NX_EVIDENCE(KNOWN_THING) : 0;
+    if ((has(doc, unit, NX_TAG_NO_PLACE) || has(doc, unit, NX_TAG_CAR_MAKE)) &&
+        (alone || !has(doc, unit, NX_TAG_SURNAME)))            /* but Nazrul Islam, Gerald Ford */
+        set |= NX_EVIDENCE(KNOWN_THING);
     set |= has(doc, unit, NX_TAG_FOREIGN_WORD) ? NX_EVIDENCE(FOREIGN) : 0;
     return set;
 }
@@ -122,6 +125,14 @@ static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *
     return any(doc, c->start, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)) ? NX_EVIDENCE(PLACE) : NX_EVIDENCE(COUNTRY);
 }
 
+/* Edmara Jaén: of an unknown word and a town most are people, and without a rule that found them (La Guaira, Paris-Brussels)
+ * hardly any are organizations. */
+static bool is_unknown_pair(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return !c->found ||
+           (c->end == c->start + 2 && c->found->rule == nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME));
+}
+
 /* Does it begin with a word that needs no name to stand there? Not: Son Heung-min, "Sue and Bo Ruiz moved". */
 static bool is_word_first(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -140,7 +151,7 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
     const bool alone = c->end == c->start + 1;
     nx_evidence set = 0;
     for (uint32_t u = c->start; u < c->end; u++)
-        set |= of_word(doc, u);
+        set |= of_word(doc, u, alone);
     if (is_part_of_town(doc, c))
         set = NX_EVIDENCE(COUNTRY);
     if (has(doc, c->start, NX_TAG_GIVEN_NAME))
@@ -161,7 +172,7 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(THING);
     if (any(doc, c->start, NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM)))
         set |= of_place(doc, c);
-    if (!alone && has(doc, last, NX_TAG_PLACE) && !has(doc, last, NX_TAG_SURNAME))
+    if (!alone && has(doc, last, NX_TAG_PLACE) && !has(doc, last, NX_TAG_SURNAME) && !is_unknown_pair(doc, c))
         set |= NX_EVIDENCE(PLACE_END);
     if (!alone && has(doc, c->start, NX_TAG_TOWN_HEAD) && !(c->found && c->found->start < c->start) &&
         (nx_unit_class(doc, last - 1) == NX_CLASS_HYPHEN ||
