@@ -79,11 +79,21 @@ static bool try_own_sentence(nx_speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Does a colon lead to it from a clause about something else: a threat many make but few keep: “We leave”? What comes
- * behind a few words that name nobody is still the latest speaker's: and then: “We leave.” */
+/* Does a colon or a comma lead to it from a clause about something else: a threat many make but few keep: “We leave”; as
+ * the sailors sang, “We leave”? What comes behind a few words that name nobody is still the latest speaker's: and then,
+ * “We leave”; and so is what comes behind a clause about him. */
 static bool try_led_by_thing(nx_speaker_finder *f, const lone_quote *l)
 {
-    return !l->begins && behind_colon(f, l) && l->to - l->from > LEAD_IN + 1;
+    const newsx_document *doc = f->doc;
+    if (l->begins || l->quote->type != NX_DIRECT || l->to - l->from <= LEAD_IN + 1)
+        return false;
+    if (behind_colon(f, l))
+        return true;
+    if (nx_clause_class(doc, l->to - 1) != NX_CLASS_COMMA)
+        return false;
+    const nx_id subject = nx_finder_first_subject(f, l->from, l->to);
+    return subject == NX_NONE ||
+           (doc->mentions[subject].kind != NX_PRONOUN && doc->mentions[subject].person != f->who.last.person);
 }
 
 /* Do words of saying lead to it that do not tell who says it: Ruiz was asked, “Why?”; as the saying goes: “Who dares
