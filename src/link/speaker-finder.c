@@ -24,7 +24,8 @@ nx_id nx_finder_sentence(nx_speaker_finder *f, uint32_t byte)
 /* The first subject in from..to; of a sentence without end only as much is looked over as its time allows. */
 nx_id nx_finder_first_subject(const nx_speaker_finder *f, uint32_t from, uint32_t to)
 {
-    return nx_clause_main_subject(&f->who.view, from, to - from > LONG_SENTENCE ? from + LONG_SENTENCE : to);
+    return nx_owner_of_report(f->doc, nx_clause_main_subject(&f->who.view, from,
+                                                             to - from > LONG_SENTENCE ? from + LONG_SENTENCE : to));
 }
 
 nx_id nx_finder_subject(const nx_speaker_finder *f, nx_id sentence)

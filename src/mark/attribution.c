@@ -51,19 +51,6 @@ static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role rol
     return any;
 }
 
-/* What a document of somebody says, its owner says: Ana Ruiz's warning. */
-static bool owner_of(const newsx_document *doc, nx_id *mention)
-{
-    const nx_mention *report = &doc->mentions[*mention], *owner = report + 1;
-    if (report->kind != NX_REPORT || *mention + 1 >= doc->mentions_count || owner->kind == NX_PRONOUN ||
-        owner->kind == NX_REPORT ||
-        owner->first_token != report->first_token || owner->end_token + 1 >= report->end_token ||
-        nx_kind_class(doc->engine, doc->tokens[owner->end_token].kind) != NX_CLASS_POSSESSIVE)
-        return false;
-    ++*mention;
-    return true;
-}
-
 static bool is_capital(const newsx_document *doc, uint32_t unit)
 {
     const uint16_t kind = doc->clause.symbol[unit];
@@ -320,9 +307,10 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     nx_range r = with_owner(all, without_setting(all, m->role[NX_ROLE_SPEAKER]));
     uint32_t mentions;
     a->mention = head_mention(all, r, &mentions);
-    bool owned = a->mention != NX_NONE && owner_of(all->doc, &a->mention);
-    if (a->construction == NX_CUE_OWNER && !owned)
+    const nx_id owner = nx_owner_of_report(all->doc, a->mention);
+    if (a->construction == NX_CUE_OWNER && owner == a->mention)
         return false;
+    a->mention = owner;
     if (mentions < 2 && wants_name(all->doc, mentions ? a->mention : NX_NONE)) {
         nx_range name = name_behind(all, m, r.end);
         if (name.end > name.start) {

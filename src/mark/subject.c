@@ -232,6 +232,17 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
     return first;
 }
 
+nx_id nx_owner_of_report(const newsx_document *doc, nx_id mention)
+{
+    if (mention == NX_NONE || mention + 1 >= doc->mentions_count)
+        return mention;
+    const nx_mention *report = &doc->mentions[mention], *owner = report + 1;
+    return report->kind == NX_REPORT && owner->kind != NX_PRONOUN && owner->kind != NX_REPORT &&
+                   owner->first_token == report->first_token && owner->end_token + 1 < report->end_token &&
+                   nx_kind_class(doc->engine, doc->tokens[owner->end_token].kind) == NX_CLASS_POSSESSIVE
+               ? mention + 1 : mention;
+}
+
 /* Does a coordinator join a clause on, and no name: refused, and Dunn agreed; not: Ruiz, Vey and Dunn agreed? */
 static bool joins_clause(const nx_clause_view *v, uint32_t unit)
 {

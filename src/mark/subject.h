@@ -17,6 +17,8 @@ uint32_t nx_clause_main(const nx_clause_view *view, uint32_t from, uint32_t end)
 nx_id nx_clause_main_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
 /* The name with which the latest clause of from..end begins that is joined on: Ruiz refused, and Dunn agreed. */
 nx_id nx_clause_joined_subject(const nx_clause_view *view, uint32_t from, uint32_t end);
+/* What a document of somebody says, its owner says (Ana Ruiz's warning): the owner's mention, else the same. */
+nx_id nx_owner_of_report(const newsx_document *doc, nx_id mention);
 /* Has from..end a word that tells of speech, near its end? Not where it tells what was done to somebody: accused of. */
 bool nx_clause_tells(const nx_clause_view *view, uint32_t from, uint32_t end);
 
