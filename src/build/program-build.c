@@ -37,19 +37,15 @@ static uint32_t put_exit(nx_program_draft *d, bool lazy)
 /* Up to `count` copies: each may leave behind them all. */
 static void put_optional(nx_program_draft *d, const nx_node *n, uint32_t count, uint32_t captures, uint32_t regexes)
 {
-    uint32_t exits = 0;              /* a chain through their `to`: numbers plus one, since step 0 may be one */
+    uint32_t exits = 0;
     for (uint32_t i = 0; i < count && !nx_draft_stopped(d); i++) {
         uint32_t exit = put_exit(d, n->lazy);
         if (!nx_draft_stopped(d))
             d->out->steps[exit].to = (uint16_t)exits;
-        exits = exit + 1;
+        exits = exit + 1;            /* as nx_draft_put_exit() does, which knows no lazy ones */
         put_copy(d, n->left, captures, regexes);
     }
-    while (exits && !nx_draft_stopped(d)) {
-        uint32_t next = d->out->steps[exits - 1].to;
-        nx_draft_lead_here(d, exits - 1);
-        exits = next;
-    }
+    nx_draft_lead_all_here(d, exits);
 }
 
 /* Any number of copies of what takes at least a unit. */
@@ -112,28 +108,61 @@ static void put_repeat(nx_program_draft *d, const nx_node *n)
 
 /* ------------------------------------------------------------ choices, look-arounds, roles */
 
-/* Choices one after the other; `jumps` chains what goes on behind them all. */
-static void put_choices(nx_program_draft *d, const nx_node *n, bool behind, bool last, uint32_t *jumps)
+/* Writes down the choices of a tree, in order, where `leaves` is there; gives how many there are. */
+static uint32_t find_leaves(const nx_node *n, const nx_node **leaves)
 {
-    if (n->kind == NX_NODE_CHOICE && !nx_draft_is_unit(n)) {
-        put_choices(d, n->left, behind, false, jumps);
-        put_choices(d, n->right, behind, last, jumps);
-        return;
+    if (n->kind != NX_NODE_CHOICE) {
+        if (leaves)
+            *leaves = n;
+        return 1;
     }
-    uint32_t split = last ? 0 : nx_draft_put(d, NX_STEP_SPLIT, 0);
-    if (behind)
-        nx_draft_put(d, NX_STEP_BACK, nx_pattern_least(n));
-    put_node(d, n);
-    if (!last) {
-        *jumps = nx_draft_put(d, NX_STEP_JUMP, *jumps);
-        nx_draft_lead_here(d, split);
-    }
+    const uint32_t left = find_leaves(n->left, leaves);
+    return left + find_leaves(n->right, leaves ? leaves + left : NULL);
 }
 
-static void put_all_choices(nx_program_draft *d, const nx_node *n, bool behind)
+/* How many of the choices, from the first on, are one step: plain units are one test. */
+static uint32_t count_together(const nx_node *const *leaves, uint32_t count)
 {
-    uint32_t jumps = 0;
-    put_choices(d, n, behind, true, &jumps);
+    uint32_t units = 0;
+    while (units < count && nx_draft_is_unit(leaves[units]))
+        units++;
+    return units ? units : 1;
+}
+
+static void put_together(nx_program_draft *d, const nx_node *const *leaves, uint32_t count)
+{
+    if (!nx_draft_is_unit(leaves[0])) {
+        put_node(d, leaves[0]);
+        return;
+    }
+    uint64_t *set = nx_draft_set(d);
+    for (uint32_t i = 0; i < count; i++)
+        nx_draft_set_add_unit(d, leaves[i], set);
+    put_unit(d, NX_NO_CAPTURE, nx_draft_set_place(d, set));
+}
+
+/* Choices one after the other. */
+static void put_choices(nx_program_draft *d, const nx_node *n, bool behind)
+{
+    const uint32_t count = find_leaves(n, NULL);
+    const nx_node **leaves = nx_arena_alloc(d->arena, count * sizeof *leaves);
+    d->failed = d->failed || !leaves;
+    if (!leaves)
+        return;
+    find_leaves(n, leaves);
+    uint32_t jumps = 0, split = 0;
+    for (uint32_t i = 0, next; i < count; i = next) {
+        next = i + count_together(leaves + i, count - i);
+        if (next < count)
+            split = nx_draft_put(d, NX_STEP_SPLIT, 0);
+        if (behind)
+            nx_draft_put(d, NX_STEP_BACK, nx_pattern_least(leaves[i]));
+        put_together(d, leaves + i, next - i);
+        if (next < count) {
+            jumps = nx_draft_put_exit(d, (nx_image_step){ .op = NX_STEP_JUMP }, jumps);
+            nx_draft_lead_here(d, split);
+        }
+    }
     nx_draft_lead_all_here(d, jumps);
 }
 
@@ -152,8 +181,9 @@ static void put_look(nx_program_draft *d, const nx_node *n)
         nx_draft_refuse(d, "behind (?<= and (?<! each choice must have one length");
     if (nx_draft_put_peeks(d, n))
         return;
-    uint32_t look = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_LOOK, .negative = n->negative });
-    put_all_choices(d, n->left, n->behind);
+    uint32_t look = nx_draft_put_step(d, (nx_image_step){ .op = NX_STEP_LOOK, .negative = n->negative,
+                                                          .offset = n->behind ? -1 : 0 });
+    put_choices(d, n->left, n->behind);
     nx_draft_put(d, NX_STEP_FOUND, 0);
     nx_draft_lead_here(d, look);
 }
@@ -224,10 +254,7 @@ static void put_node(nx_program_draft *d, const nx_node *n)
         put_node(d, n->right);
         break;
     case NX_NODE_CHOICE:
-        if (nx_draft_is_unit(n))
-            put_unit(d, NX_NO_CAPTURE, nx_draft_unit_test(d, n));
-        else
-            put_all_choices(d, n, false);
+        put_choices(d, n, false);
         break;
     case NX_NODE_REPEAT:
         put_repeat(d, n);
@@ -243,16 +270,22 @@ static void put_node(nx_program_draft *d, const nx_node *n)
     }
 }
 
-/* A step of one unit knows where it goes on, so that most jumps are never come to. */
+static uint32_t behind_jumps(const nx_program_draft *d, uint32_t step)
+{
+    while (d->out->steps[step].op == NX_STEP_JUMP)
+        step = d->out->steps[step].to;
+    return step;
+}
+
+/* Steps that name where they go on name no jumps, so that most of these are never come to. */
 static void put_nexts(nx_program_draft *d)
 {
     for (uint32_t i = 0; i < d->out->step_count; i++) {
-        uint32_t next = i + 1;
-        if (d->out->steps[i].op != NX_STEP_UNIT)
-            continue;
-        while (d->out->steps[next].op == NX_STEP_JUMP)
-            next = d->out->steps[next].to;
-        d->out->steps[i].other = next;
+        nx_image_step *s = &d->out->steps[i];
+        if (s->op == NX_STEP_UNIT)
+            s->other = behind_jumps(d, i + 1);
+        else if (s->op == NX_STEP_SPLIT || s->op == NX_STEP_WHERE || s->op == NX_STEP_LOOK)
+            s->to = (uint16_t)behind_jumps(d, s->to);
     }
 }
 

@@ -39,12 +39,18 @@ void nx_draft_lead_here(nx_program_draft *d, uint32_t at)
         d->out->steps[at].to = (uint16_t)d->out->step_count;
 }
 
-void nx_draft_lead_all_here(nx_program_draft *d, uint32_t jumps)
+uint32_t nx_draft_put_exit(nx_program_draft *d, nx_image_step step, uint32_t exits)
 {
-    while (jumps && !nx_draft_stopped(d)) {
-        uint32_t next = d->out->steps[jumps].to;
-        nx_draft_lead_here(d, jumps);
-        jumps = next;
+    step.to = (uint16_t)exits;
+    return nx_draft_put_step(d, step) + 1;
+}
+
+void nx_draft_lead_all_here(nx_program_draft *d, uint32_t exits)
+{
+    while (exits && !nx_draft_stopped(d)) {
+        uint32_t next = d->out->steps[exits - 1].to;
+        nx_draft_lead_here(d, exits - 1);
+        exits = next;
     }
 }
 

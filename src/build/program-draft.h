@@ -13,7 +13,7 @@ typedef struct {
     uint32_t captures, regexes;      /* the numbers of the next ones */
     uint32_t turns;                  /* how many repetitions that may come round again stand around this place */
     uint32_t loops;                  /* how many of them capture where a turn began */
-    uint32_t *seen, stamp;           /* when a step was last looked at for what can come first */
+    uint32_t *seen, stamp;           /* when a step was last looked at for what can come first, and the offset then */
     const char *fault;
     bool failed;
 } nx_program_draft;
@@ -27,8 +27,10 @@ uint32_t nx_draft_put_step(nx_program_draft *d, nx_image_step step);
 uint32_t nx_draft_put(nx_program_draft *d, enum nx_step_op op, uint32_t to);
 /* Has step `at` lead to where the next step will stand. */
 void nx_draft_lead_here(nx_program_draft *d, uint32_t at);
-/* The same for a chain of steps, each of which leads to the one before it; step 0 is none of them. */
-void nx_draft_lead_all_here(nx_program_draft *d, uint32_t last);
+/* A chain of steps that will lead to one place; until then each leads to the one before it, by its number plus one.
+ * nx_draft_put_exit() puts a step and gives the chain with it; 0 is the empty one. */
+uint32_t nx_draft_put_exit(nx_program_draft *d, nx_image_step step, uint32_t exits);
+void nx_draft_lead_all_here(nx_program_draft *d, uint32_t exits);
 
 /* A set without classes; NULL without memory. */
 uint64_t *nx_draft_set(nx_program_draft *d);

@@ -7,17 +7,19 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
 {
     for (;; step++) {
         const nx_image_step *s = &d->out->steps[step];
-        if (d->seen[step] == d->stamp)
-            return true;
-        d->seen[step] = d->stamp;
+        const uint32_t visit = d->stamp << 8 | (uint8_t)offset;
+        if (d->seen[step] >> 8 == d->stamp)
+            return d->seen[step] == visit;
+        d->seen[step] = visit;
         switch ((enum nx_step_op)s->op) {
         case NX_STEP_UNIT:
             if (s->offset == offset && !s->negative) {
                 nx_draft_set_add(d, set, d->tests->sets + s->test);
                 return true;
             }
-            if (s->to)
+            if (s->to && offset < 0)
                 return false;
+            offset -= s->to;
             break;
         case NX_STEP_UNITS:
             if (offset)
@@ -28,6 +30,13 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
             break;
         case NX_STEP_SPLIT:
             if (!add_first(d, step + 1u, offset, set))
+                return false;
+            step = s->to - 1u;
+            break;
+        case NX_STEP_WHERE:
+            if (s->offset == offset)
+                nx_draft_set_add(d, set, d->tests->sets + s->test);
+            else if (!add_first(d, step + 1u, offset, set))
                 return false;
             step = s->to - 1u;
             break;
@@ -42,6 +51,8 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
         case NX_STEP_REGEX:
             break;
         case NX_STEP_BACK:
+            offset += s->to;
+            break;
         case NX_STEP_FOUND:
         case NX_STEP_END:
             return false;
@@ -83,6 +94,8 @@ void nx_draft_put_firsts(nx_program_draft *d)
             }
         } else if (s->op == NX_STEP_UNITS) {
             s->other = first_test(d, i + 1, 0);
+        } else if (s->op == NX_STEP_LOOK) {
+            s->test = first_test(d, i + 1, s->offset);
         }
     }
 }

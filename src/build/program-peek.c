@@ -71,21 +71,22 @@ static void put_peek(nx_program_draft *d, int offset, bool negative, uint32_t te
                                           .offset = (int16_t)offset, .test = test });
 }
 
-/* All units of the sequence must be there; of one that must not be there (`negative`), some unit must not. */
-static void put_sequence(nx_program_draft *d, const sequence *s, bool behind, bool negative)
+/* One sequence: nothing decides it (`must`) but that it is there, or of one that must not be there (`negative`) that its
+ * last unit is not. Gives the chain of what leaves it undecided. */
+static uint32_t put_sequence(nx_program_draft *d, const sequence *s, bool behind, bool negative, bool must)
 {
-    uint32_t jumps = 0;
+    uint32_t exits = 0;
     for (uint32_t u = 0; u < s->length; u++) {
-        bool choose = negative && u + 1 < s->length;
-        uint32_t split = choose ? nx_draft_put(d, NX_STEP_SPLIT, 0) : 0;
-        uint32_t unit = behind ? s->length - 1 - u : u;               /* the nearest first */
-        put_peek(d, behind ? -1 - (int)u : (int)u, negative, nx_draft_set_place(d, s->set[unit]));
-        if (choose) {
-            jumps = nx_draft_put(d, NX_STEP_JUMP, jumps);
-            nx_draft_lead_here(d, split);
-        }
+        const uint32_t unit = behind ? s->length - 1 - u : u;         /* the nearest first */
+        const int offset = behind ? -1 - (int)u : (int)u;
+        const uint32_t test = nx_draft_set_place(d, s->set[unit]);
+        if (must && (!negative || u + 1 == s->length))
+            put_peek(d, offset, negative, test);
+        else
+            exits = nx_draft_put_exit(d, (nx_image_step){ .op = NX_STEP_WHERE, .offset = (int16_t)offset,
+                                                          .test = test }, exits);
     }
-    nx_draft_lead_all_here(d, jumps);
+    return exits;
 }
 
 /* Makes few of the sequences: those that differ in one unit become one. Gives how many are left. */
@@ -102,17 +103,8 @@ static uint32_t join_all(nx_program_draft *d, sequence *all, uint32_t count)
     return left;
 }
 
-/* Would the steps have a choice: several sequences that may be there, or several units of one that must not? */
-static bool have_choices(const sequence *all, uint32_t count, bool negative)
-{
-    for (uint32_t i = 0; i < count && negative; i++)
-        if (all[i].length > 1)
-            return true;
-    return !negative && count > 1;
-}
-
 /* What stands beside the match is no part of it, so without roles it matters only whether one of its sequences is
- * there. Inside a repetition there must be no choice in that: each would be tried again in every turn. */
+ * there: nothing is gone back to. */
 bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
 {
     sequence *all = nx_arena_alloc(d->arena, MAX_SEQUENCES * sizeof *all);
@@ -121,16 +113,12 @@ bool nx_draft_put_peeks(nx_program_draft *d, const nx_node *n)
     if (!all || !sequences_of(d, n->left, all, &count))
         return false;
     count = join_all(d, all, count);
-    if (d->turns && have_choices(all, count, n->negative))
-        return false;
     for (uint32_t i = 0; i < count; i++) {
-        bool choose = !n->negative && i + 1 < count;
-        uint32_t split = choose ? nx_draft_put(d, NX_STEP_SPLIT, 0) : 0;
-        put_sequence(d, &all[i], n->behind, n->negative);
-        if (choose) {
-            jumps = nx_draft_put(d, NX_STEP_JUMP, jumps);
-            nx_draft_lead_here(d, split);
-        }
+        const bool last = i + 1 == count;
+        const uint32_t exits = put_sequence(d, &all[i], n->behind, n->negative, n->negative || last);
+        if (!n->negative && !last)
+            jumps = nx_draft_put_exit(d, (nx_image_step){ .op = NX_STEP_JUMP }, jumps);
+        nx_draft_lead_all_here(d, exits);
     }
     nx_draft_lead_all_here(d, jumps);
     return true;

@@ -237,13 +237,18 @@ static void put_step_test(const printer *p, uint32_t place)
         put_classes(p, p->table->tests + place);
 }
 
-static void put_unit(const printer *p, const nx_image_step *s)
+static void put_offset(const printer *p, const nx_image_step *s)
 {
-    fprintf(p->out, "%s", s->to ? "UNIT  " : "PEEK  ");
     if (s->offset < 0)
         fprintf(p->out, "%d before: ", -s->offset);
     if (s->offset > 0)
         fprintf(p->out, "%d on: ", s->offset);
+}
+
+static void put_unit(const printer *p, const nx_image_step *s)
+{
+    fprintf(p->out, "%s", s->to ? "UNIT  " : "PEEK  ");
+    put_offset(p, s);
     fputs(s->negative ? "not " : "", p->out);
     put_step_test(p, s->test);
     put_capture(p, s, ", is ");
@@ -268,6 +273,12 @@ static void put_step(const printer *p, const nx_image_step *s)
         put_step_test(p, s->test);
         fputs(", before ", p->out);
         put_step_test(p, s->other);
+        break;
+    case NX_STEP_WHERE:
+        fputs("WHERE ", p->out);
+        put_offset(p, s);
+        put_step_test(p, s->test);
+        fprintf(p->out, ", else %u", s->to);
         break;
     case NX_STEP_JUMP:
         fprintf(p->out, "JUMP  %u", s->to);

@@ -96,6 +96,9 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             }
             break;
         }
+        case NX_STEP_WHERE:
+            s = passes(a, s->test, at + (uint32_t)(int32_t)s->offset) ? s + 1 : a->steps + s->to;
+            break;
         case NX_STEP_JUMP:
             s = a->steps + s->to;
             break;
@@ -122,7 +125,9 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             s++;
             break;
         case NX_STEP_LOOK: {
-            enum nx_outcome seen = look(a, s + 1, at, &top, &captured);
+            enum nx_outcome seen = NX_NO_MATCH;
+            if (may_go_on(a, s->test, at + (uint32_t)(int32_t)s->offset))
+                seen = look(a, s + 1, at, &top, &captured);
             if (seen == NX_GAVE_UP)
                 return seen;
             on = (seen == NX_MATCHED) != s->negative;

@@ -24,13 +24,15 @@ enum nx_step_op {
                                         at `to` where it passes `other` */
     NX_STEP_UNITS = 41,              /* `least` to `to` units that pass `test`, as many as there are, or fewer when that
                                         fails; then one that passes `other` */
+    NX_STEP_WHERE = 51,              /* goes on where the unit `offset` units on passes `test`, else at `to` */
     NX_STEP_JUMP = 61,               /* goes on at `to` */
     NX_STEP_OPEN = 81,               /* capture `capture` opens here */
     NX_STEP_CLOSE = 101,              /* and closes here */
     NX_STEP_SAVE = 111,              /* going back to before this step gives `capture` the units that it has now */
     NX_STEP_IDLE = 115,              /* goes on at `to` where no unit was taken since `capture` opened */
     NX_STEP_REGEX = 121,             /* the unit just passed fits token expression `least` */
-    NX_STEP_LOOK = 141,              /* the steps up to FOUND must match here, or not (`negative`); goes on at `to` */
+    NX_STEP_LOOK = 141,              /* the steps up to FOUND must match here, or not (`negative`); goes on at `to`;
+                                        they do not where the unit `offset` units on does not pass `test` */
     NX_STEP_BACK = 181,              /* goes `to` units back */
     NX_STEP_FOUND = 201,             /* the end of a LOOK */
     NX_STEP_END = 221                /* the end of the match */
