@@ -138,7 +138,9 @@ static void put_draft(nx_builder *b, layer_draft *l, const nx_table_draft *draft
         .order = nx_build_part(b, draft->order, dfa->classes, sizeof *draft->order),
         .next = nx_build_part(b, dfa->next, dfa->states * dfa->classes, sizeof *dfa->next),
         .accept = nx_build_part(b, dfa->accept, dfa->states, sizeof *dfa->accept),
-        .tests = nx_build_part(b, draft->tests, draft->test_words, sizeof *draft->tests),
+        .row_words = draft->tests.row_words,
+        .rows = nx_build_part(b, draft->tests.rows, (dfa->classes + 1) * draft->tests.row_words,
+                              sizeof *draft->tests.rows),
         .accepted = nx_build_part(b, dfa->accepted, dfa->accepted_count, sizeof *dfa->accepted),
     };
     for (uint32_t r = 0; r < draft->rule_count; r++)

@@ -138,7 +138,7 @@ static void put_together(nx_program_draft *d, const nx_node *const *leaves, uint
     uint64_t *set = nx_draft_set(d);
     for (uint32_t i = 0; i < count; i++)
         nx_draft_set_add_unit(d, leaves[i], set);
-    put_unit(d, NX_NO_CAPTURE, nx_draft_set_place(d, set));
+    put_unit(d, NX_NO_CAPTURE, nx_draft_set_number(d, set));
 }
 
 /* Choices one after the other. */
@@ -294,10 +294,7 @@ newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_te
 {
     nx_program_draft d = { .arena = arena, .tests = tests, .out = out };
     memset(out, 0, sizeof *out);
-    uint64_t *any = tests->count ? tests->sets : nx_draft_set(&d);
-    if (any)
-        memset(any, 0xFF, tests->words * sizeof *any);
-    nx_draft_set_place(&d, any);
+    nx_draft_set_number(&d, nx_draft_set(&d));   /* so that there is one, however little the pattern asks */
     put_node(&d, tree);
     nx_draft_put(&d, NX_STEP_END, 0);
     if (!nx_draft_stopped(&d) && out->step_count <= MAX_PEEKING_STEPS)

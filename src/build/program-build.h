@@ -6,12 +6,14 @@
 #include "image/image.h"
 #include "pack/pattern.h"
 
-/* What the programs of one table ask: sets of classes, as bits. A step names a set by its place. */
+/* What the programs of one table ask: sets of classes, as bits. A step names a set by its number. */
 typedef struct {
     uint64_t **passing;              /* in: of each test of the patterns: the classes that pass it */
     uint32_t words;                  /* in: of a set */
     uint64_t *sets;
-    uint32_t count, capacity;        /* words of all sets */
+    uint32_t count, capacity;        /* of sets; words of all */
+    uint64_t *rows;                  /* the same by class: see image.h */
+    uint32_t row_words;
 } nx_program_tests;
 
 typedef struct {
@@ -27,5 +29,8 @@ typedef struct {
  *         NEWSX_NO_MEMORY. */
 newsx_status nx_program_make(nx_arena *arena, const nx_node *tree, nx_program_tests *tests, nx_program *out,
                              const char **what);
+
+/* Makes the rows of the sets, when all programs are made. False without memory. */
+bool nx_program_put_rows(nx_arena *arena, nx_program_tests *tests, uint32_t classes);
 
 #endif

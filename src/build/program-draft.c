@@ -63,23 +63,38 @@ uint64_t *nx_draft_set(nx_program_draft *d)
     return set;
 }
 
-uint32_t nx_draft_set_place(nx_program_draft *d, const uint64_t *set)
+uint32_t nx_draft_set_number(nx_program_draft *d, const uint64_t *set)
 {
     nx_program_tests *t = d->tests;
-    uint32_t at = 0;
+    const size_t size = t->words * sizeof *set;
+    uint32_t number = NX_ANY_UNIT + 1;
     if (!set)
-        return 0;
-    while (at < t->count && memcmp(t->sets + at, set, t->words * sizeof *set) != 0)
-        at += t->words;
-    if (at < t->count)
-        return at;
-    if (!nx_arena_grow(d->arena, (void **)&t->sets, &t->capacity, at + t->words, sizeof *set)) {
+        return NX_ANY_UNIT;
+    while (number < t->count && memcmp(t->sets + number * t->words, set, size) != 0)
+        number++;
+    if (number < t->count)
+        return number;
+    if (!nx_arena_grow(d->arena, (void **)&t->sets, &t->capacity, (number + 1) * t->words, sizeof *set)) {
         d->failed = true;
-        return 0;
+        return NX_ANY_UNIT;
     }
-    memcpy(t->sets + at, set, t->words * sizeof *set);
-    t->count += t->words;
-    return at;
+    memset(t->sets, 0xFF, size);
+    memcpy(t->sets + number * t->words, set, size);
+    t->count = number + 1;
+    return number;
+}
+
+bool nx_program_put_rows(nx_arena *arena, nx_program_tests *t, uint32_t classes)
+{
+    t->row_words = t->count / 64 + 1;
+    t->rows = nx_arena_zalloc(arena, (size_t)(classes + 1) * t->row_words, sizeof *t->rows);
+    for (uint32_t c = 0; t->rows && c <= classes; c++) {
+        uint64_t *row = t->rows + (size_t)c * t->row_words;
+        row[0] = 1ull << NX_ANY_UNIT;
+        for (uint32_t n = NX_ANY_UNIT + 1; c < classes && n < t->count; n++)
+            row[n / 64] |= (t->sets[n * t->words + c / 64] >> c % 64 & 1) << n % 64;
+    }
+    return t->rows != NULL;
 }
 
 void nx_draft_set_add(nx_program_draft *d, uint64_t *set, const uint64_t *more)
@@ -109,5 +124,5 @@ uint32_t nx_draft_unit_test(nx_program_draft *d, const nx_node *n)
 {
     uint64_t *set = nx_draft_set(d);
     nx_draft_set_add_unit(d, n, set);
-    return nx_draft_set_place(d, set);
+    return nx_draft_set_number(d, set);
 }

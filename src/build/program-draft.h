@@ -34,9 +34,13 @@ void nx_draft_lead_all_here(nx_program_draft *d, uint32_t exits);
 
 /* A set without classes; NULL without memory. */
 uint64_t *nx_draft_set(nx_program_draft *d);
+static inline const uint64_t *nx_draft_set_of(const nx_program_draft *d, uint32_t number)
+{
+    return d->tests->sets + number * d->tests->words;
+}
 void nx_draft_set_add(nx_program_draft *d, uint64_t *set, const uint64_t *more);
-/* The place of a set among the tests, where it is put down once. */
-uint32_t nx_draft_set_place(nx_program_draft *d, const uint64_t *set);
+/* The number of a set among the tests, where it is put down once; NX_ANY_UNIT without memory. */
+uint32_t nx_draft_set_number(nx_program_draft *d, const uint64_t *set);
 
 /* Is the tree one unit, however it is chosen, and are its classes all that is asked of it? */
 bool nx_draft_is_unit(const nx_node *n);

@@ -14,7 +14,7 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
         switch ((enum nx_step_op)s->op) {
         case NX_STEP_UNIT:
             if (s->offset == offset && !s->negative) {
-                nx_draft_set_add(d, set, d->tests->sets + s->test);
+                nx_draft_set_add(d, set, nx_draft_set_of(d, s->test));
                 return true;
             }
             if (s->to && offset < 0)
@@ -24,7 +24,7 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
         case NX_STEP_UNITS:
             if (offset)
                 return false;
-            nx_draft_set_add(d, set, d->tests->sets + s->test);
+            nx_draft_set_add(d, set, nx_draft_set_of(d, s->test));
             if (s->least)
                 return true;
             break;
@@ -35,7 +35,7 @@ static bool add_first(nx_program_draft *d, uint32_t step, int offset, uint64_t *
             break;
         case NX_STEP_WHERE:
             if (s->offset == offset)
-                nx_draft_set_add(d, set, d->tests->sets + s->test);
+                nx_draft_set_add(d, set, nx_draft_set_of(d, s->test));
             else if (!add_first(d, step + 1u, offset, set))
                 return false;
             step = s->to - 1u;
@@ -64,7 +64,7 @@ static uint32_t first_test(nx_program_draft *d, uint32_t step, int offset)
 {
     uint64_t *set = nx_draft_set(d);
     d->stamp++;
-    return set && add_first(d, step, offset, set) ? nx_draft_set_place(d, set) : NX_ANY_UNIT;
+    return set && add_first(d, step, offset, set) ? nx_draft_set_number(d, set) : NX_ANY_UNIT;
 }
 
 /* How many classes pass both tests: a unit of these does not help to choose. */
@@ -72,7 +72,7 @@ static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t ot
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < d->tests->words; i++)
-        count += (uint32_t)__builtin_popcountll(d->tests->sets[test + i] & d->tests->sets[other + i]);
+        count += (uint32_t)__builtin_popcountll(nx_draft_set_of(d, test)[i] & nx_draft_set_of(d, other)[i]);
     return count;
 }
 

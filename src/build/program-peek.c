@@ -79,7 +79,7 @@ static uint32_t put_sequence(nx_program_draft *d, const sequence *s, bool behind
     for (uint32_t u = 0; u < s->length; u++) {
         const uint32_t unit = behind ? s->length - 1 - u : u;         /* the nearest first */
         const int offset = behind ? -1 - (int)u : (int)u;
-        const uint32_t test = nx_draft_set_place(d, s->set[unit]);
+        const uint32_t test = nx_draft_set_number(d, s->set[unit]);
         if (must && (!negative || u + 1 == s->length))
             put_peek(d, offset, negative, test);
         else

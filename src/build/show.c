@@ -229,12 +229,13 @@ static void put_capture(const printer *p, const nx_image_step *s, const char *be
         fprintf(p->out, "%sturn %u", before, s->capture - NX_FIRST_TURN + 1);
 }
 
-static void put_step_test(const printer *p, uint32_t place)
+static void put_step_test(const printer *p, uint32_t number)
 {
-    if (place == NX_ANY_UNIT)
+    const nx_program_tests *tests = &p->table->tests;
+    if (number == NX_ANY_UNIT)
         fputs("any", p->out);
     else
-        put_classes(p, p->table->tests + place);
+        put_classes(p, tests->sets + number * tests->words);
 }
 
 static void put_offset(const printer *p, const nx_image_step *s)

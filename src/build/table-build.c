@@ -11,10 +11,10 @@
 static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_table_draft *out, uint32_t *bad,
                                   const char **what)
 {
-    nx_program_tests tests = { .passing = out->alphabet.passing, .words = out->alphabet.words };
+    out->tests = (nx_program_tests){ .passing = out->alphabet.passing, .words = out->alphabet.words };
     for (uint32_t r = 0; r < out->rule_count; r++) {
         nx_program *p = &rules[r].program;
-        newsx_status status = nx_program_make(arena, rules[r].tree, &tests, p, what);
+        newsx_status status = nx_program_make(arena, rules[r].tree, &out->tests, p, what);
         for (uint32_t i = 0; i < p->regex_count && status == NEWSX_OK; i++)
             if ((*what = nx_expression_fault(arena, p->regexes[i])))
                 status = NEWSX_BAD_RULE;
@@ -22,9 +22,7 @@ static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_tabl
         if (status != NEWSX_OK)
             return status;
     }
-    out->tests = tests.sets;
-    out->test_words = tests.count;
-    return NEWSX_OK;
+    return nx_program_put_rows(arena, &out->tests, out->alphabet.classes) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 /* Makes the automaton of all rules, which starts where the first of them does; `bad` is the one with the most

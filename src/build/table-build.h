@@ -33,8 +33,7 @@ typedef struct {
     uint32_t rule_count;
     uint8_t *before;                 /* of each class: may a match of any rule begin behind it */
     bool asks_before;                /* there is a rule that asks what stands before a match */
-    uint64_t *tests;                 /* for the programs: of each test the classes that pass it */
-    uint32_t test_words;             /* of all of them */
+    nx_program_tests tests;          /* of the programs */
 } nx_table_draft;
 
 /** Makes a table of a few rules.

@@ -78,6 +78,7 @@ typedef struct {
     uint32_t classes, states;        /* state 0 is dead, state 1 the start */
     uint32_t first_accept;           /* states from here on accept */
     uint32_t prefix;                 /* not 0: it reads only so many units of its one rule; the proof finds the end */
+    uint32_t row_words;
     uint32_t asks_before;            /* not 0: there are rules that ask what stands before a match */
     uint32_t signature[2];           /* build/known.h: of what it was made of */
     nx_part class_of;                /* of each layer class, as uint16_t */
@@ -85,7 +86,8 @@ typedef struct {
     nx_part next;                    /* states x classes, as uint16_t */
     nx_part accept;                  /* of each state: place in `accepted`, or 0 for none, as uint32_t */
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
-    nx_part tests;                   /* uint64_t: for the programs, of each test the classes that pass, as bits */
+    nx_part rows;                    /* uint64_t, for the programs: of each class the tests that it passes, as bits,
+                                        and last those that pass where there is no unit */
 } nx_image_table;
 
 #define NX_MAX_BUCKETS 128

@@ -1,27 +1,23 @@
 /* program.c - runs a rule's program over the units, and goes back to the last choice where what it tried fails. */
 #include "match/program.h"
 
-/* Does unit `at` pass the test? One that lies before the units has a number above them all. */
-static inline bool passes(const nx_attempt *a, uint32_t test, uint32_t at)
+/* The tests that unit `at` passes. One that lies before the units has a number above them all. */
+static inline const uint64_t *row_of(const nx_attempt *a, uint32_t at)
 {
-    if (at >= a->count)
-        return false;
-    const uint32_t cls = a->class_of[nx_class_of_kind(a->layer_class, a->symbol[at])];
-    return a->tests[test + cls / 64] >> cls % 64 & 1;
+    const uint32_t none = a->classes;
+    const uint32_t cls = at < a->count ? a->class_of[nx_class_of_kind(a->layer_class, a->symbol[at])] : none;
+    return a->rows + cls * a->row_words;
 }
 
-static inline bool may_go_on(const nx_attempt *a, uint32_t test, uint32_t at)
-{
-    return test == NX_ANY_UNIT || passes(a, test, at);
-}
+static inline bool passes(const uint64_t *row, uint32_t test) { return row[test / 64] >> test % 64 & 1; }
 
 /* Where a repetition ends that takes all that it can, and yet leaves a unit that what follows can go on with. */
 static inline uint32_t units_end(const nx_attempt *a, const nx_image_step *s, uint32_t at)
 {
     uint32_t end = at, least = at + s->least, most = s->to == NX_STEP_NO_END ? a->count : at + s->to;
-    while (end < most && passes(a, s->test, end))
+    while (end < most && passes(row_of(a, end), s->test))
         end++;
-    while (end > least && !may_go_on(a, s->other, end))
+    while (end > least && !passes(row_of(a, end), s->other))
         end--;
     return end;
 }
@@ -56,25 +52,33 @@ static enum nx_outcome look(nx_attempt *a, const nx_image_step *s, uint32_t at, 
     return outcome;
 }
 
+/* The tests that the unit passes at which a step looks from `at`, whose own are `row`. */
+static inline const uint64_t *seen_by(const nx_attempt *a, const nx_image_step *s, uint32_t at, const uint64_t *row)
+{
+    return s->offset ? row_of(a, at + (uint32_t)(int32_t)s->offset) : row;
+}
+
 static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, nx_backtrack *base)
 {
     nx_backtrack *top = base, *const full = a->stack + NX_STACK_DEPTH;
+    const uint64_t *row = row_of(a, at);
     uint32_t captured = 0;
     for (;;) {
         bool on = true;
         switch ((enum nx_step_op)s->op) {
         case NX_STEP_UNIT:
             do {
-                on = passes(a, s->test, at + (uint32_t)(int32_t)s->offset) != s->negative;
+                on = passes(seen_by(a, s, at, row), s->test) != s->negative;
                 a->capture[s->capture] = (nx_range){ at, at + s->to };
                 captured |= 1u << s->capture;
-                at += s->to;
+                if (s->to)
+                    row = row_of(a, at += s->to);
                 s = a->steps + s->other;
             } while (on && s->op == NX_STEP_UNIT);
             break;
         case NX_STEP_SPLIT: {
-            uint32_t unit = at + (uint32_t)(int32_t)s->offset;
-            bool here = may_go_on(a, s->test, unit), there = may_go_on(a, s->other, unit);
+            const uint64_t *unit = seen_by(a, s, at, row);
+            bool here = passes(unit, s->test), there = passes(unit, s->other);
             if (here && there) {
                 if (top == full)
                     return NX_GAVE_UP;
@@ -87,7 +91,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
         case NX_STEP_UNITS: {
             uint32_t least = at + s->least, end = units_end(a, s, at);
             on = end >= least;
-            at = end;
+            row = row_of(a, at = end);
             s++;
             if (end > least) {
                 if (top == full)
@@ -97,7 +101,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             break;
         }
         case NX_STEP_WHERE:
-            s = passes(a, s->test, at + (uint32_t)(int32_t)s->offset) ? s + 1 : a->steps + s->to;
+            s = passes(seen_by(a, s, at, row), s->test) ? s + 1 : a->steps + s->to;
             break;
         case NX_STEP_JUMP:
             s = a->steps + s->to;
@@ -126,7 +130,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             break;
         case NX_STEP_LOOK: {
             enum nx_outcome seen = NX_NO_MATCH;
-            if (may_go_on(a, s->test, at + (uint32_t)(int32_t)s->offset))
+            if (passes(seen_by(a, s, at, row), s->test))
                 seen = look(a, s + 1, at, &top, &captured);
             if (seen == NX_GAVE_UP)
                 return seen;
@@ -136,7 +140,7 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
         }
         case NX_STEP_BACK:
             on = at >= s->to;
-            at -= s->to;
+            row = row_of(a, at -= s->to);
             s++;
             break;
         case NX_STEP_FOUND:
@@ -163,7 +167,8 @@ static enum nx_outcome run(nx_attempt *a, const nx_image_step *s, uint32_t at, n
             captured = b->captured;
             at = b->at--;
             top -= at == b->least;
-            on = may_go_on(a, b->test, at);
+            row = row_of(a, at);
+            on = passes(row, b->test);
         }
     }
 }

@@ -41,7 +41,7 @@ enum nx_step_op {
 #define NX_NO_CAPTURE NX_MAX_CAPTURES    /* UNIT: no role */
 #define NX_FIRST_TURN (NX_NO_CAPTURE + 1)    /* captures from here on are turns of loops: where one began */
 #define NX_MAX_TURNS 40              /* such loops inside each other */
-#define NX_ANY_UNIT 0                /* the test that all units pass, and the place behind the last one */
+#define NX_ANY_UNIT 0                /* the test that all units pass, and where there is no unit */
 
 enum nx_outcome { NX_NO_MATCH, NX_MATCHED, NX_GAVE_UP };
 #define NX_ANY_PLACE UINT32_MAX
@@ -55,7 +55,8 @@ typedef struct { const nx_image_step *step; uint32_t at, least, test, captured; 
 /* One attempt to match at one unit. The caller sets what stands above `capture`. */
 typedef struct {
     const nx_image_step *steps;
-    const uint64_t *tests;           /* sets of classes, as bits */
+    const uint64_t *rows;            /* of each class: the tests that it passes, as bits; last of no unit at all */
+    uint32_t classes, row_words;
     const uint16_t *symbol, *layer_class, *class_of;   /* unit -> kind -> layer class -> class */
     uint32_t count;                  /* of units */
     uint32_t wanted;                 /* the end that the match must have, or NX_ANY_PLACE */

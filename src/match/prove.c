@@ -196,7 +196,9 @@ static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32
     const nx_image_table *table = NX_AT(image, nx_image_table, layer->tables) + rule->table;
     nx_attempt *a = &p->attempt;
     a->steps = NX_AT(image, nx_image_step, rule->steps);
-    a->tests = NX_AT(image, uint64_t, table->tests);
+    a->rows = NX_AT(image, uint64_t, table->rows);
+    a->classes = table->classes;
+    a->row_words = table->row_words;
     a->class_of = NX_AT(image, uint16_t, table->class_of);
     a->layer_class = NX_AT(image, uint16_t, layer->layer_class);
     a->symbol = p->tape->symbol + p->window_from;

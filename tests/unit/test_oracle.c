@@ -98,7 +98,9 @@ static uint32_t ask(uint32_t start, uint32_t wanted)
 {
     nx_attempt *a = &pair.attempt;
     a->steps = pair.program.steps;
-    a->tests = pair.tests.sets;
+    a->rows = pair.tests.rows;
+    a->classes = pair.classes;
+    a->row_words = pair.tests.row_words;
     a->symbol = pair.tape;
     a->layer_class = alone_of_kind;
     a->class_of = alone;
@@ -145,6 +147,7 @@ static void make_pair(const char *name, const nx_node *tree)
     pair.tests.words = pair.classes / 64 + 1;
     if (nx_program_make(&pair.arena, tree, &pair.tests, &pair.program, &what) != NEWSX_OK)
         fail_msg("%s: no program: %s", name, what);
+    assert_true(nx_program_put_rows(&pair.arena, &pair.tests, pair.classes));
     if (pair.program.capture_count != pair.oracle->groups || pair.program.regex_count != pair.oracle->regexes)
         fail_msg("%s: %u captures and %u expressions, not %u and %u", name, pair.program.capture_count,
                  pair.program.regex_count, pair.oracle->groups, pair.oracle->regexes);

@@ -82,6 +82,7 @@ static const char *make(const char *name, const char *pattern)
     f.tests.words = 1;
     newsx_status status = nx_program_make(&f.arena, tree, &f.tests, &f.program, &what);
     assert_int_equal(status, what ? NEWSX_BAD_RULE : NEWSX_OK);
+    assert_true(nx_program_put_rows(&f.arena, &f.tests, KINDS));
     return what;
 }
 
@@ -98,7 +99,9 @@ static void read_tape(const char *tape)
 static enum nx_outcome run(uint32_t backtracks)
 {
     f.attempt.steps = f.program.steps;
-    f.attempt.tests = f.tests.sets;
+    f.attempt.rows = f.tests.rows;
+    f.attempt.classes = KINDS;
+    f.attempt.row_words = f.tests.row_words;
     f.attempt.symbol = f.tape;
     for (uint16_t k = 0; k < KINDS; k++)
         itself_of_kind[k * NX_KIND_CLASSES] = itself[k] = k;
