@@ -14,6 +14,7 @@ typedef struct {
     const newsx_input *input;
     nx_decoded row, header;
     char separator;
+    size_t fields, used;      /* of the row; up to the last that is not empty */
 } record;
 
 enum nx_answer nx_begins_csv(const nx_beginning *b)
@@ -40,14 +41,18 @@ static bool nth_field(const nx_decoded *row, char separator, size_t index, nx_cs
     return false;
 }
 
-static bool find_column(const record *r, const char *name, size_t *column)
+/* Looks through the first `most` columns. */
+static bool find_column(const record *r, const char *name, size_t most, size_t *column)
 {
     const char *end = r->header.text + r->header.length, *next = r->header.text, *row_end;
     nx_csv_field field;
 
-    for (*column = 0; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end); ++*column)
+    for (*column = 0; *column < most && next; ++*column) {
+        if (!nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end))
+            return false;
         if (nx_csv_is_name(field, name))
             return true;
+    }
     return false;
 }
 
@@ -58,7 +63,8 @@ static bool find_field(const record *r, enum nx_role role, nx_csv_field *field)
     size_t column;
 
     for (size_t i = 0; (name = own ? (i ? NULL : own) : nx_role_name(role, i)) != NULL; i++)
-        if (find_column(r, name, &column) && nth_field(&r->row, r->separator, column, field) && field->end > field->at)
+        if (find_column(r, name, r->fields, &column) && nth_field(&r->row, r->separator, column, field) &&
+            field->end > field->at)
             return true;
     return false;
 }
@@ -85,23 +91,31 @@ static char *plain(const record *r, nx_csv_field field, size_t *length, nx_origi
     return text;
 }
 
+/* A row has few fields where the header has thousands: what costs is counted by the row. */
+static void count_fields(record *r)
+{
+    const char *end = r->row.text + r->row.length, *next = r->row.text, *row_end;
+    nx_csv_field field;
+
+    while (next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end)) {
+        r->fields++;
+        r->used = field.end > field.at ? r->fields : r->used;
+    }
+}
+
 /* Somebody has forgotten the quotation marks round a text with commas: a row that has more fields than the header is
  * cut wrong, and to say so is all that is sure. Empty fields at its end are a spreadsheet's. */
 static void warn_of_width(const record *r)
 {
     const char *end = r->header.text + r->header.length, *next = r->header.text, *row_end;
-    size_t columns = 0, fields = 0, used = 0;
+    size_t columns = 0;
     nx_csv_field field;
 
-    for (; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end); columns++)
-        ;
-    end = r->row.text + r->row.length;
-    for (next = r->row.text; next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end);) {
-        fields++;
-        used = field.end > field.at ? fields : used;
-    }
-    if (used > columns)
-        nx_warn(r->doc, 0, "the row has %zu fields and the header line %zu: what is where is not sure", used, columns);
+    while (columns < r->used && next && nx_csv_read(next, end, r->separator, true, true, &field, &next, &row_end))
+        columns++;
+    if (r->used > columns)
+        nx_warn(r->doc, 0, "the row has %zu fields and the header line %zu: what is where is not sure", r->used,
+                columns);
 }
 
 /* ------------------------------------------------------------ the document */
@@ -130,7 +144,7 @@ static newsx_status set_text(const record *r)
         bool any = false;
         const char *own = doc->options->fields.text, *name;
         for (size_t i = 0; !any && (name = own ? (i ? NULL : own) : nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
-            any = find_column(r, name, &column);
+            any = find_column(r, name, SIZE_MAX, &column);
         nx_fail(&doc->error, any ? NEWSX_NO_TEXT : NEWSX_BAD_INPUT, doc->name, (uint32_t)doc->line, 1,
                 any   ? "the row has no text"
                 : own ? "no text: the header line has no column \"%s\""
@@ -186,6 +200,7 @@ newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
         return NEWSX_NO_MEMORY;
     r.separator = nx_csv_separator(r.header.text, r.header.length);
     skip_hint(&r.header);
+    count_fields(&r);
     if (!set_id(&r))
         return NEWSX_NO_MEMORY;
     newsx_status status = set_text(&r);

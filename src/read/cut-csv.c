@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LONGEST_HEADER = 64 << 10 };   /* it is read anew with each row */
+
 /* What is known of the table between two rows. */
 typedef struct {
     char separator;
@@ -92,6 +94,9 @@ static newsx_status read_header(newsx_reader *r, table **t, newsx_error *error)
     status = find_row(r, *t, &length, &too_long, error);
     if (status != NEWSX_OK)
         return status;
+    if (length > LONGEST_HEADER)
+        return nx_fail(error, NEWSX_UNSUPPORTED, r->path, 0, 0,
+                       "a table whose header line is longer than 64 kB is not read");
     if (has_inner_return(nx_window_bytes(w), length))
         return nx_fail(error, NEWSX_UNSUPPORTED, r->path, 0, 0, "a table whose lines end in CR alone is not read");
     keep(r, length);

@@ -6,13 +6,15 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "read/bom.h"
+#include "read/cut-authors.h"
 #include "read/cut.h"
 #include "read/reader.h"
 #include "read/xml-scan.h"
 #include <stdio.h>
 #include <string.h>
 
-enum { DEEPEST = 32, LONGEST_CONTEXT = 256 << 10 };
+/* The context is read anew with each item: 250 kB of it made one cost as much as 300 kB of news. */
+enum { DEEPEST = 32, LONGEST_CONTEXT = 16 << 10 };
 
 /* What a format is called, the elements that are its records, and those that stand around them. */
 typedef struct {
@@ -78,9 +80,15 @@ static void put(newsx_reader *r, size_t start, size_t end)
 }
 
 /* What items are told of outside them: the language, and in an export of WordPress how its authors are called. */
-static bool is_kept(const nx_xml_tag *tag)
+static bool is_author(const nx_xml_tag *tag) { return nx_xml_tag_is(tag, "author") && tag->prefixed; }
+static bool is_kept(const nx_xml_tag *tag) { return nx_xml_tag_is(tag, "language") || is_author(tag); }
+
+static void keep(newsx_reader *r, size_t start, const nx_xml_tag *last)
 {
-    return nx_xml_tag_is(tag, "language") || (nx_xml_tag_is(tag, "author") && tag->prefixed);
+    if (is_author(last))
+        nx_authors_add(r, nx_window_bytes(&r->window) + start, last->end - start);
+    else
+        put(r, start, last->end);
 }
 
 /* An ancestor's tag joins the context, and leaves it with what is behind it when it ends. */
@@ -91,7 +99,7 @@ static void take_head_tag(newsx_reader *r, head *h, const nx_xml_tag *tag)
             h->kept = tag->start;
         h->in_kept = !tag->closing && !tag->alone;
         if (tag->closing && h->depth < DEEPEST)
-            put(r, h->kept, tag->end);
+            keep(r, h->kept, tag);
     } else if (h->in_kept || tag->alone) {
         return;
     } else if (!tag->closing) {
@@ -122,7 +130,7 @@ static newsx_status read_head(newsx_reader *r, const form *f, newsx_error *error
     newsx_status status;
 
     r->never = 0;
-    r->context.length = 0;
+    r->context.length = r->authors.length = 0;
     for (bool first = true; (status = next_tag(r, f, &from, &tag, &full, error)) == NEWSX_OK; first = false) {
         if (first) {
             size_t start = nx_bom_length(nx_window_bytes(w), nx_window_length(w));
@@ -141,7 +149,7 @@ static newsx_status read_head(newsx_reader *r, const form *f, newsx_error *error
         return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "is no %s", f->kind);
     if (status == NEWSX_END && r->root && !whole && !w->fault)
         return ends_early(r, f, error);
-    if (status == NEWSX_OK && r->context.failed)
+    if (status == NEWSX_OK && (!nx_authors_end(r) || r->context.failed))
         return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     return status;
 }
@@ -238,6 +246,9 @@ static newsx_status cut(newsx_reader *r, const form *f, newsx_input *input, news
     input->length = length;
     input->offset = r->offset;
     input->record = r->record++;
+    nx_authors_of(r, input->bytes, length, LONGEST_CONTEXT);
+    if (r->context.failed)
+        return nx_fail(error, NEWSX_NO_MEMORY, r->path, 0, 0, "out of memory");
     input->context = r->context.data;
     input->context_length = r->context.length;
     input->alone = r->alone;

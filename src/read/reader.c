@@ -60,7 +60,7 @@ static void restart(newsx_reader *r)
     r->finished = r->damaged = r->begun = r->alone = r->list = false;
     r->record = r->line = 1;
     r->offset = 0;
-    r->context.length = 0;
+    r->context.length = r->authors.length = 0;
     r->note[0] = '\0';
 }
 
@@ -71,6 +71,7 @@ void newsx_reader_free(newsx_reader *r)
     restart(r);
     nx_window_close(&r->window);
     newsx_buffer_free(&r->context);
+    newsx_buffer_free(&r->authors);
     free(r->path);
     free(r);
 }

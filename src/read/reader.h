@@ -25,6 +25,7 @@ struct newsx_reader {
     int64_t member_mtime;
 
     newsx_buffer context;     /* what a cutter gives as newsx_input.context */
+    newsx_buffer authors;     /* what an export tells of them (cut-authors.h) */
     bool begun;               /* the context is known */
     bool alone;               /* there is but one record, and it is the file */
     bool list;                /* records stand in a list */

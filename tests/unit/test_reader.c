@@ -309,6 +309,74 @@ static void shorter_options_take_the_defaults(void **state)
     assert_string_equal(out, "1:1:t {\"a\":1}|");
 }
 
+/* Does what goes along with an input end so? */
+static bool context_ends(const newsx_input *input, const char *end)
+{
+    const size_t length = strlen(end);
+    return input->context_length >= length &&
+           memcmp(input->context + input->context_length - length, end, length) == 0;
+}
+
+/* What goes along is read anew with each input: of an export's authors it is those that the item names. */
+static void an_item_takes_its_authors_along(void **state)
+{
+    (void)state;
+    enum { AUTHORS = 2000 };
+    static const char *const ENDS[] = { ">Ana 7</name></wp:author>", ">Ana 1999</name></wp:author>", "<channel>" };
+    static char bytes[AUTHORS * 100];
+    newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_reader *reader;
+    newsx_error error;
+    char *p = bytes + sprintf(bytes, "<rss xmlns:wp='w'><channel>");
+
+    for (int a = 0; a < AUTHORS; a++)
+        p += sprintf(p, "<wp:author><wp:author_login>a%d</wp:author_login><name>Ana %d</name></wp:author>", a, a);
+    p += sprintf(p, "<item><creator>a7</creator></item><item><creator> <![CDATA[a1999]]></creator></item>"
+                    "<item><creator>a2000</creator></item></channel></rss>");
+    write_file(bytes, (size_t)(p - bytes));
+    options.from = NEWSX_FROM_RSS;
+    assert_int_equal(newsx_reader_open(path, &options, &reader, &error), NEWSX_OK);
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_OK);
+        assert_true(context_ends(&input, ENDS[i]));
+        assert_true(input.context_length < 150);
+    }
+    assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_END);
+    newsx_reader_free(reader);
+}
+
+/* And of a head without end it is little. */
+static void a_long_head_does_not_go_along(void **state)
+{
+    (void)state;
+    static const struct { const char *begin, *more, *items; newsx_from from; } HEADS[] = {
+        { "<rss", " a='b'", "><channel><item/><item/></channel></rss>", NEWSX_FROM_RSS },
+        { "{\"a\":[1", ",1", "],\"items\":[{},{}]}", NEWSX_FROM_NINJS },
+    };
+    static char bytes[200100];
+
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; i++) {
+        newsx_read_options options = NEWSX_READ_OPTIONS_INIT;
+        newsx_input input = NEWSX_INPUT_INIT;
+        newsx_reader *reader;
+        newsx_error error;
+        char *p = bytes + sprintf(bytes, "%s", HEADS[i].begin);
+        while (p < bytes + 200000)
+            p += sprintf(p, "%s", HEADS[i].more);
+        p += sprintf(p, "%s", HEADS[i].items);
+        write_file(bytes, (size_t)(p - bytes));
+        options.from = HEADS[i].from;
+        assert_int_equal(newsx_reader_open(path, &options, &reader, &error), NEWSX_OK);
+        for (int item = 0; item < 2; item++) {
+            assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_OK);
+            assert_true(input.context_length <= 16 << 10);
+        }
+        assert_int_equal(newsx_reader_next(reader, &input, &error), NEWSX_END);
+        newsx_reader_free(reader);
+    }
+}
+
 /* Eight bytes that mean nothing in a text, and more than one in twenty: wherever they stand, also in the last bytes,
  * which are not looked at sixteen at once. */
 static void bytes_of_no_text_count_anywhere(void **state)
@@ -350,6 +418,7 @@ int main(void)
         cmocka_unit_test(shorter_options_take_the_defaults), cmocka_unit_test(formats_are_found_out),
         cmocka_unit_test(formats_are_listed),          cmocka_unit_test(only_its_own_file_is_closed),
         cmocka_unit_test(a_shorter_input_gets_what_fits), cmocka_unit_test(bytes_of_no_text_count_anywhere),
+        cmocka_unit_test(an_item_takes_its_authors_along), cmocka_unit_test(a_long_head_does_not_go_along),
     };
     return cmocka_run_group_tests(tests, make_path, remove_path);
 }
