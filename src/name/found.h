@@ -30,6 +30,7 @@ typedef struct {
     nx_found_list *list;             /* of the two, the one that a match goes to */
     uint32_t names;                  /* matches whose names later mentions may have a word of, at most */
     bool failed, any_unsure;
+    bool foreign;                    /* the text is in another language (name/foreign.h) */
 } nx_findings;
 
 /* ------------------------------------------------------------ units */

@@ -5,6 +5,7 @@
  * other capitalised word is held against it (later-name.c).
  */
 #include "name/finding.h"
+#include "name/foreign.h"
 #include "name/later-name.h"
 #include "name/name.h"
 #include "name/typing.h"
@@ -122,6 +123,21 @@ static inline newsx_status add_found(const nx_findings *all, const nx_named *nam
     return status;
 }
 
+/* In another language capitals tell of nothing: of words of which nothing else is known (Sitzung des Kabinetts) only what
+ * is inside them counts (Wirtschaftsminister Bo Ek). */
+static void doubt_unknown(const newsx_document *doc, nx_found_list *list)
+{
+    const uint16_t unknown = nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME);
+    for (uint32_t i = 0; i < list->count; i++) {
+        nx_found *f = &list->items[i];
+        if (f->rule != unknown)
+            continue;
+        f->kind = NX_UNNAMED;
+        f->named = false;
+        f->dropped = f->loose = f->inside = true;
+    }
+}
+
 /* Runs the rules over the document, and again inside what they find. */
 static newsx_status find(nx_findings *all)
 {
@@ -132,16 +148,20 @@ static newsx_status find(nx_findings *all)
         return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count,
                                          nx_finding_take, all);
+    if (all->foreign)
+        doubt_unknown(doc, &all->top);
     all->list = &all->inner;
     for (uint32_t i = 0; i < all->top.count && status == NEWSX_OK; i++)
         if (all->top.items[i].inside)
             status = look_inside(all, &all->top.items[i]);
+    if (all->foreign)
+        doubt_unknown(doc, &all->inner);
     return status == NEWSX_OK && all->failed ? NEWSX_NO_MEMORY : status;
 }
 
 newsx_status nx_mention_run(newsx_document *doc)
 {
-    nx_findings all = { .doc = doc };
+    nx_findings all = { .doc = doc, .foreign = nx_is_foreign(doc) };
     nx_named named;
     newsx_status status = find(&all);
     if (status == NEWSX_OK && !nx_writers_drop(doc, &all.top))

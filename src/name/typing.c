@@ -393,7 +393,7 @@ static bool is_where(const newsx_document *doc, const nx_name_candidate *c)
 static bool is_new(const name_typer *t, const candidate *c)
 {
     const name_group *g = &t->groups[c->group];
-    return !c->found && g->clear && g->type <= NX_NAME_ORGANIZATION &&
+    return !c->found && !t->all->foreign && g->clear && g->type <= NX_NAME_ORGANIZATION &&
            !((g->type == NX_NAME_PERSON || g->evidence & NX_EVIDENCE(TEAM)) && is_where(t->doc, &c->name)) &&
            !(g->evidence & NX_EVIDENCE(TEAM) && nx_evidence_of(t->doc, &c->name) & NX_EVIDENCE(TOWN_HAS));
 }
