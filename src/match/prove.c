@@ -13,7 +13,7 @@
 #define EXPRESSION_LIMIT 10000       /* PCRE2's, for one expression on one unit */
 #define EXPRESSION_HEAP 1024         /* KiB */
 #define BACKTRACKS 10000             /* of one proof, which is told of when it needs more */
-#define STOPS 32                     /* of a rule in one run, after which it is not tried again there */
+#define BACKTRACKS_A_UNIT 16         /* of all proofs of a rule in one run, beyond those of one; news takes 0.06 */
 #define LONGER_BACKTRACKS 1000       /* for looking for a longer match than the pattern itself prefers */
 
 /* A token expression and what PCRE2 knows of all that fits it: most units are told not to fit by that alone. */
@@ -31,10 +31,13 @@ struct nx_prover {
     uint32_t expression_count;
     pcre2_match_data *data;
     pcre2_match_context *limits;
-    struct stopped {
-        uint32_t run, times;         /* the run in which the rule was last stopped, and how often it was in it */
-    } *stopped;                      /* of each rule */
+    struct spent {
+        uint32_t run;                /* the last one in which the rule went back at all */
+        bool told;                   /* that it was stopped in it */
+        uint64_t backtracks;         /* in it */
+    } *spent;                        /* of each rule */
     uint32_t run;
+    uint64_t most_spent;             /* by a rule, before it is tried no more in this run */
     newsx_document *doc;
     const nx_tape *tape;
     uint32_t from, to;               /* the units that can be seen at all */
@@ -104,12 +107,12 @@ nx_prover *nx_prover_new(const newsx_engine *engine)
     if (!p)
         return NULL;
     p->engine = engine;
-    p->stopped = calloc(engine->image->rules.count + 1, sizeof *p->stopped);
+    p->spent = calloc(engine->image->rules.count + 1, sizeof *p->spent);
     p->expression_count = engine->image->expressions.count;
     p->expressions = calloc(p->expression_count + 1, sizeof *p->expressions);
     p->data = pcre2_match_data_create(4, NULL);
     p->limits = pcre2_match_context_create(NULL);
-    if (!p->stopped || !p->expressions || !p->data || !p->limits) {
+    if (!p->spent || !p->expressions || !p->data || !p->limits) {
         nx_prover_free(p);
         return NULL;
     }
@@ -127,7 +130,7 @@ void nx_prover_free(nx_prover *p)
     for (uint32_t e = 0; p->expressions && e < p->expression_count; e++)
         pcre2_code_free(p->expressions[e].code);
     free(p->expressions);
-    free(p->stopped);
+    free(p->spent);
     pcre2_match_data_free(p->data);
     pcre2_match_context_free(p->limits);
     free(p);
@@ -141,6 +144,7 @@ void nx_prover_begin(nx_prover *p, newsx_document *doc, const nx_tape *tape, uin
     p->to = to;
     p->no_memory = false;
     p->run++;
+    p->most_spent = BACKTRACKS + (uint64_t)BACKTRACKS_A_UNIT * (to - from);
 }
 
 bool nx_prover_has_memory(const nx_prover *p) { return !p->no_memory; }
@@ -160,17 +164,25 @@ static void set_window(nx_prover *p, const nx_image_rule *rule, uint32_t start, 
     p->window_count = to - from;
 }
 
-/* The first stop of a run is told. */
-static void stop(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end)
+static bool has_spent_all(const nx_prover *p, uint32_t rule)
 {
-    struct stopped *stopped = &p->stopped[rule];
-    if (stopped->run == p->run) {
-        stopped->times++;
-        return;
-    }
-    *stopped = (struct stopped){ p->run, 1 };
-    nx_warn(p->doc, nx_tape_span(p->doc, p->tape, start, end).start,
-            "rule %s was stopped here: its pattern tries too many ways", nx_rule_id(p->engine, (uint16_t)rule));
+    return p->spent[rule].run == p->run && p->spent[rule].backtracks > p->most_spent;
+}
+
+static void spend(nx_prover *p, uint32_t rule, uint32_t backtracks)
+{
+    if (p->spent[rule].run != p->run)
+        p->spent[rule] = (struct spent){ .run = p->run };
+    p->spent[rule].backtracks += backtracks;
+}
+
+/* The first stop of a run is told. */
+static void stop(nx_prover *p, uint32_t rule, uint32_t start)
+{
+    if (!p->spent[rule].told)
+        nx_warn(p->doc, nx_tape_span(p->doc, p->tape, start, start + 1).start,
+                "rule %s was stopped here: its pattern tries too many ways", nx_rule_id(p->engine, (uint16_t)rule));
+    p->spent[rule].told = true;
 }
 
 /* Fills `match` from the places of its captures. */
@@ -204,7 +216,11 @@ static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32
     a->symbol = p->tape->symbol + p->window_from;
     a->count = p->window_count;
     a->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;
-    return nx_program_run(a, start - p->window_from, backtracks);
+    const enum nx_outcome outcome = nx_program_run(a, start - p->window_from, backtracks);
+    const uint32_t spent = outcome == NX_GAVE_UP ? backtracks : backtracks - a->left;
+    if (spent)
+        spend(p, p->rule, spent);
+    return outcome;
 }
 
 bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
@@ -219,8 +235,10 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
             set_role(match, (enum nx_role)source->whole, start, end);
         return true;
     }
-    if (p->stopped[rule].run == p->run && p->stopped[rule].times >= STOPS)
+    if (has_spent_all(p, rule)) {
+        stop(p, rule, start);
         return false;
+    }
     p->rule = rule;
     uint32_t reach = end;
     if (end == NX_ANY_END)
@@ -228,7 +246,7 @@ bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_matc
     set_window(p, source, start, reach);
     enum nx_outcome outcome = try_match(p, source, start, NX_ANY_END, BACKTRACKS);
     if (outcome == NX_GAVE_UP)
-        stop(p, rule, start, reach);
+        stop(p, rule, start);
     if (outcome != NX_MATCHED)
         return false;
     fill_match(p, source, start, p->window_from + p->attempt.end, match);

@@ -279,7 +279,7 @@ static size_t found_behind(newsx_analyser *analyser, int places)
 }
 
 /* Else a text of nothing but such places would cost 10,000 choices for each of them. */
-static void a_rule_that_is_stopped_again_and_again_is_left_out_of_the_document(void **state)
+static void a_rule_that_goes_back_too_often_is_left_out_of_the_document(void **state)
 {
     (void)state;
     newsx_engine *engine;
@@ -289,8 +289,8 @@ static void a_rule_that_is_stopped_again_and_again_is_left_out_of_the_document(v
                "<yield type=\"DATE\" value=\"PAST_REF\"/></rule>");
     assert_int_equal(engine_of(&engine, NULL), NEWSX_OK);
     assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
-    assert_int_equal(found_behind(analyser, 31), 1);
-    assert_int_equal(found_behind(analyser, 32), 0);
+    assert_int_equal(found_behind(analyser, 1), 1);
+    assert_int_equal(found_behind(analyser, 2), 0);
     assert_int_equal(found_behind(analyser, 0), 1);         /* the next document has the rule again */
     newsx_analyser_free(analyser);
     newsx_engine_free(engine);
@@ -335,7 +335,7 @@ int main(void)
         cmocka_unit_test(a_rule_of_the_same_id_takes_the_place),
         cmocka_unit_test(a_define_of_ones_own_is_for_ones_own_rules),
         cmocka_unit_test(a_pattern_that_runs_away_is_stopped_and_told),
-        cmocka_unit_test(a_rule_that_is_stopped_again_and_again_is_left_out_of_the_document),
+        cmocka_unit_test(a_rule_that_goes_back_too_often_is_left_out_of_the_document),
         cmocka_unit_test(every_fault_is_told_with_its_place),
     };
     return cmocka_run_group_tests(tests, make_place, drop_place);
