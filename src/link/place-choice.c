@@ -260,6 +260,16 @@ static bool is_hidden(const nx_place_choice *choice, const nx_place_group *g, co
     return s && (s->nation || s->votes < choice->votes.state_votes / 2);
 }
 
+/* Is the name only the first word of a candidate's, while a better known place of the same country has no other?
+ * Newcastle is Newcastle under Lyme to its neighbours alone. */
+static bool has_longer_name(const nx_place_group *g, const nx_place_candidate *c)
+{
+    const nx_gaz_place *best = &g->candidates[0].place;
+    const size_t length = strlen(best->name);
+    return nx_same_text(best->country, c->place.country) && best->fame > c->place.fame &&
+           !strncmp(c->place.name, best->name, length) && c->place.name[length] == ' ';
+}
+
 /* What each candidate has in a round. */
 static void count_points(nx_place_choice *choice, uint32_t number, int *points)
 {
@@ -270,7 +280,9 @@ static void count_points(nx_place_choice *choice, uint32_t number, int *points)
         const nx_place_candidate *c = &g->candidates[i];
         const int votes = nx_points_by_votes(&choice->votes, c, voted, own);
         const int near = nx_points_by_nearness(&choice->votes, number, c);
-        points[i] = c->points + votes + (near && is_hidden(choice, g, c) ? near / HIDDEN_PART : near);
+        points[i] = c->points;
+        if (!near || !has_longer_name(g, c))       /* what lies around tells nothing of it */
+            points[i] += votes + (near && is_hidden(choice, g, c) ? near / HIDDEN_PART : near);
         if (is_foreign_state(c, g->candidates) && votes > NX_IN_COUNTRY)
             points[i] += HOLDS_OTHERS;
     }
