@@ -1,4 +1,5 @@
 /* organization.c - sources that are organizations by name: what they are called, in full and in short, and where. */
+#include "base/ascii.h"
 #include "document/place-at.h"
 #include "link/link.h"
 #include "link/phrase.h"
@@ -55,6 +56,22 @@ static const char *kind_of_words(const newsx_document *doc, const nx_mention *m)
     return kind;
 }
 
+/* F.B.I. is the FBI. */
+static const char *kind_of_letters(const newsx_document *doc, nx_tokens t)
+{
+    char letters[8];
+    uint32_t n = 0;
+    const nx_span s = { doc->tokens[t.first].span.start, doc->tokens[t.end - 1].span.end };
+    if (t.end > t.first + 1 || s.end - s.start > 2 * sizeof letters)
+        return NULL;
+    for (uint32_t i = s.start; i + 1 < s.end; i += 2) {
+        if (!nx_ascii_upper((unsigned char)doc->text[i]) || doc->text[i + 1] != '.')
+            return NULL;
+        letters[n++] = doc->text[i];
+    }
+    return n > 1 ? nx_value_of(doc, letters, n, NX_TAG_ORGANIZATION_NAME) : NULL;
+}
+
 /* The kind that its rule tells, or a lexicon: of the whole name, or of its words. */
 static const char *kind_of(const newsx_document *doc, const nx_mention *m)
 {
@@ -66,6 +83,7 @@ static const char *kind_of(const newsx_document *doc, const nx_mention *m)
         return told;
     const char *kind = value_in(doc, t.first, t.end, NX_TAG_ORGANIZATION_NAME);
     kind = kind ? kind : value_in(doc, t.first, t.end, NX_TAG_MAYBE_ORGANIZATION);
+    kind = kind ? kind : kind_of_letters(doc, t);
     kind = kind ? kind : kind_of_words(doc, m);
     kind = kind ? kind : value_in(doc, t.end - 1, t.end, NX_TAG_ORGANIZATION_WORD);     /* Varga High | School */
     return kind && *kind != '?' ? kind : NULL;
