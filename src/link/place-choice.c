@@ -78,7 +78,8 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
         return false;
     *g = (nx_place_group){ .places = name->places, .doubtful = true, .voted = NX_NO_COUNTRY,
                           .name = choice->group_count - 1, .voter = choice->group_count - 1,
-                          .risky = (name->flags & NX_GAZ_RISKY) != 0 };
+                          .risky = (name->flags & NX_GAZ_RISKY) != 0,
+                          .weak = !(name->flags & NX_ENTRY_WORD) };
     uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
     if (!count)
         return true;

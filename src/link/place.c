@@ -3,6 +3,7 @@
 #include "link/link.h"
 #include "link/place-choice.h"
 #include "link/place-new.h"
+#include "link/place-stranger.h"
 
 #include <math.h>
 
@@ -106,7 +107,10 @@ newsx_status nx_place_run(newsx_document *doc)
     newsx_status status = nx_toponym_run(doc, &choice.found);
     if (status != NEWSX_OK || !choice.found.count)
         return status;
-    status = nx_place_choose(&choice) ? write_places(&choice) : NEWSX_NO_MEMORY;
+    if (!nx_place_choose(&choice))
+        return NEWSX_NO_MEMORY;
+    nx_place_strangers(&choice);
+    status = write_places(&choice);
     if (status == NEWSX_OK)
         nx_places_yield(doc);
     return status;

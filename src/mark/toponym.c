@@ -137,6 +137,7 @@ static bool add_built(nx_place_pass *pass, const nx_match *match)
     t->kind = whole ? NULL : kind;
     t->classes = classes_of(pass, match->rule);
     t->guessed = guessed;
+    t->told = true;
     return true;
 }
 
@@ -307,6 +308,7 @@ static bool found(void *context, const nx_match *match)
             if (!t)
                 return false;
             t->doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
+            t->told = as != FOUND_PLACE && !maybe;
             t->classes = classes_of(pass, match->rule);
         }
         while (u < match->end && tape->first[u] < stop)

@@ -19,6 +19,7 @@ typedef struct {
     uint16_t classes;                /* bits of nx_gaz_class that the words around it tell of; 0 for any */
     uint32_t like;                   /* a new name that was told of in another mention: its number + 1, 0 for none */
     bool guessed;                    /* a name that only the words around it tell of */
+    bool told;                       /* the words around it tell that it is a place */
     bool doubtful;                   /* a place only if the article names others near it */
 } nx_toponym;
 
