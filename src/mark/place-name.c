@@ -75,10 +75,12 @@ bool nx_name_with(const nx_place_pass *pass, nx_id first, nx_id end, const char 
     return nx_gazetteer_find(pass->gazetteer, length, hash, out) && out->count;
 }
 
-/* A house that stands for who works in it: the White House. */
+/* A house that stands for who works in it, and the state that is called like its government: the White House, the
+ * Vatican. */
 static bool is_seat(const newsx_document *doc, const nx_mention *m)
 {
-    return nx_kind_has(doc->engine, doc->units.symbol[m->end_unit - 1], NX_TAG_FACILITY);
+    return nx_kind_any(doc->engine, doc->units.symbol[m->end_unit - 1], NX_TAG_BIT(COUNTRY)) ||
+        nx_kind_has(doc->engine, doc->units.symbol[m->end_unit - 1], NX_TAG_FACILITY);
 }
 
 /* Does a name that the lexicon of organizations has hold a token: the Hewlett of Hewlett-Packard? */

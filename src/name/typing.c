@@ -346,9 +346,24 @@ static void settle_letters(const newsx_document *doc, nx_found *f, const name_gr
     f->rule = nx_link_rule(doc->engine, NX_RULE_LATER_NAME);
 }
 
-static void settle(const newsx_document *doc, nx_found *f, const name_group *g)
+/* Does an organization's name stand for the town of that name here: in Red Bank, New Jersey; in Tottenham? */
+static bool is_town_here(const newsx_document *doc, const nx_name_candidate *c, const name_group *g)
+{
+    if (!(g->evidence & (NX_EVIDENCE(STATE_BEHIND) | NX_EVIDENCE(IN))))
+        return false;
+    const nx_evidence here = nx_evidence_of(doc, c);
+    const bool known = c->end == c->start + 1 && nx_unit_has(doc, c->start, NX_TAG_PLACE);   /* but not: in Congress */
+    return here & (NX_EVIDENCE(PLACE) | NX_EVIDENCE(COUNTRY)) &&
+        (here & NX_EVIDENCE(STATE_BEHIND) || (known && here & NX_EVIDENCE(IN)));
+}
+
+static void settle(const newsx_document *doc, nx_found *f, const nx_name_candidate *c, const name_group *g)
 {
     settle_letters(doc, f, g);
+    if (f->kind == NX_ORGANIZATION && f->named && is_town_here(doc, c, g)) {
+        f->dropped = true;
+        f->named = false;
+    }
     if (f->kind != NX_PERSON)
         return;
     if (g->type == NX_NAME_PERSON) {
@@ -431,7 +446,7 @@ static void settle_all(name_typer *t)
 {
     for (uint32_t i = 0; i < t->count; i++)
         if (t->list[i].found)
-            settle(t->doc, t->list[i].found, &t->groups[t->list[i].group]);
+            settle(t->doc, t->list[i].found, &t->list[i].name, &t->groups[t->list[i].group]);
 }
 
 /* With --explain the evidence outlives the typing. */
