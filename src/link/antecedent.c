@@ -246,16 +246,6 @@ static nx_id lone_they(nx_antecedents *a, nx_id mention)
                ? person : NX_NONE;
 }
 
-/* Was a source first named in a paragraph before a mention's? */
-static bool is_of_before(const newsx_document *doc, nx_id person, nx_id mention)
-{
-    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
-    if (sentence == NX_NONE)
-        return false;
-    const nx_id first = doc->blocks[doc->sentences[sentence].block].first_sentence;
-    return doc->mentions[doc->people[person].first_mention].first_token < doc->sentences[first].first_token;
-}
-
 /* Keeps how an answer was found, and whether there was another. */
 static nx_id answer(nx_antecedents *a, enum nx_speaker_link link, bool rival, nx_id person)
 {
@@ -288,6 +278,14 @@ static nx_id as_far_name(nx_antecedents *a, nx_id mention, const char **why)
     return answer(a, NX_SPEAKER_FAR, false, far);
 }
 
+/* Was somebody first spoken of in a mention's own paragraph? */
+static bool is_in_block(const newsx_document *doc, nx_id person, const nx_mention *m)
+{
+    const nx_id sentence = nx_sentence_of(doc, m->first_token);
+    return sentence != NX_NONE && doc->mentions[doc->people[person].first_mention].span.start >=
+                                      doc->blocks[doc->sentences[sentence].block].span.start;
+}
+
 static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id other, const char **why)
 {
     newsx_document *doc = a->doc;
@@ -296,10 +294,9 @@ static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id othe
     if (near != NX_NONE && doc->people[near].kind == NX_UNNAMED &&
         !nx_is_subject(&a->view, doc->people[near].first_mention))
         near = NX_NONE;
-    if (m->kind == NX_PRONOUN && m->gender == NX_PLURAL &&
-        (near == NX_NONE || doc->people[near].kind == NX_ORGANIZATION ||
-         (doc->people[near].kind == NX_GROUP && is_of_before(doc, near, mention)))) {
-        const nx_id lone = lone_they(a, mention);
+    if (m->kind == NX_PRONOUN && m->gender == NX_PLURAL) {
+        const nx_id lone = near == NX_NONE || doc->people[near].kind == NX_ORGANIZATION || !is_in_block(doc, near, m)
+                               ? lone_they(a, mention) : NX_NONE;
         near = lone == NX_NONE ? near : lone;
     }
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
@@ -358,12 +355,12 @@ bool nx_refers_back(const newsx_document *doc, const nx_mention *m)
 {
     if (m->kind == NX_PRONOUN)
         return true;
-    if (m->kind != NX_UNNAMED || m->end_token != m->first_token + 2 ||
+    if (m->kind != NX_UNNAMED || nx_last_noun(doc, m) != m->first_token + 1 ||
         !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE) ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token + 1].kind, NX_TAG_ANYONE))
+        !nx_last_noun_has(doc, m, NX_TAG_ANYONE))
         return false;
     const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;
-    nx_span noun = doc->tokens[m->first_token + 1].span;
+    const nx_span noun = { doc->tokens[m->first_token + 1].span.start, doc->tokens[m->end_token - 1].span.end };
     size_t length = title ? strlen(title) : 0;
     return length < noun.end - noun.start ||
            memcmp(title + length - (noun.end - noun.start), doc->text + noun.start, noun.end - noun.start) != 0;

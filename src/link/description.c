@@ -74,6 +74,16 @@ static bool tells_apart(const newsx_document *doc, nx_id token)
            nx_kind_has(doc->engine, kind, NX_TAG_ORDINAL);
 }
 
+/* Do the words behind a noun only count children: the mother of two, the mum-of-three? `of` is the preposition. */
+static bool is_parent(const newsx_document *doc, const nx_mention *m, nx_id of)
+{
+    nx_id noun = of - 1, number = of + 1;
+    noun -= noun > m->first_token && nx_class_of(doc, noun) == NX_CLASS_HYPHEN;
+    number += number < m->end_token && nx_class_of(doc, number) == NX_CLASS_HYPHEN;
+    return number + 1 == m->end_token && nx_token_has(doc, number, NX_TAG_NUMBER) && noun > m->first_token &&
+           nx_token_has(doc, noun, NX_TAG_KINSHIP);
+}
+
 /* False where the words are no description that can stand for somebody named: no article, an owner, a noun that no
  * person is, words behind it. */
 static bool read_description(const newsx_document *doc, nx_id mention, description *d)
@@ -93,21 +103,27 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
             d->age = doc->tokens[end].span;
         end++;
     }
+    const bool parent = end < m->end_token && is_parent(doc, m, end);
+    end -= parent && nx_class_of(doc, end - 1) == NX_CLASS_HYPHEN;
     if (end == m->first_token + 1 || nx_class_of(doc, end - 1) != NX_CLASS_WORD)
         return false;
-    const nx_span noun = doc->tokens[end - 1].span;
+    /* A noun may be one entry of several tokens: the full-back. */
+    const bool whole = end == m->end_token;
+    const nx_id first = whole ? nx_last_noun(doc, m) : end - 1;
+    const nx_span noun = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
+    const bool anyone = whole ? nx_last_noun_has(doc, m, NX_TAG_ANYONE) : nx_token_has(doc, end - 1, NX_TAG_ANYONE);
     const uint64_t persons = NX_TAG_BIT(ROLE) | NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(TITLE);
-    d->head = without_prefix(doc, noun);
-    d->before = (nx_tokens){ m->first_token + 1, end - 1 };
+    d->head = first + 1 < end ? noun : without_prefix(doc, noun);
+    d->before = (nx_tokens){ m->first_token + 1, first };
     /* Names of the gazetteer are told by the tape alone. */
     d->demonym = nx_clause_unit(doc, end - 1) == nx_clause_unit(doc, m->first_token + 1) &&
                  nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
-    d->tail = end < m->end_token;
-    d->epithet = !d->tail && d->before.end > d->before.first && nx_token_has(doc, end - 1, NX_TAG_ANYONE);
-    return d->age.end || d->kin || (!d->tail && (d->demonym || d->office ||
-                                                  nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons) ||
-                                                  nx_token_has(doc, end - 1, NX_TAG_ANYONE)));
+    d->tail = !parent && end < m->end_token;
+    d->epithet = parent || (!d->tail && d->before.end > d->before.first && anyone);
+    return parent || d->age.end || d->kin ||
+           (!d->tail && (d->demonym || d->office || anyone ||
+                         nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons)));
 }
 
 /* The age that stands beside a name: Ana Ruiz, 34, or 34-year-old Ana Ruiz. Empty where none does. */
@@ -292,6 +308,27 @@ static bool is_subject_before(const nx_antecedents *a, nx_id person, nx_id menti
     return false;
 }
 
+/* Does it tell what somebody no longer is: the former Osterby striker? */
+static bool is_of_past(const newsx_document *doc, const description *d)
+{
+    for (nx_id t = d->before.first; t < d->before.end; t++)
+        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
+            return true;
+    return false;
+}
+
+/* The latest speaker, where somebody nearer has another title by now, and so is not who was something once: Dunn was
+ * angry. The striker Vey had scored twice. "...", said the former Osterby midfielder. */
+static nx_id rather_latest(const nx_antecedents *a, const description *d, nx_id near)
+{
+    const nx_person *people = a->doc->people;
+    const nx_id last = a->last.person;
+    return last != NX_NONE && near != NX_NONE && near != last && people[near].title && is_of_past(a->doc, d) &&
+                   people[last].kind == NX_PERSON &&
+                   !nx_genders_differ(a->doc->mentions[d->mention].gender, people[last].gender)
+               ? last : near;
+}
+
 /* Whom the article has just named or quoted, for a noun that tells more of somebody. */
 static nx_id by_epithet(nx_antecedents *a, const description *d)
 {
@@ -303,6 +340,7 @@ static nx_id by_epithet(nx_antecedents *a, const description *d)
     nx_id person = nx_antecedent(a, d->mention, &why);
     if (person == NX_NONE || person == m->person || doc->people[person].kind != NX_PERSON)
         person = nx_pronoun_named(doc, d->mention, m->gender, NX_PERSON);
+    person = rather_latest(a, d, person);
     return person == NX_NONE || is_subject_before(a, person, d->mention) ? NX_NONE : person;
 }
 
