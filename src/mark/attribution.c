@@ -172,6 +172,9 @@ static bool is_part(const nx_attributions *all, nx_range r, uint32_t unit)
         return false;
     if (unit + 1 < r.end && is_plain_word(doc, unit + 1))
         return true;
+    /* The boy's relatives: whose they are tells which. */
+    if (unit > r.start && m->kind == NX_GROUP && nx_clause_class(doc, unit - 1) == NX_CLASS_POSSESSIVE)
+        return true;
     if (unit > r.start && is_joint_people(doc, unit))
         return true;
     const bool compound = !nx_kind_any(doc->engine, doc->tokens[m->first_token].kind,
@@ -223,6 +226,22 @@ static bool is_letters(const newsx_document *doc, uint32_t unit)
            (nx_kind_case(doc->engine, kind) == NX_UPPER || nx_kind_case(doc->engine, kind) == NX_INITIAL);
 }
 
+/* Where the words begin whose group it is: the mill's owners, the miller's sons. The group's own unit where neither an
+ * article nor a mention opens them. */
+static uint32_t owner_start(const nx_attributions *all, uint32_t group)
+{
+    enum { OWNER_WORDS = 5 };
+    const newsx_document *doc = all->doc;
+    if (group < 2 || nx_clause_class(doc, group - 1) != NX_CLASS_POSSESSIVE)
+        return group;
+    if (nx_clause_mention(&all->view, group - 2) != NX_NONE)
+        return group - 2;
+    for (uint32_t u = group - 1; u > 0 && group - u < OWNER_WORDS && !nx_clause_has(doc, u, NX_TAG_PREPOSITION); u--)
+        if (nx_clause_has(doc, u - 1, NX_TAG_ARTICLE))
+            return u - 1;
+    return group;
+}
+
 /* Begins a speaker further left where its noun is only a part of what the words name: LGBT advocates. */
 static nx_range with_owner(const nx_attributions *all, nx_range r)
 {
@@ -231,6 +250,8 @@ static nx_range with_owner(const nx_attributions *all, nx_range r)
     if (noun != NX_NONE && r.end == r.start + 1 && doc->mentions[noun].kind == NX_GROUP &&
         is_joint_people(doc, r.start))
         return with_peoples(doc, (nx_range){ r.start - 2, r.end });
+    if (noun != NX_NONE && r.end == r.start + 1 && doc->mentions[noun].kind == NX_GROUP)
+        r.start = owner_start(all, r.start);
     nx_id owner = r.start > 0 ? nx_clause_mention(&all->view, r.start - 1) : NX_NONE;
     if (noun == NX_NONE || r.start == 0 || r.end != r.start + 1 || doc->mentions[noun].kind != NX_GROUP ||
         !(owner != NX_NONE ? doc->mentions[owner].kind == NX_ORGANIZATION && doc->mentions[owner].named
