@@ -20,12 +20,17 @@ static bool is_inexact(const nx_clause_view *v, uint32_t unit)
     return nx_kind_class(doc->engine, first) == NX_CLASS_NUMBER || nx_kind_has(doc->engine, first, NX_TAG_NUMBER);
 }
 
-/* Is there a preposition before the unit? "wrote in" is one unit, and its last word counts. */
+/* Is there a preposition before the unit, or before what it is joined to: a bench of Vey and Dunn? "wrote in" is one
+ * unit, and its last word counts. */
 static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
     if (unit == 0 || is_inexact(v, unit))
         return false;
+    const nx_id joined = unit > 2 && nx_clause_has(doc, unit - 1, NX_TAG_COORDINATOR) ? nx_clause_mention(v, unit - 2)
+                                                                                      : NX_NONE;
+    if (joined != NX_NONE && doc->mentions[joined].named)
+        unit -= 2;
     if (nx_kind_has(doc->engine, doc->clause.symbol[unit - 1], NX_TAG_PREPOSITION))
         return true;
     nx_id token = doc->clause.first[unit];
