@@ -60,6 +60,8 @@ newsx_status nx_alphabet_make(nx_alphabet *a, nx_arena *arena, const nx_test_set
         return NEWSX_TOO_LARGE;
     a->classes = kinds.parts;
     a->class_of = kinds.part_of;
+    a->asked = asked.list;
+    a->asked_count = asked.count;
     a->sample = nx_arena_alloc(arena, a->classes * sizeof *a->sample);
     a->weight = nx_arena_zalloc(arena, a->classes, sizeof *a->weight);
     if (!a->sample || !a->weight)

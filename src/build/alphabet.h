@@ -25,6 +25,8 @@ typedef struct {
     uint64_t **passing;              /* of each test: the classes that pass it, as bits; NULL: it is not asked */
     uint32_t words;                  /* of such a set */
     const bool *wide;                /* of each test: very many kinds pass it */
+    const uint32_t *asked;           /* the tests that are asked, in the order of the patterns */
+    uint32_t asked_count;
 } nx_alphabet;
 
 /** Makes the alphabet of some patterns.

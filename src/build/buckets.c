@@ -117,7 +117,7 @@ static bool make_of_table(nx_arena *arena, const nx_dfa *dfa, nx_table_buckets *
 }
 
 uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
-                         nx_table_buckets *of_table, uint16_t *table_of)
+                         const nx_bucket_room *room, nx_table_buckets *of_table, uint16_t *table_of)
 {
     uint32_t count = 0, given = 0;
     for (uint32_t t = 0; t < table_count; t++) {
@@ -125,7 +125,7 @@ uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t
             return UINT32_MAX;
         count += of_table[t].count;
     }
-    for (; count > NX_MAX_BUCKETS; count--) {
+    for (; count > room->most; count--) {
         uint32_t best = 0;
         for (uint32_t t = 1; t < table_count; t++)
             if (of_table[t].loss < of_table[best].loss)
@@ -135,8 +135,10 @@ uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t
     for (uint32_t t = 0; t < table_count; t++)
         for (uint32_t i = 0; i < of_table[t].count; i++)
             if (of_table[t].buckets[i].firsts) {
-                of_table[t].buckets[i].number = (uint16_t)given;
-                table_of[given++] = (uint16_t)t;
+                const uint16_t number = room->numbers ? room->numbers[given] : (uint16_t)given;
+                of_table[t].buckets[i].number = number;
+                table_of[number] = (uint16_t)t;
+                given++;
             }
     return given;
 }

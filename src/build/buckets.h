@@ -28,10 +28,13 @@ typedef struct {
     uint64_t loss;                   /* what they lose: pairs of classes that go on for nothing; UINT64_MAX: one left */
 } nx_table_buckets;
 
-/** Makes the buckets of all tables of a layer.
- * Shape:  table_of[n] becomes the table of bucket n, of NX_MAX_BUCKETS at most; gives how many there are.
+/* The numbers that buckets may have: `most` in all, and those in `numbers`, or from 0 on where it is NULL. */
+typedef struct { uint32_t most; const uint8_t *numbers; } nx_bucket_room;
+
+/** Makes the buckets of all tables of a layer, of which there are no more than the room has numbers.
+ * Shape:  table_of[n] becomes the table of bucket n; gives how many buckets there are.
  * Errors: UINT32_MAX without memory. */
 uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
-                         nx_table_buckets *of_table, uint16_t *table_of);
+                         const nx_bucket_room *room, nx_table_buckets *of_table, uint16_t *table_of);
 
 #endif

@@ -34,7 +34,7 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
     static const char zeros[LINE];
     size_t align = count * size < TABLE ? ITEM : LINE;
     nx_put(&b->image, zeros, (align - b->image.length % align) % align);
-    nx_part p = { (uint32_t)b->image.length, count };
+    const nx_part p = { .at = (int64_t)b->image.length, .count = count };
     nx_put(&b->image, items, count * size);
     return p;
 }

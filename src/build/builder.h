@@ -37,11 +37,12 @@ typedef struct {
     void *context;
     newsx_error *error;
     newsx_status status;
+    const nx_image *over;            /* over.h: the image that is built over; NULL: all is built */
     bool partial;                    /* a few rules to look at: the program need not find all that it asks for */
 
     const char **tags;              /* names; literals follow the named ones */
     uint32_t tag_count, tag_capacity, named;
-    bool tags_in_order;              /* the named ones, which are then found by halves */
+    uint32_t tags_in_order;          /* so many of the named ones, which are found by halves */
     nx_intern literal_table;         /* of the literals, by their places behind the named ones */
     uint32_t class_tag[NX_CLASS_COUNT + 1], case_tag[NX_CASES];   /* numbers of the classes' and cases' names */
 
@@ -60,6 +61,7 @@ typedef struct {
     uint32_t base_kinds;             /* those before the gazetteer's */
 
     const nx_rule_source **rules;    /* by layer */
+    const uint16_t *rule_number;     /* of each its number in the image; NULL: its place here */
     nx_node **trees;
     uint32_t rule_count;
 
@@ -69,6 +71,7 @@ typedef struct {
     uint32_t test_count, test_capacity;
     nx_intern test_table;
 
+    uint32_t *stock_test;            /* stock.h: of each test its number there; NULL: no stock is made */
     const char **expressions;        /* distinct token expressions */
     uint32_t expression_count, expression_capacity;
 
@@ -117,6 +120,8 @@ void nx_build_order_words(nx_builder *b);
 
 /* tests.c: what the patterns ask of a unit, each question once. */
 void nx_build_tests(nx_builder *b);
+/* Adds the least number of a range; only before they are put in order. */
+void nx_build_cut_add(nx_builder *b, uint32_t value);
 /* Puts the bounds of their ranges of numbers in order, the smallest first. */
 void nx_build_order_cuts(nx_builder *b);
 
@@ -124,6 +129,12 @@ void nx_build_order_cuts(nx_builder *b);
 void nx_build_kinds(nx_builder *b);
 /* Every kind that can begin with a capital, once more with each class of the gazetteer: kind x NX_GAZ_CLASSES. */
 uint16_t *nx_build_gaz_kinds(nx_builder *b);
+/* Puts kind `k` into the table by which kinds are found; there is no such one yet. */
+void nx_build_kind_enter(nx_builder *b, uint32_t k);
+/* Adds a kind for each word in each case in which it has tags. */
+void nx_build_word_kinds(nx_builder *b);
+/* The same kind with each class of the gazetteer, itself where it has none: NX_GAZ_CLASSES of them. */
+void nx_build_gaz_row(nx_builder *b, uint32_t k, uint16_t *row);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 /* Has a kind a tag? */
@@ -149,9 +160,23 @@ void nx_build_confidence(nx_builder *b, nx_image *head);
 
 /* complete.c: every tag, value and rule that the program asks for is there; each that is not is told. */
 void nx_build_complete(nx_builder *b);
+/* The part of it that is about each rule alone. */
+void nx_build_constructions(nx_builder *b);
+
+/* compile.c: parses all patterns, layer by layer; every fault is told. */
+void nx_build_parse(nx_builder *b);
+/* The tree of a rule's pattern; NULL where it is at fault. */
+nx_node *nx_build_tree(nx_builder *b, const nx_rule_source *rule);
 
 /* layers.c: patterns -> tables, alphabets and prefilters, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);
+/* Writes the classes of each kind in all layers, and says in these where they lie; then the layers. */
+void nx_build_kind_classes(nx_builder *b, nx_image *head, const uint16_t *classes, nx_image_layer *layers);
+/* Tells of rules that an expression would have to be tried for on every word. */
+void nx_build_check_starts(nx_builder *b);
+/* What the image has of rule `r` beside its program: its names and yields. */
+nx_image_rule nx_build_rule(nx_builder *b, uint32_t r);
+void nx_build_expressions(nx_builder *b, nx_image *head);
 
 /** Compiles sources and shows all that was made, with the trees and kinds that an image has no more; then drops it.
  * Errors: as nx_build; `show` is called where there is none. */

@@ -1,13 +1,13 @@
 /* compile.c - sources -> image: words become kinds, patterns become tables of states, and a program each. */
 #include "build/builder.h"
 #include "build/compile.h"
+#include "build/stock.h"
 
 #include <string.h>
 
 enum { MOST_RULES = 60000 };          /* a rule's number has 16 bits */
 
-/* The tree of a rule's pattern; NULL where it is at fault. */
-static nx_node *parse_rule(nx_builder *b, const nx_rule_source *r)
+nx_node *nx_build_tree(nx_builder *b, const nx_rule_source *r)
 {
     newsx_error e;
     nx_node *tree;
@@ -20,8 +20,7 @@ static nx_node *parse_rule(nx_builder *b, const nx_rule_source *r)
     return tree;
 }
 
-/* Parses all patterns, layer by layer, so that every fault is told and not only the first. */
-static void parse_rules(nx_builder *b)
+void nx_build_parse(nx_builder *b)
 {
     uint32_t count = 0;
     for (const nx_rule_source *r = b->sources->rules; r; r = r->next)
@@ -37,7 +36,7 @@ static void parse_rules(nx_builder *b)
             if (r->layer != (enum nx_layer)layer)
                 continue;
             b->rules[b->rule_count] = r;
-            b->trees[b->rule_count++] = layer == NX_LAYER_LINK ? NULL : parse_rule(b, r);
+            b->trees[b->rule_count++] = layer == NX_LAYER_LINK ? NULL : nx_build_tree(b, r);
         }
     if (b->rule_count > MOST_RULES)
         nx_build_fault(b, NEWSX_BAD_RULE, NULL, 0, 0, "more than 60,000 rules");
@@ -51,7 +50,7 @@ static void build(nx_builder *b)
         return;
     }
     nx_build_tags(b);
-    parse_rules(b);
+    nx_build_parse(b);
     if (b->status == NEWSX_OK && !b->partial)
         nx_build_complete(b);
     if (b->status == NEWSX_OK)
@@ -73,6 +72,8 @@ static void build(nx_builder *b)
     nx_put(&b->image, &head, sizeof head);
     nx_build_string(b, "");
     nx_build_lexicon(b, &head, gaz);
+    if (b->status == NEWSX_OK)
+        nx_build_stock(b, &head);
     if (b->status == NEWSX_OK)
         nx_build_layers(b, &head);
     head.language = nx_build_part(b, &b->sources->language, 1, sizeof b->sources->language);

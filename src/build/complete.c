@@ -99,7 +99,7 @@ static void check_values(nx_builder *b)
 }
 
 /* How words of saying stand to what is said: one of the words of mark/attribution.h. */
-static void check_constructions(nx_builder *b)
+void nx_build_constructions(nx_builder *b)
 {
     static const char WORDS[] = ""
 #define X(id, word) word " "
@@ -121,7 +121,7 @@ static void check_constructions(nx_builder *b)
 
 void nx_build_complete(nx_builder *b)
 {
-    check_constructions(b);
+    nx_build_constructions(b);
     check_tags(b);
     check_rules(b);
     check_values(b);

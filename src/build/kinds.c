@@ -60,6 +60,16 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
     return (uint16_t)b->kind_count++;
 }
 
+void nx_build_kind_enter(nx_builder *b, uint32_t k)
+{
+    const nx_build_kind *kind = &b->kinds[k];
+    const uint64_t hash = hash_of(kind->cls, kind->cas, kind->partition, kind->tags, kind->tag_count);
+    nx_intern_slot *slot;
+    uint32_t other;
+    NX_INTERN(&b->kind_table, hash, slot, other, (other = 0));
+    nx_intern_put(slot, hash, k);
+}
+
 /* Spans come first, so that their numbers do not hang on the lexicons: nx_span_symbol() is their number plus one. */
 static void add_spans(nx_builder *b)
 {
@@ -87,8 +97,7 @@ static void add_plain(nx_builder *b)
         nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
 }
 
-/* Adds a kind for each word in each case in which it has tags. */
-static void add_words(nx_builder *b)
+void nx_build_word_kinds(nx_builder *b)
 {
     uint16_t tags[MOST_TAGS];
     for (uint32_t i = 0; i < b->word_count && b->status == NEWSX_OK; i++) {
@@ -116,7 +125,7 @@ void nx_build_kinds(nx_builder *b)
     b->kind_count = 1;
     add_spans(b);
     add_plain(b);
-    add_words(b);
+    nx_build_word_kinds(b);
 }
 
 /* The tags that a place's name keeps, into `tags`: not those of words that patterns name one by one in lower case. Few
@@ -130,34 +139,38 @@ static uint32_t place_tags(const nx_builder *b, const nx_build_kind *k, uint16_t
     return n;
 }
 
-uint16_t *nx_build_gaz_kinds(nx_builder *b)
+void nx_build_gaz_row(nx_builder *b, uint32_t k, uint16_t *row)
 {
     uint16_t tags[MOST_TAGS];
-    uint32_t count = b->base_kinds = b->kind_count;
-    int place = nx_build_tag_find(b, "place");
+    const uint8_t cls = b->kinds[k].cls, cas = b->kinds[k].cas;
+    const int place = nx_build_tag_find(b, nx_tag_names[NX_TAG_PLACE]);
+    const bool wordy = cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM;
+    for (int g = 0; g < NX_GAZ_CLASSES; g++) {
+        row[g] = (uint16_t)k;
+        if (!g || !wordy || cas == NX_LOWER || b->kinds[k].tag_count > MOST_TAGS - 6)
+            continue;
+        uint32_t n = place_tags(b, &b->kinds[k], tags);
+        int names[2] = { nx_build_tag_find(b, nx_build_gaz_tag((enum nx_gaz_class)g)),
+                         g == NX_GAZ_DEMONYM ? -1 : place };
+        for (int i = 0; i < 2; i++) {
+            bool have = names[i] < 0;
+            for (uint32_t m = 0; m < n; m++)
+                have = have || tags[m] == (uint16_t)names[i];
+            if (!have)
+                tags[n++] = (uint16_t)names[i];
+        }
+        row[g] = nx_build_kind_get(b, cls, cas, NX_NO_PARTITION, tags, n);
+    }
+}
+
+uint16_t *nx_build_gaz_kinds(nx_builder *b)
+{
+    const uint32_t count = b->base_kinds = b->kind_count;
     uint16_t *table = nx_arena_alloc(&b->arena, (size_t)count * NX_GAZ_CLASSES * sizeof *table);
     if (!table)
         return nx_build_no_memory(b);
-    for (uint32_t k = 0; k < count; k++) {
-        for (int g = 0; g < NX_GAZ_CLASSES; g++) {
-            table[k * NX_GAZ_CLASSES + (uint32_t)g] = (uint16_t)k;
-            bool wordy = b->kinds[k].cls == NX_CLASS_WORD || b->kinds[k].cls == NX_CLASS_ALNUM;
-            if (!g || !wordy || b->kinds[k].cas == NX_LOWER || b->kinds[k].tag_count > MOST_TAGS - 6)
-                continue;
-            uint32_t n = place_tags(b, &b->kinds[k], tags);
-            int names[2] = { nx_build_tag_find(b, nx_build_gaz_tag((enum nx_gaz_class)g)),
-                             g == NX_GAZ_DEMONYM ? -1 : place };
-            for (int i = 0; i < 2; i++) {
-                bool have = names[i] < 0;
-                for (uint32_t m = 0; m < n; m++)
-                    have = have || tags[m] == (uint16_t)names[i];
-                if (!have)
-                    tags[n++] = (uint16_t)names[i];
-            }
-            table[k * NX_GAZ_CLASSES + (uint32_t)g] =
-                nx_build_kind_get(b, b->kinds[k].cls, b->kinds[k].cas, NX_NO_PARTITION, tags, n);
-        }
-    }
+    for (uint32_t k = 0; k < count; k++)
+        nx_build_gaz_row(b, k, table + (size_t)k * NX_GAZ_CLASSES);
     return table;
 }
 

@@ -10,11 +10,12 @@ static const enum nx_tag *known_tags(nx_builder *b)
     enum nx_tag *known = nx_arena_alloc(&b->arena, (b->tag_count + 1) * sizeof *known);
     if (!known)
         return nx_build_no_memory(b);
-    for (uint32_t m = 0; m < b->tag_count; m++) {
+    for (uint32_t m = 0; m < b->tag_count; m++)
         known[m] = NX_NO_TAG;
-        for (int i = 0; i < NX_TAG_COUNT && m < b->named; i++)
-            if (strcmp(b->tags[m], nx_tag_names[i]) == 0)
-                known[m] = (enum nx_tag)i;
+    for (int i = 0; i < NX_TAG_COUNT; i++) {
+        const int m = nx_build_tag_find(b, nx_tag_names[i]);
+        if (m >= 0)                  /* a few rules to look at may lack some */
+            known[m] = (enum nx_tag)i;
     }
     return known;
 }
@@ -46,48 +47,79 @@ static void fill_entry(nx_builder *b, const nx_build_word *w, const enum nx_tag 
     }
 }
 
-/* The values that a word has by its tags, of those that the program asks for. */
-static nx_part put_values(nx_builder *b, const nx_build_word *w, const enum nx_tag *known)
+/* Adds the values that a word has by its tags, of those that the program asks for, to the list of all. */
+static nx_image_values add_values(nx_builder *b, const nx_build_word *w, const enum nx_tag *known, newsx_buffer *all)
 {
-    enum { MOST_VALUES = 64 };
-    nx_image_value given[MOST_VALUES];
-    uint32_t count = 0;
-    for (uint32_t g = 0; g < w->count && count < MOST_VALUES; g++) {
+    nx_image_values of = { (uint32_t)(all->length / sizeof(nx_image_value)), 0 };
+    for (uint32_t g = 0; g < w->count; g++) {
         const enum nx_tag tag = known[w->given[g].tag];
-        if (tag != NX_NO_TAG && w->given[g].value && *w->given[g].value)
-            given[count++] = (nx_image_value){ tag, nx_build_string(b, w->given[g].value) };
+        if (tag != NX_NO_TAG && w->given[g].value && *w->given[g].value) {
+            const nx_image_value value = { tag, nx_build_string(b, w->given[g].value) };
+            nx_put(all, &value, sizeof value);
+            of.count++;
+        }
     }
-    return count ? nx_build_part(b, given, count, sizeof *given) : (nx_part){ 0, 0 };
+    return of;
 }
 
-/* The table of words with open addresses, two thirds full at most, and a filter before it. */
-static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
+/* The table of words with open addresses, two thirds full at most, a filter before it, and the words' values. */
+typedef struct {
+    uint64_t *filter;
+    nx_image_entry *entries;
+    nx_image_values *values_of;
+    uint32_t size, filter_size;
+    newsx_buffer values;
+} word_tables;
+
+static bool make_word_tables(nx_builder *b, word_tables *t)
 {
     enum { FILTER_WORDS = 8 };       /* entries to one word of the filter */
-    uint32_t size = 16, filter_size = 1;
-    while (size < b->word_count * 3 / 2)
-        size *= 2;
-    while (filter_size < b->word_count / FILTER_WORDS)
-        filter_size *= 2;
-    uint64_t *filter = nx_arena_zalloc(&b->arena, filter_size, sizeof *filter);
-    nx_image_entry *entries = nx_arena_zalloc(&b->arena, size, sizeof *entries);
-    nx_part *values = nx_arena_zalloc(&b->arena, size, sizeof *values);
-    if (!filter || !entries || !values) {
+    t->size = 16;
+    t->filter_size = b->over ? b->over->filter.count : 1;
+    while (t->size < b->word_count * 3 / 2)
+        t->size *= 2;
+    while (!b->over && t->filter_size < b->word_count / FILTER_WORDS)
+        t->filter_size *= 2;
+    t->filter = nx_arena_zalloc(&b->arena, t->filter_size, sizeof *t->filter);
+    t->entries = nx_arena_zalloc(&b->arena, t->size, sizeof *t->entries);
+    t->values_of = nx_arena_zalloc(&b->arena, t->size, sizeof *t->values_of);
+    if (!t->filter || !t->entries || !t->values_of)
+        return false;
+    if (b->over) {
+        memcpy(t->filter, NX_AT(b->over, uint64_t, b->over->filter), t->filter_size * sizeof *t->filter);
+        nx_put(&t->values, NX_AT(b->over, nx_image_value, b->over->values),
+               b->over->values.count * sizeof(nx_image_value));
+    }
+    return true;
+}
+
+static void add_word(nx_builder *b, const nx_build_word *w, const enum nx_tag *known, word_tables *t)
+{
+    uint32_t at = (uint32_t)w->hash & (t->size - 1);
+    while (!nx_entry_is_free(&t->entries[at]))
+        at = (at + 1) & (t->size - 1);
+    fill_entry(b, w, known, &t->entries[at]);
+    t->values_of[at] = add_values(b, w, known, &t->values);
+    t->filter[nx_filter_word(w->hash, t->filter_size)] |= nx_filter_bits(w->hash);
+}
+
+static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)
+{
+    word_tables t = { .values = NEWSX_BUFFER_INIT };
+    bool fine = make_word_tables(b, &t);
+    for (uint32_t i = 0; i < b->word_count && fine; i++)
+        add_word(b, b->words[i], known, &t);
+    if (fine && !t.values.failed) {
+        *(b->over ? &head->pack_entries : &head->entries) = nx_build_part(b, t.entries, t.size, sizeof *t.entries);
+        *(b->over ? &head->pack_values_of : &head->values_of) =
+            nx_build_part(b, t.values_of, t.size, sizeof *t.values_of);
+        head->values = nx_build_part(b, t.values.data, (uint32_t)(t.values.length / sizeof(nx_image_value)),
+                                     sizeof(nx_image_value));
+        head->filter = nx_build_part(b, t.filter, t.filter_size, sizeof *t.filter);
+    } else {
         nx_build_no_memory(b);
-        return;
     }
-    for (uint32_t i = 0; i < b->word_count; i++) {
-        const nx_build_word *w = b->words[i];
-        uint32_t at = (uint32_t)w->hash & (size - 1);
-        while (!nx_entry_is_free(&entries[at]))
-            at = (at + 1) & (size - 1);
-        fill_entry(b, w, known, &entries[at]);
-        values[at] = put_values(b, w, known);
-        filter[nx_filter_word(w->hash, filter_size)] |= nx_filter_bits(w->hash);
-    }
-    head->entries = nx_build_part(b, entries, size, sizeof *entries);
-    head->values = nx_build_part(b, values, size, sizeof *values);
-    head->filter = nx_build_part(b, filter, filter_size, sizeof *filter);
+    newsx_buffer_free(&t.values);
 }
 
 /* The tags of a kind that the program knows, as bits. */
@@ -115,10 +147,13 @@ static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const 
         nx_build_no_memory(b);
         return;
     }
+    const uint32_t there = b->over ? b->over->kind_tags.count : 0;
+    if (b->over)
+        memcpy(tags, NX_AT(b->over, nx_tags, b->over->kind_tags), there * sizeof *tags);
     for (uint32_t k = 0; k < n; k++) {
         cls[k] = b->kinds[k].cls;
         cas[k] = b->kinds[k].cas;
-        if (k)
+        if (k && k >= there)
             tags[k] = known_of(b, &b->kinds[k], known);
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)

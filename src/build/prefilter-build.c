@@ -112,16 +112,17 @@ static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t cls)
 
 /* ------------------------------------------------------------ the layer */
 
-static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_classes, nx_image_layer *layer)
+static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_classes, const nx_bucket_room *room,
+                    nx_image_layer *layer)
 {
-    uint16_t table_of[NX_MAX_BUCKETS];
+    uint16_t table_of[NX_MAX_BUCKETS] = { 0 };
     p->buckets = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->buckets);
     if (!p->buckets)
         return false;
-    const uint32_t count = nx_buckets_make(&b->arena, p->tables, p->table_count, p->buckets, table_of);
+    const uint32_t count = nx_buckets_make(&b->arena, p->tables, p->table_count, room, p->buckets, table_of);
     if (count == UINT32_MAX)
         return false;
-    layer->buckets = nx_build_part(b, table_of, count, sizeof *table_of);
+    layer->buckets = nx_build_part(b, table_of, room->numbers ? NX_MAX_BUCKETS : count, sizeof *table_of);
     p->required = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->required);
     if (!p->required)
         return false;
@@ -136,8 +137,8 @@ static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_
 }
 
 bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t table_count,
-                        const nx_alphabet *layer_classes, uint32_t *prefilter_class, bool *begins,
-                        nx_image_layer *layer)
+                        const nx_alphabet *layer_classes, const nx_bucket_room *room, uint32_t *prefilter_class,
+                        bool *begins, nx_image_layer *layer)
 {
     prefilter_draft p = { .tables = tables, .table_count = table_count };
     const uint32_t classes = layer_classes->classes;
@@ -145,7 +146,7 @@ bool nx_prefilter_build(nx_builder *b, const nx_table_draft *tables, uint32_t ta
     uint32_t *which = nx_arena_alloc(&b->arena, classes * sizeof *which);
     uint32_t *single = nx_arena_alloc(&b->arena, classes * sizeof *single);
     nx_image_masks *masks = nx_arena_alloc(&b->arena, classes * sizeof *masks);
-    if (!all || !which || !single || !masks || !prepare(b, &p, layer_classes, layer))
+    if (!all || !which || !single || !masks || !prepare(b, &p, layer_classes, room, layer))
         return false;
     for (uint32_t c = 0; c < classes; c++) {
         const uint32_t place = put_singles(&b->arena, &p, c);

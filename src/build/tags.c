@@ -35,11 +35,11 @@ static int compare(const char *tag, const char *name, size_t length)
 
 static int find(const nx_builder *b, const char *name, size_t length)
 {
-    uint32_t at = 0;
-    if (b->tags_in_order)
-        NX_SEARCH(at, 0, b->named, compare(b->tags[at], name, length) >= 0);
-    while (at < b->named && compare(b->tags[at], name, length) != 0)
-        at = b->tags_in_order ? b->named : at + 1;
+    uint32_t at;
+    NX_SEARCH(at, 0, b->tags_in_order, compare(b->tags[at], name, length) >= 0);
+    if (at == b->tags_in_order || compare(b->tags[at], name, length) != 0)
+        for (at = b->tags_in_order; at < b->named && compare(b->tags[at], name, length) != 0;)
+            at++;
     return at < b->named ? (int)at : -1;
 }
 
@@ -104,7 +104,7 @@ void nx_build_tags(nx_builder *b)
     if (b->status != NEWSX_OK)
         return;
     qsort(b->tags, b->tag_count, sizeof *b->tags, compare_names);
-    b->tags_in_order = true;
+    b->tags_in_order = b->named;
     for (int i = 0; i < NX_CLASS_COUNT; i++)
         b->class_tag[i] = (uint32_t)nx_build_tag_find(b, CLASS_NAMES[i]);
     b->class_tag[NX_CLASS_COUNT] = UINT32_MAX;     /* spans */

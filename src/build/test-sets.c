@@ -9,14 +9,29 @@
 typedef struct {
     nx_builder *b;
     size_t words;
-    uint64_t **tag;                  /* of each tag: the kinds that have it */
+    bool *asked;                     /* of each tag: a test names it */
+    uint64_t **tag;                  /* of each of these: the kinds that have it */
     uint64_t *all;                   /* all kinds but those of breaks, which only their names match */
 } set_builder;
 
 static uint64_t *set_new(set_builder *s) { return nx_arena_zalloc(&s->b->arena, s->words, sizeof(uint64_t)); }
 
-static bool set_add(set_builder *s, uint64_t **set, uint32_t kind)
+/* Puts down which tags a test names. */
+static void mark_asked(set_builder *s, const nx_test *t)
 {
+    if (t->kind == NX_TEST_NAME || t->kind == NX_TEST_LITERAL)
+        s->asked[t->number] = true;
+    if (t->left)
+        mark_asked(s, t->left);
+    if (t->right)
+        mark_asked(s, t->right);
+}
+
+static bool add_to_tag(set_builder *s, uint32_t tag, uint32_t kind)
+{
+    uint64_t **set = &s->tag[tag];
+    if (!s->asked[tag])
+        return true;
     if (!*set && !(*set = set_new(s)))
         return false;
     (*set)[kind / 64] |= 1ull << kind % 64;
@@ -28,17 +43,21 @@ static bool collect_sets(set_builder *s)
 {
     nx_builder *b = s->b;
     bool ok = (s->tag = nx_arena_zalloc(&b->arena, b->tag_count + 1, sizeof *s->tag)) != NULL;
+    ok = ok && (s->asked = nx_arena_zalloc(&b->arena, b->tag_count + 1, sizeof *s->asked));
     ok = ok && (s->all = set_new(s));
+    for (uint32_t t = 0; ok && t < b->test_count; t++)
+        mark_asked(s, b->tests[t]);
     for (uint32_t k = 1; ok && k < b->kind_count; k++) {
         const nx_build_kind *kind = &b->kinds[k];
         for (uint32_t m = 0; ok && m < kind->tag_count; m++)
-            ok = set_add(s, &s->tag[kind->tags[m]], k);
+            ok = add_to_tag(s, kind->tags[m], k);
         if (ok && kind->cls < NX_CLASS_COUNT)
-            ok = set_add(s, &s->tag[b->class_tag[kind->cls]], k);
+            ok = add_to_tag(s, b->class_tag[kind->cls], k);
         if (ok && kind->cls == NX_CLASS_WORD)
-            ok = set_add(s, &s->tag[b->case_tag[kind->cas]], k);
+            ok = add_to_tag(s, b->case_tag[kind->cas], k);
         bool is_break = kind->cls == NX_CLASS_SENTENCE_BREAK || kind->cls == NX_CLASS_BLOCK_BREAK;
-        ok = ok && (is_break || set_add(s, &s->all, k));
+        if (ok && !is_break)
+            s->all[k / 64] |= 1ull << k % 64;
     }
     return ok;
 }
@@ -59,7 +78,7 @@ static const uint64_t *passing(set_builder *s, const nx_test *t)
             const nx_build_kind *kind = &b->kinds[k];
             if (kind->cls == NX_CLASS_NUMBER && kind->partition != NX_NO_PARTITION &&
                 b->cuts[kind->partition] >= t->low && b->cuts[kind->partition] <= t->high)
-                set_add(s, &set, k);
+                set[k / 64] |= 1ull << k % 64;
         }
         return set;
     }

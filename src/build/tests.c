@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_cut(nx_builder *b, uint32_t value)
+void nx_build_cut_add(nx_builder *b, uint32_t value)
 {
     for (uint32_t i = 0; i < b->cut_count; i++)
         if (b->cuts[i] == value)
@@ -27,7 +27,7 @@ static int compare_numbers(const void *a, const void *b)
 
 void nx_build_order_cuts(nx_builder *b)
 {
-    add_cut(b, 0);
+    nx_build_cut_add(b, 0);
     if (b->cut_count)
         qsort(b->cuts, b->cut_count, sizeof *b->cuts, compare_numbers);
 }
@@ -95,9 +95,9 @@ static void prepare_test(nx_builder *b, nx_test *t)
     } else if (t->kind == NX_TEST_LITERAL) {
         add_literal(b, t);
     } else if (t->kind == NX_TEST_RANGE) {
-        add_cut(b, t->low);
+        nx_build_cut_add(b, t->low);
         if (t->high < UINT32_MAX)
-            add_cut(b, t->high + 1);
+            nx_build_cut_add(b, t->high + 1);
     }
     prepare_test(b, t->left);
     prepare_test(b, t->right);

@@ -48,9 +48,9 @@ static bool is_whole(const nx_image *image, size_t size)
     const nx_part *part = &image->kind_class, *end = &image->strings;
 
     for (; part <= end; part++)
-        if (part->at > size || part->count > size)
+        if ((uint64_t)part->at > size || part->count > size)
             return false;
-    return image->strings.count && image->strings.count <= size - end->at &&
+    return image->strings.count && image->strings.count <= size - (size_t)end->at &&
            !NX_STRING(image, image->strings.count - 1)[0];
 }
 
@@ -71,13 +71,14 @@ newsx_status nx_compiled_map(const char *path, const nx_image *builtin, const nx
         return nx_fail(error, NEWSX_IO, path, 0, 0, "%s", strerror(reason));
     *image = map;
     *size = (size_t)st.st_size;
-    if (map == MAP_FAILED || (*image)->size != *size || !is_whole(*image, *size)) {
+    /* Of another build, parts lie elsewhere. */
+    const bool same = map != MAP_FAILED && nx_image_build_of(*image) == nx_image_build_of(builtin);
+    if (map == MAP_FAILED || (*image)->size != *size || (same && !is_whole(*image, *size)))
         nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "the compiled pack is damaged: compile it again");
-    } else if (nx_image_build_of(*image) != nx_image_build_of(builtin)) {
+    else if (!same)
         nx_fail(error, NEWSX_BAD_RULE, path, 0, 0, "compiled by another build of newsx: compile it again");
-    } else {
+    else
         return NEWSX_OK;
-    }
     if (map != MAP_FAILED)
         nx_compiled_unmap(map, *size);
     *image = NULL;

@@ -17,7 +17,7 @@
 #define NX_MATCH_UNITS 120           /* the longest match */
 #define NX_LOOK_UNITS 40             /* how far before and behind it a pattern may look */
 
-typedef struct { uint32_t at, count; } nx_part;   /* offset, number of items */
+typedef struct { int64_t at; uint32_t count, unused; } nx_part;   /* offset, number of items */
 typedef struct { uint64_t bits[3]; } nx_tags;    /* bit m % 64 of word m / 64: the kind has tag m of enum nx_tag */
 _Static_assert(NX_TAG_COUNT < 192, "a bit must be left for NX_NO_TAG");
 
@@ -58,6 +58,7 @@ typedef struct {
 _Static_assert(sizeof(nx_image_entry) == 32, "two entries fill a line of a cache");
 
 typedef struct { uint32_t tag, text; } nx_image_value;   /* enum nx_tag */
+typedef struct { uint32_t first, count; } nx_image_values;   /* of one entry: some that follow each other */
 
 static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0] && !e->text; }
 
@@ -88,10 +89,12 @@ typedef struct {
     nx_part accepted;                /* lists of uint16_t: a count, then the rules in the order to be tried */
     nx_part rows;                    /* uint64_t, for the programs: of each class the tests that it passes, as bits,
                                         and last those that pass where there is no unit */
+    nx_part asked, keys;             /* build/stock.h: what its rules ask, as uint32_t; uint64_t of each class */
 } nx_image_table;
 
 #define NX_MAX_BUCKETS 128
-#define NX_MAX_TABLES NX_MAX_BUCKETS /* of a layer: each has a bucket at least */
+#define NX_PACK_BUCKETS 16           /* of them are left to a pack that is compiled over the layer: 0.2 % of all time */
+#define NX_MAX_TABLES (NX_MAX_BUCKETS - NX_PACK_BUCKETS) /* of a layer: each has a bucket at least */
 #define NX_NO_BUCKET UINT16_MAX
 
 /* A set of buckets: bit b % 64 of word b / 64. */
@@ -134,8 +137,23 @@ typedef struct {
     nx_part masks;                   /* nx_image_masks of each prefilter class */
     nx_part single;                  /* of each prefilter class: place of its list in `singles`, as uint32_t */
     nx_part singles;                 /* nx_image_single: lists by rule, each ended by NX_NO_BUCKET */
+    nx_part asked, keys;             /* build/stock.h: what its rules ask, as uint32_t; uint64_t of each layer class */
+    nx_part prefilter_of;            /* of each layer class its prefilter class, as uint32_t */
     uint32_t requires;               /* not 0: `required` and `passed` are worth asking */
 } nx_image_layer;
+
+/* What a user's pack is compiled over, beside the tables: see build/stock.h. */
+typedef struct { uint32_t kind, left, right; } nx_image_test;   /* enum nx_test_kind; tests that stand before it; NAME,
+                                                                   LITERAL: left is the tag */
+typedef struct { uint32_t name, pattern, path, line, column; } nx_image_define;   /* strings, and where it stands */
+typedef struct {
+    uint32_t named;                  /* tags with names; behind them are those of words in patterns */
+    nx_part tags;                    /* strings, as uint32_t */
+    nx_part kind_tags_from;          /* of each kind, and behind the last: place in kind_tags, as uint32_t */
+    nx_part kind_tags;               /* uint16_t */
+    nx_part tests;                   /* nx_image_test */
+    nx_part defines;                 /* nx_image_define, the latest first */
+} nx_image_stock;
 
 typedef struct {
     uint32_t magic, size;
@@ -149,13 +167,17 @@ typedef struct {
     nx_part number_kind;             /* uint16_t */
     nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
     nx_part entries;                 /* nx_image_entry, a power of two: open-address hash, so that one look reads all */
-    nx_part values;                  /* nx_part of each entry: its nx_image_value */
+    nx_part values_of;               /* nx_image_values of each entry */
+    nx_part values;                  /* nx_image_value */
+    nx_part pack_entries;            /* the same for words of a pack that is compiled over a built-in image, whose */
+    nx_part pack_values_of;          /* entries stay: these are looked at first */
     nx_part rules;                   /* nx_image_rule, by layer */
     nx_part expressions;             /* strings of all token expressions, as uint32_t */
     nx_part by_id;                   /* uint16_t: the rules sorted by id */
     nx_part layers;                  /* nx_image_layer, NX_LAYER_COUNT of them */
     nx_part language;                /* nx_language */
     nx_part page_words[NX_PAGE_LIST_COUNT];   /* bytes of each list, see page-words.h */
+    nx_part stock;                   /* nx_image_stock: one in a built-in image, none in others */
     nx_part evidence;                /* int16_t: the weight of each piece of evidence, see confidence.h; or none */
     nx_part rule_evidence;           /* int16_t: of each rule, layer by layer */
     nx_part strings;                 /* bytes */
@@ -178,5 +200,10 @@ static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
     uint64_t bits = nx_filter_bits(hash);
     return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
 }
+
+/* The entry of words in lower case with this hash, NULL where there is none. */
+const nx_image_entry *nx_image_entry_find(const nx_image *image, const char *lower, size_t length, uint64_t hash);
+/* The values that an entry has; *count of them. */
+const nx_image_value *nx_image_values_of(const nx_image *image, const nx_image_entry *entry, uint32_t *count);
 
 #endif
