@@ -8,6 +8,7 @@
 #include "name/reason.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -234,13 +235,14 @@ static void warn_of_unused(const nx_sources *sources, newsx_report_fn report, vo
 newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *context, size_t *examples)
 {
     nx_sources sources = { 0 };
+    nx_pack_file pack = { .path = path };
     newsx_engine *engine = NULL;
     newsx_analyser *analyser = NULL;
     newsx_error error;
     const nx_builtin_language *language;
     newsx_status s = nx_engine_language_find(NULL, &language, &error);
     if (s == NEWSX_OK)
-        s = nx_sources_load(&sources, language, &path, path ? 1 : 0, report, context, &error);
+        s = nx_sources_load(&sources, language, &pack, path ? 1 : 0, report, context, &error);
     if (s == NEWSX_OK)
         s = nx_engine_from(language, &sources, report, context, &engine, &error);
     if (s == NEWSX_OK)
@@ -259,6 +261,7 @@ newsx_status newsx_rules_check(const char *path, newsx_report_fn report, void *c
     }
     if (examples)
         *examples = c.examples;
+    free(pack.bytes);
     newsx_analyser_free(analyser);
     newsx_engine_free(engine);
     nx_arena_free(&sources.arena);

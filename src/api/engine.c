@@ -5,6 +5,7 @@
 #include "base/options.h"
 #include "build/compile.h"
 #include "build/gazetteer-build.h"
+#include "build/over.h"
 #include "image/compiled.h"
 #include "image/gazetteer.h"
 
@@ -33,27 +34,20 @@ newsx_status nx_engine_language_find(const char *code, const nx_builtin_language
                    codes);
 }
 
-static newsx_status make_engine(const nx_builtin_language *language, const char *compiled, nx_sources *sources,
-                                newsx_report_fn report, void *context, newsx_engine **engine, newsx_error *error)
+/* An engine of an image: one of its own, which is malloc'd, one that is mapped, or that of the language. */
+static newsx_status make_engine(const nx_builtin_language *language, newsx_engine images, newsx_engine **engine,
+                                newsx_error *error)
 {
     newsx_engine *e = calloc(1, sizeof *e);
-    if (!e)
-        return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     newsx_status s = NEWSX_OK;
-    const nx_image *builtin = nx_builtin_image(language);
-    if (!builtin) {
-        s = nx_fail(error, NEWSX_BAD_RULE, NULL, 0, 0, "the built-in rules are damaged");
-    } else if (compiled) {
-        s = nx_compiled_map(compiled, builtin, &e->mapped, &e->mapped_size, error);
-        e->image = e->mapped;
-    } else if (sources) {
-        size_t size;
-        s = nx_build(sources, &e->owned, &size, report, context, error);
-        e->image = e->owned;
-    } else {
-        e->image = builtin;
+    if (!e) {
+        free(images.owned);
+        nx_compiled_unmap(images.mapped, images.mapped_size);
+        return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
-    if (s == NEWSX_OK && *language->gazetteer_size)
+    *e = images;
+    e->image = e->owned ? e->owned : e->mapped ? e->mapped : nx_builtin_image(language);
+    if (*language->gazetteer_size)
         s = nx_gazetteer_open(language->gazetteer, *language->gazetteer_size, &e->owned_gazetteer, error);
     e->gazetteer = e->owned_gazetteer;
     if (s != NEWSX_OK) {
@@ -65,10 +59,21 @@ static newsx_status make_engine(const nx_builtin_language *language, const char 
     return NEWSX_OK;
 }
 
+static newsx_status check_builtin(const nx_builtin_language *language, newsx_error *error)
+{
+    return nx_builtin_image(language) ? NEWSX_OK
+                                      : nx_fail(error, NEWSX_BAD_RULE, NULL, 0, 0, "the built-in rules are damaged");
+}
+
 newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report,
                             void *context, newsx_engine **engine, newsx_error *error)
 {
-    return make_engine(language, NULL, sources, report, context, engine, error);
+    newsx_engine images = { 0 };
+    size_t size;
+    newsx_status s = check_builtin(language, error);
+    if (s == NEWSX_OK && sources)
+        s = nx_build(sources, &images.owned, &size, report, context, error);
+    return s == NEWSX_OK ? make_engine(language, images, engine, error) : s;
 }
 
 /* The user's packs as they are written, or one that was compiled before; `compiled` is NULL or its path. */
@@ -84,21 +89,65 @@ static newsx_status find_compiled(const newsx_engine_options *o, const char **co
     return NEWSX_OK;
 }
 
+/* The files of packs; NULL without memory. */
+static nx_pack_file *files_of(const char *const *rules, size_t count)
+{
+    nx_pack_file *files = calloc(count + 1, sizeof *files);
+    for (size_t i = 0; i < count && files; i++)
+        files[i].path = rules[i];
+    return files;
+}
+
+static void files_free(nx_pack_file *files, size_t count)
+{
+    for (size_t i = 0; i < count && files; i++)
+        free(files[i].bytes);
+    free(files);
+}
+
+/* The image of packs that are compiled with all the rest. */
+static newsx_status compile_all(const nx_builtin_language *language, nx_pack_file *packs, size_t count, void **image,
+                                size_t *size, newsx_report_fn report, void *context, newsx_error *error)
+{
+    nx_sources sources = { 0 };
+    newsx_status s = nx_sources_load(&sources, language, packs, count, report, context, error);
+    if (s == NEWSX_OK)
+        s = nx_build(&sources, image, size, report, context, error);
+    nx_arena_free(&sources.arena);
+    return s;
+}
+
+newsx_status nx_engine_with_packs(const nx_builtin_language *language, nx_pack_file *packs, size_t count,
+                                  newsx_engine **engine, newsx_error *error)
+{
+    nx_sources sources = { 0 };
+    newsx_engine images = { 0 };
+    size_t size;
+    newsx_status s = nx_sources_load_over(&sources, language, packs, count);
+    if (s == NEWSX_OK)
+        s = nx_build_over(&sources, &images.owned, &size);
+    nx_arena_free(&sources.arena);
+    if (s == NEWSX_NO_MEMORY)
+        nx_fail(error, s, NULL, 0, 0, "out of memory");
+    else if (s != NEWSX_OK)
+        s = compile_all(language, packs, count, &images.owned, &size, NULL, NULL, error);
+    return s == NEWSX_OK ? make_engine(language, images, engine, error) : s;
+}
+
 newsx_status newsx_rules_compile(const char *const *rules, size_t count, newsx_buffer *out, newsx_report_fn report,
                                  void *context, newsx_error *error)
 {
-    nx_sources sources = { 0 };
     const nx_builtin_language *language;
+    nx_pack_file *packs = files_of(rules, count);
     void *image = NULL;
     size_t size = 0;
-    newsx_status s = nx_engine_language_find(NULL, &language, error);
+    newsx_status s = packs ? nx_engine_language_find(NULL, &language, error)
+                           : nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
 
-    if (s == NEWSX_OK && !nx_builtin_image(language))
-        s = nx_fail(error, NEWSX_BAD_RULE, NULL, 0, 0, "the built-in rules are damaged");
     if (s == NEWSX_OK)
-        s = nx_sources_load(&sources, language, rules, count, report, context, error);
+        s = check_builtin(language, error);
     if (s == NEWSX_OK)
-        s = nx_build(&sources, &image, &size, report, context, error);
+        s = compile_all(language, packs, count, &image, &size, report, context, error);
     if (s == NEWSX_OK) {
         nx_image_set_build(image, nx_image_build_of(nx_builtin_image(language)));
         nx_put(out, image, size);
@@ -106,7 +155,17 @@ newsx_status newsx_rules_compile(const char *const *rules, size_t count, newsx_b
             s = nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
     free(image);
-    nx_arena_free(&sources.arena);
+    files_free(packs, count);
+    return s;
+}
+
+static newsx_status with_files(const nx_builtin_language *language, const char *const *rules, size_t count,
+                               newsx_engine **engine, newsx_error *error)
+{
+    nx_pack_file *packs = files_of(rules, count);
+    newsx_status s = packs ? nx_engine_with_packs(language, packs, count, engine, error)
+                           : nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
+    files_free(packs, count);
     return s;
 }
 
@@ -133,7 +192,7 @@ static newsx_status use_gazetteer(newsx_engine *e, const char *path, newsx_error
 newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine **engine, newsx_error *error)
 {
     newsx_engine_options o = NEWSX_ENGINE_OPTIONS_INIT;
-    nx_sources sources = { 0 };
+    newsx_engine images = { 0 };
     const nx_builtin_language *language;
     const char *compiled = NULL;
     *engine = NULL;
@@ -142,11 +201,14 @@ newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine 
     newsx_status s = nx_engine_language_find(o.language, &language, error);
     if (s == NEWSX_OK)
         s = find_compiled(&o, &compiled, error);
-    if (s == NEWSX_OK && o.rule_count && !compiled)
-        s = nx_sources_load(&sources, language, o.rules, o.rule_count, NULL, NULL, error);
     if (s == NEWSX_OK)
-        s = make_engine(language, compiled, o.rule_count ? &sources : NULL, NULL, NULL, engine, error);
-    nx_arena_free(&sources.arena);
+        s = check_builtin(language, error);
+    if (s == NEWSX_OK && compiled)
+        s = nx_compiled_map(compiled, nx_builtin_image(language), &images.mapped, &images.mapped_size, error);
+    if (s == NEWSX_OK && o.rule_count && !compiled)
+        s = with_files(language, o.rules, o.rule_count, engine, error);
+    else if (s == NEWSX_OK)
+        s = make_engine(language, images, engine, error);
     if (s == NEWSX_OK && o.gazetteer && (s = use_gazetteer(*engine, o.gazetteer, error)) != NEWSX_OK) {
         newsx_engine_free(*engine);
         *engine = NULL;

@@ -13,5 +13,9 @@ newsx_status nx_engine_language_find(const char *code, const nx_builtin_language
 /* An engine of sources; NULL: of the language's own image. The gazetteer is the language's. */
 newsx_status nx_engine_from(const nx_builtin_language *language, nx_sources *sources, newsx_report_fn report,
                             void *context, newsx_engine **engine, newsx_error *error);
+/* An engine with a user's packs: compiled over the built-in image where they can be; else with all the rest, which also
+ * tells what is wrong with them. */
+newsx_status nx_engine_with_packs(const nx_builtin_language *language, nx_pack_file *packs, size_t count,
+                                  newsx_engine **engine, newsx_error *error);
 
 #endif

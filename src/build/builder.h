@@ -135,6 +135,8 @@ void nx_build_kind_enter(nx_builder *b, uint32_t k);
 void nx_build_word_kinds(nx_builder *b);
 /* The same kind with each class of the gazetteer, itself where it has none: NX_GAZ_CLASSES of them. */
 void nx_build_gaz_row(nx_builder *b, uint32_t k, uint16_t *row);
+/* The number of a word's kind, whose tags are sorted; 0 where there is none. */
+uint16_t nx_build_kind_find(const nx_builder *b, uint8_t cls, uint8_t cas, const uint16_t *tags, uint32_t count);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
 /* Has a kind a tag? */

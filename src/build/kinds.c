@@ -27,6 +27,15 @@ static bool is_kind(const nx_build_kind *k, uint8_t cls, uint8_t cas, uint32_t p
            (!count || memcmp(k->tags, tags, count * sizeof *tags) == 0);
 }
 
+uint16_t nx_build_kind_find(const nx_builder *b, uint8_t cls, uint8_t cas, const uint16_t *tags, uint32_t count)
+{
+    const nx_intern_slot *slot;
+    uint32_t other;
+    NX_INTERN(&b->kind_table, hash_of(cls, cas, NX_NO_PARTITION, tags, count), slot, other,
+              is_kind(&b->kinds[other], cls, cas, NX_NO_PARTITION, tags, count));
+    return (uint16_t)(slot->number ? slot->number - 1 : 0);
+}
+
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count)
 {
     if (count)

@@ -57,7 +57,31 @@ static void grammar_of(const nx_builtin_language *language, nx_builtin_file *gra
     *grammar = (nx_builtin_file){ "", "", 0 };
 }
 
-newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, const char *const *rules,
+/* Reads a user's pack, if it was not read before. */
+static newsx_status read_file(nx_pack_file *file, newsx_report_fn report, void *context, newsx_error *error)
+{
+    newsx_error e;
+    if (file->bytes)
+        return NEWSX_OK;
+    return tell(nx_file_read(file->path, NX_FILE_MOST, &file->bytes, &file->length, &e), &e, report, context, error);
+}
+
+static newsx_status load_packs(nx_sources *sources, const nx_builtin_language *language, nx_pack_file *packs,
+                               size_t count, newsx_report_fn report, void *context, newsx_error *error)
+{
+    nx_builtin_file grammar;
+    newsx_status s = NEWSX_OK;
+    grammar_of(language, &grammar);
+    for (size_t i = 0; i < count && s == NEWSX_OK; i++) {
+        s = read_file(&packs[i], report, context, error);
+        if (s == NEWSX_OK)
+            s = nx_source_pack(sources, packs[i].bytes, packs[i].length, packs[i].path, true, grammar.bytes,
+                               grammar.length, report, context, error);
+    }
+    return s;
+}
+
+newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *language, nx_pack_file *packs,
                              size_t count, newsx_report_fn report, void *context, newsx_error *error)
 {
     nx_builtin_file file, grammar;
@@ -70,20 +94,38 @@ newsx_status nx_sources_load(nx_sources *sources, const nx_builtin_language *lan
             if (s != NEWSX_OK)
                 return s;
         }
-    for (size_t i = 0; i < count; i++) {
-        char *bytes = NULL;
-        size_t length = 0;
-        newsx_error e;
-        newsx_status s = nx_file_read(rules[i], NX_FILE_MOST, &bytes, &length, &e);
-        if (s == NEWSX_OK) {
-            s = nx_source_pack(sources, bytes, length, rules[i], true, grammar.bytes, grammar.length, report, context,
-                               error);
-            free(bytes);
-        } else {
-            tell(s, &e, report, context, error);
-        }
-        if (s != NEWSX_OK)
-            return s;
+    return load_packs(sources, language, packs, count, report, context, error);
+}
+
+/* The defines that an image keeps, the latest first. All of a file have the same path, by which they are known. */
+static bool take_defines(nx_sources *sources, const nx_image *image)
+{
+    const nx_image_stock *stock = NX_AT(image, nx_image_stock, image->stock);
+    const nx_image_define *all = NX_AT(image, nx_image_define, stock->defines);
+    const char *path = "";
+    for (uint32_t i = stock->defines.count; i--;) {
+        nx_define_source *d = nx_arena_zalloc(&sources->arena, 1, sizeof *d);
+        if (!d)
+            return false;
+        if (strcmp(path, NX_STRING(image, all[i].path)) != 0)
+            path = NX_STRING(image, all[i].path);
+        *d = (nx_define_source){ .name = NX_STRING(image, all[i].name), .pattern = NX_STRING(image, all[i].pattern),
+                                 .path = path, .line = all[i].line, .column = all[i].column,
+                                 .next = sources->defines };
+        sources->defines = d;
     }
-    return NEWSX_OK;
+    return true;
+}
+
+newsx_status nx_sources_load_over(nx_sources *sources, const nx_builtin_language *language, nx_pack_file *packs,
+                                  size_t count)
+{
+    newsx_error e;
+    const nx_image *image = sources->builtin = nx_builtin_image(language);
+    if (!image || !image->stock.count)
+        return NEWSX_END;
+    sources->language = *NX_AT(image, nx_language, image->language);
+    if (!take_defines(sources, image))
+        return NEWSX_NO_MEMORY;
+    return load_packs(sources, language, packs, count, NULL, NULL, &e);
 }

@@ -182,8 +182,30 @@ static const char PACK[] = "<pack><lexicon name=\"say\">quipped</lexicon>"
                            "<example none=\"yes\">It is a week.</example></rule></pack>";
 static char pack_path[] = "/tmp/newsx-test-XXXXXX";
 
-/* Rules: compiled, checked and used. */
-static void compile_pack(result *r, const char *path)
+/* What the rules of the pack find. */
+static void use_pack(result *r, const newsx_engine *own)
+{
+    static const char NEWS[] = "“It is shop week 12,” Ana Ruiz quipped.";
+    newsx_write_options of = NEWSX_WRITE_OPTIONS_INIT;
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_analyser *with = NULL;
+    newsx_document *doc;
+    newsx_error error = { .status = NEWSX_OK };
+
+    input.bytes = NEWS;
+    input.length = sizeof NEWS - 1;
+    of.format = NEWSX_LINES;
+    newsx_status status = newsx_analyser_new(own, &with, &error);
+    if (status == NEWSX_OK)
+        status = newsx_analyse(with, &input, NULL, &doc, &error);
+    if (status == NEWSX_OK)
+        status = newsx_write(doc, &of, &r->out, NULL);
+    note(r, status);
+    newsx_analyser_free(with);
+}
+
+/* Compiled over the built-in image, and used. */
+static void start_with_pack(result *r, const char *path)
 {
     newsx_engine_options options = NEWSX_ENGINE_OPTIONS_INIT;
     newsx_engine *own = NULL;
@@ -191,10 +213,19 @@ static void compile_pack(result *r, const char *path)
 
     options.rules = &path;
     options.rule_count = 1;
+    note(r, newsx_engine_new(&options, &own, &error));
+    if (own)
+        use_pack(r, own);
+    newsx_engine_free(own);
+}
+
+/* Compiled with all the rest, and checked. */
+static void compile_pack(result *r, const char *path)
+{
+    newsx_error error = { .status = NEWSX_OK };
+
     note(r, newsx_rules_compile(&path, 1, &r->out, NULL, NULL, &error));
     note(r, newsx_rules_check(path, NULL, NULL, NULL));
-    note(r, newsx_engine_new(&options, &own, &error));
-    newsx_engine_free(own);
 }
 
 /* ------------------------------------------------------------ every place */
@@ -300,6 +331,7 @@ static void packs_are_compiled(void **state)
     assert_true(file >= 0 && write(file, PACK, sizeof PACK - 1) == (ssize_t)sizeof PACK - 1);
     close(file);
     runs_out_at(compile_pack, pack_path, true);
+    runs_out_at(start_with_pack, pack_path, true);
     unlink(pack_path);
 }
 
