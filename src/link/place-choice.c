@@ -13,6 +13,7 @@
 #define SPOT 0.8f                    /* degrees between two that are the same for an article */
 
 enum {
+    KIN = 1,                 /* doubtful names near each other that are places: Bicester and Kidlington */
     MOST_CANDIDATES = 64,    /* of one name; the best known ones */
     CITY_PART = 5,           /* a fifth of a division's people, at least, live in the city of its name */
 };
@@ -513,7 +514,7 @@ bool nx_place_is_supported(nx_place_choice *choice, uint32_t number)
     const char *state = nx_state_of(p);
     const nx_state_votes *s = *state ? nx_state_votes_of(&choice->votes, p->country, state) : NULL;
     int near = nx_points_by_nearness(&choice->votes, number, g->chosen);
-    return g->risky ? near > NX_NEAR_POINTS : (s && s->votes >= 1) || near >= NX_NEAR_POINTS;
+    return g->risky ? near > NX_NEAR_POINTS : (s && s->votes >= 1) || near >= NX_NEAR_POINTS || g->kin >= KIN;
 }
 
 static uint8_t up_to(float votes) { return (uint8_t)(votes < 0 ? 0 : votes < UINT8_MAX ? votes : UINT8_MAX); }

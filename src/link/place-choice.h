@@ -34,6 +34,7 @@ typedef struct {
     uint8_t anchor;                  /* its number among the anchors + 1, 0 for none */
     uint16_t voted;                  /* the country that it voted for, into the votes */
     bool risky;                      /* the name is a person's or a plain word too */
+    uint8_t kin;                     /* other names whose first choice lies near its own */
     bool weak;                       /* only the words around it tell that it is a place's */
 } nx_place_group;
 

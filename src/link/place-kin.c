@@ -191,6 +191,8 @@ bool nx_place_kin_settle(nx_place_kin *k)
             taken = true;
         }
     }
+    for (uint32_t n = 0; n < k->count; n++)
+        k->groups[n]->kin = chosen[n] ? (uint8_t)__builtin_popcountll(chosen[n]->near) : 0;
     if (taken)
         give_points(k);
     return taken;
