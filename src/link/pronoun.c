@@ -22,8 +22,7 @@ bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *p)
     }
 }
 
-/* Is a token inside quotation marks? What stands there is another's speech. */
-static bool is_quoted(const newsx_document *doc, nx_id token)
+bool nx_is_quoted(const newsx_document *doc, nx_id token)
 {
     size_t behind;
     NX_SEARCH(behind, 0, doc->pairs_count, doc->pairs[behind].first_token > token);
@@ -77,7 +76,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
         if (!agrees)
             continue;
         /* What stands in brackets, as an agency in a dateline does, is spoken of by the way. */
-        if (is_quoted(doc, m->first_token) || is_modifier(doc, m) ||
+        if (nx_is_quoted(doc, m->first_token) || is_modifier(doc, m) ||
             (kind == NX_ORGANIZATION && in_brackets(doc, m->first_token)))
             continue;
         if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
@@ -126,7 +125,7 @@ static bool is_crossed(const newsx_document *doc, nx_id person, nx_id mention)
     for (nx_id i = mention; i-- > end && doc->mentions[i].person != person;) {
         const nx_mention *m = &doc->mentions[i];
         if (m->kind == NX_PRONOUN && nx_genders_differ(m->gender, doc->mentions[mention].gender) &&
-            !is_quoted(doc, m->first_token))
+            !nx_is_quoted(doc, m->first_token))
             return true;
     }
     return false;
@@ -146,7 +145,7 @@ nx_id nx_pronoun_only(const newsx_document *doc, nx_id mention, nx_id sentence, 
 {
     nx_id other, id = nearest(doc, mention, mention, sentence, gender, ONLY_UNKNOWN, &other);
     const nx_mention *m = &doc->mentions[mention];
-    if (id == NX_NONE || is_quoted(doc, m->first_token) || is_crossed(doc, id, mention))
+    if (id == NX_NONE || nx_is_quoted(doc, m->first_token) || is_crossed(doc, id, mention))
         return NX_NONE;
     /* "Dunn remembered her" makes no woman of him. */
     return is_object(doc, m) && is_named_in(doc, id, sentence, mention) ? NX_NONE : id;

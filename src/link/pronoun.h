@@ -28,6 +28,9 @@ static inline bool nx_pronoun_may_mean(const nx_mention *m, nx_id id, nx_id told
     return id < told || (m->named && m->kind == NX_PERSON);
 }
 
+/* Is a token inside quotation marks? What stands there is another's speech. */
+bool nx_is_quoted(const newsx_document *doc, nx_id token);
+
 /* May a pronoun's gender and a person go together? Unknown goes with all but plural and neuter. */
 bool nx_pronoun_agrees(enum nx_gender pronoun, const nx_person *person);
 

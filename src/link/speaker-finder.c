@@ -5,12 +5,14 @@
 #include "link/newcomer.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
+#include "link/sentence-of.h"
 #include "mark/subject.h"
 
 #define NEARBY 64           /* mentions between one who was asked and an answer */
 #define LONG_SENTENCE 256   /* units */
 
 /* Reasons, for --explain. */
+static const char NAMED_AHEAD[] = "nobody was named before; %s is the first who is";
 static const char WAS_ASKED[] = "%s was asked in the sentence before";
 
 nx_id nx_finder_sentence(nx_speaker_finder *f, uint32_t byte)
@@ -102,6 +104,40 @@ bool nx_finder_is_writers(const newsx_document *doc, const nx_quote *q)
     return !m->named && m->end_token == m->first_token + 1 && nx_token_has(doc, m->first_token, NX_TAG_WE_WORD);
 }
 
+/* Who is named only behind the words of an article that begins with them: “I fell,” says the 34-year-old. / Dan Ruiz was
+ * climbing ... The first name there is, the subject with whom a paragraph begins; NX_NONE where somebody was named. */
+static nx_id named_ahead(const nx_speaker_finder *f, nx_id mention)
+{
+    enum { BEFORE = 12, AHEAD = 24 };
+    const newsx_document *doc = f->doc;
+    const nx_id own = mention > BEFORE ? NX_NONE : nx_sentence_of(doc, doc->mentions[mention].first_token);
+    if (own == NX_NONE || doc->blocks[doc->sentences[own].block].first_sentence != own)
+        return NX_NONE;
+    nx_id i = 0;
+    for (; i < doc->mentions_count && i <= mention + AHEAD; i++) {
+        const nx_mention *m = &doc->mentions[i];
+        if (m->kind == NX_PERSON && m->named && !nx_is_quoted(doc, m->first_token))
+            break;
+    }
+    if (i == doc->mentions_count || i <= mention || i > mention + AHEAD || doc->mentions[i].person == NX_NONE ||
+        nx_genders_differ(doc->mentions[mention].gender, doc->people[doc->mentions[i].person].gender))
+        return NX_NONE;
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[i].first_token);
+    return sentence != NX_NONE && doc->sentences[sentence].first_token == doc->mentions[i].first_token &&
+                   doc->blocks[doc->sentences[sentence].block].first_sentence == sentence &&
+                   nx_is_subject(&f->who.view, i) ? i : NX_NONE;
+}
+
+/* Do words without a name fit anybody: he, the 34-year-old, the woman? */
+static bool fits_anyone(const newsx_document *doc, const nx_mention *m)
+{
+    if (m->kind == NX_PRONOUN)
+        return (m->gender == NX_MALE || m->gender == NX_FEMALE) && !nx_is_relative(doc, m);
+    return m->kind == NX_UNNAMED && nx_token_has(doc, m->first_token, NX_TAG_DEFINITE) &&
+           (nx_last_noun_has(doc, m, NX_TAG_ANYONE) ||
+            nx_class_of(doc, m->first_token + 1) == NX_CLASS_NUMBER);
+}
+
 /* The quote is given to whom a mention names; `reason` is why, unless a pronoun has a better one. */
 void nx_finder_take(nx_speaker_finder *f, nx_quote *q, nx_id mention, const char *reason)
 {
@@ -126,6 +162,13 @@ void nx_finder_take(nx_speaker_finder *f, nx_quote *q, nx_id mention, const char
         q->rival = f->who.rival;
     } else if (!nx_newcomer(doc, mention, &q->person)) {
         f->failed = true;
+    }
+    const bool nameless = q->person == NX_NONE || doc->people[q->person].kind != NX_PERSON;
+    const nx_id ahead = nameless && fits_anyone(doc, &doc->mentions[mention]) ? named_ahead(f, mention) : NX_NONE;
+    if (ahead != NX_NONE) {
+        q->person = doc->mentions[mention].person = doc->mentions[ahead].person;
+        q->link = NX_SPEAKER_DESCRIBED;
+        q->why = NX_BECAUSE(doc, NAMED_AHEAD, nx_person_name(doc, q->person));
     }
     if (!q->why && q->person != NX_NONE)
         q->why = NX_BECAUSE(doc, reason, nx_person_name(doc, q->person));
