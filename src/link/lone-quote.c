@@ -150,6 +150,55 @@ static bool try_nobody(nx_speaker_finder *f, const lone_quote *l)
     return is_woven(l);
 }
 
+/* Does a quote begin with a pronoun for somebody: Dunn was his friend. "He was kind"? */
+static bool speaks_of(const newsx_document *doc, const lone_quote *l, nx_id subject)
+{
+    const nx_id first = doc->pairs[l->quote->pair].first_token;
+    const nx_id person = doc->mentions[subject].person;
+    nx_id at;
+    NX_SEARCH(at, 0, doc->mentions_count, doc->mentions[at].first_token >= first);
+    if (at == doc->mentions_count || person == NX_NONE || doc->mentions[at].first_token != first ||
+        doc->mentions[at].kind != NX_PRONOUN)
+        return false;
+    const enum nx_gender gender = doc->mentions[at].gender;
+    return (gender == NX_MALE || gender == NX_FEMALE) && doc->people[person].gender == gender;
+}
+
+/* The verb with which the writer asks in a sentence (I asked him whether it was safe), or NX_NONE. */
+static nx_id writers_question(const newsx_document *doc, nx_id sentence)
+{
+    enum { VERB_TOKENS = 3, LEAD_TOKENS = 24 };
+    const nx_sentence *s = &doc->sentences[sentence];
+    nx_id writer = NX_NONE;
+    for (nx_id t = s->first_token; t < s->end_token && t < s->first_token + LEAD_TOKENS; t++) {
+        if (nx_token_has(doc, t, NX_TAG_WE_WORD))
+            writer = t;
+        else if (writer != NX_NONE && t - writer <= VERB_TOKENS && nx_token_has(doc, t, NX_TAG_ASK_WHETHER))
+            return t;
+    }
+    return NX_NONE;
+}
+
+/* The answer to what the writer asked in the sentence before: whoever is named as asked, else the latest speaker's. */
+static bool try_writer_asked(nx_speaker_finder *f, const lone_quote *l)
+{
+    const newsx_document *doc = f->doc;
+    const nx_id asks = l->begins && l->sentence > 0 ? writers_question(doc, l->sentence - 1) : NX_NONE;
+    if (asks == NX_NONE)
+        return false;
+    nx_id asked;
+    NX_SEARCH(asked, 0, doc->mentions_count, doc->mentions[asked].first_token > asks);
+    if (asked < doc->mentions_count && doc->mentions[asked].kind == NX_PERSON && doc->mentions[asked].named &&
+        doc->mentions[asked].end_token <= doc->sentences[l->sentence - 1].end_token) {
+        nx_finder_take(f, l->quote, asked, WAS_ASKED);
+        return true;
+    }
+    if (f->who.last.person == NX_NONE)
+        return false;
+    nx_finder_go_on(f, l->quote, PARAGRAPH_BEFORE);
+    return true;
+}
+
 /* A new subject in the sentence before: Dunn disagreed. "No." */
 static bool try_new_subject(nx_speaker_finder *f, const lone_quote *l)
 {
@@ -158,7 +207,7 @@ static bool try_new_subject(nx_speaker_finder *f, const lone_quote *l)
     if (l->sentence <= doc->blocks[l->block].first_sentence)
         return false;
     nx_id subject = nx_finder_subject(f, l->sentence - 1);
-    if (subject == NX_NONE || subject == last->mention)
+    if (subject == NX_NONE || subject == last->mention || speaks_of(doc, l, subject))
         return false;
     /* What stands beside the words that name the latest speaker is no new subject. */
     if (last->mention != NX_NONE && nx_sentence_of(doc, doc->mentions[last->mention].first_token) == l->sentence - 1)
@@ -168,7 +217,13 @@ static bool try_new_subject(nx_speaker_finder *f, const lone_quote *l)
          !nx_is_subject(&f->who.view, subject)))
         return false;
     nx_finder_take(f, l->quote, subject, LEADS);
-    return true;
+    /* It was Dunn who came back: "it" is nobody. */
+    const nx_id behind = doc->mentions[subject].end_token;
+    const bool nobody = l->quote->person == NX_NONE && doc->mentions[subject].gender == NX_NEUTER &&
+                        behind < doc->tokens_count && nx_token_has(doc, behind, NX_TAG_BE_FORM);
+    if (nobody)
+        l->quote->mention = NX_NONE;
+    return !nobody;
 }
 
 static bool try_asked(nx_speaker_finder *f, const lone_quote *l)
@@ -344,6 +399,7 @@ static const struct { bool (*holds)(nx_speaker_finder *, const lone_quote *); en
     { try_nobody, NX_RULE_UNATTRIBUTED },
     { try_writers, NX_RULE_SAME_PARAGRAPH },
     { try_interview, NX_RULE_INTERVIEWED },
+    { try_writer_asked, NX_RULE_SENTENCE_BEFORE },
     { try_new_subject, NX_RULE_SENTENCE_BEFORE },
     { try_asked, NX_RULE_SENTENCE_BEFORE },
     { try_same_paragraph, NX_RULE_SAME_PARAGRAPH },
