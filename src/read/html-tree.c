@@ -1,5 +1,6 @@
 /* html-tree.c - HTML as a tree in a row. */
 #include "read/html-tree.h"
+#include "read/few-attributes.h"
 #include "base/ascii.h"
 #include "base/libxml.h"
 #include "base/utf8.h"
@@ -236,10 +237,10 @@ bool nx_html_tree_make(nx_html_tree *tree, nx_arena *arena, const char *source, 
     maker m = { .tree = tree, .arena = arena };
 
     memset(tree, 0, sizeof *tree);
+    if (!nx_libxml_load() || !(source = nx_few_attributes(arena, source, length, true)))
+        return false;
     tree->source = source;
     tree->length = (uint32_t)length;
-    if (!nx_libxml_load())
-        return false;
     if (length && length < INT32_MAX) {
         m.parser = nx_libxml.htmlCreateMemoryParserCtxt(source, (int)length);
         if (!m.parser)

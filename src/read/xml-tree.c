@@ -1,5 +1,6 @@
 /* xml-tree.c - XML as a tree in a row. */
 #include "read/xml-tree.h"
+#include "read/few-attributes.h"
 #include "base/ascii.h"
 #include "base/libxml.h"
 #include "base/utf8.h"
@@ -283,7 +284,7 @@ bool nx_xml_tree_make(nx_xml_tree *tree, nx_arena *arena, const char *source, si
     maker m = { .tree = tree, .arena = arena };
 
     memset(tree, 0, sizeof *tree);
-    if (!nx_libxml_load() || !parse(&m, source, length))
+    if (!nx_libxml_load() || !(source = nx_few_attributes(arena, source, length, false)) || !parse(&m, source, length))
         return false;
     if (!m.stray)
         return true;
