@@ -38,3 +38,9 @@ nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t s
     nx_put(&b->image, items, count * size);
     return p;
 }
+
+void nx_build_more(nx_builder *b, nx_part *part, const void *items, uint32_t count, size_t size)
+{
+    nx_put(&b->image, items, count * size);
+    part->count += count;
+}

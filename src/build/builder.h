@@ -14,7 +14,7 @@ typedef struct {
     uint8_t cls, cas;
     uint32_t partition;              /* of numbers */
     uint32_t tag_count;
-    uint16_t *tags;
+    const uint16_t *tags;
 } nx_build_kind;
 
 /* What one source says of a word. */
@@ -89,6 +89,8 @@ void *nx_build_no_memory(nx_builder *b);
 uint32_t nx_build_string(nx_builder *b, const char *text);
 /* Adds an array of `size`-sized items, aligned for all of them; a large one to a line of the cache. Gives its place. */
 nx_part nx_build_part(nx_builder *b, const void *items, uint32_t count, size_t size);
+/* Adds further items to the part that was written last. */
+void nx_build_more(nx_builder *b, nx_part *part, const void *items, uint32_t count, size_t size);
 
 /* tags.c: the names that rules may use become tags. */
 void nx_build_tags(nx_builder *b);
@@ -172,8 +174,8 @@ nx_node *nx_build_tree(nx_builder *b, const nx_rule_source *rule);
 
 /* layers.c: patterns -> tables, alphabets and prefilters, into the image. */
 void nx_build_layers(nx_builder *b, nx_image *head);
-/* Writes the classes of each kind in all layers, and says in these where they lie; then the layers. */
-void nx_build_kind_classes(nx_builder *b, nx_image *head, const uint16_t *classes, nx_image_layer *layers);
+/* Writes the layers; `classes` are those of each kind in all of them, NX_KIND_CLASSES a kind. */
+void nx_build_put_layers(nx_builder *b, nx_image *head, nx_part classes, nx_image_layer *layers);
 /* Tells of rules that an expression would have to be tried for on every word. */
 void nx_build_check_starts(nx_builder *b);
 /* What the image has of rule `r` beside its program: its names and yields. */

@@ -57,14 +57,14 @@ uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t par
                            "name one by one belong into a lexicon");
         return 0;
     }
-    nx_build_kind *k = &b->kinds[b->kind_count];
-    *k = (nx_build_kind){ cls, cas, partition, count, nx_arena_alloc(&b->arena, (count + 1) * sizeof *tags) };
-    if (!k->tags) {
+    uint16_t *copy = nx_arena_alloc(&b->arena, (count + 1) * sizeof *tags);
+    if (!copy) {
         nx_build_no_memory(b);
         return 0;
     }
     if (count)
-        memcpy(k->tags, tags, count * sizeof *tags);
+        memcpy(copy, tags, count * sizeof *tags);
+    b->kinds[b->kind_count] = (nx_build_kind){ cls, cas, partition, count, copy };
     nx_intern_put(slot, hash, b->kind_count);
     return (uint16_t)b->kind_count++;
 }

@@ -129,13 +129,12 @@ static void put_layer(nx_builder *b, nx_image_rule *rules, uint32_t from, uint32
         nx_build_no_memory(b);
 }
 
-void nx_build_kind_classes(nx_builder *b, nx_image *head, const uint16_t *classes, nx_image_layer *layers)
+void nx_build_put_layers(nx_builder *b, nx_image *head, nx_part classes, nx_image_layer *layers)
 {
-    const nx_part part = nx_build_part(b, classes, b->kind_count, NX_KIND_CLASSES * sizeof *classes);
     for (int i = 0; i < NX_LAYER_COUNT; i++) {
-        layers[i].layer_class = layers[i].prefilter_class = part;
-        layers[i].layer_class.at += i * (int)sizeof *classes;
-        layers[i].prefilter_class.at += (i + NX_LAYER_COUNT) * (int)sizeof *classes;
+        layers[i].layer_class = layers[i].prefilter_class = classes;
+        layers[i].layer_class.at += i * (int)sizeof(uint16_t);
+        layers[i].prefilter_class.at += (i + NX_LAYER_COUNT) * (int)sizeof(uint16_t);
     }
     head->layers = nx_build_part(b, layers, NX_LAYER_COUNT, sizeof *layers);
 }
@@ -160,7 +159,8 @@ static void put_layers(nx_builder *b, nx_image *head, nx_image_rule *rules)
             put_layer(b, rules, r, end, &kinds, &layers[layer]);
     }
     head->kind_begins = nx_build_part(b, kinds.begins, b->kind_count, 1);
-    nx_build_kind_classes(b, head, kinds.classes, layers);
+    nx_build_put_layers(b, head, nx_build_part(b, kinds.classes, b->kind_count, NX_KIND_CLASSES * sizeof(uint16_t)),
+                        layers);
 }
 
 /* The rules' numbers in the order of their ids. */

@@ -136,38 +136,57 @@ static nx_tags known_of(const nx_builder *b, const nx_build_kind *kind, const en
     return tags;
 }
 
-static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_tag *known)
+/* Writes what each kind has: those of `old`, in the image that is built over (none: all is built), and the others. */
+static nx_part put_of_kinds(nx_builder *b, nx_part old, const void *items, uint32_t count, size_t size)
 {
-    uint32_t n = b->kind_count;
-    uint8_t *cls = nx_arena_zalloc(&b->arena, n, 1), *cas = nx_arena_zalloc(&b->arena, n, 1);
-    nx_tags *tags = nx_arena_zalloc(&b->arena, n, sizeof *tags);
+    if (!old.count)
+        return nx_build_part(b, items, count, size);
+    nx_part part = nx_build_part(b, NX_AT(b->over, char, old), old.count, size);
+    nx_build_more(b, &part, items, count, size);
+    return part;
+}
+
+/* The kinds of tokens that no lexicon has. */
+static void put_plain(nx_builder *b, nx_image *head)
+{
     uint16_t plain[NX_CLASS_COUNT * NX_CASES];
     uint16_t *numbers = nx_arena_zalloc(&b->arena, b->cut_count, sizeof *numbers);
-    if (!cls || !cas || !tags || !numbers) {
+    if (!numbers) {
         nx_build_no_memory(b);
         return;
-    }
-    const uint32_t there = b->over ? b->over->kind_tags.count : 0;
-    if (b->over)
-        memcpy(tags, NX_AT(b->over, nx_tags, b->over->kind_tags), there * sizeof *tags);
-    for (uint32_t k = 0; k < n; k++) {
-        cls[k] = b->kinds[k].cls;
-        cas[k] = b->kinds[k].cas;
-        if (k && k >= there)
-            tags[k] = known_of(b, &b->kinds[k], known);
     }
     for (uint8_t c = 0; c < NX_CLASS_COUNT; c++)
         for (uint8_t s = 0; s < NX_CASES; s++)
             plain[c * NX_CASES + s] = nx_build_kind_get(b, c, s, NX_NO_PARTITION, NULL, 0);
     for (uint32_t p = 0; p < b->cut_count; p++)
         numbers[p] = nx_build_kind_get(b, NX_CLASS_NUMBER, NX_LOWER, p, NULL, 0);
-    head->kind_class = nx_build_part(b, cls, n, 1);
-    head->kind_case = nx_build_part(b, cas, n, 1);
-    head->kind_tags = nx_build_part(b, tags, n, sizeof *tags);
-    head->kind_gaz = nx_build_part(b, gaz, b->base_kinds * NX_GAZ_CLASSES, sizeof *gaz);
     head->plain = nx_build_part(b, plain, NX_CLASS_COUNT * NX_CASES, sizeof *plain);
     head->number_from = nx_build_part(b, b->cuts, b->cut_count, sizeof *b->cuts);
     head->number_kind = nx_build_part(b, numbers, b->cut_count, sizeof *numbers);
+}
+
+static void put_kinds(nx_builder *b, nx_image *head, const uint16_t *gaz, const enum nx_tag *known)
+{
+    static const nx_image NONE;
+    const nx_image *over = b->over ? b->over : &NONE;
+    const uint32_t there = over->kind_tags.count, n = b->kind_count - there;
+    uint8_t *cls = nx_arena_zalloc(&b->arena, n + 1, 1), *cas = nx_arena_zalloc(&b->arena, n + 1, 1);
+    nx_tags *tags = nx_arena_zalloc(&b->arena, n + 1, sizeof *tags);
+    if (!cls || !cas || !tags) {
+        nx_build_no_memory(b);
+        return;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        cls[i] = b->kinds[there + i].cls;
+        cas[i] = b->kinds[there + i].cas;
+        if (there + i)
+            tags[i] = known_of(b, &b->kinds[there + i], known);
+    }
+    head->kind_class = put_of_kinds(b, over->kind_class, cls, n, 1);
+    head->kind_case = put_of_kinds(b, over->kind_case, cas, n, 1);
+    head->kind_tags = put_of_kinds(b, over->kind_tags, tags, n, sizeof *tags);
+    head->kind_gaz = nx_build_part(b, gaz, b->base_kinds * NX_GAZ_CLASSES, sizeof *gaz);
+    put_plain(b, head);
 }
 
 void nx_build_lexicon(nx_builder *b, nx_image *head, const uint16_t *gaz)

@@ -80,19 +80,29 @@ static bool add_numbers(nx_over *o)
     return true;
 }
 
+/* The tags of all kinds, by the numbers that they have now; NULL without memory. */
+static const uint16_t *tags_of_kinds(nx_over *o)
+{
+    const uint16_t *old = NX_AT(o->old, uint16_t, o->stock->kind_tags);
+    const uint32_t count = o->stock->kind_tags.count;
+    if (o->b->named == o->stock->named)
+        return old;                  /* no name was added, so all have their old numbers */
+    uint16_t *tags = nx_arena_alloc(&o->b->arena, (count + 1) * sizeof *tags);
+    for (uint32_t i = 0; i < count && tags; i++)
+        tags[i] = o->new_tag[old[i]];
+    return tags;
+}
+
 static bool take_kinds(nx_over *o)
 {
     enum { FURTHER = 4096 };         /* kinds that there is room for without moving all */
     nx_builder *b = o->b;
     const nx_image *old = o->old;
     const uint32_t count = o->old_kinds = old->kind_class.count, *from = NX_AT(old, uint32_t, o->stock->kind_tags_from);
-    const uint16_t *kind_tags = NX_AT(old, uint16_t, o->stock->kind_tags);
-    uint16_t *tags = nx_arena_alloc(&b->arena, (o->stock->kind_tags.count + 1) * sizeof *tags);
+    const uint16_t *tags = tags_of_kinds(o);
     if (!tags || !NX_BUILD_GROW(b, kind, count + FURTHER) ||
         !nx_intern_room(&b->kind_table, &b->arena, count + FURTHER))
         return false;
-    for (uint32_t i = 0; i < o->stock->kind_tags.count; i++)
-        tags[i] = o->new_tag[kind_tags[i]];
     for (uint32_t k = 0; k < count; k++)
         b->kinds[k] = (nx_build_kind){ NX_AT(old, uint8_t, old->kind_class)[k], NX_AT(old, uint8_t, old->kind_case)[k],
                                        NX_NO_PARTITION, from[k + 1] - from[k], tags + from[k] };

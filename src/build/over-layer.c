@@ -310,7 +310,7 @@ static bool make_prefilter(merger *m)
 static void put_kind(merger *m, enum nx_layer number, uint32_t kind, uint32_t cls, uint32_t prefilter,
                      const nx_image_masks *masks)
 {
-    uint16_t *of_kind = m->o->classes + (size_t)kind * NX_KIND_CLASSES + number;
+    uint16_t *of_kind = (uint16_t *)(void *)(m->o->b->image.data + m->o->classes.at) + kind * NX_KIND_CLASSES + number;
     of_kind[0] = (uint16_t)cls;
     of_kind[NX_LAYER_COUNT] = (uint16_t)prefilter;
     m->o->begins[kind] &= (uint8_t)~(1u << number);

@@ -180,18 +180,18 @@ static void put_evidence(nx_over *o, nx_image *head, uint32_t count)
 static bool begin_kinds(nx_over *o)
 {
     nx_builder *b = o->b;
-    const size_t size = NX_KIND_CLASSES * sizeof *o->classes;
+    const size_t size = NX_KIND_CLASSES * sizeof(uint16_t);
+    const nx_image_layer *layers = NX_AT(o->old, nx_image_layer, o->old->layers);
     o->begins = nx_arena_alloc(&b->arena, b->kind_count);
-    o->classes = nx_arena_alloc(&b->arena, b->kind_count * size);
-    if (!o->begins || !o->classes)
+    void *none = nx_arena_zalloc(&b->arena, b->kind_count - o->old_kinds + 1, size);
+    if (!o->begins || !none)
         return false;
     memcpy(o->begins, NX_AT(o->old, uint8_t, o->old->kind_begins), o->old_kinds);
-    memcpy(o->classes, NX_AT(o->old, uint16_t, NX_AT(o->old, nx_image_layer, o->old->layers)->layer_class),
-           o->old_kinds * size);
     for (uint32_t k = o->old_kinds; k < b->kind_count; k++)
         o->begins[k] = (uint8_t)(b->kinds[k].cas << NX_BEGINS_CASE);
-    memset(o->classes + (size_t)o->old_kinds * NX_KIND_CLASSES, 0, (b->kind_count - o->old_kinds) * size);
-    return true;
+    o->classes = nx_build_part(b, NX_AT(o->old, uint16_t, layers->layer_class), o->old_kinds, size);
+    nx_build_more(b, &o->classes, none, b->kind_count - o->old_kinds, size);
+    return !b->image.failed;
 }
 
 static void put_layers(nx_over *o, nx_image *head)
@@ -206,7 +206,7 @@ static void put_layers(nx_over *o, nx_image *head)
     for (int i = 0; i < NX_LAYER_LINK && b->status == NEWSX_OK; i++)
         nx_over_put_layer(o, (enum nx_layer)i, &layers[i]);
     head->kind_begins = nx_build_part(b, o->begins, b->kind_count, 1);
-    nx_build_kind_classes(b, head, o->classes, layers);
+    nx_build_put_layers(b, head, o->classes, layers);
     const uint32_t count = o->old->rules.count + o->layers[NX_LAYER_LINK].shift;
     put_ids(o, head, count);
     put_evidence(o, head, count);

@@ -39,7 +39,7 @@ typedef struct {
     nx_over_layer layers[NX_LAYER_COUNT];
     nx_image_rule *rules;            /* of the new image */
     uint8_t *begins;                 /* of each kind, as kind_begins in an image */
-    uint16_t *classes;               /* of each kind, NX_KIND_CLASSES of them */
+    nx_part classes;                 /* of each kind NX_KIND_CLASSES of them, in the new image */
 } nx_over;
 
 /* Parts of the built-in image, until nx_over_settle() says where they lie from the new one. */
