@@ -27,7 +27,7 @@ static bool is_stranger(const nx_place_choice *choice, uint32_t number)
         !nx_points_by_nearness(&choice->votes, number, g->chosen);
 }
 
-/* Do the words around a name tell that it is a place? Those behind "to" and "from" need be none: revenue owed to Sars. */
+/* Do the words around a name tell that it is a place? What stands behind "to" and "from" need be none: owed to Sars. */
 static bool is_told(const newsx_document *doc, const nx_toponym *t)
 {
     const bool in = t->first_token && nx_kind_has(doc->engine, doc->tokens[t->first_token - 1].kind,
