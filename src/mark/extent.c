@@ -174,8 +174,21 @@ bool nx_extent_is_opening(const nx_attributions *all, uint32_t from, uint32_t en
     return from < end && nx_clause_has(all->doc, from, NX_TAG_SUBORDINATOR) && has_verb(all, from + 1, end);
 }
 
-bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start)
+/* The unit behind how long before or after it was: three years after, a day after. */
+static uint32_t behind_length(const nx_attributions *all, uint32_t unit, uint32_t end)
 {
+    enum { LENGTH_UNITS = 3 };
+    for (uint32_t u = unit; u < end && u <= unit + LENGTH_UNITS; u++) {
+        if (u > unit && nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR))
+            return nx_kind_has(all->doc->engine, all->doc->tokens[all->doc->clause.first[u] - 1].kind, NX_TAG_UNIT)
+                       ? u : unit;
+    }
+    return unit;
+}
+
+bool nx_extent_is_subordinate(const nx_attributions *all, const nx_attribution *a, uint32_t sentence)
+{
+    const uint32_t start = a->start;
     uint32_t u = sentence;
     while (u < start && nx_clause_is_break(&all->view, u))
         u++;
@@ -183,7 +196,12 @@ bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uin
     if (u + 1 < start && class_at(all, u + 1) == NX_CLASS_COMMA)
         u += 2;
     u += nx_clause_has(all->doc, u, NX_TAG_ADVERB) && !nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR);
-    return (nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) || is_participle(all, u)) && !has_comma(all, u, start);
+    u = behind_length(all, u, start);
+    /* As Ruiz said, the mill was safe: what is told is the main clause. */
+    const bool main = a->content != NX_NONE && class_at(all, a->content - 1) == NX_CLASS_COMMA;
+    const bool named = a->unknown.end > u && a->unknown.start == u;    /* Living Mills Ltd said */
+    return u <= start && !main && !has_comma(all, u, start) &&
+           (nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR) || (is_participle(all, u) && !named));
 }
 
 bool nx_extent_is_fronted(const nx_attributions *all, const nx_attribution *a, uint32_t sentence)
@@ -279,6 +297,58 @@ static bool is_behind_noun(const nx_attributions *all, const nx_attribution *of,
             has_plain_verb(all, of->content, comma));
 }
 
+/* Asked whether the mill, which Dunn backed, was safe: the comma that closes the aside that one opens before the verb
+ * of what is told; `comma` where it opens none. */
+static uint32_t aside_end(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
+{
+    const newsx_document *doc = all->doc;
+    const nx_id first = comma + 1 < doc->clause.count ? doc->clause.first[comma + 1] : doc->tokens_count;
+    if (class_at(all, comma) != NX_CLASS_COMMA || first >= doc->tokens_count ||
+        has_plain_verb(all, of->content, comma) ||
+        !(nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_QUESTION_WORD) ||
+          nx_clause_has(doc, comma + 1, NX_TAG_ARTICLE)))
+        return comma;
+    for (uint32_t u = comma + 1; u + 1 < doc->clause.count && u < comma + ASIDE_UNITS; u++) {
+        if (nx_clause_is_break(&all->view, u))
+            break;
+        if (class_at(all, u) == NX_CLASS_COMMA)
+            return may_be_verb(all, u + 1) || nx_clause_has(doc, u + 1, NX_TAG_AUXILIARY) ? u : comma;
+    }
+    return comma;
+}
+
+/* Is a comma one of the two around such an aside? */
+static bool is_of_aside(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
+{
+    if (aside_end(all, of, comma) > comma)
+        return true;
+    for (uint32_t u = comma; u > of->content + 1 && comma - u < ASIDE_UNITS; u--)
+        if (class_at(all, u - 1) == NX_CLASS_COMMA)
+            return aside_end(all, of, u - 1) == comma;
+    return false;
+}
+
+/* Does what stands behind a dash tell more of what was told: - a point that others dispute, - though it is late? */
+static bool begins_remark(const nx_attributions *all, uint32_t unit)
+{
+    enum { COMES = 5 };
+    if (unit >= all->doc->clause.count)
+        return false;
+    unit += nx_clause_has(all->doc, unit, NX_TAG_ADVERB) && unit + 1 < all->doc->clause.count;
+    if (!nx_clause_has(all->doc, unit, NX_TAG_ARTICLE) && !nx_clause_has(all->doc, unit, NX_TAG_ASIDE_START))
+        return false;
+    /* What would come of it is told still: - a move that would cost a million. */
+    for (uint32_t u = unit; u < all->doc->clause.count && u < unit + COMES; u++)
+        if (nx_clause_has(all->doc, u, NX_TAG_FUTURE_CUE))
+            return false;
+    return true;
+}
+
+bool nx_extent_is_remark(const nx_attributions *all, uint32_t unit)
+{
+    return class_at(all, unit) == NX_CLASS_DASH && begins_remark(all, unit + 1);
+}
+
 /* Does the clause of an attribution end at a unit, whatever attributions follow? */
 static bool ends_clause(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
 {
@@ -286,14 +356,15 @@ static bool ends_clause(const nx_attributions *all, const nx_attribution *of, ui
         return true;
     switch (class_at(all, unit)) {
     case NX_CLASS_DASH:      /* Of two dashes the clause goes on behind the second. */
-        return is_object(of) && unit > of->content && !has_class(all, of->content, unit, NX_CLASS_DASH) &&
+        return unit > of->content && (is_object(of) || begins_remark(all, unit + 1)) &&
+               !has_class(all, of->content, unit, NX_CLASS_DASH) &&
                !has_class(all, unit + 1, all->doc->clause.count, NX_CLASS_DASH);
     case NX_CLASS_SEMICOLON:
         return is_clause_end(all, unit);
     case NX_CLASS_COMMA:
         /* A relative clause is over at the next comma: Ana Ruiz, who said the mill was safe, left. */
-        return unit > of->content && (of->relative || is_last_aside(all, of, unit) || is_medium(all, unit) ||
-                                      is_behind_noun(all, of, unit));
+        return unit > of->content && ((of->relative && !is_of_aside(all, of, unit)) || is_last_aside(all, of, unit) ||
+                                      is_medium(all, unit) || is_behind_noun(all, of, unit));
     default:
         return false;
     }
@@ -388,6 +459,28 @@ static bool is_past(const nx_attributions *all, uint32_t unit)
     return nx_clause_has(all->doc, unit, NX_TAG_PAST_CUE) || word_ends(all, unit, NX_LANGUAGE_PAST_ENDING);
 }
 
+/* Does what is told begin with a verb that has no tense: to leave, temporarily closing the mill? */
+static bool has_no_tense(const nx_attributions *all, uint32_t content)
+{
+    return nx_clause_has(all->doc, content, NX_TAG_WAY_PREPOSITION) || is_participle(all, content);
+}
+
+/* Is the time of what is told, in units from..end, the present or the future, or has it none: to leave? */
+static bool is_of_now(const nx_attributions *all, uint32_t from, uint32_t end)
+{
+    const newsx_document *doc = all->doc;
+    bool now = has_no_tense(all, from);
+    for (uint32_t u = from; u < end && u < from + ASIDE_UNITS; u++) {
+        if (is_past(all, u) || nx_clause_pair(&all->view, u) != NX_NONE)
+            return false;
+        const nx_id mention = u > from ? nx_clause_mention(&all->view, u - 1) : NX_NONE;
+        now |= nx_clause_has(doc, u, NX_TAG_PRESENT_CUE) || nx_clause_has(doc, u, NX_TAG_FUTURE_CUE) ||
+               (mention != NX_NONE && doc->mentions[mention].kind == NX_PRONOUN &&
+                word_ends(all, u, NX_LANGUAGE_PLURAL_ENDING));      /* he admires her */
+    }
+    return now;
+}
+
 /* Ruiz said the mill is safe | and left: does who told it do something behind "and"? What is told is of the present or
  * the future by then, and the act is past. */
 static bool acts_behind(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
@@ -396,20 +489,54 @@ static bool acts_behind(const nx_attributions *all, const nx_attribution *of, ui
     if (!nx_clause_has(doc, unit, NX_TAG_COORDINATOR) || unit + 1 >= doc->clause.count)
         return false;
     const uint32_t act = unit + 1 + nx_clause_has(doc, unit + 1, NX_TAG_ADVERB);
-    if (act + 1 >= doc->clause.count || !is_past(all, act) || nx_clause_has(doc, act, NX_TAG_BE_FORM) ||
+    if (act + 1 >= doc->clause.count)
+        return false;
+    /* Vowed to leave | and has left: no verb with a tense can be joined to one without. */
+    if (has_no_tense(all, of->content) && !has_verb(all, of->content + 1, unit) &&
+        (nx_clause_has(doc, act, NX_TAG_AUXILIARY) || nx_clause_has(doc, act, NX_TAG_BE_FORM)))
+        return true;
+    if (!is_past(all, act) || nx_clause_has(doc, act, NX_TAG_BE_FORM) ||
         nx_clause_has(doc, act, NX_TAG_FUTURE_CUE) || nx_clause_has(doc, act, NX_TAG_AUXILIARY) ||
         nx_clause_has(doc, act, NX_TAG_PAST_LOOKALIKE))
         return false;
     /* Not: teachers and unified staff. */
-    if (!nx_clause_has(doc, act, NX_TAG_PAST_CUE) && !nx_clause_has(doc, act + 1, NX_TAG_FUNCTION_WORD))
+    const uint16_t next = doc->tokens[doc->clause.first[act + 1]].kind;
+    if (!nx_clause_has(doc, act, NX_TAG_PAST_CUE) && nx_kind_case(doc->engine, next) == NX_LOWER &&
+        !nx_kind_any(doc->engine, next, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(ARTICLE)))
         return false;
-    bool now = false;
-    for (uint32_t u = of->content; u < unit && u < of->content + ASIDE_UNITS; u++) {
-        if (is_past(all, u) || nx_clause_pair(&all->view, u) != NX_NONE)
+    return is_of_now(all, of->content, unit);
+}
+
+/* Is a unit somewhere that things are said: an interview, a rally, Twitter? */
+static bool is_medium_word(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const nx_id end = doc->clause.first[unit + 1];
+    return nx_clause_has(doc, unit, NX_TAG_MEDIUM) ||
+           (nx_clause_mention(&all->view, unit) != NX_NONE &&
+            nx_kind_has(doc->engine, doc->tokens[end - 1].kind, NX_TAG_MEDIUM));
+}
+
+/* Praised her | in an interview, at a rally, on Twitter: does a preposition tell where a thing was spoken of? Of "the
+ * claims in the report", "the town shown in his letter" and "a ban on a radio" it does not. */
+static bool tells_where(const nx_attributions *all, const nx_attribution *of, uint32_t unit)
+{
+    enum { WORDS = 4 };
+    const newsx_document *doc = all->doc;
+    const bool on = nx_clause_has(doc, unit, NX_TAG_TOLD_ON);
+    if (!is_object(of) || unit <= of->content || (!on && !nx_clause_has(doc, unit, NX_TAG_PLACE_PREPOSITION)) ||
+        is_mark(class_at(all, unit - 1)) || is_past(all, unit - 1))
+        return false;
+    for (uint32_t u = unit + 1; u < doc->clause.count && u <= unit + WORDS && !nx_clause_is_break(&all->view, u); u++) {
+        const uint16_t first = doc->tokens[doc->clause.first[u]].kind;
+        if (nx_kind_any(doc->engine, first, NX_TAG_BIT(DEFINITE) | NX_TAG_BIT(PREPOSITION)) ||
+            (on && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE)) ||
+            nx_kind_has(doc->engine, first, NX_TAG_QUESTION_WORD) || is_mark(class_at(all, u)))
             return false;
-        now |= nx_clause_has(doc, u, NX_TAG_PRESENT_CUE) || nx_clause_has(doc, u, NX_TAG_FUTURE_CUE);
+        if (is_medium_word(all, u))
+            return true;
     }
-    return now;
+    return false;
 }
 
 /* The first unit in [unit, limit) where it does; else `limit`. */
@@ -430,7 +557,7 @@ static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of
             (may_be_verb(all, unit + 1) || (is_participle(all, unit + 1) && !is_participle(all, of->content))) &&
             !has_plain_verb(all, of->content, unit))
             break;
-        if (!is_object(of) && acts_behind(all, of, unit))
+        if (is_object(of) ? tells_where(all, of, unit) : acts_behind(all, of, unit))
             break;
         if (of->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_SUBORDINATOR))
             break;
@@ -454,6 +581,9 @@ static bool takes_over(const nx_attributions *all, const nx_attribution *of, con
     /* She said the mill - what she called “home” - was safe. */
     if (a->construction == NX_CUE_NAMING && nx_clause_has(all->doc, unit, NX_TAG_QUESTION_WORD) &&
         !nx_clause_has(all->doc, unit, NX_TAG_ASIDE_START))
+        return false;
+    if (of->relative && unit > of->content + 1 &&
+        (aside_end(all, of, unit - 1) > unit || aside_end(all, of, unit - 2) > unit))
         return false;
     if (is_mark(class_at(all, unit)) || (unit > 0 && (is_mark(class_at(all, unit - 1)) ||
                                                       closes_with_comma(all, unit - 1))))

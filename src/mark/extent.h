@@ -12,8 +12,10 @@ uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start);
 bool nx_extent_is_clause(const nx_attributions *all, uint32_t from, uint32_t end);
 /* Are units from..end a clause that waits for another one: when the mill burned? */
 bool nx_extent_is_opening(const nx_attributions *all, uint32_t from, uint32_t end);
-/* Does the attribution at `start` stand in a clause that its sentence begins with: when Ruiz said so, Dunn left? */
-bool nx_extent_is_subordinate(const nx_attributions *all, uint32_t sentence, uint32_t start);
+/* Is a unit the dash before what tells more of what stands before it: the mill is safe - a point in dispute? */
+bool nx_extent_is_remark(const nx_attributions *all, uint32_t unit);
+/* Does an attribution stand in a clause that its sentence begins with: when Ruiz said so, Dunn left? */
+bool nx_extent_is_subordinate(const nx_attributions *all, const nx_attribution *a, uint32_t sentence);
 /* Does the sentence begin with a preposition to which a noun's told clause belongs: despite Ruiz's claim that ..., Dunn
  * left? */
 bool nx_extent_is_fronted(const nx_attributions *all, const nx_attribution *a, uint32_t sentence);

@@ -170,7 +170,8 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
     if (last && last->start >= c->sentence && last->end < end && can_nest(&all->list[last->owner]) &&
         nx_is_of_noun(&all->list[last->owner]))
         return all->list[last->owner].start;
-    if (!last || c->done != end || last->start < c->sentence || last->end > end)
+    if (!last || (c->done != end && !nx_extent_is_remark(all, c->done)) || last->start < c->sentence ||
+        last->end > end)
         return c->done;
     /* Nobody says what they were asked: asked whether the mill was safe, Ruiz shrugged. */
     if (all->list[last->owner].construction == NX_CUE_ASKED)
@@ -293,7 +294,7 @@ static bool add_behind(nx_attributions *all, report_cursor *c, uint32_t i)
     if (a->construction == NX_CUE_PARAGRAPH)
         return add_paragraph(all, c, i);
     if (a->construction == NX_CUE_NAMING) {
-        all->list[i].relative |= nx_extent_is_subordinate(all, c->sentence, a->start);
+        all->list[i].relative |= nx_extent_is_subordinate(all, a, c->sentence);
         c->done = nx_extent_end(all, a, a->end - 1, i + 1);
         return add_content(all, a->content, c->done, i);
     }
@@ -301,7 +302,7 @@ static bool add_behind(nx_attributions *all, report_cursor *c, uint32_t i)
         return true;
     all->list[i].relative |= a->construction == NX_CUE_RELATIVE || a->construction == NX_CUE_ASKED ||
                              nx_extent_is_fronted(all, a, c->sentence) ||
-                             nx_extent_is_subordinate(all, c->sentence, a->start);
+                             nx_extent_is_subordinate(all, a, c->sentence);
     c->done = nx_extent_end(all, a, a->content, i + 1);
     return add_content(all, a->content, c->done, i);
 }
