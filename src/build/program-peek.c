@@ -71,8 +71,8 @@ static void put_peek(nx_program_draft *d, int offset, bool negative, uint32_t te
                                           .offset = (int16_t)offset, .test = test });
 }
 
-/* One sequence: nothing decides it (`must`) but that it is there, or of one that must not be there (`negative`) that its
- * last unit is not. Gives the chain of what leaves it undecided. */
+/* One sequence: nothing decides it (`must`) but that it is there, or of one that must not be there (`negative`) that
+ * its last unit is not. Gives the chain of what leaves it undecided. */
 static uint32_t put_sequence(nx_program_draft *d, const sequence *s, bool behind, bool negative, bool must)
 {
     uint32_t exits = 0;

@@ -68,7 +68,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_LISTED, "name.listed") X(NAME_LISTED_TOO, "name.listed-too")                                              \
     X(NAME_FIRM, "name.firm") X(NAME_AND, "name.and") X(NAME_THING, "name.thing")                                      \
     X(NAME_THING_SURNAME, "name.thing-surname")                                                                        \
-    X(NAME_IN_LIST, "name.in-list") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                           \
+    X(NAME_IN_LIST, "name.in-list") X(NAME_COUNTRY, "name.country") X(NAME_PLACE, "name.place")                        \
     X(NAME_PLACE_IN, "name.place-in") X(NAME_WORDS, "name.words")                                                      \
     /* what stands before it */                                                                                        \
     X(NAME_SHIP, "name.ship") X(NAME_THE_FIRM, "name.the-firm") X(NAME_PART_OF, "name.part-of")                        \
@@ -79,7 +79,7 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id);
     X(NAME_AGE, "name.age") X(NAME_WHO, "name.who") X(NAME_WHICH, "name.which") X(NAME_SOMEONE, "name.someone")        \
     X(NAME_SOME_FIRM, "name.some-firm") X(NAME_SAYS, "name.says") X(NAME_SAYS_IT, "name.says-it")                      \
     X(NAME_SAYS_HE, "name.says-he") X(NAME_LIVES, "name.lives") X(NAME_ITS_PART, "name.its-part")                      \
-    X(NAME_ITS_OWN, "name.its-own") X(NAME_WINNER, "name.winner") X(NAME_SCORE, "name.score")                                  \
+    X(NAME_ITS_OWN, "name.its-own") X(NAME_WINNER, "name.winner") X(NAME_SCORE, "name.score")                          \
     X(NAME_STATE_BEHIND, "name.state-behind") X(NAME_HEADLINE, "name.headline") X(NAME_FAITH, "name.faith")            \
     X(NAME_ITS_RULE, "name.its-rule") X(NAME_DONE_TO, "name.done-to") X(NAME_PLACE_END, "name.place-end")              \
     X(NAME_OF_TOWN, "name.of-town") X(NAME_NUMBER, "name.number") X(NAME_ITS_MAN, "name.its-man")                      \

@@ -16,8 +16,8 @@ static bool is_joint(const newsx_document *doc, const nx_joint_use *one, const n
            !(given.first > 0 && nx_class_of(doc, given.first - 1) == NX_CLASS_COMMA);
 }
 
-/* Is it somebody's surname in the article (Cruz and Marco Rubio), or does the article speak of someone by this given name
- * alone, or often? */
+/* Is it somebody's surname in the article (Cruz and Marco Rubio), or does the article speak of someone by this given
+ * name alone, or often? */
 static bool is_known(const nx_roster *r, uint32_t given)
 {
     enum { OFTEN = 3 };

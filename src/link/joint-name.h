@@ -13,7 +13,7 @@ typedef struct {
 
 /** Whom the first of two mentions by name in a row means where it is a given name that shares the other's surname: the
  * one whom the article names in full with it, or someone new.
- * Errors: NX_NONE where it shares none, where the article has much of another of that given name, and without memory. */
+ * Errors: NX_NONE where it shares none, where the article has much of another of that name, and without memory. */
 nx_id nx_joint_person(nx_roster *roster, const nx_joint_use *one, const nx_joint_use *other);
 
 #endif

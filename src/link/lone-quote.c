@@ -79,9 +79,9 @@ static bool try_own_sentence(nx_speaker_finder *f, const lone_quote *l)
     return true;
 }
 
-/* Does a colon or a comma lead to it from a clause about something else: a threat many make but few keep: “We leave”; as
- * the sailors sang, “We leave”? What comes behind a few words that name nobody is still the latest speaker's: and then,
- * “We leave”; and so is what comes behind a clause about him. */
+/* Does a colon or a comma lead to it from a clause about something else: a threat many make but few keep: “We leave”;
+ * as the sailors sang, “We leave”? What comes behind a few words that name nobody is still the latest speaker's: and
+ * then, “We leave”; and so is what comes behind a clause about him. */
 static bool try_led_by_thing(nx_speaker_finder *f, const lone_quote *l)
 {
     const newsx_document *doc = f->doc;

@@ -104,8 +104,9 @@ bool nx_finder_is_writers(const newsx_document *doc, const nx_quote *q)
     return !m->named && m->end_token == m->first_token + 1 && nx_token_has(doc, m->first_token, NX_TAG_WE_WORD);
 }
 
-/* Who is named only behind the words of an article that begins with them: “I fell,” says the 34-year-old. / Dan Ruiz was
- * climbing ... The first name there is, the subject with whom a paragraph begins; NX_NONE where somebody was named. */
+/* Who is named only behind the words of an article that begins with them: “I fell,” says the 34-year-old. / Dan Ruiz
+ * was climbing ... The first name there is, the subject with whom a paragraph begins; NX_NONE where somebody was
+ * named. */
 static nx_id named_ahead(const nx_speaker_finder *f, nx_id mention)
 {
     enum { BEFORE = 12, AHEAD = 24 };

@@ -288,8 +288,8 @@ bool nx_mention_begins_with_trade(const newsx_document *doc, const nx_mention *m
            nx_kind_case(doc->engine, doc->tokens[first].kind) == NX_LOWER;
 }
 
-/* One with two trades, or with a body before the trade: Danish runner and novelist Ana Ruiz, Met Office weather forecaster
- * Ana Ruiz; but: a miller and Ana Ruiz. */
+/* One with two trades, or with a body before the trade: Danish runner and novelist Ana Ruiz, Met Office weather
+ * forecaster Ana Ruiz; but: a miller and Ana Ruiz. */
 static bool is_one_with_trade(const nx_attributions *all, nx_range r)
 {
     const newsx_document *doc = all->doc;
@@ -299,8 +299,8 @@ static bool is_one_with_trade(const nx_attributions *all, nx_range r)
     const nx_mention *m = &doc->mentions[last];
     const enum nx_mention_kind before = doc->mentions[first].kind;
     const bool joined = nx_clause_has(doc, r.start + 1, NX_TAG_COORDINATOR);
-    if (joined ? before != NX_UNNAMED || nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_FUNCTION_WORD)
-               : before != NX_ORGANIZATION)
+    const bool begins_small = nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_FUNCTION_WORD);
+    if (joined ? before != NX_UNNAMED || begins_small : before != NX_ORGANIZATION)
         return false;
     return m->kind == NX_PERSON && m->named && nx_mention_begins_with_trade(doc, m);
 }

@@ -69,7 +69,8 @@ static inline bool nx_is_of_noun(const nx_attribution *a)
     return a->construction == NX_CUE_NOUN || a->construction == NX_CUE_OWNER;
 }
 
-/* Does a mention begin with what its owner is, so that the words before tell more of it: weather forecaster Ana Ruiz? */
+/* Does a mention begin with what its owner is, so that the words before tell more of it: weather forecaster Ana Ruiz?
+ * */
 bool nx_mention_begins_with_trade(const newsx_document *doc, const nx_mention *m);
 
 /** Runs the rules of layer "quote" over the clause tape: the list, and the owners of pairs that a rule names.

@@ -125,8 +125,8 @@ static nx_evidence of_place(const newsx_document *doc, const nx_name_candidate *
     return any(doc, c->start, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME)) ? NX_EVIDENCE(PLACE) : NX_EVIDENCE(COUNTRY);
 }
 
-/* Edmara Jaén: of an unknown word and a town most are people, and without a rule that found them (La Guaira, Paris-Brussels)
- * hardly any are organizations. */
+/* Edmara Jaén: of an unknown word and a town most are people, and without a rule that found them (La Guaira,
+ * Paris-Brussels) hardly any are organizations. */
 static bool is_unknown_pair(const newsx_document *doc, const nx_name_candidate *c)
 {
     return !c->found ||

@@ -123,8 +123,8 @@ static inline newsx_status add_found(const nx_findings *all, const nx_named *nam
     return status;
 }
 
-/* In another language capitals tell of nothing: of words of which nothing else is known (Sitzung des Kabinetts) only what
- * is inside them counts (Wirtschaftsminister Bo Ek). */
+/* In another language capitals tell of nothing: of words of which nothing else is known (Sitzung des Kabinetts) only
+ * what is inside them counts (Wirtschaftsminister Bo Ek). */
 static void doubt_unknown(const newsx_document *doc, nx_found_list *list)
 {
     const uint16_t unknown = nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME);

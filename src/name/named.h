@@ -26,8 +26,8 @@ newsx_status nx_named_learn(nx_named *named, nx_findings *found);
 /* What a word of the text is in those names: nx_name_part, 0 where it is in none. */
 unsigned nx_named_part(const nx_named *named, const newsx_document *doc, nx_span word);
 
-/* The token of the surname in a name whose given name has a second syllable written small, as in Kim Seon-ho and Jacky So
- * Yun-yue: it stands before the given name. NX_NONE in any other. */
+/* The token of the surname in a name whose given name has a second syllable written small, as in Kim Seon-ho and Jacky
+ * So Yun-yue: it stands before the given name. NX_NONE in any other. */
 nx_id nx_named_before_syllables(const newsx_document *doc, nx_id first, nx_id end);
 
 /* A number below NX_SHAPES that the same words in any case share: of the first two letters, and of the last and the

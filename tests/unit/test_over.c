@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PACKS = 4, PIECES = 10 };
+enum { PACKS = 2, PIECES = 10 };
 
 /* ------------------------------------------------------------ chance */
 
