@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "link/phrase.h"
 
+#include <string.h>
+
 enum {
     NEAR = 16, FAR = 64,   /* quotes looked at on either side; of the article's first quotes, behind them */
     FIRST = 4,
