@@ -3,7 +3,14 @@
 #include "link/phrase.h"
 #include "name/gender.h"
 
-/* Not behind a comma: in a list each may be somebody's whole name (Brandy, Monica and Ana Ruiz). */
+/* Does a word or mark before a given name let it stand for itself? In a list each may be somebody's whole name (Brandy,
+ * Monica and Ana Ruiz), and parts have no surname (as Claudius and Ana Ruiz as the queen). */
+static bool stands_alone(const newsx_document *doc, nx_id given)
+{
+    return given > 0 && (nx_class_of(doc, given - 1) == NX_CLASS_COMMA ||
+                         nx_token_has(doc, given - 1, NX_TAG_SUBORDINATOR));
+}
+
 static bool is_joint(const newsx_document *doc, const nx_joint_use *one, const nx_joint_use *other)
 {
     const nx_mention *m = &doc->mentions[one->mention], *next = &doc->mentions[other->mention];
@@ -12,8 +19,7 @@ static bool is_joint(const newsx_document *doc, const nx_joint_use *one, const n
         m->title.end > m->title.start || next->first_token != full.first)
         return false;
     return nx_token_has(doc, given.first, NX_TAG_GIVEN_NAME) && nx_token_has(doc, full.first, NX_TAG_GIVEN_NAME) &&
-           nx_token_has(doc, given.end, NX_TAG_COORDINATOR) &&
-           !(given.first > 0 && nx_class_of(doc, given.first - 1) == NX_CLASS_COMMA);
+           nx_token_has(doc, given.end, NX_TAG_COORDINATOR) && !stands_alone(doc, given.first);
 }
 
 /* Is it somebody's surname in the article (Cruz and Marco Rubio), or does the article speak of someone by this given
