@@ -45,8 +45,8 @@ void newsx_analyser_free(newsx_analyser *analyser)
     nx_matcher_free(analyser->kit.matcher);
     nx_segmenter_free(analyser->kit.segmenter);
     free(analyser->kit.readings);
-    nx_arena_free(&analyser->document.arena);
-    nx_arena_free(&analyser->document.scratch);
+    nx_arena_free(&analyser->arena);
+    nx_arena_free(&analyser->scratch);
     free(analyser);
 }
 
@@ -61,19 +61,18 @@ static size_t kept(const newsx_input *input, size_t times)
 
 void nx_analyser_end(newsx_analyser *analyser, const newsx_input *input)
 {
-    nx_arena_reset(&analyser->document.scratch, kept(input, SCRATCH_AT_END));
+    nx_arena_reset(&analyser->scratch, kept(input, SCRATCH_AT_END));
 }
 
 newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input)
 {
     newsx_document *doc = &analyser->document;
-    nx_arena arena = doc->arena, scratch = doc->scratch;
 
-    nx_arena_reset(&arena, kept(input, LAYERS));
-    nx_arena_reset(&scratch, kept(input, SCRATCH));
+    nx_arena_reset(&analyser->arena, kept(input, LAYERS));
+    nx_arena_reset(&analyser->scratch, kept(input, SCRATCH));
     memset(doc, 0, sizeof *doc);
-    doc->arena = arena;
-    doc->scratch = scratch;
+    doc->arena = &analyser->arena;
+    doc->scratch = &analyser->scratch;
     doc->engine = analyser->engine;
     doc->kit = analyser->kit;
     doc->options = &analyser->options;

@@ -9,7 +9,8 @@ struct newsx_analyser {
     const newsx_engine *engine;
     nx_kit kit;
     newsx_options options;
-    newsx_document document;     /* one, used again */
+    nx_arena arena, scratch;     /* of the document, used again for the next */
+    newsx_document document;
     nx_remembered values[NX_REMEMBERED];
     nx_page_words page_words;
 };

@@ -61,7 +61,7 @@ static unsigned layers_for(unsigned find)
 static bool reserve_layers(newsx_document *doc)
 {
 #define RESERVE(layer, bytes)                                                                                          \
-    nx_arena_grow(&doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8,                \
+    nx_arena_grow(doc->arena, (void **)&doc->layer, &doc->layer##_capacity, doc->length / (bytes) + 8,                 \
                   sizeof *doc->layer)
     return RESERVE(mentions, 48) && RESERVE(people, 96) && RESERVE(dates, 256) && RESERVE(places, 128) &&
            RESERVE(quotes, 192);
@@ -71,17 +71,17 @@ static bool reserve_layers(newsx_document *doc)
 newsx_status nx_pipeline_run(newsx_document *doc)
 {
     unsigned layers = layers_for(doc->options->find);
-    nx_arena_place empty = nx_arena_save(&doc->scratch);
+    nx_arena_place empty = nx_arena_save(doc->scratch);
     newsx_status status = reserve_layers(doc) ? NEWSX_OK : NEWSX_NO_MEMORY;
 
     for (size_t i = 0; i < NX_PIPELINE_COUNT && status == NEWSX_OK; i++) {
         if (!(NX_PIPELINE[i].makes & layers))
             continue;
         status = NX_PIPELINE[i].run(doc);
-        nx_arena_rewind(&doc->scratch, empty);
+        nx_arena_rewind(doc->scratch, empty);
     }
     if (status == NEWSX_OK)
         status = nx_order_run(doc);
-    nx_arena_rewind(&doc->scratch, empty);
-    return doc->arena.failed || doc->scratch.failed ? NEWSX_NO_MEMORY : status;
+    nx_arena_rewind(doc->scratch, empty);
+    return doc->arena->failed || doc->scratch->failed ? NEWSX_NO_MEMORY : status;
 }

@@ -231,8 +231,8 @@ typedef struct {
 #define NX_LAYER(type, name) type *name; uint32_t name##_count, name##_capacity
 
 struct newsx_document {
-    nx_arena arena;                  /* everything below lives here */
-    nx_arena scratch;                /* given back after every stage */
+    nx_arena *arena;                 /* everything below lives here: lent, as is the scratch */
+    nx_arena *scratch;               /* given back after every stage */
     const newsx_engine *engine;
     nx_kit kit;
     const newsx_options *options;    /* never NULL while stages run */
@@ -307,7 +307,7 @@ struct newsx_document {
 /* Adds a zeroed record at the end of a layer and gives its address, NULL without memory:
  *     nx_timex *t = NX_ADD(doc, dates);  */
 #define NX_ADD(doc, layer)                                                                                             \
-    (nx_arena_grow(&(doc)->arena, (void **)&(doc)->layer, &(doc)->layer##_capacity, (doc)->layer##_count + 1,          \
+    (nx_arena_grow((doc)->arena, (void **)&(doc)->layer, &(doc)->layer##_capacity, (doc)->layer##_count + 1,           \
                    sizeof *(doc)->layer)                                                                               \
          ? memset(&(doc)->layer[(doc)->layer##_count++], 0, sizeof *(doc)->layer)                                      \
          : NULL)

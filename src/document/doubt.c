@@ -9,7 +9,7 @@ static bool close_up(newsx_document *doc, void *layer, uint32_t *count, size_t s
 {
     char *records = layer;
     uint32_t kept = 0;
-    *moved = nx_arena_alloc(&doc->scratch, ((size_t)*count + 1) * sizeof **moved);
+    *moved = nx_arena_alloc(doc->scratch, ((size_t)*count + 1) * sizeof **moved);
     if (!*moved)
         return false;
     for (uint32_t i = 0; i < *count; i++) {

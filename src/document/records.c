@@ -51,9 +51,9 @@ static bool sort_layer(newsx_document *doc, void *layer, uint32_t count, size_t 
     if (sorted(records, count, size, span))
         return true;
 
-    struct key *keys = nx_arena_alloc(&doc->scratch, count * sizeof *keys);
-    char *copy = nx_arena_alloc(&doc->scratch, count * size);
-    *moved = nx_arena_alloc(&doc->scratch, count * sizeof **moved);
+    struct key *keys = nx_arena_alloc(doc->scratch, count * sizeof *keys);
+    char *copy = nx_arena_alloc(doc->scratch, count * size);
+    *moved = nx_arena_alloc(doc->scratch, count * sizeof **moved);
     if (!keys || !copy || !*moved)
         return false;
     for (uint32_t i = 0; i < count; i++)
@@ -96,10 +96,10 @@ static bool list_people(newsx_document *doc)
 {
     enum { AHEAD = 8 };
     const uint32_t count = doc->people_count;
-    struct key *keys = nx_arena_alloc(&doc->scratch, ((size_t)count + 1) * sizeof *keys);
-    doc->persons = nx_arena_alloc(&doc->arena, ((size_t)count + 1) * sizeof *doc->persons);
-    doc->speakers = nx_arena_alloc(&doc->arena, ((size_t)count + 1) * sizeof *doc->speakers);
-    doc->speaker_rank = nx_arena_alloc(&doc->arena, ((size_t)count + 1) * sizeof *doc->speaker_rank);
+    struct key *keys = nx_arena_alloc(doc->scratch, ((size_t)count + 1) * sizeof *keys);
+    doc->persons = nx_arena_alloc(doc->arena, ((size_t)count + 1) * sizeof *doc->persons);
+    doc->speakers = nx_arena_alloc(doc->arena, ((size_t)count + 1) * sizeof *doc->speakers);
+    doc->speaker_rank = nx_arena_alloc(doc->arena, ((size_t)count + 1) * sizeof *doc->speaker_rank);
     if (!keys || !doc->persons || !doc->speakers || !doc->speaker_rank)
         return false;
     uint32_t listed = 0;
@@ -133,7 +133,7 @@ static bool list_people(newsx_document *doc)
 /* Which of the people are organizations with an entry of their own. */
 static bool list_organizations(newsx_document *doc)
 {
-    doc->organization_of = nx_arena_alloc(&doc->arena, ((size_t)doc->people_count + 1) * sizeof *doc->organization_of);
+    doc->organization_of = nx_arena_alloc(doc->arena, ((size_t)doc->people_count + 1) * sizeof *doc->organization_of);
     if (!doc->organization_of)
         return false;
     for (nx_id i = 0; i < doc->people_count; i++)
@@ -159,8 +159,8 @@ static bool list_headings(newsx_document *doc)
 /* Threads the mentions by name of each person together. */
 static bool chain_mentions(newsx_document *doc)
 {
-    doc->first_named = nx_arena_alloc(&doc->arena, doc->people_count * sizeof *doc->first_named);
-    doc->next_named = nx_arena_alloc(&doc->arena, doc->mentions_count * sizeof *doc->next_named);
+    doc->first_named = nx_arena_alloc(doc->arena, doc->people_count * sizeof *doc->first_named);
+    doc->next_named = nx_arena_alloc(doc->arena, doc->mentions_count * sizeof *doc->next_named);
     if (!doc->first_named || !doc->next_named)
         return false;
     for (nx_id i = 0; i < doc->people_count; i++)

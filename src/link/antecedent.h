@@ -39,7 +39,7 @@ bool nx_is_relative(const newsx_document *doc, const nx_mention *mention);
 bool nx_is_subject(const nx_clause_view *view, nx_id mention);
 
 /* What --explain says of a choice; NULL where nobody asks, or without memory. */
-#define NX_BECAUSE(doc, ...) ((doc)->options->explain ? nx_arena_printf(&(doc)->arena, __VA_ARGS__) : NULL)
+#define NX_BECAUSE(doc, ...) ((doc)->options->explain ? nx_arena_printf((doc)->arena, __VA_ARGS__) : NULL)
 const char *nx_person_name(const newsx_document *doc, nx_id person);
 
 #endif

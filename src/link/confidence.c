@@ -65,7 +65,7 @@ static const char *list(const judge *j, enum nx_sure_layer layer, evidence found
         nx_putc(&words, ' ');
         nx_puts(&words, nx_evidence_names[nx_sure_layers[layer].first + (uint32_t)__builtin_ctzll(found)]);
     }
-    const char *line = words.failed ? NULL : nx_arena_copy(&j->doc->arena, words.data, words.length);
+    const char *line = words.failed ? NULL : nx_arena_copy(j->doc->arena, words.data, words.length);
     newsx_buffer_free(&words);
     return line;
 }
@@ -281,14 +281,14 @@ static evidence of_organization(const newsx_document *doc, const nx_organization
 /* "mention.full-name any once; name.full 15 person, name.given 8 person" */
 static void add_reason(newsx_document *doc, const char **line, const char *reason)
 {
-    const char *both = reason && *line ? nx_arena_printf(&doc->arena, "%s; %s", *line, reason) : NULL;
+    const char *both = reason && *line ? nx_arena_printf(doc->arena, "%s; %s", *line, reason) : NULL;
     *line = both ? both : *line;
 }
 
 /* With --explain: what each person's and each organization's name was typed by, of the first mention that tells. */
 static void tell_reasons(newsx_document *doc)
 {
-    const char **of = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *of);
+    const char **of = nx_arena_zalloc(doc->scratch, doc->people_count + 1, sizeof *of);
     for (nx_id i = 0; i < doc->mentions_count && of; i++) {
         const nx_mention *m = &doc->mentions[i];
         if (m->named && m->person < doc->people_count && !of[m->person])
@@ -330,5 +330,5 @@ newsx_status nx_confidence_run(newsx_document *doc)
         JUDGE(&j, DATE, &doc->dates[i], of_date(&j, &doc->dates[i]));
     for (nx_id i = 0; i < doc->places_count; i++)
         JUDGE(&j, PLACE, &doc->places[i], of_place(doc, i));
-    return doc->arena.failed ? NEWSX_NO_MEMORY : NEWSX_OK;
+    return doc->arena->failed ? NEWSX_NO_MEMORY : NEWSX_OK;
 }

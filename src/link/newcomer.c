@@ -43,7 +43,7 @@ static const char *joint_name(newsx_document *doc, nx_id mention)
         b->end_token != m->end_token || b->first_token != a->end_token + 1)
         return NULL;
     const nx_span between = doc->tokens[a->end_token].span;
-    return nx_arena_printf(&doc->arena, "%s %.*s %s", doc->people[a->person].name, (int)(between.end - between.start),
+    return nx_arena_printf(doc->arena, "%s %.*s %s", doc->people[a->person].name, (int)(between.end - between.start),
                            doc->text + between.start, doc->people[b->person].name);
 }
 
@@ -53,7 +53,7 @@ static const char *name_of(newsx_document *doc, nx_id mention)
     const char *joint = joint_name(doc, mention);
     if (joint)
         return joint;
-    char *room = nx_arena_alloc(&doc->arena, m->span.end - m->span.start + NX_LINE_ROOM);
+    char *room = nx_arena_alloc(doc->arena, m->span.end - m->span.start + NX_LINE_ROOM);
     return room ? nx_one_line(doc->text, m->span, &room) : NULL;
 }
 

@@ -143,7 +143,7 @@ static bool note_short(newsx_document *doc, nx_organization *o, nx_span span)
 {
     if (o->shorts_count == SHORTS)
         return true;
-    char *room = nx_arena_alloc(&doc->scratch, span.end - span.start + NX_LINE_ROOM);
+    char *room = nx_arena_alloc(doc->scratch, span.end - span.start + NX_LINE_ROOM);
     if (!room)
         return false;
     const char *words = nx_one_line(doc->text, span, &room);
@@ -152,9 +152,9 @@ static bool note_short(newsx_document *doc, nx_organization *o, nx_span span)
         known = strcmp(words, o->shorts[i]) == 0;
     if (known)
         return true;
-    if (!o->shorts && !(o->shorts = nx_arena_alloc(&doc->arena, SHORTS * sizeof *o->shorts)))
+    if (!o->shorts && !(o->shorts = nx_arena_alloc(doc->arena, SHORTS * sizeof *o->shorts)))
         return false;
-    o->shorts[o->shorts_count] = nx_arena_copy(&doc->arena, words, strlen(words));
+    o->shorts[o->shorts_count] = nx_arena_copy(doc->arena, words, strlen(words));
     return o->shorts[o->shorts_count++] != NULL;
 }
 
@@ -167,7 +167,7 @@ static bool list_mentions(organization_builder *b)
         doc->organizations[i].first_mention = total;
         total += b->mentions[i];
     }
-    doc->organization_spans = nx_arena_alloc(&doc->arena, (total + 1) * sizeof *doc->organization_spans);
+    doc->organization_spans = nx_arena_alloc(doc->arena, (total + 1) * sizeof *doc->organization_spans);
     if (!doc->organization_spans)
         return false;
     for (nx_id i = 0; i < doc->mentions_count; i++) {
@@ -187,8 +187,8 @@ newsx_status nx_organization_run(newsx_document *doc)
 {
     organization_builder b = {
         .doc = doc,
-        .of = nx_arena_alloc(&doc->scratch, (doc->people_count + 1) * sizeof *b.of),
-        .mentions = nx_arena_alloc(&doc->scratch, (doc->people_count + 1) * sizeof *b.mentions),
+        .of = nx_arena_alloc(doc->scratch, (doc->people_count + 1) * sizeof *b.of),
+        .mentions = nx_arena_alloc(doc->scratch, (doc->people_count + 1) * sizeof *b.mentions),
     };
     return b.of && b.mentions && find_named(&b) && list_mentions(&b) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }

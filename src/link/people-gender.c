@@ -9,7 +9,7 @@
 static enum nx_gender *forget_guesses(nx_roster *r)
 {
     newsx_document *doc = r->doc;
-    enum nx_gender *guess = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *guess);
+    enum nx_gender *guess = nx_arena_zalloc(doc->scratch, doc->people_count + 1, sizeof *guess);
     if (!guess)
         r->failed = true;
     for (nx_id i = 0; guess && i < doc->people_count; i++) {

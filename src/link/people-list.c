@@ -54,11 +54,11 @@ newsx_status nx_people_list(nx_roster *r, const nx_id *order, uint32_t order_cou
     for (uint32_t i = 0; i < order_count; i++)
         room += room_for(&r->bearers[order[i]]);
     nx_intern names = { 0 };
-    if (!nx_intern_room(&names, &doc->scratch, order_count + 1))
+    if (!nx_intern_room(&names, doc->scratch, order_count + 1))
         return NEWSX_NO_MEMORY;
     uint32_t count = 0;
-    nx_person *sorted = nx_arena_alloc(&doc->arena, (order_count + 1) * sizeof *sorted);
-    char *strings = nx_arena_alloc(&doc->arena, room);
+    nx_person *sorted = nx_arena_alloc(doc->arena, (order_count + 1) * sizeof *sorted);
+    char *strings = nx_arena_alloc(doc->arena, room);
     if (!sorted || !strings)
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < order_count; i++) {

@@ -327,7 +327,7 @@ static void yield_to_place(const newsx_document *doc, nx_mention *m)
 static bool sort_mentions(people_builder *b)
 {
     newsx_document *doc = b->doc;
-    nx_arena *scratch = &doc->scratch;
+    nx_arena *scratch = doc->scratch;
     uint32_t names = 0, pronouns = 0;
     b->named_at = nx_arena_alloc(scratch, ((size_t)doc->mentions_count + 1) * sizeof *b->named_at);
     b->he_or_she = nx_arena_alloc(scratch, ((size_t)doc->mentions_count + 1) * sizeof *b->he_or_she);

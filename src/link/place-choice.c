@@ -66,7 +66,7 @@ static void prefer_city(nx_place_group *g)
 /* Room for one more; groups may move. NULL without memory. */
 static nx_place_group *add_group(nx_place_choice *choice)
 {
-    if (!nx_arena_grow(&choice->doc->scratch, (void **)&choice->groups, &choice->group_capacity,
+    if (!nx_arena_grow(choice->doc->scratch, (void **)&choice->groups, &choice->group_capacity,
                        choice->group_count + 1, sizeof *choice->groups))
         return NULL;
     return &choice->groups[choice->group_count++];
@@ -84,7 +84,7 @@ static bool make_group(nx_place_choice *choice, const nx_gaz_name *name)
     uint32_t count = name->count < MOST_CANDIDATES ? name->count : MOST_CANDIDATES;
     if (!count)
         return true;
-    g->candidates = nx_arena_alloc(&choice->doc->scratch, count * sizeof *g->candidates);
+    g->candidates = nx_arena_alloc(choice->doc->scratch, count * sizeof *g->candidates);
     if (!g->candidates)
         return false;
     while (g->count < count &&
@@ -103,7 +103,7 @@ static nx_place_group *group_of(nx_place_choice *choice, nx_intern *table, const
     nx_intern_slot *slot;
     uint32_t group;
     /* An article of nothing but places names few: room is made for the names, not for the mentions. */
-    if (!nx_intern_room(table, &choice->doc->scratch, choice->group_count + 1))
+    if (!nx_intern_room(table, choice->doc->scratch, choice->group_count + 1))
         return NULL;
     NX_INTERN(table, hash, slot, group, choice->groups[group].places == name->places);
     if (!slot->number) {
@@ -117,7 +117,7 @@ static nx_place_group *group_of(nx_place_choice *choice, nx_intern *table, const
 
 static bool make_groups(nx_place_choice *choice)
 {
-    nx_arena *scratch = &choice->doc->scratch;
+    nx_arena *scratch = choice->doc->scratch;
     nx_intern table = { 0 };
     const uint32_t count = choice->found.count;
     choice->group_of = nx_arena_alloc(scratch, ((size_t)count + 1) * sizeof *choice->group_of);
@@ -155,7 +155,7 @@ static nx_place_group *sense_group(nx_place_choice *choice, uint32_t name, const
     g->told = *told;
     g->mentions = 0;
     g->doubtful = true;
-    g->candidates = nx_arena_alloc(&choice->doc->scratch, g->count * sizeof *g->candidates);
+    g->candidates = nx_arena_alloc(choice->doc->scratch, g->count * sizeof *g->candidates);
     if (!g->candidates)
         return NULL;
     memcpy(g->candidates, choice->groups[name].candidates, g->count * sizeof *g->candidates);
@@ -497,7 +497,7 @@ static bool decide(nx_place_choice *choice)
 
 bool nx_place_choose(nx_place_choice *choice)
 {
-    choice->votes.scratch = &choice->doc->scratch;
+    choice->votes.scratch = choice->doc->scratch;
     choice->votes.gazetteer = choice->gazetteer;
     if (!make_groups(choice) || !nx_place_tell(choice) || !split_groups(choice))
         return false;

@@ -153,7 +153,7 @@ static void give_points(const kin *k)
 
 nx_place_kin *nx_place_kin_find(nx_place_choice *choice)
 {
-    nx_arena *scratch = &choice->doc->scratch;
+    nx_arena *scratch = choice->doc->scratch;
     kin *k = nx_arena_zalloc(scratch, 1, sizeof *k);
     if (!k || !(k->senses = nx_arena_alloc(scratch, MOST_SENSES * sizeof *k->senses)))
         return NULL;

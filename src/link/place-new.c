@@ -135,9 +135,9 @@ static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_pl
     newsx_document *doc = choice->doc;
     const char *rule = nx_rule_id(doc->engine, t->rule);
     if (!g)
-        return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; its own words say what it is", rule);
+        return nx_arena_printf(doc->arena, "%s: not in the gazetteer; its own words say what it is", rule);
     const nx_gaz_place *p = &g->chosen->place;
-    return nx_arena_printf(&doc->arena, "%s: not in the gazetteer; put where %s (%s %s) is, that %s", rule, p->name,
+    return nx_arena_printf(doc->arena, "%s: not in the gazetteer; put where %s (%s %s) is, that %s", rule, p->name,
                            p->admin1, p->country,
                            how == NX_PLACE_BESIDE    ? "stands beside it"
                            : how == NX_PLACE_IN_NAME ? "its name has"
@@ -157,7 +157,7 @@ bool nx_place_new(nx_place_choice *choice, uint32_t number, nx_place *out)
     const char *precision = precision_of(p, how);
     *out = (nx_place){
         .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
-        .name = nx_arena_copy(&doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
+        .name = nx_arena_copy(doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
         .country = *p->country ? p->country : NULL,
         .admin1 = division ? p->name : *p->admin1 ? p->admin1 : NULL,
         .lat = precision ? p->lat : NAN, .lon = precision ? p->lon : NAN, .precision = precision,

@@ -306,7 +306,7 @@ bool nx_place_tell(nx_place_choice *choice)
 {
     const uint32_t count = choice->found.count;
     new_names news = { .count = 0 };
-    choice->told = nx_arena_zalloc(&choice->doc->scratch, count + 1, sizeof *choice->told);
+    choice->told = nx_arena_zalloc(choice->doc->scratch, count + 1, sizeof *choice->told);
     if (!choice->told)
         return false;
     for (uint32_t from = 0, to; from < count; from = to) {

@@ -14,9 +14,9 @@ static const char *why(nx_place_choice *choice, const nx_toponym *t, const nx_pl
     const char *said = g->told.country ? ", its state or country is named beside it" : "";
     const nx_gaz_place *p = &g->chosen->place, *other = g->other ? &g->other->place : NULL;
     if (!other)
-        return nx_arena_printf(&doc->arena, "%s: the only place of that name%s%s", rule,
+        return nx_arena_printf(doc->arena, "%s: the only place of that name%s%s", rule,
                                g->count > 1 ? " that fits" : "", said);
-    return nx_arena_printf(&doc->arena, "%s: %s (%s %s) with %d points, before %s (%s %s) with %d; %u of that name%s",
+    return nx_arena_printf(doc->arena, "%s: %s (%s %s) with %d points, before %s (%s %s) with %d; %u of that name%s",
                            rule, p->name, p->admin1, p->country, g->points, other->name, other->admin1, other->country,
                            g->other_points, (unsigned)g->count, said);
 }
@@ -82,7 +82,7 @@ static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_p
 static newsx_status write_places(nx_place_choice *choice)
 {
     newsx_document *doc = choice->doc;
-    if (!nx_arena_grow(&doc->arena, (void **)&doc->places, &doc->places_capacity, choice->found.count,
+    if (!nx_arena_grow(doc->arena, (void **)&doc->places, &doc->places_capacity, choice->found.count,
                        sizeof *doc->places))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < choice->found.count; i++) {

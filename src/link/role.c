@@ -75,8 +75,8 @@ static bool write_roles(newsx_document *doc, nx_person *person, const role_list 
     size_t room = 0;
     for (uint32_t i = 0; i < person->roles_count; i++)
         room += list->span[i].end - list->span[i].start + NX_LINE_ROOM;
-    char *words = nx_arena_alloc(&doc->arena, room);
-    person->roles = nx_arena_alloc(&doc->arena, person->roles_count * sizeof *person->roles);
+    char *words = nx_arena_alloc(doc->arena, room);
+    person->roles = nx_arena_alloc(doc->arena, person->roles_count * sizeof *person->roles);
     if (!words || !person->roles)
         return false;
     for (uint32_t i = 0; i < person->roles_count; i++)
@@ -86,7 +86,7 @@ static bool write_roles(newsx_document *doc, nx_person *person, const role_list 
 
 bool nx_roles_list(newsx_document *doc)
 {
-    role_list **lists = nx_arena_zalloc(&doc->scratch, doc->people_count + 1, sizeof *lists);
+    role_list **lists = nx_arena_zalloc(doc->scratch, doc->people_count + 1, sizeof *lists);
     if (!lists)
         return false;
     for (nx_id i = 0; i < doc->mentions_count; i++) {
@@ -94,7 +94,7 @@ bool nx_roles_list(newsx_document *doc)
         if (!m->named || m->kind != NX_PERSON || m->person == NX_NONE || !nx_title_rank(doc, m))
             continue;
         role_list **list = &lists[m->person];
-        if (!*list && !(*list = nx_arena_alloc(&doc->scratch, sizeof **list)))
+        if (!*list && !(*list = nx_arena_alloc(doc->scratch, sizeof **list)))
             return false;
         note_role(doc, &doc->people[m->person], *list, m);
     }

@@ -106,7 +106,7 @@ nx_id nx_roster_add(nx_roster *r, enum nx_mention_kind kind, nx_id mention)
 
 bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
 {
-    nx_arena *scratch = &doc->scratch;
+    nx_arena *scratch = doc->scratch;
     *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = scratch } };
     enum { WORDS = 3 };              /* of a name that are looked up, at most */
     r->bearing = nx_arena_alloc(scratch, (WORDS * (size_t)named + 1) * sizeof *r->bearing);

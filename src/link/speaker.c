@@ -63,7 +63,7 @@ static void explain(nx_speaker_finder *f, nx_quote *q, bool beside)
         return;
     const char *why = q->why ? q->why : "by what stands nearest";
     for (int i = 0; i < c.count && why; i++)
-        why = nx_arena_printf(&doc->arena, "%s%s%s (%s)", why, i == 0 ? "; candidates: " : ", ",
+        why = nx_arena_printf(doc->arena, "%s%s%s (%s)", why, i == 0 ? "; candidates: " : ", ",
                               nx_person_name(doc, c.person[i]), c.reason[i]);
     if (why)
         q->why = why;

@@ -447,7 +447,7 @@ newsx_status nx_timex_run(newsx_document *doc)
 {
     nx_match matches[BATCH];
     date_finder finder = { .doc = doc, .matches = matches };
-    finder.when.arena = &doc->arena;
+    finder.when.arena = doc->arena;
     finder.when.explain = doc->options->explain;
     finder.when.reference =
         (nx_time){ .grain = NX_DAY, .year = doc->ref_year, .month = doc->ref_month, .day = doc->ref_day };

@@ -366,7 +366,7 @@ static bool found(void *context, const nx_match *m)
 {
     nx_attributions *all = context;
     newsx_document *doc = all->doc;
-    if (!nx_arena_grow(&doc->scratch, (void **)&all->list, &all->capacity, all->count + 1, sizeof *all->list)) {
+    if (!nx_arena_grow(doc->scratch, (void **)&all->list, &all->capacity, all->count + 1, sizeof *all->list)) {
         all->failed = true;
         return false;
     }

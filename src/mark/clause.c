@@ -223,9 +223,9 @@ static bool make_room(newsx_document *doc)
 {
     nx_tape *tape = &doc->clause;
     const size_t room = (size_t)doc->units.count + 1 + COPIED;
-    tape->symbol = nx_arena_alloc(&doc->arena, room * sizeof *tape->symbol);
-    tape->first = nx_arena_alloc(&doc->arena, room * sizeof *tape->first);
-    tape->record = nx_arena_alloc(&doc->arena, room * sizeof *tape->record);
+    tape->symbol = nx_arena_alloc(doc->arena, room * sizeof *tape->symbol);
+    tape->first = nx_arena_alloc(doc->arena, room * sizeof *tape->first);
+    tape->record = nx_arena_alloc(doc->arena, room * sizeof *tape->record);
     return tape->symbol && tape->first && tape->record;
 }
 
@@ -298,7 +298,7 @@ newsx_status nx_clause_run(newsx_document *doc)
     tape->first[tape->count] = doc->tokens_count;
     if (doc->dateline.span.end > doc->dateline.span.start)
         end_dateline(doc);
-    return nx_tape_begin(doc->engine, &doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return nx_tape_begin(doc->engine, doc->arena, tape) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
 
 void nx_clause_view_init(nx_clause_view *v, const newsx_document *doc)

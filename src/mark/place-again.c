@@ -81,7 +81,7 @@ static void learn_small(second_look *x, const nx_toponym *t, known_name k)
     if (t->rule != nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE) || k.tokens != 1 ||
         nx_kind_has(doc->engine, doc->tokens[t->first_token].kind, NX_TAG_COMMON_WORD))
         return;
-    char *word = nx_arena_copy(&doc->scratch, k.text, k.length);
+    char *word = nx_arena_copy(doc->scratch, k.text, k.length);
     if (!word)
         return;                      /* without memory the stage fails soon enough */
     for (uint32_t i = 1; i < k.length; i++)
@@ -286,5 +286,5 @@ bool nx_places_again(newsx_document *doc, nx_toponyms *list)
     x.pass = (nx_place_pass){ .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = &more };
     x.old = list;
     x.known_count = x.sought_count = 0;
-    return look_everywhere(&x) && (!more.count || nx_toponyms_merge(&doc->scratch, list, &more));
+    return look_everywhere(&x) && (!more.count || nx_toponyms_merge(doc->scratch, list, &more));
 }

@@ -184,7 +184,7 @@ nx_toponym *nx_toponym_add(nx_place_pass *pass, nx_id first, nx_id end, const nx
 {
     nx_toponyms *o = pass->out;
     newsx_document *doc = pass->doc;
-    if (!nx_arena_grow(&doc->scratch, (void **)&o->items, &o->capacity, o->count + 1, sizeof *o->items)) {
+    if (!nx_arena_grow(doc->scratch, (void **)&o->items, &o->capacity, o->count + 1, sizeof *o->items)) {
         pass->failed = true;
         return NULL;
     }

@@ -82,5 +82,5 @@ bool nx_places_prefixed(newsx_document *doc, nx_toponyms *list)
             return false;
         from = token + 1;
     }
-    return !more.count || nx_toponyms_merge(&doc->scratch, list, &more);
+    return !more.count || nx_toponyms_merge(doc->scratch, list, &more);
 }

@@ -38,7 +38,7 @@ static bool take_mark(mark_row *p, nx_id i, nx_id end, nx_span block, nx_id *beh
     nx_quotation_mark m;
     if (!nx_quote_mark_read(doc, span, i, stop, block, &m))
         return true;
-    if (!nx_arena_grow(&doc->scratch, (void **)&p->marks, &p->capacity, p->count + 1, sizeof *p->marks))
+    if (!nx_arena_grow(doc->scratch, (void **)&p->marks, &p->capacity, p->count + 1, sizeof *p->marks))
         return false;
     p->marks[p->count++] = m;
     return true;
@@ -375,7 +375,7 @@ newsx_status nx_quote_marks_run(newsx_document *doc)
     bool left_open = false;
     /* Many marks in one block would leave behind the rows that they outgrew. */
     if (doc->quotation_count > MANY &&
-        !nx_arena_grow(&doc->scratch, (void **)&p.marks, &p.capacity,
+        !nx_arena_grow(doc->scratch, (void **)&p.marks, &p.capacity,
                        doc->quotation_count < MOST_AHEAD ? doc->quotation_count : MOST_AHEAD, sizeof *p.marks))
         return NEWSX_NO_MEMORY;
     for (nx_id b = 0; b < doc->blocks_count; b++) {

@@ -116,8 +116,8 @@ newsx_status nx_quote_run(newsx_document *doc)
 {
     nx_attributions all = { .doc = doc, .interview = NX_NONE };
     nx_clause_view_init(&all.view, doc);
-    all.owner = nx_arena_alloc(&doc->scratch, (doc->pairs_count + 1) * sizeof *all.owner);
-    all.pairs = nx_arena_alloc(&doc->scratch, (doc->pairs_count + 1) * sizeof *all.pairs);
+    all.owner = nx_arena_alloc(doc->scratch, (doc->pairs_count + 1) * sizeof *all.owner);
+    all.pairs = nx_arena_alloc(doc->scratch, (doc->pairs_count + 1) * sizeof *all.pairs);
     if (!all.owner || !all.pairs)
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < doc->pairs_count; i++) {

@@ -27,7 +27,7 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
     all->next_pair = at;
     if (pairs == end - start)
         return true;   /* nothing but quotes, which are items of their own */
-    if (!nx_arena_grow(&all->doc->scratch, (void **)&all->reported, &all->reported_capacity, all->reported_count + 1,
+    if (!nx_arena_grow(all->doc->scratch, (void **)&all->reported, &all->reported_capacity, all->reported_count + 1,
                        sizeof *all->reported))
         return false;
     /* What is told inside it was found before, where the words that tell of it stand behind. */

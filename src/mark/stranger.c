@@ -222,8 +222,8 @@ bool nx_strangers_add(nx_attributions *all)
     newsx_document *doc = all->doc;
     keep_known(all);
     const uint32_t count = doc->mentions_count;
-    nx_id *moved = nx_arena_alloc(&doc->scratch, (count + 1) * sizeof *moved);
-    if (!moved || !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
+    nx_id *moved = nx_arena_alloc(doc->scratch, (count + 1) * sizeof *moved);
+    if (!moved || !nx_arena_grow(doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, count + all->unknown,
                                  sizeof *doc->mentions))
         return false;
     insert_strangers(all, number_strangers(all), moved);

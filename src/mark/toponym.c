@@ -325,7 +325,7 @@ newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
         return NEWSX_OK;
     /* None is shorter than a token: a long list would else leave behind what it outgrew. */
     if (doc->tokens_count > LONG_TEXT &&
-        !nx_arena_grow(&doc->scratch, (void **)&out->items, &out->capacity,
+        !nx_arena_grow(doc->scratch, (void **)&out->items, &out->capacity,
                        doc->tokens_count < MOST_AHEAD ? doc->tokens_count : MOST_AHEAD, sizeof *out->items))
         return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_PLACE, 0, doc->units.count,

@@ -102,7 +102,7 @@ static enum nx_gender gender_in(const nx_findings *all, const nx_match *match, e
 
 static nx_found *found_new(nx_findings *all)
 {
-    if (!nx_arena_grow(&all->doc->scratch, (void **)&all->list->items, &all->list->capacity, all->list->count + 1,
+    if (!nx_arena_grow(all->doc->scratch, (void **)&all->list->items, &all->list->capacity, all->list->count + 1,
                        sizeof *all->list->items)) {
         all->failed = true;
         return NULL;

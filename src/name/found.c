@@ -26,7 +26,7 @@ static bool ends_with_comma(const newsx_document *doc, uint32_t start, uint32_t 
 
 newsx_status nx_found_add(newsx_document *doc, const nx_found *f)
 {
-    if (!nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, doc->mentions_count + 1,
+    if (!nx_arena_grow(doc->arena, (void **)&doc->mentions, &doc->mentions_capacity, doc->mentions_count + 1,
                        sizeof *doc->mentions))
         return NEWSX_NO_MEMORY;
     /* The comma behind an apposition belongs to the noun group, not to the words shown. */

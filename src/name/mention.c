@@ -143,7 +143,7 @@ static newsx_status find(nx_findings *all)
 {
     newsx_document *doc = all->doc;
     all->list = &all->top;
-    if (!nx_arena_grow(&doc->scratch, (void **)&all->top.items, &all->top.capacity,
+    if (!nx_arena_grow(doc->scratch, (void **)&all->top.items, &all->top.capacity,
                        doc->units.count / MENTION_UNITS + 1, sizeof *all->top.items))
         return NEWSX_NO_MEMORY;
     newsx_status status = nx_match_layer(doc->kit.matcher, doc, &doc->units, NX_LAYER_MENTION, 0, doc->units.count,
@@ -170,7 +170,7 @@ newsx_status nx_mention_run(newsx_document *doc)
         status = nx_names_type(&all);
     if (status == NEWSX_OK)
         status = nx_named_learn(&named, &all);
-    if (status == NEWSX_OK && !nx_arena_grow(&doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,
+    if (status == NEWSX_OK && !nx_arena_grow(doc->arena, (void **)&doc->mentions, &doc->mentions_capacity,
                                              all.top.count + all.inner.count + 1, sizeof *doc->mentions))
         status = NEWSX_NO_MEMORY;
     uint32_t at = 0, next_inner = 0;

@@ -130,8 +130,8 @@ newsx_status nx_named_learn(nx_named *named, nx_findings *all)
     enum { WORDS = 3 };              /* of a name, at most: the first, the last and what a hyphen ties to it */
     newsx_document *doc = all->doc;
     memset(named, 0, sizeof *named);
-    named->words = nx_arena_alloc(&doc->scratch, (WORDS * all->names + 1) * sizeof *named->words);
-    if (!named->words || !nx_intern_room(&named->table, &doc->scratch, WORDS * all->names + 1))
+    named->words = nx_arena_alloc(doc->scratch, (WORDS * all->names + 1) * sizeof *named->words);
+    if (!named->words || !nx_intern_room(&named->table, doc->scratch, WORDS * all->names + 1))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < all->top.count; i++)
         learn_name(named, all, &all->top.items[i]);

@@ -21,7 +21,7 @@ static const char *in_words(newsx_document *doc, nx_evidence set)
         nx_putc(&words, ' ');
         nx_puts(&words, kind ? kind : "");
     }
-    const char *line = words.failed ? NULL : nx_arena_copy(&doc->arena, words.data ? words.data : "", words.length);
+    const char *line = words.failed ? NULL : nx_arena_copy(doc->arena, words.data ? words.data : "", words.length);
     newsx_buffer_free(&words);
     return line;
 }

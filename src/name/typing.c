@@ -46,7 +46,7 @@ typedef struct {
 
 static bool add(name_typer *t, uint32_t start, uint32_t end, nx_found *found)
 {
-    if (!nx_arena_grow(&t->doc->scratch, (void **)&t->list, &t->capacity, t->count + 1, sizeof *t->list))
+    if (!nx_arena_grow(t->doc->scratch, (void **)&t->list, &t->capacity, t->count + 1, sizeof *t->list))
         return false;
     t->list[t->count++] = (candidate){ .name = { start, end, found }, .found = found };
     return true;
@@ -266,8 +266,8 @@ static void share_lists(name_typer *t)
 static bool share(name_typer *t)
 {
     newsx_document *doc = t->doc;
-    t->groups = nx_arena_alloc(&doc->scratch, (t->count + 1) * sizeof *t->groups);
-    if (!t->groups || !nx_intern_room(&t->table, &doc->scratch, t->count + 1))
+    t->groups = nx_arena_alloc(doc->scratch, (t->count + 1) * sizeof *t->groups);
+    if (!t->groups || !nx_intern_room(&t->table, doc->scratch, t->count + 1))
         return false;
     for (uint32_t i = 0; i < t->count; i++) {
         candidate *c = &t->list[i];
@@ -422,7 +422,7 @@ static bool merge(name_typer *t, nx_found_list *list, bool inner)
     if (!more)
         return true;
     nx_found_list merged = { NULL, 0, 0 };
-    if (!nx_arena_grow(&t->doc->scratch, (void **)&merged.items, &merged.capacity, list->count + more,
+    if (!nx_arena_grow(t->doc->scratch, (void **)&merged.items, &merged.capacity, list->count + more,
                        sizeof *merged.items))
         return false;
     uint32_t old = 0;

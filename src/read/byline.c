@@ -171,7 +171,7 @@ static bool is_known(const newsx_document *doc, part t)
 
 static bool add(newsx_document *doc, part t)
 {
-    const char *name = nx_arena_copy(&doc->arena, t.p, t.length), **place = name ? NX_ADD(doc, byline) : NULL;
+    const char *name = nx_arena_copy(doc->arena, t.p, t.length), **place = name ? NX_ADD(doc, byline) : NULL;
 
     if (place)
         *place = name;
@@ -207,8 +207,8 @@ static part without_brackets(nx_arena *arena, part t)
 bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
 {
     const nx_page_words *words = doc->kit.page_words;
-    nx_arena_place before = nx_arena_save(&doc->scratch);
-    part all = without_brackets(&doc->scratch, trim((part){ text, strlen(text) }));
+    nx_arena_place before = nx_arena_save(doc->scratch);
+    part all = without_brackets(doc->scratch, trim((part){ text, strlen(text) }));
     bool done = all.p != NULL, comma = false;
 
     for (size_t size; done && (size = lead(words, all)) != 0;)
@@ -235,6 +235,6 @@ bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
             (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
             done = add(doc, t);
     }
-    nx_arena_rewind(&doc->scratch, before);
+    nx_arena_rewind(doc->scratch, before);
     return done;
 }

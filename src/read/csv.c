@@ -72,7 +72,7 @@ static bool find_field(const record *r, enum nx_role role, nx_csv_field *field)
 /* The field as it is meant: a mark that is written twice is one. With `origins` they are told, too. */
 static char *plain(const record *r, nx_csv_field field, size_t *length, nx_origins *origins)
 {
-    nx_arena *arena = &r->doc->arena;
+    nx_arena *arena = r->doc->arena;
     char *text = nx_arena_alloc(arena, (size_t)(field.end - field.at) + 16), *to = text;
 
     for (const char *p = field.at; text && p < field.end;) {
@@ -128,7 +128,7 @@ static bool set_id(const record *r)
     if (!find_field(r, NX_ROLE_ID, &field))
         return true;
     char *id = plain(r, field, &length, NULL);
-    return id && (r->doc->id_json = nx_id_from_name(&r->doc->arena, id, 0)) != NULL;
+    return id && (r->doc->id_json = nx_id_from_name(r->doc->arena, id, 0)) != NULL;
 }
 
 /* Where the row is UTF-8 as it came, its bytes are those of the input. */
@@ -192,11 +192,11 @@ newsx_status nx_read_csv(newsx_document *doc, const newsx_input *input)
 {
     record r = { .doc = doc, .input = input };
 
-    if (!nx_decode(&doc->scratch, input->bytes, input->length, &r.row) ||
-        !nx_decode(&doc->scratch, input->context ? input->context : "", input->context_length, &r.header))
+    if (!nx_decode(doc->scratch, input->bytes, input->length, &r.row) ||
+        !nx_decode(doc->scratch, input->context ? input->context : "", input->context_length, &r.header))
         return NEWSX_NO_MEMORY;
     if (nx_has_numbered(r.row.text, r.row.length) &&
-        !(r.row.text = nx_copy_numbered(&doc->scratch, r.row.text, &r.row.length)))
+        !(r.row.text = nx_copy_numbered(doc->scratch, r.row.text, &r.row.length)))
         return NEWSX_NO_MEMORY;
     r.separator = nx_csv_separator(r.header.text, r.header.length);
     skip_hint(&r.header);

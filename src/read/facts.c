@@ -27,7 +27,7 @@ static size_t white(const char *p, const char *end)
 static char *one_line(newsx_document *doc, const char *p, size_t length)
 {
     const char *end = p + length;
-    char *line = nx_arena_alloc(&doc->arena, length + 1), *to = line;
+    char *line = nx_arena_alloc(doc->arena, length + 1), *to = line;
     bool gap = false;
 
     while (line && p < end) {
@@ -87,7 +87,7 @@ bool nx_set_language(newsx_document *doc, const char *text, size_t length)
         first++;
     if (doc->language || first < 2 || first > PRIMARY)
         return true;
-    char *tag = nx_arena_copy(&doc->arena, text, (size_t)(p - text));
+    char *tag = nx_arena_copy(doc->arena, text, (size_t)(p - text));
     for (char *c = tag; c && *c; c++)
         *c = *c == '_' ? '-' : *c;
     if (tag)
@@ -106,7 +106,7 @@ bool nx_set_published(newsx_document *doc, const char *text, size_t length)
         length--;
     }
     if (nx_published_parse(text, length, doc->options->day_first, day))
-        return (doc->published = nx_arena_copy(&doc->arena, day, sizeof day - 1)) != NULL;
+        return (doc->published = nx_arena_copy(doc->arena, day, sizeof day - 1)) != NULL;
     if (length)
         nx_warn(doc, 0, "the date \"%.*s\" is not understood", (int)(length < 40 ? length : 40), text);
     return true;

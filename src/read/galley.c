@@ -14,7 +14,7 @@ enum { HEADING_WORDS = 12 };
 void nx_galley_begin(nx_galley *g, newsx_document *doc, size_t hint)
 {
     memset(g, 0, sizeof *g);
-    g->arena = &doc->scratch;
+    g->arena = doc->scratch;
     if (hint > UINT32_MAX / 4)
         hint = UINT32_MAX / 4;
     g->failed = !nx_arena_grow(g->arena, (void **)&g->text, &g->capacity, (uint32_t)hint + 64, 1);
@@ -222,7 +222,7 @@ static bool move_runs(const nx_galley *g, nx_span span, uint32_t to, uint32_t *r
             continue;
         uint32_t stop = end > span.end ? span.end : end;
         if (stop >= r.text + cut &&
-            !nx_origin_add(&doc->arena, &doc->origins, to + (r.text + cut - span.start), r.input + cut,
+            !nx_origin_add(doc->arena, &doc->origins, to + (r.text + cut - span.start), r.input + cut,
                            stop - r.text - cut))
             return false;
         if (end > span.end)
@@ -248,7 +248,7 @@ bool nx_galley_end(nx_galley *g, newsx_document *doc)
     uint32_t run = 0, kept = 0;
 
     nx_galley_close(g);
-    if (g->failed || !(all.text = nx_decode_room(&doc->arena, g->length + 2 * (size_t)g->blocks_count)))
+    if (g->failed || !(all.text = nx_decode_room(doc->arena, g->length + 2 * (size_t)g->blocks_count)))
         return false;
     char *to = all.text;
     for (uint32_t i = 0; i < g->blocks_count; i++) {

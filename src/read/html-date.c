@@ -159,7 +159,7 @@ static bool date_of_line(const nx_html_facts *f, uint32_t node, char day[11])
     if (n->tag != NX_HTML_TEXT || n->length < 8 || n->length > LONGEST_LINE || nx_html_is_aside(f, node, false) ||
         is_change(f, n->parent))
         return false;
-    const char *line = nx_html_line(f->tree, node, &f->doc->scratch, LONGEST_LINE);
+    const char *line = nx_html_line(f->tree, node, f->doc->scratch, LONGEST_LINE);
     return line && !nx_page_line(f->words, NX_PAGE_CHANGED, line, strlen(line)) && date_in(f, line, day);
 }
 
@@ -201,6 +201,6 @@ bool nx_html_take_published(nx_html_facts *f)
     /* An article that was published again says the later day in its metadata, and keeps its address. */
     const char *day = !told ? (in_url ? address : NULL) : in_url && strcmp(page, address) > 0 ? address : page;
     if (day)
-        f->doc->published = nx_arena_copy(&f->doc->arena, day, 10);
+        f->doc->published = nx_arena_copy(f->doc->arena, day, 10);
     return !day || f->doc->published;
 }

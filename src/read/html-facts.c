@@ -21,7 +21,7 @@ static void add(nx_html_nodes *list, uint32_t node)
 /* A value as a line: white space collapsed, entities that were escaped twice resolved. */
 static const char *clean(const nx_html_facts *f, const char *value)
 {
-    nx_arena *arena = &f->doc->scratch;
+    nx_arena *arena = f->doc->scratch;
     nx_html_tree tree;
 
     if (!value)
@@ -33,7 +33,7 @@ static const char *clean(const nx_html_facts *f, const char *value)
 
 const char *nx_html_fact_line(const nx_html_facts *f, uint32_t node)
 {
-    const char *line = nx_html_line(f->tree, node, &f->doc->scratch, LONGEST_LINE);
+    const char *line = nx_html_line(f->tree, node, f->doc->scratch, LONGEST_LINE);
     return line && *line ? line : NULL;
 }
 
@@ -201,12 +201,12 @@ bool nx_html_facts_read(nx_html_facts *f, newsx_document *doc, const nx_html_tre
     f->doc = doc;
     f->tree = tree;
     f->words = doc->kit.page_words;
-    if (!nx_json_ld_read(&f->ld, tree, &doc->scratch))
+    if (!nx_json_ld_read(&f->ld, tree, doc->scratch))
         return false;
     for (uint32_t i = 0; i < tree->count; i++)
         if (tree->nodes[i].tag != NX_HTML_TEXT)
             take_element(f, i);
         else
             take_text(f, i);
-    return !doc->scratch.failed;
+    return !doc->scratch->failed;
 }

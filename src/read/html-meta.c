@@ -38,7 +38,7 @@ static const char *saved_from(const nx_html_facts *f)
     size_t length = 0;
     while (url && url + length < end && (unsigned char)url[length] > ' ')
         length++;
-    return url && url + length < end ? nx_arena_copy(&f->doc->scratch, url, length) : NULL;
+    return url && url + length < end ? nx_arena_copy(f->doc->scratch, url, length) : NULL;
 }
 
 static bool take_url(nx_html_facts *f, const char *from)
@@ -47,7 +47,7 @@ static bool take_url(nx_html_facts *f, const char *from)
 
     for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
         if (is_absolute(urls[i]))
-            return (f->doc->url = nx_arena_copy(&f->doc->arena, urls[i], strlen(urls[i]))) != NULL;
+            return (f->doc->url = nx_arena_copy(f->doc->arena, urls[i], strlen(urls[i]))) != NULL;
     return true;
 }
 
@@ -63,7 +63,7 @@ static bool take_language(nx_html_facts *f)
 
 bool nx_html_meta_read(newsx_document *doc, const nx_html_tree *tree, const char *url, const char **body)
 {
-    nx_html_facts *facts = nx_arena_alloc(&doc->scratch, sizeof *facts);
+    nx_html_facts *facts = nx_arena_alloc(doc->scratch, sizeof *facts);
 
     if (!facts || !nx_html_facts_read(facts, doc, tree))
         return false;

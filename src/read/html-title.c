@@ -8,7 +8,7 @@ enum { CONTAINED_LETTERS = 12, SITE_WORDS = 4, LEAST_TITLE = 12, HEADLINE_WORDS 
 /* Letters and digits alone, small. */
 static const char *fold(const nx_html_facts *f, const char *text)
 {
-    char *copy = nx_arena_copy(&f->doc->scratch, text, strlen(text)), *to = copy;
+    char *copy = nx_arena_copy(f->doc->scratch, text, strlen(text)), *to = copy;
 
     for (char *p = copy; p && *p; p++)
         if ((unsigned char)*p >= 0x80 || nx_ascii_letter((unsigned char)*p) || nx_ascii_digit((unsigned char)*p))
@@ -62,7 +62,7 @@ static const char *without_site(const nx_html_facts *f, const char *title)
         bool is_short = count_words(name, name + strlen(name)) <= SITE_WORDS && sign - title >= LEAST_TITLE;
         if (!is_site && (!is_short || (times && *sign != '|' && sign[1] != '|')))
             break;
-        title = nx_arena_copy(&f->doc->scratch, title, (size_t)(sign - title));
+        title = nx_arena_copy(f->doc->scratch, title, (size_t)(sign - title));
         if (!title)
             return NULL;
     }
@@ -123,6 +123,6 @@ bool nx_html_take_title(nx_html_facts *f)
     while (length && title[length - 1] == ' ')
         length--;
     if (length)
-        f->doc->title = nx_arena_copy(&f->doc->arena, title, length);
-    return !f->doc->scratch.failed && !f->doc->arena.failed;
+        f->doc->title = nx_arena_copy(f->doc->arena, title, length);
+    return !f->doc->scratch->failed && !f->doc->arena->failed;
 }

@@ -31,7 +31,7 @@ static bool lead_to_bytes(newsx_document *doc, const nx_origins *decoded, uint32
             nx_origin_run d = decoded->runs[k];
             uint32_t from = d.text > run.input ? d.text : run.input;
             uint32_t to = d.text + d.length < end ? d.text + d.length : end;
-            if (from <= to && !nx_origin_add(&doc->arena, &doc->origins, run.text + (from - run.input),
+            if (from <= to && !nx_origin_add(doc->arena, &doc->origins, run.text + (from - run.input),
                                              at + d.input + (from - d.text), to - from))
                 return false;
             if (d.text + d.length >= end)
@@ -72,28 +72,28 @@ static size_t whole_tags(const char *text, size_t length)
 newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t length, uint32_t at, const char *charset,
                                const char *url)
 {
-    nx_arena_place before = nx_arena_save(&doc->scratch);
+    nx_arena_place before = nx_arena_save(doc->scratch);
     nx_html_tree tree;
     nx_decoded decoded;
     const char *unknown;
     newsx_status status = NEWSX_NO_MEMORY;
 
-    if (!nx_charset_decode(&doc->scratch, bytes, length, charset, &decoded, &unknown))
+    if (!nx_charset_decode(doc->scratch, bytes, length, charset, &decoded, &unknown))
         return NEWSX_NO_MEMORY;
     if (unknown) {
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->path, 0, 0, "the character set %.60s is not read", unknown);
         return NEWSX_OK;
     }
-    doc->encoding = nx_arena_copy(&doc->arena, decoded.encoding, strlen(decoded.encoding));
+    doc->encoding = nx_arena_copy(doc->arena, decoded.encoding, strlen(decoded.encoding));
     const size_t whole = whole_tags(decoded.text, decoded.length);
-    if (doc->encoding && nx_html_tree_make(&tree, &doc->scratch, decoded.text, whole))
+    if (doc->encoding && nx_html_tree_make(&tree, doc->scratch, decoded.text, whole))
         status = read_tree(doc, &tree, &decoded, at, url);
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && decoded.replaced)
         nx_warn(doc, 0, "not valid %s; replaced by U+FFFD in %zu place%s of the page", doc->encoding, decoded.replaced,
                 decoded.replaced == 1 ? "" : "s");
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && whole < decoded.length)
         nx_warn(doc, 0, "the page ends in the midst of a tag: what is there is read");
-    nx_arena_rewind(&doc->scratch, before);
+    nx_arena_rewind(doc->scratch, before);
     return status;
 }
 

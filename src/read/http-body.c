@@ -42,7 +42,7 @@ static const char *join_chunks(newsx_document *doc, const char *body, size_t *le
     *no_memory = false;
     if (!chunk_line(p, end, &size))
         return NULL;
-    char *joined = nx_arena_alloc(&doc->scratch, *length + 1), *to = joined;
+    char *joined = nx_arena_alloc(doc->scratch, *length + 1), *to = joined;
     *no_memory = !joined;
     while (joined && (p = chunk_line(p, end, &size)) != NULL && size) {
         size_t there = (size_t)(end - p) < size ? (size_t)(end - p) : size;
@@ -74,7 +74,7 @@ static char *inflate_all(newsx_document *doc, const char *body, size_t length, i
     if (length > UINT32_MAX / 4 || inflateInit2(&z, bits) != Z_OK)
         return NULL;
     while (answer == Z_OK && made < most) {
-        if (!nx_arena_grow(&doc->scratch, (void **)&out, &capacity,
+        if (!nx_arena_grow(doc->scratch, (void **)&out, &capacity,
                            made + 16384 + (uint32_t)(made ? 0 : length * 3), 1)) {
             inflateEnd(&z);
             return NULL;

@@ -88,8 +88,8 @@ static newsx_status bad_record(const record *r, size_t byte, const char *what)
 static bool decode(newsx_document *doc, const char *text, size_t length, nx_decoded *out)
 {
     if (nx_has_numbered(text, length))
-        text = nx_copy_numbered(&doc->arena, text, &length);
-    return text && nx_decode_utf8(&doc->arena, text, length, out);
+        text = nx_copy_numbered(doc->arena, text, &length);
+    return text && nx_decode_utf8(doc->arena, text, length, out);
 }
 
 /* Copies a string without the white space around it; *copy is NULL where nothing is left. False without memory. */
@@ -164,7 +164,7 @@ static newsx_status set_id(const record *r)
         return NEWSX_OK;
     if (!strict)
         return bad_record(r, (size_t)(raw - r->input->bytes), "the id is not strict JSON: it cannot be passed on");
-    char *id = nx_arena_copy(&r->doc->arena, raw, length);
+    char *id = nx_arena_copy(r->doc->arena, raw, length);
     if (!id)
         return NEWSX_NO_MEMORY;
     nx_raw_json_mend(id);
@@ -185,7 +185,7 @@ static bool set_published(const record *r)
     else if (json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double))
         understood = nx_published_number(json_object_get_double(value), day);
     if (understood)
-        return (r->doc->published = nx_arena_copy(&r->doc->arena, day, sizeof day - 1)) != NULL;
+        return (r->doc->published = nx_arena_copy(r->doc->arena, day, sizeof day - 1)) != NULL;
     if (value)
         nx_warn(r->doc, 0, "the date in \"%s\" is not understood", path);
     return true;

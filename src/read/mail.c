@@ -96,7 +96,7 @@ static void look(search *s, const part *p, unsigned depth)
 static char *decoded_body(newsx_document *doc, const part *p, size_t *length)
 {
     const nx_value how = get(p, "Content-Transfer-Encoding");
-    char *bytes = nx_arena_copy(&doc->scratch, p->body, p->body_length);
+    char *bytes = nx_arena_copy(doc->scratch, p->body, p->body_length);
 
     *length = p->body_length;
     if (bytes && nx_value_is(how, "base64"))
@@ -124,13 +124,13 @@ static newsx_status set_html(newsx_document *doc, const nx_decoded *text)
 static newsx_status set_text(newsx_document *doc, const part *p, bool html)
 {
     const nx_value name = nx_value_parameter(get(p, "Content-Type"), "charset");
-    const char *charset = name.length ? nx_arena_copy(&doc->scratch, name.at, name.length) : NULL, *unknown;
+    const char *charset = name.length ? nx_arena_copy(doc->scratch, name.at, name.length) : NULL, *unknown;
     size_t length;
     char *bytes = decoded_body(doc, p, &length);
     nx_decoded text;
 
     if (!bytes || (name.length && !charset) ||
-        !nx_charset_decode(&doc->arena, bytes, length, charset, &text, &unknown))
+        !nx_charset_decode(doc->arena, bytes, length, charset, &text, &unknown))
         return NEWSX_NO_MEMORY;
     if (unknown) {
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown);
@@ -146,7 +146,7 @@ static newsx_status set_text(newsx_document *doc, const part *p, bool html)
 static bool set_facts(newsx_document *doc, const part *mail)
 {
     const nx_value subject = get(mail, "Subject"), date = get(mail, "Date");
-    const char *title = subject.length ? nx_header_text(&doc->scratch, subject) : "";
+    const char *title = subject.length ? nx_header_text(doc->scratch, subject) : "";
 
     return title && nx_set_title(doc, title, strlen(title)) &&
            (!date.length || nx_set_published(doc, date.at, date.length));
@@ -161,7 +161,7 @@ static bool is_saved_page(const part *mail, const search *s)
 
 static char *copy_of(newsx_document *doc, nx_value value)
 {
-    return value.length ? nx_arena_copy(&doc->arena, value.at, value.length) : NULL;
+    return value.length ? nx_arena_copy(doc->arena, value.at, value.length) : NULL;
 }
 
 static newsx_status read_saved_page(newsx_document *doc, const part *mail, const part *page)
@@ -177,7 +177,7 @@ static newsx_status read_saved_page(newsx_document *doc, const part *mail, const
 
 newsx_status nx_mail_read(newsx_document *doc, const char *bytes, size_t length, size_t head)
 {
-    const nx_arena_place before = nx_arena_save(&doc->scratch);
+    const nx_arena_place before = nx_arena_save(doc->scratch);
     const part mail = { bytes, bytes + head, head, length - head };
     search s = { .parts = 0 };
     newsx_status status = NEWSX_OK;
@@ -192,7 +192,7 @@ newsx_status nx_mail_read(newsx_document *doc, const char *bytes, size_t length,
         status = set_text(doc, best, best == &s.html);
     if (status == NEWSX_OK && doc->error.status == NEWSX_OK && !nx_has_word(doc->text, doc->length))
         nx_fail(&doc->error, NEWSX_NO_TEXT, doc->name, 0, 0, "no text stands in the mail");
-    nx_arena_rewind(&doc->scratch, before);
+    nx_arena_rewind(doc->scratch, before);
     return status;
 }
 

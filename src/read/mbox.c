@@ -76,7 +76,7 @@ enum nx_answer nx_begins_mbox(const nx_beginning *b)
 /* Lines of a mail that begin with "From " stand in a mailbox as ">From ": here they are as they were sent. */
 static char *without_marks(newsx_document *doc, const char *bytes, size_t *length)
 {
-    char *copy = nx_arena_copy(&doc->arena, bytes, *length), *to = copy;
+    char *copy = nx_arena_copy(doc->arena, bytes, *length), *to = copy;
 
     for (size_t i = 0; copy && i < *length; i++) {
         size_t marks = 0;

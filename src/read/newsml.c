@@ -35,7 +35,7 @@ typedef bool (*setter)(newsx_document *, const char *, size_t);
 static void set_text_of(message *m, uint32_t node, setter set)
 {
     size_t length;
-    const char *text = nx_xml_text(&m->tree, node, &m->doc->scratch, &length);
+    const char *text = nx_xml_text(&m->tree, node, m->doc->scratch, &length);
 
     m->failed = m->failed || !text || (length && !set(m->doc, text, length));
 }
@@ -80,7 +80,7 @@ static bool looks_like_person(const char *name)
 static void set_creator(message *m, uint32_t meta)
 {
     size_t length;
-    const char *name = nx_xml_text(&m->tree, nx_xml_path(&m->tree, meta, "creator/name"), &m->doc->scratch, &length);
+    const char *name = nx_xml_text(&m->tree, nx_xml_path(&m->tree, meta, "creator/name"), m->doc->scratch, &length);
 
     m->failed = m->failed || !name;
     if (name && looks_like_person(name))
@@ -137,7 +137,7 @@ static void set_g1_facts(message *m)
 static void set_string(message *m, uint32_t node)
 {
     size_t length;
-    const char *text = nx_xml_text(&m->tree, node, &m->doc->scratch, &length);
+    const char *text = nx_xml_text(&m->tree, node, m->doc->scratch, &length);
 
     if (!text)
         m->failed = true;
@@ -168,8 +168,8 @@ static uint32_t text_element(const nx_xml_tree *tree, uint32_t content)
 static void set_dateline(message *m, uint32_t dateline, uint32_t content)
 {
     size_t length, content_length;
-    const char *text = nx_xml_text(&m->tree, dateline, &m->doc->scratch, &length);
-    const char *behind = nx_xml_text(&m->tree, content, &m->doc->scratch, &content_length);
+    const char *text = nx_xml_text(&m->tree, dateline, m->doc->scratch, &length);
+    const char *behind = nx_xml_text(&m->tree, content, m->doc->scratch, &content_length);
 
     if (!text || !behind)
         m->failed = true;

@@ -48,7 +48,7 @@ static const char *text_of(taker *t, json_object *object, const char *key)
 
     if (!json_object_is_type(value, json_type_string))
         return NULL;
-    if (nx_decode_utf8(&t->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value),
+    if (nx_decode_utf8(t->doc->arena, json_object_get_string(value), (size_t)json_object_get_string_len(value),
                        &decoded))
         return decoded.text;
     t->failed = true;
@@ -127,7 +127,7 @@ static nx_id *place_of(taker *t, json_object *id)
     if (*text || number >= MOST_SOURCES)
         return NULL;
     const uint32_t before = t->capacity[which];
-    if (!nx_arena_grow(&t->doc->arena, (void **)&t->people[which], &t->capacity[which], number + 1, sizeof(nx_id))) {
+    if (!nx_arena_grow(t->doc->arena, (void **)&t->people[which], &t->capacity[which], number + 1, sizeof(nx_id))) {
         t->failed = true;
         return NULL;
     }
@@ -298,7 +298,7 @@ static void take_names(taker *t, json_object *json, const char *id)
     doc->record = number_of(source, "record");
     if (path) {
         doc->path = path;
-        doc->name = doc->member ? nx_arena_printf(&doc->arena, "%s!%s", path, doc->member) : path;
+        doc->name = doc->member ? nx_arena_printf(doc->arena, "%s!%s", path, doc->member) : path;
     }
     if (id)
         doc->id_json = id;
@@ -316,7 +316,7 @@ static void take_facts(taker *t, json_object *json)
     doc->language = text_of(t, json, "language");
     day_of(t, json, "published", day);
     if (*day)
-        doc->published = nx_arena_copy(&doc->arena, day, strlen(day));
+        doc->published = nx_arena_copy(doc->arena, day, strlen(day));
     take_reference(t, value_of(json, "reference_date"));
     doc->dateline.place = doc->dateline.date = NX_NONE;
 }
@@ -356,7 +356,7 @@ bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
     take_names(&t, json, id);
     if (value_of(json, "error")) {
         take_error(&t, value_of(json, "error"));
-        return !t.failed && !doc->arena.failed;
+        return !t.failed && !doc->arena->failed;
     }
     take_facts(&t, json);
     take_people(&t, value_of(json, "people"), value_of(json, "speakers"));
@@ -364,10 +364,10 @@ bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
     take_quotes(&t, value_of(json, "quotes"));
     take_dates(&t, value_of(json, "dates"));
     take_places(&t, value_of(json, "places"));
-    t.failed |= t.text.failed || !nx_decode_utf8(&doc->arena, t.text.data ? t.text.data : "", t.text.length, &decoded);
+    t.failed |= t.text.failed || !nx_decode_utf8(doc->arena, t.text.data ? t.text.data : "", t.text.length, &decoded);
     newsx_buffer_free(&t.text);
     if (!t.failed)
         nx_read_set_text(doc, &decoded);
     warn_of_missing(doc, json);
-    return !t.failed && !doc->arena.failed;
+    return !t.failed && !doc->arena->failed;
 }

@@ -166,7 +166,7 @@ static void set(item *i, json_object *value, set_fact fact)
 
     if (!string)
         return;
-    i->failed = i->failed || !nx_decode_utf8(&i->doc->scratch, string, length, &text);
+    i->failed = i->failed || !nx_decode_utf8(i->doc->scratch, string, length, &text);
     if (!i->failed)
         i->failed = !fact(i->doc, text.text, text.length);
 }
@@ -253,7 +253,7 @@ static bool set_nitf(item *i, const char *text, size_t length)
 {
     nx_xml_tree tree;
 
-    if (!nx_xml_tree_make(&tree, &i->doc->scratch, text, length))
+    if (!nx_xml_tree_make(&tree, i->doc->scratch, text, length))
         return i->failed = true;
     const uint32_t nitf = nx_xml_find(&tree, 0, "nitf");
     if (nitf == NX_XML_NONE)
@@ -272,7 +272,7 @@ static void set_body(item *i, json_object *value, bool html)
 
     if (!string || i->failed || i->galley.length)
         return;
-    if (!nx_decode_utf8(&i->doc->scratch, string, length, &text)) {
+    if (!nx_decode_utf8(i->doc->scratch, string, length, &text)) {
         i->failed = true;
         return;
     }
@@ -345,7 +345,7 @@ static json_object *parse(const char *bytes, size_t length, const char **why)
 static json_object *parse_context(newsx_document *doc, const newsx_input *input)
 {
     const char *why;
-    char *text = input->context_length ? nx_arena_alloc(&doc->scratch, input->context_length + 3) : NULL;
+    char *text = input->context_length ? nx_arena_alloc(doc->scratch, input->context_length + 3) : NULL;
 
     if (!text)
         return NULL;
@@ -395,7 +395,7 @@ newsx_status nx_read_ninjs(newsx_document *doc, const newsx_input *input)
     const char *why;
     nx_decoded text;
 
-    if (!nx_decode(&doc->scratch, input->bytes, input->length, &text))
+    if (!nx_decode(doc->scratch, input->bytes, input->length, &text))
         return NEWSX_NO_MEMORY;
     json_object *json = parse(text.text, text.length, &why);
     if (!json_object_is_type(json, json_type_object)) {

@@ -21,7 +21,7 @@ static bool set_title(newsx_document *doc, const nx_xml_tree *tree, uint32_t nit
 
     for (size_t i = 0; i < sizeof PATHS / sizeof *PATHS && !doc->title; i++) {
         size_t length;
-        const char *text = nx_xml_text(tree, nx_xml_path(tree, nitf, PATHS[i]), &doc->scratch, &length);
+        const char *text = nx_xml_text(tree, nx_xml_path(tree, nitf, PATHS[i]), doc->scratch, &length);
         if (!text || !nx_set_title(doc, text, length))
             return false;
     }
@@ -37,7 +37,7 @@ static const char *text_without(newsx_document *doc, const nx_xml_tree *tree, ui
     *length = 0;
     for (uint32_t i = node; i < tree->nodes[node].end; i++)
         all += tree->nodes[i].length;
-    char *text = nx_arena_alloc(&doc->scratch, all + 1);
+    char *text = nx_arena_alloc(doc->scratch, all + 1);
     for (uint32_t i = node + 1; text && i < tree->nodes[node].end; i++) {
         if (nx_xml_is(tree, i, name)) {
             i = tree->nodes[i].end - 1;
@@ -59,7 +59,7 @@ static bool add_byline(newsx_document *doc, const nx_xml_tree *tree, uint32_t by
 
     for (uint32_t i = byline + 1; i < tree->nodes[byline].end; i++)
         if (nx_xml_is(tree, i, "person") &&
-            (!(text = nx_xml_text(tree, i, &doc->scratch, &length)) || !nx_add_byline(doc, text, length)))
+            (!(text = nx_xml_text(tree, i, doc->scratch, &length)) || !nx_add_byline(doc, text, length)))
             return false;
     if (doc->byline_count > before)
         return true;
@@ -68,7 +68,7 @@ static bool add_byline(newsx_document *doc, const nx_xml_tree *tree, uint32_t by
         return false;
     if (doc->byline_count > before)
         return true;
-    text = nx_xml_text(tree, nx_xml_find(tree, byline, "byttl"), &doc->scratch, &length);
+    text = nx_xml_text(tree, nx_xml_find(tree, byline, "byttl"), doc->scratch, &length);
     return text && nx_add_byline(doc, text, length);
 }
 
@@ -146,8 +146,8 @@ bool nx_nitf_set(newsx_document *doc, nx_galley *galley, const nx_xml_tree *tree
 
     if (content == NX_XML_NONE)
         return true;
-    const char *text = nx_xml_text(tree, content, &doc->scratch, &length);
-    const char *dateline = nx_xml_text(tree, nx_xml_path(tree, body, "body.head/dateline"), &doc->scratch,
+    const char *text = nx_xml_text(tree, content, doc->scratch, &length);
+    const char *dateline = nx_xml_text(tree, nx_xml_path(tree, body, "body.head/dateline"), doc->scratch,
                                        &dateline_length);
     if (!text || !dateline)
         return false;

@@ -15,21 +15,21 @@ static const char *make_name(newsx_document *doc)
     const char *bang = doc->member ? "!" : "", *member = doc->member ? doc->member : "";
 
     if (doc->stream && !doc->line)
-        return nx_arena_printf(&doc->arena, "%s%s%s#%" PRIu64, doc->path, bang, member, doc->record);
-    return doc->member ? nx_arena_printf(&doc->arena, "%s!%s", doc->path, member) : doc->path;
+        return nx_arena_printf(doc->arena, "%s%s%s#%" PRIu64, doc->path, bang, member, doc->record);
+    return doc->member ? nx_arena_printf(doc->arena, "%s!%s", doc->path, member) : doc->path;
 }
 
 static bool set_names(newsx_document *doc, const newsx_input *input)
 {
     const char *path = input->path ? input->path : "-";
 
-    doc->path = nx_arena_copy(&doc->arena, path, strlen(path));
+    doc->path = nx_arena_copy(doc->arena, path, strlen(path));
     if (input->member)
-        doc->member = nx_arena_copy(&doc->arena, input->member, strlen(input->member));
+        doc->member = nx_arena_copy(doc->arena, input->member, strlen(input->member));
     if (!doc->path || (input->member && !doc->member))
         return false;
     doc->name = make_name(doc);
-    doc->id_json = doc->name ? nx_id_from_name(&doc->arena, doc->name, doc->stream ? doc->line : 0) : NULL;
+    doc->id_json = doc->name ? nx_id_from_name(doc->arena, doc->name, doc->stream ? doc->line : 0) : NULL;
     return doc->id_json != NULL;
 }
 

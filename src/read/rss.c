@@ -53,7 +53,7 @@ static uint32_t own_child(const feed *f, const char *name)
 
 static const char *text_of(feed *f, uint32_t node, size_t *length)
 {
-    const char *text = nx_xml_text(&f->tree, node, &f->doc->scratch, length);
+    const char *text = nx_xml_text(&f->tree, node, f->doc->scratch, length);
     f->failed = f->failed || !text;
     return text ? text : "";
 }
@@ -92,7 +92,7 @@ static void add_author(feed *f, uint32_t node)
         text = open + 1;
         length = (size_t)(close - text);
     }
-    const char *name = f->wordpress ? nx_wordpress_author(&f->tree, &f->doc->scratch, text) : NULL;
+    const char *name = f->wordpress ? nx_wordpress_author(&f->tree, f->doc->scratch, text) : NULL;
     if (name) {
         text = name;
         length = strlen(name);
@@ -178,7 +178,7 @@ static void set_html(feed *f, const char *text, size_t length)
     nx_galley once;
 
     if (f->wordpress) {
-        text = nx_wordpress_text(&f->doc->scratch, text, &length);
+        text = nx_wordpress_text(f->doc->scratch, text, &length);
         f->failed = f->failed || !text;
         if (!text)
             return;
@@ -215,11 +215,11 @@ static void set_content(feed *f, uint32_t node)
     const char *text = text_of(f, node, &length);
     bool other = type && !strchr("hx", *type) && strncmp(type, "text", 4) != 0;
     if (other || (mode && strcmp(mode, "base64") == 0)) {
-        char *copy = nx_arena_copy(&f->doc->scratch, text, length);
+        char *copy = nx_arena_copy(f->doc->scratch, text, length);
         f->failed = f->failed || !copy;
         if (!copy || !nx_base64_decode(copy, &length))
             return;
-        f->failed = f->failed || !nx_decode_utf8(&f->doc->scratch, copy, length, &decoded);
+        f->failed = f->failed || !nx_decode_utf8(f->doc->scratch, copy, length, &decoded);
         text = decoded.text;
         length = decoded.length;
     }
@@ -290,7 +290,7 @@ newsx_status nx_read_rss(newsx_document *doc, const newsx_input *input)
         f.item = nx_xml_find(&f.tree, 0, "entry");
     if (f.item != NX_XML_NONE) {
         f.wordpress = nx_wordpress_has(&f.tree, f.item);
-        if (f.wordpress && !nx_wordpress_is_article(&f.tree, f.item, &doc->scratch)) {
+        if (f.wordpress && !nx_wordpress_is_article(&f.tree, f.item, doc->scratch)) {
             nx_fail(&doc->error, NEWSX_NO_ARTICLE, doc->name, 0, 0, "%s", "");
             return NEWSX_OK;
         }

@@ -18,7 +18,7 @@ newsx_status nx_read_text(newsx_document *doc, const newsx_input *input)
 
     if (mail)
         return nx_mail_read(doc, input->bytes, input->length, mail);
-    if (!nx_decode(&doc->arena, input->bytes ? input->bytes : "", input->length, &decoded))
+    if (!nx_decode(doc->arena, input->bytes ? input->bytes : "", input->length, &decoded))
         return NEWSX_NO_MEMORY;
     doc->origins = decoded.origins;
     nx_read_set_text(doc, &decoded);

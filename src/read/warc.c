@@ -21,7 +21,7 @@ static bool copy_value(newsx_document *doc, nx_value value, const char **copy)
 
     if (!value.length)
         return true;
-    if (!nx_decode_utf8(&doc->arena, value.at, value.length, &decoded))
+    if (!nx_decode_utf8(doc->arena, value.at, value.length, &decoded))
         return false;
     *copy = decoded.text;
     return true;
@@ -31,7 +31,7 @@ static bool copy_value(newsx_document *doc, nx_value value, const char **copy)
 static const char *charset_of(newsx_document *doc, nx_value media)
 {
     nx_value name = nx_value_parameter(media, "charset");
-    return name.length ? nx_arena_copy(&doc->scratch, name.at, name.length) : NULL;
+    return name.length ? nx_arena_copy(doc->scratch, name.at, name.length) : NULL;
 }
 
 /* `at` is where the bytes begin in the record, or NX_NOWHERE. */
@@ -40,7 +40,7 @@ static newsx_status read_text(newsx_document *doc, const char *body, size_t leng
     nx_decoded decoded;
     const char *unknown;
 
-    if (!nx_charset_decode(&doc->arena, body, length, charset, &decoded, &unknown))
+    if (!nx_charset_decode(doc->arena, body, length, charset, &decoded, &unknown))
         return NEWSX_NO_MEMORY;
     if (unknown) {
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown);
@@ -64,7 +64,7 @@ static newsx_status set_facts(newsx_document *doc, const nx_warc_head *head)
         if (!copy_value(doc, head->target, &doc->url))
             return NEWSX_NO_MEMORY;
     if (nx_published_parse(head->date.at ? head->date.at : "", head->date.length, false, day))
-        doc->crawled = nx_arena_copy(&doc->arena, day, sizeof day - 1);
+        doc->crawled = nx_arena_copy(doc->arena, day, sizeof day - 1);
     return NEWSX_OK;
 }
 

@@ -16,7 +16,7 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
     size_t length = input->length;
 
     if (input->context_length) {
-        char *joined = nx_arena_alloc(&doc->scratch, input->context_length + length + 1);
+        char *joined = nx_arena_alloc(doc->scratch, input->context_length + length + 1);
         if (!joined)
             return NEWSX_NO_MEMORY;
         memcpy(joined, input->context, input->context_length);
@@ -24,7 +24,7 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
         bytes = joined;
         length += input->context_length;
     }
-    if (!nx_charset_decode(&doc->scratch, bytes, length, NULL, &decoded, &unknown))
+    if (!nx_charset_decode(doc->scratch, bytes, length, NULL, &decoded, &unknown))
         return NEWSX_NO_MEMORY;
     if (unknown) {
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the character set %.60s is not read", unknown);
@@ -37,7 +37,7 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
     while (blanks < decoded.length && nx_ascii_space((unsigned char)decoded.text[blanks]))
         blanks++;
     *shift = same ? (uint32_t)(input->context_length - bom - blanks) : NX_NOWHERE;
-    return nx_xml_tree_make(tree, &doc->scratch, decoded.text + blanks, decoded.length - blanks) ? NEWSX_OK
+    return nx_xml_tree_make(tree, doc->scratch, decoded.text + blanks, decoded.length - blanks) ? NEWSX_OK
                                                                                                    : NEWSX_NO_MEMORY;
 }
 

@@ -92,7 +92,7 @@ static bool find_lines(newsx_document *doc, line_list *all)
         const char *last = trim_end(start, stop);
         if (start < last && !is_others(doc, (uint32_t)(start - text), &next_other)) {
             if (all->count == all->capacity &&
-                !nx_arena_grow(&doc->scratch, (void **)&all->lines, &all->capacity, all->count + 1, sizeof *all->lines))
+                !nx_arena_grow(doc->scratch, (void **)&all->lines, &all->capacity, all->count + 1, sizeof *all->lines))
                 return false;
             size_t indent = (size_t)(start - p);
             all->lines[all->count++] = (line){

@@ -61,7 +61,7 @@ void nx_note_quote(nx_cutter *c, uint16_t flags)
     newsx_document *doc = c->doc;
     c->tokens[c->count - 1].flags |= flags;
     if (doc && flags &&
-        nx_arena_grow(&doc->arena, (void **)&doc->quotation, &doc->quotation_capacity, doc->quotation_count + 1,
+        nx_arena_grow(doc->arena, (void **)&doc->quotation, &doc->quotation_capacity, doc->quotation_count + 1,
                       sizeof(nx_id)))
         doc->quotation[doc->quotation_count++] = c->count - 1;
 }

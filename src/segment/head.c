@@ -22,7 +22,7 @@ static enum nx_class class_of(const newsx_document *doc, nx_id token)
 /* Words of the text in one line, with single blanks. */
 static const char *one_line(newsx_document *doc, nx_span span)
 {
-    char *line = nx_arena_copy(&doc->arena, doc->text + span.start, span.end - span.start);
+    char *line = nx_arena_copy(doc->arena, doc->text + span.start, span.end - span.start);
     char *to = line;
     for (const char *from = line; from && *from; from++) {
         bool blank = (unsigned char)*from <= ' ';

@@ -13,7 +13,7 @@ newsx_status nx_segment_run(newsx_document *doc)
     newsx_status status = given ? NEWSX_OK : nx_block_cut(doc);
     if (status != NEWSX_OK)
         return status;
-    uint32_t *first = nx_arena_alloc(&doc->scratch, ((size_t)doc->blocks_count + 1) * sizeof *first);
+    uint32_t *first = nx_arena_alloc(doc->scratch, ((size_t)doc->blocks_count + 1) * sizeof *first);
     if (!first)
         return NEWSX_NO_MEMORY;
     if ((status = nx_token_run(doc, &hint, first)) != NEWSX_OK)

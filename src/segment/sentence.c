@@ -393,7 +393,7 @@ static bool ends(sentence_pass *pass, uint32_t start, uint32_t i, uint32_t *behi
 static bool add_sentence(newsx_document *doc, uint32_t first, uint32_t end, nx_id block)
 {
     if (doc->sentences_count == doc->sentences_capacity &&
-        !nx_arena_grow(&doc->arena, (void **)&doc->sentences, &doc->sentences_capacity, doc->sentences_count + 1,
+        !nx_arena_grow(doc->arena, (void **)&doc->sentences, &doc->sentences_capacity, doc->sentences_count + 1,
                        sizeof *doc->sentences))
         return false;
     doc->sentences[doc->sentences_count++] = (nx_sentence){

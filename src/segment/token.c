@@ -16,10 +16,10 @@ static bool more_room(nx_cutter *c)
 {
     if (!c->doc)
         return false;
-    nx_arena *arena = &c->doc->arena;
+    nx_arena *arena = c->doc->arena;
     uint32_t need = c->count + STEP_TOKENS, hints = c->capacity;
     return nx_arena_grow(arena, (void **)&c->tokens, &c->capacity, need, sizeof *c->tokens) &&
-           nx_arena_grow(&c->doc->scratch, (void **)&c->hint, &hints, c->capacity, sizeof *c->hint);
+           nx_arena_grow(c->doc->scratch, (void **)&c->hint, &hints, c->capacity, sizeof *c->hint);
 }
 
 bool nx_cut(nx_cutter *c, const uint8_t *p, const uint8_t *end)
@@ -76,8 +76,8 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
     uint32_t room = doc->length > LONG_TEXT && doc->length < LONGEST_AHEAD ? doc->length + STEP_TOKENS
                                                                            : doc->length / 4 + 64;
     uint32_t hints = 0;
-    if (!nx_arena_grow(&doc->arena, (void **)&c.tokens, &c.capacity, room, sizeof *c.tokens) ||
-        !nx_arena_grow(&doc->scratch, (void **)&c.hint, &hints, c.capacity, sizeof *c.hint))
+    if (!nx_arena_grow(doc->arena, (void **)&c.tokens, &c.capacity, room, sizeof *c.tokens) ||
+        !nx_arena_grow(doc->scratch, (void **)&c.hint, &hints, c.capacity, sizeof *c.hint))
         return NEWSX_NO_MEMORY;
     for (uint32_t b = 0; b < doc->blocks_count; b++) {
         first[b] = c.count;

@@ -175,8 +175,8 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
 {
     unit_pass pass = { .doc = doc, .engine = doc->engine, .gazetteer = nx_engine_gazetteer(doc->engine) };
     size_t room = (size_t)doc->tokens_count + doc->sentences_count + doc->blocks_count + 2;
-    uint16_t *symbol = nx_arena_alloc(&doc->arena, room * sizeof *symbol);
-    uint32_t *first = nx_arena_alloc(&doc->arena, room * sizeof *first);
+    uint16_t *symbol = nx_arena_alloc(doc->arena, room * sizeof *symbol);
+    uint32_t *first = nx_arena_alloc(doc->arena, room * sizeof *first);
     if (!symbol || !first)
         return NEWSX_NO_MEMORY;
     const uint16_t block_break = nx_kind_plain(pass.engine, NX_CLASS_BLOCK_BREAK, NX_LOWER);
@@ -206,5 +206,5 @@ newsx_status nx_unit_run(newsx_document *doc, const uint8_t *hint)
     symbol[n] = 0;
     first[n] = doc->tokens_count;
     doc->units = (nx_tape){ .symbol = symbol, .first = first, .record = NULL, .count = n };
-    return nx_tape_begin(pass.engine, &doc->arena, &doc->units) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return nx_tape_begin(pass.engine, doc->arena, &doc->units) ? NEWSX_OK : NEWSX_NO_MEMORY;
 }

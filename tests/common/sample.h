@@ -21,6 +21,7 @@
 
 struct sample {
     newsx_engine *engine;
+    nx_arena arena, scratch;
     newsx_document doc;
 };
 
@@ -34,7 +35,7 @@ static nx_span words(const newsx_document *doc, const char *text)
 
 static bool sample_layers(newsx_document *doc)
 {
-    nx_block_record *blocks = nx_arena_zalloc(&doc->arena, 2, sizeof *blocks);
+    nx_block_record *blocks = nx_arena_zalloc(doc->arena, 2, sizeof *blocks);
     nx_sentence *sentence = NX_ADD(doc, sentences);
     nx_token *token = NX_ADD(doc, tokens);
     nx_mark_pair *said = NX_ADD(doc, pairs), *scare = NX_ADD(doc, pairs);
@@ -87,6 +88,8 @@ static bool sample_open(struct sample *sample)
     *sample = (struct sample){ 0 };
     if (newsx_engine_new(NULL, &sample->engine, NULL) != NEWSX_OK)
         return false;
+    doc->arena = &sample->arena;
+    doc->scratch = &sample->scratch;
     doc->engine = sample->engine;
     doc->text = SAMPLE_TEXT;
     doc->length = (uint32_t)strlen(SAMPLE_TEXT);
@@ -106,8 +109,8 @@ static bool sample_open(struct sample *sample)
 
 static void sample_close(struct sample *sample)
 {
-    nx_arena_free(&sample->doc.arena);
-    nx_arena_free(&sample->doc.scratch);
+    nx_arena_free(&sample->arena);
+    nx_arena_free(&sample->scratch);
     newsx_engine_free(sample->engine);
 }
 

@@ -28,18 +28,19 @@ static void must_lead_back(const newsx_document *doc)
 
 static void read_piece(const char *bytes, size_t size, const char *charset)
 {
-    newsx_document doc = { .path = "fuzz", .bytes = size };
+    nx_arena arena = { 0 }, scratch = { 0 };
+    newsx_document doc = { .arena = &arena, .scratch = &scratch, .path = "fuzz", .bytes = size };
     nx_decoded decoded;
     nx_galley galley;
     const char *unknown;
 
-    if (nx_charset_decode(&doc.scratch, bytes, size, charset, &decoded, &unknown) && !unknown) {
+    if (nx_charset_decode(doc.scratch, bytes, size, charset, &decoded, &unknown) && !unknown) {
         nx_galley_begin(&galley, &doc, decoded.length);
         if (nx_html_fragment(&galley, decoded.text, decoded.length, NX_NOWHERE, NULL))
             nx_galley_end(&galley, &doc);
     }
-    nx_arena_free(&doc.arena);
-    nx_arena_free(&doc.scratch);
+    nx_arena_free(&arena);
+    nx_arena_free(&scratch);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

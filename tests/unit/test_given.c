@@ -25,7 +25,7 @@ static bool read_block(newsx_document *doc, char *text, const char *line, const 
     for (const char *p = line + 1; p < end; p++)
         if (*p != '_') {
             text[doc->length] = *p == '%' ? '\n' : *p;
-            if (*p != '%' && !nx_origin_add(&doc->arena, &doc->origins, doc->length, (uint32_t)(p - bytes), 1))
+            if (*p != '%' && !nx_origin_add(doc->arena, &doc->origins, doc->length, (uint32_t)(p - bytes), 1))
                 return false;
             doc->length++;
         }
@@ -37,7 +37,7 @@ static bool read_block(newsx_document *doc, char *text, const char *line, const 
 newsx_status __wrap_nx_read_text(newsx_document *doc, const newsx_input *input);
 newsx_status __wrap_nx_read_text(newsx_document *doc, const newsx_input *input)
 {
-    char *text = nx_arena_zalloc(&doc->arena, 1, 2 * input->length + 32);
+    char *text = nx_arena_zalloc(doc->arena, 1, 2 * input->length + 32);
 
     for (size_t at = 0; at < input->length;) {
         size_t length = strcspn(input->bytes + at, "|");

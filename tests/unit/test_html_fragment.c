@@ -12,14 +12,13 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static newsx_document doc;
+static nx_arena arena, scratch;
 
 static void read_html(const char *html, size_t length, const char *const *without)
 {
     nx_galley galley;
 
-    memset(&doc, 0, sizeof doc);
-    doc.path = "test";
-    doc.bytes = length;
+    doc = (newsx_document){ .arena = &arena, .scratch = &scratch, .path = "test", .bytes = length };
     nx_galley_begin(&galley, &doc, length);
     assert_true(nx_html_fragment(&galley, html, length, 0, without));
     assert_true(nx_galley_end(&galley, &doc));
@@ -27,8 +26,8 @@ static void read_html(const char *html, size_t length, const char *const *withou
 
 static void end(void)
 {
-    nx_arena_free(&doc.arena);
-    nx_arena_free(&doc.scratch);
+    nx_arena_free(&arena);
+    nx_arena_free(&scratch);
 }
 
 /* The kinds of the blocks by one letter each. */

@@ -33,7 +33,7 @@ static const struct {
 static void fill(newsx_document *doc, const nx_origin_run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        assert_true(nx_origin_add(&doc->arena, &doc->origins, runs[i].text, runs[i].input, runs[i].length));
+        assert_true(nx_origin_add(doc->arena, &doc->origins, runs[i].text, runs[i].input, runs[i].length));
 }
 
 static void expect(const newsx_document *doc, const char *name, newsx_span text, newsx_span input)
@@ -47,13 +47,14 @@ static void expect(const newsx_document *doc, const char *name, newsx_span text,
 static void the_way_back_is_found(void **state)
 {
     (void)state;
-    newsx_document doc = { .bytes = 30, .length = 9 };
+    nx_arena arena = { 0 };
+    newsx_document doc = { .arena = &arena, .bytes = 30, .length = 9 };
 
     fill(&doc, MARKUP, COUNT(MARKUP));
     assert_int_equal(doc.origins.count, COUNT(MARKUP));
     for (size_t i = 0; i < COUNT(ROWS); i++)
         expect(&doc, ROWS[i].name, ROWS[i].text, ROWS[i].input);
-    nx_arena_free(&doc.arena);
+    nx_arena_free(&arena);
 }
 
 /* What stands outside of the runs at either end comes from what is left there of the input. */
@@ -61,13 +62,14 @@ static void ends_without_a_run(void **state)
 {
     (void)state;
     static const nx_origin_run MIDDLE[] = { { 2, 10, 3 } };
-    newsx_document doc = { .bytes = 20, .length = 7 };
+    nx_arena arena = { 0 };
+    newsx_document doc = { .arena = &arena, .bytes = 20, .length = 7 };
 
     fill(&doc, MIDDLE, COUNT(MIDDLE));
     expect(&doc, "before the first run", (newsx_span){ 0, 1 }, (newsx_span){ 0, 10 });
     expect(&doc, "behind the last run", (newsx_span){ 5, 7 }, (newsx_span){ 13, 20 });
     expect(&doc, "into the first run", (newsx_span){ 1, 3 }, (newsx_span){ 0, 11 });
-    nx_arena_free(&doc.arena);
+    nx_arena_free(&arena);
 }
 
 static void without_runs_all_comes_from_all(void **state)
@@ -95,14 +97,15 @@ static void runs_that_go_on_become_one(void **state)
     };
 
     for (size_t i = 0; i < COUNT(PAIRS); i++) {
-        newsx_document doc = { .bytes = 20, .length = 9 };
+        nx_arena arena = { 0 };
+        newsx_document doc = { .arena = &arena, .bytes = 20, .length = 9 };
         fill(&doc, &PAIRS[i].first, 1);
         fill(&doc, &PAIRS[i].second, 1);
         if (doc.origins.count != PAIRS[i].count)
             fail_msg("%s: %u runs", PAIRS[i].name, doc.origins.count);
         if (PAIRS[i].count == 1)
             assert_int_equal(doc.origins.runs[0].length, PAIRS[i].first.length + PAIRS[i].second.length);
-        nx_arena_free(&doc.arena);
+        nx_arena_free(&arena);
     }
 }
 
