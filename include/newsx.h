@@ -244,6 +244,16 @@ NEWSX_API void newsx_analyser_free(newsx_analyser *analyser);
 NEWSX_API newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
                                      newsx_document **document, newsx_error *error);
 
+/** Analyses several inputs together: the documents are those that newsx_analyse() makes of each, and of short articles
+ * they are made a sixth faster, since each stage goes over all of them before the next begins.
+ * Shape:  documents[i] is that of *inputs[i], and all are lent until the next call with this analyser; one that could
+ *         not be analysed holds its error. Some 64 kB in all are best; all of them are in memory at once, each with some
+ *         dozens of times its length.
+ * Errors: NEWSX_NO_MEMORY, NEWSX_BAD_OPTION: no document at all, though one at a time there might be. */
+NEWSX_API newsx_status newsx_analyse_many(newsx_analyser *analyser, const newsx_input *const *inputs, size_t count,
+                                          const newsx_options *options, newsx_document **documents,
+                                          newsx_error *error);
+
 /** Makes the document of an input that cannot be analysed, such as one that newsx_reader_next() found too large, so
  * that it can be written as an error record in its place.
  * Shape:  `input` says where it stood (its bytes are not looked at), `why` what was wrong; *document is lent as from

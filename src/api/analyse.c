@@ -75,44 +75,87 @@ static void warn_of_language(newsx_document *doc)
                           said, own);
 }
 
-newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
-                           newsx_document **document, newsx_error *error)
+/* How long are the inputs in all? */
+static newsx_status measure(const newsx_input *const *inputs, size_t count, size_t *bytes, newsx_error *error)
 {
+    newsx_status status = NEWSX_OK;
     newsx_input own;
-    newsx_status status;
 
-    if (document)
-        *document = NULL;
-    if (!analyser || !document)
-        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "no analyser, or nowhere to put the document");
-    if ((status = take_input(&own, input, error)) != NEWSX_OK ||
+    *bytes = 0;
+    for (size_t i = 0; i < count && status == NEWSX_OK; i++) {
+        status = take_input(&own, inputs[i], error);
+        *bytes += own.length;
+    }
+    return status;
+}
+
+/* A document of what is known without the input's bytes, and of what is wrong with them. */
+static newsx_status refuse(newsx_document *doc, newsx_input input, const newsx_error *why)
+{
+    input.bytes = "";
+    input.length = 0;
+    if (nx_read_document(doc, &input) != NEWSX_OK)
+        return NEWSX_NO_MEMORY;
+    doc->error = *why;
+    nx_fail(&doc->error, why->status, doc->name, why->line, why->column, "%s", why->message);
+    return NEWSX_OK;
+}
+
+static newsx_status read_input(newsx_document *doc, const newsx_input *input)
+{
+    newsx_error large;
+
+    /* Offsets are 32 bits wide, and decoding may make a text longer: half of what they can count is the most. */
+    if (input->length > UINT32_MAX / 2) {
+        nx_fail(&large, NEWSX_TOO_LARGE, NULL, 0, 0, "%zu bytes are too many for one document", input->length);
+        return refuse(doc, *input, &large);
+    }
+    newsx_status status = nx_read_document(doc, input);
+    if (status == NEWSX_OK && doc->error.status == NEWSX_OK && !doc->taken)
+        warn_of_language(doc);
+    return status;
+}
+
+newsx_status newsx_analyse_many(newsx_analyser *analyser, const newsx_input *const *inputs, size_t count,
+                                const newsx_options *options, newsx_document **documents, newsx_error *error)
+{
+    newsx_status status;
+    size_t bytes;
+
+    for (size_t i = 0; documents && i < count; i++)
+        documents[i] = NULL;
+    if (!analyser || !documents || !inputs)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "no analyser, no inputs, or nowhere to put the documents");
+    if ((status = measure(inputs, count, &bytes, error)) != NEWSX_OK ||
         (status = take_options(&analyser->options, options, error)) != NEWSX_OK)
         return status;
 
-    /* Offsets are 32 bits wide, and decoding may make a text longer: half of what they can count is the most. */
-    if (own.length > UINT32_MAX / 2) {
-        newsx_error large;
-        nx_fail(&large, NEWSX_TOO_LARGE, own.path, 0, 0, "%zu bytes are too many for one document", own.length);
-        status = newsx_refuse(analyser, &own, &large, document);
-        if (error)
-            *error = large;
-        return status == NEWSX_OK ? large.status : status;
+    status = nx_analyser_begin(analyser, count, bytes) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    for (size_t i = 0; i < count && status == NEWSX_OK; i++) {
+        newsx_input own;
+        take_input(&own, inputs[i], NULL);
+        status = read_input(nx_analyser_document(analyser, i, &own), &own);
     }
-
-    newsx_document *doc = nx_analyser_begin(analyser, &own);
-    status = nx_read_document(doc, &own);
-    if (status == NEWSX_OK && doc->error.status == NEWSX_OK) {
-        if (!doc->taken)
-            warn_of_language(doc);
-        status = doc->taken ? nx_order_run(doc) : nx_pipeline_run(doc);
-    }
-    nx_analyser_end(analyser, &own);
+    if (status == NEWSX_OK)
+        status = nx_pipeline_run(analyser->documents, count);
+    nx_analyser_end(analyser, bytes);
     if (status != NEWSX_OK)
-        return nx_fail(error, status, own.path, 0, 0, "out of memory");
-    *document = doc;
-    if (doc->error.status != NEWSX_OK && error)
-        *error = doc->error;
-    return doc->error.status;
+        return nx_fail(error, status, count ? inputs[0]->path : NULL, 0, 0, "out of memory");
+    for (size_t i = 0; i < count; i++)
+        documents[i] = &analyser->documents[i];
+    return NEWSX_OK;
+}
+
+newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input *input, const newsx_options *options,
+                           newsx_document **document, newsx_error *error)
+{
+    newsx_status status = newsx_analyse_many(analyser, &input, 1, options, document, error);
+
+    if (status != NEWSX_OK)
+        return status;
+    if ((*document)->error.status != NEWSX_OK && error)
+        *error = (*document)->error;
+    return (*document)->error.status;
 }
 
 newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input *input, const newsx_error *why,
@@ -126,14 +169,11 @@ newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input *input, co
         return NEWSX_BAD_OPTION;
     newsx_error reason = *why;   /* it may be lent by the very document that is made anew here */
     analyser->options = (newsx_options)NEWSX_OPTIONS_INIT;
-    own.bytes = "";
-    own.length = 0;
-
-    newsx_document *doc = nx_analyser_begin(analyser, &own);
-    if (nx_read_document(doc, &own) != NEWSX_OK)
+    if (!nx_analyser_begin(analyser, 1, 0))
         return NEWSX_NO_MEMORY;
-    doc->error = reason;
-    nx_fail(&doc->error, reason.status, doc->name, reason.line, reason.column, "%s", reason.message);
+    newsx_document *doc = nx_analyser_document(analyser, 0, &own);
+    if (refuse(doc, own, &reason) != NEWSX_OK)
+        return NEWSX_NO_MEMORY;
     *document = doc;
     return NEWSX_OK;
 }

@@ -45,31 +45,42 @@ void newsx_analyser_free(newsx_analyser *analyser)
     nx_matcher_free(analyser->kit.matcher);
     nx_segmenter_free(analyser->kit.segmenter);
     free(analyser->kit.readings);
+    free(analyser->documents);
     nx_arena_free(&analyser->arena);
     nx_arena_free(&analyser->scratch);
     free(analyser);
 }
 
-/* What is kept follows the new text, not the largest ever: one long document must not leave its memory behind for the
+/* What is kept follows the new texts, not the largest ever: one long document must not leave its memory behind for the
  * thousands of short ones after it. The layers of an article take some dozens of times its length. */
 enum { LAYERS = 48, SCRATCH = 8, SCRATCH_AT_END = 16 };
-static size_t kept(const newsx_input *input, size_t times)
+static size_t kept(size_t bytes, size_t times)
 {
     const size_t least = 2 << 20;
-    return least + times * (input->length < SIZE_MAX / times / 2 ? input->length : 0);
+    return least + times * (bytes < SIZE_MAX / times / 2 ? bytes : 0);
 }
 
-void nx_analyser_end(newsx_analyser *analyser, const newsx_input *input)
+void nx_analyser_end(newsx_analyser *analyser, size_t bytes)
 {
-    nx_arena_reset(&analyser->scratch, kept(input, SCRATCH_AT_END));
+    nx_arena_reset(&analyser->scratch, kept(bytes, SCRATCH_AT_END));
 }
 
-newsx_document *nx_analyser_begin(newsx_analyser *analyser, const newsx_input *input)
+bool nx_analyser_begin(newsx_analyser *analyser, size_t count, size_t bytes)
 {
-    newsx_document *doc = &analyser->document;
+    nx_arena_reset(&analyser->arena, kept(bytes, LAYERS));
+    nx_arena_reset(&analyser->scratch, kept(bytes, SCRATCH));
+    if (count > analyser->room) {
+        free(analyser->documents);
+        analyser->documents = calloc(count, sizeof *analyser->documents);
+        analyser->room = analyser->documents ? count : 0;
+    }
+    return count <= analyser->room;
+}
 
-    nx_arena_reset(&analyser->arena, kept(input, LAYERS));
-    nx_arena_reset(&analyser->scratch, kept(input, SCRATCH));
+newsx_document *nx_analyser_document(newsx_analyser *analyser, size_t index, const newsx_input *input)
+{
+    newsx_document *doc = &analyser->documents[index];
+
     memset(doc, 0, sizeof *doc);
     doc->arena = &analyser->arena;
     doc->scratch = &analyser->scratch;

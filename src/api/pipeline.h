@@ -19,8 +19,10 @@ typedef struct {
 extern const nx_stage NX_PIPELINE[];            /* in running order */
 extern const size_t NX_PIPELINE_COUNT;
 
-/* Runs the stages that make the records which the document's options ask for, and puts the records in order.
+/* Runs the stages that make the records which the documents' options ask for, and puts the records in order. Of several
+ * documents, which share their memory and options, each stage is run for all before the next begins.
+ * Shape:  a document that holds an error is left as it is, one whose records are its source's is put in order only.
  * Errors: NEWSX_NO_MEMORY. */
-newsx_status nx_pipeline_run(newsx_document *doc);
+newsx_status nx_pipeline_run(newsx_document *docs, size_t count);
 
 #endif

@@ -57,43 +57,132 @@ static void layers_that_nobody_asked_for_are_not_made(void **state)
     newsx_analyser_free(analyser);
 }
 
+/* ------------------------------------------------------------ alone, after others, and together */
+
+static const struct { newsx_from format; const char *bytes; } ARTICLES[] = {
+    { NEWSX_FROM_TEXT,
+      "“We will rebuild,” Mayor Ana Ruiz said in Lyon on Friday. “Nobody doubts it.”\n\nHe left.\n" },
+    { NEWSX_FROM_TEXT, "She said it was over.\n" },
+    { NEWSX_FROM_TEXT, "" },
+    { NEWSX_FROM_JSONL, "{\"text\":\"Bo Dunn of Acme Corp. left Paris, Texas, in May.\",\"date\":\"2025-04-18\"}" },
+    { NEWSX_FROM_JSONL, "{\"text\":" },
+    { NEWSX_FROM_JSONL, "{\"title\":\"without a text\"}" },
+    { NEWSX_FROM_HTML, "<p>Judge Bo Dunn: \"No.\"</p>" },
+};
+static newsx_buffer alone[COUNT(ARTICLES)];   /* what each becomes with an analyser of its own */
+
+static newsx_input article(size_t i)
+{
+    newsx_input input = input_of(ARTICLES[i].bytes);
+    input.format = ARTICLES[i].format;
+    return input;
+}
+
+/* JSON with all that was found, or the error record. */
+static void write_whole(const newsx_document *doc, newsx_buffer *out)
+{
+    newsx_write_options write = NEWSX_WRITE_OPTIONS_INIT;
+
+    write.types = NEWSX_ALL;
+    assert_int_equal(newsx_write(doc, &write, out, NULL), NEWSX_OK);
+}
+
+static void is_as_alone(size_t i, const newsx_document *doc)
+{
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+
+    write_whole(doc, &out);
+    assert_int_equal(out.length, alone[i].length);
+    assert_memory_equal(out.data, alone[i].data, out.length);
+    newsx_buffer_free(&out);
+}
+
+static int analyse_each_alone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(ARTICLES); i++) {
+        newsx_input input = article(i);
+        newsx_analyser *analyser;
+        newsx_document *doc;
+        alone[i] = (newsx_buffer)NEWSX_BUFFER_INIT;
+        assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+        newsx_analyse(analyser, &input, NULL, &doc, NULL);
+        write_whole(doc, &alone[i]);
+        newsx_analyser_free(analyser);
+    }
+    return 0;
+}
+
+static int forget_all(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(ARTICLES); i++)
+        newsx_buffer_free(&alone[i]);
+    return 0;
+}
+
 /* What one document leaves behind must not be seen in the next. */
 static void documents_do_not_know_of_each_other(void **state)
 {
     (void)state;
-    static const char *const TEXTS[] = {
-        "“We will rebuild,” Mayor Ana Ruiz said in Lyon on Friday. “Nobody doubts it.”\n\nHe left.\n",
-        "She said it was over.\n",
-        "",
-    };
-    newsx_write_options write = NEWSX_WRITE_OPTIONS_INIT;
-    newsx_buffer alone[COUNT(TEXTS)], after = NEWSX_BUFFER_INIT;
     newsx_analyser *analyser;
     newsx_document *doc;
 
-    write.types = NEWSX_ALL;
-    for (size_t i = 0; i < COUNT(TEXTS); i++) {
-        newsx_input input = input_of(TEXTS[i]);
-        alone[i] = (newsx_buffer)NEWSX_BUFFER_INIT;
-        assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
-        assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
-        assert_int_equal(newsx_write(doc, &write, &alone[i], NULL), NEWSX_OK);
-        newsx_analyser_free(analyser);
-    }
     assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
-    for (size_t i = 0; i < 3 * COUNT(TEXTS); i++) {
-        newsx_input input = input_of(TEXTS[i % COUNT(TEXTS)]);
-        after.length = 0;
-        assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
-        assert_int_equal(newsx_write(doc, &write, &after, NULL), NEWSX_OK);
-        assert_int_equal(after.length, alone[i % COUNT(TEXTS)].length);
-        assert_memory_equal(after.data, alone[i % COUNT(TEXTS)].data, after.length);
+    for (size_t i = 0; i < 3 * COUNT(ARTICLES); i++) {
+        newsx_input input = article(i % COUNT(ARTICLES));
+        newsx_analyse(analyser, &input, NULL, &doc, NULL);
+        is_as_alone(i % COUNT(ARTICLES), doc);
     }
     newsx_analyser_free(analyser);
-    newsx_buffer_free(&after);
-    for (size_t i = 0; i < COUNT(TEXTS); i++)
-        newsx_buffer_free(&alone[i]);
 }
+
+/* One, then some, then all in another order: each is what it is alone. */
+static void documents_made_together_are_those_made_alone(void **state)
+{
+    (void)state;
+    enum { TIMES = 3, MOST = TIMES * COUNT(ARTICLES) };
+    newsx_input inputs[MOST];
+    const newsx_input *given[MOST];
+    newsx_document *docs[MOST];
+    newsx_analyser *analyser;
+
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+    for (size_t count = 0; count <= MOST; count++) {
+        for (size_t i = 0; i < count; i++) {
+            inputs[i] = article((count + i) % COUNT(ARTICLES));
+            given[i] = &inputs[i];
+        }
+        assert_int_equal(newsx_analyse_many(analyser, given, count, NULL, docs, NULL), NEWSX_OK);
+        for (size_t i = 0; i < count; i++)
+            is_as_alone((count + i) % COUNT(ARTICLES), docs[i]);
+    }
+    newsx_analyser_free(analyser);
+}
+
+/* A wrong input or option is told before anything is done. */
+static void nothing_comes_of_wrong_calls(void **state)
+{
+    (void)state;
+    newsx_input good = article(0), bad = { 0 };
+    const newsx_input *both[] = { &good, &bad };
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_document *docs[2];
+    newsx_analyser *analyser;
+
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_analyse_many(analyser, both, 2, NULL, docs, NULL), NEWSX_BAD_OPTION);
+    assert_true(!docs[0] && !docs[1]);
+    options.date = "soon";
+    assert_int_equal(newsx_analyse_many(analyser, both, 1, &options, docs, NULL), NEWSX_BAD_OPTION);
+    assert_null(docs[0]);
+    assert_int_equal(newsx_analyse_many(analyser, NULL, 1, NULL, docs, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyse_many(NULL, both, 1, NULL, docs, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyse_many(analyser, both, 1, NULL, NULL, NULL), NEWSX_BAD_OPTION);
+    newsx_analyser_free(analyser);
+}
+
+/* ------------------------------------------------------------ what goes wrong */
 
 static void warnings_have_a_place_and_an_end(void **state)
 {
@@ -216,7 +305,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_stage_finds_what_it_needs),
         cmocka_unit_test(layers_that_nobody_asked_for_are_not_made),
-        cmocka_unit_test(documents_do_not_know_of_each_other),
+        cmocka_unit_test_setup_teardown(documents_do_not_know_of_each_other, analyse_each_alone, forget_all),
+        cmocka_unit_test_setup_teardown(documents_made_together_are_those_made_alone, analyse_each_alone, forget_all),
+        cmocka_unit_test(nothing_comes_of_wrong_calls),
         cmocka_unit_test(warnings_have_a_place_and_an_end),
         cmocka_unit_test(dates_of_the_options_are_checked),
         cmocka_unit_test(what_cannot_be_analysed_is_a_document_all_the_same),
