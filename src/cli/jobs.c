@@ -96,41 +96,79 @@ static void pass_over(worker *w, const newsx_error *why)
     tell(w, why);
 }
 
-static void analyse(worker *w, const cli_entry *e)
+static void fail(worker *w, const newsx_input *input, newsx_error *error)
+{
+    snprintf(error->path, sizeof error->path, "%s", input->path);
+    tell(w, error);
+    w->result.totals.failed_inputs++;
+}
+
+/* A document goes into the part, and what is to be told of it is told. */
+static void take(worker *w, const cli_entry *e, newsx_document *document)
 {
     const newsx_input *input = &e->input;
-    const cli_run *run = w->jobs->run;
-    cli_totals *totals = &w->result.totals;
-    newsx_document *document = NULL;
-    newsx_error error = { .status = NEWSX_OK };
+    const newsx_error *wrong = newsx_document_error(document);
+    newsx_error error = { .status = NEWSX_NO_MEMORY, .message = "out of memory" };
 
-    newsx_status status = e->error ? newsx_refuse(w->analyser, input, e->error, &document)
-                                   : newsx_analyse(w->analyser, input, &run->analyse, &document, &error);
-    if (document && status == NEWSX_NO_ARTICLE) {
-        pass_over(w, newsx_document_error(document));
+    if (wrong && wrong->status == NEWSX_NO_ARTICLE) {
+        pass_over(w, wrong);
         return;
     }
-    if (document && status != NEWSX_NO_MEMORY)
-        status = newsx_part_document(w->result.part, document);
-    if (status == NEWSX_NO_MEMORY || !document) {
-        snprintf(error.path, sizeof error.path, "%s", input->path);
-        if (status == NEWSX_NO_MEMORY)
-            snprintf(error.message, sizeof error.message, "out of memory");
-        tell(w, &error);
-        totals->failed_inputs++;
+    if (newsx_part_document(w->result.part, document) == NEWSX_NO_MEMORY) {
+        fail(w, input, &error);
         return;
     }
-    totals->bytes += input->bytes ? input->length : 0;
-    if (newsx_document_error(document)) {
-        tell(w, newsx_document_error(document));
+    w->result.totals.bytes += input->bytes ? input->length : 0;
+    if (wrong) {
+        tell(w, wrong);
         count_bad(w, input, e->error);
         return;
     }
     cli_note(&w->result.notes, CLI_NOTE_READ, input->path);
     for (size_t i = 0; newsx_warning_at(document, i, &error); i++)
         tell_warning(w, input, &error);
-    if (run->verbose)
+    if (w->jobs->run->verbose)
         describe(w, input, document);
+}
+
+static void analyse(worker *w, const cli_entry *e)
+{
+    newsx_document *document = NULL;
+    newsx_error error = { .status = NEWSX_OK };
+
+    if (e->error && newsx_refuse(w->analyser, &e->input, e->error, &document) == NEWSX_NO_MEMORY)
+        cli_no_memory(&error);
+    else if (!e->error)
+        newsx_analyse(w->analyser, &e->input, &w->jobs->run->analyse, &document, &error);
+    if (document)
+        take(w, e, document);
+    else
+        fail(w, &e->input, &error);
+}
+
+/* How many entries in a row can be analysed together? */
+static size_t count_together(const cli_entry *e, size_t count)
+{
+    size_t n = 0;
+
+    while (n < count && e[n].has_input && !e[n].error)
+        n++;
+    return n;
+}
+
+/* False, with nothing done, where there is no memory for all of them at once. */
+static bool analyse_together(worker *w, const cli_entry *e, size_t count)
+{
+    const newsx_input *inputs[CLI_BATCH_INPUTS];
+    newsx_document *documents[CLI_BATCH_INPUTS];
+
+    for (size_t i = 0; i < count; i++)
+        inputs[i] = &e[i].input;
+    if (newsx_analyse_many(w->analyser, inputs, count, &w->jobs->run->analyse, documents, NULL) != NEWSX_OK)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        take(w, &e[i], documents[i]);
+    return true;
 }
 
 /* A file that cannot be opened is an answer, too: who counts shares of all documents misses none. */
@@ -150,22 +188,34 @@ static bool flow(void *context, const char *bytes, size_t length)
     return cli_outlet_flow(&w->jobs->outlet, w->batch.number, bytes, length);
 }
 
+static void tell_unread(worker *w, const newsx_error *error)
+{
+    tell(w, error);
+    if (error->status == NEWSX_BAD_INPUT) {
+        w->result.totals.warnings++;
+        return;
+    }
+    w->result.totals.failed_inputs++;
+    if (error->status != NEWSX_BAD_OPTION)
+        note_unread(w, error);
+}
+
 static void analyse_batch(worker *w)
 {
+    const cli_entry *const end = w->batch.entries + w->batch.count;
+
     newsx_part_flow(w->result.part, flow, w);
-    for (cli_entry *e = w->batch.entries; e < w->batch.entries + w->batch.count; e++) {
-        if (e->has_input) {
+    for (const cli_entry *e = w->batch.entries; e < end;) {
+        const size_t together = count_together(e, (size_t)(end - e));
+        if (together > 1 && analyse_together(w, e, together)) {
+            e += together;
+            continue;
+        }
+        if (e->has_input)
             analyse(w, e);
-            continue;
-        }
-        tell(w, e->error);
-        if (e->error->status == NEWSX_BAD_INPUT) {
-            w->result.totals.warnings++;
-            continue;
-        }
-        w->result.totals.failed_inputs++;
-        if (e->error->status != NEWSX_BAD_OPTION)
-            note_unread(w, e->error);
+        else
+            tell_unread(w, e->error);
+        e++;
     }
 }
 

