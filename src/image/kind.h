@@ -104,8 +104,8 @@ enum nx_gaz_class {
     X(PRESENT_CUE, "present-cue") X(FUTURE_TO, "future-to") X(FUTURE_VERB, "future-verb") X(DEFER_CUE, "defer-cue")    \
     X(AFTER_CUE, "after-cue") X(PERFECT_CUE, "perfect-cue") X(UNTIL_WORD, "until-word") X(RANGE_WORD, "range-word")    \
     X(ADDRESS_WORD, "address-word") X(NEAR_WORD, "near-word") X(ASK_WHETHER, "ask-whether") X(ANYONE, "anyone")        \
-    X(STANDS_FOR, "stands-for") X(STATUS_WORD, "status-word") X(STILL, "still") X(NICKNAME, "nickname")                \
-    X(WE_WORD, "we-word") X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before")                          \
+    X(STANDS_FOR, "stands-for") X(STATUS_WORD, "status-word") X(STILL, "still") X(NOT_NOW, "not-now")                  \
+    X(NICKNAME, "nickname") X(WE_WORD, "we-word") X(HOLIDAY, "holiday") X(EVENT, "event") X(ERA_BEFORE, "era-before")  \
     X(ORDINAL_END, "ordinal-end") X(AMOUNT, "amount") X(NUMBER_NOUN, "number-noun") X(NUMBER_LARGE, "number-large")    \
     X(FRACTION_WORD, "fraction-word") X(CLOCK_WORD, "clock-word") X(MERIDIEM, "meridiem")                              \
     X(DATE_MODIFIER, "date-modifier") X(MODIFIER_COMPARATIVE, "modifier-comparative")                                  \

@@ -167,7 +167,7 @@ static void learn(nx_roster *r, nx_id person, const nx_mention *m)
     uint32_t rank = nx_title_rank(r->doc, m);
     if (rank > known->title_rank) {
         known->title_rank = rank;
-        known->title = m->title;
+        known->title = nx_title_told(r->doc, m);
     }
     if (known->organization.end == 0)
         known->organization = nx_title_organization(r->doc, m);

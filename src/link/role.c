@@ -65,7 +65,7 @@ static void note_role(const newsx_document *doc, nx_person *person, role_list *l
     }
     if (place == ROLES)
         return;
-    list->span[place] = m->title;
+    list->span[place] = nx_title_told(doc, m);
     list->tokens[place] = title;
     person->roles_count += place == person->roles_count;
 }

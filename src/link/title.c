@@ -21,6 +21,16 @@ uint32_t nx_title_rank(const newsx_document *doc, const nx_mention *m)
     return (before ? 200 : 0) + (capital ? 200 : 0) + (length < 100 ? length : 100);
 }
 
+nx_span nx_title_told(const newsx_document *doc, const nx_mention *m)
+{
+    const nx_tokens title = nx_within_mention(m, m->title_tokens);
+
+    for (nx_id t = m->first_token; t < title.first; t++)
+        if (nx_token_has(doc, t, NX_TAG_NOT_NOW))
+            return (nx_span){ doc->tokens[t].span.start, m->title.end };
+    return m->title;
+}
+
 /* A title by itself: who had it last, and whether more than one has it. */
 static void hold(nx_roster *r, uint64_t title, nx_id person)
 {
