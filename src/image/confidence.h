@@ -59,7 +59,7 @@ enum nx_sure_layer {
     X(PLACE_IN, "preposition-before") X(PLACE_COMMA, "comma-behind") X(PLACE_AFTER_COMMA, "comma-before")              \
     X(PLACE_TIE, "tie") X(PLACE_NAMESAKES, "many-namesakes") X(PLACE_OUTDONE, "outdone")                               \
     X(PLACE_POSSESSIVE, "possessive-behind") X(PLACE_LOWER, "lower-behind") X(PLACE_HYPHEN, "hyphen-beside")           \
-    X(PLACE_SURNAME, "surname")
+    X(PLACE_SURNAME, "surname") X(PLACE_LANDMARK, "landmark")
 #define NX_SURE_PERSON_LIST(X)                                                                                         \
     X(PERSON_ANY, "any") X(PERSON_ONE_WORD, "one-word") X(PERSON_LONG, "long-name") X(PERSON_CAPITALS, "capitals")     \
     X(PERSON_TITLED, "titled") X(PERSON_SPEAKS, "speaks") X(PERSON_ONCE, "named-once") X(PERSON_SEEN, "named-often")   \

@@ -193,15 +193,18 @@ static bool is_word(const char *word, const char *const *words, int member)
     return word && strcmp(word, words[member]) == 0;
 }
 
+/* Buildings that a gazetteer has are surer than what a word makes one: the White House, Elm Street. */
 static evidence of_place_kind(const nx_place *p)
 {
+    const bool facility = is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_FACILITY), known = p->entry != NX_NONE;
+
     return OF(PLACE, COUNTRY, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_COUNTRY)) |
            OF(PLACE, ADMIN1, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_ADMIN1)) |
            OF(PLACE, ADMIN2, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_ADMIN2)) |
            OF(PLACE, CITY, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_CITY)) |
            OF(PLACE, AREA, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_AREA)) |
            OF(PLACE, NATURAL, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_NATURAL)) |
-           OF(PLACE, FACILITY, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_FACILITY));
+           OF(PLACE, FACILITY, facility && !known) | OF(PLACE, LANDMARK, facility && known);
 }
 
 static bool is_capital_word(const newsx_document *doc, nx_id token)
