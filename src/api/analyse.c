@@ -7,6 +7,7 @@
 #include "document/records.h"
 #include "image/engine.h"
 #include "link/place-home.h"
+#include "name/foreign.h"
 #include "read/read.h"
 
 #include <string.h>
@@ -75,6 +76,14 @@ static void warn_of_language(newsx_document *doc)
                           said, own);
 }
 
+/* The same where nobody says so and the words do not look like it. */
+static void warn_of_foreign(newsx_document *doc)
+{
+    if (doc->error.status == NEWSX_OK && !doc->taken && !doc->language && nx_is_foreign(doc))
+        nx_warn_of_source(doc, "this does not look like the language \"%s\", by whose rules it is read",
+                          nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE));
+}
+
 /* How long are the inputs in all? */
 static newsx_status measure(const newsx_input *const *inputs, size_t count, size_t *bytes, newsx_error *error)
 {
@@ -141,8 +150,10 @@ newsx_status newsx_analyse_many(newsx_analyser *analyser, const newsx_input *con
     nx_analyser_end(analyser, bytes);
     if (status != NEWSX_OK)
         return nx_fail(error, status, count ? inputs[0]->path : NULL, 0, 0, "out of memory");
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        warn_of_foreign(&analyser->documents[i]);
         documents[i] = &analyser->documents[i];
+    }
     return NEWSX_OK;
 }
 

@@ -28,6 +28,7 @@
 
 #include "document/records.h"
 #include "image/engine.h"
+#include "name/foreign.h"
 
 /* The kinds, as they are called, and how a record of each is found by its index `id`. */
 #define NX_RECORDS(RECORD)                                                                                             \
@@ -221,10 +222,13 @@ static inline nx_span nx_mention_span(const newsx_document *doc, nx_id mention)
     return mention < doc->mentions_count ? doc->mentions[mention].span : (nx_span){ 0, 0 };
 }
 
-/* The code of the language whose rules read a document, "en". */
+/* The language that the source names, else that whose rules read the document, "en"; where the text does not look like
+ * it "und", which is ISO 639 for one that is not known. */
 static inline const char *nx_document_language(const newsx_document *doc)
 {
-    return doc->language ? doc->language : nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE);
+    if (doc->language)
+        return doc->language;
+    return nx_is_foreign(doc) ? "und" : nx_language_words(nx_engine_language(doc->engine), NX_LANGUAGE_CODE);
 }
 
 /* A document; its getter is newsx_document_info(). */

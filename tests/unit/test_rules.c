@@ -238,7 +238,9 @@ static void a_pattern_that_runs_away_is_stopped_and_told(void **state)
     newsx_document *doc;
     newsx_error warning;
     newsx_input input = NEWSX_INPUT_INIT;
-    char text[600] = "They met on Tuesday: zoa";
+    /* words of the language enough, or that it is none would be told, too */
+    char text[600] = "It was the one that they had with them when he was at her house, and it is with us as it was. "
+                     "They met on Tuesday: zoa";
 
     write_pack("<rule id=\"date.runaway\" layer=\"date\"><pattern>zoa ((zob|zob zob)* (zob|zob zob)*)* (?= zoc)|zoa zob+ "
                "(?! zob*)</pattern><yield type=\"DATE\" value=\"PAST_REF\"/></rule>");
