@@ -268,6 +268,7 @@ static bool is_late(const char *part, int hour)
 static void read_clock(match_reader *m, const nx_yielded *w, nx_reading *r)
 {
     nx_read_clock(m->doc, w, r);
+    r->open_noon = r->hour >= 1 && r->hour < 12 && !m->noon && !r->part && w->text[0] != '0';
     if (r->hour >= 1 && r->hour <= 12) {
         if (m->noon == AFTER_NOON && !is_of_other_noon(m, w, r->hour))
             r->hour = r->hour % 12 + 12;

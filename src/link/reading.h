@@ -46,6 +46,7 @@ typedef struct {
     nx_feasts *feasts;        /* where its days are kept, or NULL */
     const char *part;         /* of the day */
     int hour, minute, second;
+    bool open_noon;           /* of either half of the day: 7:30 */
     bool before_christ, counted_down;   /* and by the years told before: "two years later" */
     enum nx_anchor anchor;
     int shift;                /* -1 last, 0 this, +1 next */

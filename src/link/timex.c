@@ -1,5 +1,6 @@
 /* timex.c - rules of the layer "date" over the units: each match is read, and the reading is given its value. */
 #include "base/ascii.h"
+#include "link/clock-day.h"
 #include "link/game.h"
 #include "link/land.h"
 #include "link/link.h"
@@ -30,6 +31,7 @@ typedef struct {
     nx_feasts feasts;
     nx_land land;
     uint32_t unit_end;               /* of the date before, 0 before the first */
+    nx_time_told clock;              /* the time of a day that was told last */
     uint32_t set_at;                 /* where the last set stands ("seven days a week"), in bytes; 0 before the first */
     nx_outlook view;                 /* how it was told */
     bool joined;                     /* the date at hand stands in a list or a range with the one before */
@@ -288,6 +290,8 @@ static void correct_anchor(date_finder *finder, nx_reading *r, const nx_story_pl
         count_from_day(&finder->when, r, (nx_time){ .grain = NX_DAY });
     else if (listed.year)
         count_from_day(&finder->when, r, listed);
+    else
+        nx_clock_goes_on(&finder->clock, &finder->when, r, finder->joined);
     if (is_today(r) && finder->story.any.year && nx_story_is_history(&finder->story, finder->doc))
         r->value = "PRESENT_REF";    /* "today the field is a park" */
 }
@@ -305,6 +309,7 @@ static newsx_status resolve(date_finder *finder, nx_reading *r, nx_story_place p
     when->goes_on = when->before_christ && (!doc->ref_year || nx_story_is_history(&finder->story, doc));
     correct_anchor(finder, r, &place);
     newsx_status status = nx_when_resolve(when, r, t);
+    nx_clock_follow(&finder->clock, r);
     bool named = when->named_count && when->named[0].at == t->span.start;
     nx_time time = named ? when->named[0].time : nx_no_time();
     nx_story_follow(&finder->story, doc, r, &time, &place, when->aside);

@@ -355,14 +355,30 @@ static bool ends_report(const nx_when *when, const nx_time *t, const nx_reading 
            r->at - when->named[0].at < PERIOD_TO_END;
 }
 
+/* A clock time without a day is of the day named last in its sentence or those before, else of the reference day. What
+ * has no day, in a sentence before ("the first day of autumn"), does not stand in its way. */
+static void take_day(const nx_when *when, nx_reading *r)
+{
+    for (uint32_t i = 0; i < when->named_count; i++) {
+        const nx_time *t = &when->named[i].time;
+        if (when->named[i].at < r->before_it || when->named[i].report)
+            return;
+        if (t->year && t->grain <= NX_DAY) {
+            r->anchor = NX_ANCHOR_LAST;
+            r->unit = i ? NX_DAY : NX_NO_GRAIN;
+            r->shift = i ? 0 : NX_UNSET;
+            return;
+        }
+        if (when->named[i].at >= r->sentence)
+            return;
+    }
+}
+
 /* Resolves a date or time of the day, and remembers it. */
 static nx_time resolve_date(nx_when *when, nx_reading *r, nx_timex *timex, char *value)
 {
-    /* A clock time without a day is of the day named last in its sentence or the one before, else of the reference
-     * day. */
-    if (is_bare_clock(r) && !r->unit && when->named_count && when->named[0].at >= r->before_it &&
-        !when->named[0].report && when->named[0].time.year && when->named[0].time.grain <= NX_DAY)
-        r->anchor = NX_ANCHOR_LAST;
+    if (is_bare_clock(r) && !r->unit)
+        take_day(when, r);
     count_down(when, r);
     nx_time t = date_of(when, r);
     if ((t.grain == NX_NO_GRAIN && is_bare_clock(r)) || (t.grain > NX_DAY && nx_is_set(r->hour) && r->unit == NX_DAY))
