@@ -40,7 +40,7 @@ void nx_clock_goes_on(const nx_time_told *before, const nx_when *when, nx_readin
     if (r->open_noon && before->late && before->at > r->sentence && !(before->night && r->hour < SMALL))
         r->hour += NOON;
     if (!when->named_count || !when->named[0].time.year || when->named[0].time.grain > NX_DAY ||
-        when->named[0].at + 1 < before->at || !is_past_midnight(before, r, joined))
+        when->named[0].at + 1 != before->at || !is_past_midnight(before, r, joined))
         return;
     r->anchor = NX_ANCHOR_LAST;
     r->unit = NX_DAY;

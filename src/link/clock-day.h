@@ -1,4 +1,4 @@
-/* clock-day.h - the half of the day, and the day, that a clock time alone is of, by the time that was told before it. */
+/* clock-day.h - the half of the day and the day that a clock time alone is of, by the time told before it. */
 #ifndef NX_CLOCK_DAY_H
 #define NX_CLOCK_DAY_H
 

@@ -191,6 +191,16 @@ static void make_new(nx_place_choice *choice, uint32_t i)
     choice->group_of[i] = choice->nowhere;
 }
 
+/* "in Berlin, Ohio": a well-known city behind "in", and a state of another country: no list of two. */
+static bool is_in_state(const nx_place_choice *choice, uint32_t i, const nx_gaz_place *outer)
+{
+    const nx_toponym *inner = &choice->found.items[i];
+    const nx_place_group *g = group_at(choice, i);
+    return g->count && g->candidates[0].place.cls == NX_GAZ_CITY && outer->cls == NX_GAZ_ADMIN1 &&
+        !nx_same_text(g->candidates[0].place.country, outer->country) && inner->first_token &&
+        nx_kind_has(choice->doc->engine, choice->doc->tokens[inner->first_token - 1].kind, NX_TAG_PREPOSITION);
+}
+
 /* "Middleburg, Va.": there is one, although the gazetteer has it elsewhere only. A name that is well known stays what
  * it is, since "Geneva, Iran" need not be a pair. */
 static void tell_new(nx_place_choice *choice, uint32_t i)
@@ -202,8 +212,9 @@ static void tell_new(nx_place_choice *choice, uint32_t i)
     const bool shortened = choice->doc->text[outer->span.end - 1] == '.' &&
                            known->count && !is_whole(&known->candidates[0].place);
     const bool abbreviated = outer->name.flags & NX_GAZ_ABBREVIATION || shortened;
+    const bool famous = inner->name.flags & NX_ENTRY_WORD && !is_in_state(choice, i, &g->candidates[0].place);
     if (inner->kind || inner->doubtful || !g->count || !is_whole(&g->candidates[0].place) ||
-        (!abbreviated && (inner->name.flags & NX_ENTRY_WORD || !is_set_off(choice, outer->end_token))))
+        (!abbreviated && (famous || !is_set_off(choice, outer->end_token))))
         return;
     make_new(choice, i);
 }
