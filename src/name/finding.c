@@ -86,6 +86,14 @@ static nx_range head_of(const nx_findings *all, const nx_match *match, enum nx_m
     return (nx_range){ first, head + 1 };
 }
 
+/* Behind whose somebody is: Mr Ek's | adviser, Ana Ruiz. The sex of the owner tells nothing of the owned. */
+static uint32_t behind_owner(const newsx_document *doc, uint32_t start, uint32_t end)
+{
+    while (end > start && nx_unit_class(doc, end - 1) != NX_CLASS_POSSESSIVE)
+        end--;
+    return end;
+}
+
 /* The sex of whom a match names. */
 static enum nx_gender gender_in(const nx_findings *all, const nx_match *match, enum nx_mention_kind kind, nx_range name,
                                 nx_range head)
@@ -94,7 +102,7 @@ static enum nx_gender gender_in(const nx_findings *all, const nx_match *match, e
         return nx_gender_told(all->doc, head.start, head.end);
     if (kind != NX_PERSON)
         return NX_UNKNOWN;
-    enum nx_gender gender = nx_gender_told_last(all->doc, match->start, name.start);
+    enum nx_gender gender = nx_gender_told_last(all->doc, behind_owner(all->doc, match->start, name.start), name.start);
     if (gender == NX_UNKNOWN)
         gender = nx_gender_told(all->doc, name.end, match->end);
     return gender == NX_UNKNOWN ? nx_gender_of_name(all->doc, name) : gender;
