@@ -60,10 +60,13 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
                            !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
         bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
-        if ((m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
+        /* Ruiz, he said, had left: right before the pronoun stands another. */
+        const uint32_t unit = nx_clause_unit_of(doc, m);
+        const bool beside = unit + 2 == end && nx_pronoun_is_beside(doc, m);
+        if (!beside && (m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
             m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
             return subject;
-        from = nx_clause_unit_of(doc, m) + 1;
+        from = unit + 1;
     }
     return NX_NONE;
 }
@@ -304,6 +307,27 @@ static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id othe
     return answer(a, NX_SPEAKER_NEAR, other != NX_NONE, near);
 }
 
+/* Is a mention's latest speaker not spoken of in its paragraph, and somebody else named in the sentence before who is
+ * new: among the dead was the son of a miller, Bo Ek? Not the owner of something. */
+static bool is_newcomer_near(const nx_antecedents *a, nx_id near, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    if (near == NX_NONE || near == a->last.person || doc->people[near].kind != NX_PERSON || sentence == 0 ||
+        a->last.block == NX_NONE || a->last.block == doc->sentences[sentence].block)
+        return false;
+    const nx_mention *first = &doc->mentions[doc->people[near].first_mention];
+    const nx_id before = doc->sentences[sentence - 1].first_token;
+    if (first->first_token < before || doc->sentences[sentence - 1].block != doc->sentences[sentence].block ||
+        nx_class_of(doc, first->end_token) == NX_CLASS_POSSESSIVE)
+        return false;
+    const uint32_t start = doc->blocks[doc->sentences[sentence].block].span.start;
+    for (nx_id k = mention; k-- > 0 && doc->mentions[k].span.start >= start;)
+        if (doc->mentions[k].person == a->last.person)
+            return false;
+    return true;
+}
+
 nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
 {
     const newsx_document *doc = a->doc;
@@ -325,6 +349,8 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
 
     nx_id other = NX_NONE;
     const nx_id near = nx_pronoun_person(doc, mention, a->told, &other);
+    if (last_agrees && m->kind == NX_PRONOUN && is_newcomer_near(a, near, mention))
+        return as_nearest(a, mention, near, other, why);
     if (last_agrees)
         return as_latest_speaker(a, near, other, why);
     if (near == NX_NONE && he_or_she)

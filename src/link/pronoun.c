@@ -47,6 +47,12 @@ static bool is_modifier(const newsx_document *doc, const nx_mention *m)
            !nx_kind_has(doc->engine, before, NX_TAG_DEFINITE);
 }
 
+bool nx_pronoun_is_beside(const newsx_document *doc, const nx_mention *m)
+{
+    return nx_kind_class(doc->engine, doc->tokens[m->end_token].kind) == NX_CLASS_COMMA &&
+           !(m->first_token > 0 && nx_kind_has(doc->engine, doc->tokens[m->first_token - 1].kind, NX_TAG_PREPOSITION));
+}
+
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
  * kind. */
 static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id sentence, enum nx_gender gender,
@@ -68,7 +74,8 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
             if (at == NX_NONE || doc->sentences[at].block < first_block)
                 break;
         }
-        if (m->person == NX_NONE || m->person == best || !nx_pronoun_may_mean(m, i, told))
+        if (m->person == NX_NONE || m->person == best || !nx_pronoun_may_mean(m, i, told) ||
+            (m->end_token + 1 == doc->mentions[mention].first_token && nx_pronoun_is_beside(doc, m)))
             continue;
         const nx_person *p = &doc->people[m->person];
         bool agrees = kind >= 0 ? (int)p->kind == kind && m->named && !nx_genders_differ(gender, p->gender)
