@@ -43,34 +43,6 @@ nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
     return first;
 }
 
-/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone
- * new, or is known to be somebody: the mayor. */
-static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
-{
-    const newsx_document *doc = a->doc;
-    for (int i = 0; from < end && i < SUBJECTS; i++) {
-        nx_id subject = nx_clause_subject(&a->view, from, end);
-        if (subject == NX_NONE)
-            break;
-        const nx_mention *m = &doc->mentions[subject];
-        if (m->kind == NX_PRONOUN && m->gender == gender)
-            break;   /* goes on about the same one */
-        const uint16_t first = doc->tokens[m->first_token].kind;
-        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
-                           !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
-        bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
-        bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
-        /* Ruiz, he said, had left: right before the pronoun stands another. */
-        const uint32_t unit = nx_clause_unit_of(doc, m);
-        const bool beside = unit + 2 == end && nx_pronoun_is_beside(doc, m);
-        if (!beside && (m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
-            m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
-            return subject;
-        from = unit + 1;
-    }
-    return NX_NONE;
-}
-
 /* Somebody who is named at a unit and agrees, or NX_NONE. */
 static nx_id agreeing_name(const nx_antecedents *a, uint32_t unit, enum nx_gender gender)
 {
@@ -85,6 +57,45 @@ static nx_id agreeing_name(const nx_antecedents *a, uint32_t unit, enum nx_gende
 static bool is_class(const newsx_document *doc, uint32_t unit, enum nx_class class)
 {
     return unit < doc->clause.count && nx_clause_class(doc, unit) == class;
+}
+
+/* Who is named behind a clause that has only a pronoun for them: asked whether she was ill, Ruiz laughed. */
+static nx_id named_behind(const nx_antecedents *a, uint32_t pronoun, uint32_t end, enum nx_gender gender)
+{
+    for (uint32_t u = pronoun + 1; u + 2 < end; u++) {
+        const nx_id name = is_class(a->doc, u, NX_CLASS_COMMA) ? agreeing_name(a, u + 1, gender) : NX_NONE;
+        if (name != NX_NONE)
+            return is_class(a->doc, u + 2, NX_CLASS_WORD) && nx_is_subject(&a->view, name) ? name : NX_NONE;
+    }
+    return NX_NONE;
+}
+
+/* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone
+ * new, or is known to be somebody: the mayor. */
+static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
+{
+    const newsx_document *doc = a->doc;
+    for (int i = 0; from < end && i < SUBJECTS; i++) {
+        nx_id subject = nx_clause_subject(&a->view, from, end);
+        if (subject == NX_NONE)
+            break;
+        const nx_mention *m = &doc->mentions[subject];
+        if (m->kind == NX_PRONOUN && m->gender == gender)   /* goes on about the same one */
+            return nx_clause_unit_of(doc, m) > from ? named_behind(a, nx_clause_unit_of(doc, m), end, gender) : NX_NONE;
+        const uint16_t first = doc->tokens[m->first_token].kind;
+        bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
+                           !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
+        bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
+        bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
+        /* Ruiz, he said, had left: right before the pronoun stands another. */
+        const uint32_t unit = nx_clause_unit_of(doc, m);
+        const bool beside = unit + 2 == end && nx_pronoun_is_beside(doc, m);
+        if (!beside && (m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
+            m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
+            return subject;
+        from = unit + 1;
+    }
+    return NX_NONE;
 }
 
 /* Whom a paragraph is said to be about: For Ana Ruiz, the mill was a home. */
@@ -274,6 +285,13 @@ static nx_id as_latest_speaker(nx_antecedents *a, nx_id near, nx_id other, const
     return answer(a, NX_SPEAKER_LATEST, near != NX_NONE && (near != last || other != NX_NONE), last);
 }
 
+static nx_id as_mourned(nx_antecedents *a, const char **why)
+{
+    *why = NX_BECAUSE(a->doc, "the obituary is of %s; the latest speaker was %s", nx_person_name(a->doc, a->mourned),
+                      nx_person_name(a->doc, a->last.person));
+    return answer(a, NX_SPEAKER_FAR, true, a->mourned);
+}
+
 static nx_id as_far_name(nx_antecedents *a, nx_id mention, const char **why)
 {
     const nx_id far = far_name(a, mention);
@@ -305,6 +323,50 @@ static nx_id as_nearest(nx_antecedents *a, nx_id mention, nx_id near, nx_id othe
     *why = NX_BECAUSE(doc, "the nearest that agrees is %s; the next best is %s", nx_person_name(doc, near),
                       nx_person_name(doc, other));
     return answer(a, NX_SPEAKER_NEAR, other != NX_NONE, near);
+}
+
+/* Is a sentence only how old somebody was: She was 92. */
+static bool is_age(const newsx_document *doc, const nx_sentence *s)
+{
+    enum { WORDS = 4 };
+    return s->end_token == s->first_token + WORDS && nx_token_has(doc, s->first_token + 1, NX_TAG_BE_FORM) &&
+           nx_class_of(doc, s->first_token + 2) == NX_CLASS_NUMBER && nx_class_of(doc, s->first_token + 3) == NX_CLASS_STOP;
+}
+
+nx_id nx_mourned(const newsx_document *doc)
+{
+    enum { OPENING = 8 };            /* sentences */
+    nx_id mention = 0;
+    for (nx_id i = 0; i < doc->sentences_count && i < OPENING; i++) {
+        const nx_sentence *s = &doc->sentences[i];
+        while (mention < doc->mentions_count && doc->mentions[mention].first_token < s->first_token)
+            mention++;
+        if (!is_age(doc, s) || mention == doc->mentions_count || doc->mentions[mention].kind != NX_PRONOUN ||
+            doc->mentions[mention].first_token != s->first_token)
+            continue;
+        nx_id other;
+        return nx_pronoun_person(doc, mention, mention, &other);
+    }
+    return NX_NONE;
+}
+
+/* Does a paragraph of an obituary turn from who spoke before to whom it is about? Not where it begins with a quote. */
+static bool is_of_mourned(const nx_antecedents *a, nx_id mention)
+{
+    const newsx_document *doc = a->doc;
+    const nx_mention *m = &doc->mentions[mention];
+    const nx_id sentence = nx_sentence_of(doc, m->first_token);
+    if (a->mourned == NX_NONE || a->mourned == a->last.person || a->last.block == doc->sentences[sentence].block ||
+        m->gender != doc->people[a->mourned].gender)
+        return false;
+    const nx_block_record *block = &doc->blocks[doc->sentences[sentence].block];
+    const nx_id first = doc->sentences[block->first_sentence].first_token;
+    if (nx_is_quoted(doc, first) || nx_is_quoted(doc, first + 1))
+        return false;
+    for (nx_id k = mention; k-- > 0 && doc->mentions[k].span.start >= block->span.start;)
+        if (doc->mentions[k].person == a->last.person)
+            return false;
+    return true;
 }
 
 /* Is a mention's latest speaker not spoken of in its paragraph, and somebody else named in the sentence before who is
@@ -351,6 +413,8 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     const nx_id near = nx_pronoun_person(doc, mention, a->told, &other);
     if (last_agrees && m->kind == NX_PRONOUN && is_newcomer_near(a, near, mention))
         return as_nearest(a, mention, near, other, why);
+    if (last_agrees && m->kind == NX_PRONOUN && is_of_mourned(a, mention))
+        return as_mourned(a, why);
     if (last_agrees)
         return as_latest_speaker(a, near, other, why);
     if (near == NX_NONE && he_or_she)

@@ -18,7 +18,11 @@ typedef struct {
     nx_id sentence;                  /* where the pronoun stood that was asked last */
     enum nx_speaker_link link;       /* how the latest answer was found, and whether there was another */
     bool rival;
+    nx_id mourned;                   /* whose obituary the document is, or NX_NONE */
 } nx_antecedents;
+
+/* Whose obituary a document is: "... died on Monday. She was 92." NX_NONE where it is none. */
+nx_id nx_mourned(const newsx_document *doc);
 
 /* The person that the pronoun, or the noun that refers again, stands for, or NX_NONE: a new subject since the
  * latest quote, else the latest speaker, else the nearest that agrees. *why gets the reason with --explain. */

@@ -53,6 +53,13 @@ bool nx_pronoun_is_beside(const newsx_document *doc, const nx_mention *m)
            !(m->first_token > 0 && nx_kind_has(doc->engine, doc->tokens[m->first_token - 1].kind, NX_TAG_PREPOSITION));
 }
 
+/* Is a noun without a name said to be somebody: the first witness was Bo Ek? The name is what the sentence tells. */
+static bool is_called(const newsx_document *doc, const nx_mention *m, const nx_mention *name)
+{
+    return m->kind == NX_UNNAMED && name->named && name->kind == NX_PERSON && name->first_token > m->end_token &&
+           nx_kind_has(doc->engine, doc->tokens[m->end_token].kind, NX_TAG_BE_FORM);
+}
+
 /* The nearest mention before this one, which stands in `sentence`, that agrees; with a kind only named ones of that
  * kind. */
 static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id sentence, enum nx_gender gender,
@@ -62,7 +69,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
     if (sentence == NX_NONE)
         return NX_NONE;
     nx_id block = doc->sentences[sentence].block, first_block = block > 0 ? block - 1 : 0;
-    nx_id best = NX_NONE, at = sentence;
+    nx_id best = NX_NONE, best_mention = NX_NONE, at = sentence;
     nx_id end = mention > LOOK_BACK ? mention - LOOK_BACK : 0;
     for (nx_id i = mention; i-- > end;) {
         const nx_mention *m = &doc->mentions[i];
@@ -88,8 +95,11 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
             continue;
         if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
             return NX_NONE;
+        if (best != NX_NONE && is_called(doc, m, &doc->mentions[best_mention]))
+            continue;
         *other = best;
         best = m->person;
+        best_mention = i;
     }
     return best;
 }

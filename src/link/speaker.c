@@ -249,7 +249,8 @@ static nx_id who_is_interviewed(const newsx_document *doc)
 newsx_status nx_speaker_run(newsx_document *doc)
 {
     nx_speaker_finder f = { .doc = doc, .interviewed = who_is_interviewed(doc), .to_and_fro = NX_NONE,
-                         .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE } } };
+                         .who = { .doc = doc, .last = { NX_NONE, NX_NONE, NX_NONE, NX_NONE },
+                                  .mourned = nx_mourned(doc) } };
     nx_clause_view_init(&f.who.view, doc);
     for (nx_id i = 0; i < doc->quotes_count; i++) {
         nx_quote *q = &doc->quotes[i];
