@@ -450,7 +450,7 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
-/* Sidney residents, Glen Allen residents, Lindsay area, Newton's mayor, Troy's two bridges; but not "former Newton
+/* Sidney residents, Glen Allen residents, Lindsay area, Osterby Local Government Area, Newton's mayor, Troy's two bridges; but not "former Newton
  * mayor". */
 static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -460,7 +460,8 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
         return false;                /* Mr. Newton's schools */
     if (nx_unit_class(doc, u) != NX_CLASS_POSSESSIVE)
         return (has(doc, u, NX_TAG_TOWN_PEOPLE) && (is_alone(c) || is_town_name(doc, c))) ||
-               (has(doc, u, NX_TAG_PLACE_BEHIND) && nx_unit_case(doc, u) == NX_LOWER);
+               (has(doc, u, NX_TAG_PLACE_BEHIND) &&
+                (nx_unit_case(doc, u) == NX_LOWER || doc->units.first[u + 1] > doc->units.first[u] + 1));
     for (u++; u <= c->end + 1 + WORDS && !is_break(doc, u); u++) {
         if (has(doc, u, NX_TAG_TOWN_THING))
             return true;
