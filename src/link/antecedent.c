@@ -330,7 +330,8 @@ static bool is_age(const newsx_document *doc, const nx_sentence *s)
 {
     enum { WORDS = 4 };
     return s->end_token == s->first_token + WORDS && nx_token_has(doc, s->first_token + 1, NX_TAG_BE_FORM) &&
-           nx_class_of(doc, s->first_token + 2) == NX_CLASS_NUMBER && nx_class_of(doc, s->first_token + 3) == NX_CLASS_STOP;
+           nx_class_of(doc, s->first_token + 2) == NX_CLASS_NUMBER &&
+           nx_class_of(doc, s->first_token + 3) == NX_CLASS_STOP;
 }
 
 nx_id nx_mourned(const newsx_document *doc)

@@ -28,8 +28,8 @@ static inline bool nx_pronoun_may_mean(const nx_mention *m, nx_id id, nx_id told
     return id < told || (m->named && m->kind == NX_PERSON);
 }
 
-/* Does only a comma stand between a mention and the pronoun that begins a unit behind it? "Ruiz, he noted, left" tells of
- * another; not "as for Ruiz, he noted". */
+/* Does only a comma stand between a mention and the pronoun that begins a unit behind it? "Ruiz, he noted, left" tells
+ * of another; not "as for Ruiz, he noted". */
 bool nx_pronoun_is_beside(const newsx_document *doc, const nx_mention *m);
 
 /* Is a token inside quotation marks? What stands there is another's speech. */

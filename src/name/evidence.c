@@ -450,8 +450,8 @@ static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
-/* Sidney residents, Glen Allen residents, Lindsay area, Osterby Local Government Area, Newton's mayor, Troy's two bridges; but not "former Newton
- * mayor". */
+/* Sidney residents, Glen Allen residents, Lindsay area, Osterby Local Government Area, Newton's mayor, Troy's two
+ * bridges; but not "former Newton mayor". */
 static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 {
     enum { WORDS = 2 };              /* between a town and what it has */
