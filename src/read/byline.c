@@ -22,21 +22,34 @@ static part trim(part t)
     return t;
 }
 
-/* Equal but for the case of letters and what is neither letter nor digit. */
-static bool same(part a, const char *b)
+static bool is_sign(char c)
 {
-    size_t i = 0;
+    return (unsigned char)c < 0x80 && !nx_ascii_letter((unsigned char)c) && !nx_ascii_digit((unsigned char)c);
+}
 
-    for (; *b; b++) {
-        if ((unsigned char)*b < 0x80 && !nx_ascii_letter((unsigned char)*b) && !nx_ascii_digit((unsigned char)*b))
-            continue;
-        while (i < a.length && (unsigned char)a.p[i] < 0x80 && !nx_ascii_letter((unsigned char)a.p[i]) &&
-               !nx_ascii_digit((unsigned char)a.p[i]))
-            i++;
-        if (i == a.length || nx_ascii_to_lower((unsigned char)a.p[i++]) != nx_ascii_to_lower((unsigned char)*b))
+/* Passes what is equal in both but for the case of letters and what is neither letter nor digit. False where something
+ * else comes before `b` ends. */
+static bool pass_equal(part *a, const char *b)
+{
+    for (;; a->p++, a->length--, b++) {
+        for (; a->length && is_sign(*a->p); a->length--)
+            a->p++;
+        while (*b && is_sign(*b))
+            b++;
+        if (!*b)
+            return true;
+        if (!a->length || nx_ascii_to_lower((unsigned char)*a->p) != nx_ascii_to_lower((unsigned char)*b))
             return false;
     }
-    return i == a.length || (a.p[i] & 0x80) == 0;
+}
+
+static bool same(part a, const char *b) { return pass_equal(&a, b) && a.length == 0; }
+
+/* Is it the publisher, or what it calls a part of itself: CNN, CNN Business? */
+static bool is_of_site(part t, const char *site)
+{
+    part rest = t;
+    return pass_equal(&rest, site) && (rest.length == 0 || (rest.p > t.p && is_sign(rest.p[-1])));
 }
 
 /* The length of what stands before the names ("By ", "Words by: "); 0 for nothing. */
@@ -232,7 +245,7 @@ bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
         comma = at_comma;
         t = without_office(words, t, first);
         if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) &&
-            (first || is_second_name(t)) && !is_known(doc, t) && !(site && same(t, site)))
+            (first || is_second_name(t)) && !is_known(doc, t) && !(site && is_of_site(t, site)))
             done = add(doc, t);
     }
     nx_arena_rewind(doc->scratch, before);
