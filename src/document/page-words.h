@@ -16,7 +16,8 @@
     X(AUTHOR, "page-author")         /* of elements that hold its author */                                            \
     X(DATE, "page-date")             /* ... and of those that hold the day of its publication */                       \
     X(CHANGED, "page-changed")       /* of elements and lines that tell when it was changed */                        \
-    X(NOBODY, "page-nobody")         /* words that no person's name has */
+    X(NOBODY, "page-nobody")         /* words that no person's name has */                                             \
+    X(SUFFIX, "page-suffix")         /* what belongs to a name in a byline, behind its comma */
 
 enum nx_page_list {
 #define X(id, name) NX_PAGE_##id,

@@ -95,16 +95,11 @@ static const char *part_end(const nx_page_words *words, const char *p, const cha
     return end;
 }
 
-/* Jr., Sr., M.D., Ph.D., III: with a comma before it, it is part of the name. */
-static bool is_suffix(part t)
+/* "Jr." of Bo Dunn, Jr.: is it part of the name before the comma? */
+static bool is_suffix(const nx_page_words *words, part t)
 {
-    static const char *const SUFFIXES[] = { "jr", "sr", "md", "phd", "ii", "iii", "iv" };
-
     t = trim(t);
-    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++)
-        if (t.length && t.length < 6 && same(t, SUFFIXES[i]))
-            return true;
-    return false;
+    return nx_page_word(words, NX_PAGE_SUFFIX, t.p, t.length) != NULL;
 }
 
 /* ------------------------------------------------------------ names */
@@ -232,7 +227,7 @@ bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
         const char *behind = next;
         if (at_comma) {              /* is what follows a suffix? */
             const char *suffix_end = part_end(words, next, end, &behind);
-            if (is_suffix((part){ next, (size_t)(suffix_end - next) })) {
+            if (is_suffix(words, (part){ next, (size_t)(suffix_end - next) })) {
                 stop = suffix_end;
                 next = behind;
             }
