@@ -212,36 +212,49 @@ static part without_brackets(nx_arena *arena, part t)
     return (part){ copy, copy ? (size_t)(to - copy) : 0 };
 }
 
+/* Takes off what stands before the names, as often as something does. */
+static part without_lead(const nx_page_words *words, part t)
+{
+    for (size_t size; (size = lead(words, t)) != 0;)
+        t = trim((part){ t.p + size, t.length - size });
+    return t;
+}
+
+/* Where a name ends that begins at `p`: like part_end(), but "Bo Dunn, Jr." is one. */
+static const char *name_end(const nx_page_words *words, const char *p, const char *end, const char **next)
+{
+    const char *stop = part_end(words, p, end, next), *behind;
+
+    if (stop == end || *stop != ',')
+        return stop;
+    const char *suffix_end = part_end(words, *next, end, &behind);
+    if (!is_suffix(words, (part){ *next, (size_t)(suffix_end - *next) }))
+        return stop;
+    *next = behind;
+    return suffix_end;
+}
+
+/* Is it somebody's name that is not there yet? `first`: no comma stands before it. */
+static bool is_new_name(const newsx_document *doc, part t, bool first, const char *site)
+{
+    return t.length && is_written_as_name(t) && !is_address(t) && (first || is_second_name(t)) && !is_known(doc, t) &&
+           !(site && is_of_site(t, site));
+}
+
 bool nx_byline_add(newsx_document *doc, const char *text, const char *site)
 {
     const nx_page_words *words = doc->kit.page_words;
-    nx_arena_place before = nx_arena_save(doc->scratch);
-    part all = without_brackets(doc->scratch, trim((part){ text, strlen(text) }));
-    bool done = all.p != NULL, comma = false;
+    const nx_arena_place before = nx_arena_save(doc->scratch);
+    const part plain = without_brackets(doc->scratch, trim((part){ text, strlen(text) }));
+    bool done = plain.p != NULL, first = true;
+    const part all = done ? without_lead(words, plain) : plain;
 
-    for (size_t size; done && (size = lead(words, all)) != 0;)
-        all = trim((part){ all.p + size, all.length - size });
     for (const char *p = all.p, *end = all.p + all.length, *next; done && p < end; p = next) {
-        const char *stop = part_end(words, p, end, &next);
-        bool at_comma = stop < end && *stop == ',';
-        const char *behind = next;
-        if (at_comma) {              /* is what follows a suffix? */
-            const char *suffix_end = part_end(words, next, end, &behind);
-            if (is_suffix(words, (part){ next, (size_t)(suffix_end - next) })) {
-                stop = suffix_end;
-                next = behind;
-            }
-        }
-        part t = trim((part){ p, (size_t)(stop - p) });
-        size_t size = lead(words, t);
-        if (size)
-            t = trim((part){ t.p + size, t.length - size });
-        bool first = !comma;
-        comma = at_comma;
-        t = without_office(words, t, first);
-        if (doc->byline_count < MOST_NAMES && t.length && is_written_as_name(t) && !is_address(t) &&
-            (first || is_second_name(t)) && !is_known(doc, t) && !(site && is_of_site(t, site)))
+        const char *stop = name_end(words, p, end, &next);
+        const part t = without_office(words, without_lead(words, trim((part){ p, (size_t)(stop - p) })), first);
+        if (doc->byline_count < MOST_NAMES && is_new_name(doc, t, first, site))
             done = add(doc, t);
+        first = stop == end || *stop != ',';
     }
     nx_arena_rewind(doc->scratch, before);
     return done;
