@@ -57,19 +57,18 @@ static int number(const char **p, size_t most)
     return nx_ascii_digit((unsigned char)**p) ? -1 : value;
 }
 
-/* A month by number or name. */
+/* A month by its number or the first letters of its name: -1 for none. */
 static int month_at(const char **p)
 {
-    static const char NAMES[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+    enum { LETTERS = 3 };
 
     if (nx_ascii_digit((unsigned char)**p))
         return number(p, 2);
-    for (int m = 0; m < 12; m++)
-        if (strncmp(*p, NAMES + 3 * m, 3) == 0 && !nx_ascii_letter((unsigned char)(*p)[3])) {
-            *p += 3;
-            return m + 1;
-        }
-    return -1;
+    const int month = nx_month_named(*p, strnlen(*p, LETTERS));
+    if (!month || nx_ascii_letter((unsigned char)(*p)[LETTERS]))
+        return -1;
+    *p += LETTERS;
+    return month;
 }
 
 /* /2025/04/18/, /2025/apr/18/, /2025-04-18- */

@@ -32,16 +32,16 @@ bool nx_published_number(double seconds, char out[11])
     return true;
 }
 
-static int month_named(const char *word, size_t length)
+int nx_month_named(const char *word, size_t length)
 {
     char low[3];
 
-    if (length < 3)
+    if (length < sizeof low)
         return 0;
-    for (int i = 0; i < 3; i++)
-        low[i] = (char)(word[i] | 0x20);
+    for (size_t i = 0; i < sizeof low; i++)
+        low[i] = (char)nx_ascii_to_lower((unsigned char)word[i]);
     for (int m = 0; m < 12; m++)
-        if (memcmp(MONTHS + 3 * m, low, 3) == 0)
+        if (memcmp(MONTHS + 3 * m, low, sizeof low) == 0)
             return m + 1;
     return 0;
 }
@@ -88,7 +88,7 @@ static bool split(const char *p, const char *end, date_words *w)
         } else if (letter(*p)) {
             while (p < end && letter(*p))
                 p++;
-            int month = month_named(start, (size_t)(p - start));
+            int month = nx_month_named(start, (size_t)(p - start));
             if (month && !w->month)
                 w->month = month;
         } else if (time && (*p == '+' || *p == '-')) {

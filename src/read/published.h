@@ -15,4 +15,8 @@ bool nx_published_parse(const char *text, size_t length, bool day_first, char ou
 /* The same for Unix seconds, or milliseconds where the number is too large for them. */
 bool nx_published_number(double seconds, char out[11]);
 
+/* The month, 1 to 12, by the first three letters of its name in the Internet's message format: "Apr", "april"; 0 for
+ * none. */
+int nx_month_named(const char *word, size_t length);
+
 #endif
