@@ -5,6 +5,7 @@
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
 #include "mark/subject.h"
+#include "segment/language-word.h"
 
 #include <string.h>
 
@@ -29,8 +30,7 @@ bool nx_is_subject(const nx_clause_view *view, nx_id mention)
 
 bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
 {
-    return m->gender == NX_UNKNOWN && nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE,
-                                                           doc->text + m->span.start, m->span.end - m->span.start);
+    return m->gender == NX_UNKNOWN && nx_span_is_word(doc, m->span, NX_LANGUAGE_RELATIVE);
 }
 
 nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
@@ -103,8 +103,7 @@ static nx_id opening_topic(const nx_antecedents *a, uint32_t from, enum nx_gende
 {
     const newsx_document *doc = a->doc;
     const nx_span word = doc->tokens[doc->clause.first[from]].span;
-    if (!nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_TOPIC, doc->text + word.start,
-                              word.end - word.start) || !is_class(doc, from + 2, NX_CLASS_COMMA))
+    if (!nx_span_is_word(doc, word, NX_LANGUAGE_TOPIC) || !is_class(doc, from + 2, NX_CLASS_COMMA))
         return NX_NONE;
     return agreeing_name(a, from + 1, gender);
 }

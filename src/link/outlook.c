@@ -7,6 +7,8 @@
  */
 #include "link/outlook.h"
 
+#include "segment/language-word.h"
+
 #define LOOK_BACK 20                 /* units before an expression in which its verb is looked for */
 #define LOOK_ON 14                   /* units behind it, where there is none */
 #define AUXILIARIES 3                /* units before a verb in which its auxiliaries stand */
@@ -56,7 +58,7 @@ static bool is_word(const clause *c, uint32_t unit, enum nx_language_key key)
 {
     const newsx_document *doc = c->doc;
     nx_span span = nx_tape_span(doc, &doc->units, unit, unit + 1);
-    return nx_language_has(nx_engine_language(doc->engine), key, doc->text + span.start, span.end - span.start);
+    return nx_span_is(doc, span, key);
 }
 
 /* The word before a verb that is yet to be done: to open. */
@@ -67,15 +69,12 @@ static bool is_infinitive(const clause *c, uint32_t unit)
 
 bool nx_is_past_word(const newsx_document *doc, uint16_t kind, nx_span span)
 {
-    const nx_language *language = nx_engine_language(doc->engine);
-    const char *word = doc->text + span.start;
-    size_t length = span.end - span.start;
     if (nx_kind_has(doc->engine, kind, NX_TAG_PAST_CUE))
         return true;
-    return length >= SHORTEST && nx_kind_class(doc->engine, kind) == NX_CLASS_WORD &&
+    return span.end - span.start >= SHORTEST && nx_kind_class(doc->engine, kind) == NX_CLASS_WORD &&
            !nx_kind_has(doc->engine, kind, NX_TAG_FUTURE_CUE) &&
            !nx_kind_has(doc->engine, kind, NX_TAG_PAST_LOOKALIKE) &&
-           nx_language_ends(language, NX_LANGUAGE_PAST_ENDING, word, length);
+           nx_span_ends(doc, span, NX_LANGUAGE_PAST_ENDING);
 }
 
 /* Is a unit a past form, and no part of a name, nor before its noun ("the proposed sale"), nor behind a word that asks
@@ -99,7 +98,7 @@ static bool ends_of(const clause *c, uint32_t unit, enum nx_language_key ending,
     const newsx_document *doc = c->doc;
     const nx_span span = doc->tokens[doc->units.first[unit]].span;
     return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start >= shortest &&
-           nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + span.start, span.end - span.start);
+           nx_span_ends(doc, span, ending);
 }
 
 static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)

@@ -2,6 +2,7 @@
 #include "mark/attribution.h"
 
 #include "mark/subject.h"
+#include "segment/language-word.h"
 
 #include <string.h>
 
@@ -31,8 +32,7 @@ static enum nx_construction construction_of(const newsx_document *doc, uint16_t 
 /* "who": a pronoun with its speaker before it in the same sentence. */
 static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
-    return m->kind == NX_PRONOUN && nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RELATIVE,
-                                                         doc->text + m->span.start, m->span.end - m->span.start);
+    return m->kind == NX_PRONOUN && nx_span_is_word(doc, m->span, NX_LANGUAGE_RELATIVE);
 }
 
 static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role role, uint32_t owner)

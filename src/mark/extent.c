@@ -2,6 +2,7 @@
 #include "mark/extent.h"
 
 #include "mark/subject.h"
+#include "segment/language-word.h"
 
 enum { ASIDE_UNITS = 60 };           /* looked over behind a comma */
 
@@ -42,7 +43,7 @@ static bool word_ends(const nx_attributions *all, uint32_t unit, enum nx_languag
         (nx_kind_case(doc->engine, kind) != NX_LOWER && unit > 0 && !nx_clause_is_break(&all->view, unit - 1)))
         return false;
     const nx_span word = word_at(all, unit);
-    return nx_language_ends(nx_engine_language(doc->engine), ending, doc->text + word.start, word.end - word.start);
+    return nx_span_ends(doc, word, ending);
 }
 
 /* closing, further closing; but not "including": a preposition by now. */
@@ -121,8 +122,7 @@ void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
         *start = behind_head(all, *start, *end);
     /* The word "that" introduces what is said and is no part of it. */
     nx_span first = nx_tape_span(all->doc, &all->doc->clause, *start, *start + (*start < *end));
-    if (*end - *start > 1 && nx_language_has(nx_engine_language(all->doc->engine), NX_LANGUAGE_THAT,
-                                             all->doc->text + first.start, first.end - first.start) &&
+    if (*end - *start > 1 && nx_span_is(all->doc, first, NX_LANGUAGE_THAT) &&
         class_at(all, *start + 1) != NX_CLASS_POSSESSIVE &&
         !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1],
                      NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))

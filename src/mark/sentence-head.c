@@ -8,6 +8,8 @@
  */
 #include "mark/sentence-head.h"
 
+#include "segment/language-word.h"
+
 enum {
     SENTENCE_UNITS = 120,            /* looked back over to where a sentence begins */
     HEAD_UNITS = 6,                  /* of a subject, at most */
@@ -34,8 +36,7 @@ static bool is_verb(const nx_attributions *all, uint32_t unit)
     const nx_span word = nx_tape_span(doc, &doc->clause, unit, unit + 1);
     return has_any(all, unit, NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM)) ||
            nx_clause_has(doc, unit, NX_TAG_AUXILIARY) ||
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + word.start,
-                            word.end - word.start);
+           nx_span_ends(doc, word, NX_LANGUAGE_PAST_ENDING);
 }
 
 /* May it be a verb of the present, by its end and by what it has for an object: considers the island? */
@@ -46,8 +47,7 @@ static bool is_present(const nx_attributions *all, uint32_t unit)
         return false;
     const nx_span word = nx_tape_span(doc, &doc->clause, unit, unit + 1);
     return has_any(all, unit + 1, NX_TAG_BIT(ARTICLE)) &&
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PLURAL_ENDING, doc->text + word.start,
-                            word.end - word.start);
+           nx_span_ends(doc, word, NX_LANGUAGE_PLURAL_ENDING);
 }
 
 /* A word with a capital that is no word of the language, as any is that a sentence begins with. */

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/search.h"
 #include "document/place-at.h"
+#include "segment/language-word.h"
 
 #include <string.h>
 
@@ -77,14 +78,11 @@ static bool is_plural(const newsx_document *doc, const nx_mention *m)
     if (nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) && !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE))
         return false;
     const nx_token *head = &doc->tokens[head_of(doc, m)];
-    const nx_language *language = nx_engine_language(doc->engine);
-    const char *word = doc->text + head->span.start;
-    const uint32_t length = head->span.end - head->span.start;
     return nx_kind_class(doc->engine, head->kind) == NX_CLASS_WORD &&
            (nx_kind_case(doc->engine, head->kind) == NX_LOWER ||
             nx_clause_has(doc, nx_clause_unit(doc, head_of(doc, m)), NX_TAG_DEMONYM)) &&
-           nx_language_ends(language, NX_LANGUAGE_PLURAL_ENDING, word, length) &&
-           !nx_language_ends(language, NX_LANGUAGE_SINGULAR_ENDING, word, length);
+           nx_span_ends(doc, head->span, NX_LANGUAGE_PLURAL_ENDING) &&
+           !nx_span_ends(doc, head->span, NX_LANGUAGE_SINGULAR_ENDING);
 }
 
 /* The mention that the words beside a cue make: a name where all of them are capitalised, else a noun. */

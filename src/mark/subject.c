@@ -1,6 +1,8 @@
 /* subject.c - which mention of a clause can be its subject, and which noun explains a name. */
 #include "mark/subject.h"
 
+#include "segment/language-word.h"
+
 enum {
     HOME_UNITS = 6,                  /* between a name and the noun that explains it */
     SPEECH_UNITS = 64,               /* looked over for a word of speech, or back for a clause: time follows the text */
@@ -135,8 +137,7 @@ static bool is_acted_on(const nx_clause_view *v, uint32_t unit)
 {
     const newsx_document *doc = v->doc;
     const nx_span word = doc->tokens[doc->clause.first[unit - 1]].span;
-    return nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PROGRESSIVE_ENDING, doc->text + word.start,
-                            word.end - word.start) &&
+    return nx_span_ends(doc, word, NX_LANGUAGE_PROGRESSIVE_ENDING) &&
            !(unit + 1 < doc->clause.count && nx_kind_any(doc->engine, doc->clause.symbol[unit + 1], VERBS));
 }
 
@@ -164,8 +165,7 @@ static bool looks_like_verb(const nx_clause_view *v, uint32_t unit)
         return true;
     const nx_span word = doc->tokens[doc->clause.first[unit]].span;
     return nx_kind_case(doc->engine, symbol) == NX_LOWER &&
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + word.start,
-                            word.end - word.start);
+           nx_span_ends(doc, word, NX_LANGUAGE_PAST_ENDING);
 }
 
 /* "The Herald fact checker and staff writer Ana Ruiz posted": the organization only tells more of the one who is named
@@ -280,8 +280,7 @@ static bool is_passive(const nx_clause_view *v, uint32_t unit)
     const newsx_document *doc = v->doc;
     const nx_span word = doc->tokens[doc->clause.first[unit]].span;
     return unit > 0 && (is_comma(v, unit - 1) || nx_clause_has(doc, unit - 1, NX_TAG_BE_FORM)) &&
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + word.start,
-                            word.end - word.start);
+           nx_span_ends(doc, word, NX_LANGUAGE_PAST_ENDING);
 }
 
 bool nx_clause_tells(const nx_clause_view *v, uint32_t from, uint32_t end)

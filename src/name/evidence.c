@@ -4,6 +4,7 @@
 #include "image/engine.h"
 #include "mark/place-name.h"
 #include "name/named.h"
+#include "segment/language-word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,8 +46,7 @@ static bool is_past(const newsx_document *doc, uint32_t unit)
 {
     const nx_span s = doc->tokens[doc->units.first[unit]].span;
     return nx_unit_case(doc, unit) == NX_LOWER && !has(doc, unit, NX_TAG_PAST_LOOKALIKE) &&
-           nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PAST_ENDING, doc->text + s.start,
-                            s.end - s.start);
+           nx_span_ends(doc, s, NX_LANGUAGE_PAST_ENDING);
 }
 
 /* waited, has waited, also said */
@@ -162,8 +162,7 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= NX_EVIDENCE(FIRM);
     const nx_span word = doc->tokens[doc->units.first[last]].span;
     if (!has(doc, last, NX_TAG_SURNAME) &&
-        nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_FIRM_ENDING, doc->text + word.start,
-                         word.end - word.start))
+        nx_span_ends(doc, word, NX_LANGUAGE_FIRM_ENDING))
         set |= NX_EVIDENCE(FIRM_ENDING);
     const bool surname = c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME);   /* Lauryn Hill */
     if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
@@ -206,8 +205,7 @@ static bool modifies(const newsx_document *doc, uint32_t end)
 static bool is_under(const newsx_document *doc, uint32_t unit)
 {
     const nx_span s = doc->tokens[doc->units.first[unit]].span;
-    return nx_language_has_word(nx_engine_language(doc->engine), NX_LANGUAGE_RULED_BY, doc->text + s.start,
-                                s.end - s.start);
+    return nx_span_is_word(doc, s, NX_LANGUAGE_RULED_BY);
 }
 
 /* the Marta Keld sank, of the Marta Keld; but not the Marta Keld case, the Marta Keld-led panel, the Marta Keld of
@@ -339,7 +337,7 @@ static bool is_that(const newsx_document *doc, uint32_t unit)
     if (unit >= doc->units.count || is_break(doc, unit))
         return false;
     const nx_span s = doc->tokens[doc->units.first[unit]].span;
-    return nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start);
+    return nx_span_is(doc, s, NX_LANGUAGE_THAT);
 }
 
 /* What is said behind the word that says so: "it has sold", "she was in". */
@@ -523,7 +521,7 @@ static bool opens_clause(const newsx_document *doc, uint32_t unit)
     const nx_span s = doc->tokens[doc->units.first[before]].span;
     return stop == NX_CLASS_CLOSE_QUOTE || stop == NX_CLASS_OPEN_QUOTE || stop == NX_CLASS_STRAIGHT_QUOTE ||
            (has(doc, before, NX_TAG_SUBORDINATOR) && !has(doc, before, NX_TAG_PREPOSITION)) ||
-           nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_THAT, doc->text + s.start, s.end - s.start);
+           nx_span_is(doc, s, NX_LANGUAGE_THAT);
 }
 
 static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)

@@ -1,6 +1,8 @@
 /* later-name.c - a capitalised word alone that is the name of someone whom the article names in full. */
 #include "name/later-name.h"
 
+#include "segment/language-word.h"
+
 /* Is more told of a name behind a comma: Fried, the guard's lawyer; Fried, who left; Fried, 45; Fried, leaving? */
 static bool is_told_of(const newsx_document *doc, uint32_t comma)
 {
@@ -9,8 +11,7 @@ static bool is_told_of(const newsx_document *doc, uint32_t comma)
     return nx_unit_has(doc, unit, NX_TAG_ARTICLE) || nx_unit_has(doc, unit, NX_TAG_QUESTION_WORD) ||
            (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA) ||
            (nx_unit_class(doc, unit) == NX_CLASS_WORD &&
-            nx_language_ends(nx_engine_language(doc->engine), NX_LANGUAGE_PROGRESSIVE_ENDING, doc->text + word.start,
-                             word.end - word.start));
+            nx_span_ends(doc, word, NX_LANGUAGE_PROGRESSIVE_ENDING));
 }
 
 /* Does a unit that is a name or the beginning of a sentence do what people do, or is it said who that is? */
