@@ -124,7 +124,7 @@ static bool is_told_by_latest(const nx_antecedents *a, const nx_sentence *s, nx_
         return false;
     const nx_mention *m = &doc->mentions[mention];
     return m->span.start >= q->cue.end || !m->named || doc->mentions[a->last.mention].named || m->first_token == 0 ||
-           nx_kind_class(doc->engine, doc->tokens[m->first_token - 1].kind) != NX_CLASS_COMMA;
+           nx_class_of(doc, m->first_token - 1) != NX_CLASS_COMMA;
 }
 
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
@@ -199,7 +199,7 @@ static bool can_be_who(const newsx_document *doc, const nx_mention *m)
     if (m->kind == NX_ORGANIZATION || m->kind == NX_REPORT)
         return false;
     if (!m->named && m->kind == NX_UNNAMED && m->first_token > 0)
-        return nx_kind_class(doc->engine, doc->tokens[m->first_token - 1].kind) != NX_CLASS_COMMA;
+        return nx_class_of(doc, m->first_token - 1) != NX_CLASS_COMMA;
     if (!m->named || m->end_token >= doc->tokens_count)
         return true;
     const uint16_t behind = doc->tokens[m->end_token].kind;
@@ -432,7 +432,7 @@ bool nx_is_known_unnamed(const nx_antecedents *a, nx_id mention)
     if (!known || known->kind != NX_UNNAMED || known->first_mention >= mention)
         return false;
     const nx_mention *first = &doc->mentions[known->first_mention];
-    if (nx_kind_has(doc->engine, doc->tokens[first->first_token].kind, NX_TAG_DEFINITE) &&
+    if (nx_token_has(doc, first->first_token, NX_TAG_DEFINITE) &&
         nx_within_mention(first, first->title_tokens).end == first->end_token)
         return false;
     if (a->last.person == NX_NONE || a->last.mention == NX_NONE || a->last.mention < known->first_mention)
@@ -446,7 +446,7 @@ bool nx_refers_back(const newsx_document *doc, const nx_mention *m)
     if (m->kind == NX_PRONOUN)
         return true;
     if (m->kind != NX_UNNAMED || nx_last_noun(doc, m) != m->first_token + 1 ||
-        !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE) ||
+        !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE) ||
         !nx_last_noun_has(doc, m, NX_TAG_ANYONE))
         return false;
     const char *title = m->person == NX_NONE ? NULL : doc->people[m->person].title;

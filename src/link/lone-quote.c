@@ -281,7 +281,7 @@ static bool try_colon_before(nx_speaker_finder *f, const lone_quote *l)
     nx_id token = doc->pairs[l->quote->pair].first_token;
     while (token > 0 && doc->tokens[token - 1].span.end > doc->blocks[l->block].span.start)
         token--;
-    if (l->block == 0 || token < 2 || nx_kind_class(doc->engine, doc->tokens[token - 1].kind) != NX_CLASS_COLON)
+    if (l->block == 0 || token < 2 || nx_class_of(doc, token - 1) != NX_CLASS_COLON)
         return false;
     nx_id behind;
     NX_SEARCH(behind, 0, doc->mentions_count, doc->mentions[behind].first_token >= token);

@@ -2,8 +2,7 @@
 #ifndef NX_PHRASE_H
 #define NX_PHRASE_H
 
-#include "document/document.h"
-#include "image/engine.h"
+#include "segment/token-kind.h"
 
 /* The hash of the words of some tokens, in any spacing and case. */
 uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end);
@@ -26,17 +25,12 @@ static inline nx_tokens nx_within_mention(const nx_mention *m, nx_tokens t)
     return t;
 }
 
-static inline bool nx_token_has(const newsx_document *doc, nx_id token, enum nx_tag tag)
-{
-    return nx_kind_has(doc->engine, doc->tokens[token].kind, tag);
-}
-
 /* The first token of the noun that a mention ends with, which may be one entry with hyphens: the full-back. */
 static inline nx_id nx_last_noun(const newsx_document *doc, const nx_mention *m)
 {
     const nx_id first = m->end_unit > m->first_unit ? doc->units.first[m->end_unit - 1] : m->end_token - 1;
     return first > m->first_token && first + 2 < m->end_token &&
-                   nx_kind_class(doc->engine, doc->tokens[first + 1].kind) == NX_CLASS_HYPHEN
+                   nx_class_of(doc, first + 1) == NX_CLASS_HYPHEN
                ? first : m->end_token - 1;
 }
 
@@ -46,11 +40,6 @@ static inline bool nx_last_noun_has(const newsx_document *doc, const nx_mention 
     return nx_token_has(doc, m->end_token - 1, tag) ||
            (nx_last_noun(doc, m) + 1 < m->end_token &&
             nx_kind_has(doc->engine, doc->units.symbol[m->end_unit - 1], tag));
-}
-
-static inline enum nx_class nx_class_of(const newsx_document *doc, nx_id token)
-{
-    return nx_kind_class(doc->engine, doc->tokens[token].kind);
 }
 
 #endif

@@ -2,6 +2,7 @@
 #include "link/place-lies.h"
 
 #include "image/engine.h"
+#include "segment/token-kind.h"
 
 #include <math.h>
 
@@ -21,12 +22,12 @@ static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t nu
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
 {
     const newsx_document *doc = choice->doc;
-    return token < doc->tokens_count && nx_kind_class(doc->engine, doc->tokens[token].kind) == cls;
+    return token < doc->tokens_count && nx_class_of(doc, token) == cls;
 }
 
 static bool has(const nx_place_choice *choice, nx_id token, enum nx_tag tag)
 {
-    return token < choice->doc->tokens_count && nx_kind_has(choice->doc->engine, choice->doc->tokens[token].kind, tag);
+    return token < choice->doc->tokens_count && nx_token_has(choice->doc, token, tag);
 }
 
 static bool is_lower(const nx_place_choice *choice, nx_id token)

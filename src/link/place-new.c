@@ -2,6 +2,7 @@
 #include "link/place-new.h"
 
 #include "image/engine.h"
+#include "segment/token-kind.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static bool is_decided(const nx_place_choice *choice, uint32_t number)
 
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
 {
-    return nx_kind_class(choice->doc->engine, choice->doc->tokens[token].kind) == cls;
+    return nx_class_of(choice->doc, token) == cls;
 }
 
 /* "Elm Hall, Ohio", "Elm Hall in Hull", "Odesa's Elm district": the place that stands beside, or NULL. */
@@ -34,7 +35,7 @@ static const nx_place_group *beside(const nx_place_choice *choice, uint32_t numb
         return group_at(choice, outer - 1);
     if (is_decided(choice, number + 1) && t[1].first_token == t->end_token + 1 && t[1].use != NX_TOPONYM_DEMONYM &&
         (is_class(choice, t->end_token, NX_CLASS_COMMA) ||
-         nx_kind_has(doc->engine, doc->tokens[t->end_token].kind, NX_TAG_PLACE_PREPOSITION)))
+         nx_token_has(doc, t->end_token, NX_TAG_PLACE_PREPOSITION)))
         return group_at(choice, number + 1);
     if (number && is_decided(choice, number - 1) && t[-1].end_token + 1 == t->first_token &&
         is_class(choice, t[-1].end_token, NX_CLASS_POSSESSIVE))

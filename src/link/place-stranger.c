@@ -2,6 +2,7 @@
 #include "link/place-stranger.h"
 
 #include "image/engine.h"
+#include "segment/token-kind.h"
 
 #define MANY 2.0f                    /* votes of the country that the article is about: two of its names */
 
@@ -30,8 +31,7 @@ static bool is_stranger(const nx_place_choice *choice, uint32_t number)
 /* Do the words around a name tell that it is a place? What stands behind "to" and "from" need be none: owed to Sars. */
 static bool is_told(const newsx_document *doc, const nx_toponym *t)
 {
-    const bool in = t->first_token && nx_kind_has(doc->engine, doc->tokens[t->first_token - 1].kind,
-                                                  NX_TAG_PLACE_PREPOSITION);
+    const bool in = t->first_token && nx_token_has(doc, t->first_token - 1, NX_TAG_PLACE_PREPOSITION);
     return t->told && t->use == NX_TOPONYM_LITERAL && (in || nx_rule_yield(doc->engine, t->rule, NX_YIELD_KIND, NULL));
 }
 

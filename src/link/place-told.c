@@ -4,6 +4,7 @@
 
 #include "image/engine.h"
 #include "link/place-lies.h"
+#include "segment/token-kind.h"
 
 enum {
     LONG_LIST = 3, SHORT_LIST = 2,
@@ -20,7 +21,7 @@ static nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
 {
     const newsx_document *doc = choice->doc;
-    return token < doc->tokens_count && nx_kind_class(doc->engine, doc->tokens[token].kind) == cls;
+    return token < doc->tokens_count && nx_class_of(doc, token) == cls;
 }
 
 /* ------------------------------------------------------------ lists */
@@ -258,7 +259,7 @@ static bool is_within(const nx_place_choice *choice, uint32_t i)
     const nx_toponym *a = &choice->found.items[i], *b = a + 1;
     const nx_place_group *inner = group_at(choice, i);
     if (a->end_token >= b->first_token || b->first_token - a->end_token > GAP || !inner->count ||
-        !nx_kind_has(doc->engine, doc->tokens[b->first_token - 1].kind, NX_TAG_PLACE_PREPOSITION))
+        !nx_token_has(doc, b->first_token - 1, NX_TAG_PLACE_PREPOSITION))
         return false;
     const enum nx_gaz_class best = inner->candidates[0].place.cls;
     const nx_place_group *outer = group_at(choice, i + 1);

@@ -3,6 +3,7 @@
 #include "base/search.h"
 #include "image/engine.h"
 #include "link/sentence-of.h"
+#include "segment/token-kind.h"
 
 #define LOOK_BACK 64         /* mentions that a pronoun looks back over */
 
@@ -31,7 +32,7 @@ bool nx_is_quoted(const newsx_document *doc, nx_id token)
 
 static bool in_brackets(const newsx_document *doc, nx_id token)
 {
-    return token > 0 && nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_OPEN;
+    return token > 0 && nx_class_of(doc, token - 1) == NX_CLASS_OPEN;
 }
 
 /* Does an organization's name only tell more of a noun: a Netflix film? */
@@ -126,7 +127,7 @@ nx_id nx_pronoun_named(const newsx_document *doc, nx_id mention, enum nx_gender 
 /* Is a pronoun what something is done to: met her, and not: sold her mill, she sold? */
 static bool is_object(const newsx_document *doc, const nx_mention *pronoun)
 {
-    if (nx_kind_has(doc->engine, doc->tokens[pronoun->first_token].kind, NX_TAG_SPEAKING_PRONOUN))
+    if (nx_token_has(doc, pronoun->first_token, NX_TAG_SPEAKING_PRONOUN))
         return false;
     if (pronoun->end_token >= doc->tokens_count)
         return true;

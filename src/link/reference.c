@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "link/link.h"
 #include "match/match.h"
+#include "segment/token-kind.h"
 #include "segment/value.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static bool date_line(const newsx_document *doc, const nx_block_record *block, n
         return tokens_date(doc, first, end, out);
     }
     bool alone = sentence == block->first_sentence && sentence + 1 == block->end_sentence;
-    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[first].kind);
+    const enum nx_class cls = nx_class_of(doc, first);
     alone = alone && cls != NX_CLASS_DASH && cls != NX_CLASS_HYPHEN;   /* "— Ana Ruiz, May 2, 2014" signs something */
     return alone && end - first <= HEAD_TOKENS && tokens_date(doc, first, end, out) && out->year;
 }

@@ -50,7 +50,7 @@ nx_id nx_finder_asked(const nx_speaker_finder *f)
     nx_id token = doc->mentions[last->mention].end_token;
     while (token < doc->tokens_count && doc->tokens[token].span.start < last->cue.start)
         token++;
-    if (token == doc->tokens_count || !nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_ASK_WHETHER))
+    if (token == doc->tokens_count || !nx_token_has(doc, token, NX_TAG_ASK_WHETHER))
         return NX_NONE;
     nx_id asked = last->mention + 1;
     if (asked == doc->mentions_count)

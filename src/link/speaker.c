@@ -111,7 +111,7 @@ static bool is_asked_by(const newsx_document *doc, const nx_quote *q)
     while (cue > 0 && doc->tokens[cue].span.start > q->cue.start)
         cue--;
     return m->span.start >= q->cue.end && m->span.end <= q->span.start &&
-           nx_kind_has(doc->engine, doc->tokens[cue].kind, NX_TAG_ASK_WHETHER);
+           nx_token_has(doc, cue, NX_TAG_ASK_WHETHER);
 }
 
 /* The quote is now the latest: what comes next can continue it. */

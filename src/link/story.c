@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "link/outlook.h"
 #include "link/pick.h"
+#include "segment/token-kind.h"
 
 #define NEAR 2                       /* sentences over which news goes on with a story without a date */
 #define NEAR_DAY 4                   /* the same where it was last told to the day */
@@ -158,9 +159,9 @@ static int latest_year(const newsx_document *doc)
 /* Does a word tie the text to its own day? A weekday beside its month does not. */
 static bool is_near(const newsx_document *doc, uint32_t token)
 {
-    if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_NEAR_WORD))
+    if (!nx_token_has(doc, token, NX_TAG_NEAR_WORD))
         return false;
-    if (!nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_WEEKDAY))
+    if (!nx_token_has(doc, token, NX_TAG_WEEKDAY))
         return true;
     for (uint32_t i = token + 1; i < doc->tokens_count && i <= token + TO_MONTH; i++) {
         const uint16_t kind = doc->tokens[i].kind;

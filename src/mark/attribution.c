@@ -3,6 +3,7 @@
 
 #include "mark/subject.h"
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -130,7 +131,7 @@ static nx_range without_setting(const nx_attributions *all, nx_range r)
 static bool is_vague(const newsx_document *doc, const nx_mention *m)
 {
     return !m->named && (m->kind == NX_UNNAMED || m->kind == NX_GROUP) &&
-           !nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_DEFINITE);
+           !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE);
 }
 
 /* A senior PMC official, the statistics office: the last noun is the speaker, and the name or the papers tell whose. */
@@ -299,7 +300,7 @@ static bool is_one_with_trade(const nx_attributions *all, nx_range r)
     const nx_mention *m = &doc->mentions[last];
     const enum nx_mention_kind before = doc->mentions[first].kind;
     const bool joined = nx_clause_has(doc, r.start + 1, NX_TAG_COORDINATOR);
-    const bool begins_small = nx_kind_has(doc->engine, doc->tokens[m->first_token].kind, NX_TAG_FUNCTION_WORD);
+    const bool begins_small = nx_token_has(doc, m->first_token, NX_TAG_FUNCTION_WORD);
     if (joined ? before != NX_UNNAMED || begins_small : before != NX_ORGANIZATION)
         return false;
     return m->kind == NX_PERSON && m->named && nx_mention_begins_with_trade(doc, m);

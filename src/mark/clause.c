@@ -13,6 +13,7 @@
 #include "mark/mark.h"
 #include "match/match.h"
 #include "match/tape.h"
+#include "segment/token-kind.h"
 #include <string.h>
 
 enum {
@@ -70,11 +71,6 @@ static inline void advance(const newsx_document *doc, next_records *c, nx_id tok
         c->date_at = ++c->date < doc->dates_count ? doc->dates[c->date].first_token : NX_NONE;
 }
 
-static enum nx_class class_of(const newsx_document *doc, nx_id token)
-{
-    return nx_kind_class(doc->engine, doc->tokens[token].kind);
-}
-
 static bool is_mark(enum nx_class cls)
 {
     return cls == NX_CLASS_OPEN_QUOTE || cls == NX_CLASS_CLOSE_QUOTE || cls == NX_CLASS_STRAIGHT_QUOTE ||
@@ -85,7 +81,7 @@ static bool is_short(const newsx_document *doc, const nx_mark_pair *m)
 {
     unsigned words = 0;
     for (nx_id i = m->first_token; i < m->end_token && words <= SHORT_WORDS; i++) {
-        enum nx_class cls = class_of(doc, i);
+        enum nx_class cls = nx_class_of(doc, i);
         words += cls <= NX_CLASS_ALNUM || cls == NX_CLASS_URL || cls == NX_CLASS_HANDLE;
     }
     return words <= SHORT_WORDS;
@@ -94,16 +90,16 @@ static bool is_short(const newsx_document *doc, const nx_mark_pair *m)
 static uint16_t quote_symbol(const newsx_document *doc, const nx_mark_pair *m, nx_id behind)
 {
     nx_id last = m->end_token - 1;
-    while (last > m->first_token && is_mark(class_of(doc, last)))
+    while (last > m->first_token && is_mark(nx_class_of(doc, last)))
         last--;
     enum nx_span_kind kind = NX_SPAN_QUOTE_BARE;
-    switch (class_of(doc, last)) {
+    switch (nx_class_of(doc, last)) {
     case NX_CLASS_COMMA: kind = NX_SPAN_QUOTE_COMMA; break;
     case NX_CLASS_STOP: kind = NX_SPAN_QUOTE_STOP; break;
     case NX_CLASS_QUESTION:
     case NX_CLASS_EXCLAIM: kind = NX_SPAN_QUOTE_QUESTION; break;
     default:
-        if (behind < doc->tokens_count && class_of(doc, behind) == NX_CLASS_COMMA)
+        if (behind < doc->tokens_count && nx_class_of(doc, behind) == NX_CLASS_COMMA)
             kind = NX_SPAN_QUOTE_COMMA;
     }
     if (is_short(doc, m))
@@ -137,7 +133,7 @@ typedef struct {
 static bool ends_apart(const newsx_document *doc, nx_id first, nx_id end)
 {
     const uint64_t apart = 1ull << NX_CLASS_POSSESSIVE | 1ull << NX_CLASS_COMMA;
-    return (end > first + 1) & (apart >> class_of(doc, end - 1) & 1);
+    return (end > first + 1) & (apart >> nx_class_of(doc, end - 1) & 1);
 }
 
 /* The record that begins next; it learns that it stands at unit n. */

@@ -3,6 +3,7 @@
 
 #include "mark/subject.h"
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 enum { ASIDE_UNITS = 60 };           /* looked over behind a comma */
 
@@ -180,8 +181,7 @@ static uint32_t behind_length(const nx_attributions *all, uint32_t unit, uint32_
     enum { LENGTH_UNITS = 3 };
     for (uint32_t u = unit; u < end && u <= unit + LENGTH_UNITS; u++) {
         if (u > unit && nx_clause_has(all->doc, u, NX_TAG_SUBORDINATOR))
-            return nx_kind_has(all->doc->engine, all->doc->tokens[all->doc->clause.first[u] - 1].kind, NX_TAG_UNIT)
-                       ? u : unit;
+            return nx_token_has(all->doc, all->doc->clause.first[u] - 1, NX_TAG_UNIT) ? u : unit;
     }
     return unit;
 }
@@ -260,7 +260,7 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     if (!article && !follows && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
         return false;
     /* What was told has no verb yet: the mill, which Dunn backed, merits a vote. */
-    if (!object && nx_kind_has(doc->engine, doc->tokens[doc->clause.first[begin]].kind, NX_TAG_QUESTION_WORD) &&
+    if (!object && nx_token_has(doc, doc->clause.first[begin], NX_TAG_QUESTION_WORD) &&
         has_comma(all, begin, count) && !has_verb(all, of->content, comma))
         return false;
     /* What would come of it is told still: a deal, which would bring work. */
@@ -305,7 +305,7 @@ static uint32_t aside_end(const nx_attributions *all, const nx_attribution *of, 
     const nx_id first = comma + 1 < doc->clause.count ? doc->clause.first[comma + 1] : doc->tokens_count;
     if (class_at(all, comma) != NX_CLASS_COMMA || first >= doc->tokens_count ||
         has_plain_verb(all, of->content, comma) ||
-        !(nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_QUESTION_WORD) ||
+        !(nx_token_has(doc, first, NX_TAG_QUESTION_WORD) ||
           nx_clause_has(doc, comma + 1, NX_TAG_ARTICLE)))
         return comma;
     for (uint32_t u = comma + 1; u + 1 < doc->clause.count && u < comma + ASIDE_UNITS; u++) {
@@ -376,7 +376,7 @@ static bool closes_with_comma(const nx_attributions *all, uint32_t unit)
     const newsx_document *doc = all->doc;
     const nx_id pair = nx_clause_pair(&all->view, unit);
     return pair != NX_NONE &&
-           nx_kind_class(doc->engine, doc->tokens[doc->pairs[pair].end_token - 1].kind) == NX_CLASS_COMMA;
+           nx_class_of(doc, doc->pairs[pair].end_token - 1) == NX_CLASS_COMMA;
 }
 
 /* "She vowed to “save the mill,” the paper reported.": do marked words with a comma end what is told, and is who tells
@@ -514,7 +514,7 @@ static bool is_medium_word(const nx_attributions *all, uint32_t unit)
     const nx_id end = doc->clause.first[unit + 1];
     return nx_clause_has(doc, unit, NX_TAG_MEDIUM) ||
            (nx_clause_mention(&all->view, unit) != NX_NONE &&
-            nx_kind_has(doc->engine, doc->tokens[end - 1].kind, NX_TAG_MEDIUM));
+            nx_token_has(doc, end - 1, NX_TAG_MEDIUM));
 }
 
 /* Praised her | in an interview, at a rally, on Twitter: does a preposition tell where a thing was spoken of? Of "the

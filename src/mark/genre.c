@@ -9,6 +9,7 @@
 #include "image/engine.h"
 #include "mark/label.h"
 #include "mark/mark.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -31,11 +32,6 @@ typedef struct {
     uint32_t label_count, again;     /* again: labels that had stood before */
 } form;
 
-static enum nx_class class_of(const newsx_document *doc, nx_id token)
-{
-    return nx_kind_class(doc->engine, doc->tokens[token].kind);
-}
-
 static void count_label(form *f, uint64_t hash)
 {
     f->labelled++;
@@ -54,13 +50,13 @@ static void count_label(form *f, uint64_t hash)
 /* Does a block begin with a time of day: "10:30 a.m.", "9 p.m."? */
 static bool begins_with_time(const newsx_document *doc, nx_id first, nx_id end)
 {
-    while (first < end && nx_kind_class(doc->engine, doc->tokens[first].kind) == NX_CLASS_BULLET)
+    while (first < end && nx_class_of(doc, first) == NX_CLASS_BULLET)
         first++;
     if (first >= end)
         return false;
-    return class_of(doc, first) == NX_CLASS_CLOCK ||
-           (class_of(doc, first) == NX_CLASS_NUMBER && first + 1 < end &&
-            nx_kind_has(doc->engine, doc->tokens[first + 1].kind, NX_TAG_MERIDIEM));
+    return nx_class_of(doc, first) == NX_CLASS_CLOCK ||
+           (nx_class_of(doc, first) == NX_CLASS_NUMBER && first + 1 < end &&
+            nx_token_has(doc, first + 1, NX_TAG_MERIDIEM));
 }
 
 static bool is_end(enum nx_class cls)
@@ -71,7 +67,7 @@ static bool is_end(enum nx_class cls)
 /* Has from..end a word of one who speaks: I, our? */
 static bool speaks(const newsx_document *doc, nx_id from, nx_id end)
 {
-    while (from < end && !nx_kind_has(doc->engine, doc->tokens[from].kind, NX_TAG_WE_WORD))
+    while (from < end && !nx_token_has(doc, from, NX_TAG_WE_WORD))
         from++;
     return from < end;
 }
@@ -82,7 +78,7 @@ static void look_at(form *f, const newsx_document *doc, const nx_block_record *b
                 end = doc->sentences[block->end_sentence - 1].end_token;
     if (first >= end)
         return;
-    const enum nx_class last = class_of(doc, end - 1);
+    const enum nx_class last = nx_class_of(doc, end - 1);
     const bool text = block->kind == NX_PARAGRAPH || block->kind == NX_QUOTE_BLOCK;
     f->blocks++;
     f->texts += text;
@@ -114,8 +110,8 @@ static bool is_answered(const newsx_document *doc, const nx_block_record *block)
     const nx_id first = doc->sentences[block->first_sentence].first_token,
                 end = doc->sentences[block->end_sentence - 1].end_token,
                 answer = doc->sentences[next->first_sentence].first_token;
-    return first < end && answer < doc->tokens_count && class_of(doc, end - 1) == NX_CLASS_QUESTION &&
-           !is_mark(class_of(doc, first)) && is_mark(class_of(doc, answer));
+    return first < end && answer < doc->tokens_count && nx_class_of(doc, end - 1) == NX_CLASS_QUESTION &&
+           !is_mark(nx_class_of(doc, first)) && is_mark(nx_class_of(doc, answer));
 }
 
 /* How often the label stands that stands `rank`-most often: 0 for the first. */
@@ -146,7 +142,7 @@ static bool speaks_of_itself(const newsx_document *doc, uint32_t sentences)
     enum { FEW = 3 };
     uint32_t own = 0;
     for (nx_id i = 0; i < doc->quotation_count; i++)
-        if (class_of(doc, doc->quotation[i]) != NX_CLASS_APOSTROPHE)
+        if (nx_class_of(doc, doc->quotation[i]) != NX_CLASS_APOSTROPHE)
             return false;
     for (nx_id s = 0; s < doc->sentences_count; s++)
         own += speaks(doc, doc->sentences[s].first_token, doc->sentences[s].end_token);

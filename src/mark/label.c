@@ -2,6 +2,7 @@
 #include "mark/label.h"
 
 #include "image/engine.h"
+#include "segment/token-kind.h"
 
 enum { NAME_TOKENS = 7, LABEL_TOKENS = 24 };
 
@@ -33,7 +34,7 @@ static bool is_upper(const newsx_document *doc, nx_id token)
 /* The Minister for Health, Leader of the House: a small word of an office, with more of it behind. */
 static bool is_in_office(const newsx_document *doc, nx_id token, nx_id first, nx_id end)
 {
-    return token > first && nx_kind_has(doc->engine, doc->tokens[token].kind, NX_TAG_FUNCTION_WORD) &&
+    return token > first && nx_token_has(doc, token, NX_TAG_FUNCTION_WORD) &&
            ((token + 1 < end && is_name_word(doc, token + 1, true)) ||
             (token + 2 < end && is_name_word(doc, token + 2, true)));
 }
@@ -43,7 +44,7 @@ static nx_id last_word(const newsx_document *doc, nx_id token, nx_id end)
 {
     nx_id last = token;
     for (; token < end && is_name_word(doc, token, token == last); token++)
-        if (nx_kind_class(doc->engine, doc->tokens[token].kind) == NX_CLASS_WORD)
+        if (nx_class_of(doc, token) == NX_CLASS_WORD)
             last = token;
     return last;
 }
@@ -66,12 +67,12 @@ nx_label nx_label_at(const newsx_document *doc, nx_id first, nx_id end)
         return none;
     const nx_id behind = t;
     label.last = t - 1;
-    if (office && t + 1 < end && nx_kind_class(doc->engine, doc->tokens[t].kind) == NX_CLASS_OPEN)
+    if (office && t + 1 < end && nx_class_of(doc, t) == NX_CLASS_OPEN)
         label.last = last_word(doc, t + 1, end);      /* Minister for Health (Ana Ruiz): */
     /* Behind the name may stand what the one is: a post, a town in brackets. */
     bool open = false;
     for (; t < end && t < first + LABEL_TOKENS; t++) {
-        const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[t].kind);
+        const enum nx_class cls = nx_class_of(doc, t);
         if (cls == NX_CLASS_COLON && !open) {
             label.end = t + 1;
             return label;
@@ -83,7 +84,7 @@ nx_label nx_label_at(const newsx_document *doc, nx_id first, nx_id end)
         else if (t == behind && cls != NX_CLASS_COMMA)
             return none;
         else if (!open && cls != NX_CLASS_COMMA && !is_name_word(doc, t, false) &&
-                 !nx_kind_has(doc->engine, doc->tokens[t].kind, NX_TAG_FUNCTION_WORD))
+                 !nx_token_has(doc, t, NX_TAG_FUNCTION_WORD))
             return none;
     }
     return none;

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/search.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ static void learn_small(second_look *x, const nx_toponym *t, known_name k)
 {
     newsx_document *doc = x->pass.doc;
     if (t->rule != nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE) || k.tokens != 1 ||
-        nx_kind_has(doc->engine, doc->tokens[t->first_token].kind, NX_TAG_COMMON_WORD))
+        nx_token_has(doc, t->first_token, NX_TAG_COMMON_WORD))
         return;
     char *word = nx_arena_copy(doc->scratch, k.text, k.length);
     if (!word)
@@ -193,7 +194,7 @@ static bool holds(second_look *x, const known_name *k, nx_id i, nx_id to)
         return false;
     /* Part of a longer name: Umm al-Fahm, Modica Arts Week. */
     nx_id behind = i + k->tokens;
-    return !(i && nx_kind_class(doc->engine, doc->tokens[i - 1].kind) == NX_CLASS_HYPHEN) &&
+    return !(i && nx_class_of(doc, i - 1) == NX_CLASS_HYPHEN) &&
            !(k->kind && behind < to && capital_at(doc, behind) && !(doc->tokens[behind].flags & NX_STARTS_SENTENCE));
 }
 
@@ -243,7 +244,7 @@ static nx_id state_behind(const nx_place_pass *pass, const nx_toponym *t, nx_id 
 {
     const newsx_document *doc = pass->doc;
     nx_id comma = t->end_token;
-    if (comma + 1 >= to || nx_kind_class(doc->engine, doc->tokens[comma].kind) != NX_CLASS_COMMA ||
+    if (comma + 1 >= to || nx_class_of(doc, comma) != NX_CLASS_COMMA ||
         !capital_at(doc, comma + 1))
         return NX_NONE;
     /* "Al" of a person's name is not Alabama. */

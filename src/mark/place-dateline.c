@@ -2,6 +2,7 @@
 #include "mark/place-dateline.h"
 
 #include "mark/place-name.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@ static nx_id token_from(const newsx_document *doc, uint32_t start)
 /* Ends a name: all but letters, full stops and what stands inside of words. */
 static bool ends_name(const newsx_document *doc, nx_id token)
 {
-    switch (nx_kind_class(doc->engine, doc->tokens[token].kind)) {
+    switch (nx_class_of(doc, token)) {
     case NX_CLASS_COMMA: case NX_CLASS_SLASH: case NX_CLASS_DASH: case NX_CLASS_OPEN: case NX_CLASS_COLON:
     case NX_CLASS_NUMBER:
         return true;
@@ -49,7 +50,7 @@ static nx_toponym *insert(nx_place_pass *pass, nx_id first, nx_id end, const nx_
 /* "DANNEBROG, Neb. -": capitals before a comma name a town, even one that the gazetteer does not have. */
 static bool is_new_town(const newsx_document *doc, nx_id first, nx_id end)
 {
-    if (nx_kind_class(doc->engine, doc->tokens[end].kind) != NX_CLASS_COMMA)
+    if (nx_class_of(doc, end) != NX_CLASS_COMMA)
         return false;
     for (nx_id i = first; i < end; i++)
         if (nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_UPPER)
@@ -82,14 +83,14 @@ bool nx_places_dateline(newsx_document *doc, nx_toponyms *list)
     const nx_span line = doc->dateline.span;
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = list };
     nx_id first = token_from(doc, line.start);
-    first += first < doc->tokens_count && nx_kind_class(doc->engine, doc->tokens[first].kind) == NX_CLASS_OPEN;
+    first += first < doc->tokens_count && nx_class_of(doc, first) == NX_CLASS_OPEN;
     for (int towns = 0; towns < MOST_TOWNS; towns++) {
         nx_id end = first;
         while (end < doc->tokens_count && doc->tokens[end].span.end <= line.end && !ends_name(doc, end))
             end++;
         if (end > first && end - first <= LONGEST && !is_found(list, first, end) && !add_town(&pass, first, end))
             return false;
-        if (end >= doc->tokens_count || nx_kind_class(doc->engine, doc->tokens[end].kind) != NX_CLASS_SLASH)
+        if (end >= doc->tokens_count || nx_class_of(doc, end) != NX_CLASS_SLASH)
             break;
         first = end + 1;
     }

@@ -4,6 +4,7 @@
 #include "base/search.h"
 #include "segment/eight.h"
 #include "segment/spell.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -144,7 +145,7 @@ static bool begins_with_given_name(const newsx_document *doc, const nx_mention *
     nx_id first = m->first_token;
     while (first < m->end_token && doc->tokens[first].span.start < m->name.start)
         first++;
-    return first < m->end_token && nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_GIVEN_NAME);
+    return first < m->end_token && nx_token_has(doc, first, NX_TAG_GIVEN_NAME);
 }
 
 /* Behind a preposition or an article, or in a list: not "the road was ice, Austin said". */

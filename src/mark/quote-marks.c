@@ -3,6 +3,7 @@
 #include "mark/mark.h"
 #include "mark/quote-mark.h"
 #include "match/match.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -176,7 +177,7 @@ static bool opens_wrong_way(const mark_row *p, const nx_quotation_mark *m, const
 
 static bool is_said(const mark_row *p, nx_id token)
 {
-    return nx_kind_has(p->doc->engine, p->doc->tokens[token].kind, NX_TAG_SAY_BARE);
+    return nx_token_has(p->doc, token, NX_TAG_SAY_BARE);
 }
 
 static bool is_name(const mark_row *p, nx_id token)
@@ -194,7 +195,7 @@ static bool ends_sentence(const newsx_document *doc, nx_id token)
 {
     if (token == 0)
         return false;
-    const enum nx_class cls = nx_kind_class(doc->engine, doc->tokens[token - 1].kind);
+    const enum nx_class cls = nx_class_of(doc, token - 1);
     return cls == NX_CLASS_STOP || cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
 }
 
@@ -216,7 +217,7 @@ static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
     for (nx_id i = from; i + 2 < end; i++) {
         if (i > from && is_reporters(p, i, end))
             return i;
-        if (nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_COMMA)
+        if (nx_class_of(doc, i) != NX_CLASS_COMMA)
             continue;
         nx_id next = i + 1;
         if (is_said(p, next) && is_name(p, next + 1) && nx_kind_case(doc->engine, doc->tokens[next].kind) == NX_LOWER)
@@ -224,7 +225,7 @@ static nx_id attribution_at(const mark_row *p, nx_id from, nx_id end)
         while (next < end && next < i + 1 + NAME_TOKENS && is_name(p, next))
             next++;
         if (next > i + 1 && next + 1 < end && is_said(p, next) &&
-            nx_kind_class(doc->engine, doc->tokens[next + 1].kind) != NX_CLASS_WORD)
+            nx_class_of(doc, next + 1) != NX_CLASS_WORD)
             return i + 1;
     }
     return NX_NONE;

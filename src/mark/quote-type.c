@@ -2,6 +2,7 @@
 #include "mark/quote-type.h"
 
 #include "base/search.h"
+#include "segment/token-kind.h"
 
 bool nx_is_single(const newsx_document *doc, const nx_mark_pair *m)
 {
@@ -17,7 +18,7 @@ static unsigned words_of(const newsx_document *doc, const nx_mark_pair *m, unsig
 {
     unsigned words = 0;
     for (nx_id i = m->first_token; i < m->end_token && words < most; i++)
-        words += nx_kind_class(doc->engine, doc->tokens[i].kind) <= NX_CLASS_ALNUM;
+        words += nx_class_of(doc, i) <= NX_CLASS_ALNUM;
     return words;
 }
 
@@ -68,8 +69,7 @@ static bool is_signature(const nx_attributions *all, const nx_mark_pair *m)
         doc->mentions[first].first_token > m->first_token + 1)
         return false;
     for (nx_id i = m->first_token; i < m->end_token; i++)
-        if (nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_FINITE_VERB) ||
-            nx_kind_has(doc->engine, doc->tokens[i].kind, NX_TAG_BE_FORM))
+        if (nx_token_has(doc, i, NX_TAG_FINITE_VERB) || nx_token_has(doc, i, NX_TAG_BE_FORM))
             return false;
     return true;
 }
@@ -94,7 +94,7 @@ enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint
     nx_id end = m->end_token - 1;
     while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
         end--;
-    enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end].kind);
+    enum nx_class last = nx_class_of(doc, end);
     bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION ||
         last == NX_CLASS_EXCLAIM;
     bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;

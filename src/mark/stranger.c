@@ -5,6 +5,7 @@
 #include "base/search.h"
 #include "document/place-at.h"
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -23,8 +24,8 @@ static bool is_joined(const newsx_document *doc, nx_id token)
 static bool is_firm(const newsx_document *doc, nx_range units)
 {
     const nx_id first = doc->clause.first[units.start], last = doc->clause.first[units.end] - 1;
-    return nx_kind_class(doc->engine, doc->tokens[last].kind) == NX_CLASS_POSSESSIVE ||
-           (last > first && nx_kind_has(doc->engine, doc->tokens[last].kind, NX_TAG_ORGANIZATION_WORD)) ||
+    return nx_class_of(doc, last) == NX_CLASS_POSSESSIVE ||
+           (last > first && nx_token_has(doc, last, NX_TAG_ORGANIZATION_WORD)) ||
            (last == first && is_joined(doc, first));
 }
 
@@ -66,7 +67,7 @@ static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
 static nx_id head_of(const newsx_document *doc, const nx_mention *m)
 {
     nx_id head = m->first_token;
-    while (head + 1 < m->end_token && !nx_kind_has(doc->engine, doc->tokens[head + 1].kind, NX_TAG_PREPOSITION))
+    while (head + 1 < m->end_token && !nx_token_has(doc, head + 1, NX_TAG_PREPOSITION))
         head++;
     return head;
 }
@@ -101,9 +102,9 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
     }
     bool capitals = true;
     for (nx_id i = m.first_token; i < m.end_token; i++)
-        capitals &= nx_kind_class(doc->engine, doc->tokens[i].kind) != NX_CLASS_WORD ||
+        capitals &= nx_class_of(doc, i) != NX_CLASS_WORD ||
                     nx_kind_case(doc->engine, doc->tokens[i].kind) != NX_LOWER;
-    if (capitals && nx_kind_class(doc->engine, doc->tokens[m.first_token].kind) == NX_CLASS_WORD) {
+    if (capitals && nx_class_of(doc, m.first_token) == NX_CLASS_WORD) {
         m.kind = kind_of(doc, a->unknown);
         if (m.kind == NX_PERSON && (is_several(all, a->unknown) || nx_place_touches(doc, m.name)))
             m.kind = NX_UNNAMED;     /* one name is one thing */

@@ -2,6 +2,7 @@
 #include "mark/subject.h"
 
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 enum {
     HOME_UNITS = 6,                  /* between a name and the noun that explains it */
@@ -37,7 +38,7 @@ static bool behind_preposition(const nx_clause_view *v, uint32_t unit)
         return true;
     nx_id token = doc->clause.first[unit];
     return !nx_clause_is_span(&doc->clause, unit - 1) && token > 0 && doc->clause.first[unit - 1] + 1 < token &&
-           nx_kind_has(doc->engine, doc->tokens[token - 1].kind, NX_TAG_PREPOSITION);
+           nx_token_has(doc, token - 1, NX_TAG_PREPOSITION);
 }
 
 static bool is_comma(const nx_clause_view *v, uint32_t unit)
@@ -227,7 +228,7 @@ nx_id nx_clause_subject(const nx_clause_view *v, uint32_t from, uint32_t end)
             is_employer(v, u, &doc->mentions[mention]) || is_told_of(v, u))
             continue;
         if (u + 1 < tape->count && tape->first[u + 1] < doc->tokens_count &&
-            nx_kind_class(doc->engine, doc->tokens[tape->first[u + 1]].kind) == NX_CLASS_POSSESSIVE)
+            nx_class_of(doc, tape->first[u + 1]) == NX_CLASS_POSSESSIVE)
             continue;
         if (doc->mentions[mention].named || has_verb(v, u + 1) || has_relative(v, u + 1))
             return mention;
@@ -244,7 +245,7 @@ nx_id nx_owner_of_report(const newsx_document *doc, nx_id mention)
     const nx_mention *report = &doc->mentions[mention], *owner = report + 1;
     return report->kind == NX_REPORT && owner->kind != NX_PRONOUN && owner->kind != NX_REPORT &&
                    owner->first_token == report->first_token && owner->end_token + 1 < report->end_token &&
-                   nx_kind_class(doc->engine, doc->tokens[owner->end_token].kind) == NX_CLASS_POSSESSIVE
+                   nx_class_of(doc, owner->end_token) == NX_CLASS_POSSESSIVE
                ? mention + 1 : mention;
 }
 

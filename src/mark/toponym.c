@@ -25,6 +25,7 @@
 #include "mark/place-dateline.h"
 #include "mark/place-prefixed.h"
 #include "match/match.h"
+#include "segment/token-kind.h"
 #include "segment/value.h"
 
 #include <string.h>
@@ -257,7 +258,7 @@ static nx_id go_on(const nx_place_pass *pass, nx_id first, nx_id stop, nx_gaz_na
     if (!(name->flags & NX_GAZ_LONGER))
         return stop;
     while (end < doc->tokens_count && end < stop + MORE && !(doc->tokens[end].flags & NX_STARTS_SENTENCE) &&
-           nx_kind_class(doc->engine, doc->tokens[end].kind) == NX_CLASS_WORD &&
+           nx_class_of(doc, end) == NX_CLASS_WORD &&
            nx_kind_case(doc->engine, doc->tokens[end].kind) != NX_LOWER)
         end++;
     nx_gaz_name longer;

@@ -3,6 +3,7 @@
 
 #include "base/search.h"
 #include "mark/label.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
@@ -182,7 +183,7 @@ static bool has_initials(const newsx_document *doc, const nx_mention *m, const c
     for (nx_id t = m->first_token; t < m->end_token; t++) {
         const nx_span word = doc->tokens[t].span;
         if (word.start < m->name.start || word.end > m->name.end ||
-            nx_kind_class(doc->engine, doc->tokens[t].kind) != NX_CLASS_WORD)
+            nx_class_of(doc, t) != NX_CLASS_WORD)
             continue;
         if (words == n || doc->text[word.start] != letters[words])
             return false;
@@ -226,7 +227,7 @@ static speech_signs signs_of(const nx_attributions *all, uint32_t unit)
         const enum nx_class cls = nx_clause_class(doc, u);
         const nx_id first = doc->clause.first[u];
         s.verb |= nx_clause_has(doc, u, NX_TAG_FINITE_VERB) || nx_clause_has(doc, u, NX_TAG_BE_FORM);
-        s.own |= nx_kind_has(doc->engine, doc->tokens[first].kind, NX_TAG_WE_WORD);
+        s.own |= nx_token_has(doc, first, NX_TAG_WE_WORD);
         s.asks |= cls == NX_CLASS_QUESTION || cls == NX_CLASS_EXCLAIM;
     }
     return s;
@@ -255,7 +256,7 @@ static bool is_claim(const nx_attributions *all, uint32_t unit)
 
 static bool ends_as_sentence(const newsx_document *doc, nx_id end)
 {
-    const enum nx_class last = nx_kind_class(doc->engine, doc->tokens[end - 1].kind);
+    const enum nx_class last = nx_class_of(doc, end - 1);
     return last == NX_CLASS_STOP || last == NX_CLASS_ELLIPSIS || last == NX_CLASS_DASH;
 }
 

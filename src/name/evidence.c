@@ -5,6 +5,7 @@
 #include "mark/place-name.h"
 #include "name/named.h"
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -545,7 +546,7 @@ static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
     const nx_id first = doc->units.first[start], end = doc->units.first[c->end];
     if (first == 0 || end >= doc->tokens_count || !(doc->tokens[first - 1].flags & NX_OPENS))
         return 0;
-    const enum nx_class stop = nx_kind_class(doc->engine, doc->tokens[end].kind);
+    const enum nx_class stop = nx_class_of(doc, end);
     const nx_id mark = end + ((stop == NX_CLASS_COMMA) | (stop == NX_CLASS_STOP));
     if (mark >= doc->tokens_count || !(doc->tokens[mark].flags & NX_CLOSES))
         return 0;

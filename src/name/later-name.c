@@ -2,6 +2,7 @@
 #include "name/later-name.h"
 
 #include "segment/language-word.h"
+#include "segment/token-kind.h"
 
 /* Is more told of a name behind a comma: Fried, the guard's lawyer; Fried, who left; Fried, 45; Fried, leaving? */
 static bool is_told_of(const newsx_document *doc, uint32_t comma)
@@ -34,7 +35,7 @@ static bool is_meant(const newsx_document *doc, uint32_t unit, bool speaking)
     const nx_id token = doc->units.first[unit];
     if (doc->tokens[token].flags & NX_STARTS_SENTENCE)
         return nx_unit_class(doc, unit + 1) == NX_CLASS_POSSESSIVE;
-    return speaking || nx_kind_class(doc->engine, doc->tokens[token - 1].kind) == NX_CLASS_WORD;
+    return speaking || nx_class_of(doc, token - 1) == NX_CLASS_WORD;
 }
 
 /* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the

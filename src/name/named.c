@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/hash.h"
+#include "segment/token-kind.h"
 
 static bool same_word(const char *a, const char *b, uint32_t length)
 {
@@ -62,7 +63,7 @@ nx_id nx_named_before_syllables(const newsx_document *doc, nx_id first, nx_id en
 {
     enum { LONG = 4 };               /* Kim Seon - ho */
     return end >= first + LONG && is_word(doc, end - 1, NX_LOWER) && is_word(doc, end - 3, NX_CAPITAL) &&
-                   nx_kind_class(doc->engine, doc->tokens[end - 2].kind) == NX_CLASS_HYPHEN
+                   nx_class_of(doc, end - 2) == NX_CLASS_HYPHEN
                ? end - LONG : NX_NONE;
 }
 

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/intern.h"
 #include "name/reason.h"
+#include "segment/token-kind.h"
 
 /* Points that words in capitals must be ahead by, where no rule found them. */
 enum { MARGIN = 12, MARGIN_OF_ORGANIZATION = 10 };
@@ -301,7 +302,7 @@ static void weigh(const newsx_document *doc, name_group *g)
 static bool has_short(const newsx_document *doc, const name_group *g)
 {
     const nx_id last = doc->units.first[g->end] - 1;
-    return (nx_kind_has(doc->engine, doc->tokens[last].kind, NX_TAG_FIRM_WORD) ||
+    return (nx_token_has(doc, last, NX_TAG_FIRM_WORD) ||
             (g->end > g->start + 1 && nx_unit_has(doc, g->end - 1, NX_TAG_ORGANIZATION_NAME))) &&
            nx_unit_class(doc, g->start + 1) != NX_CLASS_POSSESSIVE &&
            (!nx_unit_has(doc, g->start, NX_TAG_PLACE) || nx_unit_has(doc, g->start, NX_TAG_GIVEN_NAME));

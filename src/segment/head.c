@@ -3,21 +3,12 @@
 
 #include "image/engine.h"
 #include "segment/kicker.h"
+#include "segment/token-kind.h"
 
 #include <string.h>
 
 enum { HEAD_BLOCKS = 6, NAMES = 8 };
 enum { ADDRESS_BYTES = 80 };         /* of a line behind a kicker: (415) 555-0142 | press@keld.example */
-
-static bool has(const newsx_document *doc, nx_id token, enum nx_tag tag)
-{
-    return nx_kind_has(doc->engine, doc->tokens[token].kind, tag);
-}
-
-static enum nx_class class_of(const newsx_document *doc, nx_id token)
-{
-    return nx_kind_class(doc->engine, doc->tokens[token].kind);
-}
 
 /* Words of the text in one line, with single blanks. */
 static const char *one_line(newsx_document *doc, nx_span span)
@@ -63,31 +54,32 @@ static bool add_writer(newsx_document *doc, nx_id first, nx_id end)
 
 static bool is_name(const newsx_document *doc, nx_id token)
 {
-    enum nx_class cls = class_of(doc, token);
+    enum nx_class cls = nx_class_of(doc, token);
     return cls == NX_CLASS_HYPHEN || cls == NX_CLASS_APOSTROPHE || cls == NX_CLASS_STOP ||
            ((cls == NX_CLASS_WORD || cls == NX_CLASS_ALNUM) &&
-            (nx_kind_case(doc->engine, doc->tokens[token].kind) != NX_LOWER || has(doc, token, NX_TAG_NAME_PARTICLE)));
+            (nx_kind_case(doc->engine, doc->tokens[token].kind) != NX_LOWER ||
+             nx_token_has(doc, token, NX_TAG_NAME_PARTICLE)));
 }
 
 /* The writers of a byline: "By Ana Ruiz and Tom Becker, Osterby Post". Behind a comma stands what they write for, but
  * where "and" still comes: "By Ana Ruiz, Bo Dunn and Tom Becker". */
 static bool read_byline(newsx_document *doc, nx_id i, nx_id end)
 {
-    while (i < end && (has(doc, i, NX_TAG_BYLINE_LEAD) || has(doc, i, NX_TAG_BYLINE_WORD) ||
-                       class_of(doc, i) == NX_CLASS_COLON))
+    while (i < end && (nx_token_has(doc, i, NX_TAG_BYLINE_LEAD) || nx_token_has(doc, i, NX_TAG_BYLINE_WORD) ||
+                       nx_class_of(doc, i) == NX_CLASS_COLON))
         i++;
     nx_id last_joint = i;
     for (nx_id t = i; t < end; t++)
-        if (has(doc, t, NX_TAG_COORDINATOR))
+        if (nx_token_has(doc, t, NX_TAG_COORDINATOR))
             last_joint = t;
     for (int names = 0; i < end && names < NAMES; names++) {
         const nx_id first = i;
-        while (i < end && is_name(doc, i) && !has(doc, i, NX_TAG_COORDINATOR))
+        while (i < end && is_name(doc, i) && !nx_token_has(doc, i, NX_TAG_COORDINATOR))
             i++;
         if (i > first && !add_writer(doc, first, i))
             return false;
-        bool joined = i < end && has(doc, i, NX_TAG_COORDINATOR);
-        bool listed = i < end && class_of(doc, i) == NX_CLASS_COMMA && i < last_joint;
+        bool joined = i < end && nx_token_has(doc, i, NX_TAG_COORDINATOR);
+        bool listed = i < end && nx_class_of(doc, i) == NX_CLASS_COMMA && i < last_joint;
         if (i == first || (!joined && !listed))
             break;
         i++;
