@@ -14,7 +14,6 @@
 
 /* Reasons, for --explain. */
 static const char LEADS[] = "%s is the subject of the sentence that leads to it";
-static const char WAS_ASKED[] = "%s was asked in the sentence before";
 static const char SAME_PARAGRAPH[] = "goes on after words of %s in the same paragraph";
 static const char PARAGRAPH_BEFORE[] = "goes on after words of %s in the paragraph before";
 static const char SIGNED[] = "%s stands beneath it, within its marks";
@@ -31,6 +30,14 @@ typedef struct {
 } lone_quote;
 
 static bool is_woven(const lone_quote *l) { return !l->begins && l->quote->type == NX_PARTIAL; }
+
+/* The first mention that begins at a token or behind it; the count of mentions where there is none. */
+static nx_id mention_from(const newsx_document *doc, nx_id token)
+{
+    nx_id mention;
+    NX_SEARCH(mention, 0, doc->mentions_count, doc->mentions[mention].first_token >= token);
+    return mention;
+}
 
 /* The paragraph before was left open, and the mark not repeated. */
 static bool try_open_paragraph(nx_speaker_finder *f, const lone_quote *l)
@@ -52,8 +59,7 @@ static bool try_signature(nx_speaker_finder *f, const lone_quote *l)
     const nx_mark_pair *own = &doc->pairs[l->quote->pair], *name = &doc->pairs[doc->quotes[next].pair];
     if (own->close.end > own->close.start || name->open.end > name->open.start || name->block != l->block + 1)
         return false;
-    nx_id first;
-    NX_SEARCH(first, 0, doc->mentions_count, doc->mentions[first].first_token >= name->first_token);
+    const nx_id first = mention_from(doc, name->first_token);
     if (first == doc->mentions_count || doc->mentions[first].kind != NX_PERSON || !doc->mentions[first].named ||
         doc->mentions[first].first_token >= name->end_token)
         return false;
@@ -153,10 +159,8 @@ static bool try_nobody(nx_speaker_finder *f, const lone_quote *l)
 /* Does a quote begin with a pronoun for somebody: Dunn was his friend. "He was kind"? */
 static bool speaks_of(const newsx_document *doc, const lone_quote *l, nx_id subject)
 {
-    const nx_id first = doc->pairs[l->quote->pair].first_token;
+    const nx_id first = doc->pairs[l->quote->pair].first_token, at = mention_from(doc, first);
     const nx_id person = doc->mentions[subject].person;
-    nx_id at;
-    NX_SEARCH(at, 0, doc->mentions_count, doc->mentions[at].first_token >= first);
     if (at == doc->mentions_count || person == NX_NONE || doc->mentions[at].first_token != first ||
         doc->mentions[at].kind != NX_PRONOUN)
         return false;
@@ -186,11 +190,10 @@ static bool try_writer_asked(nx_speaker_finder *f, const lone_quote *l)
     const nx_id asks = l->begins && l->sentence > 0 ? writers_question(doc, l->sentence - 1) : NX_NONE;
     if (asks == NX_NONE)
         return false;
-    nx_id asked;
-    NX_SEARCH(asked, 0, doc->mentions_count, doc->mentions[asked].first_token > asks);
+    const nx_id asked = mention_from(doc, asks + 1);
     if (asked < doc->mentions_count && doc->mentions[asked].kind == NX_PERSON && doc->mentions[asked].named &&
         doc->mentions[asked].end_token <= doc->sentences[l->sentence - 1].end_token) {
-        nx_finder_take(f, l->quote, asked, WAS_ASKED);
+        nx_finder_take(f, l->quote, asked, NX_WAS_ASKED);
         return true;
     }
     if (f->who.last.person == NX_NONE)
@@ -231,7 +234,7 @@ static bool try_asked(nx_speaker_finder *f, const lone_quote *l)
     nx_id asked = f->who.last.block == l->block ? nx_finder_asked(f) : NX_NONE;
     if (asked == NX_NONE)
         return false;
-    nx_finder_take(f, l->quote, asked, WAS_ASKED);
+    nx_finder_take(f, l->quote, asked, NX_WAS_ASKED);
     return true;
 }
 
@@ -283,8 +286,7 @@ static bool try_colon_before(nx_speaker_finder *f, const lone_quote *l)
         token--;
     if (l->block == 0 || token < 2 || nx_class_of(doc, token - 1) != NX_CLASS_COLON)
         return false;
-    nx_id behind;
-    NX_SEARCH(behind, 0, doc->mentions_count, doc->mentions[behind].first_token >= token);
+    const nx_id behind = mention_from(doc, token);
     if (behind == 0 || doc->mentions[behind - 1].end_token + 1 < token || !doc->mentions[behind - 1].named ||
         doc->mentions[behind - 1].kind != NX_PERSON)
         return false;

@@ -11,9 +11,8 @@
 #define NEARBY 64           /* mentions between one who was asked and an answer */
 #define LONG_SENTENCE 256   /* units */
 
-/* Reasons, for --explain. */
+/* A reason, for --explain. */
 static const char NAMED_AHEAD[] = "nobody was named before; %s is the first who is";
-static const char WAS_ASKED[] = "%s was asked in the sentence before";
 
 nx_id nx_finder_sentence(nx_speaker_finder *f, uint32_t byte)
 {
@@ -156,7 +155,7 @@ void nx_finder_take(nx_speaker_finder *f, nx_quote *q, nx_id mention, const char
     } else if (answers(f, mention)) {
         q->person = doc->mentions[nx_finder_asked(f)].person;
         q->link = NX_SPEAKER_SUBJECT;
-        q->why = NX_BECAUSE(doc, WAS_ASKED, nx_person_name(doc, q->person));
+        q->why = NX_BECAUSE(doc, NX_WAS_ASKED, nx_person_name(doc, q->person));
     } else if (nx_refers_back(doc, &doc->mentions[mention]) && !nx_is_known_unnamed(&f->who, mention)) {
         q->person = nx_antecedent(&f->who, mention, &q->why);
         q->link = (uint8_t)f->who.link;

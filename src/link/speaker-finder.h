@@ -4,6 +4,9 @@
 
 #include "link/antecedent.h"
 
+/* A reason of two files, for --explain. */
+#define NX_WAS_ASKED "%s was asked in the sentence before"
+
 /* On the way through the quotes of a document, in text order. */
 typedef struct {
     newsx_document *doc;
