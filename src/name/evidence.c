@@ -30,6 +30,14 @@ static bool starts_sentence(const newsx_document *doc, uint32_t unit)
     return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
 }
 
+/* Does a sentence begin at a unit, or a block? */
+static bool opens_sentence(const newsx_document *doc, uint32_t unit)
+{
+    return unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit);
+}
+
+static bool is_number(const newsx_document *doc, uint32_t unit) { return nx_unit_class(doc, unit) == NX_CLASS_NUMBER; }
+
 static bool is_one_word(const newsx_document *doc, uint32_t unit)
 {
     return doc->units.first[unit + 1] == doc->units.first[unit] + 1;
@@ -63,6 +71,11 @@ static bool is_doing(const newsx_document *doc, uint32_t unit)
 
 static bool is_alone(const nx_name_candidate *c) { return c->end == c->start + 1; }
 
+static bool is_titled(const nx_name_candidate *c) { return c->found && c->found->start < c->start; }
+
+/* The unit at which it begins with its title. */
+static uint32_t start_of(const nx_name_candidate *c) { return c->found ? c->found->start : c->start; }
+
 /* ------------------------------------------------------------ how it was found, and its own words */
 
 /* Norwind, the retailer: behind one word alone this is no title. */
@@ -84,11 +97,11 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
     if (c->found->unsure)
         return NX_EVIDENCE(GIVEN_WORD);
     nx_evidence set = 0;
-    if ((c->found->title.end > c->found->title.start && !is_firm_title(doc, c)) || c->found->start < c->start)
+    if ((c->found->title.end > c->found->title.start && !is_firm_title(doc, c)) || is_titled(c))
         set |= NX_EVIDENCE(TITLED);
     if (c->found->rule == nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME))
         return set | NX_EVIDENCE(UNKNOWN);
-    return set | (c->end > c->start + 1 ? NX_EVIDENCE(FULL) : NX_EVIDENCE(SINGLE));
+    return set | (is_alone(c) ? NX_EVIDENCE(SINGLE) : NX_EVIDENCE(FULL));
 }
 
 static nx_evidence of_word(const newsx_document *doc, uint32_t unit, bool alone)
@@ -149,7 +162,7 @@ static bool is_word_first(const newsx_document *doc, const nx_name_candidate *c)
 static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint32_t last = c->end - 1;
-    const bool alone = c->end == c->start + 1;
+    const bool alone = is_alone(c);
     nx_evidence set = 0;
     for (uint32_t u = c->start; u < c->end; u++)
         set |= of_word(doc, u, alone);
@@ -174,7 +187,7 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         set |= of_place(doc, c);
     if (!alone && has(doc, last, NX_TAG_PLACE) && !has(doc, last, NX_TAG_SURNAME) && !is_unknown_pair(doc, c))
         set |= NX_EVIDENCE(PLACE_END);
-    if (!alone && has(doc, c->start, NX_TAG_TOWN_HEAD) && !(c->found && c->found->start < c->start) &&
+    if (!alone && has(doc, c->start, NX_TAG_TOWN_HEAD) && !is_titled(c) &&
         (nx_unit_class(doc, last - 1) == NX_CLASS_HYPHEN ||
          !any(doc, last, NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME))))
         set |= NX_EVIDENCE(TOWN_HEAD);
@@ -214,7 +227,7 @@ static bool is_under(const newsx_document *doc, uint32_t unit)
 static bool is_named_so(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint32_t u = c->end;
-    if (is_alone(c) || !c->found || c->found->kind != NX_PERSON || c->found->start < c->start)
+    if (is_alone(c) || !c->found || c->found->kind != NX_PERSON || is_titled(c))
         return false;
     if (is_break(doc, u))
         return true;
@@ -248,14 +261,32 @@ static bool is_opened(const newsx_document *doc, uint32_t unit)
     return first > 0 && doc->tokens[first - 1].flags & NX_OPENS;
 }
 
+/* What an article before a name tells, or a word like one: the, a, that, its. */
+static nx_evidence behind_article(const newsx_document *doc, const nx_name_candidate *c, uint32_t u)
+{
+    const bool the = has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE);
+    /* a Rosalind, that Zorbo; not: said that Ana Ruiz left */
+    const bool that_one = is_alone(c) && (has(doc, u, NX_TAG_DEFINITE) || has(doc, u, NX_TAG_ARTICLE));
+    nx_evidence set = 0;
+    if ((the || that_one) && !modifies(doc, c->end))
+        set |= NX_EVIDENCE(ARTICLE);
+    if (the && is_named_so(doc, c))
+        set |= NX_EVIDENCE(THE_NAME);
+    if (has(doc, u, NX_TAG_IT_WORD) && !has(doc, u, NX_TAG_QUESTION_WORD) && c->found && !is_titled(c))
+        set |= NX_EVIDENCE(THE_NAME);      /* its Bella Norda pizzas */
+    if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)) &&
+        !has(doc, c->end, NX_TAG_FIRM_PART))
+        set |= NX_EVIDENCE(ITS_MAN);
+    return set;
+}
+
 static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
 {
-    if (c->start == 0 || is_break(doc, c->start - 1) || starts_sentence(doc, c->start))
+    if (opens_sentence(doc, c->start))
         return 0;
-    const uint32_t u = c->start - 1;
+    const uint32_t u = c->start - 1, title = start_of(c);   /* title: the ferry Duchess Ann Porter */
     const bool inside = c->start > 1 && !is_break(doc, u - 1);
     nx_evidence set = 0;
-    const uint32_t title = c->found ? c->found->start : c->start;   /* the ferry Duchess Ann Porter */
     const uint32_t marked = u > 0 && is_opened(doc, c->start);   /* the film “Annie Hall” */
     if (has(doc, u - marked, NX_TAG_SHIP_WORD) || (title > 0 && has(doc, title - 1, NX_TAG_SHIP_WORD)))
         set |= NX_EVIDENCE(SHIP);
@@ -265,28 +296,17 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(THE_FIRM);
     if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
         set |= NX_EVIDENCE(PART_OF);
-    const bool the = has(doc, u, NX_TAG_DEFINITE) && has(doc, u, NX_TAG_ARTICLE);
-    /* a Rosalind, that Zorbo; not: said that Ana Ruiz left */
-    const bool that_one = c->end == c->start + 1 && (has(doc, u, NX_TAG_DEFINITE) || has(doc, u, NX_TAG_ARTICLE));
-    if ((the || that_one) && !modifies(doc, c->end))
-        set |= NX_EVIDENCE(ARTICLE);
-    if (the && is_named_so(doc, c))
-        set |= NX_EVIDENCE(THE_NAME);
-    if (has(doc, u, NX_TAG_IT_WORD) && !has(doc, u, NX_TAG_QUESTION_WORD) && c->found && title == c->start)
-        set |= NX_EVIDENCE(THE_NAME);      /* its Bella Norda pizzas */
-    if (has(doc, u, NX_TAG_ARTICLE) && any(doc, c->end, NX_TAG_BIT(PERSON_NOUN) | NX_TAG_BIT(GROUP_NOUN)) &&
-        !has(doc, c->end, NX_TAG_FIRM_PART))
-        set |= NX_EVIDENCE(ITS_MAN);
+    set |= behind_article(doc, c, u);
     if (is_under(doc, u) && !modifies(doc, c->end))
         set |= NX_EVIDENCE(UNDER);
-    if (has(doc, u, NX_TAG_PLACE_PREPOSITION) || (c->end == c->start + 1 && is_in_list(doc, u)))
+    if (has(doc, u, NX_TAG_PLACE_PREPOSITION) || (is_alone(c) && is_in_list(doc, u)))
         set |= NX_EVIDENCE(IN);
     if (has(doc, u, NX_TAG_SAY))
         set |= is_one_word(doc, u) && !modifies(doc, c->end)     /* not: wrote in Varga */
                    ? NX_EVIDENCE(SAYS) | NX_EVIDENCE(SAID) : 0;
     if (has(doc, u, NX_TAG_DEED_VERB))
         set |= NX_EVIDENCE(DONE_TO);
-    if (nx_unit_class(doc, u) == NX_CLASS_NUMBER)
+    if (is_number(doc, u))
         set |= NX_EVIDENCE(NUMBER);
     if (is_sign(doc, u, '&'))
         set |= NX_EVIDENCE(AND);
@@ -324,7 +344,7 @@ static nx_evidence behind_comma(const newsx_document *doc, const nx_name_candida
         return NX_EVIDENCE(WHICH);
     if (has(doc, unit, NX_TAG_ONE_WORD) && has(doc, unit, NX_TAG_QUESTION_WORD))
         return NX_EVIDENCE(WHO);
-    if (nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
+    if (is_number(doc, unit) && nx_unit_class(doc, unit + 1) == NX_CLASS_COMMA)
         return NX_EVIDENCE(AGE);
     if (any(doc, unit, NX_TAG_BIT(COUNTRY)) || has(doc, unit, NX_TAG_ADMIN1) ||
         has(doc, unit, NX_TAG_STATE_ABBREVIATION))
@@ -352,8 +372,7 @@ static nx_evidence said(const newsx_document *doc, uint32_t unit)
 
 static bool is_result(const newsx_document *doc, uint32_t unit)
 {
-    return nx_unit_class(doc, unit) == NX_CLASS_NUMBER && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN &&
-           nx_unit_class(doc, unit + 2) == NX_CLASS_NUMBER;
+    return is_number(doc, unit) && nx_unit_class(doc, unit + 1) == NX_CLASS_HYPHEN && is_number(doc, unit + 2);
 }
 
 /* 27-14, 3-0; behind a given name only as many points as single players have in no game. Sets are players': 6-3 6-2. */
@@ -365,12 +384,10 @@ static bool is_score(const newsx_document *doc, uint32_t unit, bool given)
            (!given || atoi(doc->text + doc->tokens[doc->units.first[unit]].span.start) >= MANY);
 }
 
-static bool is_number(const newsx_document *doc, uint32_t unit) { return nx_unit_class(doc, unit) == NX_CLASS_NUMBER; }
-
 /* Does a clause begin at a unit that no sentence begins at: behind a colon, a dash, a semicolon? */
 static bool is_cut_before(const newsx_document *doc, uint32_t unit)
 {
-    if (unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit))
+    if (opens_sentence(doc, unit))
         return true;
     const enum nx_class stop = nx_unit_class(doc, unit - 1);
     return stop == NX_CLASS_COLON || stop == NX_CLASS_DASH || stop == NX_CLASS_SEMICOLON || stop == NX_CLASS_BULLET;
@@ -408,8 +425,6 @@ static bool is_full_name(const newsx_document *doc, uint32_t unit)
            !has(doc, unit + 1, NX_TAG_THING_WORD);
 }
 
-static bool is_titled(const nx_name_candidate *c) { return c->found && c->found->start < c->start; }
-
 /* Is it a name of the gazetteer, though one that needs words around it: Glen Allen? */
 static bool is_town_name(const newsx_document *doc, const nx_name_candidate *c)
 {
@@ -445,7 +460,7 @@ static bool is_short_form(const newsx_document *doc, const nx_name_candidate *c)
 static bool is_headline(const newsx_document *doc, const nx_name_candidate *c)
 {
     const uint64_t names = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(SURNAME_FIRST);
-    return c->end == c->start + 1 && c->found && c->found->start < c->start && !any(doc, c->start, names) &&
+    return is_alone(c) && is_titled(c) && !any(doc, c->start, names) &&
            nx_is_capital(doc, c->end) && !any(doc, c->end, names) && nx_is_capital(doc, c->end + 1);
 }
 
@@ -455,7 +470,7 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 {
     enum { WORDS = 2 };              /* between a town and what it has */
     uint32_t u = c->end;
-    if (c->found && c->found->start < c->start)
+    if (is_titled(c))
         return false;                /* Mr. Newton's schools */
     if (nx_unit_class(doc, u) != NX_CLASS_POSSESSIVE)
         return (has(doc, u, NX_TAG_TOWN_PEOPLE) && (is_alone(c) || is_town_name(doc, c))) ||
@@ -464,7 +479,7 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
     for (u++; u <= c->end + 1 + WORDS && !is_break(doc, u); u++) {
         if (has(doc, u, NX_TAG_TOWN_THING))
             return true;
-        if (nx_unit_class(doc, u) != NX_CLASS_NUMBER && nx_unit_case(doc, u) != NX_LOWER)
+        if (!is_number(doc, u) && nx_unit_case(doc, u) != NX_LOWER)
             return false;
     }
     return false;
@@ -473,8 +488,8 @@ static bool is_of_town(const newsx_document *doc, const nx_name_candidate *c)
 /* Algeria's Hirak protests, against Covid rules: what looks like a verb of speech is a noun. */
 static bool belongs(const newsx_document *doc, const nx_name_candidate *c)
 {
-    const uint32_t start = c->found ? c->found->start : c->start;
-    return start > 0 && !is_break(doc, start - 1) && !starts_sentence(doc, start) &&
+    const uint32_t start = start_of(c);
+    return !opens_sentence(doc, start) &&
            (any(doc, start - 1, NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(DEFINITE)) ||
             nx_unit_class(doc, start - 1) == NX_CLASS_POSSESSIVE);
 }
@@ -515,14 +530,12 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
 /* Does a sentence or a clause begin at a unit? */
 static bool opens_clause(const newsx_document *doc, uint32_t unit)
 {
-    if (unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit))
+    if (opens_sentence(doc, unit))
         return true;
     const uint32_t before = unit - 1;
     const enum nx_class stop = nx_unit_class(doc, before);
-    const nx_span s = doc->tokens[doc->units.first[before]].span;
     return stop == NX_CLASS_CLOSE_QUOTE || stop == NX_CLASS_OPEN_QUOTE || stop == NX_CLASS_STRAIGHT_QUOTE ||
-           (has(doc, before, NX_TAG_SUBORDINATOR) && !has(doc, before, NX_TAG_PREPOSITION)) ||
-           nx_span_is(doc, s, NX_LANGUAGE_THAT);
+           (has(doc, before, NX_TAG_SUBORDINATOR) && !has(doc, before, NX_TAG_PREPOSITION)) || is_that(doc, before);
 }
 
 static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)
@@ -531,7 +544,7 @@ static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)
     nx_evidence set = 0;
     if (c->end >= doc->units.count || is_break(doc, c->end))
         return 0;
-    if (is_doing(doc, c->end) && opens_clause(doc, c->found ? c->found->start : c->start))
+    if (is_doing(doc, c->end) && opens_clause(doc, start_of(c)))
         set |= NX_EVIDENCE(SUBJECT);
     for (uint32_t u = c->end; u < c->end + NEAR && !is_break(doc, u); u++)
         if (has(doc, u, NX_TAG_ONE_WORD) && u > c->end + 1)
@@ -542,8 +555,7 @@ static nx_evidence deeds(const newsx_document *doc, const nx_name_candidate *c)
 /* A title of a work stands alone in its marks, and nobody says it: “Keld,” she said. */
 static nx_evidence quoted(const newsx_document *doc, const nx_name_candidate *c)
 {
-    const uint32_t start = c->found ? c->found->start : c->start;
-    const nx_id first = doc->units.first[start], end = doc->units.first[c->end];
+    const nx_id first = doc->units.first[start_of(c)], end = doc->units.first[c->end];
     if (first == 0 || end >= doc->tokens_count || !(doc->tokens[first - 1].flags & NX_OPENS))
         return 0;
     const enum nx_class stop = nx_class_of(doc, end);
