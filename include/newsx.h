@@ -148,13 +148,15 @@ typedef struct {
     uint64_t line;            /* the line of the file on which it begins, from 1 */
     int64_t mtime;            /* modification time, Unix seconds; INT64_MIN where unknown */
     const char *member;       /* the file inside an archive, or NULL */
-    const char *context;      /* what the file says of all its records: the header line of a CSV, a feed's root; or NULL */
+    const char *context;      /* what the file says of all its records (the header line of a CSV, a feed's root), or
+                                 NULL */
     size_t context_length;
     uint64_t offset;          /* the byte of the file or member at which it begins */
     bool alone;               /* of a stream's format, and yet all that its file holds: a single newsItem */
     const char *note;         /* what is wrong around it, for a warning; or NULL */
 } newsx_input;
-#define NEWSX_INPUT_INIT { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN, NULL, NULL, 0, 0, false, NULL }
+#define NEWSX_INPUT_INIT                                                                                               \
+    { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN, NULL, NULL, 0, 0, false, NULL }
 
 typedef struct newsx_reader newsx_reader;
 
@@ -191,7 +193,9 @@ enum {
     NEWSX_QUOTE = 1, NEWSX_SPEAKER = 2, NEWSX_PERSON = 4, NEWSX_DATE = 8, NEWSX_PLACE = 16, NEWSX_FILE = 32,
     NEWSX_HEADING = 64, NEWSX_SENTENCE = 128, NEWSX_TOKEN = 256, NEWSX_ORGANIZATION = 512,
     NEWSX_BLOCK = 1024,
-    NEWSX_USUAL = 575, NEWSX_ALL = 2047,
+    NEWSX_USUAL = NEWSX_QUOTE | NEWSX_SPEAKER | NEWSX_PERSON | NEWSX_DATE | NEWSX_PLACE | NEWSX_FILE |
+                  NEWSX_ORGANIZATION,
+    NEWSX_ALL = 2 * NEWSX_BLOCK - 1,
 };
 
 /* Where the reference date may come from, tried in the order given. */
@@ -212,11 +216,12 @@ typedef struct {
     bool day_first;               /* 4/5/2025 is the 4th of May */
     unsigned find;                /* set of NEWSX_QUOTE ...: a layer that none of them needs is not made, and is then
                                      counted as empty everywhere; 0 only reads the text */
-    const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier; NULL:
-                                     what the document's url tells. A place that the gazetteer lacks says nothing. */
+    const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier;
+                                     NULL: what the document's url tells. A place that the gazetteer lacks says
+                                     nothing. */
     double min_confidence;        /* records that are known to be less sure are left out; 0 keeps all */
-    bool take_records;            /* of newsx's own JSON the records are taken, for tables over many documents; else it is
-                                     JSON Lines like any other */
+    bool take_records;            /* of newsx's own JSON the records are taken, for tables over many documents; else
+                                     it is JSON Lines like any other */
 } newsx_options;
 #define NEWSX_OPTIONS_INIT                                                                                            \
     { sizeof(newsx_options), NULL, { NEWSX_DATE_META, NEWSX_DATE_DATELINE, NEWSX_DATE_NAME, NEWSX_DATE_FROM_END },     \
@@ -225,8 +230,8 @@ typedef struct {
 /** Checks options before there is anything to analyse, as newsx_analyse() does.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */
 NEWSX_API newsx_status newsx_options_check(const newsx_options *options, newsx_error *error);
-/** Checks `home` of the options against the gazetteer of an engine: NULL, or a place that it has. newsx_analyse() does not
- * ask, and makes nothing of a place that it does not know.
+/** Checks `home` of the options against the gazetteer of an engine: NULL, or a place that it has. newsx_analyse() does
+ * not ask, and makes nothing of a place that it does not know.
  * Errors: NEWSX_BAD_OPTION with what is wrong. */
 NEWSX_API newsx_status newsx_home_check(const newsx_engine *engine, const char *home, newsx_error *error);
 
@@ -247,8 +252,8 @@ NEWSX_API newsx_status newsx_analyse(newsx_analyser *analyser, const newsx_input
 /** Analyses several inputs together: the documents are those that newsx_analyse() makes of each, and of short articles
  * they are made a sixth faster, since each stage goes over all of them before the next begins.
  * Shape:  documents[i] is that of *inputs[i], and all are lent until the next call with this analyser; one that could
- *         not be analysed holds its error. Some 64 kB in all are best; all of them are in memory at once, each with some
- *         dozens of times its length.
+ *         not be analysed holds its error. Some 64 kB in all are best; all of them are in memory at once, each with
+ *         some dozens of times its length.
  * Errors: NEWSX_NO_MEMORY, NEWSX_BAD_OPTION: no document at all, though one at a time there might be. */
 NEWSX_API newsx_status newsx_analyse_many(newsx_analyser *analyser, const newsx_input *const *inputs, size_t count,
                                           const newsx_options *options, newsx_document **documents,
@@ -265,8 +270,8 @@ NEWSX_API newsx_status newsx_refuse(newsx_analyser *analyser, const newsx_input 
 /* NULL where the document was analysed. */
 NEWSX_API const newsx_error *newsx_document_error(const newsx_document *document);
 /* Things worth telling about the input (bytes replaced, a rule stopped), with line and column of the text: warning
- * `index`, from 0; false past the end. Its status is NEWSX_OK, or NEWSX_UNSUPPORTED where it is likely to be said of many
- * records of a file (their language, that they are summaries): the same words need to be told once. */
+ * `index`, from 0; false past the end. Its status is NEWSX_OK, or NEWSX_UNSUPPORTED where it is likely to be said of
+ * many records of a file (their language, that they are summaries): the same words need to be told once. */
 NEWSX_API bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error *out);
 /* The analysed text: UTF-8, no byte-order mark; the text that offsets count in. */
 NEWSX_API const char *newsx_document_text(const newsx_document *document, size_t *length);
@@ -372,9 +377,9 @@ NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size
 
 typedef enum { NEWSX_PRETTY, NEWSX_LINES, NEWSX_JSON, NEWSX_TEXT, NEWSX_TSV, NEWSX_CSV, NEWSX_XML, NEWSX_GEOJSON,
                NEWSX_HTML } newsx_format;
-/* What offsets count: of the text, or (SOURCE) bytes of the file or archive member that it was read from. There a start is
- * the first byte that the first character comes from, an end is behind the last; without knowledge of where exactly, they
- * are those of the whole record. */
+/* What offsets count: of the text, or (SOURCE) bytes of the file or archive member that it was read from. There a start
+ * is the first byte that the first character comes from, an end is behind the last; without knowledge of where exactly,
+ * they are those of the whole record. */
 typedef enum { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_SOURCE } newsx_offsets;
 
 /* A table over all documents instead of the documents, and what its rows are for. */
@@ -430,8 +435,8 @@ typedef struct {
       NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, 200, NULL, false }
 
 /** Makes a choice of columns, `names` separated by commas, for output with these options (but for `columns`).
- * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every kind
- *         of record; or "quotes.id", "mention.kind". What holds other keys is named as a whole: "quotes".
+ * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every
+ *         kind of record; or "quotes.id", "mention.kind". What holds other keys is named as a whole: "quotes".
  * Errors: NEWSX_BAD_OPTION with a message and the place of the unknown name (in bytes, from 1) as `column`, or 0 where
  *         the format has no columns; NEWSX_NO_MEMORY. */
 NEWSX_API newsx_status newsx_columns_new(const char *names, const newsx_write_options *options, newsx_columns **columns,
@@ -446,8 +451,8 @@ typedef struct { char *data; size_t length, capacity; bool failed; } newsx_buffe
 /* Gives the memory back; the buffer is then as NEWSX_BUFFER_INIT. */
 NEWSX_API void newsx_buffer_free(newsx_buffer *buffer);
 
-/** Compiles rule packs, together with the built-in ones, to the bytes of a file that newsx_engine_options.rules may name
- * in the place of them: it is mapped into memory, which takes no time.
+/** Compiles rule packs, together with the built-in ones, to the bytes of a file that newsx_engine_options.rules may
+ * name in the place of them: it is mapped into memory, which takes no time.
  * Shape:  appends to `out`. The file goes with this build of the library (another one refuses it), and no other pack is
  *         named beside it. It is not checked as a text is: who may write it may do what the program may.
  * Errors: as newsx_engine_new(); each fault goes to `report` (may be NULL). */
@@ -521,8 +526,8 @@ typedef struct {
 } newsx_totals;
 /* Counts what was in the parts merged so far. `size` is sizeof *out. */
 NEWSX_API void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size);
-/** Appends one look at the parts merged so far, as an object of JSON: documents, sources, first and last (days), most_quoted,
- * countries. A sink made without newsx_write_options.summary has none, which is NEWSX_BAD_OPTION.
+/** Appends one look at the parts merged so far, as an object of JSON: documents, sources, first and last (days),
+ * most_quoted, countries. A sink made without newsx_write_options.summary has none, which is NEWSX_BAD_OPTION.
  * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. */
 NEWSX_API newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer);
 
