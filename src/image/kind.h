@@ -130,10 +130,10 @@ enum nx_gaz_class {
     X(QUESTION_WORD, "question-word") X(AUXILIARY, "auxiliary") X(ADDRESSEE, "addressee") X(BYLINE_FOR, "byline-for")  \
     X(BYLINE_LEAD, "byline-lead") X(STATE_ABBREVIATION, "state-abbreviation")                                          \
     X(PLACE_NOUN, "place-noun") X(LANGUAGE, "language") X(TOWN_BODY, "town-body") X(FOREIGN_WORD, "foreign-word")      \
-    X(NAME_ARTICLE, "name-article") X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")                            \
+    X(NO_PLACE, "no-place") X(OFFICE_TAKEN, "office-taken")                                                            \
     X(LINKING_WORD, "linking-word") X(COMPASS, "compass") X(PLACE_BEHIND, "place-behind")                              \
     X(THING_BEFORE, "thing-before") X(ONLY_HERE, "only-here") X(AREA_CODE, "area-code")                                \
-    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")   \
+    X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")          \
     X(KICKER, "kicker") X(MEDIUM, "medium") X(TOLD_ON, "told-on")
 
 enum nx_tag {

@@ -23,8 +23,8 @@
     X(THEN_FUTURE, "then-future") X(THEN_PERFECT, "then-perfect") X(EXISTS, "exists") X(WISH, "wish")                  \
     X(NEGATION, "negation") X(PLURAL_VERB, "plural-verb") X(BEGINS, "begins")                                          \
     X(SAME_TIME, "same-time") X(PLURAL_ENDING, "plural-ending")                                                        \
-    X(SINGULAR_ENDING, "singular-ending") X(RELATIVE, "relative") X(THAT, "that")                                     \
-    X(PLACE_FORM, "place-form") X(FIRM_ENDING, "firm-ending") X(RULED_BY, "ruled-by")                           \
+    X(SINGULAR_ENDING, "singular-ending") X(RELATIVE, "relative") X(THAT, "that")                                      \
+    X(PLACE_FORM, "place-form") X(FIRM_ENDING, "firm-ending") X(RULED_BY, "ruled-by")                                  \
     X(GLUED, "glued") X(TOPIC, "topic")
 
 enum nx_language_key {

@@ -73,7 +73,7 @@ static bool hindu_day(const char *s, int year, int32_t *day)
     return true;
 }
 
-bool nx_holiday_day(const char *formula, int year, int32_t *day)
+static bool day_of(const char *formula, int year, int32_t *day)
 {
     const char *s = formula;
     for (size_t i = 0; i < sizeof FEASTS / sizeof *FEASTS; i++) {
@@ -128,12 +128,12 @@ const char *nx_holiday_in(const char *formula, const char *country)
 bool nx_feast_day(nx_feasts *feasts, const char *formula, int year, int32_t *day)
 {
     if (!feasts)
-        return nx_holiday_day(formula, year, day);
+        return day_of(formula, year, day);
     const size_t at = ((uintptr_t)formula / 4 + (unsigned)year * 7u) % NX_FEASTS;
     if (feasts->kept[at].formula != formula || feasts->kept[at].year != year) {
         feasts->kept[at].formula = formula;
         feasts->kept[at].year = year;
-        feasts->kept[at].there = nx_holiday_day(formula, year, &feasts->kept[at].day);
+        feasts->kept[at].there = day_of(formula, year, &feasts->kept[at].day);
     }
     *day = feasts->kept[at].day;
     return feasts->kept[at].there;

@@ -5,9 +5,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** The serial day of a holiday in a year by its formula (see src/en/lexicons/holiday.txt).
- * Errors: false for a formula that is none, and where the year does not have the day. */
-bool nx_holiday_day(const char *formula, int year, int32_t *day);
 /* Does it fall on the same day of the same month every year? */
 bool nx_holiday_fixed(const char *formula);
 
@@ -17,7 +14,9 @@ typedef struct {
     struct { const char *formula; int year; int32_t day; bool there; } kept[NX_FEASTS];
 } nx_feasts;
 
-/* The same as nx_holiday_day, of what is kept where it has been asked for before; `feasts` NULL: nothing is kept. */
+/** The serial day of a holiday in a year by its formula (see src/en/lexicons/holiday.txt).
+ * Shape:  as it is kept in `feasts`, where it has been asked for before; NULL: nothing is kept.
+ * Errors: false for a formula that is none, and where the year does not have the day. */
 bool nx_feast_day(nx_feasts *feasts, const char *formula, int year, int32_t *day);
 
 /* "7-4 IN:8-15": the formula of a country by its code, else the first. */

@@ -46,7 +46,7 @@ bool nx_media_is_html(nx_value media)
     return nx_value_is(media, "text/html") || nx_value_is(media, "application/xhtml+xml");
 }
 
-bool nx_media_is_text(nx_value media) { return nx_value_is(media, "text/plain"); }
+static bool is_plain_text(nx_value media) { return nx_value_is(media, "text/plain"); }
 
 bool nx_warc_wanted(const nx_warc_head *head, const char *bytes, size_t length)
 {
@@ -55,9 +55,9 @@ bool nx_warc_wanted(const nx_warc_head *head, const char *bytes, size_t length)
     if (nx_value_is(head->target, "metadata") || nx_value_is(head->target, "dns") || nx_value_is(head->target, "whois"))
         return false;
     if (nx_value_is(head->type, "resource") || nx_value_is(head->type, "conversion"))
-        return nx_media_is_html(head->media) || nx_media_is_text(head->media);
+        return nx_media_is_html(head->media) || is_plain_text(head->media);
     if (!nx_value_is(head->type, "response"))
         return false;
     nx_http_read_head(bytes, length, &http);
-    return http.status / 100 == 2 && (nx_media_is_html(http.media) || nx_media_is_text(http.media));
+    return http.status / 100 == 2 && (nx_media_is_html(http.media) || is_plain_text(http.media));
 }

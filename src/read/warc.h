@@ -27,8 +27,7 @@ void nx_http_read_head(const char *bytes, size_t length, nx_http_head *head);
 /** May an article stand in the record? `bytes` are the first of what stands behind its header.
  * Shape: pages that a server sent (2xx), and files and conversions (WET) of the sorts that are read. */
 bool nx_warc_wanted(const nx_warc_head *head, const char *bytes, size_t length);
-/* Is it a sort of text that is read? */
+/* Is it a sort of HTML? */
 bool nx_media_is_html(nx_value media);
-bool nx_media_is_text(nx_value media);
 
 #endif

@@ -232,16 +232,6 @@ static void set_characters(setter *s, const nx_xml_node *node)
         nx_galley_set(g, node->text, node->length, source);
 }
 
-bool nx_xml_has_blocks(const nx_xml_tree *tree, uint32_t node)
-{
-    enum nx_block_kind kind;
-
-    for (uint32_t i = node + 1; i < tree->nodes[node].end; i++)
-        if (tree->nodes[i].name && sort_of(tree->nodes[i].name, &kind) != INLINE)
-            return true;
-    return false;
-}
-
 bool nx_xml_has_elements(const nx_xml_tree *tree, uint32_t node)
 {
     for (uint32_t i = node + 1; i < tree->nodes[node].end; i++)

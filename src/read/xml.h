@@ -16,9 +16,7 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
  *         notes, headers and footers, scripts) is left out, and so is every element with a class of `without` (may be
  *         NULL). Where there is no element at all, empty lines part paragraphs. */
 void nx_xml_set(nx_galley *galley, const nx_xml_tree *tree, uint32_t node, uint32_t shift, const char *const *without);
-/* Does it hold markup of a sort that is set so? */
-bool nx_xml_has_blocks(const nx_xml_tree *tree, uint32_t node);
-
+/* Does a node hold any element? */
 bool nx_xml_has_elements(const nx_xml_tree *tree, uint32_t node);
 /* Does it stand there? */
 bool nx_contains(const char *text, size_t length, const char *what);

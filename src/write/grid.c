@@ -157,11 +157,6 @@ void nx_grid_figure(nx_grid *grid, const char *digits)
     end_value(grid);
 }
 
-void nx_grid_truth(nx_grid *grid, bool is)
-{
-    nx_grid_figure(grid, is ? "true" : "false");
-}
-
 /* In csv a list stands in marks, as its items may hold anything. */
 void nx_grid_open_list(nx_grid *grid)
 {

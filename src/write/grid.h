@@ -44,7 +44,6 @@ void nx_grid_text(nx_grid *grid, const char *bytes, size_t length);
 void nx_grid_word(nx_grid *grid, const char *text);            /* the same, ended by NUL; NULL: absent */
 void nx_grid_number(nx_grid *grid, uint64_t number);
 void nx_grid_figure(nx_grid *grid, const char *digits);         /* a number that is already written; NULL: absent */
-void nx_grid_truth(nx_grid *grid, bool is);
 /* Several values in a cell: an array in JSON, else with "; " between. */
 void nx_grid_open_list(nx_grid *grid);
 void nx_grid_item(nx_grid *grid, const char *bytes, size_t length);

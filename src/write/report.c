@@ -44,7 +44,8 @@ static void slot_position(nx_walk *walk, nx_slots *slots, uint32_t byte)
     newsx_buffer_free(&name);
 }
 
-void nx_report_put_quote(nx_walk *walk, nx_slots *slots, nx_id id, newsx_buffer *out)
+/* A quote as an item of a list, with its source. */
+static void put_quote(nx_walk *walk, nx_slots *slots, nx_id id, newsx_buffer *out)
 {
     const newsx_document *doc = walk->doc;
     const nx_quote *quote = &doc->quotes[id];
@@ -76,7 +77,7 @@ static void keep_find(void *by, uint32_t row, nx_id id)
     nx_report_find find = { .row = row, .article = report->article_count - 1, .id = id };
     find.doubtful = c->of == NX_OF_DAYS && nx_page_doubts(c->walk->doc->dates[id].confidence);
     if (c->of == NX_OF_SPEAKERS) {
-        nx_report_put_quote(c->walk, c->slots, id, &quote);
+        put_quote(c->walk, c->slots, id, &quote);
         find.quote = nx_report_keep(report, &quote);
         report->arena.failed |= quote.failed;
         newsx_buffer_free(&quote);

@@ -71,10 +71,6 @@ typedef struct {
 
 /* Makes an article of a document, at the end of the report's. False without memory. */
 bool nx_report_add_article(nx_report *report, nx_walk *walk, nx_slots *slots);
-/* A quote as an item of a list, with its source. */
-void nx_report_put_quote(nx_walk *walk, nx_slots *slots, nx_id quote, newsx_buffer *out);
-/* What of a document is doubtful. */
-void nx_report_doubt_document(nx_report *report, nx_walk *walk, nx_slots *slots);
 /* Bytes that live as long as the report. */
 nx_report_markup nx_report_keep(nx_report *report, const newsx_buffer *buffer);
 /* Where a span of the text may be cut, so that it is about `most` bytes long: behind a word. */
