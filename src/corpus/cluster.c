@@ -79,7 +79,7 @@ static bool sort_occurrences(nx_clusters *clusters, const nx_reuse *reuse)
 
 /* ------------------------------------------------------------ finding centres */
 
-/* Of the words without one of them; `without` behind the last: of all. */
+/* The hash of the words but for one of them; of all where `without` is behind the last. */
 static uint64_t hash_without(const nx_quote_word *words, uint32_t count, uint32_t without)
 {
     uint64_t hash = ~NX_HASH_SEED;

@@ -37,7 +37,7 @@ typedef struct {
 
 /* ------------------------------------------------------------ weighing */
 
-/* Of the sum of weights, in per cent. */
+/* The probability that a sum of weights stands for, in per cent. */
 static uint8_t probability(int sum)
 {
     const double percent = 100 / (1 + exp(-sum / 100.0));
@@ -221,7 +221,7 @@ static evidence of_next(const newsx_document *doc, nx_id token)
            OF(PLACE, HYPHEN, cls == NX_CLASS_HYPHEN);
 }
 
-/* What stands beside it: "United Russia" and "Egypt Telecom" are names of other things. */
+/* The evidence of the words beside a place: "United Russia" and "Egypt Telecom" are names of other things. */
 static evidence of_neighbours(const newsx_document *doc, const nx_place *p)
 {
     evidence e = 0;

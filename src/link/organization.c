@@ -158,7 +158,7 @@ static bool note_short(newsx_document *doc, nx_organization *o, nx_span span)
     return o->shorts[o->shorts_count++] != NULL;
 }
 
-/* Each has its mentions in a row: room for them first, then mention by mention. */
+/* Lists where each organization is named: those of one stand in a row, for which room is made first. */
 static bool list_mentions(organization_builder *b)
 {
     newsx_document *doc = b->doc;

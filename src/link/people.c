@@ -286,7 +286,7 @@ static bool named_mention(people_builder *b, const name_use *n, nx_id mention, n
     return true;
 }
 
-/* Then all in text order, each after what the ones before it have told. */
+/* Finds the person or source of every mention, in text order: each may mean what those before it have told of. */
 static void all_mentions(people_builder *b)
 {
     nx_roster *r = &b->roster;

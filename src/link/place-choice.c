@@ -378,7 +378,8 @@ static bool is_lone_hint(const nx_place_choice *choice)
     return choice->found.hint_count == 1 && choice->found.hints[0].count == 1;
 }
 
-/* They speak for all places in that country, and more for those in that state; a part of it where it is one word. */
+/* The words that speak of a country count for all places in it, and more for those in their state; one word alone
+ * counts for a part of that. */
 static void take_hint(nx_place_choice *choice, const nx_place_told *hint)
 {
     const int part = is_lone_hint(choice) ? LONE_PART : 1;

@@ -21,7 +21,7 @@ static __attribute__((cold, noinline)) enum nx_construction read_rule(const news
     return NX_CUE_PLAIN;
 }
 
-/* Each rule's is read once, and kept from one document to the next. */
+/* The construction that a rule names: read once, and kept from one document to the next. */
 static enum nx_construction construction_of(const newsx_document *doc, uint16_t rule)
 {
     uint16_t *reading = &doc->kit.readings[rule];

@@ -539,7 +539,7 @@ static bool tells_where(const nx_attributions *all, const nx_attribution *of, ui
     return false;
 }
 
-/* The first unit in [unit, limit) where it does; else `limit`. */
+/* The first unit in [unit, limit) at which the clause of an attribution ends, or what it told of; else `limit`. */
 static uint32_t clause_stop(const nx_attributions *all, const nx_attribution *of, uint32_t unit, uint32_t limit)
 {
     const uint64_t stops = 1ull << NX_CLASS_SENTENCE_BREAK | 1ull << NX_CLASS_BLOCK_BREAK | 1ull << NX_CLASS_SEMICOLON |

@@ -84,7 +84,7 @@ static inline enum found_as how_found(const nx_place_pass *pass, uint16_t rule)
     return (enum found_as)(*reading % USE_UNIT);
 }
 
-/* Of a rule that how_found was asked of. */
+/* The two below are of a rule that how_found() has read. */
 static inline enum nx_toponym_use use_of(const nx_place_pass *pass, uint16_t rule)
 {
     return (enum nx_toponym_use)(pass->doc->kit.readings[rule] % CLASS_UNIT / USE_UNIT);

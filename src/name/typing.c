@@ -82,7 +82,7 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
            is_phrase(doc, unit);
 }
 
-/* Neither a name alone: the Ministry, a Republican, Partido. */
+/* Words that are a name only with others: the Ministry, a Republican, Partido. */
 static bool is_part_of_name(const newsx_document *doc, uint32_t unit)
 {
     return nx_unit_has(doc, unit, NX_TAG_ORGANIZATION_WORD) || nx_unit_has(doc, unit, NX_TAG_THING_WORD) ||

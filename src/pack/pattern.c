@@ -301,7 +301,7 @@ static bool count(nx_parser *p, uint32_t *least, uint32_t *most)
     return true;
 }
 
-/* What says how often the piece before it stands; false where there is none, or after a fault. */
+/* Reads how often the piece before it may stand: ? * + {2,5}. False where nothing says so, and after a fault. */
 static bool repetition(nx_parser *p, uint32_t *least, uint32_t *most)
 {
     *least = *p->at == '+';

@@ -49,7 +49,7 @@ static int compare(text a, text b)
     return by_bytes ? by_bytes : (a.length > b.length) - (a.length < b.length);
 }
 
-/* Of two with one login the first that was told of. */
+/* Orders authors by their logins; of two with the same, the one that was told of first comes first. */
 static int by_login(const void *a, const void *b)
 {
     const author *one = a, *other = b;

@@ -120,7 +120,7 @@ static bool is_last_line(const char *p, const char *stop)
     return true;
 }
 
-/* Its day, which has two digits for the year: these wires ran from the sixties on. */
+/* Takes the day of that line, which has two digits for the year: these wires ran from the sixties on. */
 static bool take_last_line(newsx_document *doc, const char *p)
 {
     enum { MONTH = 6, DAY = 9, YEAR = 12, FIRST = 60 };

@@ -116,13 +116,13 @@ static bool has_mark(const char *p)
     return memcmp(p, "\xFF\xFE", 2) == 0 || memcmp(p, "\xFE\xFF", 2) == 0;
 }
 
-/* Of a page the mark is wanted for it. */
+/* Does the reader of a format decode UTF-16 itself? A page only where it begins with the mark of order. */
 static bool is_decoded_by_reader(const nx_format *format, bool mark)
 {
     return format->from == NEWSX_FROM_TEXT || (format->from == NEWSX_FROM_HTML && mark);
 }
 
-/* What the beginning is, once it is UTF-8. */
+/* Finds the format of the file from its beginning, made UTF-8. */
 static newsx_status look(const nx_window *w, const char *name, bool big, const nx_format **format, newsx_error *error)
 {
     size_t length = nx_window_length(w);

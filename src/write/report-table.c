@@ -20,7 +20,7 @@ static void put_frame(nx_report_page *page, const char *block, const char *id, u
     nx_fill(&page->slots, block, page->out);
 }
 
-/* Its block is called as the table is. */
+/* The block of a table in the template is called as the table is. */
 void nx_report_table_begin(nx_report_page *page, const char *id, uint32_t rows)
 {
     put_frame(page, "table-begin", id, rows);

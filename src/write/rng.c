@@ -103,7 +103,7 @@ typedef struct { const char *name; type type; } attribute;
     static const char *const KIND##_KEYS[] = { NX_##KIND##_ELEMENT(KEY) NULL };
 NX_KINDS_OF_ROWS(ATTRIBUTES)
 
-/* What is no column. */
+/* The attributes of a document that are no columns. */
 static const attribute OF_DOCUMENT[] = {
     { "id", ANY }, { "reference_date", RNG_DAY }, { "reference_from", ANY },
     { "offsets", ALWAYS_ONE_OF(OFFSET_WORDS) }, { NULL, ANY },
@@ -197,7 +197,7 @@ static void add_all(attributes *e, const attribute *list)
         add(e, list);
 }
 
-/* Of a kind of record: those that its element has; of two columns of one name the last is that of tables. */
+/* Adds the columns of a kind of record that its element has; of two of one name the last is that of tables. */
 static void add_columns(attributes *e, const attribute *list, const char *const *keys)
 {
     for (; *keys; keys++) {

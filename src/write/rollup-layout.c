@@ -58,7 +58,7 @@ static bool is_number(cell c)
     return true;
 }
 
-/* What a column is over all rows. */
+/* A column as all rows together make it. */
 typedef struct { size_t width; bool number, empty, shown; } shape;
 
 static unsigned measure(const newsx_buffer *tsv, shape shapes[MOST_COLUMNS])
