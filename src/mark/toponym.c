@@ -268,54 +268,79 @@ static nx_id go_on(const nx_place_pass *pass, nx_id first, nx_id stop, nx_gaz_na
     return last > stop ? last : stop;
 }
 
-/* The names that the gazetteer has among units [from, to), strong ones by their kind, others where the rule says so. */
-static bool found(void *context, const nx_match *match)
+static bool is_whole(enum found_as as) { return as == FOUND_MAYBE || as == FOUND_WHOLE || as == FOUND_ENTIRE; }
+
+/* The end of the name that begins with a unit of the match, and the name; the unit's first token where none does. Weak
+ * names count where `any`, else strong ones alone. */
+static nx_id name_at(const nx_place_pass *pass, const nx_match *match, uint32_t unit, enum found_as as, bool any,
+                     nx_gaz_name *name)
 {
-    nx_place_pass *pass = context;
-    newsx_document *doc = pass->doc;
-    const nx_tape *tape = &doc->units;
-    const enum found_as as = how_found(pass, match->rule);
-    if (as == FOUND_NONE)
+    const nx_tape *tape = &pass->doc->units;
+    const nx_id first = tape->first[unit], end = tape->first[unit + 1];
+    const bool known = nx_kind_any(pass->doc->engine, tape->symbol[unit], NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM));
+    nx_id stop = first;
+    if (first < end && any)
+        stop = nx_longest_name(pass, first, tape->first[match->end], is_whole(as), name);
+    if (first < end && known && stop < end && as != FOUND_ENTIRE)
+        stop = nx_longest_name(pass, first, end, true, name);
+    return stop;
+}
+
+/* Adds tokens [first, end) unless they are part of a person's name, or letters that are no place. False without
+ * memory. */
+static bool add_name(nx_place_pass *pass, const nx_match *match, enum found_as as, nx_id first, nx_id end,
+                     const nx_gaz_name *name)
+{
+    const bool maybe = as == FOUND_MAYBE;
+    const bool surname = end == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
+                         name->cls == NX_GAZ_CITY && nx_is_surname_here(pass, first);
+    if (surname || nx_in_person(pass, first, end) || acronym(pass, first, end, name))
         return true;
-    if (as == FOUND_BUILT || as == FOUND_NEW)
-        return add_built(pass, match);
-    if (as == FOUND_HINT)
-        return add_hint(pass, match);
-    if (as == FOUND_EACH)
-        return add_each(pass, match);
-    bool maybe = as == FOUND_MAYBE, whole = maybe || as == FOUND_WHOLE || as == FOUND_ENTIRE;
-    bool any = whole || as == FOUND_NAME;
+    nx_toponym *t = nx_toponym_add(pass, first, end, name, match->rule, use_of(pass, match->rule));
+    if (!t)
+        return false;
+    t->doubtful = maybe && !(name->flags & NX_ENTRY_WORD);
+    t->told = as != FOUND_PLACE && !maybe;
+    t->classes = classes_of(pass, match->rule);
+    return true;
+}
+
+/* Adds the names that the gazetteer has in a match, strong ones by their kind, others where the rule says so. */
+static bool add_names(nx_place_pass *pass, const nx_match *match, enum found_as as)
+{
+    const nx_tape *tape = &pass->doc->units;
+    bool any = is_whole(as) || as == FOUND_NAME;
     for (uint32_t u = match->start; u < match->end;) {
-        nx_id first = tape->first[u], end = tape->first[u + 1];
-        bool known = nx_kind_any(doc->engine, tape->symbol[u], NX_TAG_BIT(PLACE) | NX_TAG_BIT(DEMONYM));
+        const nx_id first = tape->first[u];
         nx_gaz_name name;
-        nx_id stop = first;
-        if (first < end && any)
-            stop = nx_longest_name(pass, first, tape->first[match->end], whole, &name);
-        if (first < end && known && stop < end && as != FOUND_ENTIRE)
-            stop = nx_longest_name(pass, first, end, true, &name);
-        any = any && !whole;         /* what is no name as a whole may hold places that are known */
-        if (stop <= first) {
+        nx_id end = name_at(pass, match, u, as, any, &name);
+        any = any && !is_whole(as);  /* what is no name as a whole may hold places that are known */
+        if (end <= first) {
             u++;
             continue;
         }
         if (as == FOUND_PLACE)
-            stop = go_on(pass, first, stop, &name);
-        const bool surname = stop == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
-                             name.cls == NX_GAZ_CITY &&
-                             nx_is_surname_here(pass, first);
-        if (!surname && !nx_in_person(pass, first, stop) && !acronym(pass, first, stop, &name)) {
-            nx_toponym *t = nx_toponym_add(pass, first, stop, &name, match->rule, use_of(pass, match->rule));
-            if (!t)
-                return false;
-            t->doubtful = maybe && !(name.flags & NX_ENTRY_WORD);
-            t->told = as != FOUND_PLACE && !maybe;
-            t->classes = classes_of(pass, match->rule);
-        }
-        while (u < match->end && tape->first[u] < stop)
+            end = go_on(pass, first, end, &name);
+        if (!add_name(pass, match, as, first, end, &name))
+            return false;
+        while (u < match->end && tape->first[u] < end)
             u++;
     }
     return true;
+}
+
+static bool found(void *context, const nx_match *match)
+{
+    nx_place_pass *pass = context;
+    const enum found_as as = how_found(pass, match->rule);
+    switch (as) {
+    case FOUND_NONE: return true;
+    case FOUND_BUILT:
+    case FOUND_NEW: return add_built(pass, match);
+    case FOUND_HINT: return add_hint(pass, match);
+    case FOUND_EACH: return add_each(pass, match);
+    default: return add_names(pass, match, as);
+    }
 }
 
 newsx_status nx_toponym_run(newsx_document *doc, nx_toponyms *out)
