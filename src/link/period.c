@@ -50,6 +50,15 @@ nx_time nx_period_of(int32_t day, enum nx_grain grain)
     }
 }
 
+/* The first and last day of some months in a row. */
+static bool days_of_months(int year, int month, int months, int32_t *first, int32_t *last)
+{
+    const nx_civil behind = nx_add_months((nx_civil){ year, month, 1 }, months);
+    *first = nx_day_from_civil(year, month, 1);
+    *last = nx_day_from_civil(behind.year, behind.month, 1) - 1;
+    return true;
+}
+
 /* The first and last day of a time, which may lie behind the last year that we know. */
 static bool span_of(const nx_time *t, int32_t *first, int32_t *last)
 {
@@ -66,23 +75,10 @@ static bool span_of(const nx_time *t, int32_t *first, int32_t *last)
         if (t->grain == NX_WEEKEND)
             *first += 5;
         return true;
-    case NX_MONTH:
-        *first = nx_day_from_civil(t->year, t->month, 1);
-        *last = *first + nx_month_days(t->year, t->month) - 1;
-        return true;
-    case NX_SEASON: {
-        nx_civil end = nx_add_months((nx_civil){ t->year, t->index * 3, 1 }, 3);
-        *first = nx_day_from_civil(t->year, t->index * 3, 1);
-        *last = nx_day_from_civil(end.year, end.month, 1) - 1;
-        return true;
-    }
-    case NX_QUARTER:
-    case NX_HALF: {
-        int months = t->grain == NX_QUARTER ? 3 : 6, month = (t->index - 1) * months + 1;
-        *first = nx_day_from_civil(t->year, month, 1);
-        *last = nx_day_from_civil(t->year, month + months - 1, nx_month_days(t->year, month + months - 1));
-        return true;
-    }
+    case NX_MONTH: return days_of_months(t->year, t->month, 1, first, last);
+    case NX_SEASON: return days_of_months(t->year, t->index * 3, 3, first, last);
+    case NX_QUARTER: return days_of_months(t->year, t->index * 3 - 2, 3, first, last);
+    case NX_HALF: return days_of_months(t->year, t->index * 6 - 5, 6, first, last);
     case NX_MILLENNIUM:
         years *= 10;   /* fall through */
     case NX_CENTURY:
