@@ -2,6 +2,7 @@
 #include "read/json-ld.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "read/json-get.h"
 #include <json-c/json.h>
 #include <string.h>
 
@@ -139,17 +140,9 @@ static const char *raw_text(reader *r, json_object *value)
     return copy;
 }
 
-static json_object *get(json_object *object, const char *key)
-{
-    json_object *value = NULL;
-    if (json_object_is_type(object, json_type_object))
-        json_object_object_get_ex(object, key, &value);
-    return value;
-}
-
 static const char *line_at(reader *r, json_object *object, const char *key)
 {
-    json_object *value = get(object, key);
+    json_object *value = nx_json_get(object, key);
     if (json_object_is_type(value, json_type_array))
         value = json_object_array_get_idx(value, 0);
     return line_of(r, value, LONGEST_LINE);
@@ -176,13 +169,13 @@ static bool ends_with_any(json_object *type, const char *const *ends)
 static bool is_article(json_object *object)
 {
     static const char *const ENDS[] = { "Article", "Posting", "Report", "Review", NULL };
-    return ends_with_any(get(object, "@type"), ENDS);
+    return ends_with_any(nx_json_get(object, "@type"), ENDS);
 }
 
 static bool is_organization(json_object *object)
 {
     static const char *const ENDS[] = { "Organization", "Corporation", NULL };
-    return ends_with_any(get(object, "@type"), ENDS);
+    return ends_with_any(nx_json_get(object, "@type"), ENDS);
 }
 
 /* Calls `each` for an object and for those that say what the page is about; false as soon as it gives false. */
@@ -205,7 +198,7 @@ static bool walk(reader *r, json_object *value, int depth, bool (*each)(reader *
     if (!each(r, value, context))
         return false;
     for (size_t i = 0; i < sizeof INSIDE / sizeof *INSIDE; i++)
-        if (!walk(r, get(value, INSIDE[i]), depth + 1, each, context))
+        if (!walk(r, nx_json_get(value, INSIDE[i]), depth + 1, each, context))
             return false;
     return true;
 }
@@ -226,10 +219,10 @@ static void add_author(reader *r, const char *name, bool office)
 
 static bool is_named_so(reader *r, json_object *object, const void *id)
 {
-    json_object *own = get(object, "@id");
+    json_object *own = nx_json_get(object, "@id");
 
     if (!json_object_is_type(own, json_type_string) || strcmp(json_object_get_string(own), id) != 0 ||
-        !get(object, "name"))
+        !nx_json_get(object, "name"))
         return true;
     add_author(r, line_at(r, object, "name"), is_organization(object));
     return false;
@@ -237,7 +230,7 @@ static bool is_named_so(reader *r, json_object *object, const void *id)
 
 static void add_authors(reader *r, json_object *value, int depth)
 {
-    json_object *name = get(value, "name"), *id = get(value, "@id");
+    json_object *name = nx_json_get(value, "name"), *id = nx_json_get(value, "@id");
 
     if (json_object_is_type(value, json_type_array) && depth < 4) {
         for (size_t i = 0; i < json_object_array_length(value); i++)
@@ -286,12 +279,12 @@ static bool take_article(reader *r, json_object *object, const void *unused)
     take(&ld->published, line_at(r, object, "dateCreated"));
     take(&ld->url, line_at(r, object, "url"));
     take(&ld->language, line_at(r, object, "inLanguage"));
-    take(&ld->publisher, line_at(r, get(object, "publisher"), "name"));
-    take(&ld->text, raw_text(r, get(object, "articleBody")));
+    take(&ld->publisher, line_at(r, nx_json_get(object, "publisher"), "name"));
+    take(&ld->text, raw_text(r, nx_json_get(object, "articleBody")));
     if (!ld->authors_count && !ld->offices_count) {
-        add_authors(r, get(object, "author"), 0);
+        add_authors(r, nx_json_get(object, "author"), 0);
         if (!ld->authors_count && !ld->offices_count)
-            add_authors(r, get(object, "creator"), 0);
+            add_authors(r, nx_json_get(object, "creator"), 0);
     }
     return true;
 }

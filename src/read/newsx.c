@@ -8,6 +8,7 @@
 #include "base/search.h"
 #include "document/records.h"
 #include "read/encoding.h"
+#include "read/json-get.h"
 #include "read/raw-json.h"
 #include "read/set-text.h"
 
@@ -26,15 +27,6 @@ typedef struct {
 
 /* ------------------------------------------------------------ values */
 
-static json_object *value_of(json_object *object, const char *key)
-{
-    json_object *value = NULL;
-
-    if (json_object_is_type(object, json_type_object))
-        json_object_object_get_ex(object, key, &value);
-    return value;
-}
-
 static size_t length_of(json_object *array)
 {
     return json_object_is_type(array, json_type_array) ? json_object_array_length(array) : 0;
@@ -43,7 +35,7 @@ static size_t length_of(json_object *array)
 /* A string's bytes as valid UTF-8, ended by NUL; NULL where there is none. */
 static const char *text_of(taker *t, json_object *object, const char *key)
 {
-    json_object *value = value_of(object, key);
+    json_object *value = nx_json_get(object, key);
     nx_decoded decoded;
 
     if (!json_object_is_type(value, json_type_string))
@@ -57,13 +49,13 @@ static const char *text_of(taker *t, json_object *object, const char *key)
 
 static uint32_t number_of(json_object *object, const char *key)
 {
-    const int64_t number = json_object_get_int64(value_of(object, key));
+    const int64_t number = json_object_get_int64(nx_json_get(object, key));
     return number < 0 || number > UINT32_MAX ? 0 : (uint32_t)number;
 }
 
 static double degrees_of(json_object *object, const char *key, double most)
 {
-    json_object *value = value_of(object, key);
+    json_object *value = nx_json_get(object, key);
     const bool number = json_object_is_type(value, json_type_double) || json_object_is_type(value, json_type_int);
     const double degrees = number ? json_object_get_double(value) : NAN;
 
@@ -72,7 +64,7 @@ static double degrees_of(json_object *object, const char *key, double most)
 
 static uint8_t confidence_of(json_object *object)
 {
-    const double confidence = json_object_get_double(value_of(object, "confidence"));
+    const double confidence = json_object_get_double(nx_json_get(object, "confidence"));
     return confidence > 0 && confidence <= 1 ? (uint8_t)lround(confidence * 100) : 0;
 }
 
@@ -139,7 +131,7 @@ static nx_id *place_of(taker *t, json_object *id)
 /* A person or other source, made where its id is new. */
 static nx_person *person_of(taker *t, json_object *json)
 {
-    nx_id *place = place_of(t, value_of(json, "id"));
+    nx_id *place = place_of(t, nx_json_get(json, "id"));
     const char *name = text_of(t, json, "name");
 
     if (!place || !name)
@@ -163,7 +155,7 @@ static void take_people(taker *t, json_object *people, json_object *speakers)
             continue;
         person->kind = NX_PERSON;
         person->organization = text_of(t, json, "organization");
-        person->mentions = (uint32_t)length_of(value_of(json, "mentions"));
+        person->mentions = (uint32_t)length_of(nx_json_get(json, "mentions"));
         person->confidence = confidence_of(json);
     }
     for (size_t i = 0; i < length_of(speakers); i++) {
@@ -186,7 +178,7 @@ static void take_organizations(taker *t, json_object *organizations)
         if (made)
             *made = (nx_organization){ .name = name, .kind = text_of(t, json, "kind"), .source = NX_NONE,
                                        .first_mention = NX_NONE, .confidence = confidence_of(json),
-                                       .mentions = (uint32_t)length_of(value_of(json, "mentions")) };
+                                       .mentions = (uint32_t)length_of(nx_json_get(json, "mentions")) };
     }
 }
 
@@ -195,7 +187,7 @@ static void take_organizations(taker *t, json_object *organizations)
 /* The number of a quote's id, "q3"; 0 for none. */
 static uint32_t quote_number(json_object *json, const char *key)
 {
-    json_object *id = value_of(json, key);
+    json_object *id = nx_json_get(json, key);
     const char *text = json_object_is_type(id, json_type_string) ? json_object_get_string(id) : "";
     uint32_t number = 0;
 
@@ -224,7 +216,7 @@ static void take_quotes(taker *t, json_object *quotes)
     for (size_t i = 0; i < length_of(quotes); i++) {
         json_object *json = json_object_array_get_idx(quotes, i);
         nx_quote *quote = NX_ADD(t->doc, quotes);
-        const nx_id *person = place_of(t, value_of(json, "speaker_id"));
+        const nx_id *person = place_of(t, nx_json_get(json, "speaker_id"));
         if (!quote)
             return;
         *quote = (nx_quote){ .span = span_of(t, json), .pair = NX_NONE, .mention = NX_NONE,
@@ -232,7 +224,7 @@ static void take_quotes(taker *t, json_object *quotes)
                              .person = person ? *person : NX_NONE, .line = number_of(json, "line"),
                              .confidence = confidence_of(json) };
         quote->type = (enum nx_quote_type)word_of(t, json, "type", NX_QUOTE_WORDS, NX_SCARE);
-        quote->cue = span_of(t, value_of(json, "cue"));
+        quote->cue = span_of(t, nx_json_get(json, "cue"));
     }
 }
 
@@ -291,7 +283,7 @@ static void take_reference(taker *t, json_object *reference)
 static void take_names(taker *t, json_object *json, const char *id)
 {
     newsx_document *doc = t->doc;
-    json_object *source = value_of(json, "source");
+    json_object *source = nx_json_get(json, "source");
     const char *path = text_of(t, source, "path"), *own = text_of(t, json, "id");
 
     doc->member = text_of(t, source, "member");
@@ -317,7 +309,7 @@ static void take_facts(taker *t, json_object *json)
     day_of(t, json, "published", day);
     if (*day)
         doc->published = nx_arena_copy(doc->arena, day, strlen(day));
-    take_reference(t, value_of(json, "reference_date"));
+    take_reference(t, nx_json_get(json, "reference_date"));
     doc->dateline.place = doc->dateline.date = NX_NONE;
 }
 
@@ -343,7 +335,7 @@ static void warn_of_missing(newsx_document *doc, json_object *json)
     };
 
     for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++)
-        if (nx_record_sought(doc, NEEDED[i].kind) && !value_of(json, NEEDED[i].key))
+        if (nx_record_sought(doc, NEEDED[i].kind) && !nx_json_get(json, NEEDED[i].key))
             nx_warn_of_source(doc, "this JSON was written without \"%s\", which are counted here", NEEDED[i].key);
 }
 
@@ -354,16 +346,16 @@ bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
 
     doc->taken = true;
     take_names(&t, json, id);
-    if (value_of(json, "error")) {
-        take_error(&t, value_of(json, "error"));
+    if (nx_json_get(json, "error")) {
+        take_error(&t, nx_json_get(json, "error"));
         return !t.failed && !doc->arena->failed;
     }
     take_facts(&t, json);
-    take_people(&t, value_of(json, "people"), value_of(json, "speakers"));
-    take_organizations(&t, value_of(json, "organizations"));
-    take_quotes(&t, value_of(json, "quotes"));
-    take_dates(&t, value_of(json, "dates"));
-    take_places(&t, value_of(json, "places"));
+    take_people(&t, nx_json_get(json, "people"), nx_json_get(json, "speakers"));
+    take_organizations(&t, nx_json_get(json, "organizations"));
+    take_quotes(&t, nx_json_get(json, "quotes"));
+    take_dates(&t, nx_json_get(json, "dates"));
+    take_places(&t, nx_json_get(json, "places"));
     t.failed |= t.text.failed || !nx_decode_utf8(doc->arena, t.text.data ? t.text.data : "", t.text.length, &decoded);
     newsx_buffer_free(&t.text);
     if (!t.failed)

@@ -7,6 +7,7 @@
 #include "read/facts.h"
 #include "read/formats.h"
 #include "read/html.h"
+#include "read/json-get.h"
 #include "read/json-scan.h"
 #include "read/nitf.h"
 #include "read/paragraphs.h"
@@ -142,14 +143,6 @@ enum nx_answer nx_begins_json(const nx_beginning *b)
 
 /* ------------------------------------------------------------ facts */
 
-static json_object *get(json_object *object, const char *key)
-{
-    json_object *value = NULL;
-    if (json_object_is_type(object, json_type_object))
-        json_object_object_get_ex(object, key, &value);
-    return value;
-}
-
 static const char *string_of(json_object *value, size_t *length)
 {
     *length = json_object_is_type(value, json_type_string) ? (size_t)json_object_get_string_len(value) : 0;
@@ -174,7 +167,7 @@ static void set(item *i, json_object *value, set_fact fact)
 static void set_keys(item *i, const char *const *keys, set_fact fact)
 {
     for (; *keys; keys++)
-        set(i, get(i->item, *keys), fact);
+        set(i, nx_json_get(i->item, *keys), fact);
 }
 
 /* Entities and tags in a headline are resolved. */
@@ -194,16 +187,16 @@ static bool set_marked_title(newsx_document *doc, const char *text, size_t lengt
 /* The headline of the main role, else the first. */
 static void set_headlines(item *i)
 {
-    json_object *list = get(i->item, "headlines"), *best = NULL;
+    json_object *list = nx_json_get(i->item, "headlines"), *best = NULL;
 
     for (size_t k = 0; json_object_is_type(list, json_type_array) && k < json_object_array_length(list); k++) {
         json_object *one = json_object_array_get_idx(list, k);
         size_t length;
-        const char *role = string_of(get(one, "role"), &length);
+        const char *role = string_of(nx_json_get(one, "role"), &length);
         if (!best || (role && strstr(role, "main")))
             best = one;
     }
-    set(i, get(best, "value"), set_marked_title);
+    set(i, nx_json_get(best, "value"), set_marked_title);
 }
 
 static void set_title(item *i)
@@ -215,16 +208,16 @@ static void set_title(item *i)
     json_object_object_foreach(i->item, key, value)
         if (strncmp(key, "headline_", 9) == 0)
             set(i, value, set_marked_title);
-    set(i, get(i->item, "title"), set_marked_title);
+    set(i, nx_json_get(i->item, "title"), set_marked_title);
 }
 
 static void add_authors(item *i, json_object *from)
 {
-    json_object *list = get(from, "authors");
+    json_object *list = nx_json_get(from, "authors");
 
-    set(i, get(get(from, "author"), "name"), nx_add_byline);
+    set(i, nx_json_get(nx_json_get(from, "author"), "name"), nx_add_byline);
     for (size_t k = 0; json_object_is_type(list, json_type_array) && k < json_object_array_length(list); k++)
-        set(i, get(json_object_array_get_idx(list, k), "name"), nx_add_byline);
+        set(i, nx_json_get(json_object_array_get_idx(list, k), "name"), nx_add_byline);
 }
 
 static void set_facts(item *i, json_object *feed)
@@ -240,8 +233,8 @@ static void set_facts(item *i, json_object *feed)
     if (!i->doc->byline_count)
         add_authors(i, feed);
     set_keys(i, DATES, nx_set_published);
-    set(i, get(i->item, "language"), nx_set_language);
-    set(i, get(feed, "language"), nx_set_language);
+    set(i, nx_json_get(i->item, "language"), nx_set_language);
+    set(i, nx_json_get(feed, "language"), nx_set_language);
     set_keys(i, URLS, nx_set_url);
 }
 
@@ -290,10 +283,10 @@ enum rank { OTHER, UNKNOWN, PLAIN, NITF, HTML };
 static enum rank rank_of(json_object *body)
 {
     size_t length;
-    const char *type = string_of(get(body, "contentType"), &length);
+    const char *type = string_of(nx_json_get(body, "contentType"), &length);
 
     if (!type)
-        type = string_of(get(body, "contenttype"), &length);
+        type = string_of(nx_json_get(body, "contenttype"), &length);
     return !type                      ? UNKNOWN
            : strcasestr(type, "html") ? HTML
            : strcasestr(type, "nitf") ? NITF
@@ -303,14 +296,14 @@ static enum rank rank_of(json_object *body)
 
 static void set_bodies(item *i)
 {
-    json_object *list = get(i->item, "bodies"), *best = NULL;
+    json_object *list = nx_json_get(i->item, "bodies"), *best = NULL;
 
     for (size_t k = 0; json_object_is_type(list, json_type_array) && k < json_object_array_length(list); k++) {
         json_object *one = json_object_array_get_idx(list, k);
         if (!best || rank_of(one) > rank_of(best))
             best = one;
     }
-    set_body(i, get(best, "value"), best && rank_of(best) == HTML);
+    set_body(i, nx_json_get(best, "value"), best && rank_of(best) == HTML);
 }
 
 static void set_text(item *i)
@@ -319,7 +312,7 @@ static void set_text(item *i)
                                         "content_html", "body_text", "body_main", "content_text", NULL };
 
     for (const char *const *key = KEYS; *key; key++)
-        set_body(i, get(i->item, *key), strstr(*key, "html") != NULL);
+        set_body(i, nx_json_get(i->item, *key), strstr(*key, "html") != NULL);
     set_bodies(i);
     json_object_object_foreach(i->item, key, value)
         if (strncmp(key, "body_", 5) == 0)
@@ -368,7 +361,7 @@ static bool is_article(json_object *json, bool has_text)
     static const char *const NEVER[] = { "event", "planning", NULL };
     static const char *const HARDLY[] = { "picture", "audio", "video", "graphic", "composite", NULL };
     size_t length;
-    const char *type = string_of(get(json, "type"), &length);
+    const char *type = string_of(nx_json_get(json, "type"), &length);
 
     return !is_one_of(type, NEVER) && (has_text || !is_one_of(type, HARDLY));
 }
