@@ -1,11 +1,11 @@
 /* check.c - runs the examples that rules carry: each must match as it says, or must not. */
 #include "api/analyser.h"
 #include "api/engine.h"
-#include "base/ascii.h"
 #include "base/error.h"
 #include "document/words.h"
 #include "match/match.h"
 #include "name/reason.h"
+#include "pack/parser.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -180,18 +180,13 @@ static newsx_status check_example(checker *c, const newsx_engine *engine, newsx_
 
 /* ------------------------------------------------------------ words that nobody asks for */
 
-static bool is_name_byte(char c)
-{
-    return nx_ascii_lower((unsigned char)c) || nx_ascii_digit((unsigned char)c) || c == '-';
-}
-
 /* Does a pattern ask for a tag, {title} or {capital !title}? */
 static bool asks_for(const char *pattern, const char *tag, size_t length)
 {
     bool inside = false;
     for (const char *at = pattern; *at; at++) {
         inside = *at == '{' || (inside && *at != '}');
-        if (inside && !is_name_byte(*at) && strncmp(at + 1, tag, length) == 0 && !is_name_byte(at[1 + length]))
+        if (inside && !nx_is_name(*at) && strncmp(at + 1, tag, length) == 0 && !nx_is_name(at[1 + length]))
             return true;
     }
     return false;

@@ -53,6 +53,12 @@ typedef struct {
     nx_place_votes votes;
 } nx_place_choice;
 
+/* The group of toponym `number`. */
+static inline nx_place_group *nx_place_group_at(const nx_place_choice *choice, uint32_t number)
+{
+    return &choice->groups[choice->group_of[number]];
+}
+
 /** Decides the names of `found`, which its caller has filled with the document and the gazetteer.
  * Errors: false without memory. */
 bool nx_place_choose(nx_place_choice *choice);

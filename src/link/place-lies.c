@@ -14,11 +14,6 @@ enum {
     APART = 10,                      /* words of an apposition, up to the other name */
 };
 
-static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
-{
-    return &choice->groups[choice->group_of[number]];
-}
-
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
 {
     const newsx_document *doc = choice->doc;
@@ -83,18 +78,18 @@ static void make_new(nx_place_choice *choice, uint32_t number, uint32_t outer, c
 static bool may_be_new(const nx_place_choice *choice, uint32_t number, uint32_t outer)
 {
     const nx_toponym *t = &choice->found.items[number];
-    const nx_place_group *in = group_at(choice, outer);
-    return in->count && *in->candidates[0].place.country && !is_power(group_at(choice, number)) &&
+    const nx_place_group *in = nx_place_group_at(choice, outer);
+    return in->count && *in->candidates[0].place.country && !is_power(nx_place_group_at(choice, number)) &&
         (t->doubtful || !(t->name.flags & NX_ENTRY_WORD));
 }
 
 /* The division or country that was told of the outer name itself, or that holds a sense of the inner one. */
 static bool find_land(const nx_place_choice *choice, uint32_t number, uint32_t outer, nx_gaz_place *land)
 {
-    const nx_place_group *g = group_at(choice, number);
+    const nx_place_group *g = nx_place_group_at(choice, number);
     const nx_place_told *told = &choice->told[outer];
     if (!told->country || !told->state)
-        return holder(g, group_at(choice, outer), land) != NULL;
+        return holder(g, nx_place_group_at(choice, outer), land) != NULL;
     *land = (nx_gaz_place){ .cls = NX_GAZ_ADMIN1, .country = told->country, .name = told->state,
                             .admin1 = told->state };
     for (uint32_t c = 0; c < g->count; c++)
@@ -128,7 +123,7 @@ static void tell(nx_place_choice *choice, uint32_t number, uint32_t outer, const
 static bool is_led(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number - 1], *b = a + 1;
-    const nx_place_group *outer = group_at(choice, number - 1);
+    const nx_place_group *outer = nx_place_group_at(choice, number - 1);
     nx_id in = a->first_token;
     if (b->first_token != a->end_token + 1 || !is_class(choice, a->end_token, NX_CLASS_COMMA) || !in || !outer->count ||
         (outer->candidates[0].place.cls != NX_GAZ_COUNTRY && outer->candidates[0].place.cls != NX_GAZ_ADMIN1))
@@ -174,7 +169,7 @@ static bool is_in_next(const nx_place_choice *choice, uint32_t number)
 static bool is_in_county(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number], *b = a + 1;
-    const nx_place_group *outer = group_at(choice, number + 1);
+    const nx_place_group *outer = nx_place_group_at(choice, number + 1);
     return b->first_token == a->end_token + 1 && is_class(choice, a->end_token, NX_CLASS_COMMA) &&
         has(choice, b->end_token - 1, NX_TAG_COUNTY_NAME) && outer->count && !has(choice, b->end_token, NX_TAG_JOINT) &&
         !(is_class(choice, b->end_token, NX_CLASS_COMMA) && has(choice, b->end_token + 1, NX_TAG_JOINT)) &&
@@ -212,7 +207,7 @@ void nx_place_lies(nx_place_choice *choice, uint32_t number)
     const bool followed = number + 1 < choice->found.count && t[1].use != NX_TOPONYM_DEMONYM;
     if (choice->told[number].country || t->use == NX_TOPONYM_DEMONYM)
         return;
-    const bool power = is_power(group_at(choice, number)), noun = has(choice, t->end_token, NX_TAG_PLACE_NOUN);
+    const bool power = is_power(nx_place_group_at(choice, number)), noun = has(choice, t->end_token, NX_TAG_PLACE_NOUN);
     nx_id of;
     if (followed && is_apposed(choice, number))
         tell(choice, number, number + 1, t->classes >> NX_GAZ_CITY & 1 ? "city" : NULL);

@@ -9,15 +9,11 @@
 
 enum { MAIN_PART = 3 };            /* a country has that part of the votes of the first, at least */
 
-static const nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
-{
-    return &choice->groups[choice->group_of[number]];
-}
-
 /* Is name `number` of the gazetteer, and its place decided? */
 static bool is_decided(const nx_place_choice *choice, uint32_t number)
 {
-    return number < choice->found.count && !choice->found.items[number].kind && group_at(choice, number)->chosen;
+    return number < choice->found.count && !choice->found.items[number].kind &&
+           nx_place_group_at(choice, number)->chosen;
 }
 
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
@@ -32,21 +28,21 @@ static const nx_place_group *beside(const nx_place_choice *choice, uint32_t numb
     const nx_toponym *t = &choice->found.items[number];
     const uint32_t outer = choice->told[number].outer;
     if (outer && is_decided(choice, outer - 1))
-        return group_at(choice, outer - 1);
+        return nx_place_group_at(choice, outer - 1);
     if (is_decided(choice, number + 1) && t[1].first_token == t->end_token + 1 && t[1].use != NX_TOPONYM_DEMONYM &&
         (is_class(choice, t->end_token, NX_CLASS_COMMA) ||
          nx_token_has(doc, t->end_token, NX_TAG_PLACE_PREPOSITION)))
-        return group_at(choice, number + 1);
+        return nx_place_group_at(choice, number + 1);
     if (number && is_decided(choice, number - 1) && t[-1].end_token + 1 == t->first_token &&
         is_class(choice, t[-1].end_token, NX_CLASS_POSSESSIVE))
-        return group_at(choice, number - 1);
+        return nx_place_group_at(choice, number - 1);
     return NULL;
 }
 
 /* Is it a city that is sure, and more than a party to something: not that of "pro-Beijing"? */
 static bool is_sure_city(const nx_place_choice *choice, uint32_t number, uint16_t prefixed)
 {
-    const nx_place_group *g = is_decided(choice, number) ? group_at(choice, number) : NULL;
+    const nx_place_group *g = is_decided(choice, number) ? nx_place_group_at(choice, number) : NULL;
     return g && g->sure && g->chosen->place.cls == NX_GAZ_CITY && choice->found.items[number].rule != prefixed;
 }
 
@@ -59,7 +55,7 @@ static const nx_place_group *nearest_city(const nx_place_choice *choice, uint32_
         const uint32_t sides[2] = { number - step, number + step };
         for (unsigned i = 0; i < 2; i++)
             if (is_sure_city(choice, sides[i], prefixed))
-                return group_at(choice, sides[i]);
+                return nx_place_group_at(choice, sides[i]);
     }
     return NULL;
 }
@@ -100,7 +96,7 @@ static bool is_other_town(const nx_place_choice *choice, uint32_t number, const 
 static const nx_place_group *find(const nx_place_choice *choice, uint32_t number, enum nx_place_how *how)
 {
     const uint32_t like = choice->found.items[number].like;
-    const nx_place_group *own = group_at(choice, number), *g = beside(choice, like ? like - 1 : number);
+    const nx_place_group *own = nx_place_group_at(choice, number), *g = beside(choice, like ? like - 1 : number);
     *how = NX_PLACE_BESIDE;
     if (g)
         return g;

@@ -13,11 +13,6 @@ enum {
     MOST_NEW = 8,                    /* names that are told to be elsewhere than the gazetteer has them */
 };
 
-static nx_place_group *group_at(const nx_place_choice *choice, uint32_t number)
-{
-    return &choice->groups[choice->group_of[number]];
-}
-
 static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
 {
     const newsx_document *doc = choice->doc;
@@ -58,7 +53,7 @@ static bool all_are(const nx_place_choice *choice, uint32_t from, uint32_t to, e
 {
     bool plain = false;
     for (uint32_t i = from; i < to; i++) {
-        const nx_place_group *g = group_at(choice, i);
+        const nx_place_group *g = nx_place_group_at(choice, i);
         if (choice->found.items[i].kind || !sense_of(g, cls, country))
             return false;
         plain |= g->candidates[0].place.cls == cls;
@@ -70,7 +65,7 @@ static bool all_are(const nx_place_choice *choice, uint32_t from, uint32_t to, e
 static bool are_powers(const nx_place_choice *choice, uint32_t from, uint32_t to)
 {
     for (uint32_t i = from; i < to; i++) {
-        const nx_place_group *g = group_at(choice, i);
+        const nx_place_group *g = nx_place_group_at(choice, i);
         if (!g->count || (g->candidates[0].place.cls != NX_GAZ_COUNTRY && g->candidates[0].place.cls != NX_GAZ_ADMIN1))
             return false;
     }
@@ -83,7 +78,7 @@ static bool tell_list(nx_place_choice *choice, uint32_t from, uint32_t to)
     enum nx_gaz_class cls = NX_GAZ_COUNTRY;
     const char *country = NULL;
     if (!all_are(choice, from, to, cls, NULL)) {
-        const nx_gaz_place *state = sense_of(group_at(choice, to - 1), cls = NX_GAZ_ADMIN1, NULL);
+        const nx_gaz_place *state = sense_of(nx_place_group_at(choice, to - 1), cls = NX_GAZ_ADMIN1, NULL);
         if (!state || !all_are(choice, from, to, cls, country = state->country))
             return false;
     }
@@ -112,7 +107,7 @@ static uint32_t counties_in(const nx_place_choice *choice, uint32_t from, uint32
 {
     uint32_t counties = 0;
     for (uint32_t i = from; i < to; i++)
-        counties += county_in(group_at(choice, i), of) != NULL;
+        counties += county_in(nx_place_group_at(choice, i), of) != NULL;
     return counties;
 }
 
@@ -123,16 +118,16 @@ static const nx_gaz_place *named_behind(const nx_place_choice *choice, uint32_t 
     const nx_toponym *last = &choice->found.items[to - 1], *next = last + 1;
     if (to >= choice->found.count || next->first_token > last->end_token + GAP || next->kind)
         return NULL;
-    return sense_of(group_at(choice, to), NX_GAZ_ADMIN1, NULL);
+    return sense_of(nx_place_group_at(choice, to), NX_GAZ_ADMIN1, NULL);
 }
 
 /* "Adams, Clay and Perry counties" lie in one state: the one behind them, else the only one that has them all. */
 static bool tell_counties(nx_place_choice *choice, uint32_t from, uint32_t to)
 {
-    if (!(choice->found.items[from].classes >> NX_GAZ_AREA & 1) || !group_at(choice, from)->count)
+    if (!(choice->found.items[from].classes >> NX_GAZ_AREA & 1) || !nx_place_group_at(choice, from)->count)
         return false;
     const nx_gaz_place *behind = named_behind(choice, to), *state = NULL;
-    const nx_place_group *first = group_at(choice, from);
+    const nx_place_group *first = nx_place_group_at(choice, from);
     nx_gaz_place inside = { 0 };
     if (behind) {
         inside = *behind;
@@ -149,7 +144,7 @@ static bool tell_counties(nx_place_choice *choice, uint32_t from, uint32_t to)
         states++;
     }
     for (uint32_t i = from; state && i < to; i++) {
-        const nx_gaz_place *p = county_in(group_at(choice, i), state);
+        const nx_gaz_place *p = county_in(nx_place_group_at(choice, i), state);
         if (p)
             choice->told[i] = (nx_place_told){ .country = p->country, .state = p->admin1,
                                                .classes = 1u << NX_GAZ_AREA };
@@ -196,7 +191,7 @@ static void make_new(nx_place_choice *choice, uint32_t i)
 static bool is_in_state(const nx_place_choice *choice, uint32_t i, const nx_gaz_place *outer)
 {
     const nx_toponym *inner = &choice->found.items[i];
-    const nx_place_group *g = group_at(choice, i);
+    const nx_place_group *g = nx_place_group_at(choice, i);
     return g->count && g->candidates[0].place.cls == NX_GAZ_CITY && outer->cls == NX_GAZ_ADMIN1 &&
         !nx_same_text(g->candidates[0].place.country, outer->country) && inner->first_token &&
         nx_kind_has(choice->doc->engine, choice->doc->tokens[inner->first_token - 1].kind, NX_TAG_PREPOSITION);
@@ -208,7 +203,7 @@ static void tell_new(nx_place_choice *choice, uint32_t i)
 {
     nx_toponym *inner = &choice->found.items[i];
     const nx_toponym *outer = inner + 1;
-    const nx_place_group *g = group_at(choice, i + 1), *known = group_at(choice, i);
+    const nx_place_group *g = nx_place_group_at(choice, i + 1), *known = nx_place_group_at(choice, i);
     /* "Belgrade, Minn."; but "Iowa, N.H. targeted" is a list. */
     const bool shortened = choice->doc->text[outer->span.end - 1] == '.' &&
                            known->count && !is_whole(&known->candidates[0].place);
@@ -234,7 +229,7 @@ static void tell_others(nx_place_choice *choice, uint32_t i, uint32_t name)
 /* "Paris, Texas": where the second name has a sense that holds a sense of the first, both are told. */
 static void tell_pair(nx_place_choice *choice, uint32_t i)
 {
-    const nx_place_group *inner = group_at(choice, i), *outer = group_at(choice, i + 1);
+    const nx_place_group *inner = nx_place_group_at(choice, i), *outer = nx_place_group_at(choice, i + 1);
     nx_place_told *told = &choice->told[i];
     if (inner == outer || told->classes || choice->found.items[i + 1].kind)
         return;
@@ -257,12 +252,12 @@ static bool is_within(const nx_place_choice *choice, uint32_t i)
     enum { GAP = 2 };
     const newsx_document *doc = choice->doc;
     const nx_toponym *a = &choice->found.items[i], *b = a + 1;
-    const nx_place_group *inner = group_at(choice, i);
+    const nx_place_group *inner = nx_place_group_at(choice, i);
     if (a->end_token >= b->first_token || b->first_token - a->end_token > GAP || !inner->count ||
         !nx_token_has(doc, b->first_token - 1, NX_TAG_PLACE_PREPOSITION))
         return false;
     const enum nx_gaz_class best = inner->candidates[0].place.cls;
-    const nx_place_group *outer = group_at(choice, i + 1);
+    const nx_place_group *outer = nx_place_group_at(choice, i + 1);
     return (best == NX_GAZ_CITY || best == NX_GAZ_AREA) && outer->count && is_whole(&outer->candidates[0].place) &&
         holder(inner, outer) &&
         nx_kind_case(doc->engine, doc->tokens[a->end_token].kind) == NX_LOWER;

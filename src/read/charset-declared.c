@@ -1,36 +1,22 @@
 /* charset-declared.c - which character set does marked-up text say that it is in? */
 #include "read/charset.h"
 #include "base/ascii.h"
+#include "read/scan.h"
 #include <string.h>
 
 /* One page in eleven declares it beyond the first 1,024 bytes, where browsers look. */
 enum { DECLARED_WITHIN = 64 << 10 };
 
-static bool begins(const char *p, const char *end, const char *word)
-{
-    for (; *word; word++, p++)
-        if (p == end || nx_ascii_to_lower((unsigned char)*p) != (unsigned char)*word)
-            return false;
-    return true;
-}
-
-static const char *skip_space(const char *p, const char *end)
-{
-    while (p < end && nx_ascii_space((unsigned char)*p))
-        p++;
-    return p;
-}
-
 /* The value behind `key` and "=", in quotation marks or not. */
 static size_t value_of(const char *p, const char *end, const char *key, const char **value)
 {
     for (; p < end; p++) {
-        if (!begins(p, end, key))
+        if (!nx_begins_any_case(p, end, key))
             continue;
-        p = skip_space(p + strlen(key), end);
+        p = nx_skip_space(p + strlen(key), end);
         if (p == end || *p != '=')
             continue;
-        p = skip_space(p + 1, end);
+        p = nx_skip_space(p + 1, end);
         if (p < end && (*p == '"' || *p == '\''))
             p++;
         *value = p;
@@ -54,15 +40,15 @@ static const char *behind(const char *p, const char *end, const char *mark)
 
 size_t nx_charset_declared(const char *bytes, size_t length, const char **label)
 {
-    const char *end = bytes + (length < DECLARED_WITHIN ? length : DECLARED_WITHIN), *p = skip_space(bytes, end);
+    const char *end = bytes + (length < DECLARED_WITHIN ? length : DECLARED_WITHIN), *p = nx_skip_space(bytes, end);
     size_t found;
 
-    if (begins(p, end, "<?xml") && (found = value_of(p, behind(p, end, ">"), "encoding", label)) != 0)
+    if (nx_begins_any_case(p, end, "<?xml") && (found = value_of(p, behind(p, end, ">"), "encoding", label)) != 0)
         return found;
     while (p < end && (p = memchr(p, '<', (size_t)(end - p))) != NULL) {
-        if (begins(p, end, "<!--")) {
+        if (nx_begins_any_case(p, end, "<!--")) {
             p = behind(p + 4, end, "-->");
-        } else if (begins(p, end, "<meta")) {
+        } else if (nx_begins_any_case(p, end, "<meta")) {
             const char *close = behind(p, end, ">");
             if ((found = value_of(p, close, "charset", label)) != 0)
                 return found;

@@ -1,10 +1,9 @@
 /* header.c - header lines, "Name: value". */
 #include "read/header.h"
 #include "base/ascii.h"
+#include "read/blank.h"
 #include <string.h>
 #include <strings.h>
-
-static bool blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 static const char *line_end(const char *p, const char *end)
 {
@@ -27,9 +26,9 @@ size_t nx_header_length(const char *bytes, size_t length)
 
 static nx_value trimmed(const char *p, const char *end)
 {
-    while (p < end && blank(*p))
+    while (p < end && nx_blank(*p))
         p++;
-    while (p < end && blank(end[-1]))
+    while (p < end && nx_blank(end[-1]))
         end--;
     return (nx_value){ p, (size_t)(end - p) };
 }
@@ -79,7 +78,7 @@ nx_value nx_value_parameter(nx_value value, const char *name)
         return (nx_value){ NULL, 0 };
     end = value.at + value.length;
     for (const char *p = value.at; p && (p = memchr(p, ';', (size_t)(end - p))) != NULL;) {
-        for (p++; p < end && blank(*p);)
+        for (p++; p < end && nx_blank(*p);)
             p++;
         if ((size_t)(end - p) <= wanted || p[wanted] != '=' || strncasecmp(p, name, wanted) != 0)
             continue;

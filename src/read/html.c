@@ -8,6 +8,7 @@
 #include "read/formats.h"
 #include "read/html-meta.h"
 #include "read/html-page.h"
+#include "read/scan.h"
 #include <string.h>
 
 /* ------------------------------------------------------------ the way back */
@@ -104,21 +105,6 @@ newsx_status nx_read_html(newsx_document *doc, const newsx_input *input)
 
 /* ------------------------------------------------------------ is it one? */
 
-static const char *skip_space(const char *p, const char *end)
-{
-    while (p < end && nx_ascii_space((unsigned char)*p))
-        p++;
-    return p;
-}
-
-static bool begins_with(const char *p, const char *end, const char *word)
-{
-    for (; *word; word++, p++)
-        if (p == end || nx_ascii_to_lower((unsigned char)*p) != (unsigned char)*word)
-            return false;
-    return true;
-}
-
 /* Behind `mark`; NULL where it is not there yet. */
 static const char *behind(const char *p, const char *end, const char *mark)
 {
@@ -138,23 +124,23 @@ enum nx_answer nx_begins_html(const nx_beginning *b)
     bool declared = false;           /* as XML, of which only <html> is a page */
 
     while (p && p < end && *p == '<') {
-        if (begins_with(p, end, "<!doctype")) {
-            const char *name = skip_space(p + 9, end);
-            return end - name < 4 && !b->last ? NX_ASK_AGAIN : begins_with(name, end, "html") ? NX_YES : NX_NO;
+        if (nx_begins_any_case(p, end, "<!doctype")) {
+            const char *name = nx_skip_space(p + 9, end);
+            return end - name < 4 && !b->last ? NX_ASK_AGAIN : nx_begins_any_case(name, end, "html") ? NX_YES : NX_NO;
         }
-        const bool comment = begins_with(p, end, "<!--");
-        if (!comment && !begins_with(p, end, "<?"))
+        const bool comment = nx_begins_any_case(p, end, "<!--");
+        if (!comment && !nx_begins_any_case(p, end, "<?"))
             break;
-        declared = declared || begins_with(p, end, "<?xml");
+        declared = declared || nx_begins_any_case(p, end, "<?xml");
         p = behind(p, end, comment ? "-->" : ">");
-        p = p ? skip_space(p, end) : NULL;
+        p = p ? nx_skip_space(p, end) : NULL;
     }
     if (!p || end - p < 10)
         if (!b->last)
             return NX_ASK_AGAIN;
     for (size_t i = 0; p && i < (declared ? 1 : sizeof ROOTS / sizeof *ROOTS); i++) {
         size_t length = strlen(ROOTS[i]);
-        if (begins_with(p, end, "<") && begins_with(p + 1, end, ROOTS[i]) && (size_t)(end - p) > length + 1 &&
+        if (p < end && *p == '<' && nx_begins_any_case(p + 1, end, ROOTS[i]) && (size_t)(end - p) > length + 1 &&
             (p[length + 1] == '>' || nx_ascii_space((unsigned char)p[length + 1])))
             return NX_YES;
     }

@@ -1,6 +1,7 @@
 /* paragraphs.c - plain text, set paragraph by paragraph. */
 #include "read/paragraphs.h"
 #include "base/ascii.h"
+#include "read/scan.h"
 #include <string.h>
 
 static bool is_empty(const char *p, const char *end)
@@ -11,19 +12,13 @@ static bool is_empty(const char *p, const char *end)
 }
 
 /* The end of the line at `p`, without its line feed. */
-static const char *line_end(const char *p, const char *end)
-{
-    const char *feed = memchr(p, '\n', (size_t)(end - p));
-    return feed ? feed : end;
-}
-
 static void set(nx_galley *galley, const char *text, size_t length, bool each_line)
 {
     const char *end = text + length;
 
     nx_galley_close(galley);
     for (const char *p = text, *stop; p < end; p = stop + 1) {
-        stop = line_end(p, end);
+        stop = nx_line_end(p, end);
         if (is_empty(p, stop)) {
             nx_galley_close(galley);
             continue;
@@ -45,7 +40,7 @@ static bool has_empty_line(const char *text, size_t length)
     bool words = false, gap = false;
 
     for (const char *p = text, *stop; p < end; p = stop + 1) {
-        stop = line_end(p, end);
+        stop = nx_line_end(p, end);
         const bool empty = is_empty(p, stop);
         if (gap && !empty)
             return true;

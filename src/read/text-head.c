@@ -5,17 +5,12 @@
 #include "read/galley.h"
 #include "read/header.h"
 #include "read/mail-body.h"
+#include "read/scan.h"
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 enum { SOH = 1, STX = 2, ETX = 3, US = 0x1F, HEAD = 2048 };
-
-static const char *line_end(const char *p, const char *end)
-{
-    const char *feed = memchr(p, '\n', (size_t)(end - p));
-    return feed ? feed : end;
-}
 
 /* ------------------------------------------------------------ mail */
 
@@ -51,8 +46,8 @@ size_t nx_mail_head(const char *text, size_t length)
 
     if (!head)
         return 0;
-    for (; p < text + head; p = line_end(p, end) + 1)
-        if (*p != '\n' && *p != '\r' && !is_header_line(p, line_end(p, end)))
+    for (; p < text + head; p = nx_line_end(p, end) + 1)
+        if (*p != '\n' && *p != '\r' && !is_header_line(p, nx_line_end(p, end)))
             return 0;
     return count_known(text, head) >= 2 ? head : 0;
 }
@@ -104,7 +99,7 @@ static const char *wire_start(const char *text, const char *end)
         return stx + 1;
     while (p < end && nx_ascii_space((unsigned char)*p))
         p++;
-    return is_wire_line(p, line_end(p, end)) || memchr(text, SOH, seen) ? p : NULL;
+    return is_wire_line(p, nx_line_end(p, end)) || memchr(text, SOH, seen) ? p : NULL;
 }
 
 /* The line that ends a message of the Associated Press: "AP-NY-04-18-25 1204EDT<". */
@@ -135,7 +130,7 @@ static bool take_last_line(newsx_document *doc, const char *p)
 static const char *find_last_line(const char *p, const char *end)
 {
     for (const char *stop; p < end; p = stop < end ? stop + 1 : end) {
-        stop = line_end(p, end);
+        stop = nx_line_end(p, end);
         while (p < stop && nx_ascii_space((unsigned char)*p))
             p++;
         if (is_last_line(p, stop) && !nx_has_word(stop, (size_t)(end - stop)))
@@ -157,7 +152,7 @@ static bool take_wire(newsx_document *doc, const char *p)
         return false;
     end = etx && etx < last ? etx : last;
     while (p < end) {
-        const char *stop = line_end(p, end);
+        const char *stop = nx_line_end(p, end);
         const bool coded = memchr(p, US, (size_t)(stop - p)) || memchr(p, SOH, (size_t)(stop - p));
         if (is_wire_line(p, stop)) {
             if (!take_wire_line(doc, p, stop))

@@ -1,6 +1,7 @@
 /* xml-root.c - which element an XML file begins with. */
 #include "read/xml-root.h"
 #include "base/ascii.h"
+#include "read/scan.h"
 #include "read/xml-scan.h"
 #include <string.h>
 
@@ -15,11 +16,6 @@ static const char *find(const char *p, const char *end, const char *what)
             return p + length;
     }
     return NULL;
-}
-
-static bool begins(const char *p, const char *end, const char *with)
-{
-    return (size_t)(end - p) >= strlen(with) && memcmp(p, with, strlen(with)) == 0;
 }
 
 static bool name_byte(char c)
@@ -40,11 +36,11 @@ enum nx_answer nx_xml_root(const nx_beginning *b, const char **name, size_t *len
             return NX_NO;
         } else if (end - p < 9 && !b->last) {
             return NX_ASK_AGAIN;
-        } else if (begins(p, end, "<?")) {
+        } else if (nx_begins(p, end, "<?")) {
             p = find(p, end, "?>");
-        } else if (begins(p, end, "<!--")) {
+        } else if (nx_begins(p, end, "<!--")) {
             p = find(p, end, "-->");
-        } else if (begins(p, end, "<!")) {
+        } else if (nx_begins(p, end, "<!")) {
             p = nx_xml_skip_type(p, end);
         } else {
             *name = ++p;

@@ -2,12 +2,8 @@
 #define _GNU_SOURCE
 #include "read/xml-scan.h"
 #include "base/ascii.h"
+#include "read/scan.h"
 #include <string.h>
-
-static bool begins(const char *p, const char *end, const char *with)
-{
-    return (size_t)(end - p) >= strlen(with) && memcmp(p, with, strlen(with)) == 0;
-}
 
 /* What is none of the tags, from its beginning to its end. */
 static const struct { const char *first, *second; } OTHERS[] = {
@@ -18,7 +14,7 @@ static const struct { const char *first, *second; } OTHERS[] = {
  * it is looked for once. */
 static const char *skip(const char *p, const char *end, unsigned other, bool *open, unsigned *never)
 {
-    if (!begins(p, end, OTHERS[other].first))
+    if (!nx_begins(p, end, OTHERS[other].first))
         return NULL;
     p += strlen(OTHERS[other].first);
     const char *second = OTHERS[other].second, *found = NULL;
@@ -93,7 +89,7 @@ static const char *skip_other(const char *p, const char *end, bool *open, unsign
     for (unsigned other = 0; other < sizeof OTHERS / sizeof *OTHERS; other++)
         if ((behind = skip(p, end, other, open, never)) != NULL)
             return behind;
-    if (begins(p, end, "<!")) {
+    if (nx_begins(p, end, "<!")) {
         behind = nx_xml_skip_type(p, end);
         *open = !behind;
         return behind ? behind : p + 2;
