@@ -25,15 +25,10 @@ static bool is_break(const newsx_document *doc, uint32_t unit)
     return doc->units.first[unit] == doc->units.first[unit + 1];
 }
 
-static bool starts_sentence(const newsx_document *doc, uint32_t unit)
-{
-    return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
-}
-
 /* Does a sentence begin at a unit, or a block? */
 static bool opens_sentence(const newsx_document *doc, uint32_t unit)
 {
-    return unit == 0 || is_break(doc, unit - 1) || starts_sentence(doc, unit);
+    return unit == 0 || is_break(doc, unit - 1) || nx_starts_sentence(doc, unit);
 }
 
 static bool is_number(const newsx_document *doc, uint32_t unit) { return nx_unit_class(doc, unit) == NX_CLASS_NUMBER; }
@@ -151,7 +146,7 @@ static bool is_unknown_pair(const newsx_document *doc, const nx_name_candidate *
 static bool is_word_first(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (!has(doc, c->start, NX_TAG_FUNCTION_WORD) &&
-        !(has(doc, c->start, NX_TAG_COMMON_WORD) && starts_sentence(doc, c->start)))
+        !(has(doc, c->start, NX_TAG_COMMON_WORD) && nx_starts_sentence(doc, c->start)))
         return false;
     const bool joint = is_alone(c) && has(doc, c->start, NX_TAG_NICKNAME) && has(doc, c->end, NX_TAG_COORDINATOR) &&
                        has(doc, c->end + 1, NX_TAG_GIVEN_NAME);

@@ -57,6 +57,11 @@ static inline nx_tokens nx_unit_tokens(const newsx_document *doc, nx_range units
     return (nx_tokens){ doc->units.first[units.start], doc->units.first[units.end] };
 }
 
+static inline bool nx_starts_sentence(const newsx_document *doc, uint32_t unit)
+{
+    return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
+}
+
 /* The first unit from..to that is not in lower case, `to` or more where there is none: most are, which eight tell at
  * once. */
 static inline uint32_t nx_next_capital(const newsx_document *doc, uint32_t from, uint32_t to)

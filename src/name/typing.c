@@ -58,11 +58,6 @@ static bool is_name_word(const newsx_document *doc, uint32_t unit)
     return nx_unit_class(doc, unit) == NX_CLASS_WORD && nx_is_capital(doc, unit);
 }
 
-static bool starts_sentence(const newsx_document *doc, uint32_t unit)
-{
-    return doc->tokens[doc->units.first[unit]].flags & NX_STARTS_SENTENCE;
-}
-
 /* In addition, South of: words of the language that stand together. */
 static bool is_phrase(const newsx_document *doc, uint32_t unit)
 {
@@ -115,7 +110,7 @@ static bool is_joined(const newsx_document *doc, uint32_t start, uint32_t end)
 /* "The" of The Ruiz government: what opens a sentence and has its capital from that alone. */
 static bool is_opening(const newsx_document *doc, uint32_t unit)
 {
-    return starts_sentence(doc, unit) &&
+    return nx_starts_sentence(doc, unit) &&
            nx_kind_any(doc->engine, nx_unit_kind(doc, unit), NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(PREPOSITION));
 }
 
@@ -127,7 +122,7 @@ static bool add_runs(name_typer *t, uint32_t from, uint32_t to)
         u += (is_opening(doc, u) || nx_unit_has(doc, u, NX_TAG_SHIP_WORD)) && u + 1 < to;
         uint32_t end = u;
         bool names = true, written = false;
-        for (; end < to && is_name_word(doc, end) && (end == u || !starts_sentence(doc, end)); end++) {
+        for (; end < to && is_name_word(doc, end) && (end == u || !nx_starts_sentence(doc, end)); end++) {
             names &= !is_no_name(doc, end) && !is_shortened(doc, end);
             written |= is_written(doc, end);
             end += end + 2 < to && nx_unit_class(doc, end + 1) == NX_CLASS_HYPHEN && is_name_word(doc, end + 2);
@@ -274,7 +269,7 @@ static bool share(name_typer *t)
         candidate *c = &t->list[i];
         c->group = group_of(t, hash_of(doc, c->name.start, c->name.end), true);
         name_group *g = &t->groups[c->group];
-        g->known |= g->end || c->found || c->name.end > c->name.start + 1 || !starts_sentence(doc, c->name.start) ||
+        g->known |= g->end || c->found || c->name.end > c->name.start + 1 || !nx_starts_sentence(doc, c->name.start) ||
                     nx_kind_any(doc->engine, nx_unit_kind(doc, c->name.start),
                                 NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME));
         if (!g->end)
