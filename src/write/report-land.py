@@ -9,7 +9,7 @@ The shapes are Natural Earth's (1:110m, public domain), packed by world-atlas (I
 import json, math, sys
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
-SCALE = 370                       # as in report-map.c
+SCALE = 370                       # as in report-where.c
 
 def project(lon, lat):
     t = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(lat)))
