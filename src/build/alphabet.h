@@ -40,6 +40,12 @@ const uint16_t *nx_alphabet_order(const nx_alphabet *alphabet, nx_arena *arena);
 /* Numbers the classes anew: class c becomes order[c]. False without memory. */
 bool nx_alphabet_renumber(nx_alphabet *alphabet, nx_arena *arena, const nx_test_sets *tests, const uint16_t *order);
 
+/* How often a class comes up, where what the examples do not have comes up a little too. */
+static inline uint32_t nx_class_weight(const nx_alphabet *alphabet, uint32_t cls)
+{
+    return 1 + 100 * alphabet->weight[cls];
+}
+
 static inline bool nx_class_passes(const nx_alphabet *alphabet, uint32_t test, uint32_t cls)
 {
     return alphabet->passing[test][cls / 64] >> cls % 64 & 1;

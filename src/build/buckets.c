@@ -1,46 +1,59 @@
 /* buckets.c - the states that a first unit leads to become buckets; those that lose least by it are put together. */
 #include "build/buckets.h"
-#include "base/bytes.h"
 
 #include <string.h>
 
-enum { EIGHT = 8 };                  /* classes compared at once: one by one they make a pack's start 7 % slower */
+enum { WHOLE = 1024 };               /* a share of all units is so many at most */
 
-/* The sum of eight bytes that are 0 or 1. */
-static uint32_t sum_of(uint64_t bytes) { return (uint32_t)(bytes * NX_EACH(1) >> 56); }
-
-/* What is lost where two buckets become one: how many pairs of a first and a second class go on in it that went on in
- * neither. */
-static uint64_t loss_of(const nx_bucket *a, const nx_bucket *b, uint32_t classes)
+/* How often a table would be run for two buckets as one (or for one that is given twice), if units stood beside each
+ * other by chance, as often as their classes come up. */
+static uint64_t runs_of(const nx_table_buckets *t, const nx_bucket *a, const nx_bucket *b)
 {
-    uint32_t more_a = 0, more_b = 0;
-    for (uint32_t c = 0; c < classes; c += EIGHT) {
-        const uint64_t of_a = nx_load_eight(a->second + c), of_b = nx_load_eight(b->second + c);
-        more_a += sum_of(of_b & ~of_a);
-        more_b += sum_of(of_a & ~of_b);
+    uint64_t accepts = 0, goes_on = 0, third = 0;
+    for (uint32_t c = 0; c < t->classes; c++) {
+        const uint64_t weight = t->weight[c];
+        if (a->second_accepts[c] | b->second_accepts[c])
+            accepts += weight;
+        else if (a->second[c] | b->second[c])
+            goes_on += weight;
+        if (a->third[c] | b->third[c])
+            third += weight;
     }
-    return (uint64_t)a->firsts * more_a + (uint64_t)b->firsts * more_b;
+    return (a->begins + (a == b ? 0 : b->begins)) * (accepts + goes_on * (third * WHOLE / t->all) / WHOLE);
 }
 
-static void find_least_loss(nx_table_buckets *t, uint32_t classes)
+/* How many more runs there are where two buckets become one. */
+static uint64_t loss_of(const nx_table_buckets *t, const nx_bucket *a, const nx_bucket *b)
+{
+    const uint64_t together = runs_of(t, a, b), apart = a->runs + b->runs;
+    return together > apart ? together - apart : 0;
+}
+
+/* Finds what bucket `i` loses with each other one. */
+static void find_losses(nx_table_buckets *t, uint32_t i)
+{
+    t->buckets[i].runs = runs_of(t, &t->buckets[i], &t->buckets[i]);
+    for (uint32_t j = 0; j < t->count; j++)
+        if (j != i && t->buckets[j].firsts)
+            t->losses[i < j ? i : j][i < j ? j : i] = loss_of(t, &t->buckets[i], &t->buckets[j]);
+}
+
+static void find_least_loss(nx_table_buckets *t)
 {
     t->loss = UINT64_MAX;
     for (uint32_t i = 0; i < t->count; i++)
-        for (uint32_t j = i + 1; j < t->count && t->buckets[i].firsts; j++) {
-            if (!t->buckets[j].firsts)
-                continue;
-            uint64_t loss = loss_of(&t->buckets[i], &t->buckets[j], classes);
-            if (loss < t->loss) {
-                t->loss = loss;
+        for (uint32_t j = i + 1; j < t->count && t->buckets[i].firsts; j++)
+            if (t->buckets[j].firsts && t->losses[i][j] < t->loss) {
+                t->loss = t->losses[i][j];
                 t->one = i;
                 t->other = j;
             }
-        }
 }
 
 static void add_bucket(nx_bucket *to, const nx_bucket *from, uint32_t classes)
 {
     to->firsts += from->firsts;
+    to->begins += from->begins;
     to->accepts |= from->accepts;
     for (uint32_t c = 0; c < classes; c++) {
         to->second[c] |= from->second[c];
@@ -56,23 +69,26 @@ static void merge_two(nx_table_buckets *t, const nx_dfa *dfa)
     for (uint32_t s = 0; s < dfa->states; s++)
         if (t->of_state[s] == t->other)
             t->of_state[s] = (uint8_t)t->one;
-    find_least_loss(t, dfa->classes);
+    find_losses(t, t->one);
+    find_least_loss(t);
 }
 
 /* What can come behind a first unit that leads to `state`. */
-static bool fill_bucket(nx_arena *arena, const nx_dfa *dfa, uint32_t state, nx_bucket *bucket)
+static bool fill_bucket(nx_arena *arena, const nx_dfa *dfa, const uint32_t *weight, uint32_t state, nx_bucket *bucket)
 {
     const uint32_t classes = dfa->classes;
     uint8_t *seen = nx_arena_zalloc(arena, dfa->states, 1);
     *bucket = (nx_bucket){ .accepts = dfa->accept[state] != 0,
-                           .second = nx_arena_zalloc(arena, classes + EIGHT, 1),
+                           .second = nx_arena_zalloc(arena, classes, 1),
                            .second_accepts = nx_arena_zalloc(arena, classes, 1),
                            .third = nx_arena_zalloc(arena, classes, 1) };
     if (!seen || !bucket->second || !bucket->second_accepts || !bucket->third)
         return false;
     for (uint32_t c = 0; c < classes; c++) {
         const uint32_t two = dfa->next[state * classes + c];
-        bucket->firsts += dfa->next[classes + c] == state;
+        const bool first = dfa->next[classes + c] == state;
+        bucket->firsts += first;
+        bucket->begins += first ? weight[c] : 0;
         bucket->second[c] = two != 0;
         bucket->second_accepts[c] = dfa->accept[two] != 0;
         for (uint32_t d = 0; !seen[two] && two && d < classes; d++)
@@ -83,19 +99,31 @@ static bool fill_bucket(nx_arena *arena, const nx_dfa *dfa, uint32_t state, nx_b
 }
 
 /* The bucket that loses least by taking another in. */
-static uint32_t nearest_bucket(const nx_table_buckets *t, const nx_bucket *bucket, uint32_t classes)
+static uint32_t nearest_bucket(const nx_table_buckets *t, nx_bucket *bucket)
 {
     uint32_t nearest = 0;
+    bucket->runs = runs_of(t, bucket, bucket);
     for (uint32_t i = 1; i < t->count; i++)
-        if (loss_of(&t->buckets[i], bucket, classes) < loss_of(&t->buckets[nearest], bucket, classes))
+        if (loss_of(t, &t->buckets[i], bucket) < loss_of(t, &t->buckets[nearest], bucket))
             nearest = i;
     return nearest;
 }
 
-static bool make_of_table(nx_arena *arena, const nx_dfa *dfa, nx_table_buckets *t)
+static bool weigh_classes(nx_arena *arena, const nx_alphabet *alphabet, nx_table_buckets *t)
 {
+    uint32_t *weight = nx_arena_alloc(arena, alphabet->classes * sizeof *weight);
+    t->weight = weight;
+    t->classes = alphabet->classes;
+    for (uint32_t c = 0; weight && c < t->classes; c++)
+        t->all += weight[c] = nx_class_weight(alphabet, c);
+    return weight != NULL;
+}
+
+static bool make_of_table(nx_arena *arena, const nx_table_draft *table, nx_table_buckets *t)
+{
+    const nx_dfa *dfa = &table->dfa;
     t->of_state = nx_arena_alloc(arena, dfa->states);
-    if (!t->of_state)
+    if (!t->of_state || !weigh_classes(arena, &table->alphabet, t))
         return false;
     memset(t->of_state, NX_IN_NO_BUCKET, dfa->states);
     for (uint32_t c = 0; c < dfa->classes; c++) {
@@ -103,16 +131,17 @@ static bool make_of_table(nx_arena *arena, const nx_dfa *dfa, nx_table_buckets *
         nx_bucket bucket;
         if (!state || t->of_state[state] != NX_IN_NO_BUCKET)
             continue;
-        if (!fill_bucket(arena, dfa, state, &bucket))
+        if (!fill_bucket(arena, dfa, t->weight, state, &bucket))
             return false;
         uint32_t place = t->count;
         if (t->count < NX_TABLE_BUCKETS)
             t->buckets[t->count++] = bucket;
         else
-            add_bucket(&t->buckets[place = nearest_bucket(t, &bucket, dfa->classes)], &bucket, dfa->classes);
+            add_bucket(&t->buckets[place = nearest_bucket(t, &bucket)], &bucket, dfa->classes);
         t->of_state[state] = (uint8_t)place;
+        find_losses(t, place);
     }
-    find_least_loss(t, dfa->classes);
+    find_least_loss(t);
     return true;
 }
 
@@ -121,7 +150,7 @@ uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t
 {
     uint32_t count = 0, given = 0;
     for (uint32_t t = 0; t < table_count; t++) {
-        if (!make_of_table(arena, &tables[t].dfa, &of_table[t]))
+        if (!make_of_table(arena, &tables[t], &of_table[t]))
             return UINT32_MAX;
         count += of_table[t].count;
     }

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define WEIGHT_SEEN 100              /* a class that the examples have weighs so many times one that they do not have */
-
 /* What is asked of the rules of a table by one of its buckets. */
 typedef struct {
     nx_arena *arena;
@@ -19,7 +17,7 @@ static uint64_t weight(const chooser *c, const uint64_t *set)
     uint64_t sum = 0;
     for (uint32_t w = 0; w < c->classes->words; w++)
         for (uint64_t left = set[w] & ~c->free[w]; left; left &= left - 1)
-            sum += 1 + (uint64_t)WEIGHT_SEEN * c->classes->weight[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            sum += nx_class_weight(c->classes, w * 64 + (uint32_t)__builtin_ctzll(left));
     return sum;
 }
 
