@@ -6,6 +6,7 @@
 #include "cli/terminal.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 /* A caller may have closed standard output; the first file we open would take its place and be written to. What is
@@ -24,6 +25,7 @@ int main(int argc, char **argv)
     int code;
 
     keep_standard_files();
+    signal(SIGXFSZ, SIG_IGN);   /* an output that may not grow is told of as a full disk is */
     const char *config = cli_environment("NEWSX_CONFIG");
     if (cli_options_read(&options, config, argc, argv, &error) != NEWSX_OK)
         code = cli_told(&error, false);

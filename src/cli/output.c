@@ -63,7 +63,6 @@ static newsx_status open_temporary(cli_output *o, mode_t mode, newsx_error *erro
     fcntl(o->fd, F_SETFD, FD_CLOEXEC);
     fchmod(o->fd, mode);
     to_remove = o->temporary;
-    signal(SIGXFSZ, SIG_IGN);        /* a file that may not grow is told as a full disk is */
     for (size_t i = 0; i < sizeof SIGNALS / sizeof *SIGNALS; i++) {
         struct sigaction now, handler = { .sa_handler = remove_and_die };
         if (sigaction(SIGNALS[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
