@@ -34,11 +34,19 @@ static bool is_packed(const char *path)
     return false;
 }
 
+/* What is no plain file can be read only once. */
+static bool is_plain(const char *path)
+{
+    struct stat st;
+
+    return strcmp(path, "-") != 0 && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
 /* The size of all inputs, folders walked and the list read as the run will do; 0 where one of them is no plain file, or
  * there are so many that it would be a wait. */
 static uint64_t add_sizes(const cli_inputs_options *from)
 {
-    cli_inputs *inputs = from->list && strcmp(from->list, "-") == 0 ? NULL : cli_inputs_new(from);
+    cli_inputs *inputs = from->list && !is_plain(from->list) ? NULL : cli_inputs_new(from);
     newsx_error error = { .status = NEWSX_OK };
     newsx_status status = NEWSX_NO_MEMORY;
     const char *path;
