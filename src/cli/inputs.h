@@ -19,7 +19,8 @@ cli_inputs *cli_inputs_new(const cli_inputs_options *options);
 void cli_inputs_free(cli_inputs *inputs);
 
 /* Calls `take` with each name of the arguments and of the list, which is read to its end for it; `tree`: a folder is to
- * be walked. NEWSX_NO_MEMORY. */
+ * be walked. What is wrong with the list is told behind its names. NEWSX_NO_MEMORY; NEWSX_BAD_OPTION: the list is too
+ * long to be kept. */
 newsx_status cli_inputs_names(cli_inputs *inputs, void (*take)(void *context, const char *name, bool tree),
                               void *context, newsx_error *error);
 
