@@ -154,9 +154,10 @@ typedef struct {
     uint64_t offset;          /* the byte of the file or member at which it begins */
     bool alone;               /* of a stream's format, and yet all that its file holds: a single newsItem */
     const char *note;         /* what is wrong around it, for a warning; or NULL */
+    uint64_t max_bytes;       /* a packed page in a web archive that unpacks to more is not read */
 } newsx_input;
 #define NEWSX_INPUT_INIT                                                                                               \
-    { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN, NULL, NULL, 0, 0, false, NULL }
+    { sizeof(newsx_input), NULL, 0, "-", NEWSX_FROM_TEXT, 1, 1, INT64_MIN, NULL, NULL, 0, 0, false, NULL, 16u << 20 }
 
 typedef struct newsx_reader newsx_reader;
 

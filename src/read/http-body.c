@@ -61,21 +61,21 @@ static const char *join_chunks(newsx_document *doc, const char *body, size_t *le
 /* A page of a few kilobytes may be packed well; a bomb is no page. */
 enum { LEAST = 1 << 20, RATIO = 200 };
 
-/* `bits` tells zlib what to expect: gzip, zlib's own wrapper, or none. *out is NULL without memory; what comes before a
- * fault counts. */
-static char *inflate_all(newsx_document *doc, const char *body, size_t length, int bits, size_t *size, bool *whole)
+/* `bits` tells zlib what to expect: gzip, zlib's own wrapper, or none. NULL without memory; what comes before a fault
+ * counts. One byte more than `most` tells that there are too many. */
+static char *inflate_all(newsx_document *doc, nx_value packed, uint64_t most, int bits, size_t *size, bool *whole)
 {
-    z_stream z = { .next_in = (Bytef *)(uintptr_t)body, .avail_in = (uInt)length };
+    z_stream z = { .next_in = (Bytef *)(uintptr_t)packed.at, .avail_in = (uInt)packed.length };
     uint32_t capacity = 0, made = 0;
     char *out = NULL;
-    const size_t most = length > LEAST / RATIO ? length * RATIO : LEAST;
+    const size_t ratio = packed.length > LEAST / RATIO ? packed.length * RATIO : LEAST;
     int answer = Z_OK;
 
-    if (length > UINT32_MAX / 4 || inflateInit2(&z, bits) != Z_OK)
+    if (packed.length > UINT32_MAX / 4 || inflateInit2(&z, bits) != Z_OK)
         return NULL;
-    while (answer == Z_OK && made < most) {
+    while (answer == Z_OK && made < ratio && made <= most) {
         if (!nx_arena_grow(doc->scratch, (void **)&out, &capacity,
-                           made + 16384 + (uint32_t)(made ? 0 : length * 3), 1)) {
+                           made + 16384 + (uint32_t)(made ? 0 : packed.length * 3), 1)) {
             inflateEnd(&z);
             return NULL;
         }
@@ -97,17 +97,26 @@ static bool is_markup(const char *body, size_t length)
     return body + length - p > 1 && *p == '<' && (nx_ascii_letter((unsigned char)p[1]) || p[1] == '!' || p[1] == '?');
 }
 
+static newsx_status refuse_large(newsx_document *doc, uint64_t most)
+{
+    nx_fail(&doc->error, NEWSX_TOO_LARGE, doc->name, 0, 0, "the packed page is larger than %llu bytes",
+            (unsigned long long)most);
+    return NEWSX_OK;
+}
+
 /* Old servers send "deflate" without the wrapper that is meant. It has no mark: it must unpack whole, or to a page. */
-static newsx_status unpack_bare(newsx_document *doc, const char **body, size_t *length)
+static newsx_status unpack_bare(newsx_document *doc, uint64_t most, const char **body, size_t *length)
 {
     size_t size = 0;
     bool whole = false;
-    char *out = inflate_all(doc, *body, *length, -MAX_WBITS, &size, &whole);
+    char *out = inflate_all(doc, (nx_value){ *body, *length }, most, -MAX_WBITS, &size, &whole);
 
     if (!out)
         return NEWSX_NO_MEMORY;
     if (!size || !(whole || is_markup(out, size)))
         return NEWSX_OK;
+    if (size > most)
+        return refuse_large(doc, most);
     if (!whole)
         nx_warn(doc, 0, "the packed page is damaged or cut short; what came before is read");
     *body = out;
@@ -115,7 +124,7 @@ static newsx_status unpack_bare(newsx_document *doc, const char **body, size_t *
     return NEWSX_OK;
 }
 
-static newsx_status unpack(newsx_document *doc, bool deflate, const char **body, size_t *length)
+static newsx_status unpack(newsx_document *doc, uint64_t most, bool deflate, const char **body, size_t *length)
 {
     const unsigned char *p = (const unsigned char *)*body;
     const bool gzip = *length > 2 && p[0] == 0x1F && p[1] == 0x8B;
@@ -124,10 +133,12 @@ static newsx_status unpack(newsx_document *doc, bool deflate, const char **body,
     bool whole = true;
 
     if (!gzip && !zlib)
-        return deflate && *length ? unpack_bare(doc, body, length) : NEWSX_OK;
-    char *out = inflate_all(doc, *body, *length, gzip ? 16 + MAX_WBITS : MAX_WBITS, &size, &whole);
+        return deflate && *length ? unpack_bare(doc, most, body, length) : NEWSX_OK;
+    char *out = inflate_all(doc, (nx_value){ *body, *length }, most, gzip ? 16 + MAX_WBITS : MAX_WBITS, &size, &whole);
     if (!out)
         return NEWSX_NO_MEMORY;
+    if (size > most)
+        return refuse_large(doc, most);
     if (!whole)
         nx_warn(doc, 0, "the packed page is damaged or cut short; what came before is read");
     *body = out;
@@ -135,7 +146,8 @@ static newsx_status unpack(newsx_document *doc, bool deflate, const char **body,
     return NEWSX_OK;
 }
 
-newsx_status nx_http_body(newsx_document *doc, const nx_http_head *head, const char **body, size_t *length)
+newsx_status nx_http_body(newsx_document *doc, const nx_http_head *head, uint64_t most, const char **body,
+                          size_t *length)
 {
     bool no_memory;
 
@@ -150,7 +162,7 @@ newsx_status nx_http_body(newsx_document *doc, const nx_http_head *head, const c
     if (!head->content.length || is_markup(*body, *length))
         return NEWSX_OK;
     if (deflate || nx_value_has(head->content, "gzip") || nx_value_has(head->content, "x-gzip"))
-        return unpack(doc, deflate, body, length);
+        return unpack(doc, most, deflate, body, length);
     if (nx_value_has(head->content, "br") || nx_value_has(head->content, "zstd"))
         nx_fail(&doc->error, NEWSX_UNSUPPORTED, doc->name, 0, 0, "the page is packed with %.*s, which is not read",
                 (int)(head->content.length < 40 ? head->content.length : 40), head->content.at);

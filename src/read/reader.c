@@ -275,6 +275,7 @@ newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error 
 
     if (size < sizeof size)
         return nx_fail(error, NEWSX_BAD_OPTION, r->path, 0, 0, "the input does not say its size");
+    own.max_bytes = r->window.max_bytes;
     newsx_status status = next(r, &own, error);
     nx_lend(input, size, &own, sizeof own);
     input->size = size;

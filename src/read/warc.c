@@ -82,7 +82,7 @@ static newsx_status read_block(newsx_document *doc, const newsx_input *input, co
         body += before;
         length -= before;
         media = http.media;
-        newsx_status status = nx_http_body(doc, &http, &body, &length);
+        newsx_status status = nx_http_body(doc, &http, input->max_bytes, &body, &length);
         if (status != NEWSX_OK || doc->error.status != NEWSX_OK)
             return status;
     }
