@@ -223,11 +223,28 @@ static void analyse_batch(worker *w)
 
 static void *run_worker(void *context);
 
+/* A thread's stack is as large as the limit of the first one's, which may be small, and in some C libraries 128 kB. */
+static bool start_thread(pthread_t *thread, jobs *j)
+{
+    enum { LEAST_STACK = 1 << 20 };
+    pthread_attr_t how;
+    size_t stack = LEAST_STACK;
+
+    if (pthread_attr_init(&how) != 0)
+        return false;
+    pthread_attr_getstacksize(&how, &stack);
+    if (stack < LEAST_STACK)
+        pthread_attr_setstacksize(&how, LEAST_STACK);
+    const bool started = pthread_create(thread, &how, run_worker, j) == 0;
+    pthread_attr_destroy(&how);
+    return started;
+}
+
 /* Another worker, if there is work for it: a thread costs more than a short article. */
 static void start_another(jobs *j)
 {
     pthread_mutex_lock(&j->lock);
-    if (j->started < j->run->threads && pthread_create(&j->threads[j->started - 1], NULL, run_worker, j) == 0)
+    if (j->started < j->run->threads && start_thread(&j->threads[j->started - 1], j))
         j->started++;
     pthread_mutex_unlock(&j->lock);
 }
