@@ -281,9 +281,9 @@ static bool try_later_quote(nx_speaker_finder *f, const lone_quote *l)
 static bool try_colon_before(nx_speaker_finder *f, const lone_quote *l)
 {
     const newsx_document *doc = f->doc;
-    nx_id token = doc->pairs[l->quote->pair].first_token;
-    while (token > 0 && doc->tokens[token - 1].span.end > doc->blocks[l->block].span.start)
-        token--;
+    nx_id token;   /* the paragraph's first */
+    NX_SEARCH(token, 0, doc->pairs[l->quote->pair].first_token,
+              doc->tokens[token].span.end > doc->blocks[l->block].span.start);
     if (l->block == 0 || token < 2 || nx_class_of(doc, token - 1) != NX_CLASS_COLON)
         return false;
     const nx_id behind = mention_from(doc, token);

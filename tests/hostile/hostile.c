@@ -313,6 +313,7 @@ static const struct { const char *name, *unit; } SHAPES[] = {
 static const struct { const char *name, *head, *unit; } BEGUN[] = {
     { "told things joined", "Ana Ruiz closed the mill, blaming the owners", " and the town" },
     { "parts of one telling", "She vowed to ", "\xE2\x80\x9Csave the mill,\xE2\x80\x9D the paper " },
+    { "short quotes of nobody", "Ana Ruiz wrote:\n\n", "\xE2\x80\x9C" "Dec.\xE2\x80\x9D " },
 };
 
 /* Of this thread: while allow() watches the clock of the process, that one moves in steps of milliseconds. */
