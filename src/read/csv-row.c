@@ -12,42 +12,48 @@ static bool ends_field(const char *p, const char *end, char separator)
     return p == end || *p == separator || *p == '\n' || (*p == '\r' && (p + 1 == end || p[1] == '\n'));
 }
 
+/* Asked of what stands before a mark, never of a whole line: that would be done for each of its fields again. */
+static bool has_feed(const char *p, const char *end) { return memchr(p, '\n', (size_t)(end - p)) != NULL; }
+
 /* The mark that closes a field, each one inside being written twice; NULL where one is not, or there is none. *more:
- * the bytes end before that is known. */
-static const char *close_strictly(const char *p, const char *end, char separator, bool *more)
+ * the bytes end before that is known. Without `lines` no field goes on behind a line's end. */
+static const char *close_strictly(const char *p, const char *end, char separator, bool lines, bool *more)
 {
-    while ((p = memchr(p, '"', (size_t)(end - p))) != NULL) {
-        if (end - p < 3 )
-            *more = true;
-        if (p + 1 < end && p[1] == '"')
-            p += 2;
-        else
-            return ends_field(p + 1, end, separator) ? p : NULL;
+    const char *mark;
+
+    for (; (mark = memchr(p, '"', (size_t)(end - p))) != NULL; p = mark + 2) {
+        if (!lines && has_feed(p, mark))
+            return NULL;
+        if (end - mark < 3)
+            *more = lines || !has_feed(mark, end);
+        if (mark + 1 == end || mark[1] != '"')
+            return ends_field(mark + 1, end, separator) ? mark : NULL;
     }
-    *more = true;
+    *more = lines || !has_feed(p, end);
     return NULL;
 }
 
-/* The first mark of the line behind which a field may end: somebody forgot to double those inside. */
+/* The first mark of the line behind which a field may end: somebody forgot to double those inside, of which few texts
+ * have hundreds. */
 static const char *close_leniently(const char *p, const char *end, char separator)
 {
-    const char *feed = memchr(p, '\n', (size_t)(end - p));
-    const char *stop = feed ? feed : end;
+    enum { MOST_MARKS = 256 };
+    const char *mark;
 
-    for (; (p = memchr(p, '"', (size_t)(stop - p))) != NULL; p++)
-        if (ends_field(p + 1, end, separator))
-            return p;
+    for (int i = 0; i < MOST_MARKS && (mark = memchr(p, '"', (size_t)(end - p))) != NULL; i++, p = mark + 1) {
+        if (has_feed(p, mark))
+            return NULL;
+        if (ends_field(mark + 1, end, separator))
+            return mark;
+    }
     return NULL;
 }
 
 static const char *closing_mark(const char *p, const char *end, char separator, bool lines, bool *more)
 {
-    const char *feed = lines ? NULL : memchr(p, '\n', (size_t)(end - p));
-    bool open = false;
-    const char *close = close_strictly(p, feed ? feed : end, separator, &open);
+    const char *close = close_strictly(p, end, separator, lines, more);
 
-    *more = open && !feed;
-    if (close || (open && lines))
+    if (close || (*more && lines))
         return close;
     return separator == '\t' ? NULL : close_leniently(p, end, separator);
 }
