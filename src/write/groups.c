@@ -10,6 +10,7 @@ struct item {
     unsigned section;            /* days first, then what has no day, then how long and how often */
     const char *group, *name;
     size_t length;               /* of the name */
+    const char *where;           /* the division that tells a place from others of its name; "" for none */
     nx_position at;
     uint32_t order;
     uint8_t confidence;
@@ -23,6 +24,16 @@ static int compare_names(const struct item *a, const struct item *b)
     return order ? order : a->length < b->length ? -1 : a->length > b->length;
 }
 
+static bool is_namesake(const struct item *a, const struct item *b)
+{
+    return !strcmp(a->group, b->group) && !compare_names(a, b);
+}
+
+static bool is_same(const struct item *a, const struct item *b)
+{
+    return is_namesake(a, b) && !strcmp(a->where, b->where);
+}
+
 static int by_group(const void *left, const void *right)
 {
     const struct item *a = left, *b = right;
@@ -30,6 +41,8 @@ static int by_group(const void *left, const void *right)
 
     if (!order)
         order = compare_names(a, b);
+    if (!order)
+        order = strcmp(a->where, b->where);
     return order ? order : a->order < b->order ? -1 : 1;
 }
 
@@ -45,11 +58,22 @@ static struct item item_of(const newsx_document *doc, unsigned kind, nx_id id)
         bool day = date->type == NX_DATE || date->type == NX_TIME;
         return (struct item){ .section = !day ? 2 : date->from[0] ? 0 : 1, .group = or_dash(date->value),
                               .name = doc->text + date->span.start, .length = date->span.end - date->span.start,
+                              .where = "",
                               .confidence = date->confidence };
     }
-    const char *name = or_dash(doc->places[id].name);
+    const char *name = or_dash(doc->places[id].name), *where = doc->places[id].admin1;
     return (struct item){ .group = or_dash(doc->places[id].country), .name = name, .length = strlen(name),
-                          .confidence = doc->places[id].confidence };
+                          .where = where ? where : "", .confidence = doc->places[id].confidence };
+}
+
+/* Springfield (Ohio), where there is another. */
+static void put_where(nx_page *page, const struct item *item, bool with_namesake)
+{
+    if (!with_namesake || !*item->where)
+        return;
+    nx_page_put(page, " (");
+    nx_page_put(page, item->where);
+    nx_page_put(page, ")");
 }
 
 /* Items of one group, each name once, with its first place in the text and how often it stands there. */
@@ -59,8 +83,10 @@ static void put_items(nx_page *page, const struct item *items, uint32_t count, s
     const char *group = NULL;
 
     for (uint32_t i = 0; i < count; i = (uint32_t)(last - items)) {
-        while (last < items + count && !strcmp(last->group, items[i].group) && !compare_names(last, &items[i]))
+        while (last < items + count && is_same(last, &items[i]))
             last++;
+        const bool with_namesake = (i && is_namesake(&items[i - 1], &items[i])) ||
+                                   (last < items + count && is_namesake(last, &items[i]));
         if (!group || strcmp(group, items[i].group) != 0) {
             group = items[i].group;
             nx_page_new_line(page, 2);
@@ -70,12 +96,14 @@ static void put_items(nx_page *page, const struct item *items, uint32_t count, s
             nx_page_tab(page, indent);
         } else {
             nx_page_put(page, ",");
-            if (page->column + items[i].length + 12 > page->width)
+            const size_t where = with_namesake ? strlen(items[i].where) + 3 : 0;
+            if (page->column + items[i].length + where + 12 > page->width)
                 nx_page_new_line(page, (unsigned)indent);
             else
                 nx_page_put(page, " ");
         }
         nx_page_wrap(page, items[i].name, items[i].length, (unsigned)indent);
+        put_where(page, &items[i], with_namesake);
         if (nx_page_doubts(items[i].confidence))
             nx_page_put(page, "?");
         nx_page_put(page, " ");
