@@ -113,6 +113,37 @@ static bool is_demonym(const newsx_document *doc, const nx_mention *m, nx_id tok
     return nx_kind_has(doc->engine, doc->units.symbol[unit], NX_TAG_DEMONYM);
 }
 
+/* Where what an office is of ends: chief executive of Acme | and mother of three, but Department of Law and Justice. */
+static nx_id before_second_office(const newsx_document *doc, nx_tokens o)
+{
+    for (nx_id t = o.first + 1; t + 1 < o.end; t++)
+        if (nx_token_has(doc, t, NX_TAG_JOINT) && is_lower(doc, t) && is_lower(doc, t + 1))
+            return t;
+    return o.end;
+}
+
+/* Is a word of a mention one of people's names, or what stands before them? An unknown firm can look like a person. */
+static bool is_told_person(const newsx_document *doc, const nx_mention *m)
+{
+    const uint64_t telling = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME);
+    for (nx_id t = m->first_token; t < m->end_token; t++)
+        if (nx_kind_any(doc->engine, doc->tokens[t].kind, telling) || nx_token_has(doc, t, NX_TAG_HONORIFIC) ||
+            nx_token_has(doc, t, NX_TAG_TITLE_ABBREVIATION))
+            return true;
+    return false;
+}
+
+/* Someone is no organization: a donor to Sen. Bo Dunn, whose own mention stands behind m. */
+static bool is_somebody(const newsx_document *doc, const nx_mention *m, nx_tokens o)
+{
+    const nx_mention *end = doc->mentions + doc->mentions_count;
+    for (const nx_mention *other = m + 1; other < end && other->first_token < o.end; other++)
+        if (other->named && other->kind == NX_PERSON && other->first_token <= o.first && other->end_token >= o.end &&
+            is_told_person(doc, other))
+            return true;
+    return false;
+}
+
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
 {
     nx_tokens o = nx_within_mention(m, m->organization_tokens);
@@ -122,6 +153,9 @@ nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
             o.first++;
         while (o.first < o.end && (nx_token_has(doc, o.first, NX_TAG_FUNCTION_WORD) || is_lower(doc, o.first)))
             o.first++;
+        o.end = before_second_office(doc, o);
+        if (o.first < o.end && is_somebody(doc, m, o))
+            o.end = o.first;
     }
     if (o.end > o.first && nx_class_of(doc, o.end - 1) == NX_CLASS_POSSESSIVE)
         o.end--;
