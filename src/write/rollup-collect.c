@@ -6,6 +6,7 @@
 #include "corpus/folded-name.h"
 #include "document/records.h"
 #include "image/engine.h"
+#include "image/lexicon.h"
 #include "write/json-number.h"
 #include "write/rollup.h"
 
@@ -149,12 +150,36 @@ static void collect_people(collector *c)
     }
 }
 
+/* The New York Times is the New York Times: the article of a folded name goes where it has two more words. The Sun keeps
+ * it, being no sun. */
+static void drop_article(collector *c, size_t begins)
+{
+    const newsx_engine *engine = c->doc->engine;
+
+    if (!engine || c->key.failed)
+        return;
+    char *name = c->key.data + begins;
+    const size_t length = c->key.length - begins;
+    const char *blank = memchr(name, ' ', length);
+    if (!blank || nx_folded_words(name, length) < 3)
+        return;
+    const size_t word = (size_t)(blank - name);
+    const nx_entry *entry = nx_lexicon_find(engine, name, word, nx_hash_words(NX_HASH_SEED, name, word));
+    if (!entry || !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_ARTICLE) ||
+        !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_DEFINITE))
+        return;
+    memmove(name, blank + 1, length - word - 1);
+    c->key.length -= word + 1;
+}
+
 static void collect_organizations(collector *c)
 {
     for (uint32_t i = 0; i < c->doc->organizations_count; i++) {
         const nx_organization *organization = &c->doc->organizations[i];
         begin_key(c);
+        const size_t begins = c->key.length;
         nx_fold_name(&c->key, organization->name, strlen(organization->name));
+        drop_article(c, begins);
         const uint32_t row = row_of_key(c, NULL);
         if (row == NX_NONE)
             continue;
