@@ -36,6 +36,13 @@ static newsx_status find_row(newsx_reader *r, table *t, size_t *length, bool *to
         *too_long = *length > w->max_bytes;
         if (*length || (w->at_end && !nx_window_length(w)))
             return NEWSX_OK;
+        /* What ends with the file is known to be whole only now. */
+        if (w->at_end && !w->fault && lines) {
+            *length = nx_csv_row(nx_window_bytes(w), nx_window_length(w), t->separator, true, true);
+            *too_long = *length > w->max_bytes;
+            if (*length == nx_window_length(w))
+                return NEWSX_OK;
+        }
         if (w->at_end || full) {
             /* Is it only that a quotation mark is not closed? Then the row is a line. */
             if (lines)
