@@ -47,31 +47,36 @@ int cli_landlock_open(void)
     return (int)syscall(SYS_landlock_create_ruleset, &all, size, 0);
 }
 
-static void allow(int list, const char *path, uint64_t rights)
+/* A pipe is not refused by Landlock, and no list takes it. */
+static void allow(int list, int file, uint64_t rights)
 {
-    struct landlock_path_beneath_attr rule = { .allowed_access = rights };
+    const struct landlock_path_beneath_attr rule = { .allowed_access = rights, .parent_fd = file };
 
-    rule.parent_fd = open(path, O_PATH | O_CLOEXEC);
-    if (rule.parent_fd < 0)
-        return;
-    /* A pipe is not refused by Landlock, and no list takes it. */
     syscall(SYS_landlock_add_rule, list, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
-    close(rule.parent_fd);
 }
 
 void cli_landlock_read(int list, const char *path, bool tree)
 {
+    const int file = list < 0 ? -1 : open(path, O_PATH | O_CLOEXEC);
     struct stat st;
 
-    if (list < 0 || stat(path, &st) != 0 || (S_ISDIR(st.st_mode) && !tree))
+    if (file < 0)
         return;
-    allow(list, path, LANDLOCK_ACCESS_FS_READ_FILE | (S_ISDIR(st.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : 0));
+    /* What was opened is asked what it is: whatever the name means by then, a folder gets no rights that a file has. */
+    const bool known = fstat(file, &st) == 0, folder = known && S_ISDIR(st.st_mode);
+    if (known && (tree || !folder))
+        allow(list, file, LANDLOCK_ACCESS_FS_READ_FILE | (folder ? LANDLOCK_ACCESS_FS_READ_DIR : 0));
+    close(file);
 }
 
 void cli_landlock_rename(int list, const char *folder)
 {
-    if (list >= 0)
-        allow(list, folder, LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE);
+    const int file = list < 0 ? -1 : open(folder, O_PATH | O_CLOEXEC);
+
+    if (file < 0)
+        return;
+    allow(list, file, LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_REMOVE_FILE);
+    close(file);
 }
 
 bool cli_landlock_close(int list)
