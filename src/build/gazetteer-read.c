@@ -9,8 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The dump of all names of GeoNames has 1.6 GB; /dev/zero has no end. */
+/* The dump of all names of GeoNames has 1.6 GB, and no row of it 20 kB; /dev/zero has no end. */
 #define LARGEST_TABLE ((size_t)2 << 30)
+#define LONGEST_ROW ((size_t)1 << 20)
 
 enum { MAX_FIELDS = 24, DUMP_FIELDS = 19 };
 
@@ -177,6 +178,19 @@ static bool add_place(nx_gaz_draft *b, struct row *row)
     return true;
 }
 
+/* What there is instead of `given`, in one line. */
+static bool tell_words(nx_gaz_draft *b, const char *what, const char *given, const char *there,
+                       const char *const *words, size_t count)
+{
+    char list[160];
+    size_t used = 0;
+
+    for (size_t i = 0; i < count && used < sizeof list; i++)
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", words[i]);
+    b->status = nx_fail(b->error, NEWSX_BAD_RULE, b->path, b->line, 0, "%s \"%.60s\"; %s %s", what, given, there, list);
+    return false;
+}
+
 static bool read_row(nx_gaz_draft *b, char **field, size_t count, const int *column)
 {
     const char *value[COLUMNS];
@@ -195,7 +209,8 @@ static bool read_row(nx_gaz_draft *b, char **field, size_t count, const int *col
     while (row.kind < NX_GAZ_KINDS && strcmp(value[COLUMN_KIND], nx_gaz_kind_word[row.kind]))
         row.kind++;
     if (row.kind == NX_GAZ_KINDS)
-        return nx_gaz_fault(b, "no such kind of place", value[COLUMN_KIND]);
+        return tell_words(b, "no such kind of place", value[COLUMN_KIND], "the column kind has one of",
+                          nx_gaz_kind_word, NX_GAZ_KINDS);
     if (*row.country && strlen(row.country) != 2)
         return nx_gaz_fault(b, "not a country's two letters", row.country);
     return read_degrees(b, value[COLUMN_LAT], 90, &row.lat) && read_degrees(b, value[COLUMN_LON], 180, &row.lon) &&
@@ -277,6 +292,7 @@ bool nx_gaz_name_divisions(nx_gaz_draft *b)
     return true;
 }
 
+#define COLUMNS_ARE "the first row names the columns, separated by TAB:"
 static bool read_header(nx_gaz_draft *b, char **field, size_t count, int *column)
 {
     for (int c = 0; c < COLUMNS; c++)
@@ -286,11 +302,13 @@ static bool read_header(nx_gaz_draft *b, char **field, size_t count, int *column
         while (c < COLUMNS && strcmp(field[i], COLUMN_WORD[c]))
             c++;
         if (c == COLUMNS)
-            return nx_gaz_fault(b, "no such column", field[i]);
+            return tell_words(b, "no such column", field[i], COLUMNS_ARE, COLUMN_WORD, COLUMNS);
         column[c] = (int)i;
     }
     if (column[COLUMN_NAME] < 0 && column[COLUMN_DEMONYM] < 0 && column[COLUMN_RISKY] < 0)
-        return nx_gaz_fault(b, "the first row names the columns, and none of them is", "name");
+        return tell_words(b, "there is no column", "name", COLUMNS_ARE, COLUMN_WORD, COLUMNS);
+    if (column[COLUMN_KIND] < 0 && column[COLUMN_RISKY] < 0)
+        return tell_words(b, "there is no column", "kind", COLUMNS_ARE, COLUMN_WORD, COLUMNS);
     return true;
 }
 
@@ -329,17 +347,15 @@ bool nx_gaz_read_file(nx_gaz_draft *b, const char *path)
 {
     char *text = NULL;
     size_t length;
-    bool fine;
 
     b->path = path;
     b->line = 0;
-    b->status = nx_file_read(path, LARGEST_TABLE, &text, &length, b->error);
+    b->status = nx_file_read_lines(path, LARGEST_TABLE, LONGEST_ROW, &text, &length, b->error);
+    if (b->status == NEWSX_BAD_INPUT)
+        b->status = b->error->status = NEWSX_BAD_RULE;
     if (b->status != NEWSX_OK)
         return false;
-    if (strlen(text) != length)
-        fine = nx_gaz_fault(b, "not a text table: a zero byte behind", "");
-    else
-        fine = read_table(b, text);
+    const bool fine = read_table(b, text);
     free(text);
     return fine;
 }
