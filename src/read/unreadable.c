@@ -71,7 +71,7 @@ static enum nx_answer other_xml(const nx_beginning *b, char *what, size_t size)
                                                                                 : NX_NO;
 
     if (answer == NX_YES)
-        snprintf(what, size, "XML of <%.*s>, which is no format I know; --from html reads it as a page",
+        snprintf(what, size, "XML of <%.*s>, which is no format I know: not read; --from html reads it as a page",
                  (int)(length < 40 ? length : 40), name);
     return answer;
 }
@@ -80,13 +80,13 @@ enum nx_answer nx_unreadable(const nx_beginning *b, char *what, size_t size)
 {
     for (size_t i = 0; i < sizeof KNOWN / sizeof *KNOWN; i++)
         if (b->length >= KNOWN[i].length && memcmp(b->bytes, KNOWN[i].magic, KNOWN[i].length) == 0) {
-            snprintf(what, size, "%s", KNOWN[i].what);
+            snprintf(what, size, "%s: not read", KNOWN[i].what);
             return NX_YES;
         }
     const bool marked = b->length >= 2 && (memcmp(b->bytes, "\xFF\xFE", 2) == 0 ||
                                           memcmp(b->bytes, "\xFE\xFF", 2) == 0);
     if (!marked && is_binary(b->bytes, b->length) && !nx_utf16_without_mark(b->bytes, b->length)) {
-        snprintf(what, size, "no text, but binary data");
+        snprintf(what, size, "no text, but binary data: not read");
         return NX_YES;
     }
     return other_xml(b, what, size);
