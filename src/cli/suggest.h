@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 /** Is `guess` near enough to `word` to be meant by it, and nearer than *best?
- * Shape: at most two letters are added, lost or changed, and no more than half of the guess. *best is SIZE_MAX at
+ * Shape: one slip of the pen, or two in a guess of six letters and more: a letter is added, lost, changed or put before
+ *        its neighbour. *best is SIZE_MAX at
  *        first, and gets the distance where the answer is yes. */
 bool cli_nearer(const char *word, const char *guess, size_t *best);
 
