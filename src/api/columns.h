@@ -26,6 +26,7 @@
 #ifndef NX_COLUMNS_H
 #define NX_COLUMNS_H
 
+#include "document/block.h"
 #include "document/records.h"
 #include "image/engine.h"
 #include "name/foreign.h"
@@ -266,7 +267,7 @@ static inline const char *nx_document_language(const newsx_document *doc)
     ROW(TABLE, reference_date, DAY, d->ref_date, 0, NULL)                                                              \
     ROW(TABLE, reference_from, TEXT_OR_NULL, d->ref_from, 0, NULL)                                                     \
     ROW(TABLE, characters, CHARACTERS, d, 0, NULL)                                                                     \
-    ROW(TABLE, paragraphs, COUNT, d->blocks_count, 0, NULL)                                                            \
+    ROW(TABLE, paragraphs, COUNT, nx_count_paragraphs(d), 0, NULL)                                                     \
     ROW(TABLE, sentences, RECORD_COUNT, NEWSX_SENTENCE, 0, NULL)                                                       \
     ROW(TABLE, tokens, RECORD_COUNT, NEWSX_TOKEN, 0, NULL)                                                             \
     ROW(TABLE, quotes, RECORD_COUNT, NEWSX_QUOTE, 0, NULL)                                                             \

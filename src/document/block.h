@@ -19,4 +19,14 @@ static inline bool nx_block_is_text(const nx_block_record *block)
     return block->kind == NX_PARAGRAPH || block->kind == NX_QUOTE_BLOCK;
 }
 
+/* Without headings, bylines, captions, list items. */
+static inline uint32_t nx_count_paragraphs(const newsx_document *doc)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < doc->blocks_count; i++)
+        count += nx_block_is_text(&doc->blocks[i]);
+    return count;
+}
+
 #endif

@@ -97,14 +97,6 @@ OBJECT(SOURCE, "source", 0, const newsx_document *d, NOTHING)
     ROW(JSON, from, REFERENCE_FROM, d->ref_from, 0, "where that day comes from")
 OBJECT(REFERENCE, "reference_date", 0, const newsx_document *d, NOTHING)
 
-static uint32_t count_paragraphs(const newsx_document *d)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < d->blocks_count; i++)
-        count += nx_block_is_text(&d->blocks[i]);
-    return count;
-}
-
 /* Did -t ask to look for a kind of record? What it did not ask for is not told, whoever else had it looked for. */
 static bool is_asked(const json_line *j, unsigned kind)
 {
@@ -119,7 +111,7 @@ PUT(COUNT_OF, unsigned kind)
 
 #define NX_COUNTS_COLUMNS(ROW)                                                                                         \
     ROW(JSON, characters, COUNT, nx_position_points(&j->walk->positions, d->length), 0, "code points of the text")     \
-    ROW(JSON, paragraphs, COUNT, count_paragraphs(d), 0, "without headings, bylines, captions, list items")            \
+    ROW(JSON, paragraphs, COUNT, nx_count_paragraphs(d), 0, "without headings, bylines, captions, list items")         \
     ROW(JSON, sentences, COUNT, d->sentences_count, 0, NULL)                                                           \
     ROW(JSON, tokens, COUNT, d->tokens_count, 0, NULL)                                                                 \
     ROW(JSON, quotes, COUNT_OF, NEWSX_QUOTE, 0, "also where the output is filtered; null: not looked for")             \
