@@ -82,7 +82,10 @@ int cli_choose_fields(const char *names, const newsx_write_options *options, new
     if (error.status != NEWSX_BAD_OPTION)
         return cli_told(&error, false);
     const char *at = names + (error.column ? error.column - 1 : 0);
-    snprintf(wrong, sizeof wrong, "%.*s", (int)strcspn(at, ","), at);
+    size_t length = strcspn(at, ",");
+    while (length && at[length - 1] == ' ')
+        length--;
+    snprintf(wrong, sizeof wrong, "%.*s", (int)length, at);
     if (!error.column)
         cli_sayf("--fields is for json, lines, tsv and csv");
     else if (strncmp(error.message, "it is", 5) == 0)

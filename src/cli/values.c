@@ -54,21 +54,25 @@ static newsx_status take_choice(const cli_setting *s)
     return status;
 }
 
-/* Each word of a comma list. */
+/* Each word of a comma list; spaces beside the commas are none of it. */
 static newsx_status each_choice(const cli_setting *s,
                                 newsx_status (*take)(const cli_setting *, const cli_choice *, size_t))
 {
     const char *p = s->value;
 
     for (size_t i = 0;; i++) {
-        size_t length = strcspn(p, ",");
+        const char *const end = p + strcspn(p, ",");
         cli_choice choice;
+        p += strspn(p, " ");
+        size_t length = (size_t)(end - p);
+        while (length && p[length - 1] == ' ')
+            length--;
         newsx_status status = find_choice(s, p, length, &choice);
         if (status == NEWSX_OK)
             status = take(s, &choice, i);
-        if (status != NEWSX_OK || p[length] == '\0')
+        if (status != NEWSX_OK || *end == '\0')
             return status;
-        p += length + 1;
+        p = end + 1;
     }
 }
 

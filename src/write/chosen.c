@@ -1,4 +1,5 @@
 /* chosen.c - a list of names becomes a choice of columns. */
+#define _GNU_SOURCE   /* memrchr */
 #include "base/buffer.h"
 #include "base/options.h"
 #include "write/formats.h"
@@ -25,15 +26,19 @@ static bool is_word(nx_choice_word word, const char *bytes, size_t length)
     return word.length == length && memcmp(word.bytes, bytes, length) == 0;
 }
 
-/* "speaker" or "quotes.speaker". */
-static bool is_named(const nx_choice *choice, nx_choice_word name)
+/* "speaker", "quotes.speaker", "mention.text" or "quotes.mention.text". */
+static bool is_named(const nx_choices *choices, const nx_choice *choice, nx_choice_word name)
 {
-    const char *dot = memchr(name.bytes, '.', name.length);
+    const char *dot = memrchr(name.bytes, '.', name.length);
 
     if (!dot)
         return choice->bare && is_word(choice->name, name.bytes, name.length);
-    const size_t before = (size_t)(dot - name.bytes);
-    return is_word(choice->of, name.bytes, before) && is_word(choice->name, dot + 1, name.length - before - 1);
+    const nx_choice_word of = { name.bytes, (size_t)(dot - name.bytes) };
+    if (!is_word(choice->name, dot + 1, name.length - of.length - 1))
+        return false;
+    return is_word(choice->of, of.bytes, of.length) ||
+           (choice->part_of != NX_CHOICE_WHOLE && memchr(of.bytes, '.', of.length) &&
+            is_named(choices, &choices->items[choice->part_of], of));
 }
 
 enum { KEPT = 1, WHOLE = 2 };
@@ -44,7 +49,7 @@ static size_t find_own(const nx_choices *choices, nx_choice_word name)
     size_t i = 0;
 
     while (i < choices->count && (choices->items[i].of.length || choices->items[i].wants ||
-                                  !is_named(&choices->items[i], name)))
+                                  !is_named(choices, &choices->items[i], name)))
         i++;
     return i;
 }
@@ -58,7 +63,7 @@ static const nx_choice *mark_named(const nx_choices *choices, nx_choice_word nam
     const size_t end = own < choices->count ? own + 1 : choices->count;
 
     for (*found = false; i < end; i++) {
-        if (!is_named(&choices->items[i], name))
+        if (!is_named(choices, &choices->items[i], name))
             continue;
         if (choices->items[i].wants) {
             wanting = wanting ? wanting : &choices->items[i];
@@ -103,12 +108,16 @@ static newsx_status refuse(newsx_error *error, size_t at, nx_choice_word name, c
 static newsx_status mark_names(const nx_choices *choices, const char *names, unsigned char *marks, newsx_error *error)
 {
     for (const char *at = names;; at++) {
-        const nx_choice_word name = { at, strcspn(at, ",") };
+        const char *const end = at + strcspn(at, ",");
         bool found;
+        at += strspn(at, " ");
+        nx_choice_word name = { at, (size_t)(end - at) };
+        while (name.length && name.bytes[name.length - 1] == ' ')
+            name.length--;
         const nx_choice *wanting = mark_named(choices, name, marks, &found);
         if (!found)
             return refuse(error, (size_t)(at - names), name, wanting);
-        at += name.length;
+        at = end;
         if (!*at)
             return NEWSX_OK;
     }

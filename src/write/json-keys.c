@@ -72,17 +72,28 @@ static void list_part(const newsx_write_options *options, nx_choices *choices, c
     }
 }
 
-void nx_json_list_keys(const nx_json_shape *document, const newsx_write_options *options, nx_choices *choices)
+/* A key of the line itself, and what is in it. */
+static void list_key(const newsx_write_options *options, nx_choices *choices, const nx_json_shape *shape, unsigned i,
+                     unsigned find)
 {
-    for (unsigned i = 0; i < document->count; i++) {
-        const nx_json_key *key = &document->keys[i];
-        const nx_choice choice = {
-            .name = name_of(key), .bare = true, .set = document->number, .place = i, .part_of = NX_CHOICE_WHOLE,
-            .find = find_for_document(options, key), .wants = option_for(options, key->only),
-        };
-        const size_t at = nx_choices_add(choices, &choice);
-        const nx_json_shape *inside = shape_behind(key->value);
-        if (inside)
-            list_part(options, choices, inside, key->value->items != NULL, at, choice.name, choice.wants);
-    }
+    const nx_json_key *key = &shape->keys[i];
+    const nx_choice choice = {
+        .name = name_of(key), .bare = true, .set = shape->number, .place = i, .part_of = NX_CHOICE_WHOLE,
+        .find = find, .wants = option_for(options, key->only),
+    };
+    const size_t at = nx_choices_add(choices, &choice);
+    const nx_json_shape *inside = shape_behind(key->value);
+
+    if (inside)
+        list_part(options, choices, inside, key->value->items != NULL, at, choice.name, choice.wants);
+}
+
+void nx_json_list_keys(const nx_json_shape *document, const nx_json_shape *error, const newsx_write_options *options,
+                       nx_choices *choices)
+{
+    for (unsigned i = 0; i < document->count; i++)
+        list_key(options, choices, document, i, find_for_document(options, &document->keys[i]));
+    for (unsigned i = 0; i < error->count; i++)
+        if (is(name_of(&error->keys[i]), "error"))
+            list_key(options, choices, error, i, 0);
 }

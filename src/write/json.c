@@ -325,11 +325,14 @@ static void write_json(nx_walk *walk)
     j.asked = (options->types & NEWSX_ALL) | (options->with_text ? NX_ONLY_WITH_TEXT : 0) |
               (options->explain ? NX_ONLY_EXPLAINED : 0);
     char *to = nx_json_open(&j.out, walk->out);
-    if (j.doc->error.status == NEWSX_OK) {
-        to = put_FILE(&j, to, j.doc);
-    } else {
+    if (j.doc->error.status != NEWSX_OK) {
         j.keep = ALL;
         to = put_ERROR_RECORD(&j, to, j.doc);
+    } else if (j.keep[NX_SHAPE_FILE]) {
+        to = put_FILE(&j, to, j.doc);
+    } else {                         /* only errors are asked for */
+        *to++ = '{';
+        to = put_end(&j, to);
     }
     *to++ = '\n';
     nx_json_close(&j.out, to);
@@ -337,7 +340,7 @@ static void write_json(nx_walk *walk)
 
 static void list_keys(const newsx_write_options *options, nx_choices *choices)
 {
-    nx_json_list_keys(&FILE_SHAPE, options, choices);
+    nx_json_list_keys(&FILE_SHAPE, &ERROR_RECORD_SHAPE, options, choices);
 }
 
 const nx_writer nx_json_writer = {

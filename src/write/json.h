@@ -51,7 +51,8 @@ enum { NX_JSON_SHAPES(NX_JSON_SHAPE) NX_SHAPES };
 
 extern const nx_json_value *const NX_JSON_DOCUMENT, *const NX_JSON_ERROR_RECORD;
 
-/* Lists the keys of a document that may be chosen. */
-void nx_json_list_keys(const nx_json_shape *document, const newsx_write_options *options, nx_choices *choices);
+/* Lists the keys of a document that may be chosen, and "error", which stands in its place. */
+void nx_json_list_keys(const nx_json_shape *document, const nx_json_shape *error, const newsx_write_options *options,
+                       nx_choices *choices);
 
 #endif

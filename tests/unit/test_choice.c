@@ -75,6 +75,14 @@ static void check_json(const newsx_document *doc, newsx_write_options options, c
     struct json_object *a = json_tokener_parse(some), *b = json_tokener_parse(all);
     const char *dot = strrchr(name, '.');
 
+    if (strncmp(name, "error", 5) == 0) {     /* it stands in the place of a document, and this is one */
+        assert_string_equal(some, "{}\n");
+        json_object_put(a);
+        json_object_put(b);
+        free(some);
+        free(all);
+        return;
+    }
     if (!a || !is_part(a, b))
         fail_msg("%s: %s", name, some);
     snprintf(key, sizeof key, "\"%s\":", dot ? dot + 1 : name);
@@ -152,7 +160,7 @@ static void unknown_names_are_refused_with_their_place(void **state)
 {
     static const struct { const char *names; newsx_format format; unsigned column; } WRONG[] = {
         { "", NEWSX_JSON, 1 },          { "id,", NEWSX_JSON, 4 },   { "id,speaker,spaeker", NEWSX_JSON, 12 },
-        { "quotes.lat", NEWSX_JSON, 1 }, { "id.", NEWSX_JSON, 1 },  { "quotes.mention.text", NEWSX_JSON, 1 },
+        { "quotes.lat", NEWSX_JSON, 1 }, { "id.", NEWSX_JSON, 1 },  { "quotes.mention.lat", NEWSX_JSON, 1 },
         { "lat", NEWSX_TSV, 1 },        { "text", NEWSX_TEXT, 0 },  { "text", NEWSX_GEOJSON, 0 },
     };
 
