@@ -46,7 +46,7 @@ static void tell(worker *w, const newsx_error *error)
 
 /* A file that cannot be analysed was named by the user; a bad record of a stream, or a file in an archive, was not,
  * unless all of them are bad. But nobody knows what a damaged file held. Of JSON Lines each line is an answer, whatever
- * stands in them. */
+ * stands in them, unless the user named the field of the text and none has it. */
 static void count_bad(worker *w, const newsx_input *input, const newsx_error *of_reader)
 {
     const bool damaged = of_reader && of_reader->status == NEWSX_BAD_INPUT;
@@ -55,8 +55,9 @@ static void count_bad(worker *w, const newsx_input *input, const newsx_error *of
         w->result.totals.failed_inputs++;
         return;
     }
+    const bool answer = input->format == NEWSX_FROM_JSONL && !w->jobs->run->analyse.fields.text;
     w->result.totals.bad_records++;
-    cli_note(&w->result.notes, input->format == NEWSX_FROM_JSONL ? CLI_NOTE_READ : CLI_NOTE_BAD, input->path);
+    cli_note(&w->result.notes, answer ? CLI_NOTE_READ : CLI_NOTE_BAD, input->path);
 }
 
 static void describe(worker *w, const newsx_input *input, const newsx_document *document)

@@ -12,6 +12,7 @@
 #include "read/role.h"
 #include "read/set-text.h"
 #include <json-c/json.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Metadata nest far less deep; a record of nothing but brackets costs no more than this. */
@@ -200,6 +201,17 @@ static bool set_language(const record *r)
            nx_set_language(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value));
 }
 
+static newsx_status no_text(const record *r)
+{
+    const char *own = nx_role_own(&r->doc->options->fields, NX_ROLE_TEXT);
+    char what[160];
+
+    if (!own)
+        return bad_record(r, 0, "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
+    snprintf(what, sizeof what, "no text: the record has no field \"%.100s\"", own);
+    return bad_record(r, 0, what);
+}
+
 static newsx_status set_text(const record *r)
 {
     const char *path;
@@ -207,7 +219,7 @@ static newsx_status set_text(const record *r)
     nx_decoded decoded;
 
     if (!value)
-        return bad_record(r, 0, "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
+        return no_text(r);
     if (!json_object_is_type(value, json_type_string))
         return bad_record(r, 0, "the text is not a string");
     if (!decode(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value), &decoded))
