@@ -6,7 +6,7 @@
 #include "read/formats.h"
 #include "read/id.h"
 #include "read/role.h"
-#include "read/set-text.h"
+#include "read/text-field.h"
 #include <string.h>
 
 typedef struct {
@@ -156,8 +156,7 @@ static newsx_status set_text(const record *r)
     text.text = plain(r, field, &text.length, as_it_came ? &doc->origins : NULL);
     if (!text.text)
         return NEWSX_NO_MEMORY;
-    nx_read_set_text(doc, &text);
-    return NEWSX_OK;
+    return nx_read_text_field(doc, &text);
 }
 
 static bool set_fact(const record *r, enum nx_role role, bool (*set)(newsx_document *, const char *, size_t))

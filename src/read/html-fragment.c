@@ -1,4 +1,5 @@
 /* html-fragment.c - HTML inside other formats: all of it is the article. */
+#define _GNU_SOURCE   /* memmem */
 #include "read/html.h"
 #include "base/ascii.h"
 #include "read/html-text.h"
@@ -86,22 +87,68 @@ bool nx_html_fragment(nx_galley *galley, const char *html, size_t length, uint32
     return true;
 }
 
+/* Does a tag that everybody knows begin here, at its "<"? Of plain text with a "<" in it none does. */
+static bool is_tag(const char *p, const char *end)
+{
+    const char *name = p + 1 + (p + 1 < end && p[1] == '/'), *q = name;
+    char lower[16];
+
+    while (q < end && q - name < 15 && (nx_ascii_letter((unsigned char)*q) || nx_ascii_digit((unsigned char)*q))) {
+        lower[q - name] = (char)nx_ascii_to_lower((unsigned char)*q);
+        q++;
+    }
+    lower[q - name] = '\0';
+    return q > name && q < end && (*q == '>' || *q == '/' || nx_ascii_space((unsigned char)*q)) &&
+           (nx_html_tag_of(lower) != NX_HTML_OTHER || strcmp(lower, "span") == 0 || strcmp(lower, "em") == 0 ||
+            strcmp(lower, "i") == 0 || strcmp(lower, "img") == 0 || strcmp(lower, "u") == 0);
+}
+
 bool nx_html_has_tags(const char *text, size_t length)
 {
     const char *end = text + length;
 
-    for (const char *p = text; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++) {
-        const char *name = p + 1 + (p + 1 < end && p[1] == '/'), *q = name;
-        char lower[16];
-        while (q < end && q - name < 15 && (nx_ascii_letter((unsigned char)*q) || nx_ascii_digit((unsigned char)*q))) {
-            lower[q - name] = (char)nx_ascii_to_lower((unsigned char)*q);
-            q++;
-        }
-        lower[q - name] = '\0';
-        if (q > name && q < end && (*q == '>' || *q == '/' || nx_ascii_space((unsigned char)*q)) &&
-            (nx_html_tag_of(lower) != NX_HTML_OTHER || strcmp(lower, "span") == 0 || strcmp(lower, "em") == 0 ||
-             strcmp(lower, "i") == 0 || strcmp(lower, "img") == 0 || strcmp(lower, "u") == 0))
+    for (const char *p = text; (p = memchr(p, '<', (size_t)(end - p))) != NULL; p++)
+        if (is_tag(p, end))
             return true;
+    return false;
+}
+
+/* Behind the comments and declarations that a page begins with, and the blanks. */
+static const char *skip_declarations(const char *p, const char *end)
+{
+    for (;;) {
+        while (p < end && nx_ascii_space((unsigned char)*p))
+            p++;
+        if (end - p < 2 || *p != '<' || (p[1] != '!' && p[1] != '?'))
+            return p;
+        const bool comment = end - p > 4 && memcmp(p, "<!--", 4) == 0;
+        const char *close = comment ? memmem(p + 4, (size_t)(end - p) - 4, "-->", 3)
+                                    : memchr(p, '>', (size_t)(end - p));
+        if (!close)
+            return p;
+        p = close + (comment ? 3 : 1);
+    }
+}
+
+static bool is_whole_tag(const char *p, const char *end)
+{
+    const char *q = p + 1;
+
+    while (q < end && *q != '>' && *q != '<')
+        q++;
+    return q < end && *q == '>' && is_tag(p, end);
+}
+
+bool nx_html_is_all(const char *text, size_t length)
+{
+    const char *end = text + length, *p = skip_declarations(text, end);
+
+    if (p == end || *p != '<' || !is_whole_tag(p, end))
+        return false;
+    while ((p = memmem(p, (size_t)(end - p), "</", 2)) != NULL) {
+        if (is_whole_tag(p, end))
+            return true;
+        p += 2;
     }
     return false;
 }

@@ -24,5 +24,7 @@ newsx_status nx_html_page_read(newsx_document *doc, const char *bytes, size_t le
 
 /* Does it look as if it had tags? Plain text with a "<" in it does not. */
 bool nx_html_has_tags(const char *text, size_t length);
+/* Is it HTML as a whole? It begins with a tag, comments and declarations before it left aside, and closes one. */
+bool nx_html_is_all(const char *text, size_t length);
 
 #endif

@@ -10,7 +10,7 @@
 #include "read/published.h"
 #include "read/raw-json.h"
 #include "read/role.h"
-#include "read/set-text.h"
+#include "read/text-field.h"
 #include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
@@ -224,8 +224,7 @@ static newsx_status set_text(const record *r)
         return bad_record(r, 0, "the text is not a string");
     if (!decode(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value), &decoded))
         return NEWSX_NO_MEMORY;
-    nx_read_set_text(r->doc, &decoded);
-    return NEWSX_OK;
+    return nx_read_text_field(r->doc, &decoded);
 }
 
 static newsx_status set_parts(const record *r)

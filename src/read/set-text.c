@@ -5,6 +5,16 @@
 /* Offsets are 32 bits wide, and stages may add a little to them. */
 #define LONGEST_TEXT (UINT32_MAX - (1u << 20))
 
+void nx_read_warn_replaced(newsx_document *doc, const nx_decoded *decoded, uint32_t at)
+{
+    if (decoded->replaced)
+        nx_warn(doc, at, "not valid %s; replaced by U+FFFD in %zu place%s", decoded->encoding, decoded->replaced,
+                decoded->replaced == 1 ? "" : "s");
+    if (decoded->nuls)
+        nx_warn(doc, at, "NUL characters; replaced by U+FFFD in %zu place%s", decoded->nuls,
+                decoded->nuls == 1 ? "" : "s");
+}
+
 void nx_read_set_text(newsx_document *doc, const nx_decoded *decoded)
 {
     if (decoded->length > LONGEST_TEXT) {
@@ -15,10 +25,5 @@ void nx_read_set_text(newsx_document *doc, const nx_decoded *decoded)
     doc->text = decoded->text;
     doc->length = (uint32_t)decoded->length;
     doc->encoding = decoded->encoding;
-    if (decoded->replaced)
-        nx_warn(doc, (uint32_t)decoded->first, "not valid %s; replaced by U+FFFD in %zu place%s", decoded->encoding,
-                decoded->replaced, decoded->replaced == 1 ? "" : "s");
-    if (decoded->nuls)
-        nx_warn(doc, (uint32_t)decoded->first, "NUL characters; replaced by U+FFFD in %zu place%s", decoded->nuls,
-                decoded->nuls == 1 ? "" : "s");
+    nx_read_warn_replaced(doc, decoded, (uint32_t)decoded->first);
 }
