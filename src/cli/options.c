@@ -101,9 +101,11 @@ const cli_option CLI_OPTIONS[] = {
       "A list separated by commas; named twice, they add up. The default is all but heading, block, sentence and "
       "token; in tsv and csv, which are tables of one type, it is quote. For pretty, lines, json, tsv, csv and xml." },
     { 's', "speaker", "REGEX", CLI_TEXT, CLI_FIND, AT(speaker), NULL, true,
-      "only quotes of speakers whose name matches", "Case does not matter." },
+      "of the quotes, only those of speakers whose name matches",
+      "Case does not matter. Other records stay; --type quote leaves them out." },
     { 'g', "grep", "REGEX", CLI_TEXT, CLI_FIND, AT(grep), NULL, true,
-      "only quotes whose text matches", "Case does not matter." },
+      "of the quotes, only those whose text matches",
+      "Case does not matter. Other records stay; --type quote leaves them out." },
     { 'd', "date", "DAY", CLI_DAY, CLI_FIND, AT(date), NULL, true,
       "reference date of all inputs: YYYY-MM-DD, or none",
       "\"Tuesday\" and \"last month\" are reckoned from it. Without it, it comes from the document (see --date-from); "
@@ -132,7 +134,7 @@ const cli_option CLI_OPTIONS[] = {
       "only these keys or columns, in their usual order",
       "For json, lines, tsv and csv: id,url,speaker,text. In JSON a name is the document's, else that of every kind of "
       "record, or all of what is in it: quotes; quotes.id and source.path are what is inside. What is not named is not "
-      "looked for." },
+      "looked for. A record with an error always has all of its keys, whatever is named." },
     { 0, "with-text", NULL, CLI_FLAG, CLI_WRITE, AT(with_text), NULL, false,
       "put the text into the JSON", "Also into the JSON that html carries." },
     { 0, "confidence", NULL, CLI_FLAG, CLI_WRITE, AT(confidence), NULL, false,
@@ -166,7 +168,12 @@ const cli_option CLI_OPTIONS[] = {
     { 'r', "rules", "FILE", CLI_REPEATED, CLI_RULES, AT(rules), NULL, true,
       "add a rule pack; may be repeated", "Rules with the id of a built-in one take its place." },
     { 'G', "gazetteer", "FILE", CLI_TEXT, CLI_RULES, AT(gazetteer), NULL, false,
-      "a table of places instead of the built-in one", NULL },
+      "a table of places instead of the built-in one; the man page tells its columns",
+      "TAB stands between its columns, which the first row names, in any order. There must be name and kind (country, "
+      "admin1, admin2, city, area, natural or facility); there may be country (two letters), admin1 (the name of the "
+      "division), lat, lon, population, geonames (the id there), flags (capital, seat, alone, with commas) and names "
+      "(other names, with |). Lines that begin with # are comments. A dump of GeoNames, 19 columns and no first row, "
+      "is read as well." },
     { 0, "list-rules", NULL, CLI_FLAG, CLI_RULES, AT(list_rules), NULL, false,
       "print the rules: id, layer, pattern, file and line", NULL },
     { 0, "check-rules", "FILE", CLI_REPEATED, CLI_RULES, AT(check_rules), NULL, false,
