@@ -115,6 +115,28 @@ static void tell(const collector *c, uint32_t row, nx_id id)
         table->met(table->by, row, id);
 }
 
+/* The New York Times is the New York Times: the article of a folded name goes where it has two more words. The Sun keeps
+ * it, being no sun. */
+static void drop_article(collector *c, size_t begins)
+{
+    const newsx_engine *engine = c->doc->engine;
+
+    if (!engine || c->key.failed)
+        return;
+    char *name = c->key.data + begins;
+    const size_t length = c->key.length - begins;
+    const char *blank = memchr(name, ' ', length);
+    if (!blank || nx_folded_words(name, length) < 3)
+        return;
+    const size_t word = (size_t)(blank - name);
+    const nx_entry *entry = nx_lexicon_find(engine, name, word, nx_hash_words(NX_HASH_SEED, name, word));
+    if (!entry || !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_ARTICLE) ||
+        !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_DEFINITE))
+        return;
+    memmove(name, blank + 1, length - word - 1);
+    c->key.length -= word + 1;
+}
+
 /* Somebody known by a full name is the same in all documents. Who has one name alone stays with the document. */
 static uint32_t person_row(collector *c, const nx_person *person)
 {
@@ -124,6 +146,8 @@ static uint32_t person_row(collector *c, const nx_person *person)
     if (person->kind == NX_PERSON && nx_folded_words(c->key.data + begins, c->key.length - begins) < 2) {
         nx_putc(&c->key, '\t');
         nx_put(&c->key, c->name.data, c->name.length);
+    } else if (person->kind == NX_ORGANIZATION) {
+        drop_article(c, begins);
     }
     bool first;
     const uint32_t row = row_of_key(c, &first);
@@ -148,28 +172,6 @@ static void collect_people(collector *c)
             c->tally->rows[row].number[NX_QUOTED] += person->quotes;
         }
     }
-}
-
-/* The New York Times is the New York Times: the article of a folded name goes where it has two more words. The Sun keeps
- * it, being no sun. */
-static void drop_article(collector *c, size_t begins)
-{
-    const newsx_engine *engine = c->doc->engine;
-
-    if (!engine || c->key.failed)
-        return;
-    char *name = c->key.data + begins;
-    const size_t length = c->key.length - begins;
-    const char *blank = memchr(name, ' ', length);
-    if (!blank || nx_folded_words(name, length) < 3)
-        return;
-    const size_t word = (size_t)(blank - name);
-    const nx_entry *entry = nx_lexicon_find(engine, name, word, nx_hash_words(NX_HASH_SEED, name, word));
-    if (!entry || !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_ARTICLE) ||
-        !nx_kind_has(engine, entry->kind[NX_LOWER], NX_TAG_DEFINITE))
-        return;
-    memmove(name, blank + 1, length - word - 1);
-    c->key.length -= word + 1;
 }
 
 static void collect_organizations(collector *c)
