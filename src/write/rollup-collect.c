@@ -115,8 +115,8 @@ static void tell(const collector *c, uint32_t row, nx_id id)
         table->met(table->by, row, id);
 }
 
-/* The New York Times is the New York Times: the article of a folded name goes where it has two more words. The Sun keeps
- * it, being no sun. */
+/* The New York Times is the New York Times: the article of a folded name goes where it has two more words. The Sun
+ * keeps it, being no sun. */
 static void drop_article(collector *c, size_t begins)
 {
     const newsx_engine *engine = c->doc->engine;
