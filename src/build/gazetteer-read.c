@@ -351,8 +351,11 @@ bool nx_gaz_read_file(nx_gaz_draft *b, const char *path)
     b->path = path;
     b->line = 0;
     b->status = nx_file_read_lines(path, LARGEST_TABLE, LONGEST_ROW, &text, &length, b->error);
-    if (b->status == NEWSX_BAD_INPUT)
-        b->status = b->error->status = NEWSX_BAD_RULE;
+    if (b->status == NEWSX_BAD_INPUT) {
+        b->status = NEWSX_BAD_RULE;
+        if (b->error)
+            b->error->status = b->status;
+    }
     if (b->status != NEWSX_OK)
         return false;
     const bool fine = read_table(b, text);

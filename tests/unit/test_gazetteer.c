@@ -31,14 +31,19 @@ static const char DEMONYMS[] = "demonym\tkind\tplace\tcountry\tnames\nNorlander\
 static char directory[] = "/tmp/newsx-gazetteer-XXXXXX";
 static char path[4][64];
 
-static const char *table(unsigned number, const char *text)
+static const char *table_of_bytes(unsigned number, const char *bytes, size_t length)
 {
     snprintf(path[number], sizeof path[number], "%s/%u.tsv", directory, number);
     FILE *file = fopen(path[number], "wb");
     assert_non_null(file);
-    fputs(text, file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
     assert_int_equal(fclose(file), 0);
     return path[number];
+}
+
+static const char *table(unsigned number, const char *text)
+{
+    return table_of_bytes(number, text, strlen(text));
 }
 
 static int make_directory(void **state)
@@ -238,7 +243,22 @@ static void a_bad_table_is_refused(void **state)
         if (nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, &error) != NEWSX_BAD_RULE || error.line != ROWS[i].line || image)
             fail_msg("%s: line %u, \"%s\"", ROWS[i].why, error.line, error.message);
         assert_string_equal(error.path, file);
+        assert_int_equal(nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, NULL), NEWSX_BAD_RULE);
     }
+}
+
+static void a_zero_byte_is_a_bad_row(void **state)
+{
+    (void)state;
+    static const char ROWS[] = "name\tkind\nOs\0lo\tcity\n";
+    const char *file = table_of_bytes(0, ROWS, sizeof ROWS - 1);
+    void *image;
+    size_t size;
+    newsx_error error;
+    assert_int_equal(nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, &error), NEWSX_BAD_RULE);
+    assert_int_equal(error.status, NEWSX_BAD_RULE);
+    assert_int_equal(error.line, 2);
+    assert_int_equal(nx_gazetteer_build(nx_engine_language(engine), &file, 1, &image, &size, NULL), NEWSX_BAD_RULE);
 }
 
 static void a_missing_table_is_told(void **state)
@@ -399,7 +419,8 @@ int main(void)
         cmocka_unit_test(names_are_found),          cmocka_unit_test(a_name_is_found_in_its_other_forms),
         cmocka_unit_test(the_best_known_comes_first),
         cmocka_unit_test(a_demonym_tells_of_where), cmocka_unit_test(a_geonames_dump_is_a_table),
-        cmocka_unit_test(a_bad_table_is_refused),   cmocka_unit_test(a_missing_table_is_told),
+        cmocka_unit_test(a_bad_table_is_refused),
+        cmocka_unit_test(a_zero_byte_is_a_bad_row), cmocka_unit_test(a_missing_table_is_told),
         cmocka_unit_test(an_empty_table_finds_nothing), cmocka_unit_test(a_damaged_image_does_no_harm),
         cmocka_unit_test(a_million_names_cost_no_more), cmocka_unit_test(letters_lose_their_marks),
     };
