@@ -289,7 +289,9 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(OF_TOWN);
     if (has(doc, u, NX_TAG_ORGANIZATION_NOUN) && !nx_is_capital(doc, u))
         set |= NX_EVIDENCE(THE_FIRM);
-    if (inside && has(doc, u, NX_TAG_PREPOSITION) && has(doc, u - 1, NX_TAG_FIRM_PART) && !has(doc, u, NX_TAG_SAY))
+    /* a founder of Krellon, shares in it, but not: "I gave the shares to Ruiz" */
+    if (inside && (has(doc, u, NX_TAG_OF_WORD) || has(doc, u, NX_TAG_PLACE_PREPOSITION)) &&
+        has(doc, u - 1, NX_TAG_FIRM_PART))
         set |= NX_EVIDENCE(PART_OF);
     set |= behind_article(doc, c, u);
     if (is_under(doc, u) && !modifies(doc, c->end))
@@ -501,6 +503,7 @@ static nx_evidence behind(const newsx_document *doc, const nx_name_candidate *c)
         set |= set || has(doc, u + 1, NX_TAG_TITLE) ? 0 : NX_EVIDENCE(ITS);   /* Newton's mayor */
         set |= has(doc, u + 1, NX_TAG_KINSHIP) ? NX_EVIDENCE(SOMEONE) : 0;
         set |= is_full_name(doc, u + 1) && !is_titled(c) ? NX_EVIDENCE(ITS_OWN) : 0;
+        set |= has(doc, u + 1, NX_TAG_FIRM_HEAD) ? NX_EVIDENCE(PART_OF) : 0;
         return set | (has(doc, u + 1, NX_TAG_FIRM_PART) ? NX_EVIDENCE(ITS_PART) : 0);
     default: break;
     }

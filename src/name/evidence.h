@@ -20,6 +20,7 @@ typedef struct {
 /* A set of evidence: bit i is rule NX_RULE_NAME_FIRST + 1 + i. */
 typedef uint64_t nx_evidence;
 #define NX_EVIDENCE(id) (1ull << (NX_RULE_NAME_##id - NX_RULE_NAME_FIRST - 1))
+_Static_assert(NX_RULE_NAME_OF_FIRM - NX_RULE_NAME_FIRST <= 64, "a piece of evidence has a bit of its own");
 
 /* What stands in a name and beside it, at one place of the article. */
 nx_evidence nx_evidence_of(const newsx_document *doc, const nx_name_candidate *candidate);

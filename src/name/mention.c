@@ -67,14 +67,23 @@ static newsx_status look_inside(nx_findings *all, const nx_found *f)
     return status;
 }
 
+/* Does a word have what firms have: a Keld spokesman, a founder of Keld? */
+static bool has_firm_part(const newsx_document *doc, const nx_found *inner)
+{
+    const uint32_t start = inner->name.start;
+    return !nx_unit_has(doc, start, NX_TAG_SURNAME) &&
+           (nx_unit_has(doc, inner->name.end, NX_TAG_FIRM_PART) ||
+            (start > 1 && nx_unit_has(doc, start - 1, NX_TAG_OF_WORD) &&
+             nx_unit_has(doc, start - 2, NX_TAG_FIRM_PART)));
+}
+
 /* One that a rule found, or two words that the evidence tells of, or one that has what firms have: a Keld spokesman is
  * Keld's, but the Osterby office is not Osterby Bank's. */
 static bool is_inner_organization(const newsx_document *doc, const nx_found *inner)
 {
     return inner->named && inner->kind == NX_ORGANIZATION &&
            (inner->name.end > inner->name.start + 1 || inner->rule != nx_link_rule(doc->engine, NX_RULE_EVIDENCE) ||
-            (nx_unit_has(doc, inner->name.end, NX_TAG_FIRM_PART) &&
-             !nx_unit_has(doc, inner->name.start, NX_TAG_SURNAME)));
+            has_firm_part(doc, inner));
 }
 
 /* Ruiz Holdings does not mention Ruiz. */

@@ -142,13 +142,34 @@ static bool add_found(name_typer *t, nx_found *f)
     return !f->named || f->dropped || add(t, f->name.start, f->name.end, f);
 }
 
+/* Where the name ends that has whom it stands before: Norwind's managing director, Bo Ek. The start where there is none. */
+static uint32_t owner_end(const newsx_document *doc, const nx_found *f)
+{
+    uint32_t u = f->start;
+    if (f->kind != NX_PERSON || f->dropped)
+        return u;
+    while (u < f->name.start && is_name_word(doc, u))
+        u++;
+    return nx_unit_class(doc, u) == NX_CLASS_POSSESSIVE ? u : f->start;
+}
+
+/* Did a rule find a name before `end` inside a longer mention? */
+static bool names_inside(const nx_findings *all, uint32_t inner, uint32_t end)
+{
+    while (inner < all->inner.count && all->inner.items[inner].start < end && !all->inner.items[inner].named)
+        inner++;
+    return inner < all->inner.count && all->inner.items[inner].start < end;
+}
+
 /* Inside a noun group others may be named: the Ruiz government. */
 static bool add_inside(name_typer *t, const nx_found *f, uint32_t *next_inner)
 {
     nx_findings *all = t->all;
     const bool open = !f->named && !f->dropped && f->kind != NX_PRONOUN && f->end > f->start + 1;
-    const uint32_t first = t->count;
+    const uint32_t first = t->count, owner = owner_end(t->doc, f);
     uint32_t at = f->start;
+    if (owner > at && !names_inside(all, *next_inner, owner) && !add_runs(t, at, owner))
+        return false;
     for (; *next_inner < all->inner.count && all->inner.items[*next_inner].start < f->end; ++*next_inner) {
         nx_found *inner = &all->inner.items[*next_inner];
         if ((open && !add_runs(t, at, inner->start)) || !add_found(t, inner))
