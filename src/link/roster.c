@@ -18,6 +18,17 @@ uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
     return slot->number - 1;
 }
 
+bool nx_roster_has_surname(const nx_roster *r, uint64_t hash)
+{
+    nx_intern_slot *slot;
+    uint32_t word;
+    NX_INTERN(&r->words, hash, slot, word, r->bearing[word].hash == hash);
+    if (!slot->number)
+        return false;
+    const nx_name_bearers *of = &r->bearing[slot->number - 1];
+    return of->later_family != NX_NONE || of->family_before != NX_NONE;
+}
+
 static uint64_t key_of(uint64_t hash, enum nx_roster_purpose purpose)
 {
     uint64_t key = hash + (uint64_t)purpose * NX_HASH_SEED;

@@ -64,6 +64,8 @@ bool nx_roster_init(nx_roster *roster, newsx_document *doc, uint32_t named);
 nx_id nx_roster_add(nx_roster *roster, enum nx_mention_kind kind, nx_id mention);
 /* The index of a word of names in `bearing`, a new one where it was not there. */
 uint32_t nx_roster_word(nx_roster *roster, uint64_t hash);
+/* Is it a surname of somebody in the article? */
+bool nx_roster_has_surname(const nx_roster *roster, uint64_t hash);
 
 /* What is known by some words for a purpose; `person` is NX_NONE where nothing is. */
 const nx_roster_entry *nx_roster_find(const nx_roster *roster, uint64_t hash, enum nx_roster_purpose purpose);

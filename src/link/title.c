@@ -144,9 +144,24 @@ static bool is_somebody(const newsx_document *doc, const nx_mention *m, nx_token
     return false;
 }
 
+/* Whose title it is: Norwind of "Norwind's managing director", the Ministry of Health of "the Ministry of Health's
+ * spokesman". Empty where nobody's. */
+static nx_tokens owner(const newsx_document *doc, const nx_mention *m)
+{
+    nx_id first = m->first_token, t;
+    while (first < m->end_token && nx_token_has(doc, first, NX_TAG_FUNCTION_WORD))
+        first++;
+    for (t = first; t < m->end_token && (!is_lower(doc, t) || nx_token_has(doc, t, NX_TAG_OF_WORD)); t++)
+        if (nx_class_of(doc, t) == NX_CLASS_POSSESSIVE)
+            return (nx_tokens){ first, t };
+    return (nx_tokens){ first, first };
+}
+
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
 {
     nx_tokens o = nx_within_mention(m, m->organization_tokens);
+    if (o.first == o.end && m->title.end > m->title.start && m->title.start < m->name.start)
+        o = owner(doc, m);
     if (o.first == o.end && m->title.start > m->name.start) {
         o = nx_within_mention(m, m->title_tokens);
         while (o.first < o.end && !nx_token_has(doc, o.first, NX_TAG_FUNCTION_WORD))
@@ -154,12 +169,10 @@ nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
         while (o.first < o.end && (nx_token_has(doc, o.first, NX_TAG_FUNCTION_WORD) || is_lower(doc, o.first)))
             o.first++;
         o.end = before_second_office(doc, o);
-        if (o.first < o.end && is_somebody(doc, m, o))
-            o.end = o.first;
     }
     if (o.end > o.first && nx_class_of(doc, o.end - 1) == NX_CLASS_POSSESSIVE)
         o.end--;
-    if (o.first >= o.end || (o.end == o.first + 1 && is_demonym(doc, m, o.first)))
+    if (o.first >= o.end || is_somebody(doc, m, o) || (o.end == o.first + 1 && is_demonym(doc, m, o.first)))
         return (nx_span){ 0, 0 };
     return (nx_span){ doc->tokens[o.first].span.start, doc->tokens[o.end - 1].span.end };
 }
