@@ -127,6 +127,15 @@ static bool is_told_by_latest(const nx_antecedents *a, const nx_sentence *s, nx_
            nx_class_of(doc, m->first_token - 1) != NX_CLASS_COMMA;
 }
 
+/* Does a sentence open with what somebody was asked: Asked by Dunn whether the mill was safe, she said? Nobody in the
+ * question answers it. */
+static bool opens_asked(const newsx_document *doc, const nx_sentence *s)
+{
+    const nx_id first = s->first_token;
+    const bool leads = nx_token_has(doc, first, NX_TAG_QUESTION_WORD) || nx_token_has(doc, first, NX_TAG_COORDINATOR);
+    return nx_token_has(doc, first + leads, NX_TAG_ASK_WHETHER);
+}
+
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
  * sentences before, down to the mention `after`. */
 static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool own_sentence)
@@ -143,7 +152,7 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
         const bool opens = from < end && m->kind == NX_PRONOUN && doc->blocks[s->block].first_sentence == sentence;
         nx_id subject = opens ? opening_topic(a, from, m->gender) : NX_NONE;
         if (subject == NX_NONE)
-            subject = back == 0 && !own_sentence
+            subject = back == 0 && (!own_sentence || (m->kind == NX_PRONOUN && opens_asked(doc, s)))
                             ? NX_NONE
                             : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
         if (subject == NX_NONE && opens)

@@ -293,8 +293,20 @@ bool nx_clause_tells(const nx_clause_view *v, uint32_t from, uint32_t end)
     return false;
 }
 
+/* Where who was asked stands: Asked by Dunn, the mayor, whether the mill was safe, | she paused. */
+static uint32_t behind_question(const nx_clause_view *v, uint32_t from, uint32_t end)
+{
+    for (uint32_t u = from + 1; u + 2 < end && u - from < OPENING_UNITS; u++)
+        if (is_comma(v, u) && nx_clause_mention(v, u + 1) != NX_NONE && looks_like_verb(v, u + 2))
+            return u + 1;
+    return from;
+}
+
 uint32_t nx_clause_main(const nx_clause_view *v, uint32_t from, uint32_t end)
 {
+    if (from < end && nx_clause_has(v->doc, from, NX_TAG_ASK_WHETHER) &&
+        (from == 0 || nx_clause_is_break(v, from - 1)))
+        return behind_question(v, from, end);
     if (from >= end || (from > 0 && !nx_clause_is_break(v, from - 1)) ||
         !(nx_clause_has(v->doc, from, NX_TAG_SUBORDINATOR) || nx_clause_has(v->doc, from, NX_TAG_PREPOSITION)))
         return from;
