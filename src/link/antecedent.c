@@ -70,6 +70,14 @@ static nx_id named_behind(const nx_antecedents *a, uint32_t pronoun, uint32_t en
     return NX_NONE;
 }
 
+/* What somebody is or does as: served as an adviser. */
+static bool is_office(const newsx_document *doc, uint32_t unit)
+{
+    return unit > 0 && nx_clause_has(doc, unit - 1, NX_TAG_SUBORDINATOR) && unit + 1 < doc->clause.count &&
+           !nx_kind_any(doc->engine, doc->clause.symbol[unit + 1],
+                        NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY));
+}
+
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone
  * new, or is known to be somebody: the mayor. */
 static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
@@ -83,12 +91,12 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         if (m->kind == NX_PRONOUN && m->gender == gender)   /* goes on about the same one */
             return nx_clause_unit_of(doc, m) > from ? named_behind(a, nx_clause_unit_of(doc, m), end, gender) : NX_NONE;
         const uint16_t first = doc->tokens[m->first_token].kind;
+        const uint32_t unit = nx_clause_unit_of(doc, m);
         bool someone_new = m->kind == NX_UNNAMED && nx_kind_has(doc->engine, first, NX_TAG_ARTICLE) &&
-                           !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE);
+                           !nx_kind_has(doc->engine, first, NX_TAG_DEFINITE) && !is_office(doc, unit);
         bool group = m->kind == NX_GROUP && gender == NX_PLURAL;
         bool known = m->kind == NX_UNNAMED && m->person != NX_NONE && doc->people[m->person].kind == NX_PERSON;
         /* Ruiz, he said, had left: right before the pronoun stands another. */
-        const uint32_t unit = nx_clause_unit_of(doc, m);
         const bool beside = unit + 2 == end && nx_pronoun_is_beside(doc, m);
         if (!beside && (m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
             m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
