@@ -47,14 +47,12 @@ static uint32_t entry_of(nx_intern *names, nx_person *sorted, uint32_t next)
     return slot->number - 1;
 }
 
-/* Whom Clinton's campaign manager works for is no organization. */
-static bool ends_in_surname(const nx_roster *r, nx_span words)
+/* Whom Clinton's campaign manager works for is no organization. Of two words each mention was asked (title.c). */
+static bool is_surname(const nx_roster *r, nx_span words)
 {
-    const char *text = r->doc->text;
-    uint32_t start = words.end;
-    while (start > words.start && text[start - 1] != ' ')
-        start--;
-    return nx_roster_has_surname(r, nx_hash_any_case(text + start, words.end - start));
+    const char *text = r->doc->text + words.start;
+    const uint32_t length = words.end - words.start;
+    return !memchr(text, ' ', length) && nx_roster_has_surname(r, nx_hash_any_case(text, length));
 }
 
 newsx_status nx_people_list(nx_roster *r, const nx_id *order, uint32_t order_count)
@@ -78,7 +76,7 @@ newsx_status nx_people_list(nx_roster *r, const nx_id *order, uint32_t order_cou
         p->name = name_of(doc->text, known, &strings);
         if (known->title_rank)
             p->title = nx_one_line(doc->text, known->title, &strings);
-        if (known->organization.end && !ends_in_surname(r, known->organization))
+        if (known->organization.end && !is_surname(r, known->organization))
             p->organization = nx_one_line(doc->text, known->organization, &strings);
         p->gender = known->guessed ? NX_UNKNOWN : p->gender;   /* a guess makes no two of one name */
         known->place = entry_of(&names, sorted, count);

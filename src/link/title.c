@@ -160,7 +160,7 @@ static nx_tokens owner(const newsx_document *doc, const nx_mention *m)
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
 {
     nx_tokens o = nx_within_mention(m, m->organization_tokens);
-    if (o.first == o.end && m->title.end > m->title.start && m->title.start < m->name.start)
+    if (o.first == o.end && nx_title_rank(doc, m) && m->title.start < m->name.start)
         o = owner(doc, m);
     if (o.first == o.end && m->title.start > m->name.start) {
         o = nx_within_mention(m, m->title_tokens);
