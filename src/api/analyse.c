@@ -4,7 +4,6 @@
 #include "base/calendar.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "document/records.h"
 #include "image/engine.h"
 #include "link/place-home.h"
 #include "name/foreign.h"

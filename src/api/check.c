@@ -2,7 +2,6 @@
 #include "api/analyser.h"
 #include "api/engine.h"
 #include "base/error.h"
-#include "document/words.h"
 #include "match/match.h"
 #include "name/reason.h"
 #include "pack/parser.h"

@@ -4,7 +4,6 @@
 #include "api/columns.h"
 #include "base/options.h"
 #include "document/words.h"
-#include "image/engine.h"
 
 #include <math.h>
 

@@ -2,6 +2,7 @@
 #include "build/gazetteer-draft.h"
 #include "base/ascii.h"
 #include "base/error.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "segment/entry.h"

@@ -9,7 +9,6 @@
 #define NX_REQUIRED_H
 
 #include "build/buckets.h"
-#include "build/builder.h"
 
 typedef struct {
     const uint64_t *units[NX_TABLE_BUCKETS];   /* of each bucket of a table: layer classes, as bits; NULL: nothing is

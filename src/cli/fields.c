@@ -3,7 +3,6 @@
 #include "cli/exit.h"
 #include "cli/messages.h"
 #include "cli/suggest.h"
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #include "cli/find.h"
 #include "cli/messages.h"
 #include "cli/suggest.h"
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

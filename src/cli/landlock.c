@@ -1,7 +1,6 @@
 /* landlock.c - the kernel lets the process open only the files that were named to it before. */
 #define _GNU_SOURCE   /* syscall, O_PATH */
 #include "cli/landlock.h"
-#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/stat.h>

@@ -1,6 +1,7 @@
 /* messages.c - what is said to the user. */
 #include "cli/messages.h"
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 #define CLI_MESSAGES_H
 
 #include "newsx.h"
-#include <stdarg.h>
 
 /* Appends to a buffer. Without memory the buffer's `failed` is set, and nothing is added. */
 void cli_put(newsx_buffer *buffer, const char *bytes, size_t length);

@@ -2,7 +2,6 @@
 #ifndef NX_QUOTE_WORDS_H
 #define NX_QUOTE_WORDS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

@@ -2,7 +2,6 @@
 #include "corpus/reuse.h"
 #include "corpus/quote-words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define GROW(reuse, layer)                                                                                             \

@@ -2,7 +2,6 @@
 #ifndef NX_GAZETTEER_H
 #define NX_GAZETTEER_H
 
-#include "base/fold.h"
 #include "image/engine.h"
 
 typedef struct nx_gazetteer nx_gazetteer;

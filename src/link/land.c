@@ -1,6 +1,7 @@
 /* land.c - the country that a sentence speaks of. */
 #include "link/land.h"
 
+#include "base/fold.h"
 #include "base/hash.h"
 #include "image/gazetteer.h"
 

@@ -2,7 +2,6 @@
 #ifndef NX_QUANTITY_H
 #define NX_QUANTITY_H
 
-#include "link/period.h"
 #include "match/match.h"
 
 /* What a rule says for one of its yields: words of the text (a role) or a constant. */

@@ -1,6 +1,7 @@
 /* place-name.c - a name of the gazetteer among tokens: how far it goes, and whether it is rather a person's. */
 #include "mark/place-name.h"
 
+#include "base/fold.h"
 #include "base/search.h"
 #include "segment/eight.h"
 #include "segment/spell.h"

@@ -1,7 +1,6 @@
 /* byline.c - who wrote it: the names in a byline. */
 #include "read/byline.h"
 #include "base/ascii.h"
-#include "base/utf8.h"
 #include "read/page-list.h"
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #ifndef NX_HTML_TAG_H
 #define NX_HTML_TAG_H
 
-#include <stdint.h>
 
 /* What an element is, as a set. */
 enum nx_html_sort {

@@ -3,7 +3,6 @@
 #include "read/html.h"
 #include "base/error.h"
 #include "base/ascii.h"
-#include "document/records.h"
 #include "read/charset.h"
 #include "read/formats.h"
 #include "read/html-meta.h"

@@ -1,6 +1,5 @@
 /* id.c - an id for inputs that bring none of their own. */
 #include "read/id.h"
-#include "base/utf8.h"
 #include "read/encoding.h"
 #include <inttypes.h>
 #include <stdio.h>

@@ -9,7 +9,6 @@
 #include "document/records.h"
 #include "read/encoding.h"
 #include "read/json-get.h"
-#include "read/raw-json.h"
 #include "read/set-text.h"
 
 #include <math.h>

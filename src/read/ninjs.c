@@ -1,7 +1,6 @@
 /* ninjs.c - an item in JSON as news agencies (ninjs 1 to 3) and sites (JSON Feed) send it. */
 #define _GNU_SOURCE
 #include "base/error.h"
-#include "base/utf8.h"
 #include "read/blank.h"
 #include "read/encoding.h"
 #include "read/facts.h"

@@ -2,7 +2,6 @@
 #include "read/paragraphs.h"
 #include "base/ascii.h"
 #include "read/scan.h"
-#include <string.h>
 
 static bool is_empty(const char *p, const char *end)
 {

@@ -3,7 +3,6 @@
 
 #include "base/utf8.h"
 #include "segment/segment.h"
-#include "image/engine.h"
 #include "segment/hint.h"
 
 #include <string.h>

@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <string.h>
 
 /* How many of eight bytes are ASCII letters, from the first. *lower gets the letters in lower case and zeros behind
  * them, *capitals 0x20 for each that was a capital. Looks at all eight. */

@@ -3,7 +3,6 @@
 #define NX_TOKEN_H
 
 #include "segment/emit.h"
-#include "segment/hint.h"
 
 /** Cuts the text of every block into tokens and looks each word up once.
  * Shape:  fills doc->tokens and doc->quotation; hint[i] is of doc->tokens[i] and lives in doc->scratch, with room for

@@ -5,6 +5,7 @@
  */
 #include "segment/unit.h"
 
+#include "base/fold.h"
 #include "image/gazetteer.h"
 #include "match/tape.h"
 #include "segment/eight.h"

@@ -1,6 +1,8 @@
 /* word-cache.c - what the lexicon and the gazetteer know of a word, kept at hand for the words seen lately. */
 #include "segment/word-cache.h"
 
+#include "base/fold.h"
+
 #include <stdlib.h>
 
 /* Room for 2 << bits words, of which none is known; false without memory. */

@@ -11,6 +11,7 @@
 #include "write/json-number.h"
 #include "write/json-string.h"
 #include "write/json.h"
+#include "write/walk.h"
 
 /* What was put before and may be copied: of which record it was, and where it stands in the output. */
 enum { KEPT = 64 };

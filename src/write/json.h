@@ -6,7 +6,6 @@
 #define NX_JSON_H
 
 #include "write/choice.h"
-#include "write/walk.h"
 
 enum nx_json_type { NX_JSON_NULL = 1, NX_JSON_STRING = 2, NX_JSON_INTEGER = 4, NX_JSON_NUMBER = 8, NX_JSON_ANY = 16,
                     NX_JSON_BOOLEAN = 32 };

@@ -1,7 +1,6 @@
 /* report-where.c - the report's map of places, and the tables of countries and places. */
 #include "base/ascii.h"
 #include "base/embed.h"
-#include "document/words.h"
 #include "write/report.h"
 
 #include <math.h>

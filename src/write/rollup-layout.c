@@ -5,7 +5,6 @@
 #include "write/page.h"
 #include "write/report.h"
 
-#include <stdlib.h>
 
 enum { MOST_COLUMNS = 32, WIDEST = 28, OTHERS_WIDEST = 20, BETWEEN = 2, NUMBERS_FIRST = 3 };
 

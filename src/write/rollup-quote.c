@@ -4,7 +4,6 @@
 #include "corpus/cluster.h"
 #include "corpus/word-diff.h"
 #include "document/records.h"
-#include "document/words.h"
 #include "write/grid.h"
 #include "write/rollup.h"
 

@@ -1,5 +1,6 @@
 /* schema.c - the JSON Schema of newsx/1, from the tables that json.c writes by. */
 #include "write/json.h"
+#include "base/buffer.h"
 #include "write/json-string.h"
 
 enum { SHAPES = 32 };            /* more than there are */

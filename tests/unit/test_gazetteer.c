@@ -1,6 +1,7 @@
 /* test_gazetteer.c - text tables become an image, names are found in it, and a damaged image does no harm. */
 #include "test.h"
 
+#include "base/fold.h"
 #include "build/gazetteer-build.h"
 #include "image/engine.h"
 #include "image/gazetteer-image.h"
