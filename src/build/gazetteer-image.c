@@ -1,5 +1,6 @@
 /* gazetteer-image.c - lays the draft of a gazetteer out as an image, see image/gazetteer-image.h. */
 #include "build/gazetteer-draft.h"
+#include "base/bloom.h"
 #include "base/hash.h"
 
 #include <stdlib.h>
@@ -242,8 +243,7 @@ static void put_name(gaz_tables *t, const gaz_names *a, const struct made_name *
                                 .place = name->count == 1 ? number[*from] : h->candidates };
     for (uint32_t i = 0; name->count > 1 && i < name->count; i++)
         t->candidates[h->candidates++] = number[from[i]];
-    uint64_t *filter = t->filter + (other ? h->filter[0] : 0);
-    filter[nx_gaz_word(name->hash, h->filter[other])] |= nx_gaz_bits(name->hash);
+    nx_bloom_add(t->filter + (other ? h->filter[0] : 0), h->filter[other], name->hash);
     put_slot(t->slots + (other ? h->slots[0] : 0), h->slots[other], name->hash, slot);
 }
 

@@ -1,5 +1,6 @@
 /* lexicon-build.c - words and kinds -> the image's tables of them. */
 #include "build/builder.h"
+#include "base/bloom.h"
 #include "base/bytes.h"
 
 #include <string.h>
@@ -100,7 +101,7 @@ static void add_word(nx_builder *b, const nx_build_word *w, const enum nx_tag *k
         at = (at + 1) & (t->size - 1);
     fill_entry(b, w, known, &t->entries[at]);
     t->values_of[at] = add_values(b, w, known, &t->values);
-    t->filter[nx_filter_word(w->hash, t->filter_size)] |= nx_filter_bits(w->hash);
+    nx_bloom_add(t->filter, t->filter_size, w->hash);
 }
 
 static void put_words(nx_builder *b, nx_image *head, const enum nx_tag *known)

@@ -46,9 +46,6 @@ static inline uint32_t nx_gaz_home(uint64_t hash, uint32_t slots)
 {
     return (uint32_t)((hash & UINT32_MAX) * slots >> 32);
 }
-/* Two bits of one word: a second line of memory would cost more than the third bit saves. */
-static inline uint64_t nx_gaz_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
-static inline uint32_t nx_gaz_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
 
 struct nx_gaz_place_record {
     uint32_t name, admin1, country;                       /* into strings */

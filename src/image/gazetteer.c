@@ -5,6 +5,7 @@
  * a damaged image gives wrong answers, never a wild read, and opening the built-in one touches nothing but its header.
  */
 #include "image/gazetteer-image.h"
+#include "base/bloom.h"
 #include "base/error.h"
 #include "document/words.h"
 
@@ -89,10 +90,9 @@ static const struct nx_gaz_slot *find_slot(const struct nx_gaz_slot *slots, uint
 bool nx_gazetteer_find(const nx_gazetteer *g, size_t length, uint64_t hash, nx_gaz_name *out)
 {
     const struct nx_gaz_header *h = g->header;
-    const uint64_t bits = nx_gaz_bits(hash);
     const struct nx_gaz_slot *slot = NULL;
     for (int t = 0; t < NX_GAZ_TABLES && !slot; t++)
-        if ((g->filter[t][nx_gaz_word(hash, h->filter[t])] & bits) == bits)
+        if (nx_bloom_may_have(g->filter[t], h->filter[t], hash))
             slot = find_slot(g->slots[t], h->slots[t], hash, length);
     if (!slot || slot->cls >= NX_GAZ_CLASSES)
         return false;

@@ -6,6 +6,7 @@
 #ifndef NX_IMAGE_H
 #define NX_IMAGE_H
 
+#include "base/bloom.h"
 #include "document/page-words.h"
 #include "image/language.h"
 #include "image/lexicon.h"
@@ -165,7 +166,7 @@ typedef struct {
     nx_part plain;                   /* uint16_t: class x NX_CASES */
     nx_part number_from;             /* uint32_t: least value of each number kind, rising */
     nx_part number_kind;             /* uint16_t */
-    nx_part filter;                  /* uint64_t, a power of two: bits of each entry's hash, see nx_filter_bits */
+    nx_part filter;                  /* uint64_t, a power of two: base/bloom.h, over each entry's hash */
     nx_part entries;                 /* nx_image_entry, a power of two: open-address hash, so that one look reads all */
     nx_part values_of;               /* nx_image_values of each entry */
     nx_part values;                  /* nx_image_value */
@@ -183,12 +184,6 @@ typedef struct {
     nx_part strings;                 /* bytes */
 } nx_image;
 
-/* Of a hash (ended): the word of the filter that tells of it, and the bits that an entry with it sets there. The
- * filter says of nearly every phrase without entry that there is none, and is small enough to stay in a near cache,
- * which the slots are not. */
-static inline uint32_t nx_filter_word(uint64_t hash, uint32_t words) { return (uint32_t)(hash >> 12) & (words - 1); }
-static inline uint64_t nx_filter_bits(uint64_t hash) { return 1ull << (hash & 63) | 1ull << (hash >> 6 & 63); }
-
 _Static_assert((int)NX_LAYER_COUNT <= NX_BEGINS_CASE && NX_CASES <= 4, "a byte has a bit for each layer, and a case");
 
 #define NX_AT(image, type, part) ((const type *)((const char *)(image) + (part).at))
@@ -197,8 +192,7 @@ _Static_assert((int)NX_LAYER_COUNT <= NX_BEGINS_CASE && NX_CASES <= 4, "a byte h
 /* False: the lexicon has no entry with this hash. */
 static inline bool nx_image_may_have(const nx_image *image, uint64_t hash)
 {
-    uint64_t bits = nx_filter_bits(hash);
-    return (NX_AT(image, uint64_t, image->filter)[nx_filter_word(hash, image->filter.count)] & bits) == bits;
+    return nx_bloom_may_have(NX_AT(image, uint64_t, image->filter), image->filter.count, hash);
 }
 
 /* The entry of words in lower case with this hash, NULL where there is none. */

@@ -1,6 +1,7 @@
 /* test_gazetteer.c - text tables become an image, names are found in it, and a damaged image does no harm. */
 #include "test.h"
 
+#include "base/bloom.h"
 #include "base/fold.h"
 #include "build/gazetteer-build.h"
 #include "image/engine.h"
@@ -327,12 +328,12 @@ static void a_damaged_image_does_no_harm(void **state)
 static unsigned reads(const void *image, uint64_t hash)
 {
     const struct nx_gaz_header *h = image;
-    const uint64_t *filter = (const void *)(h + 1), bits = nx_gaz_bits(hash);
+    const uint64_t *filter = (const void *)(h + 1);
     const struct nx_gaz_slot *slots = (const void *)(filter + h->filter[0] + h->filter[1]);
     unsigned count = 0;
     for (int t = 0; t < NX_GAZ_TABLES; t++) {
         count++;
-        if ((filter[nx_gaz_word(hash, h->filter[t])] & bits) == bits) {
+        if (nx_bloom_may_have(filter, h->filter[t], hash)) {
             for (uint32_t i = nx_gaz_home(hash, h->slots[t]);; i = i + 1 == h->slots[t] ? 0 : i + 1) {
                 count++;
                 if (slots[i].tag == nx_gaz_tag(hash))
