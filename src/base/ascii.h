@@ -16,6 +16,15 @@ static inline bool nx_ascii_space(unsigned char c) { return c == ' ' || (unsigne
 /* The small letter of a capital; any other byte itself. */
 static inline unsigned char nx_ascii_to_lower(unsigned char c) { return nx_ascii_upper(c) ? c | 0x20 : c; }
 
+/* The value of a hexadecimal digit, -1 of another byte. */
+static inline int nx_ascii_hex(unsigned char c)
+{
+    if (nx_ascii_digit(c))
+        return c - '0';
+    const unsigned letter = ((unsigned)c | 0x20) - 'a';
+    return letter < 6 ? (int)letter + 10 : -1;
+}
+
 /* Does a string end with another? */
 static inline bool nx_ends_with(const char *text, const char *end)
 {

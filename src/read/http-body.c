@@ -8,13 +8,7 @@
 
 /* ------------------------------------------------------------ chunks */
 
-static int hex(char c)
-{
-    if (nx_ascii_digit((unsigned char)c))
-        return c - '0';
-    char low = (char)(c | 0x20);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
+static int hex(char c) { return nx_ascii_hex((unsigned char)c); }
 
 /* Reads the line with a chunk's length; NULL where it is none. */
 static const char *chunk_line(const char *p, const char *end, size_t *length)

@@ -26,14 +26,7 @@ bool nx_base64_decode(char *text, size_t *length)
     return good;
 }
 
-/* The value of a hexadecimal digit, or -1. */
-static int hex(char c)
-{
-    if (nx_ascii_digit((unsigned char)c))
-        return c - '0';
-    const char low = (char)(c | 0x20);
-    return low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
-}
+static int hex(char c) { return nx_ascii_hex((unsigned char)c); }
 
 /* How long the soft line break behind the "=" at `p` is, with white space before its end; 0 where there is none. */
 static size_t soft_break(const char *p, const char *end)
