@@ -1,34 +1,9 @@
-/* phrase.c - a few words of the text taken together: their hash, their case, the same in one line. */
+/* phrase.c - a few words of the text taken together: their case, the same in one line. */
 #include "link/phrase.h"
 #include "base/ascii.h"
-#include "base/hash.h"
+#include "base/bytes.h"
 
 #include <string.h>
-
-static uint64_t token_hash(const newsx_document *doc, nx_id token)
-{
-    nx_span s = doc->tokens[token].span;
-    return nx_hash_any_case(doc->text + s.start, s.end - s.start);
-}
-
-uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (nx_id t = first; t < end; t++)
-        hash = nx_hash_mix(hash ^ token_hash(doc, t));
-    return hash;
-}
-
-uint64_t nx_value_hash(const char *words, size_t length)
-{
-    uint64_t hash = NX_HASH_SEED;
-    for (size_t at = 0, end; at < length; at = end + 1) {
-        for (end = at; end < length && words[end] != ' '; end++)
-            ;
-        hash = nx_hash_mix(hash ^ nx_hash_any_case_apart(words + at, (uint32_t)(end - at)));
-    }
-    return hash;
-}
 
 bool nx_all_capitals(const char *text, nx_span s)
 {

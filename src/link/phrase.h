@@ -1,13 +1,8 @@
-/* phrase.h - a few words of the text taken together: their hash, their case, the same in one line. */
+/* phrase.h - a few words of the text taken together: their case, the same in one line, those of a mention. */
 #ifndef NX_PHRASE_H
 #define NX_PHRASE_H
 
 #include "segment/token-kind.h"
-
-/* The hash of the words of some tokens, in any spacing and case. */
-uint64_t nx_phrase_hash(const newsx_document *doc, nx_id first, nx_id end);
-/* The same hash of words that stand in a lexicon's value, with single spaces. */
-uint64_t nx_value_hash(const char *words, size_t length);
 
 /* Are some bytes all in capitals, and more than one? */
 bool nx_all_capitals(const char *text, nx_span words);

@@ -2,6 +2,7 @@
 #include "link/role.h"
 #include "link/phrase.h"
 #include "link/title.h"
+#include "segment/phrase-hash.h"
 #include "segment/value.h"
 
 #include <string.h>

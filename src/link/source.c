@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "link/phrase.h"
 #include "link/pronoun.h"
+#include "segment/phrase-hash.h"
 #include "segment/value.h"
 
 #define LETTERS 16           /* of an acronym */

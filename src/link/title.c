@@ -2,6 +2,7 @@
 #include "link/title.h"
 #include "base/ascii.h"
 #include "link/phrase.h"
+#include "segment/phrase-hash.h"
 #include "segment/value.h"
 
 #include <string.h>

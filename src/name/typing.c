@@ -7,9 +7,9 @@
 #include "name/typing.h"
 
 #include "base/ascii.h"
-#include "base/hash.h"
 #include "base/intern.h"
 #include "name/reason.h"
+#include "segment/phrase-hash.h"
 #include "segment/token-kind.h"
 
 /* Points that words in capitals must be ahead by, where no rule found them. */
@@ -198,18 +198,9 @@ static bool collect(name_typer *t)
 
 /* ------------------------------------------------------------ groups */
 
-static uint64_t token_hash(const newsx_document *doc, nx_id token)
-{
-    const nx_span s = doc->tokens[token].span;
-    return nx_hash_any_case(doc->text + s.start, s.end - s.start);
-}
-
 static uint64_t hash_of(const newsx_document *doc, uint32_t start, uint32_t end)
 {
-    uint64_t hash = NX_HASH_SEED;
-    for (nx_id token = doc->units.first[start]; token < doc->units.first[end]; token++)
-        hash = nx_hash_mix(hash ^ token_hash(doc, token));
-    return hash;
+    return nx_phrase_hash(doc, doc->units.first[start], doc->units.first[end]);
 }
 
 /* The group of some letters; NX_NONE where there is none, and none is to be made. */
@@ -335,7 +326,7 @@ static void tell_short(name_typer *t, const name_group *g)
         return;
     if (person ? doc->units.first[word + 1] > token + 1 : !has_short(doc, g))
         return;
-    const uint32_t group = group_of(t, nx_hash_mix(NX_HASH_SEED ^ token_hash(doc, token)), false);
+    const uint32_t group = group_of(t, nx_phrase_hash(doc, token, token + 1), false);
     if (group != NX_NONE)
         t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
 }
