@@ -221,9 +221,6 @@ static void write_pretty(nx_walk *walk)
     nx_summary_add(walk->table, walk);
 }
 
-static bool merge(void *table, void *later) { return nx_summary_merge(table, later); }
-static void clear(void *table) { nx_summary_free(table); }
-
 /* Behind several documents stands one look at all of them. */
 static void end_pretty(const newsx_write_options *options, const void *table, newsx_buffer *out)
 {
@@ -234,8 +231,8 @@ const nx_writer nx_pretty_writer = {
     .format = NEWSX_PRETTY,
     .help = "for reading, in colour on a terminal",
     .table_size = sizeof(nx_summary),
-    .merge = merge,
-    .clear = clear,
+    .merge = nx_summary_merge,
+    .clear = nx_summary_clear,
     .document = write_pretty,
     .end = end_pretty,
 };

@@ -24,28 +24,29 @@ void nx_summary_add(nx_summary *summary, const nx_walk *walk)
     nx_tally_day(&summary->days, nx_document_day(walk->doc));
 }
 
-bool nx_summary_merge(nx_summary *summary, const nx_summary *later)
+bool nx_summary_merge(void *to, void *from)
 {
+    nx_summary *summary = to;
+    const nx_summary *later = from;
     nx_tally_day(&summary->days, later->days.first);
     nx_tally_day(&summary->days, later->days.last);
     return nx_rollup_merge(&summary->speakers, &later->speakers) &&
            nx_rollup_merge(&summary->countries, &later->countries);
 }
 
-void nx_summary_free(nx_summary *summary)
+void nx_summary_clear(void *table)
 {
+    nx_summary *summary = table;
     nx_rollup_free(&summary->speakers);
     nx_rollup_free(&summary->countries);
 }
 
 static void add_document(nx_walk *walk) { nx_summary_add(walk->table, walk); }
-static bool merge(void *table, void *later) { return nx_summary_merge(table, later); }
-static void clear(void *table) { nx_summary_free(table); }
 
 const nx_writer nx_summary_writer = {
     .table_size = sizeof(nx_summary),
-    .merge = merge,
-    .clear = clear,
+    .merge = nx_summary_merge,
+    .clear = nx_summary_clear,
     .document = add_document,
 };
 

@@ -17,9 +17,10 @@ typedef struct {
 
 /* Adds a document; walk->out fails where there is no memory. */
 void nx_summary_add(nx_summary *summary, const nx_walk *walk);
-/* Adds that of later documents. Errors: false without memory. */
-bool nx_summary_merge(nx_summary *summary, const nx_summary *later);
-void nx_summary_free(nx_summary *summary);
+/* Adds that of later documents, and frees one, as a writer's `merge` and `clear` (formats.h): both point to a
+ * nx_summary. Errors: false without memory. */
+bool nx_summary_merge(void *summary, void *later);
+void nx_summary_clear(void *summary);
 
 extern const nx_writer nx_summary_writer;    /* writes nothing; its table is a nx_summary */
 
