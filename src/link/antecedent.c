@@ -28,11 +28,6 @@ bool nx_is_subject(const nx_clause_view *view, nx_id mention)
            nx_clause_subject(view, unit, unit + 1) == mention;
 }
 
-bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
-{
-    return m->gender == NX_UNKNOWN && nx_span_is_word(doc, m->span, NX_LANGUAGE_RELATIVE);
-}
-
 nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
 {
     const nx_quote *limit = q - doc->quotes > PARTS ? q - PARTS : doc->quotes;

@@ -37,8 +37,6 @@ nx_id nx_first_told(const newsx_document *doc, const nx_quote *q, nx_id mention)
 bool nx_refers_back(const newsx_document *doc, const nx_mention *mention);
 /* Is a noun that refers back somebody without a name, who was spoken of by it before? */
 bool nx_is_known_unnamed(const nx_antecedents *a, nx_id mention);
-/* Is it "who"? */
-bool nx_is_relative(const newsx_document *doc, const nx_mention *mention);
 /* Is the mention a subject: on the clause tape (not inside a quote), not behind a preposition, without a possessive? */
 bool nx_is_subject(const nx_clause_view *view, nx_id mention);
 

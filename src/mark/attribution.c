@@ -2,7 +2,6 @@
 #include "mark/attribution.h"
 
 #include "mark/subject.h"
-#include "segment/language-word.h"
 #include "segment/token-kind.h"
 
 #include <string.h>
@@ -28,12 +27,6 @@ static enum nx_construction construction_of(const newsx_document *doc, uint16_t 
     if (!*reading)
         *reading = (uint16_t)(read_rule(doc->engine, rule) + 1);
     return (enum nx_construction)(*reading - 1);
-}
-
-/* "who": a pronoun with its speaker before it in the same sentence. */
-static bool is_relative(const newsx_document *doc, const nx_mention *m)
-{
-    return m->kind == NX_PRONOUN && nx_span_is_word(doc, m->span, NX_LANGUAGE_RELATIVE);
 }
 
 static bool own_quotes(nx_attributions *all, const nx_match *m, enum nx_role role, uint32_t owner)
@@ -383,7 +376,7 @@ static bool found(void *context, const nx_match *m)
     if (m->roles >> NX_ROLE_SPEAKER & 1 && !read_speaker(all, a, m))
         return true;
     a->relative = a->mention != NX_NONE && a->start > 0 && nx_clause_class(all->doc, a->start - 1) == NX_CLASS_COMMA &&
-                  is_relative(doc, &doc->mentions[a->mention]);
+                  nx_is_relative(doc, &doc->mentions[a->mention]);
     a->at = doc->tokens[doc->clause.first[a->start]].span.start;
     if (m->roles >> NX_ROLE_CUE & 1)
         a->cue = nx_tape_span(doc, &doc->clause, m->role[NX_ROLE_CUE].start, m->role[NX_ROLE_CUE].end);

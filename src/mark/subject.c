@@ -12,6 +12,11 @@ enum {
 
 #define VERBS (NX_TAG_BIT(FINITE_VERB) | NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(SAY))
 
+bool nx_is_relative(const newsx_document *doc, const nx_mention *m)
+{
+    return m->kind == NX_PRONOUN && nx_span_is_word(doc, m->span, NX_LANGUAGE_RELATIVE);
+}
+
 /* Does the word before a number only make it inexact: about 200 people? */
 static bool is_inexact(const nx_clause_view *v, uint32_t unit)
 {

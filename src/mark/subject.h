@@ -4,6 +4,8 @@
 
 #include "mark/clause.h"
 
+/* Is it "who": a pronoun whose name stands before it in the same sentence? */
+bool nx_is_relative(const newsx_document *doc, const nx_mention *mention);
 /* The mention that the noun at a unit explains: Bo Dunn, the mayor, ...; NX_NONE for any other noun. */
 nx_id nx_clause_explained(const nx_clause_view *view, uint32_t unit);
 /* Is the mention at a unit the first of its clause, so that nothing but the subject can stand there? */
