@@ -141,8 +141,6 @@ void nx_build_gaz_row(nx_builder *b, uint32_t k, uint16_t *row);
 uint16_t nx_build_kind_find(const nx_builder *b, uint8_t cls, uint8_t cas, const uint16_t *tags, uint32_t count);
 /* The number of a kind, made where it is new. `tags` is sorted and copied. */
 uint16_t nx_build_kind_get(nx_builder *b, uint8_t cls, uint8_t cas, uint32_t partition, uint16_t *tags, uint32_t count);
-/* Has a kind a tag? */
-bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag);
 
 /* weights.c: how often each word stands in the rules' examples, by which kinds are weighed; only before
  * nx_build_order_words(). */

@@ -182,13 +182,3 @@ uint16_t *nx_build_gaz_kinds(nx_builder *b)
         nx_build_gaz_row(b, k, table + (size_t)k * NX_GAZ_CLASSES);
     return table;
 }
-
-bool nx_build_kind_has(const nx_builder *b, const nx_build_kind *k, uint32_t tag)
-{
-    if (tag == b->class_tag[k->cls] || (k->cls == NX_CLASS_WORD && tag == b->case_tag[k->cas]))
-        return true;
-    for (uint32_t i = 0; i < k->tag_count; i++)
-        if (k->tags[i] == tag)
-            return true;
-    return false;
-}
