@@ -14,12 +14,6 @@ enum {
     APART = 10,                      /* words of an apposition, up to the other name */
 };
 
-static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
-{
-    const newsx_document *doc = choice->doc;
-    return token < doc->tokens_count && nx_class_of(doc, token) == cls;
-}
-
 static bool has(const nx_place_choice *choice, nx_id token, enum nx_tag tag)
 {
     return token < choice->doc->tokens_count && nx_token_has(choice->doc, token, tag);
@@ -28,7 +22,7 @@ static bool has(const nx_place_choice *choice, nx_id token, enum nx_tag tag)
 static bool is_lower(const nx_place_choice *choice, nx_id token)
 {
     const newsx_document *doc = choice->doc;
-    return is_class(choice, token, NX_CLASS_WORD) &&
+    return nx_token_is(choice->doc, token, NX_CLASS_WORD) &&
         nx_kind_case(doc->engine, doc->tokens[token].kind) == NX_LOWER;
 }
 
@@ -125,20 +119,21 @@ static bool is_led(const nx_place_choice *choice, uint32_t number)
     const nx_toponym *a = &choice->found.items[number - 1], *b = a + 1;
     const nx_place_group *outer = nx_place_group_at(choice, number - 1);
     nx_id in = a->first_token;
-    if (b->first_token != a->end_token + 1 || !is_class(choice, a->end_token, NX_CLASS_COMMA) || !in || !outer->count ||
+    if (b->first_token != a->end_token + 1 || !nx_token_is(choice->doc, a->end_token, NX_CLASS_COMMA) || !in ||
+        !outer->count ||
         (outer->candidates[0].place.cls != NX_GAZ_COUNTRY && outer->candidates[0].place.cls != NX_GAZ_ADMIN1))
         return false;
     in -= in > 1 && has(choice, in - 1, NX_TAG_ARTICLE);
     return has(choice, in - 1, NX_TAG_PLACE_PREPOSITION) &&
-        (choice->doc->tokens[in - 1].flags & NX_STARTS_SENTENCE || is_class(choice, in - 2, NX_CLASS_SEMICOLON) ||
-         has(choice, in - 2, NX_TAG_COORDINATOR));
+        (choice->doc->tokens[in - 1].flags & NX_STARTS_SENTENCE || has(choice, in - 2, NX_TAG_COORDINATOR) ||
+         nx_token_is(choice->doc, in - 2, NX_CLASS_SEMICOLON));
 }
 
 /* "Odesa's Suvorov district", "Spain's Cordoba" */
 static bool is_owned(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number - 1], *b = a + 1;
-    return b->first_token == a->end_token + 1 && is_class(choice, a->end_token, NX_CLASS_POSSESSIVE) &&
+    return b->first_token == a->end_token + 1 && nx_token_is(choice->doc, a->end_token, NX_CLASS_POSSESSIVE) &&
         a->use != NX_TOPONYM_DEMONYM;
 }
 
@@ -161,7 +156,7 @@ static nx_id noun_of_people(const nx_place_choice *choice, uint32_t number)
 static bool is_in_next(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number], *b = a + 1;
-    return b->first_token == a->end_token + 2 && is_class(choice, a->end_token, NX_CLASS_COMMA) &&
+    return b->first_token == a->end_token + 2 && nx_token_is(choice->doc, a->end_token, NX_CLASS_COMMA) &&
         has(choice, a->end_token + 1, NX_TAG_PLACE_PREPOSITION);
 }
 
@@ -170,9 +165,9 @@ static bool is_in_county(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number], *b = a + 1;
     const nx_place_group *outer = nx_place_group_at(choice, number + 1);
-    return b->first_token == a->end_token + 1 && is_class(choice, a->end_token, NX_CLASS_COMMA) &&
+    return b->first_token == a->end_token + 1 && nx_token_is(choice->doc, a->end_token, NX_CLASS_COMMA) &&
         has(choice, b->end_token - 1, NX_TAG_COUNTY_NAME) && outer->count && !has(choice, b->end_token, NX_TAG_JOINT) &&
-        !(is_class(choice, b->end_token, NX_CLASS_COMMA) && has(choice, b->end_token + 1, NX_TAG_JOINT)) &&
+        !(nx_token_is(choice->doc, b->end_token, NX_CLASS_COMMA) && has(choice, b->end_token + 1, NX_TAG_JOINT)) &&
         outer->candidates[0].place.cls == NX_GAZ_AREA;
 }
 
@@ -181,13 +176,14 @@ static bool is_apposed(const nx_place_choice *choice, uint32_t number)
 {
     const nx_toponym *a = &choice->found.items[number], *b = a + 1;
     if (b->first_token <= a->end_token + 3 || b->first_token > a->end_token + APART ||
-        !is_class(choice, a->end_token, NX_CLASS_COMMA) || !has(choice, a->end_token + 1, NX_TAG_ARTICLE) ||
+        !nx_token_is(choice->doc, a->end_token, NX_CLASS_COMMA) || !has(choice, a->end_token + 1, NX_TAG_ARTICLE) ||
         !has(choice, b->first_token - 1, NX_TAG_PLACE_PREPOSITION))
         return false;
     bool noun = false;
     for (nx_id t = a->end_token + 1; t < b->first_token; t++) {
         noun |= has(choice, t, NX_TAG_TOWN_NOUN);
-        if ((!is_lower(choice, t) && !is_class(choice, t, NX_CLASS_NUMBER)) || has(choice, t, NX_TAG_FINITE_VERB))
+        if (!(is_lower(choice, t) || nx_token_is(choice->doc, t, NX_CLASS_NUMBER)) ||
+            has(choice, t, NX_TAG_FINITE_VERB))
             return false;
     }
     return noun;

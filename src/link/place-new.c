@@ -16,11 +16,6 @@ static bool is_decided(const nx_place_choice *choice, uint32_t number)
            nx_place_group_at(choice, number)->chosen;
 }
 
-static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
-{
-    return nx_class_of(choice->doc, token) == cls;
-}
-
 /* "Elm Hall, Ohio", "Elm Hall in Hull", "Odesa's Elm district": the place that stands beside, or NULL. */
 static const nx_place_group *beside(const nx_place_choice *choice, uint32_t number)
 {
@@ -30,11 +25,11 @@ static const nx_place_group *beside(const nx_place_choice *choice, uint32_t numb
     if (outer && is_decided(choice, outer - 1))
         return nx_place_group_at(choice, outer - 1);
     if (is_decided(choice, number + 1) && t[1].first_token == t->end_token + 1 && t[1].use != NX_TOPONYM_DEMONYM &&
-        (is_class(choice, t->end_token, NX_CLASS_COMMA) ||
+        (nx_token_is(choice->doc, t->end_token, NX_CLASS_COMMA) ||
          nx_token_has(doc, t->end_token, NX_TAG_PLACE_PREPOSITION)))
         return nx_place_group_at(choice, number + 1);
     if (number && is_decided(choice, number - 1) && t[-1].end_token + 1 == t->first_token &&
-        is_class(choice, t[-1].end_token, NX_CLASS_POSSESSIVE))
+        nx_token_is(choice->doc, t[-1].end_token, NX_CLASS_POSSESSIVE))
         return nx_place_group_at(choice, number - 1);
     return NULL;
 }

@@ -13,12 +13,6 @@ enum {
     MOST_NEW = 8,                    /* names that are told to be elsewhere than the gazetteer has them */
 };
 
-static bool is_class(const nx_place_choice *choice, nx_id token, enum nx_class cls)
-{
-    const newsx_document *doc = choice->doc;
-    return token < doc->tokens_count && nx_class_of(doc, token) == cls;
-}
-
 /* ------------------------------------------------------------ lists */
 
 /* Are name `i` and the next two of a list: is nothing between them but a comma, "and", "the"? */
@@ -30,7 +24,7 @@ static bool goes_on(const nx_place_choice *choice, uint32_t i)
     if (b->first_token <= a->end_token || b->first_token > a->end_token + GAP)
         return false;
     for (nx_id t = a->end_token; t < b->first_token; t++)
-        if (!is_class(choice, t, NX_CLASS_COMMA) &&
+        if (!nx_token_is(choice->doc, t, NX_CLASS_COMMA) &&
             !nx_kind_any(doc->engine, doc->tokens[t].kind, NX_TAG_BIT(JOINT) | NX_TAG_BIT(ARTICLE)))
             return false;
     return true;
@@ -69,7 +63,7 @@ static bool are_powers(const nx_place_choice *choice, uint32_t from, uint32_t to
         if (!g->count || (g->candidates[0].place.cls != NX_GAZ_COUNTRY && g->candidates[0].place.cls != NX_GAZ_ADMIN1))
             return false;
     }
-    return !is_class(choice, choice->found.items[from].end_token, NX_CLASS_COMMA);
+    return !nx_token_is(choice->doc, choice->found.items[from].end_token, NX_CLASS_COMMA);
 }
 
 /* "Georgia, Virginia and Ohio" are states, "Georgia, Armenia and Turkey" are countries. */
@@ -174,9 +168,9 @@ static const nx_gaz_place *holder(const nx_place_group *inner, const nx_place_gr
 static bool is_set_off(const nx_place_choice *choice, nx_id token)
 {
     return token >= choice->doc->tokens_count || choice->doc->tokens[token].flags & NX_STARTS_SENTENCE ||
-        is_class(choice, token, NX_CLASS_COMMA) ||
-        is_class(choice, token, NX_CLASS_STOP) || is_class(choice, token, NX_CLASS_CLOSE) ||
-        is_class(choice, token, NX_CLASS_DASH) || is_class(choice, token, NX_CLASS_OPEN);
+        nx_token_is(choice->doc, token, NX_CLASS_COMMA) ||
+        nx_token_is(choice->doc, token, NX_CLASS_STOP) || nx_token_is(choice->doc, token, NX_CLASS_CLOSE) ||
+        nx_token_is(choice->doc, token, NX_CLASS_DASH) || nx_token_is(choice->doc, token, NX_CLASS_OPEN);
 }
 
 /* Makes of a name one that the gazetteer does not have. */
@@ -267,9 +261,10 @@ static bool is_within(const nx_place_choice *choice, uint32_t i)
 static bool is_pair(const nx_place_choice *choice, uint32_t i)
 {
     const nx_toponym *a = &choice->found.items[i], *b = a + 1;
+    const newsx_document *doc = choice->doc;
     return b->first_token == a->end_token + 1 &&
-        (is_class(choice, a->end_token, NX_CLASS_COMMA) ||
-         (is_class(choice, a->end_token, NX_CLASS_OPEN) && is_class(choice, b->end_token, NX_CLASS_CLOSE)));
+        (nx_token_is(doc, a->end_token, NX_CLASS_COMMA) ||
+         (nx_token_is(doc, a->end_token, NX_CLASS_OPEN) && nx_token_is(doc, b->end_token, NX_CLASS_CLOSE)));
 }
 
 bool nx_place_fits(const nx_place_told *told, const nx_gaz_place *p)

@@ -99,7 +99,7 @@ static uint16_t quote_symbol(const newsx_document *doc, const nx_mark_pair *m, n
     case NX_CLASS_QUESTION:
     case NX_CLASS_EXCLAIM: kind = NX_SPAN_QUOTE_QUESTION; break;
     default:
-        if (behind < doc->tokens_count && nx_class_of(doc, behind) == NX_CLASS_COMMA)
+        if (nx_token_is(doc, behind, NX_CLASS_COMMA))
             kind = NX_SPAN_QUOTE_COMMA;
     }
     if (is_short(doc, m))

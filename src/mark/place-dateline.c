@@ -83,7 +83,7 @@ bool nx_places_dateline(newsx_document *doc, nx_toponyms *list)
     const nx_span line = doc->dateline.span;
     nx_place_pass pass = { .doc = doc, .gazetteer = nx_engine_gazetteer(doc->engine), .out = list };
     nx_id first = token_from(doc, line.start);
-    first += first < doc->tokens_count && nx_class_of(doc, first) == NX_CLASS_OPEN;
+    first += nx_token_is(doc, first, NX_CLASS_OPEN);
     for (int towns = 0; towns < MOST_TOWNS; towns++) {
         nx_id end = first;
         while (end < doc->tokens_count && doc->tokens[end].span.end <= line.end && !ends_name(doc, end))

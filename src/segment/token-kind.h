@@ -15,4 +15,10 @@ static inline enum nx_class nx_class_of(const newsx_document *doc, nx_id token)
     return nx_kind_class(doc->engine, doc->tokens[token].kind);
 }
 
+/* Is there such a token, and of that class? */
+static inline bool nx_token_is(const newsx_document *doc, nx_id token, enum nx_class cls)
+{
+    return token < doc->tokens_count && nx_class_of(doc, token) == cls;
+}
+
 #endif
