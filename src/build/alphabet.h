@@ -1,8 +1,8 @@
 /* alphabet.h - the alphabet of a table: kinds that none of its patterns can tell apart are one class.
  *
- * There are 30,000 kinds, but a rule for "April 3" asks only whether a unit is a {month} and whether it is a {1-31}:
- * all other kinds are alike to it. So its table has a transition for each class of kinds, not for each kind: mostly 30
- * to 100.
+ * There are some 39,000 kinds, but a rule for "April 3" asks only whether a unit is a {month} and whether it is a
+ * {1-31}: all other kinds are alike to it. So its table has a transition for each class of kinds, not for each kind: in
+ * half of the tables 100 to 260.
  */
 #ifndef NX_ALPHABET_H
 #define NX_ALPHABET_H

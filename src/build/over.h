@@ -42,7 +42,8 @@ typedef struct {
     nx_part classes;                 /* of each kind NX_KIND_CLASSES of them, in the new image */
 } nx_over;
 
-/* Parts of the built-in image, until nx_over_settle() says where they lie from the new one. */
+/* A part of the built-in image, by its place there, and marked as such: from the new image its place is told at the end
+ * of nx_build_over(), when it is known where that lies. */
 #define NX_OVER_FAR (1ll << 40)
 static inline nx_part nx_over_far(nx_part part)
 {

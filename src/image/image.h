@@ -65,7 +65,7 @@ static inline bool nx_entry_is_free(const nx_image_entry *e) { return !e->head[0
 
 /* How the matcher reads these is told in match/README.md. Names that recur:
  *
- *     kind        what rules see of a word: the symbols of a tape; there are some 38,500
+ *     kind        what rules see of a word: the symbols of a tape; there are some 39,000
  *     alphabet    classes of kinds that somebody who reads the tape cannot tell apart; class 0 is what nothing matches
  *     table       a DFA for a few rules of a layer, over an alphabet of its own; the programs of its rules use the same
  *     layer class kinds that no table of the layer tells apart: kind -> layer class -> class of each table

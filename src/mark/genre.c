@@ -1,9 +1,9 @@
 /* genre.c - what sort of text a document is, by its form: how its blocks begin and end.
  *
  * Turns of a transcript begin with a label ("RUIZ:", "Mr. Dunn (Osterby):", "Q:"), those of a live page with a time; an
- * interview without labels has questions that answers in quotation marks follow;
- * a list has lines and no sentences; a statement speaks of itself. What is none of these and has sentences is an
- * article. It is a guess: words are not understood here.
+ * interview without labels has questions that answers in quotation marks follow; a list has lines and no sentences; a
+ * statement speaks of itself. What is none of these and has sentences is an article. It is a guess: words are not
+ * understood here.
  */
 #include "base/hash.h"
 #include "image/engine.h"
