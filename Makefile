@@ -83,7 +83,7 @@ check: deps-check    ## the same, then every test
 	@$(MAKE) --no-print-directory all
 	@$(MAKE) --no-print-directory test
 
-test: $(TESTS) $(BUILD)/newsx $(BUILD)/tests/hostile
+test: all $(TESTS) $(BUILD)/tests/hostile
 	@tests/run $(BUILD)
 
 asan: deps-check     ## all tests under the address and undefined-behaviour sanitizers
