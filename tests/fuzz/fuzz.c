@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     static const newsx_offsets UNITS[] = { NEWSX_CODEPOINT, NEWSX_BYTE, NEWSX_UTF16, NEWSX_CODEPOINT };
     static const newsx_from FROM[] = { NEWSX_FROM_JSONL, NEWSX_FROM_HTML, NEWSX_FROM_NITF, NEWSX_FROM_NEWSML,
                                        NEWSX_FROM_NINJS, NEWSX_FROM_RSS,  NEWSX_FROM_CSV,  NEWSX_FROM_WARC,
-                                       NEWSX_FROM_MBOX };
+                                       NEWSX_FROM_MBOX, NEWSX_FROM_JSON,   NEWSX_FROM_NEWSX };
     newsx_analyser *analyser = the_analyser();
     static newsx_buffer buffer = NEWSX_BUFFER_INIT;
 
