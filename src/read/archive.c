@@ -1,7 +1,6 @@
 /* archive.c - zstd, xz, bzip2, tar and zip, unpacked by libarchive, which is loaded when a file needs it: it brings a
  * dozen libraries along, and most runs read plain files. Nothing is ever written to disk.
  */
-#define _GNU_SOURCE
 #include "read/flow.h"
 #include "base/error.h"
 #include "base/utf8.h"

@@ -1,7 +1,7 @@
 /* cut-authors.c - an export's authors, sorted by their logins: hundreds of them with each item would be read again for
  * each (800 made an item cost 90 times as much as one of news).
  */
-#define _GNU_SOURCE
+#define _GNU_SOURCE   /* memmem */
 #include "read/cut-authors.h"
 #include "base/ascii.h"
 #include "base/buffer.h"

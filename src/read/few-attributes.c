@@ -1,5 +1,5 @@
 /* few-attributes.c - reads tags as libxml2 does, only to count: quotation marks are some where they follow a "=". */
-#define _GNU_SOURCE
+#define _GNU_SOURCE   /* memmem */
 #include "read/few-attributes.h"
 #include "base/ascii.h"
 #include <string.h>

@@ -1,5 +1,5 @@
 /* html.c - a page of the web: its article, and what it says of it. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE   /* memrchr */
 #include "read/html.h"
 #include "base/error.h"
 #include "base/ascii.h"

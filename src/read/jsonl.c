@@ -354,9 +354,6 @@ newsx_status nx_read_jsonl(newsx_document *doc, const newsx_input *input)
     return read_object(doc, input, set_parts);
 }
 
-/* Cut in another way, an object is read like a line. */
-newsx_status nx_read_json(newsx_document *doc, const newsx_input *input) { return nx_read_jsonl(doc, input); }
-
 /* ------------------------------------------------------------ newsx's own JSON */
 
 /* The schema is its first key. */

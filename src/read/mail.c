@@ -5,10 +5,10 @@
 #include "read/facts.h"
 #include "read/html.h"
 #include "read/mail-body.h"
+#include "read/scan.h"
 #include "read/set-text.h"
 #include "read/text-head.h"
 #include "read/transfer.h"
-#include "read/xml.h"
 #include <string.h>
 #include <strings.h>
 

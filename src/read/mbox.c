@@ -2,7 +2,7 @@
 #include "read/mbox.h"
 #include "base/ascii.h"
 #include "read/formats.h"
-#include "read/xml.h"
+#include "read/scan.h"
 #include <string.h>
 
 static bool digit(char c) { return nx_ascii_digit((unsigned char)c); }

@@ -1,5 +1,5 @@
 /* ninjs.c - an item in JSON as news agencies (ninjs 1 to 3) and sites (JSON Feed) send it. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE   /* strcasestr */
 #include "base/error.h"
 #include "read/blank.h"
 #include "read/encoding.h"
@@ -7,14 +7,14 @@
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/json-get.h"
-#include "read/json-scan.h"
+#include "read/json-look.h"
 #include "read/nitf.h"
 #include "read/paragraphs.h"
-#include "read/role.h"
+#include "read/scan.h"
 #include <json-c/json.h>
 #include <string.h>
 
-enum { DEEPEST = 64, FAR = 256 << 10 };
+enum { DEEPEST = 64 };
 
 typedef struct {
     newsx_document *doc;
@@ -25,47 +25,11 @@ typedef struct {
 
 /* ------------------------------------------------------------ the beginning */
 
-typedef struct { bool item, head, text, feed, inner; size_t inner_at; } beginning;
-
-static bool key_is(const char *key, size_t length, const char *name)
-{
-    return strlen(name) == length && memcmp(key, name, length) == 0;
-}
-
-static bool key_begins(const char *key, size_t length, const char *name)
-{
-    return length >= strlen(name) && memcmp(key, name, strlen(name)) == 0;
-}
-
-/* What the keys of the object at `p` say of it; false where it does not end in these bytes. */
-static bool look_at_keys(const char *p, size_t length, beginning *k)
-{
-    const char *key;
-    size_t key_length, at = 0;
-    bool whole;
-
-    memset(k, 0, sizeof *k);
-    while (nx_json_next_key(p, length, &at, &key, &key_length, &whole)) {
-        k->text = k->text || (p[at] == '"' && nx_role_is(NX_ROLE_TEXT, key, key_length));
-        k->item = k->item || key_is(key, key_length, "uri") || key_is(key, key_length, "type");
-        k->head = k->head || key_begins(key, key_length, "headline") || key_begins(key, key_length, "body_") ||
-                  key_is(key, key_length, "bodies");
-        k->feed = k->feed || (key_is(key, key_length, "version") && length - at > 30 && memchr(p + at, '/', 30) &&
-                              nx_contains(p + at, 40 < length - at ? 40 : length - at, "jsonfeed.org"));
-        if (nx_json_holds_records(key, key_length, p + at, p + length)) {
-            k->inner = true;
-            k->inner_at = at;
-            return true;
-        }
-    }
-    return whole;
-}
-
 enum nx_answer nx_begins_ninjs(const nx_beginning *b)
 {
     const char *p = b->bytes;
     size_t length = b->length, from = 0;
-    beginning k;
+    nx_json_look k;
     bool whole;
 
     if (!length || (*p != '{' && *p != '['))
@@ -75,69 +39,14 @@ enum nx_answer nx_begins_ninjs(const nx_beginning *b)
             from++;
         if (from < length && p[from] != '{')
             return NX_NO;
-        whole = look_at_keys(p + from, length - from, &k);
+        whole = nx_json_look_at(p + from, length - from, &k);
         if (k.feed || (k.item && k.head && !k.text))
             return NX_YES;
         if (!k.inner)
             break;
         from += k.inner_at;
     }
-    return whole || b->last || length > FAR ? NX_NO : NX_ASK_AGAIN;
-}
-
-/* Is it JSON by what stands behind its first object? `{"a": 1} was what she typed` is prose. */
-static enum nx_answer goes_on(const nx_beginning *b, const char *object)
-{
-    const char *p = object, *end = b->bytes + b->length;
-    nx_json_scan scan = { .at = 0 };
-    const bool list = *b->bytes == '[';
-
-    nx_json_scan_value(&scan, object, (size_t)(end - object));
-    for (p += scan.at; p < end && (nx_blank(*p) || *p == ',' || *p == ']'); p++)
-        if (list && *p == ',')
-            return NX_YES;           /* anything may be in a list */
-    if (p < end)
-        return *p == '{' ? NX_YES : NX_NO;
-    return b->last || b->length > FAR ? NX_YES : NX_ASK_AGAIN;
-}
-
-/* A list with nothing in it, "[]" or that of an object, is one; "[] is what it printed" is prose. */
-static enum nx_answer ends_list(const nx_beginning *b, const char *bracket, bool inside)
-{
-    const char *end = b->bytes + b->length;
-
-    if (inside)
-        return NX_YES;
-    for (const char *p = bracket + 1; p < end; p++)
-        if (!nx_blank(*p))
-            return NX_NO;
-    return b->last ? NX_YES : NX_ASK_AGAIN;
-}
-
-/* Any other object, or a list of them; JSON Lines is asked before. */
-enum nx_answer nx_begins_json(const nx_beginning *b)
-{
-    const char *p = b->bytes, *end = p + b->length;
-    bool inside = false;             /* in a list or an object that the first one holds */
-    beginning k;
-
-    if (!b->length || (*p != '{' && *p != '['))
-        return NX_NO;
-    for (;; inside = true) {
-        while (p < end && (*p == '[' || nx_blank(*p)))
-            p++;
-        if (p < end && *p == ']' && p > b->bytes)
-            return ends_list(b, p, inside);
-        if (p < end && *p != '{')
-            return NX_NO;
-        const bool whole = look_at_keys(p, (size_t)(end - p), &k);
-        /* Without a text, too, it is no prose, and the reader says what it lacks. */
-        if (k.text || (whole && !k.inner))
-            return inside || (k.text && !whole) ? NX_YES : goes_on(b, p);
-        if (!k.inner)
-            return b->last || b->length > FAR ? NX_NO : NX_ASK_AGAIN;
-        p += k.inner_at;
-    }
+    return whole || b->last || length > NX_JSON_LOOK_FAR ? NX_NO : NX_ASK_AGAIN;
 }
 
 /* ------------------------------------------------------------ facts */

@@ -6,6 +6,7 @@
 #include "read/formats.h"
 #include "read/html.h"
 #include "read/paragraphs.h"
+#include "read/scan.h"
 #include "read/transfer.h"
 #include "read/wordpress.h"
 #include "read/xml.h"

@@ -32,4 +32,7 @@ static inline const char *nx_line_end(const char *p, const char *end)
     return feed ? feed : end;
 }
 
+/* Does `what` stand somewhere in these bytes? */
+bool nx_contains(const char *bytes, size_t length, const char *what);
+
 #endif

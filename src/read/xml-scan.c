@@ -1,5 +1,5 @@
 /* xml-scan.c - the tags of XML, one after the other. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE   /* memmem */
 #include "read/xml-scan.h"
 #include "base/ascii.h"
 #include "read/scan.h"

@@ -1,5 +1,4 @@
 /* xml.c - what the XML formats share. */
-#define _GNU_SOURCE
 #include "read/xml.h"
 #include "base/ascii.h"
 #include "base/error.h"
@@ -238,11 +237,6 @@ bool nx_xml_has_elements(const nx_xml_tree *tree, uint32_t node)
         if (tree->nodes[i].name)
             return true;
     return false;
-}
-
-bool nx_contains(const char *text, size_t length, const char *what)
-{
-    return memmem(text, length, what, strlen(what)) != NULL;
 }
 
 void nx_xml_set(nx_galley *galley, const nx_xml_tree *tree, uint32_t root, uint32_t shift, const char *const *without)

@@ -18,8 +18,6 @@ newsx_status nx_xml_read(newsx_document *doc, const newsx_input *input, nx_xml_t
 void nx_xml_set(nx_galley *galley, const nx_xml_tree *tree, uint32_t node, uint32_t shift, const char *const *without);
 /* Does a node hold any element? */
 bool nx_xml_has_elements(const nx_xml_tree *tree, uint32_t node);
-/* Does it stand there? */
-bool nx_contains(const char *text, size_t length, const char *what);
 
 /** Ends the galley. Where the first block says the same as the title it goes; no text at all is doc->error.
  * Errors: NEWSX_NO_MEMORY. */
