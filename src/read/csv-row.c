@@ -1,7 +1,7 @@
 /* csv-row.c - rows of a table in text. */
 #include "read/csv.h"
 #include "base/ascii.h"
-#include "read/role.h"
+#include "read/field-name.h"
 #include <string.h>
 
 /* ------------------------------------------------------------ fields */
@@ -179,7 +179,7 @@ bool nx_csv_is_header(const char *line, size_t length)
         if (!nx_csv_read(next, end, separator, true, false, &field, &next, &row_end) || field.end - field.at > 40)
             return false;
         const char *name;
-        for (size_t i = 0; (name = nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
+        for (size_t i = 0; (name = nx_field_name(NX_FIELD_TEXT, i)) != NULL; i++)
             text = text || nx_csv_is_name(field, name);
         columns++;
     }

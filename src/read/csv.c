@@ -3,9 +3,9 @@
 #include "base/error.h"
 #include "read/decode.h"
 #include "read/facts.h"
+#include "read/field-name.h"
 #include "read/formats.h"
 #include "read/id.h"
-#include "read/role.h"
 #include "read/text-field.h"
 #include <string.h>
 
@@ -56,13 +56,13 @@ static bool find_column(const record *r, const char *name, size_t most, size_t *
     return false;
 }
 
-/* The field that has a role, if the header has such a column and the row goes so far. */
-static bool find_field(const record *r, enum nx_role role, nx_csv_field *field)
+/* The cell of a field, if the header has such a column and the row goes so far. */
+static bool find_field(const record *r, enum nx_field which, nx_csv_field *field)
 {
-    const char *own = nx_role_own(&r->doc->options->fields, role), *name;
+    const char *own = nx_field_own(&r->doc->options->fields, which), *name;
     size_t column;
 
-    for (size_t i = 0; (name = own ? (i ? NULL : own) : nx_role_name(role, i)) != NULL; i++)
+    for (size_t i = 0; (name = own ? (i ? NULL : own) : nx_field_name(which, i)) != NULL; i++)
         if (find_column(r, name, r->fields, &column) && nth_field(&r->row, r->separator, column, field) &&
             field->end > field->at)
             return true;
@@ -125,7 +125,7 @@ static bool set_id(const record *r)
     nx_csv_field field;
     size_t length;
 
-    if (!find_field(r, NX_ROLE_ID, &field))
+    if (!find_field(r, NX_FIELD_ID, &field))
         return true;
     char *id = plain(r, field, &length, NULL);
     return id && (r->doc->id_json = nx_id_from_name(r->doc->arena, id, 0)) != NULL;
@@ -139,11 +139,11 @@ static newsx_status set_text(const record *r)
     nx_decoded text = r->row;
     const bool as_it_came = r->row.length == r->input->length;
 
-    if (!find_field(r, NX_ROLE_TEXT, &field)) {
+    if (!find_field(r, NX_FIELD_TEXT, &field)) {
         size_t column;
         bool any = false;
         const char *own = doc->options->fields.text, *name;
-        for (size_t i = 0; !any && (name = own ? (i ? NULL : own) : nx_role_name(NX_ROLE_TEXT, i)) != NULL; i++)
+        for (size_t i = 0; !any && (name = own ? (i ? NULL : own) : nx_field_name(NX_FIELD_TEXT, i)) != NULL; i++)
             any = find_column(r, name, SIZE_MAX, &column);
         nx_fail(&doc->error, any ? NEWSX_NO_TEXT : NEWSX_BAD_INPUT, doc->name, (uint32_t)doc->line, 1,
                 any   ? "the row has no text"
@@ -159,12 +159,12 @@ static newsx_status set_text(const record *r)
     return nx_read_text_field(doc, &text);
 }
 
-static bool set_fact(const record *r, enum nx_role role, bool (*set)(newsx_document *, const char *, size_t))
+static bool set_fact(const record *r, enum nx_field which, bool (*set)(newsx_document *, const char *, size_t))
 {
     nx_csv_field field;
     size_t length;
 
-    if (!find_field(r, role, &field))
+    if (!find_field(r, which, &field))
         return true;
     char *value = plain(r, field, &length, NULL);
     return value && set(r->doc, value, length);
@@ -172,9 +172,9 @@ static bool set_fact(const record *r, enum nx_role role, bool (*set)(newsx_docum
 
 static newsx_status set_facts(const record *r)
 {
-    return set_fact(r, NX_ROLE_TITLE, nx_set_title) && set_fact(r, NX_ROLE_URL, nx_set_url) &&
-                   set_fact(r, NX_ROLE_AUTHOR, nx_add_byline) && set_fact(r, NX_ROLE_DATE, nx_set_published) &&
-                   set_fact(r, NX_ROLE_LANGUAGE, nx_set_language)
+    return set_fact(r, NX_FIELD_TITLE, nx_set_title) && set_fact(r, NX_FIELD_URL, nx_set_url) &&
+                   set_fact(r, NX_FIELD_AUTHOR, nx_add_byline) && set_fact(r, NX_FIELD_DATE, nx_set_published) &&
+                   set_fact(r, NX_FIELD_LANGUAGE, nx_set_language)
                ? NEWSX_OK
                : NEWSX_NO_MEMORY;
 }

@@ -6,9 +6,9 @@
 #include "read/blank.h"
 #include "read/bom.h"
 #include "read/cut.h"
+#include "read/field-name.h"
 #include "read/json-scan.h"
 #include "read/reader.h"
-#include "read/role.h"
 #include <string.h>
 
 /* What stands before a list is looked through so far; it goes along only where it is short, since it is read anew with
@@ -49,7 +49,7 @@ static newsx_status find_inner(newsx_reader *r, size_t *at, newsx_error *error)
         size_t have = nx_window_length(w), length;
         bool whole = false;
         for (*at = 0; nx_json_next_key(p, have, at, &key, &length, &whole);) {
-            if (p[*at] == '"' && nx_role_is(NX_ROLE_TEXT, key, length)) {
+            if (p[*at] == '"' && nx_field_is(NX_FIELD_TEXT, key, length)) {
                 *at = 0;
                 return NEWSX_OK;
             }

@@ -1,8 +1,8 @@
 /* json-look.c - what the keys at the beginning of a JSON object say of it. */
 #include "read/json-look.h"
 
+#include "read/field-name.h"
 #include "read/json-scan.h"
-#include "read/role.h"
 #include "read/scan.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ bool nx_json_look_at(const char *p, size_t length, nx_json_look *k)
 
     memset(k, 0, sizeof *k);
     while (nx_json_next_key(p, length, &at, &key, &key_length, &whole)) {
-        k->text = k->text || (p[at] == '"' && nx_role_is(NX_ROLE_TEXT, key, key_length));
+        k->text = k->text || (p[at] == '"' && nx_field_is(NX_FIELD_TEXT, key, key_length));
         k->item = k->item || key_is(key, key_length, "uri") || key_is(key, key_length, "type");
         k->head = k->head || key_begins(key, key_length, "headline") || key_begins(key, key_length, "body_") ||
                   key_is(key, key_length, "bodies");

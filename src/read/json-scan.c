@@ -1,7 +1,7 @@
 /* json-scan.c - where a JSON value ends. */
 #include "read/json-scan.h"
 #include "read/blank.h"
-#include "read/role.h"
+#include "read/field-name.h"
 #include <string.h>
 
 bool nx_json_scan_value(nx_json_scan *s, const char *bytes, size_t length)
@@ -91,5 +91,5 @@ bool nx_json_holds_records(const char *key, size_t length, const char *value, co
             return true;
     for (value++; value < end && nx_blank(*value);)
         value++;
-    return value < end && *value == '{' && nx_role_is(NX_ROLE_TEXT, key, length);
+    return value < end && *value == '{' && nx_field_is(NX_FIELD_TEXT, key, length);
 }

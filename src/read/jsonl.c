@@ -5,11 +5,11 @@
 #include "read/blank.h"
 #include "read/decode.h"
 #include "read/facts.h"
+#include "read/field-name.h"
 #include "read/json-scan.h"
 #include "read/newsx.h"
 #include "read/published.h"
 #include "read/raw-json.h"
-#include "read/role.h"
 #include "read/text-field.h"
 #include <json-c/json.h>
 #include <stdio.h>
@@ -48,13 +48,13 @@ static bool value_at(json_object *object, const char *path, json_object **value)
     return false;
 }
 
-/* Gives the value of the first of a role's names that has one other than null; *path is that name. */
-static json_object *part(const record *r, enum nx_role role, const char **path)
+/* Gives the value of the first of a field's names that has one other than null; *path is that name. */
+static json_object *part(const record *r, enum nx_field which, const char **path)
 {
-    const char *own = nx_role_own(&r->doc->options->fields, role), *name;
+    const char *own = nx_field_own(&r->doc->options->fields, which), *name;
     json_object *value;
 
-    for (size_t i = 0; (name = own ? own : nx_role_name(role, i)) != NULL; i++) {
+    for (size_t i = 0; (name = own ? own : nx_field_name(which, i)) != NULL; i++) {
         if (value_at(r->json, name, &value) && value) {
             *path = name;
             return value;
@@ -136,7 +136,7 @@ static bool add_byline(newsx_document *doc, json_object *value)
 static bool set_byline(const record *r)
 {
     const char *path;
-    json_object *value = part(r, NX_ROLE_AUTHOR, &path);
+    json_object *value = part(r, NX_FIELD_AUTHOR, &path);
 
     if (json_object_is_type(value, json_type_string) &&
         !nx_add_byline(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value)))
@@ -158,8 +158,8 @@ static newsx_status set_id(const record *r)
     size_t length;
     bool strict;
 
-    if (!part(r, NX_ROLE_ID, &path))
-        path = r->doc->options->fields.id ? r->doc->options->fields.id : nx_role_name(NX_ROLE_ID, 0);
+    if (!part(r, NX_FIELD_ID, &path))
+        path = r->doc->options->fields.id ? r->doc->options->fields.id : nx_field_name(NX_FIELD_ID, 0);
     const char *raw = nx_raw_json_find(r->input->bytes, r->input->length, path, &length, &strict);
     if (!raw)
         return NEWSX_OK;
@@ -177,7 +177,7 @@ static bool set_published(const record *r)
 {
     const char *path;
     char day[11];
-    json_object *value = part(r, NX_ROLE_DATE, &path);
+    json_object *value = part(r, NX_FIELD_DATE, &path);
     bool understood = false;
 
     if (json_object_is_type(value, json_type_string))
@@ -195,7 +195,7 @@ static bool set_published(const record *r)
 static bool set_language(const record *r)
 {
     const char *path;
-    json_object *value = part(r, NX_ROLE_LANGUAGE, &path);
+    json_object *value = part(r, NX_FIELD_LANGUAGE, &path);
 
     return !json_object_is_type(value, json_type_string) ||
            nx_set_language(r->doc, json_object_get_string(value), (size_t)json_object_get_string_len(value));
@@ -203,7 +203,7 @@ static bool set_language(const record *r)
 
 static newsx_status no_text(const record *r)
 {
-    const char *own = nx_role_own(&r->doc->options->fields, NX_ROLE_TEXT);
+    const char *own = nx_field_own(&r->doc->options->fields, NX_FIELD_TEXT);
     char what[160];
 
     if (!own)
@@ -215,7 +215,7 @@ static newsx_status no_text(const record *r)
 static newsx_status set_text(const record *r)
 {
     const char *path;
-    json_object *value = part(r, NX_ROLE_TEXT, &path);
+    json_object *value = part(r, NX_FIELD_TEXT, &path);
     nx_decoded decoded;
 
     if (!value)
@@ -236,8 +236,8 @@ static newsx_status set_parts(const record *r)
         status = set_text(r);
     if (status != NEWSX_OK || r->doc->error.status != NEWSX_OK)
         return status;
-    return trimmed(r->doc, part(r, NX_ROLE_TITLE, &path), &r->doc->title) &&
-                   trimmed(r->doc, part(r, NX_ROLE_URL, &path), &r->doc->url) && set_byline(r) && set_published(r) &&
+    return trimmed(r->doc, part(r, NX_FIELD_TITLE, &path), &r->doc->title) &&
+                   trimmed(r->doc, part(r, NX_FIELD_URL, &path), &r->doc->url) && set_byline(r) && set_published(r) &&
                    set_language(r)
                ? NEWSX_OK
                : NEWSX_NO_MEMORY;
@@ -288,7 +288,7 @@ static bool holds_records(const char *line, size_t length)
     bool whole, holds = false;
 
     while (nx_json_next_key(line, length, &at, &key, &key_length, &whole)) {
-        if (line[at] == '"' && nx_role_is(NX_ROLE_TEXT, key, key_length))
+        if (line[at] == '"' && nx_field_is(NX_FIELD_TEXT, key, key_length))
             return false;
         holds = holds || nx_json_holds_records(key, key_length, line + at, line + length);
     }
