@@ -79,7 +79,7 @@ static uint32_t start_of(const newsx_document *doc, const nx_named *named, uint3
     uint32_t start = unit;
     if (start > from + 1 && nx_unit_class(doc, start - 1) == NX_CLASS_HYPHEN &&
         doc->units.first[start - 2] < doc->units.first[start - 1] &&        /* no break, which has no token */
-        nx_named_part(named, doc, doc->tokens[doc->units.first[start - 1] - 1].span) & NX_HALF)
+        nx_named_part(named, doc, doc->tokens[doc->units.first[start - 1] - 1].span) & NX_FAMILY_HALF)
         start -= 2;
     const uint32_t word = start;
     while (start > from && start + 2 > word && nx_unit_has(doc, start - 1, NX_TAG_NAME_PARTICLE) &&

@@ -88,7 +88,7 @@ static void learn_name(nx_named *named, const nx_findings *all, const nx_found *
     if (end > first)
         learn(named, doc, doc->tokens[end - 1].span, NX_FAMILY);
     if (last > f->name.start + 2 && nx_unit_class(doc, last - 2) == NX_CLASS_HYPHEN)
-        learn(named, doc, doc->tokens[doc->units.first[last - 2] - 1].span, NX_HALF);
+        learn(named, doc, doc->tokens[doc->units.first[last - 2] - 1].span, NX_FAMILY_HALF);
     if (end > first + 1 &&
         (f->rule != nx_link_rule(doc->engine, NX_RULE_UNKNOWN_NAME) || !nx_unit_has(doc, f->name.start, NX_TAG_PLACE)))
         /* Xi Jinping: the surname stands first. */

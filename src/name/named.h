@@ -5,18 +5,19 @@
 #include "base/intern.h"
 #include "name/found.h"
 
-/* What a word is in those names; UNSURE is of what may be no name, HALF the Ruiz of Ana Ruiz-Dunn. */
-enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4, NX_HALF = 8 };
+/* What a word is in those names; UNSURE is of what may be no name, FAMILY_HALF the Ruiz of Ana Ruiz-Dunn. */
+enum nx_name_part { NX_GIVEN = 1, NX_FAMILY = 2, NX_UNSURE = 4, NX_FAMILY_HALF = 8 };
 
 /* A word of people's names: where it stands, in bytes of the text. */
 typedef struct { uint32_t start, length; uint8_t part; } nx_named_word;
 
-enum { NX_SHAPES = 8192 };
+enum { NX_NAME_SHAPES = 8192 };
 typedef struct {
     nx_intern table;                 /* numbers of words */
     nx_named_word *words;
     uint32_t count;
-    uint64_t shapes[NX_SHAPES / 64]; /* a set of nx_name_shape, which alone tells most capitalised words from these */
+    uint64_t shapes[NX_NAME_SHAPES / 64];   /* a set of nx_name_shape, which alone tells most capitalised words from
+                                               these */
 } nx_named;
 
 /** Learns the words of all names that were found. What looks like a name and may be none (unsure) stays where its last
@@ -30,8 +31,8 @@ unsigned nx_named_part(const nx_named *named, const newsx_document *doc, nx_span
  * So Yun-yue: it stands before the given name. NX_NONE in any other. */
 nx_id nx_named_before_syllables(const newsx_document *doc, nx_id first, nx_id end);
 
-/* A number below NX_SHAPES that the same words in any case share: of the first two letters, and of the last and the
- * length. */
+/* A number below NX_NAME_SHAPES that the same words in any case share: of the first two letters, and of the last and
+ * the length. */
 static inline unsigned nx_name_shape(const char *text, uint32_t length)
 {
     return (text[0] & 31u) | (text[1] & 31u) << 5 | (((unsigned)text[length - 1] ^ length) & 7) << 10;
