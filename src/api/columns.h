@@ -7,12 +7,14 @@
  *         JSON    only a key in JSON
  *         LENT    only a member of the getter's struct
  *         WHY     as BOTH, and in JSON only with --explain
+ *         JSON_WHY   as JSON, only with --explain
  *         ASKED   as JSON, only where --type asks for `place`, a set of NEWSX_QUOTE ... or NX_ONLY_WITH_TEXT
  *         LINE    neither, only in lines and tables
  *         TREE    as JSON; a table has no such column, as the value has parts of its own
  *         TABLE   only in tables (tsv, csv), where it is named in write/tables.h
- * TYPE    how it is put, once a format: put_TYPE() in write/json-types.h, line_TYPE() in write/lines.c, and how the
- *         getter has it: lend_TYPE() in api/records.c
+ * TYPE    how it is put, once a format: put_TYPE() in write/json-types.h, line_TYPE() in write/lines.c, cell_TYPE() in
+ *         write/cells.c (tables and xml) with RNG_TYPE in write/rng.c; and how the getter has it: lend_TYPE() in
+ *         api/records.c
  * value   made of `d`, the document, `id`, the record's index, and `r`, the record; of a column of JSON alone also of
  *         `at`, the position where it begins, and `asked`, the options of the output
  * place   which field of a line it is, from 1; 0: none. E1 and E2 stand behind all others, with --explain;
