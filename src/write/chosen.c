@@ -1,10 +1,10 @@
 /* chosen.c - a list of names becomes a choice of columns. */
 #define _GNU_SOURCE   /* memrchr */
 #include "base/buffer.h"
+#include "base/error.h"
 #include "base/options.h"
 #include "write/formats.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* The format's own; the options are none missing. */
@@ -95,14 +95,10 @@ static void keep_marked(const nx_choices *choices, unsigned char *marks, newsx_c
 
 static newsx_status refuse(newsx_error *error, size_t at, nx_choice_word name, const nx_choice *wanting)
 {
-    error->status = NEWSX_BAD_OPTION;
-    error->column = (uint32_t)at + 1;
-    if (wanting)
-        snprintf(error->message, sizeof error->message, "it is there only with %s", wanting->wants);
-    else
-        snprintf(error->message, sizeof error->message, "there is no \"%.*s\"",
-                 (int)(name.length < 60 ? name.length : 60), name.bytes);
-    return NEWSX_BAD_OPTION;
+    const uint32_t column = (uint32_t)at + 1;
+    return wanting ? nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, column, "it is there only with %s", wanting->wants)
+                   : nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, column, "there is no \"%.*s\"",
+                             (int)(name.length < 60 ? name.length : 60), name.bytes);
 }
 
 static newsx_status mark_names(const nx_choices *choices, const char *names, unsigned char *marks, newsx_error *error)
@@ -150,13 +146,12 @@ newsx_status newsx_columns_new(const char *names, const newsx_write_options *opt
     newsx_write_options own = NEWSX_WRITE_OPTIONS_INIT;
     nx_choices choices;
 
-    *error = (newsx_error){ .status = NEWSX_BAD_OPTION, .message = "the format has no columns" };
     *columns = NULL;
     if (!nx_options_take(&own, sizeof own, options) || !list_choices(&own, &choices))
-        return NEWSX_BAD_OPTION;
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the format has no columns");
     newsx_status status = choose(&own, &choices, names, columns, error);
     if (status == NEWSX_NO_MEMORY)
-        *error = (newsx_error){ .status = status, .message = "out of memory" };
+        nx_fail(error, status, NULL, 0, 0, "out of memory");
     free(choices.items);
     return status;
 }

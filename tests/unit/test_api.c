@@ -335,6 +335,48 @@ static int close_engine(void **state)
 }
 
 /* What an analysis would refuse can be asked before. */
+/* Who does not ask what went wrong is told by the status alone. */
+static void errors_are_told_to_nobody(void **state)
+{
+    (void)state;
+    const char *const missing[] = { "/nonexistent.xml" };
+    newsx_engine_options with_pack = NEWSX_ENGINE_OPTIONS_INIT, of_language = NEWSX_ENGINE_OPTIONS_INIT;
+    newsx_options options = NEWSX_OPTIONS_INIT;
+    newsx_write_options how = NEWSX_WRITE_OPTIONS_INIT;
+    newsx_input input = article();
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+    newsx_engine *engine;
+    newsx_analyser *analyser;
+    newsx_document *doc;
+    newsx_reader *reader;
+    newsx_regex *regex;
+    newsx_columns *columns;
+
+    with_pack.rules = missing;
+    with_pack.rule_count = 1;
+    of_language.language = "zz";
+    options.date = "no day";
+    assert_int_equal(newsx_engine_new(&with_pack, &engine, NULL), NEWSX_IO);
+    assert_int_equal(newsx_engine_new(&of_language, &engine, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_rules_check(missing[0], NULL, NULL, NULL), NEWSX_IO);
+    assert_int_equal(newsx_rules_compile(missing, 1, &out, NULL, NULL, NULL), NEWSX_IO);
+    assert_int_equal(newsx_reader_open(missing[0], NULL, &reader, NULL), NEWSX_IO);
+    assert_int_equal(newsx_engine_new(NULL, &engine, NULL), NEWSX_OK);
+    assert_int_equal(newsx_home_check(engine, "Nowhereville", NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyser_new(NULL, &analyser, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyser_new(engine, &analyser, NULL), NEWSX_OK);
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_analyse(analyser, &input, &options, &doc, NULL), NEWSX_BAD_OPTION);
+    input.format = NEWSX_FROM_JSONL;
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_BAD_INPUT);
+    assert_int_equal(newsx_regex_new("(", &regex, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_columns_new("nothing", NULL, &columns, NULL), NEWSX_BAD_OPTION);
+    how.format = NEWSX_PRETTY;
+    assert_int_equal(newsx_columns_new("speaker", &how, &columns, NULL), NEWSX_BAD_OPTION);
+    newsx_analyser_free(analyser);
+    newsx_engine_free(engine);
+}
+
 static void options_are_checked(void **state)
 {
     static const struct { const char *name, *date; newsx_status status; } DAYS[] = {
@@ -375,6 +417,7 @@ int main(void)
         cmocka_unit_test(an_engine_needs_memory),
         cmocka_unit_test(nothing_is_taken_badly),
         cmocka_unit_test(statuses_have_names),
+        cmocka_unit_test(errors_are_told_to_nobody),
         cmocka_unit_test(options_are_checked),
     };
     return cmocka_run_group_tests(tests, open_engine, close_engine);
