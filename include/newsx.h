@@ -7,8 +7,9 @@
  *                    newsx_write           one document -> bytes in one of the formats
  *                    newsx_sink_new        many documents -> bytes, with what stands before and behind them, and totals
  *
- * Ownership: what `_new` and `_open` make is ended by `_free`. Everything lent by a document lives until the next
- * newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits or aborts.
+ * Ownership: what `_new` and `_open` make is ended by `_free`, which takes NULL, too. Everything lent by a document
+ * lives until the next newsx_analyse() with the same analyser, or its end. Nothing is ever printed, and no call exits
+ * or aborts. The `error` that a call fills may be NULL.
  * Threads: an engine is read-only once made and may be shared; an analyser, a reader, a part of a sink and the sink
  *          itself belong to one thread at a time.
  * Growing: a later version may add members at the end of a struct, so the caller always says how large its own is.
@@ -274,7 +275,8 @@ NEWSX_API const newsx_error *newsx_document_error(const newsx_document *document
  * `index`, from 0; false past the end. Its status is NEWSX_OK, or NEWSX_UNSUPPORTED where it is likely to be said of
  * many records of a file (their language, that they are summaries): the same words need to be told once. */
 NEWSX_API bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error *out);
-/* The analysed text: UTF-8, no byte-order mark; the text that offsets count in. */
+/* The analysed text: UTF-8, no byte-order mark, a NUL behind it and none in it; the text that offsets count in.
+ * *length (may be NULL) gets its bytes. */
 NEWSX_API const char *newsx_document_text(const newsx_document *document, size_t *length);
 
 typedef struct { uint32_t start, end; } newsx_span;          /* bytes of the text, end exclusive */
@@ -360,7 +362,7 @@ typedef struct {
 } newsx_organization;
 
 /* How many records of one kind (NEWSX_QUOTE, _SPEAKER, _PERSON, _ORGANIZATION, _DATE, _PLACE, _HEADING, _BLOCK,
- * _SENTENCE, _TOKEN). */
+ * _SENTENCE, _TOKEN); 0 of any other. */
 NEWSX_API size_t newsx_count(const newsx_document *document, unsigned kind);
 /* Lend record `index` of its kind, from 0; false past the end. Records stand in text order, by start, then end; people
  * and speakers by their first mention. A speaker is a person or other source to whom a quote is given. */
@@ -371,7 +373,8 @@ NEWSX_API bool newsx_person_at(const newsx_document *document, size_t index, new
 NEWSX_API bool newsx_speaker_at(const newsx_document *document, size_t index, newsx_person *out, size_t size);
 NEWSX_API bool newsx_organization_at(const newsx_document *document, size_t index, newsx_organization *out,
                                      size_t size);
-/* The bytes of a record of any kind; for people, organizations and speakers the first mention. */
+/* The bytes of a record of any of these kinds, for people, organizations and speakers the first mention; false past the
+ * end. */
 NEWSX_API bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, newsx_span *out);
 
 /* ---------------------------------------------------------------- writing */
@@ -534,9 +537,9 @@ NEWSX_API newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *
 
 /* ---------------------------------------------------------------- formats, described */
 
-/* Appends the JSON Schema (draft 2020-12) of the JSON format. */
+/* Append the JSON Schema (draft 2020-12) of the JSON format, and the RELAX NG schema of the XML format.
+ * Errors: NEWSX_NO_MEMORY; the buffer then holds what was there before. */
 NEWSX_API newsx_status newsx_write_schema(newsx_buffer *buffer);
-/* Appends the RELAX NG schema of the XML format. */
 NEWSX_API newsx_status newsx_write_relaxng(newsx_buffer *buffer);
 
 /* A column: something that the formats say of each record of a kind. */
