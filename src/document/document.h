@@ -265,7 +265,7 @@ struct newsx_document {
 
     /* the reference date; year 0 where there is none */
     int ref_year, ref_month, ref_day;
-    const char *ref_from;            /* option meta dateline name mtime; NULL */
+    const char *ref_from;            /* option meta dateline name mtime crawl; or NULL */
 
     NX_LAYER(nx_token, tokens);
     NX_LAYER(nx_sentence, sentences);
