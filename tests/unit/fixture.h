@@ -3,6 +3,9 @@
 #define FIXTURE_H
 
 #include "newsx.h"
+#include "test.h"
+
+#include <string.h>
 
 static newsx_engine *engine;
 static newsx_analyser *analyser;
@@ -20,6 +23,17 @@ static int tear_down(void **state)
     newsx_analyser_free(analyser);
     newsx_engine_free(engine);
     return 0;
+}
+
+/* What is found in a text, as plain text and with the usual options. */
+static inline newsx_document *analysed(const char *text)
+{
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_document *doc = NULL;
+    input.bytes = text;
+    input.length = strlen(text);
+    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
+    return doc;
 }
 
 #endif

@@ -52,18 +52,6 @@ newsx_status __wrap_nx_read_text(newsx_document *doc, const newsx_input *input)
     return NEWSX_OK;
 }
 
-static newsx_document *read_it(const char *text)
-{
-    newsx_input input = NEWSX_INPUT_INIT;
-    newsx_document *doc;
-    newsx_error error;
-
-    input.bytes = text;
-    input.length = strlen(text);
-    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, &error), NEWSX_OK);
-    return doc;
-}
-
 /* The blocks as letters, each with the number of its sentences. */
 static void describe(const newsx_document *doc, char *out)
 {
@@ -100,7 +88,7 @@ static void kinds_and_borders_stay(void **state)
     for (int given = 1; given >= 0; given--) {
         knows_blocks = given;
         for (size_t i = 0; i < COUNT(ROWS); i++) {
-            const newsx_document *doc = read_it(ROWS[i].text);
+            const newsx_document *doc = analysed(ROWS[i].text);
             describe(doc, got);
             if (strcmp(got, given ? ROWS[i].given : ROWS[i].guessed) != 0) {
                 print_error("%s, %s: %s\n", ROWS[i].name, given ? "given" : "guessed", got);
@@ -121,7 +109,7 @@ static void later_stages_believe_it(void **state)
 {
     (void)state;
     newsx_buffer json = NEWSX_BUFFER_INIT;
-    const newsx_document *doc = read_it("hRain|p LYON, France (AP) -- It rained.|q“It will rain,|q“and rain,” she said.|cThe rain");
+    const newsx_document *doc = analysed("hRain|p LYON, France (AP) -- It rained.|q“It will rain,|q“and rain,” she said.|cThe rain");
 
     assert_int_equal(newsx_count(doc, NEWSX_HEADING), 1);
     assert_true(doc->dateline.span.end > doc->dateline.span.start);
@@ -144,7 +132,7 @@ static void blocks_lead_back_to_the_input(void **state)
 {
     (void)state;
     static const char INPUT[] = "hRa_in|p It_ rained%all day. |lTwo";
-    const newsx_document *doc = read_it(INPUT);
+    const newsx_document *doc = analysed(INPUT);
 
     assert_int_equal(doc->blocks_count, 3);
     expect_origin(doc, INPUT, doc->blocks[0].span, "Ra_in");

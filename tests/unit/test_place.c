@@ -1,43 +1,14 @@
 /* test_place.c - which words are places, which place they mean, and what they stand for. */
-#include "test.h"
-
-#include "newsx.h"
+#include "fixture.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static newsx_engine *engine;
-static newsx_analyser *analyser;
-
-static int begin(void **state)
-{
-    (void)state;
-    return newsx_engine_new(NULL, &engine, NULL) != NEWSX_OK || newsx_analyser_new(engine, &analyser, NULL) != NEWSX_OK;
-}
-
-static int finish(void **state)
-{
-    (void)state;
-    newsx_analyser_free(analyser);
-    newsx_engine_free(engine);
-    return 0;
-}
-
-static newsx_document *analyse(const char *text)
-{
-    newsx_input input = NEWSX_INPUT_INIT;
-    newsx_document *doc = NULL;
-    input.bytes = text;
-    input.length = strlen(text);
-    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, NULL), NEWSX_OK);
-    return doc;
-}
 
 /* The places of a text, one after the other: "Paris/FR/city/literal; ..." */
 static const char *places_of(const char *text)
 {
     static char out[1000];
-    newsx_document *doc = analyse(text);
+    newsx_document *doc = analysed(text);
     newsx_place place;
     size_t used = 0;
     out[0] = '\0';
@@ -148,7 +119,7 @@ static void the_use_is_told(void **state)
 static void a_demonym_has_no_point(void **state)
 {
     (void)state;
-    newsx_document *doc = analyse("A Norwegian ship left Oslo.");
+    newsx_document *doc = analysed("A Norwegian ship left Oslo.");
     newsx_place place;
     assert_true(newsx_place_at(doc, 0, &place, sizeof place));
     assert_string_equal(place.use, "demonym");
@@ -160,7 +131,7 @@ static void a_demonym_has_no_point(void **state)
 static void a_house_lies_in_the_town_of_its_name(void **state)
 {
     (void)state;
-    newsx_document *doc = analyse("Tromsø Cathedral burned. They met in Bergen.");
+    newsx_document *doc = analysed("Tromsø Cathedral burned. They met in Bergen.");
     newsx_place place;
     assert_true(newsx_place_at(doc, 0, &place, sizeof place));
     assert_true(place.lat > 69 && place.lat < 70);
@@ -179,5 +150,5 @@ int main(void)
         cmocka_unit_test(a_demonym_has_no_point),
         cmocka_unit_test(a_house_lies_in_the_town_of_its_name),
     };
-    return cmocka_run_group_tests(tests, begin, finish);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -8,18 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static newsx_document *analyse(const char *text)
-{
-    newsx_input input = NEWSX_INPUT_INIT;
-    newsx_document *doc;
-    newsx_error error;
-
-    input.bytes = text;
-    input.length = strlen(text);
-    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, &error), NEWSX_OK);
-    return doc;
-}
-
 /* The text with a bar between sentences is what each row holds. */
 static const struct { const char *what, *text; } ROWS[] = {
     { "one word", "No.|He left." },
@@ -82,7 +70,7 @@ static void test_sentences(void **state)
         for (const char *p = ROWS[i].text; *p; p++)
             text[n++] = *p == '|' ? ' ' : *p;
         text[n] = '\0';
-        newsx_document *doc = analyse(text);
+        newsx_document *doc = analysed(text);
         got[0] = '\0';
         for (nx_id s = 0; s < doc->sentences_count; s++) {
             nx_span span = doc->sentences[s].span;
@@ -100,8 +88,8 @@ static void test_sentences(void **state)
 static void test_lost_blank(void **state)
 {
     (void)state;
-    assert_int_equal(analyse("He left.She stayed.")->sentences_count, 2);
-    assert_int_equal(analyse("“He left.”She stayed.")->sentences_count, 2);
+    assert_int_equal(analysed("He left.She stayed.")->sentences_count, 2);
+    assert_int_equal(analysed("“He left.”She stayed.")->sentences_count, 2);
 }
 
 /* Units of more than one token. */
@@ -118,7 +106,7 @@ static void test_units(void **state)
     (void)state;
     int failed = 0;
     for (size_t i = 0; i < COUNT(UNITS); i++) {
-        newsx_document *doc = analyse(UNITS[i].text);
+        newsx_document *doc = analysed(UNITS[i].text);
         char got[256] = "";
         size_t at = 0;
         for (uint32_t u = 0; u < doc->units.count; u++) {
@@ -140,7 +128,7 @@ static void test_units(void **state)
 static void test_tape(void **state)
 {
     (void)state;
-    newsx_document *doc = analyse("He left. She stayed.\n\nNobody came.");
+    newsx_document *doc = analysed("He left. She stayed.\n\nNobody came.");
     const nx_tape *tape = &doc->units;
     char got[64];
     size_t n = 0;
@@ -162,7 +150,7 @@ static void test_tape(void **state)
 static void test_cases(void **state)
 {
     (void)state;
-    newsx_document *doc = analyse("He saw NATO. J. Dunn left New York.");
+    newsx_document *doc = analysed("He saw NATO. J. Dunn left New York.");
     const nx_tape *tape = &doc->units;
     char got[64];
     for (uint32_t u = 0; u < tape->count + 8; u++)

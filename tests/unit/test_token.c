@@ -9,18 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static newsx_document *analyse(const char *text)
-{
-    newsx_input input = NEWSX_INPUT_INIT;
-    newsx_document *doc;
-    newsx_error error;
-
-    input.bytes = text;
-    input.length = strlen(text);
-    assert_int_equal(newsx_analyse(analyser, &input, NULL, &doc, &error), NEWSX_OK);
-    return doc;
-}
-
 static int compare(const char *what, const char *text, const char *got, const char *expect)
 {
     if (strcmp(got, expect) == 0)
@@ -32,7 +20,7 @@ static int compare(const char *what, const char *text, const char *got, const ch
 /* Tokens with a bar where there is no blank between, as it is written of the treebanks. */
 static void tokens(const char *text, char *out, size_t room)
 {
-    newsx_document *doc = analyse(text);
+    newsx_document *doc = analysed(text);
     size_t at = 0;
     out[0] = '\0';
     for (nx_id i = 0; i < doc->tokens_count; i++) {
@@ -179,7 +167,7 @@ static void test_faces(void **state)
     (void)state;
     int failed = 0;
     for (size_t i = 0; i < COUNT(FACES); i++) {
-        newsx_document *doc = analyse(FACES[i].text);
+        newsx_document *doc = analysed(FACES[i].text);
         char got[64];
         size_t n = 0;
         for (nx_id t = 0; t < doc->tokens_count; t++) {
@@ -209,7 +197,7 @@ static void test_cover(void **state)
             length += strlen(piece);
         }
         text[length] = '\0';
-        newsx_document *doc = analyse(text);
+        newsx_document *doc = analysed(text);
         uint32_t at = 0;
         for (nx_id i = 0; i <= doc->tokens_count; i++) {
             uint32_t start = i < doc->tokens_count ? doc->tokens[i].span.start : doc->length;
