@@ -119,8 +119,9 @@ enum nx_gaz_class {
     X(COUNTY_NAME, "county-name")                                                                                      \
     X(TOWN_NOUN, "town-noun") X(TOWN_PEOPLE, "town-people") X(TOWN_THING, "town-thing") X(TOWN_HEAD, "town-head")      \
     X(ORGANIZATION_NAME, "organization-name") X(THING_WORD, "thing-word") X(CAR_MAKE, "car-make")                      \
-    X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(FIRM_HEAD, "firm-head") X(LIFE_VERB, "life-verb") X(IT_WORD, "it-word")                \
-    X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word") X(ADVERB, "adverb")                    \
+    X(SHIP_WORD, "ship-word") X(FIRM_PART, "firm-part") X(FIRM_HEAD, "firm-head") X(LIFE_VERB, "life-verb")            \
+    X(IT_WORD, "it-word") X(ONE_WORD, "one-word") X(OF_WORD, "of-word") X(WINNER_WORD, "winner-word")                  \
+    X(ADVERB, "adverb")                                                                                                \
     X(PAST_LOOKALIKE, "past-lookalike") X(FIRM_WORD, "firm-word") X(MAYBE_ORGANIZATION, "maybe-organization")          \
     X(FACILITY, "facility") X(COORDINATOR, "coordinator") X(ASIDE_START, "aside-start")                                \
     X(SUBORDINATOR, "subordinator") X(RULE_WORD, "rule-word") X(DEED_VERB, "deed-verb") X(FAITH_WORD, "faith-word")    \

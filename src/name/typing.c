@@ -142,7 +142,8 @@ static bool add_found(name_typer *t, nx_found *f)
     return !f->named || f->dropped || add(t, f->name.start, f->name.end, f);
 }
 
-/* Where the name ends that has whom it stands before: Norwind's managing director, Bo Ek. The start where there is none. */
+/* Where the name ends that has whom it stands before: Norwind's managing director, Bo Ek. The start where there is
+ * none. */
 static uint32_t owner_end(const newsx_document *doc, const nx_found *f)
 {
     uint32_t u = f->start;
