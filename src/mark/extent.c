@@ -108,7 +108,7 @@ uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start)
                : start;
 }
 
-void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
+void nx_extent_trim(const nx_attributions *all, const nx_attribution *of, uint32_t *start, uint32_t *end)
 {
     const bool cut = *end < all->doc->clause.count && !nx_clause_is_break(&all->view, *end) &&
                      !is_end(class_at(all, *end)) && class_at(all, *end) != NX_CLASS_DASH;
@@ -125,6 +125,8 @@ void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end)
     nx_span first = nx_tape_span(all->doc, &all->doc->clause, *start, *start + (*start < *end));
     if (*end - *start > 1 && nx_span_is(all->doc, first, NX_LANGUAGE_THAT) &&
         class_at(all, *start + 1) != NX_CLASS_POSSESSIVE &&
+        (!is_object(of) || has_verb(all, *start + 1, *end) ||    /* rejected that idea */
+         nx_clause_mention(&all->view, *start + 1) != NX_NONE) &&
         !nx_kind_any(all->doc->engine, all->doc->clause.symbol[*start + 1],
                      NX_TAG_BIT(BE_FORM) | NX_TAG_BIT(FINITE_VERB)))
         ++*start;
@@ -297,16 +299,18 @@ static bool is_behind_noun(const nx_attributions *all, const nx_attribution *of,
             has_plain_verb(all, of->content, comma));
 }
 
-/* Asked whether the mill, which Dunn backed, was safe: the comma that closes the aside that one opens before the verb
+/* Asked whether the mill, which Dunn backed, was safe, or if the owner, Bo Dunn, would leave: the comma that closes the aside that one opens before the verb
  * of what is told; `comma` where it opens none. */
 static uint32_t aside_end(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
 {
     const newsx_document *doc = all->doc;
     const nx_id first = comma + 1 < doc->clause.count ? doc->clause.first[comma + 1] : doc->tokens_count;
     if (class_at(all, comma) != NX_CLASS_COMMA || first >= doc->tokens_count ||
-        has_plain_verb(all, of->content, comma) ||
-        !(nx_token_has(doc, first, NX_TAG_QUESTION_WORD) ||
-          nx_clause_has(doc, comma + 1, NX_TAG_ARTICLE)))
+        has_plain_verb(all, of->content, comma))
+        return comma;
+    const nx_id name = nx_clause_mention(&all->view, comma + 1);
+    if (!nx_token_has(doc, first, NX_TAG_QUESTION_WORD) && !nx_clause_has(doc, comma + 1, NX_TAG_ARTICLE) &&
+        !(name != NX_NONE && doc->mentions[name].named && doc->mentions[name].kind == NX_PERSON))
         return comma;
     for (uint32_t u = comma + 1; u + 1 < doc->clause.count && u < comma + ASIDE_UNITS; u++) {
         if (nx_clause_is_break(&all->view, u))
@@ -320,7 +324,12 @@ static uint32_t aside_end(const nx_attributions *all, const nx_attribution *of, 
 /* Is a comma one of the two around such an aside? */
 static bool is_of_aside(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
 {
+    const newsx_document *doc = all->doc;
     if (aside_end(all, of, comma) > comma)
+        return true;
+    /* Asked if the owner, Bo Dunn, would leave: title and name are one unit, and the verb is still to come. */
+    if (of->construction == NX_CUE_ASKED && comma + 1 < doc->clause.count && !has_verb(all, of->content, comma) &&
+        (nx_clause_has(doc, comma + 1, NX_TAG_AUXILIARY) || nx_clause_has(doc, comma + 1, NX_TAG_BE_FORM)))
         return true;
     for (uint32_t u = comma; u > of->content + 1 && comma - u < ASIDE_UNITS; u--)
         if (class_at(all, u - 1) == NX_CLASS_COMMA)

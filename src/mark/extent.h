@@ -5,7 +5,7 @@
 #include "mark/attribution.h"
 
 /* Takes off what is no part of told words: joints and punctuation at both ends, a dateline, a bullet, "that". */
-void nx_extent_trim(const nx_attributions *all, uint32_t *start, uint32_t *end);
+void nx_extent_trim(const nx_attributions *all, const nx_attribution *of, uint32_t *start, uint32_t *end);
 /* The unit behind what links a sentence to the one before it: Still, the mill is safe, she said. */
 uint32_t nx_extent_behind_link(const nx_attributions *all, uint32_t start);
 /* Do units from..end, before words of saying, say something? Not "in the evening", nor "when the mill burned". */

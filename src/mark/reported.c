@@ -13,7 +13,7 @@ static bool add_content(nx_attributions *all, uint32_t start, uint32_t end, uint
 {
     /* A turn is whole sentences, with the marks that end them. */
     if (!nx_is_turn(&all->list[owner]))
-        nx_extent_trim(all, &start, &end);
+        nx_extent_trim(all, &all->list[owner], &start, &end);
     if (start >= end)
         return true;
     uint32_t at = all->next_pair, pairs = 0;
@@ -179,7 +179,7 @@ static uint32_t take_over(nx_attributions *all, report_cursor *c, uint32_t i)
     const uint32_t inner = last->owner, cut = nx_extent_last_clause(all, last->start, end);
     if (cut > last->start) {
         last->end = cut;
-        nx_extent_trim(all, &last->start, &last->end);
+        nx_extent_trim(all, &all->list[inner], &last->start, &last->end);
         return cut;
     }
     const uint32_t from = behind_others(all, c->sentence);
