@@ -6,6 +6,7 @@
 #include "link/phrase.h"
 #include "link/sentence-of.h"
 #include "link/word-count.h"
+#include "mark/attribution.h"
 #include "mark/subject.h"
 
 #define SPEECH_WORDS 8      /* so many in marks are speech, whoever's it is */
@@ -71,6 +72,13 @@ static bool try_signature(nx_speaker_finder *f, const lone_quote *l)
 static bool behind_colon(const nx_speaker_finder *f, const lone_quote *l)
 {
     return l->quote->type == NX_DIRECT && l->to > l->from && nx_clause_class(f->doc, l->to - 1) == NX_CLASS_COLON;
+}
+
+/* Words that a rule gives to nobody: Ruiz was met with chants of “Shame”. */
+static bool try_given_to_nobody(nx_speaker_finder *f, const lone_quote *l)
+{
+    const nx_span cue = l->quote->cue;
+    return cue.end > cue.start && nx_construction_of(f->doc, l->quote->rule) == NX_CUE_ASKED;
 }
 
 /* The subject of its own sentence, if that tells of speech, or a colon ends it. */
@@ -393,6 +401,7 @@ static const struct { bool (*holds)(nx_speaker_finder *, const lone_quote *); en
     { try_open_paragraph, NX_RULE_NEXT_PARAGRAPH },
     { try_signature, NX_RULE_UNDERSIGNED },
     { try_colon_before, NX_RULE_SENTENCE_BEFORE },
+    { try_given_to_nobody, NX_RULE_UNATTRIBUTED },
     { try_own_sentence, NX_RULE_SENTENCE_SUBJECT },
     { try_untold, NX_RULE_UNATTRIBUTED },
     { try_led_by_thing, NX_RULE_UNATTRIBUTED },

@@ -20,8 +20,7 @@ static __attribute__((cold, noinline)) enum nx_construction read_rule(const news
     return NX_CUE_PLAIN;
 }
 
-/* The construction that a rule names: read once, and kept from one document to the next. */
-static enum nx_construction construction_of(const newsx_document *doc, uint16_t rule)
+enum nx_construction nx_construction_of(const newsx_document *doc, uint16_t rule)
 {
     uint16_t *reading = &doc->kit.readings[rule];
     if (!*reading)
@@ -367,7 +366,7 @@ static bool found(void *context, const nx_match *m)
     nx_attribution *a = &all->list[all->count];
     *a = (nx_attribution){ .start = m->start + nx_clause_is_break(&all->view, m->start), .end = m->end,
                            .content = NX_NONE, .mention = NX_NONE, .rule = m->rule,
-                           .construction = construction_of(doc, m->rule) };
+                           .construction = nx_construction_of(doc, m->rule) };
     if (a->construction == NX_CUE_INTERVIEW) {
         if (all->interview == NX_NONE)
             all->interview = m->start;

@@ -73,6 +73,9 @@ static inline bool nx_is_of_noun(const nx_attribution *a)
  * */
 bool nx_mention_begins_with_trade(const newsx_document *doc, const nx_mention *m);
 
+/* The construction that a rule of layer "quote" names: read once, and kept from one document to the next. */
+enum nx_construction nx_construction_of(const newsx_document *doc, uint16_t rule);
+
 /** Runs the rules of layer "quote" over the clause tape: the list, and the owners of pairs that a rule names.
  * Errors: NEWSX_NO_MEMORY. */
 newsx_status nx_attributions_find(nx_attributions *all);
