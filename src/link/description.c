@@ -31,6 +31,7 @@ typedef struct {
     bool kin;                        /* his wife */
     bool office;                     /* the noun is a title, or one that is gone: ex-minister */
     bool epithet;                    /* calls again somebody just named: the Osterby striker */
+    bool gone;                       /* an office of the past: the former minister */
 } description;
 
 static bool same_words(const newsx_document *doc, nx_span a, const char *b, size_t length)
@@ -84,6 +85,15 @@ static bool is_parent(const newsx_document *doc, const nx_mention *m, nx_id of)
            nx_token_has(doc, noun, NX_TAG_KINSHIP);
 }
 
+/* Does it tell what somebody no longer is: the former Osterby striker? */
+static bool is_of_past(const newsx_document *doc, const description *d)
+{
+    for (nx_id t = d->before.first; t < d->before.end; t++)
+        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
+            return true;
+    return false;
+}
+
 /* False where the words are no description that can stand for somebody named: no article, an owner, a noun that no
  * person is, words behind it. */
 static bool read_description(const newsx_document *doc, nx_id mention, description *d)
@@ -120,7 +130,10 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
                  nx_clause_has(doc, nx_clause_unit(doc, end - 1), NX_TAG_DEMONYM);
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
     d->tail = !parent && end < m->end_token;
-    d->epithet = parent || (!d->tail && d->before.end > d->before.first && anyone);
+    const bool person = nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons);
+    const bool past = is_of_past(doc, d);
+    d->gone = past && d->office && !anyone;
+    d->epithet = parent || (!d->tail && d->before.end > d->before.first && (anyone || (past && (person || d->office))));
     return parent || d->age.end || d->kin ||
            (!d->tail && (d->demonym || d->office || anyone ||
                          nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons)));
@@ -308,15 +321,6 @@ static bool is_subject_before(const nx_antecedents *a, nx_id person, nx_id menti
     return false;
 }
 
-/* Does it tell what somebody no longer is: the former Osterby striker? */
-static bool is_of_past(const newsx_document *doc, const description *d)
-{
-    for (nx_id t = d->before.first; t < d->before.end; t++)
-        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
-            return true;
-    return false;
-}
-
 /* The latest speaker, where somebody nearer has another title by now, and so is not who was something once: Dunn was
  * angry. The striker Vey had scored twice. "...", said the former Osterby midfielder. */
 static nx_id rather_latest(const nx_antecedents *a, const description *d, nx_id near)
@@ -327,6 +331,17 @@ static nx_id rather_latest(const nx_antecedents *a, const description *d, nx_id 
                    people[last].kind == NX_PERSON &&
                    !nx_genders_differ(a->doc->mentions[d->mention].gender, people[last].gender)
                ? last : near;
+}
+
+/* Was somebody named by an office of the past: former deputy leader Bo Dunn? Only he can be "the former minister". */
+static bool was_in_office(const newsx_document *doc, nx_id person)
+{
+    const nx_mention *m = &doc->mentions[doc->people[person].first_mention];
+    const nx_id name = nx_within_mention(m, m->name_tokens).first;
+    for (nx_id t = m->first_token; t < name; t++)
+        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
+            return true;
+    return false;
 }
 
 /* Whom the article has just named or quoted, for a noun that tells more of somebody. */
@@ -341,6 +356,8 @@ static nx_id by_epithet(nx_antecedents *a, const description *d)
     if (person == NX_NONE || person == m->person || doc->people[person].kind != NX_PERSON)
         person = nx_pronoun_named(doc, d->mention, m->gender, NX_PERSON);
     person = rather_latest(a, d, person);
+    if (d->gone && person != NX_NONE && !was_in_office(doc, person))
+        return NX_NONE;
     return person == NX_NONE || is_subject_before(a, person, d->mention) ? NX_NONE : person;
 }
 
