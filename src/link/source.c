@@ -236,17 +236,36 @@ static nx_id in_apposition(const newsx_document *doc, nx_id mention)
                                                                                                       : NX_NONE;
 }
 
+/* Who is said to be it: Ana Ruiz is the mayor of Osterby. Not: a former mayor; the mayor's sister; not she is. */
+static nx_id is_said_of(const newsx_document *doc, nx_id mention)
+{
+    const nx_mention *m = &doc->mentions[mention], *before = m - 1;
+    if (mention == 0 || m->kind != NX_UNNAMED || m->first_token < 2 || !nx_token_has(doc, m->first_token, NX_TAG_ARTICLE) ||
+        !nx_token_has(doc, m->first_token - 1, NX_TAG_BE_FORM) ||
+        (m->end_token < doc->tokens_count && nx_class_of(doc, m->end_token) == NX_CLASS_POSSESSIVE) || is_owned(doc, m))
+        return NX_NONE;
+    for (nx_id t = m->first_token; t < m->end_token; t++)
+        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD))
+            return NX_NONE;
+    return before->kind == NX_PERSON && before->named && before->end_token == m->first_token - 1 &&
+                   before->person != NX_NONE && !nx_genders_differ(m->gender, doc->people[before->person].gender)
+               ? before->person : NX_NONE;
+}
+
 nx_id nx_source_of(nx_roster *r, nx_id mention)
 {
     const newsx_document *doc = r->doc;
     const nx_mention *m = &doc->mentions[mention];
     nx_id first = behind_article(doc, m);
+    const nx_tokens words = { first, m->end_token };
     nx_id known = in_apposition(doc, mention);
-    if (known != NX_NONE) {
-        const nx_tokens words = { first, m->end_token };
-        nx_roster_put(r, source_key(doc, words, m->kind), NX_BY_SOURCE, known);
-        hold_heads(r, m, words, known);
-        return known;
+    const nx_id one = known != NX_NONE ? known : is_said_of(doc, mention);
+    /* Ruiz is a nurse: the nurse is Ruiz, but a nurse is not. */
+    if (known != NX_NONE || (one != NX_NONE && nx_token_has(doc, m->first_token, NX_TAG_DEFINITE)))
+        nx_roster_put(r, source_key(doc, words, m->kind), NX_BY_SOURCE, one);
+    if (one != NX_NONE) {
+        hold_heads(r, m, words, one);
+        return one;
     }
     known = referred(r, mention, first);
     if (known != NX_NONE)
