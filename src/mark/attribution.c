@@ -315,6 +315,25 @@ static nx_id name_before(const nx_attributions *all, const nx_match *m, nx_range
            nx_clause_opens(&all->view, r.start - 2) ? name : NX_NONE;
 }
 
+/* The name behind a comma of whom a trade without an article tells before it: said local farmer, Ana Ruiz. NX_NONE
+ * where the words can stand alone: said a farmer, Ana Ruiz being ill. */
+static nx_id name_after_trade(const nx_attributions *all, const nx_match *m, nx_range r)
+{
+    const newsx_document *doc = all->doc;
+    if (!(m->roles >> NX_ROLE_CUE & 1) || m->role[NX_ROLE_CUE].start > r.start || r.end + 1 >= doc->clause.count ||
+        nx_clause_class(doc, r.end) != NX_CLASS_COMMA ||
+        !nx_clause_has(doc, m->role[NX_ROLE_CUE].start, NX_TAG_SAY))
+        return NX_NONE;
+    const uint16_t first = doc->tokens[doc->clause.first[r.start]].kind;
+    const nx_id name = nx_clause_mention(&all->view, r.end + 1);
+    return name != NX_NONE && doc->mentions[name].named && doc->mentions[name].kind == NX_PERSON &&
+                   nx_kind_class(doc->engine, first) == NX_CLASS_WORD && nx_kind_case(doc->engine, first) == NX_LOWER &&
+                   !nx_kind_any(doc->engine, first, NX_TAG_BIT(FUNCTION_WORD) | NX_TAG_BIT(ARTICLE) |
+                                                        NX_TAG_BIT(NUMBER)) &&
+                   !(r.end + 2 < doc->clause.count && nx_clause_has(doc, r.end + 2, NX_TAG_COORDINATOR))
+               ? name : NX_NONE;
+}
+
 /* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
@@ -332,6 +351,11 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
             a->mention = nx_clause_mention(&all->view, name.start);
             mentions = a->mention != NX_NONE;
         }
+    }
+    if (mentions < 2 && wants_name(all->doc, mentions ? a->mention : NX_NONE) &&
+        name_after_trade(all, m, r) != NX_NONE) {
+        a->mention = name_after_trade(all, m, r);
+        mentions = 1;
     }
     if (mentions == 2 && r.end - r.start == 3 && is_one_with_trade(all, r)) {
         a->mention = nx_clause_mention(&all->view, r.end - 1);
