@@ -102,6 +102,26 @@ static nx_id interviewee(const nx_attributions *all, uint32_t question)
     return only != NX_NONE ? only : oftenest_person(all, question);
 }
 
+/* Makes a question that no label answers the label of its answer, the paragraphs behind it: Q: Is it safe? / It is.
+ * Not one that asks nothing, or has nothing behind it. */
+static void answer_without_label(nx_attributions *all, nx_attribution *a, nx_id answers)
+{
+    const newsx_document *doc = all->doc;
+    uint32_t unit = a->content;
+    while (unit < doc->clause.count && !is_block_break(all, unit))
+        unit++;
+    const bool asks = unit > a->content && nx_clause_class(doc, unit - 1) == NX_CLASS_SENTENCE_BREAK
+                          ? nx_clause_class(doc, unit - 2) == NX_CLASS_QUESTION
+                          : nx_clause_class(doc, unit - 1) == NX_CLASS_QUESTION;
+    a->rule = UINT16_MAX;
+    if (!asks || answers == NX_NONE || unit + 1 >= doc->clause.count || !goes_to_and_fro(doc))
+        return;
+    a->construction = NX_CUE_ANSWER;
+    a->mention = answers;
+    a->content = unit + 1;
+    a->rule = nx_link_rule(doc->engine, NX_RULE_INTERVIEWED);
+}
+
 /* "Q." and "A." may also count things or begin a name: they are turns where an answer follows a question. Where the
  * article does not say who answers, what is reported inside the answers tells more than they do. */
 static void pair_questions(nx_attributions *all)
@@ -116,7 +136,7 @@ static void pair_questions(nx_attributions *all)
                 answers = interviewee(all, a->start);
             asked = true;
             if (question != NX_NONE)
-                all->list[question].rule = UINT16_MAX;
+                answer_without_label(all, &all->list[question], answers);
             question = i;
         } else if (a->construction == NX_CUE_ANSWER) {
             if (question == NX_NONE || answers == NX_NONE) {
@@ -130,7 +150,7 @@ static void pair_questions(nx_attributions *all)
         }
     }
     if (question != NX_NONE)
-        all->list[question].rule = UINT16_MAX;
+        answer_without_label(all, &all->list[question], answers);
 }
 
 static nx_span last_word(const newsx_document *doc, nx_id mention)
