@@ -11,6 +11,7 @@
 #include "link/phrase.h"
 #include "link/pronoun.h"
 #include "link/sentence-of.h"
+#include "link/source.h"
 #include "mark/clause.h"
 #include "segment/value.h"
 
@@ -32,6 +33,7 @@ typedef struct {
     bool office;                     /* the noun is a title, or one that is gone: ex-minister */
     bool epithet;                    /* calls again somebody just named: the Osterby striker */
     bool gone;                       /* an office of the past: the former minister */
+    nx_id letters;                   /* the token of letters that tell whose he is: the KPP leader; or NX_NONE */
 } description;
 
 static bool same_words(const newsx_document *doc, nx_span a, const char *b, size_t length)
@@ -99,7 +101,7 @@ static bool is_of_past(const newsx_document *doc, const description *d)
 static bool read_description(const newsx_document *doc, nx_id mention, description *d)
 {
     const nx_mention *m = &doc->mentions[mention];
-    *d = (description){ .mention = mention };
+    *d = (description){ .mention = mention, .letters = NX_NONE };
     if (m->named || m->kind != NX_UNNAMED)
         return false;
     d->kin = m->end_token == m->first_token + 2 && nx_token_has(doc, m->end_token - 1, NX_TAG_KINSHIP);
@@ -134,6 +136,10 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
     const bool past = is_of_past(doc, d);
     d->gone = past && d->office && !anyone;
     d->epithet = parent || (!d->tail && d->before.end > d->before.first && (anyone || (past && (person || d->office))));
+    if (!d->epithet && !d->tail && person && d->before.end == d->before.first + 1 &&
+        nx_kind_case(doc->engine, doc->tokens[d->before.first].kind) == NX_UPPER)
+        d->letters = d->before.first;
+    d->epithet |= d->letters != NX_NONE;
     return parent || d->age.end || d->kin ||
            (!d->tail && (d->demonym || d->office || anyone ||
                          nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons)));
@@ -356,6 +362,8 @@ static nx_id by_epithet(nx_antecedents *a, const description *d)
     if (person == NX_NONE || person == m->person || doc->people[person].kind != NX_PERSON)
         person = nx_pronoun_named(doc, d->mention, m->gender, NX_PERSON);
     person = rather_latest(a, d, person);
+    if (d->letters != NX_NONE && person != NX_NONE && !nx_is_beside_name(doc, person, d->letters))
+        return NX_NONE;
     if (d->gone && person != NX_NONE && !was_in_office(doc, person))
         return NX_NONE;
     return person == NX_NONE || is_subject_before(a, person, d->mention) ? NX_NONE : person;

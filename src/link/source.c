@@ -37,18 +37,35 @@ static bool is_owned(const newsx_document *doc, const nx_mention *m)
     return false;
 }
 
+bool nx_is_beside_name(const newsx_document *doc, nx_id person, nx_id word)
+{
+    enum { BEFORE = 4 };
+    const nx_mention *m = &doc->mentions[doc->people[person].first_mention];
+    for (nx_id t = m->first_token > BEFORE ? m->first_token - BEFORE : 0; t < m->end_token; t++)
+        if (nx_phrase_hash(doc, t, t + 1) == nx_phrase_hash(doc, word, word + 1))
+            return true;
+    return false;
+}
+
 /* "the Osterby senator", "the 54-year-old mayor": the only one who has that title, unless the words before it say
- * that the title is gone. */
+ * that the title is gone, or is one of another party: the BJP leader. */
 static nx_id described(const nx_roster *r, const nx_mention *m, nx_id first, nx_id last)
 {
+    const newsx_document *doc = r->doc;
     nx_id title = nx_within_mention(m, m->title_tokens).first;
     for (nx_id t = first; t < title; t++)
-        if (nx_token_has(r->doc, t, NX_TAG_STATUS_WORD))
+        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD))
             return NX_NONE;
     if (title <= first)
         return NX_NONE;
-    nx_id only = nx_roster_find(r, nx_phrase_hash(r->doc, title, last), NX_BY_TITLE)->only;
-    return only == NX_SEVERAL ? NX_NONE : only;
+    const nx_id only = nx_roster_find(r, nx_phrase_hash(doc, title, last), NX_BY_TITLE)->only;
+    if (only == NX_SEVERAL || only == NX_NONE)
+        return NX_NONE;
+    for (nx_id t = first; t < title; t++)
+        if (nx_kind_case(doc->engine, doc->tokens[t].kind) == NX_UPPER && !nx_token_has(doc, t, NX_TAG_PLACE) &&
+            !nx_is_beside_name(doc, only, t))
+            return NX_NONE;
+    return only;
 }
 
 /* "the mayor": who holds the title. */
