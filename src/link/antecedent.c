@@ -139,6 +139,18 @@ static bool opens_asked(const newsx_document *doc, const nx_sentence *s)
     return nx_token_has(doc, first + leads, NX_TAG_ASK_WHETHER);
 }
 
+/* Who does something in a sentence's last clause, rather than its first subject: Dunn scored, and Ruiz believes he
+ * will again. */
+static nx_id joined_subject(const nx_antecedents *a, nx_id subject, uint32_t from, uint32_t end, enum nx_gender gender)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id joined = nx_clause_joined_subject(&a->view, from, end);
+    const nx_id person = joined == NX_NONE ? NX_NONE : doc->mentions[joined].person;
+    return person != NX_NONE && joined > subject && doc->people[person].kind == NX_PERSON &&
+                   nx_pronoun_agrees(gender, &doc->people[person])
+               ? joined : subject;
+}
+
 /* The latest sentence subject that agrees with a pronoun: in the pronoun's own sentence before it, then in the
  * sentences before, down to the mention `after`. */
 static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool own_sentence)
@@ -158,6 +170,8 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
             subject = back == 0 && (!own_sentence || (m->kind == NX_PRONOUN && opens_asked(doc, s)))
                             ? NX_NONE
                             : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
+        if (subject != NX_NONE && back == 1 && m->kind == NX_PRONOUN)
+            subject = joined_subject(a, subject, from, end, m->gender);
         if (subject == NX_NONE && opens)
             subject = opening_owner(a, from, m->gender);
         if (after != NX_NONE && subject != NX_NONE &&
@@ -234,6 +248,21 @@ static bool quotes_in_sentence(const nx_antecedents *a, nx_id mention)
                nx_sentence_of(doc, doc->mentions[mention].first_token);
 }
 
+/* Whose organization stands between him and "who": told by Bo Dunn, of the University of Keld, who said. NX_NONE where
+ * it is nobody's. */
+static nx_id member_of(const newsx_document *doc, nx_id organization)
+{
+    const nx_mention *m = &doc->mentions[organization], *before = m - 1;
+    if (organization == 0 || m->kind != NX_ORGANIZATION || before->kind != NX_PERSON || !before->named)
+        return NX_NONE;
+    nx_id t = before->end_token;
+    t += nx_class_of(doc, t) == NX_CLASS_COMMA;
+    if (!nx_token_has(doc, t, NX_TAG_PREPOSITION))
+        return NX_NONE;
+    t += 1 + nx_token_has(doc, t + 1, NX_TAG_ARTICLE);
+    return t == m->first_token || t == m->first_token + 1 ? before->person : NX_NONE;
+}
+
 /* "Ruiz, who said": the mention before it, or the one before that where this is a pronoun; where it cannot be that,
  * whoever the sentence quotes: said Ruiz, a member of the union, who wants no mill. */
 static nx_id person_before(const nx_antecedents *a, nx_id mention)
@@ -244,7 +273,10 @@ static nx_id person_before(const nx_antecedents *a, nx_id mention)
             const nx_mention *m = &doc->mentions[outer_mention(doc, k - 1)];
             if (is_about_others(doc, m, mention))
                 return NX_NONE;
-            return !can_be_who(doc, m) && quotes_in_sentence(a, mention) ? a->last.person : m->person;
+            if (!can_be_who(doc, m) && quotes_in_sentence(a, mention))
+                return a->last.person;
+            const nx_id member = member_of(doc, (nx_id)(m - doc->mentions));
+            return member != NX_NONE ? member : m->person;
         }
     return NX_NONE;
 }
