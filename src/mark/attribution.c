@@ -116,6 +116,10 @@ static nx_range without_setting(const nx_attributions *all, nx_range r)
             break;
         r.end -= 2;
     }
+    /* The council on | Monday said: the day stands behind the role. */
+    if (r.end > r.start + 1 && r.end < doc->clause.count && nx_clause_has(doc, r.end, NX_TAG_DATE) &&
+        nx_clause_has(doc, r.end - 1, NX_TAG_PREPOSITION))
+        r.end--;
     return r;
 }
 
