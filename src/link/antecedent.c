@@ -342,6 +342,21 @@ static nx_id as_far_name(nx_antecedents *a, nx_id mention, const char **why)
     return answer(a, NX_SPEAKER_FAR, false, far);
 }
 
+/* The organization of which a pronoun tells, where the article has named no other: Keld Bank will cut jobs, it said. */
+static nx_id as_told_subject(nx_antecedents *a, nx_id mention, const char **why)
+{
+    const newsx_document *doc = a->doc;
+    const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
+    const uint32_t end = nx_clause_unit_of(doc, &doc->mentions[mention]);
+    const uint32_t from = sentence == NX_NONE ? end : nx_clause_unit_back(doc, doc->sentences[sentence].first_token, end);
+    const nx_id subject = nx_clause_subject(&a->view, from, end - from > NEARBY ? from + NEARBY : end);
+    const nx_mention *m = subject == NX_NONE ? NULL : &doc->mentions[subject];
+    const bool agency = m && m->first_token > 0 && nx_class_of(doc, m->first_token - 1) == NX_CLASS_OPEN;
+    const nx_id person = m && m->named && m->kind == NX_ORGANIZATION && !agency ? m->person : NX_NONE;
+    *why = NX_BECAUSE(a->doc, "nobody before agrees; what is told is of %s", nx_person_name(doc, person));
+    return answer(a, NX_SPEAKER_FAR, false, person);
+}
+
 /* Was somebody first spoken of in a mention's own paragraph? */
 static bool is_in_block(const newsx_document *doc, nx_id person, const nx_mention *m)
 {
@@ -463,6 +478,8 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
         return as_latest_speaker(a, near, other, why);
     if (near == NX_NONE && he_or_she)
         return as_far_name(a, mention, why);
+    if (near == NX_NONE && m->gender == NX_NEUTER && m->kind == NX_PRONOUN)
+        return as_told_subject(a, mention, why);
     return as_nearest(a, mention, near, other, why);
 }
 

@@ -92,7 +92,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
             continue;
         /* What stands in brackets, as an agency in a dateline does, is spoken of by the way. */
         if (nx_is_quoted(doc, m->first_token) || is_modifier(doc, m) ||
-            (kind == NX_ORGANIZATION && in_brackets(doc, m->first_token)))
+            ((kind == NX_ORGANIZATION || gender == NX_NEUTER) && in_brackets(doc, m->first_token)))
             continue;
         if (kind == ONLY_UNKNOWN && (best != NX_NONE || p->gender != NX_UNKNOWN))
             return NX_NONE;
