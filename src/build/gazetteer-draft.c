@@ -65,7 +65,7 @@ bool nx_gaz_only_capitals(const char *name, size_t length)
     if (length > 4)
         return false;
     for (size_t i = 0; i < length; i++)
-        if (!nx_ascii_upper((unsigned char)name[i]))
+        if (!nx_ascii_upper((unsigned char)name[i]) && name[i] != '&')   /* J&K */
             return false;
     return true;
 }
