@@ -135,7 +135,8 @@ enum nx_gaz_class {
     X(LINKING_WORD, "linking-word") X(COMPASS, "compass") X(PLACE_BEHIND, "place-behind")                              \
     X(THING_BEFORE, "thing-before") X(ONLY_HERE, "only-here") X(AREA_CODE, "area-code")                                \
     X(TEAM_NICKNAME, "team-nickname") X(WHOLE_TITLE, "whole-title") X(TELL, "tell") X(SAY_START, "say-start")          \
-    X(KICKER, "kicker") X(MEDIUM, "medium") X(TOLD_ON, "told-on")
+    X(KICKER, "kicker") X(MEDIUM, "medium") X(TOLD_ON, "told-on")                \
+    X(COUNTRY_SURNAME, "country-surname")
 
 enum nx_tag {
 #define X(id, name) NX_TAG_##id,

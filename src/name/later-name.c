@@ -38,6 +38,13 @@ static bool is_meant(const newsx_document *doc, uint32_t unit, bool speaking)
     return speaking || nx_class_of(doc, token - 1) == NX_CLASS_WORD;
 }
 
+/* Countries do what people do, too: of one whose name ends in that of a country the word alone is a surname only where
+ * people are called so. Ireland said, after Tom Ireland; but not Cuba, after a rum called Ron Cuba. */
+static bool may_be_called(const newsx_document *doc, uint32_t unit, unsigned part)
+{
+    return part & NX_GIVEN || nx_unit_has(doc, unit, NX_TAG_SURNAME) || nx_unit_has(doc, unit, NX_TAG_COUNTRY_SURNAME);
+}
+
 /* Is this capitalised unit the name of someone whom the article names in full? Words that are also words of the
  * language or places need a sign that the person is meant. */
 static bool is_later_name(const newsx_document *doc, const nx_named *named, uint32_t unit)
@@ -57,7 +64,7 @@ static bool is_later_name(const newsx_document *doc, const nx_named *named, uint
         return false;
     if (nx_unit_has(doc, unit, NX_TAG_FUNCTION_WORD) && !is_meant(doc, unit, speaking))
         return false;
-    if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !speaking)
+    if (nx_unit_has(doc, unit, NX_TAG_COUNTRY) && !(speaking && may_be_called(doc, unit, part)))
         return false;
     /* The word before, not the unit: "flew to" may be one. */
     uint16_t before = token > 0 ? doc->tokens[token - 1].kind : 0;
