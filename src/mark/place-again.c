@@ -97,8 +97,8 @@ static void learn(second_look *x)
     for (uint32_t i = 0; i < x->old->count && x->known_count < MOST_KNOWN; i++) {
         const nx_toponym *t = &x->old->items[i];
         unsigned char letter = (unsigned char)doc->text[t->span.start];
-        if (t->name.flags & NX_GAZ_ABBREVIATION || !nx_ascii_upper(letter))
-            continue;
+        if (t->name.flags & NX_GAZ_ABBREVIATION || !nx_ascii_upper(letter) || t->use == NX_TOPONYM_DEMONYM)
+            continue;                /* Western officials say nothing of Western Union */
         known_name k = { doc->text + t->span.start, t->kind, t->span.end - t->span.start,
                          t->end_token - t->first_token, t->name,
                            !t->kind || !t->guessed, 0 };
