@@ -221,12 +221,24 @@ static void count_from_day(nx_when *when, nx_reading *r, nx_time day)
     when->story = day;
 }
 
+/* "They came on 9 March and left on the 12th": is the date named last, in words just before, of a month that is over? */
+static bool is_of_past_month(const date_finder *finder, const nx_reading *r)
+{
+    const nx_when *when = &finder->when;
+    int32_t day, today;
+    return !r->future && when->named_count && when->named[0].time.grain <= NX_MONTH &&
+           when->named[0].at >= nearby_start(finder, r->sentence) &&
+           nx_period_first_day(&when->named[0].time, &day) && nx_period_first_day(&when->reference, &today) &&
+           day < today && when->named[0].time.month != when->reference.month;
+}
+
 /* A day of no month: of the date named last, where that tells it. */
 static bool is_of_last(date_finder *finder, const nx_reading *r)
 {
     const bool bare_day = nx_is_set(r->day) && !nx_reading_is_yearly(r) && r->anchor == NX_ANCHOR_REFERENCE &&
                           !nx_is_set(r->shift);
-    const bool told = !finder->when.story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder));
+    const bool told = !finder->when.story.grain && (finder->story.kind == NX_HISTORY || is_to_come(finder) ||
+                                                      is_of_past_month(finder, r));
     return bare_day && (told || is_in_last_month(finder));
 }
 
