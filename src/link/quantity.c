@@ -87,6 +87,8 @@ static void add_number(number_sum *s, int64_t value, bool large)
         }
     } else if (s->year && s->current >= ten && s->current < hundred && (value >= ten || s->current % ten)) {
         s->current = s->current * 100 + value;
+    } else if (s->current > 0 && s->current < NX_THOUSAND && value > NX_THOUSAND) {
+        s->current = s->current * value / NX_THOUSAND;      /* half a dozen */
     } else {
         s->current += value;
     }
