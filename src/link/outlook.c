@@ -387,6 +387,20 @@ static uint32_t before_marked_words(const clause *c, uint32_t unit)
     return unit;
 }
 
+/* "will be at the market, in Mill Lane, on Thursday": where it is told more nearly, between commas, is passed. The comma
+ * before it; the unit itself where it is none that ends such words right before the time. */
+static uint32_t before_nearer_place(const clause *c, uint32_t unit)
+{
+    enum { LONGEST_PLACE = 6 };
+    if (!is_class(c, unit, CLASS(COMMA)) || c->time.start - unit > 2 ||
+        (c->time.start - unit == 2 && !has(c, unit + 1, NX_TAG_PREPOSITION)))
+        return unit;
+    for (uint32_t u = unit; u-- > 0 && unit - u < LONGEST_PLACE && !is_class(c, u, CUT_OFF);)
+        if (is_class(c, u, CLASS(COMMA)))
+            return has(c, u + 1, NX_TAG_PLACE_PREPOSITION) ? u : unit;
+    return unit;
+}
+
 /* Looks at what stands before the time; false where its clause begins with it, or with its subject. */
 static bool look_back(clause *c, nx_outlook *out)
 {
@@ -395,7 +409,7 @@ static bool look_back(clause *c, nx_outlook *out)
         return false;
     c->until = first > 0 && has(c, first - 1, NX_TAG_UNTIL_WORD);
     for (uint32_t u = first; u > 0 && first - u < LOOK_BACK;) {
-        const uint32_t mark = before_marked_words(c, --u);
+        const uint32_t mark = before_nearer_place(c, before_marked_words(c, --u));
         if (mark != u) {
             u = mark;
             continue;
