@@ -56,6 +56,13 @@ static bool is_plain_word(const newsx_document *doc, nx_id token)
                        NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME) | NX_TAG_BIT(PLACE));
 }
 
+/* Is a token a small word? */
+static bool is_small(const newsx_document *doc, nx_id token)
+{
+    const uint16_t kind = doc->tokens[token].kind;
+    return nx_kind_class(doc->engine, kind) == NX_CLASS_WORD && nx_kind_case(doc->engine, kind) == NX_LOWER;
+}
+
 /* "Braunau am Inn" is called Braunau, "Thitu Island" Thitu: the first word of a name with a small one in it, and of a
  * new one of nature, where it means nothing else. */
 static void learn_short(second_look *x, const nx_toponym *t, known_name k)
@@ -66,7 +73,10 @@ static void learn_short(second_look *x, const nx_toponym *t, known_name k)
     const nx_id second = t->first_token + 1;
     if (second >= t->end_token || first.end - first.start < SHORTEST || is_plain_word(doc, t->first_token))
         return;
-    const bool linked = nx_kind_case(doc->engine, doc->tokens[second].kind) == NX_LOWER;
+    /* Stratford-upon-Avon too, but Miami-Dade County is not Miami. */
+    const bool linked = is_small(doc, second) ||
+                        (second + 1 < t->end_token && is_small(doc, second + 1) &&
+                         nx_kind_class(doc->engine, doc->tokens[second].kind) == NX_CLASS_HYPHEN);
     if (!linked && !(t->kind && second + 1 == t->end_token && !strcmp(t->kind, "natural") &&
                      nx_toponym_ends_with_head(doc->engine, t->rule)))
         return;
