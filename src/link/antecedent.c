@@ -348,7 +348,8 @@ static nx_id as_told_subject(nx_antecedents *a, nx_id mention, const char **why)
     const newsx_document *doc = a->doc;
     const nx_id sentence = nx_sentence_of(doc, doc->mentions[mention].first_token);
     const uint32_t end = nx_clause_unit_of(doc, &doc->mentions[mention]);
-    const uint32_t from = sentence == NX_NONE ? end : nx_clause_unit_back(doc, doc->sentences[sentence].first_token, end);
+    const uint32_t from = sentence == NX_NONE ? end
+                                              : nx_clause_unit_back(doc, doc->sentences[sentence].first_token, end);
     const nx_id subject = nx_clause_subject(&a->view, from, end - from > NEARBY ? from + NEARBY : end);
     const nx_mention *m = subject == NX_NONE ? NULL : &doc->mentions[subject];
     const bool agency = m && m->first_token > 0 && nx_class_of(doc, m->first_token - 1) == NX_CLASS_OPEN;

@@ -257,7 +257,8 @@ static nx_id in_apposition(const newsx_document *doc, nx_id mention)
 static nx_id is_said_of(const newsx_document *doc, nx_id mention)
 {
     const nx_mention *m = &doc->mentions[mention], *before = m - 1;
-    if (mention == 0 || m->kind != NX_UNNAMED || m->first_token < 2 || !nx_token_has(doc, m->first_token, NX_TAG_ARTICLE) ||
+    if (mention == 0 || m->kind != NX_UNNAMED || m->first_token < 2 ||
+        !nx_token_has(doc, m->first_token, NX_TAG_ARTICLE) ||
         !nx_token_has(doc, m->first_token - 1, NX_TAG_BE_FORM) ||
         (m->end_token < doc->tokens_count && nx_class_of(doc, m->end_token) == NX_CLASS_POSSESSIVE) || is_owned(doc, m))
         return NX_NONE;

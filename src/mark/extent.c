@@ -299,8 +299,8 @@ static bool is_behind_noun(const nx_attributions *all, const nx_attribution *of,
             has_plain_verb(all, of->content, comma));
 }
 
-/* Asked whether the mill, which Dunn backed, was safe, or if the owner, Bo Dunn, would leave: the comma that closes the aside that one opens before the verb
- * of what is told; `comma` where it opens none. */
+/* Asked whether the mill, which Dunn backed, was safe, or if the owner, Bo Dunn, would leave: the comma that closes the
+ * aside that one opens before the verb of what is told; `comma` where it opens none. */
 static uint32_t aside_end(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
 {
     const newsx_document *doc = all->doc;
