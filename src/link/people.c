@@ -101,20 +101,34 @@ static bool is_family(const newsx_document *doc, const nx_mention *m)
     return m->first_token > 0 && nx_token_has(doc, m->first_token - 1, NX_TAG_ARTICLE);
 }
 
-/* Is a surname alone again the one whom it meant first? A relative is named in full, and keeps the surname only near
- * by: Clinton ... Bill Clinton ... Clinton. */
-static bool is_back_at_first(const nx_name_bearers *word, nx_id block)
+/* "her husband, Tom Ruiz", "her husband, the former mayor Tom Ruiz" */
+static bool is_relative(const newsx_document *doc, const nx_mention *m)
 {
-    return word->alone != NX_NONE && word->family_before != NX_NONE && word->alone != word->family_before &&
-           word->block != NX_NONE && word->block + 1 < block;
+    const nx_tokens title = nx_within_mention(m, m->title_tokens);
+    if (title.end > title.first && nx_token_has(doc, title.end - 1, NX_TAG_KINSHIP))
+        return true;
+    return m->first_token > 1 && nx_class_of(doc, m->first_token - 1) == NX_CLASS_COMMA &&
+           nx_token_has(doc, m->first_token - 2, NX_TAG_KINSHIP);
 }
 
 /* "Ana Ruiz ... her husband, Tom Ruiz": is someone named by the way, as a relative, and only once? */
 static bool is_by_the_way(const newsx_document *doc, const nx_person *p)
 {
-    const nx_mention *m = &doc->mentions[p->first_mention];
-    const nx_tokens title = nx_within_mention(m, m->title_tokens);
-    return p->mentions == 1 && title.end > title.first && nx_token_has(doc, title.end - 1, NX_TAG_KINSHIP);
+    return p->mentions == 1 && is_relative(doc, &doc->mentions[p->first_mention]);
+}
+
+/* Is a surname alone again the one whom it meant first? Who bears it as well is named in full, and keeps the surname only
+ * near by: Clinton ... Bill Clinton ... Clinton. Who is named once, as a relative or in an article about the first, does
+ * not keep it over the paragraph. */
+static bool is_back_at_first(const newsx_document *doc, const nx_name_bearers *word, nx_id block)
+{
+    enum { OFTEN = 4 };              /* mentions of whom an article is about */
+    if (word->alone == NX_NONE || word->family_before == NX_NONE || word->alone == word->family_before ||
+        word->block == NX_NONE || word->block >= block)
+        return false;
+    const nx_person *latest = &doc->people[word->family_before];
+    return word->block + 1 < block || is_by_the_way(doc, latest) ||
+           (latest->mentions == 1 && doc->people[word->alone].mentions >= OFTEN);
 }
 
 /* Is someone called by the given name alone, as children are? */
@@ -136,16 +150,30 @@ static nx_id latest_bearer(nx_roster *r, const nx_name_bearers *word, nx_id bloc
     return other == NX_NONE || is_called_by_given(r, other) ? id : other;
 }
 
+/* Mrs. Ruiz: of those of one surname the latest who is known to be a woman, else who may be one; sooner one whom the
+ * article has named by now. */
+static nx_id fitting_relative(const nx_roster *r, nx_id newest, enum nx_gender gender)
+{
+    nx_id best = NX_NONE, id = newest;
+    int most = 0;
+    for (int i = 0; i <= FAMILY_STEPS && id != NX_NONE; i++, id = r->bearers[id].relative) {
+        const bool known = r->doc->people[id].gender == gender;
+        const int fit = nx_genders_differ(gender, r->doc->people[id].gender)
+                            ? 0 : 1 + known + 2 * (r->bearers[id].place != NX_NONE);
+        best = fit > most ? id : best;
+        most = fit > most ? fit : most;
+    }
+    return best;
+}
+
 /* One word: whose surname is it, whose given name? */
 static nx_id single_person(nx_roster *r, const nx_name_bearers *word, const nx_mention *m, nx_id block)
 {
     const nx_person *people = r->doc->people;
     const nx_id latest = word->family_before;
-    nx_id id = is_back_at_first(word, block) ? word->alone : latest_bearer(r, word, block);
+    nx_id id = is_back_at_first(r->doc, word, block) ? word->alone : latest_bearer(r, word, block);
     if (id != NX_NONE && nx_genders_differ(m->gender, people[id].gender))
-        id = word->newest;
-    for (int i = 0; i < FAMILY_STEPS && id != NX_NONE && nx_genders_differ(m->gender, people[id].gender); i++)
-        id = r->bearers[id].relative;
+        id = fitting_relative(r, word->newest, m->gender);
     if (id == NX_NONE && latest == NX_NONE)
         id = word->given_before;
     if (id == NX_NONE) {
