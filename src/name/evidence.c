@@ -81,6 +81,17 @@ static bool is_firm_title(const newsx_document *doc, const nx_name_candidate *c)
            has(doc, title.end - 1, NX_TAG_ORGANIZATION_NOUN);
 }
 
+/* Bob Button: a given name that is nobody's surname makes a word of the language a surname; not: Kelly File, Elian
+ * American, Al Ruwais. */
+static bool is_given_only(const newsx_document *doc, const nx_name_candidate *c)
+{
+    static const uint64_t OTHERS = NX_TAG_BIT(SURNAME) | NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(PLACE);
+    static const uint64_t NO_SURNAMES = NX_TAG_BIT(DEMONYM) | NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(ORGANIZATION_WORD);
+    return c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME) && !any(doc, c->start, OTHERS) &&
+           !has(doc, c->start, NX_TAG_NAME_PARTICLE) && nx_unit_case(doc, c->start + 1) == NX_CAPITAL &&
+           !any(doc, c->start + 1, NO_SURNAMES);
+}
+
 static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate *c)
 {
     if (!c->found)
@@ -90,7 +101,7 @@ static nx_evidence how_found(const newsx_document *doc, const nx_name_candidate 
     if (c->found->kind == NX_ORGANIZATION)
         return NX_EVIDENCE(ORGANIZED);
     if (c->found->unsure)
-        return NX_EVIDENCE(GIVEN_WORD);
+        return is_given_only(doc, c) ? NX_EVIDENCE(UNKNOWN) : NX_EVIDENCE(GIVEN_WORD);
     nx_evidence set = 0;
     if ((c->found->title.end > c->found->title.start && !is_firm_title(doc, c)) || is_titled(c))
         set |= NX_EVIDENCE(TITLED);
@@ -195,9 +206,14 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
 
 /* ------------------------------------------------------------ beside it */
 
-/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin", "the town of Franklin" */
+/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin", "the town of Franklin"; not: "Supporters of Franklin" */
 static bool is_of_someone(const newsx_document *doc, const nx_name_candidate *c)
 {
+    static const uint64_t NOUNS = NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(GROUP_NOUN) | NX_TAG_BIT(PERSON_NOUN) |
+                                  NX_TAG_BIT(ROLE);
+    if (c->start > 1 && opens_sentence(doc, c->start - 2) && any(doc, c->start - 2, NOUNS) &&
+        !has(doc, c->start - 2, NX_TAG_PLACE_NOUN) && !has(doc, c->start - 2, NX_TAG_TOWN_PEOPLE))
+        return false;
     return c->start > 1 && has(doc, c->start - 1, NX_TAG_OF_WORD) && !is_break(doc, c->start - 2) &&
            (nx_unit_class(doc, c->start - 2) == NX_CLASS_COMMA || nx_is_capital(doc, c->start - 2) ||
             has(doc, c->start - 2, NX_TAG_PLACE_NOUN));
