@@ -338,7 +338,20 @@ static nx_id name_after_trade(const nx_attributions *all, const nx_match *m, nx_
                ? name : NX_NONE;
 }
 
-/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none. */
+/* Words that no mention is in and that nobody is called by: let's, not with the, Overall I, a stray quotation mark. Who
+ * says "I said" is somebody, though nobody knows who. */
+static bool is_nobody(const newsx_document *doc, nx_range r)
+{
+    const uint32_t last = r.end - 1;
+    if (nx_clause_has(doc, r.start, NX_TAG_WE_WORD))
+        return false;
+    return nx_clause_has(doc, r.start, NX_TAG_ADDRESS_WORD) || nx_clause_has(doc, last, NX_TAG_WE_WORD) ||
+           nx_clause_has(doc, last, NX_TAG_ARTICLE) ||
+           (r.start == last && nx_clause_class(doc, last) == NX_CLASS_CLOSE_QUOTE);
+}
+
+/* Who speaks, by the units of the role. False where the match is none after all: it wants an owner and has none, or the
+ * words are nobody. */
 static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match *m)
 {
     nx_range r = with_owner(all, without_setting(all, m->role[NX_ROLE_SPEAKER]));
@@ -372,6 +385,8 @@ static bool read_speaker(nx_attributions *all, nx_attribution *a, const nx_match
     /* A label is a name whole: in capitals, a surname looks like an agency. */
     if (a->construction == NX_CUE_TURN && r.end > r.start + 1)
         mentions = 0;
+    if (mentions == 0 && is_nobody(all->doc, r))
+        return false;
     /* Two who speak together are a source of its own. */
     if (mentions == 0 || (mentions == 2 && r.end - r.start == 3 && !is_titled(all, r))) {
         a->plural = a->mention != NX_NONE && (mentions == 2 || all->doc->mentions[a->mention].kind == NX_GROUP);
