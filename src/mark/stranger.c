@@ -20,13 +20,21 @@ static bool is_joined(const newsx_document *doc, nx_id token)
     return false;
 }
 
-/* The words of organizations: Ipsos Index, EgyptAir, Shoney's. */
+/* Letters that stand for a name among words that are written small: according to ED. */
+static bool is_letters(const newsx_document *doc, nx_id token)
+{
+    enum { MOST = 5 };
+    const nx_span s = doc->tokens[token].span;
+    return nx_kind_case(doc->engine, doc->tokens[token].kind) == NX_UPPER && s.end - s.start <= MOST;
+}
+
+/* The words of organizations: Ipsos Index, EgyptAir, Shoney's, ED. */
 static bool is_firm(const newsx_document *doc, nx_range units)
 {
     const nx_id first = doc->clause.first[units.start], last = doc->clause.first[units.end] - 1;
     return nx_class_of(doc, last) == NX_CLASS_POSSESSIVE ||
            (last > first && nx_token_has(doc, last, NX_TAG_ORGANIZATION_WORD)) ||
-           (last == first && is_joined(doc, first));
+           (last == first && (is_joined(doc, first) || is_letters(doc, first)));
 }
 
 /* Is one of the words a name itself, or does one belong to another: the Navy Office's Unit? */

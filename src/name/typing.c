@@ -74,7 +74,7 @@ static bool is_no_name(const newsx_document *doc, uint32_t unit)
                                    NX_TAG_BIT(COUNTRY) | NX_TAG_BIT(PREPOSITION) | NX_TAG_BIT(SAY) |
                                    NX_TAG_BIT(ROLE) | NX_TAG_BIT(GROUP_NOUN);
     return nx_kind_any(doc->engine, nx_unit_kind(doc, unit), OTHERS) || nx_unit_has(doc, unit, NX_TAG_LANGUAGE) ||
-           is_phrase(doc, unit);
+           nx_unit_has(doc, unit, NX_TAG_NUMBER) || is_phrase(doc, unit);
 }
 
 /* Words that are a name only with others: the Ministry, a Republican, Partido. */
