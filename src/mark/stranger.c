@@ -58,6 +58,8 @@ static enum nx_mention_kind kind_of(const newsx_document *doc, nx_range units)
         (nx_kind_has(doc->engine, first, NX_TAG_COMMON_WORD) && !nx_kind_any(doc->engine, first, names)))
         return NX_UNNAMED;
     const uint16_t last = doc->clause.symbol[units.end - 1];
+    if (nx_kind_has(doc->engine, first, NX_TAG_MAYBE_ORGANIZATION) && units.end == units.start + 1)
+        return NX_ORGANIZATION;      /* Shell said no */
     if (is_firm(doc, units) || (units.end > units.start + 1 && nx_kind_has(doc->engine, last, NX_TAG_COMMON_WORD) &&
                                 !nx_kind_any(doc->engine, last, names) &&
                                 !nx_kind_any(doc->engine, first, names)))

@@ -116,7 +116,11 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit, bool alone)
     if (nx_unit_case(doc, unit) == NX_INITIAL && nx_unit_class(doc, unit + 1) != NX_CLASS_HYPHEN)     /* not R-Texas */
         set |= NX_EVIDENCE(INITIAL);
     set |= has(doc, unit, NX_TAG_ORGANIZATION_NAME) ? NX_EVIDENCE(LISTED) : 0;
-    set |= has(doc, unit, NX_TAG_MAYBE_ORGANIZATION) ? NX_EVIDENCE(LISTED_TOO) : 0;
+    if (has(doc, unit, NX_TAG_MAYBE_ORGANIZATION)) {
+        const bool weak = (any(doc, unit, NX_TAG_BIT(PLACE)) || has(doc, unit, NX_TAG_NO_PLACE)) &&
+                          !any(doc, unit, NX_TAG_BIT(SURNAME));
+        set |= NX_EVIDENCE(LISTED_TOO) | (alone && !weak ? NX_EVIDENCE(LISTED) : 0);   /* not: Gerald Ford, the Amazon */
+    }
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
     if ((has(doc, unit, NX_TAG_NO_PLACE) || has(doc, unit, NX_TAG_CAR_MAKE)) &&
         (alone || !has(doc, unit, NX_TAG_SURNAME)))            /* but Nazrul Islam, Gerald Ford */
