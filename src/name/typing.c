@@ -332,12 +332,26 @@ static void tell_short(name_typer *t, const name_group *g)
         t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
 }
 
+/* Courtaulds Textiles, where the article has Courtaulds PLC: a name of unknown words that begins with a firm's is one. */
+static void tell_long(name_typer *t, name_group *g)
+{
+    const newsx_document *doc = t->doc;
+    if (!(g->evidence & NX_EVIDENCE(UNKNOWN)) || nx_unit_has(doc, g->start, NX_TAG_GIVEN_NAME))
+        return;
+    const nx_id first = doc->units.first[g->start];
+    const uint32_t firm = group_of(t, nx_phrase_hash(doc, first, first + 1), false);
+    if (firm != NX_NONE && t->groups[firm].evidence & NX_EVIDENCE(OF_FIRM))
+        g->evidence |= NX_EVIDENCE(OF_FIRM);
+}
+
 static void decide(name_typer *t)
 {
     for (uint32_t i = 0; i < t->group_count; i++)
         weigh(t->doc, &t->groups[i]);
     for (uint32_t i = 0; i < t->group_count; i++)
         tell_short(t, &t->groups[i]);
+    for (uint32_t i = 0; i < t->group_count; i++)
+        tell_long(t, &t->groups[i]);
     for (uint32_t i = 0; i < t->group_count; i++)
         if (t->groups[i].evidence & (NX_EVIDENCE(OF_PERSON) | NX_EVIDENCE(OF_FIRM)))
             weigh(t->doc, &t->groups[i]);
