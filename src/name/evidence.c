@@ -189,7 +189,10 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
         nx_span_ends(doc, word, NX_LANGUAGE_FIRM_ENDING))
         set |= NX_EVIDENCE(FIRM_ENDING);
     const bool surname = c->end == c->start + 2 && has(doc, c->start, NX_TAG_GIVEN_NAME);   /* Lauryn Hill */
-    if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
+    const bool double_barrelled = c->found && last > c->start && nx_unit_class(doc, last - 1) == NX_CLASS_HYPHEN;
+    if (double_barrelled)
+        ;                            /* Ana Larimore-Hall */
+    else if (has(doc, last, NX_TAG_THING_WORD) && !alone && surname)
         set |= NX_EVIDENCE(THING_SURNAME);
     else if (has(doc, last, NX_TAG_THING_WORD) && !alone)
         set |= NX_EVIDENCE(THING);
