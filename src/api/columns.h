@@ -116,14 +116,14 @@
 
 /* What the gazetteer says. */
 #define NX_PLACE_ENTRY_COLUMNS(ROW)                                                                                    \
-    ROW(BOTH, name, TEXT_OR_NULL, r->name, 1, "the usual English name")                                                \
-    ROW(BOTH, kind, PLACE_KIND, r->kind, 3, NULL)                                                                      \
-    ROW(BOTH, country, COUNTRY, r->country, 2, "ISO 3166 alpha-2")                                                     \
-    ROW(BOTH, admin1, TEXT_OR_NULL, r->admin1, 0, "the state, province or region that it lies in")                     \
-    ROW(BOTH, lat, DEGREES, r->lat, 0, "WGS 84; null for a demonym")                                                   \
-    ROW(BOTH, lon, DEGREES, r->lon, 0, NULL)                                                                           \
-    ROW(BOTH, geonames, NUMBER_OR_NULL, r->geonames, 0, "GeoNames id")                                                 \
-    ROW(BOTH, precision, PRECISION, r->precision, 0, "of which division the coordinates are, where not its own")
+    ROW(BOTH, name, TEXT_OR_NULL, r->entry->name, 1, "the usual English name")                                         \
+    ROW(BOTH, kind, PLACE_KIND, r->entry->kind, 3, NULL)                                                               \
+    ROW(BOTH, country, COUNTRY, r->entry->country, 2, "ISO 3166 alpha-2")                                              \
+    ROW(BOTH, admin1, TEXT_OR_NULL, r->entry->admin1, 0, "the state, province or region that it lies in")              \
+    ROW(BOTH, lat, DEGREES, r->entry->lat, 0, "WGS 84; null for a demonym")                                            \
+    ROW(BOTH, lon, DEGREES, r->entry->lon, 0, NULL)                                                                    \
+    ROW(BOTH, geonames, NUMBER_OR_NULL, r->entry->geonames, 0, "GeoNames id")                                          \
+    ROW(BOTH, precision, PRECISION, r->entry->precision, 0, "of which division the coordinates are, where not its own")
 
 #define NX_PLACE_USE_COLUMNS(ROW)                                                                                      \
     ROW(BOTH, use, PLACE_USE, r->use, 4, "literal: there; associative: for a government or team, or as a modifier")    \

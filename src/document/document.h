@@ -204,16 +204,22 @@ enum nx_place_how {
     NX_PLACE_NOWHERE,                /* a new name that nothing tells of */
 };
 
+/* A place itself. */
 typedef struct {
-    nx_span span;
-    nx_id first_token, end_token;
-    nx_id entry;                     /* the gazetteer's entry, or NX_NONE */
+    nx_id number;                    /* in the gazetteer, or NX_NONE */
     uint32_t geonames;               /* 0 where there is none */
     const char *name, *kind, *country, *admin1;   /* country: ISO alpha-2; NULL where there is none */
     double lat, lon;                 /* NAN where there is none */
     const char *precision;           /* how near the coordinates are: one of NX_PRECISION_WORDS, or NULL */
-    enum nx_place_use use;
+} nx_place_entry;
+
+/* Words that name a place. A text of nothing but names has millions of them, and few entries. */
+typedef struct {
+    nx_span span;
+    nx_id first_token, end_token;
+    const nx_place_entry *entry;     /* shared by the mentions of one place */
     uint16_t rule;
+    enum nx_place_use use : 8;
     uint8_t how;                     /* enum nx_place_how */
     uint8_t margin;                  /* points before the next best place of that name, 255 and more as 255 */
     uint8_t in_country, in_admin1;   /* other names of the article that lie in its country, its division: up to 255 */

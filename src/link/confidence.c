@@ -177,10 +177,10 @@ static evidence of_date(const judge *j, const nx_timex *d)
            OF(DATE, OTHER, d->anchor == NX_ANCHOR_LAST || d->anchor == NX_ANCHOR_PERIOD);
 }
 
-static evidence of_gazetteer(const newsx_document *doc, const nx_place *p)
+static evidence of_gazetteer(const newsx_document *doc, const nx_place_entry *p)
 {
     nx_gaz_place place;
-    if (p->entry == NX_NONE || !nx_gazetteer_place(nx_engine_gazetteer(doc->engine), p->entry, &place) ||
+    if (p->number == NX_NONE || !nx_gazetteer_place(nx_engine_gazetteer(doc->engine), p->number, &place) ||
         place.cls != NX_GAZ_CITY)
         return 0;
     return OF(PLACE, VILLAGE, place.fame < VILLAGE_FAME) |
@@ -194,9 +194,9 @@ static bool is_word(const char *word, const char *const *words, int member)
 }
 
 /* Buildings that a gazetteer has are surer than what a word makes one: the White House, Elm Street. */
-static evidence of_place_kind(const nx_place *p)
+static evidence of_place_kind(const nx_place_entry *p)
 {
-    const bool facility = is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_FACILITY), known = p->entry != NX_NONE;
+    const bool facility = is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_FACILITY), known = p->number != NX_NONE;
 
     return OF(PLACE, COUNTRY, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_COUNTRY)) |
            OF(PLACE, ADMIN1, is_word(p->kind, NX_PLACE_WORDS, NX_GAZ_KIND_ADMIN1)) |
@@ -240,11 +240,12 @@ static evidence of_neighbours(const newsx_document *doc, const nx_place *p)
 static evidence of_place(const newsx_document *doc, nx_id index)
 {
     const nx_place *p = &doc->places[index];
-    const bool exact = is_word(p->precision, NX_PRECISION_WORDS, NX_EXACT), chosen = p->how == NX_PLACE_CHOSEN;
+    const char *precision = p->entry->precision;
+    const bool exact = is_word(precision, NX_PRECISION_WORDS, NX_EXACT), chosen = p->how == NX_PLACE_CHOSEN;
     return OF(PLACE, ANY, 1) | OF(PLACE, ASSOCIATIVE, p->use == NX_ASSOCIATIVE) |
-           OF(PLACE, DEMONYM, p->use == NX_DEMONYM) | of_place_kind(p) | of_gazetteer(doc, p) |
+           OF(PLACE, DEMONYM, p->use == NX_DEMONYM) | of_place_kind(p->entry) | of_gazetteer(doc, p->entry) |
            of_neighbours(doc, p) |
-           OF(PLACE, DIVISION, p->precision && !exact) | OF(PLACE, NO_POINT, !p->precision) |
+           OF(PLACE, DIVISION, precision && !exact) | OF(PLACE, NO_POINT, !precision) |
            OF(PLACE, TOLD, p->how == NX_PLACE_TOLD) | OF(PLACE, ONLY, p->how == NX_PLACE_ONLY) |
            OF(PLACE, IN_NAME, p->how == NX_PLACE_IN_NAME) | OF(PLACE, BESIDE, p->how == NX_PLACE_BESIDE) |
            OF(PLACE, NEAREST, p->how == NX_PLACE_NEAREST) | OF(PLACE, NOWHERE, p->how == NX_PLACE_NOWHERE) |

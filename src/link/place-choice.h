@@ -24,6 +24,7 @@ typedef struct {
     nx_place_candidate *candidates;    /* in the same order, best known first */
     const nx_place_candidate *chosen;  /* or NULL */
     const nx_place_candidate *other;   /* the next best, or NULL */
+    const nx_place_entry *entry;     /* of the chosen one, once a record needs it */
     nx_place_told told;              /* the same of all its mentions */
     uint32_t name;                   /* the group of the mentions that nothing is told of */
     uint32_t voter;                  /* of such a group: the one that votes for the name */

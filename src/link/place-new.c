@@ -147,15 +147,21 @@ bool nx_place_new(nx_place_choice *choice, uint32_t number, nx_place *out)
     const nx_gaz_place *p = g ? &g->chosen->place : &NOWHERE;
     const bool division = p->cls == NX_GAZ_ADMIN1;
     const char *precision = precision_of(p, how);
-    *out = (nx_place){
-        .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = NX_NONE,
-        .name = nx_arena_copy(doc->arena, doc->text + t->span.start, t->span.end - t->span.start), .kind = t->kind,
+    nx_place_entry *entry = nx_arena_alloc(doc->arena, sizeof *entry);
+    if (!entry)
+        return false;
+    *entry = (nx_place_entry){
+        .number = NX_NONE, .kind = t->kind,
+        .name = nx_arena_copy(doc->arena, doc->text + t->span.start, t->span.end - t->span.start),
         .country = *p->country ? p->country : NULL,
         .admin1 = division ? p->name : *p->admin1 ? p->admin1 : NULL,
         .lat = precision ? p->lat : NAN, .lon = precision ? p->lon : NAN, .precision = precision,
+    };
+    *out = (nx_place){
+        .span = t->span, .first_token = t->first_token, .end_token = t->end_token, .entry = entry,
         .use = t->use == NX_TOPONYM_ASSOCIATIVE ? NX_ASSOCIATIVE : NX_LITERAL, .rule = t->rule, .how = how,
         .weak = true, .doubtful = t->guessed,
     };
     nx_place_support(choice, g, out);
-    return out->name && (!doc->options->explain || (out->why = why(choice, t, g, how)) != NULL);
+    return entry->name && (!doc->options->explain || (out->why = why(choice, t, g, how)) != NULL);
 }

@@ -51,21 +51,32 @@ static bool is_outdone(const nx_place_group *g)
     return false;
 }
 
+/* What the records of a group share, made for the first of them. NULL without memory. */
+static const nx_place_entry *entry_of(newsx_document *doc, nx_place_group *g)
+{
+    const nx_gaz_place *p = &g->chosen->place;
+    const bool point = p->cls != NX_GAZ_DEMONYM;
+    nx_place_entry *entry = g->entry ? NULL : nx_arena_alloc(doc->arena, sizeof *entry);
+    if (!entry)
+        return g->entry;
+    *entry = (nx_place_entry){
+        .number = g->places[g->chosen - g->candidates], .geonames = point ? p->geonames : 0,
+        .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
+        .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
+        .precision = point && nx_has_coordinates(p) ? NX_PRECISION_WORDS[NX_EXACT] : NULL,
+    };
+    return g->entry = entry;
+}
+
 /* A place of the gazetteer. */
-static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_place_group *g, nx_place *place)
+static bool write_known(nx_place_choice *choice, const nx_toponym *t, nx_place_group *g, nx_place *place)
 {
     newsx_document *doc = choice->doc;
     const nx_gaz_place *p = &g->chosen->place;
-    const bool point = p->cls != NX_GAZ_DEMONYM;
     const int margin = g->points - g->other_points;
     *place = (nx_place){
         .span = t->span, .first_token = t->first_token, .end_token = t->end_token,
-        .entry = g->places[g->chosen - g->candidates],
-        .name = p->name, .kind = p->kind, .country = *p->country ? p->country : NULL,
-        .admin1 = *p->admin1 ? p->admin1 : NULL, .lat = point ? p->lat : NAN, .lon = point ? p->lon : NAN,
-        .geonames = point ? p->geonames : 0,
-        .precision = point && nx_has_coordinates(p) ? NX_PRECISION_WORDS[NX_EXACT] : NULL,
-        .use = use_of(t, p), .rule = t->rule,
+        .entry = entry_of(doc, g), .use = use_of(t, p), .rule = t->rule,
         .how = g->told.country ? NX_PLACE_TOLD : g->other ? NX_PLACE_CHOSEN : NX_PLACE_ONLY,
         .margin = (uint8_t)(!g->other || margin > UINT8_MAX ? UINT8_MAX : margin),
         .weak = !(t->name.flags & NX_ENTRY_WORD), .doubtful = t->doubtful,
@@ -76,7 +87,7 @@ static bool write_known(nx_place_choice *choice, const nx_toponym *t, const nx_p
         place->use = NX_LITERAL;
         place->rule = nx_link_rule(doc->engine, NX_RULE_DATELINE_PLACE);
     }
-    return !doc->options->explain || (place->why = why(choice, t, g)) != NULL;
+    return place->entry && (!doc->options->explain || (place->why = why(choice, t, g)) != NULL);
 }
 
 static newsx_status write_places(nx_place_choice *choice)
@@ -87,7 +98,7 @@ static newsx_status write_places(nx_place_choice *choice)
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < choice->found.count; i++) {
         const nx_toponym *t = &choice->found.items[i];
-        const nx_place_group *g = &choice->groups[choice->group_of[i]];
+        nx_place_group *g = &choice->groups[choice->group_of[i]];
         nx_place *place = &doc->places[doc->places_count];
         if (!t->kind && (!g->chosen || (g->doubtful && !nx_place_is_supported(choice, choice->group_of[i]))))
             continue;

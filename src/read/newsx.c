@@ -250,14 +250,15 @@ static void take_places(taker *t, json_object *places)
 {
     for (size_t i = 0; i < length_of(places); i++) {
         json_object *json = json_object_array_get_idx(places, i);
-        nx_place *place = NX_ADD(t->doc, places);
+        nx_place_entry *entry = nx_arena_alloc(t->doc->arena, sizeof *entry);
+        nx_place *place = entry ? NX_ADD(t->doc, places) : NULL;
         if (!place)
             return;
-        *place = (nx_place){ .span = span_of(t, json), .entry = NX_NONE, .name = text_of(t, json, "name"),
-                             .kind = text_of(t, json, "kind"), .country = text_of(t, json, "country"),
-                             .admin1 = text_of(t, json, "admin1"), .lat = degrees_of(json, "lat", 90),
-                             .lon = degrees_of(json, "lon", 180), .geonames = number_of(json, "geonames"),
-                             .confidence = confidence_of(json) };
+        *entry = (nx_place_entry){ .number = NX_NONE, .name = text_of(t, json, "name"),
+                                   .kind = text_of(t, json, "kind"), .country = text_of(t, json, "country"),
+                                   .admin1 = text_of(t, json, "admin1"), .lat = degrees_of(json, "lat", 90),
+                                   .lon = degrees_of(json, "lon", 180), .geonames = number_of(json, "geonames") };
+        *place = (nx_place){ .span = span_of(t, json), .entry = entry, .confidence = confidence_of(json) };
         place->use = (enum nx_place_use)word_of(t, json, "use", NX_USE_WORDS, NX_LITERAL);
     }
 }

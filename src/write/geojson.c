@@ -159,22 +159,23 @@ static void put_confidence(newsx_buffer *out, unsigned hundredths)
 static void put_feature(const feature *f, newsx_buffer *out)
 {
     const nx_place *place = place_of(f, 0);
+    const nx_place_entry *entry = place->entry;
 
     nx_puts(out, "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[");
-    put_degrees(out, place->lon);
+    put_degrees(out, entry->lon);
     nx_putc(out, ',');
-    put_degrees(out, place->lat);
+    put_degrees(out, entry->lat);
     nx_puts(out, "]},\"properties\":{");
     put_document(f, out);
-    put_text(out, "name", place->name);
-    put_text(out, "kind", place->kind);
-    put_text(out, "country", place->country);
-    put_text(out, "admin1", place->admin1);
-    if (place->geonames)
-        put_number(out, "geonames", place->geonames);
+    put_text(out, "name", entry->name);
+    put_text(out, "kind", entry->kind);
+    put_text(out, "country", entry->country);
+    put_text(out, "admin1", entry->admin1);
+    if (entry->geonames)
+        put_number(out, "geonames", entry->geonames);
     else
         put_text(out, "geonames", NULL);
-    put_text(out, "precision", place->precision);
+    put_text(out, "precision", entry->precision);
     put_number(out, "mentions", f->count);
     put_number(out, "literal", count_use(f, NX_LITERAL));
     put_number(out, "associative", count_use(f, NX_ASSOCIATIVE));
@@ -191,7 +192,7 @@ static void put_feature(const feature *f, newsx_buffer *out)
 
 static int compare(const char *a, const char *b) { return strcmp(a ? a : "", b ? b : ""); }
 
-static int compare_places(const nx_place *a, const nx_place *b)
+static int compare_places(const nx_place_entry *a, const nx_place_entry *b)
 {
     int order = a->geonames != b->geonames ? (a->geonames < b->geonames ? -1 : 1) : 0;
 
@@ -205,7 +206,7 @@ static int compare_places(const nx_place *a, const nx_place *b)
 static int by_place(const void *left, const void *right)
 {
     const mention *a = left, *b = right;
-    const int order = compare_places(a->place, b->place);
+    const int order = compare_places(a->place->entry, b->place->entry);
     return order ? order : a->id < b->id ? -1 : 1;
 }
 
@@ -226,12 +227,12 @@ static uint32_t gather(nx_walk *walk, mention *mentions)
 
     for (nx_id i = 0; i < doc->places_count; i++) {
         const nx_place *place = &doc->places[i];
-        if (isfinite(place->lat) && isfinite(place->lon))
+        if (isfinite(place->entry->lat) && isfinite(place->entry->lon))
             mentions[count++] = (mention){ place, i, i, nx_position_at(&walk->positions, place->span.start) };
     }
     qsort(mentions, count, sizeof *mentions, by_place);
     for (uint32_t i = 1; i < count; i++)
-        if (compare_places(mentions[i - 1].place, mentions[i].place) == 0)
+        if (compare_places(mentions[i - 1].place->entry, mentions[i].place->entry) == 0)
             mentions[i].first = mentions[i - 1].first;
     qsort(mentions, count, sizeof *mentions, by_first);
     return count;

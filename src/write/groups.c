@@ -61,8 +61,9 @@ static struct item item_of(const newsx_document *doc, unsigned kind, nx_id id)
                               .where = "",
                               .confidence = date->confidence };
     }
-    const char *name = or_dash(doc->places[id].name), *where = doc->places[id].admin1;
-    return (struct item){ .group = or_dash(doc->places[id].country), .name = name, .length = strlen(name),
+    const nx_place_entry *entry = doc->places[id].entry;
+    const char *name = or_dash(entry->name), *where = entry->admin1;
+    return (struct item){ .group = or_dash(entry->country), .name = name, .length = strlen(name),
                           .where = where ? where : "", .confidence = doc->places[id].confidence };
 }
 

@@ -27,7 +27,7 @@ typedef struct {
     const newsx_document *doc;
     unsigned asked;                  /* set of what a field may be `only` for */
     const uint64_t *keep;            /* the keys of each shape that are written */
-    kept rules[KEPT], entries[KEPT]; /* by rule; by the name of a place */
+    kept rules[KEPT], entries[KEPT]; /* by rule; by the entry of a place */
     nx_json_out out;
 } json_line;
 

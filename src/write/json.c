@@ -122,10 +122,10 @@ PUT(COUNT_OF, unsigned kind)
     ROW(JSON, places, COUNT_OF, NEWSX_PLACE, 0, NULL)
 OBJECT(COUNTS, "counts", 0, const newsx_document *d, NOTHING)
 
-static const nx_place *dateline_place(const json_line *j)
+static const nx_place_entry *dateline_place(const json_line *j)
 {
     const nx_id place = j->doc->dateline.place;
-    return is_asked(j, NEWSX_PLACE) && place < j->doc->places_count ? &j->doc->places[place] : NULL;
+    return is_asked(j, NEWSX_PLACE) && place < j->doc->places_count ? j->doc->places[place].entry : NULL;
 }
 
 static const char *dateline_value(const json_line *j)
@@ -143,7 +143,7 @@ static const char *dateline_value(const json_line *j)
     ROW(JSON, value, TEXT_OR_NULL, dateline_value(j), 0, "its date, as TIMEX3 value")
 OBJECT(DATELINE, "dateline", N, const newsx_document *d,
        UNLESS(d->dateline.span.start < d->dateline.span.end);
-       const nx_place *place = dateline_place(j))
+       const nx_place_entry *place = dateline_place(j))
 
 static V PERSON_MENTIONS = { .items = &SPAN };
 PUT(PERSON_MENTIONS, nx_id person)
@@ -219,32 +219,13 @@ OBJECT(DATE, "date", 0, nx_id id,
        nx_position at = nx_position_at(&j->walk->positions, r->span.start))
 ARRAY(DATES, DATE, nx_walk_count(j->walk, NEWSX_DATE), i)
 
-/* Do two places agree in all columns of their entry? They are compared as bits, since a coordinate may be no number. */
-static inline bool same_entry(const newsx_document *d, const nx_place *one, const nx_place *other)
-{
-    const nx_place *r;
-    UNUSED(d);
-#define SAME_OF(when, key, TYPE, value, about)                                                                         \
-    {                                                                                                                  \
-        r = one;                                                                                                       \
-        const __typeof__(value) key##_one = value;                                                                     \
-        r = other;                                                                                                     \
-        const __typeof__(value) key##_other = value;                                                                   \
-        if (memcmp(&key##_one, &key##_other, sizeof key##_one) != 0)                                                   \
-            return false;                                                                                              \
-    }
-#define SAME(where, ...) IN_JSON_##where(SAME_OF, __VA_ARGS__)
-    NX_PLACE_ENTRY_COLUMNS(SAME)
-    return true;
-}
-
 /* The columns of its entry: what stands before the first, and its bit. Both are the same for all places. */
 static char *put_entry(json_line *j, char *to, const newsx_document *d, const nx_place *r, char before, uint64_t bit)
 {
-    kept *k = &j->entries[((uintptr_t)r->name >> 3 ^ (uintptr_t)r->name >> 9) % KEPT];
+    kept *k = &j->entries[((uintptr_t)r->entry >> 4 ^ (uintptr_t)r->entry >> 10) % KEPT];
     const uint64_t keep = j->keep[NX_SHAPE_PLACE];
 
-    if (k->length && same_entry(d, r, &d->places[k->of]))
+    if (k->length && r->entry == d->places[k->of].entry)
         return copy_kept(j, to, k);
     size_t from = place_of(j, to);
     NX_PLACE_ENTRY_COLUMNS(PUT_COLUMN)

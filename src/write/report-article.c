@@ -251,22 +251,27 @@ static void note_day(article *a, const nx_timex *date)
     put_note(a, date->from[0] ? "note-day" : "note-no-day");
 }
 
+static bool is_same(const nx_place_entry *a, const nx_place_entry *b)
+{
+    return a == b || (a->name && strcmp(a->name, b->name) == 0 && a->geonames == b->geonames);
+}
+
 /* A place is noted once in an article, and not where its name says all: a country's. */
 static void note_place(article *a, nx_id id)
 {
     const nx_place *place = &a->doc->places[id];
+    const nx_place_entry *entry = place->entry;
 
-    if (place->use == NX_DEMONYM || !place->name || !place->country || id >= MOST_NOTED || a->noted[id] ||
-        (place->kind && strcmp(place->kind, "country") == 0))
+    if (place->use == NX_DEMONYM || !entry->name || !entry->country || id >= MOST_NOTED || a->noted[id] ||
+        (entry->kind && strcmp(entry->kind, "country") == 0))
         return;
     for (nx_id i = id; i < a->doc->places_count && i < MOST_NOTED; i++)
-        a->noted[i] |= a->doc->places[i].name && strcmp(a->doc->places[i].name, place->name) == 0 &&
-                       a->doc->places[i].geonames == place->geonames;
+        a->noted[i] |= is_same(a->doc->places[i].entry, entry);
     nx_slot_text(a->slots, "text", a->doc->text + place->span.start, place->span.end - place->span.start);
-    nx_slot_word(a->slots, "name", place->name);
-    if (place->admin1 && strcmp(place->admin1, place->name) != 0)
-        nx_slot_word(a->slots, "admin1", place->admin1);
-    nx_report_put_country(nx_slot_markup(a->slots, "country"), place->country);
+    nx_slot_word(a->slots, "name", entry->name);
+    if (entry->admin1 && strcmp(entry->admin1, entry->name) != 0)
+        nx_slot_word(a->slots, "admin1", entry->admin1);
+    nx_report_put_country(nx_slot_markup(a->slots, "country"), entry->country);
     nx_slot_word(a->slots, "doubt", nx_page_doubts(place->confidence) ? "?" : NULL);
     put_note(a, "note-place");
 }

@@ -6,6 +6,7 @@
 #include "write/page.h"
 #include "write/rollup-quote.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -134,7 +135,7 @@ static void count_records(nx_report_counts *counts, const nx_walk *walk)
     for (uint32_t i = 0; i < doc->places_count; i++) {
         const bool place = doc->places[i].use != NX_DEMONYM;
         counts->places += place;
-        counts->placed += place && doc->places[i].lat == doc->places[i].lat;
+        counts->placed += place && !isnan(doc->places[i].entry->lat);
     }
 }
 
@@ -200,14 +201,15 @@ static void doubt_places(nx_report *report, nx_walk *walk, nx_slots *slots)
 {
     for (uint32_t i = 0; i < walk->doc->places_count; i++) {
         const nx_place *place = &walk->doc->places[i];
-        const bool nowhere = place->lat != place->lat;
-        if (place->use == NX_DEMONYM || !place->name || (!nowhere && !nx_page_doubts(place->confidence)))
+        const nx_place_entry *entry = place->entry;
+        const bool nowhere = isnan(entry->lat);
+        if (place->use == NX_DEMONYM || !entry->name || (!nowhere && !nx_page_doubts(place->confidence)))
             continue;
         if (!nowhere) {
-            nx_slot_word(slots, "name", place->name);
-            nx_slot_word(slots, "admin1", place->admin1);
-            if (place->country)
-                nx_report_put_country(nx_slot_markup(slots, "country"), place->country);
+            nx_slot_word(slots, "name", entry->name);
+            nx_slot_word(slots, "admin1", entry->admin1);
+            if (entry->country)
+                nx_report_put_country(nx_slot_markup(slots, "country"), entry->country);
         }
         slot_position(walk, slots, place->span.start);
         add_doubt(report, walk, slots, NX_DOUBT_PLACE, place->span, i, nowhere ? SURE_OF_NOTHING : place->confidence);

@@ -343,8 +343,9 @@ static void collect_places(collector *c)
     char figure[16];
 
     for (uint32_t i = 0; i < c->doc->places_count; i++) {
-        const nx_place *place = &c->doc->places[i];
-        if (place->use == NX_DEMONYM || !place->name)
+        const nx_place *mention = &c->doc->places[i];
+        const nx_place_entry *place = mention->entry;
+        if (mention->use == NX_DEMONYM || !place->name)
             continue;
         begin_key(c);
         nx_putf(&c->key, "%u\t%s\t%s\t%s\t", place->geonames, place->country ? place->country : "",
@@ -354,7 +355,7 @@ static void collect_places(collector *c)
         if (row == NX_NONE)
             continue;
         tell(c, row, i);
-        count_use(c->tally->rows[row].number, place->use);
+        count_use(c->tally->rows[row].number, mention->use);
         count_word(c, row, NX_OF_NAME, place->name);
         keep(c, row, NX_ROW_KIND, place->kind);
         keep(c, row, NX_ROW_COUNTRY, place->country);
@@ -369,17 +370,17 @@ static void collect_places(collector *c)
 static void collect_countries(collector *c)
 {
     for (uint32_t i = 0; i < c->doc->places_count; i++) {
-        const nx_place *place = &c->doc->places[i];
-        if (!place->country)
+        const char *country = c->doc->places[i].entry->country;
+        if (!country)
             continue;
         begin_key(c);
-        nx_puts(&c->key, place->country);
+        nx_puts(&c->key, country);
         const uint32_t row = row_of_key(c, NULL);
         if (row == NX_NONE)
             continue;
-        count_use(c->tally->rows[row].number, place->use);
-        keep(c, row, NX_ROW_COUNTRY, place->country);
-        count_word(c, row, NX_OF_NAME, place->country);
+        count_use(c->tally->rows[row].number, c->doc->places[i].use);
+        keep(c, row, NX_ROW_COUNTRY, country);
+        count_word(c, row, NX_OF_NAME, country);
     }
 }
 

@@ -202,12 +202,13 @@ static const char *check_places(const newsx_document *doc)
         TRY(check_span(doc, p->span, "place", i, false));
         if (i)
             TRY(check_order(p[-1].span, p->span, "place", i));
-        if (!p->name || !p->kind)
+        const nx_place_entry *e = p->entry;
+        if (!e->name || !e->kind)
             return wrong("place %u: no name or kind", i);
-        if (p->country && strlen(p->country) != 2)
-            return wrong("place %u: country %s", i, p->country);
-        if (isnan(p->lat) != isnan(p->lon) || fabs(p->lat) > 90 || fabs(p->lon) > 180)
-            return wrong("place %u: at %f %f", i, p->lat, p->lon);
+        if (e->country && strlen(e->country) != 2)
+            return wrong("place %u: country %s", i, e->country);
+        if (isnan(e->lat) != isnan(e->lon) || fabs(e->lat) > 90 || fabs(e->lon) > 180)
+            return wrong("place %u: at %f %f", i, e->lat, e->lon);
     }
     return NULL;
 }

@@ -72,8 +72,9 @@ static bool sample_layers(newsx_document *doc)
     *naming = words(doc, "bridge fell");
     *date = (nx_timex){ .span = words(doc, "Friday"), .value = "2025-04-18", .from = "2025-04-18", .to = "2025-04-18",
                          .confidence = 100 };
-    *place = (nx_place){ .span = words(doc, "Łódź"), .name = "Łódź", .kind = "city", .country = "PL", .admin1 = "Łódź Voivodeship",
-                         .lat = 51.77058, .lon = -0.5, .geonames = 3093133, .precision = "exact" };
+    static const nx_place_entry LODZ = { .name = "Łódź", .kind = "city", .country = "PL", .admin1 = "Łódź Voivodeship",
+                                         .lat = 51.77058, .lon = -0.5, .geonames = 3093133, .precision = "exact" };
+    *place = (nx_place){ .span = words(doc, "Łódź"), .entry = &LODZ };
     *first = (nx_quote){ .type = NX_DIRECT, .span = said->inner, .mention = 0, .person = 0, .cue = words(doc, "said"),
                          .within = NX_NONE, .utterance = 1, .confidence = 87 };
     *second = (nx_quote){ .type = NX_SCARE, .span = scare->inner, .pair = 1, .mention = NX_NONE, .person = NX_NONE,

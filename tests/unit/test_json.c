@@ -140,18 +140,20 @@ static void coordinates_have_up_to_five_decimals(void **state)
         { INFINITY, "null" }, { -0.000001, "0" },     { 1.00010, "1.0001" },
     };
     struct sample *sample = *state;
-    double before = sample->doc.places[0].lat;
+    const nx_place_entry *before = sample->doc.places[0].entry;
+    nx_place_entry other = *before;
 
+    sample->doc.places[0].entry = &other;
     for (size_t i = 0; i < COUNT(ROWS); i++) {
         newsx_write_options options = everything();
         char expected[64];
         snprintf(expected, sizeof expected, "\"lat\":%s,", ROWS[i].json);
-        sample->doc.places[0].lat = ROWS[i].lat;
+        other.lat = ROWS[i].lat;
         char *json = written(&sample->doc, &options);
         assert_non_null(strstr(json, expected));
         free(json);
     }
-    sample->doc.places[0].lat = before;
+    sample->doc.places[0].entry = before;
 }
 
 static void an_error_is_a_record(void **state)
