@@ -2,7 +2,7 @@
 #include "base/intern.h"
 #include "base/hash.h"
 
-bool nx_intern_room(nx_intern *table, nx_arena *arena, uint32_t most)
+bool nx_intern_grow(nx_intern *table, nx_arena *arena, uint32_t most)
 {
     const uint32_t old = table->slots ? table->mask + 1 : 0;
     uint32_t size = old ? old : 16;

@@ -10,7 +10,11 @@ typedef struct { nx_intern_slot *slots; uint32_t mask; } nx_intern;
 
 /* Makes room for up to `most` numbers, so that the table is half empty at worst. It grows by being made anew, in an
  * arena. False without memory. */
-bool nx_intern_room(nx_intern *table, nx_arena *arena, uint32_t most);
+bool nx_intern_grow(nx_intern *table, nx_arena *arena, uint32_t most);
+static inline bool nx_intern_room(nx_intern *table, nx_arena *arena, uint32_t most)
+{
+    return (table->slots && most <= table->mask / 2) || nx_intern_grow(table, arena, most);
+}
 
 /** Looks for a number by its hash, of which 32 bits are kept.
  * Shape: `other` becomes the number of each thing with that hash, until `same`, an expression in it, is true; `slot` is

@@ -120,9 +120,9 @@ typedef struct { nx_id first, end; } nx_tokens;   /* tokens, end exclusive */
 typedef struct {
     nx_span span;                    /* all of it, with title: "Secretary of State Marco Rubio" */
     nx_span name;                    /* the name alone; for a noun or pronoun the same as span */
-    nx_span title, organization;     /* empty where there is none */
+    nx_span title;                   /* empty where there is none */
     nx_id first_token, end_token;
-    nx_tokens name_tokens, title_tokens, organization_tokens;   /* of the spans above; of a noun no name's */
+    nx_tokens name_tokens, title_tokens, organization_tokens;   /* empty where there is none; of a noun no name's */
     nx_id first_unit, end_unit;      /* of the units' tape */
     nx_id unit;                      /* on the clause tape, once that is made; NX_NONE for one that it does not hold */
     nx_id person;                    /* index into people, or NX_NONE */

@@ -2,12 +2,17 @@
 #include "link/roster.h"
 #include "base/hash.h"
 
+#define MANY 512             /* words of names, or people, for which a table has room from the first */
 #define FEW_NAMES 48         /* that an article has for its few mentions; a long text names most of its people again */
 
 uint32_t nx_roster_word(nx_roster *r, uint64_t hash)
 {
     nx_intern_slot *slot;
     uint32_t word;
+    if (!nx_intern_room(&r->words, r->names.scratch, r->bearing_count + 1)) {
+        r->failed = true;
+        return 0;                    /* one of the many that there are */
+    }
     NX_INTERN(&r->words, hash, slot, word, r->bearing[word].hash == hash);
     if (!slot->number) {
         word = r->bearing_count++;
@@ -115,12 +120,16 @@ nx_id nx_roster_add(nx_roster *r, enum nx_mention_kind kind, nx_id mention)
     return id;
 }
 
+static uint32_t at_most(uint32_t number, uint32_t most) { return number < most ? number : most; }
+
 bool nx_roster_init(nx_roster *r, newsx_document *doc, uint32_t named)
 {
     nx_arena *scratch = doc->scratch;
     *r = (nx_roster){ .doc = doc, .names = { .doc = doc, .scratch = scratch } };
     enum { WORDS = 3 };              /* of a name that are looked up, at most */
     r->bearing = nx_arena_alloc(scratch, (WORDS * (size_t)named + 1) * sizeof *r->bearing);
-    return r->bearing && nx_intern_room(&r->words, scratch, WORDS * named) &&
-           people_grow(r, doc->mentions_count / 2 + 1) && entries_new(r, doc->mentions_count / 4 + FEW_NAMES);
+    /* Both tables grow with who is named, not with how often. */
+    return r->bearing && nx_intern_room(&r->words, scratch, at_most(WORDS * named, MANY)) &&
+           people_grow(r, doc->mentions_count / 2 + 1) &&
+           entries_new(r, at_most(doc->mentions_count / 4 + FEW_NAMES, MANY));
 }

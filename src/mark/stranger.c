@@ -104,7 +104,7 @@ static nx_mention mention_of(const nx_attributions *all, const nx_attribution *a
     m.first_token = doc->clause.first[a->unknown.start];
     m.end_token = doc->clause.first[a->unknown.end];
     m.span = m.name = nx_tape_span(doc, &doc->clause, a->unknown.start, a->unknown.end);
-    m.title = m.organization = (nx_span){ m.span.start, m.span.start };
+    m.title = (nx_span){ m.span.start, m.span.start };
     if (a->plural || is_plural(doc, &m)) {
         m.kind = NX_GROUP;
         m.gender = NX_PLURAL;

@@ -14,7 +14,7 @@ enum nx_name_type { NX_NAME_PERSON, NX_NAME_ORGANIZATION, NX_NAME_PLACE, NX_NAME
 /* A name that may be a person's, or something else's: units of the document. */
 typedef struct {
     uint32_t start, end;
-    const nx_found *found;           /* the match that it is the name of; NULL where only its capitals tell of it */
+    nx_found *found;                 /* the match that it is the name of; NULL where only its capitals tell of it */
 } nx_name_candidate;
 
 /* A set of evidence: bit i is rule NX_RULE_NAME_FIRST + 1 + i. */

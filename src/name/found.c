@@ -41,7 +41,6 @@ newsx_status nx_found_add(newsx_document *doc, const nx_found *f)
         .span = span,
         .name = f->named ? span_of(doc, name) : span,
         .title = span_of(doc, title),
-        .organization = span_of(doc, owner),
         .first_token = doc->units.first[f->start],
         .end_token = doc->units.first[f->end],
         .name_tokens = name,

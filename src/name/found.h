@@ -13,12 +13,12 @@ typedef struct {
     nx_range head;                   /* the noun or title that later mentions inside must not touch */
     uint16_t rule;
     uint8_t kind, gender;
-    bool named;
-    bool dropped;                    /* looks like a name and is none: it only keeps others away */
-    bool unsure;                     /* a name only where the article has its last word as a name alone */
-    bool writers;                    /* names whoever wrote the piece */
-    bool inside;                     /* there are words beside its head, in which others may be named */
-    bool loose;                      /* what could belong to a name stands behind none: only what is inside it counts */
+    bool named : 1;
+    bool dropped : 1;                /* looks like a name and is none: it only keeps others away */
+    bool unsure : 1;                 /* a name only where the article has its last word as a name alone */
+    bool writers : 1;                /* names whoever wrote the piece */
+    bool inside : 1;                 /* there are words beside its head, in which others may be named */
+    bool loose : 1;                  /* what could belong to a name stands behind none: only what is inside it counts */
 } nx_found;
 
 typedef struct { nx_found *items; uint32_t count, capacity; } nx_found_list;

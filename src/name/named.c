@@ -37,6 +37,8 @@ static void learn(nx_named *named, const newsx_document *doc, nx_span word, enum
     if (length < 2)
         return;
     uint32_t hash = hash_of(doc, word);
+    if (!nx_intern_room(&named->table, doc->scratch, named->count + 1))
+        return;                      /* the scratch remembers that */
     nx_intern_slot *slot = slot_of(named, doc, word, hash);
     if (!slot->number) {
         named->words[named->count] = (nx_named_word){ .start = word.start, .length = length };
@@ -128,11 +130,13 @@ static void settle_all(nx_named *named, const nx_findings *all)
 
 newsx_status nx_named_learn(nx_named *named, nx_findings *all)
 {
-    enum { WORDS = 3 };              /* of a name, at most: the first, the last and what a hyphen ties to it */
+    enum { WORDS = 3, MANY_WORDS = 512 };   /* of a name at most: the first, the last, what a hyphen ties to it */
     newsx_document *doc = all->doc;
     memset(named, 0, sizeof *named);
-    named->words = nx_arena_alloc(doc->scratch, (WORDS * all->names + 1) * sizeof *named->words);
-    if (!named->words || !nx_intern_room(&named->table, doc->scratch, WORDS * all->names + 1))
+    const uint32_t most = WORDS * all->names + 1;
+    named->words = nx_arena_alloc(doc->scratch, most * sizeof *named->words);
+    /* A long text has its names many times: the table grows with the words, not with the names. */
+    if (!named->words || !nx_intern_room(&named->table, doc->scratch, most < MANY_WORDS ? most : MANY_WORDS))
         return NEWSX_NO_MEMORY;
     for (uint32_t i = 0; i < all->top.count; i++)
         learn_name(named, all, &all->top.items[i]);

@@ -12,13 +12,14 @@
 #include "segment/phrase-hash.h"
 #include "segment/token-kind.h"
 
+enum { MANY_GROUPS = 512 };         /* names of which each is several times in the text */
+
 /* Points that words in capitals must be ahead by, where no rule found them. */
 enum { MARGIN = 12, MARGIN_OF_ORGANIZATION = 10 };
 
 typedef struct {
     nx_name_candidate name;
     uint32_t group;
-    nx_found *found;                 /* or NULL */
     bool inner;
 } candidate;
 
@@ -49,7 +50,7 @@ static bool add(name_typer *t, uint32_t start, uint32_t end, nx_found *found)
 {
     if (!nx_arena_grow(t->doc->scratch, (void **)&t->list, &t->capacity, t->count + 1, sizeof *t->list))
         return false;
-    t->list[t->count++] = (candidate){ .name = { start, end, found }, .found = found };
+    t->list[t->count++] = (candidate){ .name = { start, end, found } };
     return true;
 }
 
@@ -204,11 +205,13 @@ static uint64_t hash_of(const newsx_document *doc, uint32_t start, uint32_t end)
     return nx_phrase_hash(doc, doc->units.first[start], doc->units.first[end]);
 }
 
-/* The group of some letters; NX_NONE where there is none, and none is to be made. */
+/* The group of some letters; NX_NONE where there is none, and none is to be made, or there is no memory for it. */
 static uint32_t group_of(name_typer *t, uint64_t hash, bool make)
 {
     nx_intern_slot *slot;
     uint32_t other;
+    if (!nx_intern_room(&t->table, t->doc->scratch, t->group_count + 1))
+        return NX_NONE;
     NX_INTERN(&t->table, hash, slot, other, t->groups[other].hash == hash);
     if (!slot->number) {
         if (!make)
@@ -224,8 +227,8 @@ static uint32_t group_of(name_typer *t, uint64_t hash, bool make)
 /* Does nothing but a comma and "and" stand between two names: Ana Ruiz, Bo Ek and Zorba? */
 static bool is_next_in_list(const newsx_document *doc, const candidate *a, const candidate *b)
 {
-    uint32_t u = a->found ? a->found->end : a->name.end;
-    const uint32_t end = b->found ? b->found->start : b->name.start;
+    uint32_t u = a->name.found ? a->name.found->end : a->name.end;
+    const uint32_t end = b->name.found ? b->name.found->start : b->name.start;
     if (a->inner != b->inner || u >= end)
         return false;
     u += nx_unit_class(doc, u) == NX_CLASS_COMMA;
@@ -238,11 +241,11 @@ static int tells(const newsx_document *doc, const candidate *c)
 {
     static const uint64_t NAMES = NX_TAG_BIT(GIVEN_NAME) | NX_TAG_BIT(SURNAME);
     const uint16_t kind = nx_unit_kind(doc, c->name.start);
-    if (c->found && c->found->kind == NX_PERSON && !c->found->unsure)
+    if (c->name.found && c->name.found->kind == NX_PERSON && !c->name.found->unsure)
         return 1;
-    return c->found ? -(c->found->kind != NX_PERSON)
-                    : -(nx_kind_any(doc->engine, kind, NX_TAG_BIT(PLACE) | NX_TAG_BIT(ORGANIZATION_WORD)) &&
-                        !nx_kind_any(doc->engine, kind, NAMES));
+    return c->name.found ? -(c->name.found->kind != NX_PERSON)
+                         : -(nx_kind_any(doc->engine, kind, NX_TAG_BIT(PLACE) | NX_TAG_BIT(ORGANIZATION_WORD)) &&
+                             !nx_kind_any(doc->engine, kind, NAMES));
 }
 
 /* Bo Ek and Civil Rights icon Ana Ruiz: what stands behind the words is what they belong to. */
@@ -276,13 +279,16 @@ static bool share(name_typer *t)
 {
     newsx_document *doc = t->doc;
     t->groups = nx_arena_alloc(doc->scratch, (t->count + 1) * sizeof *t->groups);
-    if (!t->groups || !nx_intern_room(&t->table, doc->scratch, t->count + 1))
+    if (!t->groups || !nx_intern_room(&t->table, doc->scratch, t->count < MANY_GROUPS ? t->count + 1 : MANY_GROUPS))
         return false;
     for (uint32_t i = 0; i < t->count; i++) {
         candidate *c = &t->list[i];
         c->group = group_of(t, hash_of(doc, c->name.start, c->name.end), true);
+        if (c->group == NX_NONE)
+            return false;
         name_group *g = &t->groups[c->group];
-        g->known |= g->end || c->found || c->name.end > c->name.start + 1 || !nx_starts_sentence(doc, c->name.start) ||
+        g->known |= g->end || c->name.found || c->name.end > c->name.start + 1 ||
+                    !nx_starts_sentence(doc, c->name.start) ||
                     nx_kind_any(doc->engine, nx_unit_kind(doc, c->name.start),
                                 NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME));
         if (!g->end)
@@ -431,7 +437,7 @@ static bool is_where(const newsx_document *doc, const nx_name_candidate *c)
 static bool is_new(const name_typer *t, const candidate *c)
 {
     const name_group *g = &t->groups[c->group];
-    return !c->found && !t->all->foreign && g->clear && g->type <= NX_NAME_ORGANIZATION &&
+    return !c->name.found && !t->all->foreign && g->clear && g->type <= NX_NAME_ORGANIZATION &&
            !((g->type == NX_NAME_PERSON || g->evidence & NX_EVIDENCE(TEAM)) && is_where(t->doc, &c->name)) &&
            !(g->evidence & NX_EVIDENCE(TEAM) && nx_evidence_of(t->doc, &c->name) & NX_EVIDENCE(TOWN_HAS));
 }
@@ -468,8 +474,8 @@ static bool merge(name_typer *t, nx_found_list *list, bool inner)
 static void settle_all(name_typer *t)
 {
     for (uint32_t i = 0; i < t->count; i++)
-        if (t->list[i].found)
-            settle(t->doc, t->list[i].found, &t->list[i].name, &t->groups[t->list[i].group]);
+        if (t->list[i].name.found)
+            settle(t->doc, t->list[i].name.found, &t->list[i].name, &t->groups[t->list[i].group]);
 }
 
 /* With --explain the evidence outlives the typing. */
@@ -484,11 +490,17 @@ static bool keep_reasons(const name_typer *t)
 newsx_status nx_names_type(nx_findings *all)
 {
     name_typer t = { .all = all, .doc = all->doc };
+    const nx_arena_place before = nx_arena_save(t.doc->scratch);
+    const nx_found *top = all->top.items, *inner = all->inner.items;
     if (!collect(&t) || !share(&t))
         return NEWSX_NO_MEMORY;
     decide(&t);
     if (t.doc->options->explain && !keep_reasons(&t))
         return NEWSX_NO_MEMORY;
     settle_all(&t);
-    return merge(&t, &all->top, false) && merge(&t, &all->inner, true) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    if (!merge(&t, &all->top, false) || !merge(&t, &all->inner, true))
+        return NEWSX_NO_MEMORY;
+    if (all->top.items == top && all->inner.items == inner)
+        nx_arena_rewind(t.doc->scratch, before);   /* no list was made anew behind it */
+    return NEWSX_OK;
 }

@@ -180,7 +180,6 @@ static const char *check_mentions(const newsx_document *doc)
         TRY(check_span(doc, m->span, "mention", i, false));
         TRY(check_span(doc, m->name, "name of mention", i, true));
         TRY(check_span(doc, m->title, "title of mention", i, true));
-        TRY(check_span(doc, m->organization, "organization of mention", i, true));
         TRY(check_index(m->person, doc->people_count, "mention", i));
         if (m->first_token >= m->end_token || m->end_token > doc->tokens_count)
             return wrong("mention %u: tokens %u-%u of %u", i, m->first_token, m->end_token, doc->tokens_count);
