@@ -145,8 +145,18 @@ static bool make_of_table(nx_arena *arena, const nx_table_draft *table, nx_table
     return true;
 }
 
+/* The state of a bucket that is of one alone; else that from which the table finds out which of them it is. */
+static uint16_t only_state(const nx_table_buckets *t, uint32_t states, uint32_t bucket)
+{
+    uint16_t state = 0;
+    for (uint32_t s = 0; s < states; s++)
+        if (t->of_state[s] == bucket)
+            state = state ? NX_START_STATE : (uint16_t)s;
+    return state;
+}
+
 uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
-                         const nx_bucket_room *room, nx_table_buckets *of_table, uint16_t *table_of)
+                         const nx_bucket_room *room, nx_table_buckets *of_table, nx_image_bucket *made)
 {
     uint32_t count = 0, given = 0;
     for (uint32_t t = 0; t < table_count; t++) {
@@ -166,7 +176,7 @@ uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t
             if (of_table[t].buckets[i].firsts) {
                 const uint16_t number = room->numbers ? room->numbers[given] : (uint16_t)given;
                 of_table[t].buckets[i].number = number;
-                table_of[number] = (uint16_t)t;
+                made[number] = (nx_image_bucket){ (uint16_t)t, only_state(&of_table[t], tables[t].dfa.states, i) };
                 given++;
             }
     return given;

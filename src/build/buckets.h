@@ -37,9 +37,9 @@ typedef struct {
 typedef struct { uint32_t most; const uint8_t *numbers; } nx_bucket_room;
 
 /** Makes the buckets of all tables of a layer, of which there are no more than the room has numbers.
- * Shape:  table_of[n] becomes the table of bucket n; gives how many buckets there are.
+ * Shape:  made[n] becomes bucket n; gives how many there are.
  * Errors: UINT32_MAX without memory. */
 uint32_t nx_buckets_make(nx_arena *arena, const nx_table_draft *tables, uint32_t table_count,
-                         const nx_bucket_room *room, nx_table_buckets *of_table, uint16_t *table_of);
+                         const nx_bucket_room *room, nx_table_buckets *of_table, nx_image_bucket *made);
 
 #endif

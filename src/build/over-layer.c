@@ -62,10 +62,10 @@ static void put_moved(merger *m)
 /* The numbers that are free for buckets, into `numbers`: those of lost tables, and those left free for packs. */
 static uint32_t find_room(merger *m, uint8_t *numbers)
 {
-    const uint16_t *table = NX_AT(m->o->old, uint16_t, m->l->old->buckets);
+    const nx_image_bucket *old = NX_AT(m->o->old, nx_image_bucket, m->l->old->buckets);
     uint32_t count = 0;
     for (uint32_t i = 0; i < NX_MAX_BUCKETS; i++) {
-        const bool lost = i < m->l->old->buckets.count && m->l->lost[table[i]];
+        const bool lost = i < m->l->old->buckets.count && m->l->lost[old[i].table];
         if (lost)
             nx_buckets_add(&m->lost, i);
         if (lost || i >= m->l->old->buckets.count)
@@ -176,10 +176,10 @@ static bool make_classes(merger *m)
 
 static nx_buckets buckets_of(const merger *m, uint32_t table)
 {
-    const uint16_t *of = NX_AT(m->o->old, uint16_t, m->l->old->buckets);
+    const nx_image_bucket *old = NX_AT(m->o->old, nx_image_bucket, m->l->old->buckets);
     nx_buckets set = { 0 };
     for (uint32_t i = 0; i < m->l->old->buckets.count; i++)
-        if (of[i] == table)
+        if (old[i].table == table)
             nx_buckets_add(&set, i);
     return set;
 }
@@ -399,17 +399,15 @@ static void put_tables(merger *m, nx_image_layer *layer)
     layer->tables = nx_build_part(b, tables, count, sizeof *tables);
 }
 
-/* The table of each bucket. */
 static void put_buckets(merger *m, nx_image_layer *layer)
 {
-    uint16_t table[NX_MAX_BUCKETS] = { 0 };
-    const uint16_t *old = NX_AT(m->o->old, uint16_t, m->l->old->buckets);
-    memcpy(table, old, m->l->old->buckets.count * sizeof *table);
-    const uint16_t *own = own_at(m, m->own.layer.buckets);
+    nx_image_bucket all[NX_MAX_BUCKETS] = { 0 };
+    memcpy(all, NX_AT(m->o->old, nx_image_bucket, m->l->old->buckets), m->l->old->buckets.count * sizeof *all);
+    const nx_image_bucket *own = own_at(m, m->own.layer.buckets);
     for (uint32_t i = 0; m->own.draft && i < NX_MAX_BUCKETS; i++)
         if (nx_buckets_has(m->added, i))
-            table[i] = (uint16_t)(m->l->old->tables.count + own[i]);
-    layer->buckets = nx_build_part(m->o->b, table, NX_MAX_BUCKETS, sizeof *table);
+            all[i] = (nx_image_bucket){ (uint16_t)(m->l->old->tables.count + own[i].table), own[i].state };
+    layer->buckets = nx_build_part(m->o->b, all, NX_MAX_BUCKETS, sizeof *all);
 }
 
 /* A layer as it was, but for the numbers of its rules. */

@@ -115,14 +115,14 @@ static uint32_t put_singles(nx_arena *arena, prefilter_draft *p, uint32_t cls)
 static bool prepare(nx_builder *b, prefilter_draft *p, const nx_alphabet *layer_classes, const nx_bucket_room *room,
                     nx_image_layer *layer)
 {
-    uint16_t table_of[NX_MAX_BUCKETS] = { 0 };
+    nx_image_bucket made[NX_MAX_BUCKETS] = { 0 };
     p->buckets = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->buckets);
     if (!p->buckets)
         return false;
-    const uint32_t count = nx_buckets_make(&b->arena, p->tables, p->table_count, room, p->buckets, table_of);
+    const uint32_t count = nx_buckets_make(&b->arena, p->tables, p->table_count, room, p->buckets, made);
     if (count == UINT32_MAX)
         return false;
-    layer->buckets = nx_build_part(b, table_of, room->numbers ? NX_MAX_BUCKETS : count, sizeof *table_of);
+    layer->buckets = nx_build_part(b, made, room->numbers ? NX_MAX_BUCKETS : count, sizeof *made);
     p->required = nx_arena_zalloc(&b->arena, p->table_count, sizeof *p->required);
     if (!p->required)
         return false;

@@ -117,6 +117,10 @@ typedef struct {
 } nx_image_masks;
 _Static_assert(sizeof(nx_image_masks) == 128, "the masks of a class fill two lines of a cache");
 
+/* A bucket: its table, and the state that its first units lead to; NX_START_STATE where they lead to several. */
+typedef struct { uint16_t table, state; } nx_image_bucket;
+#define NX_START_STATE 1             /* of every table */
+
 /* The classes of a kind in all layers stand together, in half a line of a cache, since each word goes through all
  * layers: alphabets that lie apart cost 5 % of the time. So the classes of two kinds in a layer are that many places
  * apart. */
@@ -133,7 +137,7 @@ typedef struct {
     nx_part tables;                  /* nx_image_table */
     nx_part too_large;               /* uint64_t: signatures of rules that were too many for one table */
     nx_part layer_class;             /* of each kind, as uint16_t: see nx_class_of_kind */
-    nx_part buckets;                 /* the table of each, as uint16_t */
+    nx_part buckets;                 /* nx_image_bucket */
     nx_part prefilter_class;         /* of each kind, the same way */
     nx_part masks;                   /* nx_image_masks of each prefilter class */
     nx_part single;                  /* of each prefilter class: place of its list in `singles`, as uint32_t */

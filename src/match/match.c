@@ -18,7 +18,7 @@
 /* What runs the rules of one layer. */
 typedef struct {
     nx_prefilter prefilter;
-    const nx_table **of_bucket;      /* the table of each bucket */
+    const nx_table *of_bucket;       /* the table of each bucket */
     const uint32_t *single;          /* of each class of the prefilter: place of its list */
     const nx_image_single *singles;
     bool empty;
@@ -28,8 +28,7 @@ struct nx_matcher {
     const newsx_engine *engine;
     nx_prover *prover;
     layer_rules layers[NX_LAYER_COUNT];
-    nx_table *tables;                /* of all layers */
-    const nx_table **of_bucket;
+    nx_table *of_bucket;             /* of all layers */
     nx_prefilter_room prefilter;
     nx_memo memo;
     nx_watch_fn seen;
@@ -54,14 +53,11 @@ static bool open_layers(nx_matcher *m)
 {
     const nx_image *image = m->engine->image;
     const nx_image_layer *layers = NX_AT(image, nx_image_layer, image->layers);
-    uint32_t tables = 0, buckets = 0;
-    for (int i = 0; i < NX_LAYER_COUNT; i++) {
-        tables += layers[i].tables.count;
+    uint32_t buckets = 0;
+    for (int i = 0; i < NX_LAYER_COUNT; i++)
         buckets += layers[i].buckets.count;
-    }
-    nx_table *table = m->tables = malloc((tables + 1) * sizeof *table);
-    const nx_table **of_bucket = m->of_bucket = malloc((buckets + 1) * sizeof *of_bucket);
-    if (!table || !of_bucket)
+    nx_table *of_bucket = m->of_bucket = aligned_alloc(_Alignof(nx_table), (buckets + 1) * sizeof *of_bucket);
+    if (!of_bucket)
         return false;
     for (int i = 0; i < NX_LAYER_COUNT; i++) {
         const nx_image_layer *l = &layers[i];
@@ -71,9 +67,7 @@ static bool open_layers(nx_matcher *m)
                                       .empty = !l->tables.count };
         nx_prefilter_open(&m->layers[i].prefilter, image, (enum nx_layer)i);
         for (uint32_t b = 0; b < l->buckets.count; b++)
-            *of_bucket++ = table + NX_AT(image, uint16_t, l->buckets)[b];
-        for (uint32_t t = 0; t < l->tables.count; t++)
-            nx_table_open(table++, image, l, t);
+            nx_table_open(of_bucket++, image, l, NX_AT(image, nx_image_bucket, l->buckets)[b]);
     }
     return true;
 }
@@ -97,7 +91,6 @@ void nx_matcher_free(nx_matcher *m)
     if (!m)
         return;
     nx_prover_free(m->prover);
-    free(m->tables);
     free(m->of_bucket);
     free(m);
 }
@@ -183,7 +176,7 @@ static nx_match *run_tables(nx_matcher *m, const layer_rules *l, nx_buckets buck
     const uint32_t most = m->to - unit < NX_MATCH_UNITS ? m->to - unit : NX_MATCH_UNITS;
     for (uint32_t w = 0; w < NX_BUCKET_WORDS; w++)
         for (uint64_t left = buckets[w]; left; left &= left - 1) {
-            const nx_table *t = l->of_bucket[w * 64 + (uint32_t)__builtin_ctzll(left)];
+            const nx_table *t = &l->of_bucket[w * 64 + (uint32_t)__builtin_ctzll(left)];
             const uint32_t found = nx_table_run(t, &m->memo, m->tape->symbol, unit, most, ends);
             if (found)
                 count = add_claims(m, t, unit, ends, found, claims, count);
@@ -201,7 +194,7 @@ static nx_match *best_single(nx_matcher *m, const layer_rules *l, uint32_t start
             continue;
         if (best && (start + 1 < best->end || (start + 1 == best->end && one->rule > best->rule)))
             break;
-        const nx_table *t = l->of_bucket[one->bucket];
+        const nx_table *t = &l->of_bucket[one->bucket];
         if (!t->asks_before || may_begin(m, one->rule, class_before(m, t, start)))
             best = better(m, one->rule, start, start + 1, best);
     }

@@ -1,15 +1,17 @@
 /* table.c - runs a DFA over the units of a tape. */
 #include "match/table.h"
 
-void nx_table_open(nx_table *t, const nx_image *image, const nx_image_layer *layer, uint32_t number)
+void nx_table_open(nx_table *t, const nx_image *image, const nx_image_layer *layer, nx_image_bucket bucket)
 {
-    const nx_image_table *from = NX_AT(image, nx_image_table, layer->tables) + number;
+    const nx_image_table *from = NX_AT(image, nx_image_table, layer->tables) + bucket.table;
     *t = (nx_table){ .next = NX_AT(image, uint16_t, from->next),
                      .layer_class = NX_AT(image, uint16_t, layer->layer_class),
                      .class_of = NX_AT(image, uint16_t, from->class_of),
                      .classes = from->classes,
                      .first_accept = from->first_accept,
-                     .number = number,
+                     .number = bucket.table,
+                     .begun = bucket.state != NX_START_STATE,
+                     .state = bucket.state,
                      .prefix = from->prefix != 0,
                      .asks_before = from->asks_before != 0,
                      .accept = NX_AT(image, uint32_t, from->accept),

@@ -24,14 +24,17 @@ typedef struct {
     const uint16_t *next, *layer_class, *class_of;   /* kind -> layer class -> class */
     uint32_t classes, first_accept, number;
     bool prefix, asks_before;
+    bool begun;                      /* it is run from a state that the first unit has led to */
+    uint16_t state;                  /* from which it is run */
     const uint32_t *accept;
     const uint16_t *accepted;
-} nx_table;
+} __attribute__((aligned(64))) nx_table;   /* a line of a cache */
 
 /* A place where a table accepts. */
 typedef struct { uint16_t state, length; } nx_table_end;
 
-void nx_table_open(nx_table *table, const nx_image *image, const nx_image_layer *layer, uint32_t number);
+/* For runs from the state of a bucket. */
+void nx_table_open(nx_table *table, const nx_image *image, const nx_image_layer *layer, nx_image_bucket bucket);
 
 static inline uint32_t nx_table_class(const nx_table *table, uint16_t kind)
 {
@@ -55,10 +58,10 @@ static inline uint32_t nx_table_run(const nx_table *t, nx_memo *memo, const uint
     const uint32_t classes = t->classes, first_accept = t->first_accept;
     const uint32_t near = most < NX_TABLE_NEAR ? most : NX_TABLE_NEAR;
     uint32_t found = 0;
+    uint32_t state = t->state;
     symbol += at;
-    uint32_t state = next[classes + class_of[nx_class_of_kind(layer_class, symbol[0])]];
     /* An end is written down whether it is one or not: that costs less than to be wrong in guessing it. */
-    for (uint32_t j = 1; state; j++) {
+    for (uint32_t j = t->begun; state; j++) {
         passed[found] = (nx_table_end){ (uint16_t)state, (uint16_t)j };
         found += state >= first_accept;
         if (j == near)
