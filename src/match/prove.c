@@ -25,8 +25,20 @@ typedef struct {
     bool jit;
 } expression;
 
+/* A rule: what its proofs ask of the image, side by side. */
+typedef struct {
+    const nx_image_step *steps;      /* NULL before the first proof */
+    const uint64_t *rows;
+    const uint16_t *class_of, *layer_class, *captures;
+    uint32_t classes, row_words, capture_count;
+    uint16_t look_before, look_after;
+    int16_t whole;
+    bool ahead;
+} open_rule;
+
 struct nx_prover {
     const newsx_engine *engine;
+    open_rule *rules;
     expression *expressions;         /* compiled when first asked for */
     uint32_t expression_count;
     pcre2_match_data *data;
@@ -49,6 +61,26 @@ struct nx_prover {
 static const nx_image_rule *rule_at(const nx_prover *p, uint32_t rule)
 {
     return NX_AT(p->engine->image, nx_image_rule, p->engine->image->rules) + rule;
+}
+
+static const open_rule *open_rule_at(const nx_prover *p, uint32_t number)
+{
+    open_rule *r = &p->rules[number];
+    if (r->steps)
+        return r;
+    const nx_image *image = p->engine->image;
+    const nx_image_rule *rule = rule_at(p, number);
+    const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
+    const nx_image_table *table = NX_AT(image, nx_image_table, layer->tables) + rule->table;
+    *r = (open_rule){
+        .steps = NX_AT(image, nx_image_step, rule->steps), .rows = NX_AT(image, uint64_t, table->rows),
+        .class_of = NX_AT(image, uint16_t, table->class_of),
+        .layer_class = NX_AT(image, uint16_t, layer->layer_class),
+        .captures = NX_AT(image, uint16_t, rule->captures), .capture_count = rule->captures.count,
+        .classes = table->classes, .row_words = table->row_words, .look_before = (uint16_t)rule->look_before,
+        .look_after = (uint16_t)rule->look_after, .whole = (int16_t)rule->whole, .ahead = rule->ahead,
+    };
+    return r;
 }
 
 static bool compile_expression(const char *text, expression *e)
@@ -107,12 +139,13 @@ nx_prover *nx_prover_new(const newsx_engine *engine)
     if (!p)
         return NULL;
     p->engine = engine;
+    p->rules = calloc(engine->image->rules.count + 1, sizeof *p->rules);
     p->spent = calloc(engine->image->rules.count + 1, sizeof *p->spent);
     p->expression_count = engine->image->expressions.count;
     p->expressions = calloc(p->expression_count + 1, sizeof *p->expressions);
     p->data = pcre2_match_data_create(4, NULL);
     p->limits = pcre2_match_context_create(NULL);
-    if (!p->spent || !p->expressions || !p->data || !p->limits) {
+    if (!p->rules || !p->spent || !p->expressions || !p->data || !p->limits) {
         nx_prover_free(p);
         return NULL;
     }
@@ -130,6 +163,7 @@ void nx_prover_free(nx_prover *p)
     for (uint32_t e = 0; p->expressions && e < p->expression_count; e++)
         pcre2_code_free(p->expressions[e].code);
     free(p->expressions);
+    free(p->rules);
     free(p->spent);
     pcre2_match_data_free(p->data);
     pcre2_match_context_free(p->limits);
@@ -156,7 +190,7 @@ static void set_role(nx_match *match, enum nx_role role, uint32_t start, uint32_
 }
 
 /* Sets the window around units start..end and those beside them that the rule may look at. */
-static void set_window(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end)
+static void set_window(nx_prover *p, const open_rule *rule, uint32_t start, uint32_t end)
 {
     uint32_t from = start - p->from > rule->look_before ? start - rule->look_before : p->from;
     uint32_t to = p->to - end > rule->look_after ? end + rule->look_after : p->to;
@@ -186,33 +220,29 @@ static void stop(nx_prover *p, uint32_t rule, uint32_t start)
 }
 
 /* Fills `match` from the places of its captures. */
-static void fill_match(const nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end, nx_match *match)
+static void fill_match(const nx_prover *p, const open_rule *rule, uint32_t start, uint32_t end, nx_match *match)
 {
-    const uint16_t *captures = NX_AT(p->engine->image, uint16_t, rule->captures);
     match->start = start;
     match->end = end;
     match->rule = (uint16_t)p->rule;
     match->roles = 0;
-    for (uint32_t c = 0; c < rule->captures.count; c++)
+    for (uint32_t c = 0; c < rule->capture_count; c++)
         if (p->attempt.captured >> c & 1)
-            set_role(match, (enum nx_role)captures[c], p->window_from + p->attempt.capture[c].start,
+            set_role(match, (enum nx_role)rule->captures[c], p->window_from + p->attempt.capture[c].start,
                      p->window_from + p->attempt.capture[c].end);
 }
 
 /* One attempt at `start`, ending at `end` or where the pattern likes. */
-static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32_t start, uint32_t end,
+static enum nx_outcome try_match(nx_prover *p, const open_rule *rule, uint32_t start, uint32_t end,
                                  uint32_t backtracks)
 {
-    const nx_image *image = p->engine->image;
-    const nx_image_layer *layer = NX_AT(image, nx_image_layer, image->layers) + rule->layer;
-    const nx_image_table *table = NX_AT(image, nx_image_table, layer->tables) + rule->table;
     nx_attempt *a = &p->attempt;
-    a->steps = NX_AT(image, nx_image_step, rule->steps);
-    a->rows = NX_AT(image, uint64_t, table->rows);
-    a->classes = table->classes;
-    a->row_words = table->row_words;
-    a->class_of = NX_AT(image, uint16_t, table->class_of);
-    a->layer_class = NX_AT(image, uint16_t, layer->layer_class);
+    a->steps = rule->steps;
+    a->rows = rule->rows;
+    a->classes = rule->classes;
+    a->row_words = rule->row_words;
+    a->class_of = rule->class_of;
+    a->layer_class = rule->layer_class;
     a->symbol = p->tape->symbol + p->window_from;
     a->count = p->window_count;
     a->wanted = end == NX_ANY_END ? NX_ANY_PLACE : end - p->window_from;
@@ -225,7 +255,7 @@ static enum nx_outcome try_match(nx_prover *p, const nx_image_rule *rule, uint32
 
 bool nx_prove(nx_prover *p, uint32_t rule, uint32_t start, uint32_t end, nx_match *match)
 {
-    const nx_image_rule *source = rule_at(p, rule);
+    const open_rule *source = open_rule_at(p, rule);
     if (source->whole >= 0) {
         match->start = start;
         match->end = end;
