@@ -387,8 +387,8 @@ static uint32_t before_marked_words(const clause *c, uint32_t unit)
     return unit;
 }
 
-/* "will be at the market, in Mill Lane, on Thursday": where it is told more nearly, between commas, is passed. The comma
- * before it; the unit itself where it is none that ends such words right before the time. */
+/* "will be at the market, in Mill Lane, on Thursday": where it is told more nearly, between commas, is passed. The
+ * comma before it; the unit itself where it is none that ends such words right before the time. */
 static uint32_t before_nearer_place(const clause *c, uint32_t unit)
 {
     enum { LONGEST_PLACE = 6 };

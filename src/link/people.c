@@ -117,9 +117,9 @@ static bool is_by_the_way(const newsx_document *doc, const nx_person *p)
     return p->mentions == 1 && is_relative(doc, &doc->mentions[p->first_mention]);
 }
 
-/* Is a surname alone again the one whom it meant first? Who bears it as well is named in full, and keeps the surname only
- * near by: Clinton ... Bill Clinton ... Clinton. Who is named once, as a relative or in an article about the first, does
- * not keep it over the paragraph. */
+/* Is a surname alone again the one whom it meant first? Who bears it as well is named in full, and keeps the surname
+ * only near by: Clinton ... Bill Clinton ... Clinton. Who is named once, as a relative or in an article about the
+ * first, does not keep it over the paragraph. */
 static bool is_back_at_first(const newsx_document *doc, const nx_name_bearers *word, nx_id block)
 {
     enum { OFTEN = 4 };              /* mentions of whom an article is about */

@@ -221,7 +221,8 @@ static void count_from_day(nx_when *when, nx_reading *r, nx_time day)
     when->story = day;
 }
 
-/* "They came on 9 March and left on the 12th": is the date named last, in words just before, of a month that is over? */
+/* "They came on 9 March and left on the 12th": is the date named last, in words just before, of a month that is
+ * over? */
 static bool is_of_past_month(const date_finder *finder, const nx_reading *r)
 {
     const nx_when *when = &finder->when;

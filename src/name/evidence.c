@@ -119,7 +119,8 @@ static nx_evidence of_word(const newsx_document *doc, uint32_t unit, bool alone)
     if (has(doc, unit, NX_TAG_MAYBE_ORGANIZATION)) {
         const bool weak = (any(doc, unit, NX_TAG_BIT(PLACE)) || has(doc, unit, NX_TAG_NO_PLACE)) &&
                           !any(doc, unit, NX_TAG_BIT(SURNAME));
-        set |= NX_EVIDENCE(LISTED_TOO) | (alone && !weak ? NX_EVIDENCE(LISTED) : 0);   /* not: Gerald Ford, the Amazon */
+        /* not: Gerald Ford, the Amazon */
+        set |= NX_EVIDENCE(LISTED_TOO) | (alone && !weak ? NX_EVIDENCE(LISTED) : 0);
     }
     set |= is_sign(doc, unit, '&') ? NX_EVIDENCE(AND) : 0;
     if ((has(doc, unit, NX_TAG_NO_PLACE) || has(doc, unit, NX_TAG_CAR_MAKE)) &&

@@ -155,8 +155,8 @@ static nx_found found_in(const nx_findings *all, const nx_match *match, unsigned
     };
 }
 
-/* The Alba Quillor Hotel, the Xanthor Quillor airline: are unknown words part of what stands behind them? A rule asks so
- * itself, but inside another mention it sees no further than to its head. */
+/* The Alba Quillor Hotel, the Xanthor Quillor airline: are unknown words part of what stands behind them? A rule asks
+ * so itself, but inside another mention it sees no further than to its head. */
 static bool is_part_of_thing(const nx_findings *all, const nx_match *match)
 {
     const newsx_document *doc = all->doc;

@@ -338,7 +338,8 @@ static void tell_short(name_typer *t, const name_group *g)
         t->groups[group].evidence |= person ? NX_EVIDENCE(OF_PERSON) : NX_EVIDENCE(OF_FIRM);
 }
 
-/* Courtaulds Textiles, where the article has Courtaulds PLC: a name of unknown words that begins with a firm's is one. */
+/* Courtaulds Textiles, where the article has Courtaulds PLC: a name of unknown words that begins with a firm's is a
+ * firm's. */
 static void tell_long(name_typer *t, name_group *g)
 {
     const newsx_document *doc = t->doc;
