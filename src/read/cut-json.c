@@ -152,23 +152,29 @@ static newsx_status cut(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     nx_window *w = &r->window;
     size_t length = 0;
-    bool too_long = false;
+    bool too_long = false, passed_over = false;
     newsx_status status = r->alone && r->record > 1 ? NEWSX_END : skip_blanks(r, error);
 
     if (status == NEWSX_END && (r->list || (r->context.length && !r->alone)) && !w->fault)
         return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "the list ends too early");
     while (status == NEWSX_OK) {
         const char first = *nx_window_bytes(w);
-        if (first == ']' || (first == '}' && r->context.length))
-            return NEWSX_END;
+        if (first == ']' || (first == '}' && r->context.length)) {
+            status = NEWSX_END;
+            break;
+        }
         status = find_end(r, &length, &too_long, error);
         if (status != NEWSX_OK || (w->fault && length == nx_window_length(w)))
             break;
         if (first == '{')
             break;
         nx_reader_pass(r, length);
+        passed_over = true;
         status = skip_blanks(r, error);
     }
+    /* An empty list is a list; prose, or a list of numbers, is not what was promised. */
+    if (status == NEWSX_END && passed_over && r->record == 1 && !w->fault)
+        return nx_fail(error, NEWSX_BAD_INPUT, r->path, 0, 0, "no JSON object stands in it");
     if (status != NEWSX_OK || w->fault)
         return status == NEWSX_OK ? NEWSX_END : status;
     if (r->record == 1 && !r->alone && !r->context.length && *nx_window_bytes(w) == '{' && !r->list)
