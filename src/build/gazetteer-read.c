@@ -303,6 +303,8 @@ static bool read_header(nx_gaz_draft *b, char **field, size_t count, int *column
             c++;
         if (c == COLUMNS)
             return tell_words(b, "no such column", field[i], COLUMNS_ARE, COLUMN_WORD, COLUMNS);
+        if (column[c] >= 0)
+            return nx_gaz_fault(b, "two columns of the name", field[i]);
         column[c] = (int)i;
     }
     if (column[COLUMN_NAME] < 0 && column[COLUMN_DEMONYM] < 0 && column[COLUMN_RISKY] < 0)
@@ -358,7 +360,9 @@ bool nx_gaz_read_file(nx_gaz_draft *b, const char *path)
     }
     if (b->status != NEWSX_OK)
         return false;
-    const bool fine = read_table(b, text);
+    /* A spreadsheet that saves as UTF-8 puts a byte-order mark before the first column's name. */
+    const bool marked = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0;
+    const bool fine = read_table(b, marked ? text + 3 : text);
     free(text);
     return fine;
 }
