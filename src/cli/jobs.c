@@ -66,9 +66,11 @@ static void describe(worker *w, const newsx_input *input, const newsx_document *
 
     snprintf(message.path, sizeof message.path, "%s", input->path);
     message.line = newsx_is_stream(input->format) ? (uint32_t)input->line : 0;
-    snprintf(message.message, sizeof message.message, "%zu bytes, %zu quotes, %zu speakers, %zu dates, %zu places",
-             input->length, newsx_count(document, NEWSX_QUOTE), newsx_count(document, NEWSX_SPEAKER),
-             newsx_count(document, NEWSX_DATE), newsx_count(document, NEWSX_PLACE));
+#define COUNTED(type) newsx_count(document, type), newsx_count(document, type) == 1 ? "" : "s"
+    snprintf(message.message, sizeof message.message, "%zu byte%s, %zu quote%s, %zu speaker%s, %zu date%s, %zu place%s",
+             input->length, input->length == 1 ? "" : "s", COUNTED(NEWSX_QUOTE), COUNTED(NEWSX_SPEAKER),
+             COUNTED(NEWSX_DATE), COUNTED(NEWSX_PLACE));
+#undef COUNTED
     tell(w, &message);
 }
 

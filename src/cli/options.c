@@ -168,7 +168,7 @@ const cli_option CLI_OPTIONS[] = {
     { 'r', "rules", "FILE", CLI_REPEATED, CLI_RULES, AT(rules), NULL, true,
       "add a rule pack; may be repeated", "Rules with the id of a built-in one take its place." },
     { 'G', "gazetteer", "FILE", CLI_TEXT, CLI_RULES, AT(gazetteer), NULL, false,
-      "a table of places instead of the built-in one; the man page tells its columns",
+      "a table of places instead of the built-in one",
       "TAB stands between its columns, which the first row names, in any order. There must be name and kind (country, "
       "admin1, admin2, city, area, natural or facility); there may be country (two letters), admin1 (the name of the "
       "division), lat, lon, population, geonames (the id there), flags (capital, seat, alone, with commas) and names "

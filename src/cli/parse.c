@@ -114,7 +114,7 @@ static newsx_status check_use(const cli_options *options, const cli_options *con
            CHOSEN = IN(PRETTY) | IN(LINES) | IN(JSON) | IN(TSV) | IN(CSV) | IN(XML) };
     const bool places = types == NEWSX_PLACE || types == NEWSX_ALL;
     const struct { const char *option, *formats; bool asked; unsigned in; } uses[] = {
-        { "--type", "pretty, lines, json, tsv, csv and xml; geojson is of places alone", types != 0,
+        { "--type", "pretty, lines, json, tsv, csv and xml, and geojson of places alone", types != 0,
           CHOSEN | (places ? IN(GEOJSON) : 0) },
         { "--offsets", "json, tsv, csv, xml, geojson and html", options->offsets != configured->offsets, RECORDS },
         { "--with-text", "json and html", options->with_text && !configured->with_text, IN(JSON) | IN(HTML) },
