@@ -87,10 +87,10 @@ static bool is_parent(const newsx_document *doc, const nx_mention *m, nx_id of)
            nx_token_has(doc, noun, NX_TAG_KINSHIP);
 }
 
-/* Does it tell what somebody no longer is: the former Osterby striker? */
-static bool is_of_past(const newsx_document *doc, const description *d)
+/* Do some words tell what somebody no longer is: the former Osterby striker? */
+static bool tell_of_past(const newsx_document *doc, nx_tokens words)
 {
-    for (nx_id t = d->before.first; t < d->before.end; t++)
+    for (nx_id t = words.first; t < words.end; t++)
         if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
             return true;
     return false;
@@ -133,7 +133,7 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
     d->office = d->head.start > noun.start || nx_token_has(doc, end - 1, NX_TAG_TITLE);
     d->tail = !parent && end < m->end_token;
     const bool person = nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons);
-    const bool past = is_of_past(doc, d);
+    const bool past = tell_of_past(doc, d->before);
     d->gone = past && d->office && !anyone;
     d->epithet = parent || (!d->tail && d->before.end > d->before.first && (anyone || (past && (person || d->office))));
     if (!d->epithet && !d->tail && person && d->before.end == d->before.first + 1 &&
@@ -333,7 +333,8 @@ static nx_id rather_latest(const nx_antecedents *a, const description *d, nx_id 
 {
     const nx_person *people = a->doc->people;
     const nx_id last = a->last.person;
-    return last != NX_NONE && near != NX_NONE && near != last && people[near].title && is_of_past(a->doc, d) &&
+    return last != NX_NONE && near != NX_NONE && near != last && people[near].title &&
+           tell_of_past(a->doc, d->before) &&
                    people[last].kind == NX_PERSON &&
                    !nx_genders_differ(a->doc->mentions[d->mention].gender, people[last].gender)
                ? last : near;
@@ -343,11 +344,7 @@ static nx_id rather_latest(const nx_antecedents *a, const description *d, nx_id 
 static bool was_in_office(const newsx_document *doc, nx_id person)
 {
     const nx_mention *m = &doc->mentions[doc->people[person].first_mention];
-    const nx_id name = nx_within_mention(m, m->name_tokens).first;
-    for (nx_id t = m->first_token; t < name; t++)
-        if (nx_token_has(doc, t, NX_TAG_STATUS_WORD) && !nx_token_has(doc, t, NX_TAG_STILL))
-            return true;
-    return false;
+    return tell_of_past(doc, (nx_tokens){ m->first_token, nx_within_mention(m, m->name_tokens).first });
 }
 
 /* Whom the article has just named or quoted, for a noun that tells more of somebody. */
