@@ -136,7 +136,7 @@ static bool opens_asked(const newsx_document *doc, const nx_sentence *s)
 {
     const nx_id first = s->first_token;
     const bool leads = nx_token_has(doc, first, NX_TAG_QUESTION_WORD) || nx_token_has(doc, first, NX_TAG_COORDINATOR);
-    return nx_token_has(doc, first + leads, NX_TAG_ASK_WHETHER);
+    return first + leads < doc->tokens_count && nx_token_has(doc, first + leads, NX_TAG_ASK_WHETHER);
 }
 
 /* Who does something in a sentence's last clause, rather than its first subject: Dunn scored, and Ruiz believes he
@@ -252,8 +252,10 @@ static bool quotes_in_sentence(const nx_antecedents *a, nx_id mention)
  * it is nobody's. */
 static nx_id member_of(const newsx_document *doc, nx_id organization)
 {
+    if (organization == 0)
+        return NX_NONE;
     const nx_mention *m = &doc->mentions[organization], *before = m - 1;
-    if (organization == 0 || m->kind != NX_ORGANIZATION || before->kind != NX_PERSON || !before->named)
+    if (m->kind != NX_ORGANIZATION || before->kind != NX_PERSON || !before->named)
         return NX_NONE;
     nx_id t = before->end_token;
     t += nx_class_of(doc, t) == NX_CLASS_COMMA;
