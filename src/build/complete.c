@@ -98,25 +98,42 @@ static void check_values(nx_builder *b)
     }
 }
 
-/* How words of saying stand to what is said: one of the words of mark/attribution.h. */
+static const char CONSTRUCTIONS[] = ""
+#define X(id, word) word " "
+    NX_CONSTRUCTIONS(X)
+#undef X
+    ;
+
+static const char *value_of(const nx_rule_source *rule, enum nx_yield_key key)
+{
+    const nx_yield_source *y = rule->yields;
+    while (y && y->key != key)
+        y = y->next;
+    return y ? y->value : NULL;
+}
+
+/* How words of saying stand to what is said: one of the words of mark/attribution.h. Without marks nothing else tells
+ * which words are said, and a rule without it would take the place of others and give nothing. */
+static const char *construction_fault(nx_builder *b, const nx_rule_source *rule)
+{
+    const char *construction = value_of(rule, NX_YIELD_CONSTRUCTION), *type = value_of(rule, NX_YIELD_TYPE);
+    if (construction && !nx_is_one_of(CONSTRUCTIONS, construction))
+        return nx_arena_printf(&b->arena, "construction=\"%.80s\": expected one of %s", construction, CONSTRUCTIONS);
+    if (!construction && type && strcmp(type, "indirect") == 0)
+        return nx_arena_printf(&b->arena, "type=\"indirect\" needs a construction, such as \"clause-after\": one of %s",
+                               CONSTRUCTIONS);
+    return "";
+}
+
 void nx_build_constructions(nx_builder *b)
 {
-    static const char WORDS[] = ""
-#define X(id, word) word " "
-        NX_CONSTRUCTIONS(X)
-#undef X
-        ;
-    for (const nx_rule_source *r = b->sources->rules; r; r = r->next)
-        for (const nx_yield_source *y = r->yields; y; y = y->next) {
-            if (y->key != NX_YIELD_CONSTRUCTION || nx_is_one_of(WORDS, y->value))
-                continue;
-            const char *what = nx_arena_printf(&b->arena, "construction=\"%.80s\": expected one of %s", y->value,
-                                               WORDS);
-            if (what)
-                nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->line, 0, what);
-            else
-                nx_build_no_memory(b);
-        }
+    for (const nx_rule_source *r = b->sources->rules; r; r = r->next) {
+        const char *what = construction_fault(b, r);
+        if (!what)
+            nx_build_no_memory(b);
+        else if (*what)
+            nx_build_fault(b, NEWSX_BAD_RULE, r->path, r->line, 0, what);
+    }
 }
 
 void nx_build_complete(nx_builder *b)
