@@ -19,6 +19,7 @@
 #define AHEAD_OF 7                   /* the same from "ahead of": "ahead of the bank's decision on Friday" */
 #define WISHED 5                     /* units from "wants" to "changed", at most: "wants the law changed" */
 #define SUBJECT 6                    /* units of a subject with a time in it: "The talks on Monday will" */
+#define YEAR_DIGITS 4                /* "the class of 2026 meets": a year counts nothing */
 #define SHORTEST 4                   /* letters of a verb with the ending of the past, at least */
 
 #define CLASS(id) (1ull << NX_CLASS_##id)
@@ -238,9 +239,21 @@ static bool may_be_verb(const clause *c, uint32_t u)
            !has(c, u, NX_TAG_ARTICLE) && !has(c, u, NX_TAG_DEFINITE) && !has(c, u, NX_TAG_NUMBER);
 }
 
+/* "by seven votes", "after 12 visits": things that are counted. "Unit 5 opens" and "a group of seven meets" are not. */
+static bool is_counted(const clause *c, uint32_t u)
+{
+    if (u < 2 || nx_kind_case(c->doc->engine, kind_at(c, u - 2)) != NX_LOWER || has(c, u - 2, NX_TAG_OF_WORD))
+        return false;
+    const nx_span number = nx_tape_span(c->doc, &c->doc->units, u - 1, u);
+    return has(c, u - 1, NX_TAG_NUMBER) ||
+           (is_class(c, u - 1, CLASS(NUMBER)) && number.end - number.start < YEAR_DIGITS);
+}
+
 /* "the votes", "Monday's start", "a bright start": no verb, though the word can be one. "the clubs play" is none. */
 static bool is_noun(const clause *c, uint32_t u)
 {
+    if (is_counted(c, u))
+        return true;
     if (u > 0 && (has(c, u - 1, NX_TAG_ARTICLE) || is_class(c, u - 1, CLASS(POSSESSIVE))))
         return true;
     return u > 1 && has(c, u - 2, NX_TAG_ARTICLE) && nx_kind_case(c->doc->engine, kind_at(c, u - 1)) == NX_LOWER &&
