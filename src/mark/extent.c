@@ -5,7 +5,10 @@
 #include "segment/language-word.h"
 #include "segment/token-kind.h"
 
-enum { ASIDE_UNITS = 60 };           /* looked over behind a comma */
+enum {
+    ASIDE_UNITS = 60,                /* looked over behind a comma */
+    ITEM_UNITS = 5,                  /* of one thing in a list: a very old mill */
+};
 
 static enum nx_class class_at(const nx_attributions *all, uint32_t unit) { return nx_clause_class(all->doc, unit); }
 
@@ -239,6 +242,34 @@ static bool is_medium(const nx_attributions *all, uint32_t comma)
     return !has_plain_verb(all, comma + 3, end);
 }
 
+/* Does a thing begin here that none has heard of, or some of them: a horse, two boats, £300? */
+static bool is_item(const nx_attributions *all, uint32_t unit)
+{
+    const newsx_document *doc = all->doc;
+    const uint64_t counts = 1ull << NX_CLASS_NUMBER | 1ull << NX_CLASS_CURRENCY;
+    const nx_id token = doc->clause.first[unit];
+    if (nx_clause_is_break(&all->view, unit) || token >= doc->tokens_count)
+        return false;
+    return nx_token_has(doc, token, NX_TAG_NUMBER) ||
+           counts >> nx_kind_class(doc->engine, doc->tokens[token].kind) & 1 ||
+           (nx_token_has(doc, token, NX_TAG_ARTICLE) && !nx_token_has(doc, token, NX_TAG_DEFINITE));
+}
+
+/* Does a list of things go on behind a comma: "a caravan, a horse and two boats"? Not "Dunn, a painter and a poet". */
+static bool is_in_list(const nx_attributions *all, uint32_t comma)
+{
+    const uint32_t count = all->doc->clause.count;
+    uint32_t first = comma - 1;
+    while (first > 0 && comma - first < ITEM_UNITS && !is_item(all, first) && class_at(all, first) != NX_CLASS_COMMA)
+        first--;
+    if (!is_item(all, first) || !is_item(all, comma + 1))
+        return false;
+    for (uint32_t u = comma + 2; u + 1 < count && u - comma <= ITEM_UNITS && !nx_clause_is_break(&all->view, u); u++)
+        if (nx_clause_has(all->doc, u, NX_TAG_COORDINATOR) && is_item(all, u + 1))
+            return true;
+    return false;
+}
+
 /* Is the sentence's further part an aside of the reporter's, who adds to what was told: "..., pointing to the mill",
  * "..., which was sold"? Not where the clause goes on behind it. */
 static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, uint32_t comma)
@@ -259,7 +290,7 @@ static bool is_last_aside(const nx_attributions *all, const nx_attribution *of, 
     const bool follows = object && is_participle(all, begin) && !is_participle(all, of->content) &&
                          comma > of->content + 1 && !has_class(all, of->content, comma, NX_CLASS_COMMA) &&
                          !nx_clause_has(doc, begin + 1, NX_TAG_COORDINATOR);
-    if (!article && !follows && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START))
+    if ((!article && !follows && !nx_clause_has(doc, begin, NX_TAG_ASIDE_START)) || is_in_list(all, comma))
         return false;
     /* What was told has no verb yet: the mill, which Dunn backed, merits a vote. */
     if (!object && nx_token_has(doc, doc->clause.first[begin], NX_TAG_QUESTION_WORD) &&
