@@ -44,5 +44,11 @@ bool nx_game_tells(nx_game *game, const newsx_document *doc, const nx_reading *r
     if (game->clock && sentence < game->clock + NEAR && is_clock_in_figures(doc, r, units))
         return true;
     const bool part = (nx_is_set(r->quarter) || nx_is_set(r->half)) && !nx_is_set(r->year) && !nx_is_set(r->shift);
-    return part && sentence < doc->sentences_count && is_of_game(doc, sentence);
+    if (!part || sentence >= doc->sentences_count)
+        return false;
+    if (game->asked != sentence + 1) {       /* once a sentence: time follows the text */
+        game->asked = sentence + 1;
+        game->played = is_of_game(doc, sentence);
+    }
+    return game->played;
 }

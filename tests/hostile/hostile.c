@@ -280,6 +280,7 @@ static const struct { const char *name, *unit; } SHAPES[] = {
     { "numbers", "1,000 " },
     { "dates", "Jan. 2, 2024, " },
     { "feasts of a country", "U.S. Thanksgiving " },
+    { "quarters", "third-quarter " },
     { "a range that never ends", "2019-" },
     { "hyphens", "a-b-" },
     { "names", "Ana Ruiz " },
