@@ -1,6 +1,6 @@
 /* newsx.c - what newsx itself has written as JSON becomes a document's records again, for tables over many
  * documents. */
-#include "read/newsx.h"
+#include "read/formats.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/calendar.h"
@@ -9,6 +9,7 @@
 #include "document/records.h"
 #include "read/encoding.h"
 #include "read/json-get.h"
+#include "read/json-record.h"
 #include "read/set-text.h"
 
 #include <math.h>
@@ -339,7 +340,11 @@ static void warn_of_missing(newsx_document *doc, json_object *json)
             nx_warn_of_source(doc, "this JSON was written without \"%s\", which are counted here", NEEDED[i].key);
 }
 
-bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
+/* Fills the layers of records that tables over many documents are made of, and what the source said. The text of each
+ * record is kept, one behind the other, and no more: doc->taken says that the document has no other text and that no
+ * stage is to run. What is not as newsx writes it is taken for absent; an error record fills doc->error. `id` is the id
+ * as it stands there. False without memory. */
+static bool take_all(newsx_document *doc, json_object *json, const char *id)
 {
     taker t = { .doc = doc };
     nx_decoded decoded = { .length = 0 };
@@ -362,4 +367,32 @@ bool nx_take_newsx(newsx_document *doc, json_object *json, const char *id)
         nx_read_set_text(doc, &decoded);
     warn_of_missing(doc, json);
     return !t.failed && !doc->arena->failed;
+}
+
+static newsx_status take(const nx_json_record *r)
+{
+    newsx_status status = nx_json_set_id(r);
+
+    if (status == NEWSX_OK && r->doc->error.status == NEWSX_OK)
+        status = take_all(r->doc, r->json, r->doc->id_json) ? NEWSX_OK : NEWSX_NO_MEMORY;
+    return status;
+}
+
+/* ------------------------------------------------------------ the format */
+
+/* The schema is its first key. */
+enum nx_answer nx_begins_newsx(const nx_beginning *b)
+{
+    static const char FIRST[] = "{\"schema\":\"newsx/1\",";
+    const size_t length = sizeof FIRST - 1;
+
+    if (b->length < length)
+        return !b->last && memcmp(b->bytes, FIRST, b->length) == 0 ? NX_ASK_AGAIN : NX_NO;
+    return memcmp(b->bytes, FIRST, length) == 0 ? NX_YES : NX_NO;
+}
+
+/* Only tables over many documents want the records; for others it is JSON Lines, with a text where it was asked for. */
+newsx_status nx_read_newsx(newsx_document *doc, const newsx_input *input)
+{
+    return doc->options->take_records ? nx_json_read_record(doc, input, take) : nx_read_jsonl(doc, input);
 }
