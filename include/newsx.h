@@ -12,6 +12,9 @@
  * or aborts. The `error` that a call fills may be NULL.
  * Threads: an engine is read-only once made and may be shared; an analyser, a reader, a part of a sink and the sink
  *          itself belong to one thread at a time.
+ * Nothing: what is asked of NULL in the place of an engine, an analyser, a reader, a document, columns, a sink or a
+ *          part, or has nowhere to put what it makes, fails with NEWSX_BAD_OPTION; a getter has nothing to lend then:
+ *          0, false, NULL, a struct of zeros. The struct that a getter fills must be there.
  * Growing: a later version may add members at the end of a struct, so the caller always says how large its own is.
  *        Options and inputs have their size as first member, as the _INIT macros set it; members that they are too
  *        short for have their defaults. A getter that fills a struct takes `size`, sizeof of it, as its last
@@ -170,7 +173,8 @@ typedef struct {
 #define NEWSX_READ_OPTIONS_INIT { sizeof(newsx_read_options), NEWSX_FROM_AUTO, 16u << 20 }
 
 /** Opens a file, or standard input for "-", to be cut into inputs.
- * Errors: NEWSX_IO with the reason (missing, a directory, no permission). FIFOs and devices are read to their end. */
+ * Errors: NEWSX_IO with the reason (missing, a directory, no permission); NEWSX_BAD_OPTION for options without a size
+ *         or with a largest document of no bytes; NEWSX_NO_MEMORY. FIFOs and devices are read to their end. */
 NEWSX_API newsx_status newsx_reader_open(const char *path, const newsx_read_options *options, newsx_reader **reader,
                                          newsx_error *error);
 /** Gives the next raw input; its bytes are lent until the next call with this reader. `input` must say its size.

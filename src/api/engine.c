@@ -138,6 +138,8 @@ newsx_status newsx_rules_compile(const char *const *rules, size_t count, newsx_b
                                  void *context, newsx_error *error)
 {
     const nx_builtin_language *language;
+    if (!out)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "nowhere to put the compiled rules");
     nx_pack_file *packs = files_of(rules, count);
     void *image = NULL;
     size_t size = 0;
@@ -195,6 +197,8 @@ newsx_status newsx_engine_new(const newsx_engine_options *options, newsx_engine 
     newsx_engine images = { 0 };
     const nx_builtin_language *language;
     const char *compiled = NULL;
+    if (!engine)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "nowhere to put the engine");
     *engine = NULL;
     if (!nx_options_take(&o, sizeof o, options))
         return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the options do not say their size");

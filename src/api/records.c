@@ -6,6 +6,7 @@
 #include "document/words.h"
 
 #include <math.h>
+#include <string.h>
 
 const char *newsx_version(void)
 {
@@ -19,12 +20,12 @@ const char *newsx_status_name(newsx_status status)
 
 const newsx_error *newsx_document_error(const newsx_document *document)
 {
-    return document->error.status == NEWSX_OK ? NULL : &document->error;
+    return !document || document->error.status == NEWSX_OK ? NULL : &document->error;
 }
 
 bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error *out)
 {
-    if (index >= document->warnings_count)
+    if (!document || index >= document->warnings_count)
         return false;
     *out = document->warnings[index];
     return true;
@@ -33,18 +34,18 @@ bool newsx_warning_at(const newsx_document *document, size_t index, newsx_error 
 const char *newsx_document_text(const newsx_document *document, size_t *length)
 {
     if (length)
-        *length = document->length;
-    return document->text;
+        *length = document ? document->length : 0;
+    return document ? document->text : NULL;
 }
 
 size_t newsx_count(const newsx_document *document, unsigned kind)
 {
-    return nx_record_count(document, kind);
+    return document ? nx_record_count(document, kind) : 0;
 }
 
 bool newsx_span_at(const newsx_document *document, unsigned kind, size_t index, newsx_span *out)
 {
-    if (index >= nx_record_count(document, kind))
+    if (index >= newsx_count(document, kind))
         return false;
     *out = nx_record_span(document, kind, (uint32_t)index);
     return true;
@@ -129,12 +130,16 @@ static newsx_span mention_span(const newsx_document *doc, nx_id mention)
 
 void newsx_document_info(const newsx_document *d, newsx_info *out, size_t size)
 {
+    if (!d) {
+        memset(out, 0, size);
+        return;
+    }
     LEND(newsx_info, INFO_COLUMNS);
 }
 
 bool newsx_quote_at(const newsx_document *d, size_t index, newsx_quote *out, size_t size)
 {
-    if (index >= d->quotes_count)
+    if (!d || index >= d->quotes_count)
         return false;
     const nx_quote *r = &d->quotes[index];
     LEND(newsx_quote, NX_QUOTE_COLUMNS);
@@ -143,7 +148,7 @@ bool newsx_quote_at(const newsx_document *d, size_t index, newsx_quote *out, siz
 
 bool newsx_date_at(const newsx_document *d, size_t index, newsx_date *out, size_t size)
 {
-    if (index >= d->dates_count)
+    if (!d || index >= d->dates_count)
         return false;
     const nx_timex *r = &d->dates[index];
     LEND(newsx_date, NX_DATE_COLUMNS);
@@ -152,7 +157,7 @@ bool newsx_date_at(const newsx_document *d, size_t index, newsx_date *out, size_
 
 bool newsx_place_at(const newsx_document *d, size_t index, newsx_place *out, size_t size)
 {
-    if (index >= d->places_count)
+    if (!d || index >= d->places_count)
         return false;
     const nx_place *r = &d->places[index];
     LEND(newsx_place, NX_PLACE_COLUMNS);
@@ -161,7 +166,7 @@ bool newsx_place_at(const newsx_document *d, size_t index, newsx_place *out, siz
 
 bool newsx_person_at(const newsx_document *d, size_t index, newsx_person *out, size_t size)
 {
-    if (index >= d->persons_count)
+    if (!d || index >= d->persons_count)
         return false;
     const nx_id id = d->persons[index];
     const nx_person *r = &d->people[id];
@@ -171,7 +176,7 @@ bool newsx_person_at(const newsx_document *d, size_t index, newsx_person *out, s
 
 bool newsx_organization_at(const newsx_document *d, size_t index, newsx_organization *out, size_t size)
 {
-    if (index >= d->organizations_count)
+    if (!d || index >= d->organizations_count)
         return false;
     const nx_id id = (nx_id)index;
     const nx_organization *r = &d->organizations[id];
@@ -181,7 +186,7 @@ bool newsx_organization_at(const newsx_document *d, size_t index, newsx_organiza
 
 bool newsx_speaker_at(const newsx_document *d, size_t index, newsx_person *out, size_t size)
 {
-    if (index >= d->speakers_count)
+    if (!d || index >= d->speakers_count)
         return false;
     const nx_id id = d->speakers[index];
     const nx_person *r = &d->people[id];

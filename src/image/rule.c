@@ -65,13 +65,13 @@ uint16_t nx_rule_find(const newsx_engine *engine, const char *id)
     return at < count && strcmp(nx_rule_id(engine, by_id[at]), id) == 0 ? by_id[at] : UINT16_MAX;
 }
 
-size_t newsx_rule_count(const newsx_engine *engine) { return engine->image->rules.count; }
+size_t newsx_rule_count(const newsx_engine *engine) { return engine ? engine->image->rules.count : 0; }
 
 bool newsx_rule_at(const newsx_engine *engine, size_t index, newsx_rule *out, size_t size)
 {
-    const nx_image *image = engine->image;
-    if (index >= image->rules.count)
+    if (index >= newsx_rule_count(engine))
         return false;
+    const nx_image *image = engine->image;
     const nx_image_rule *r = &rules_of(engine)[index];
     const newsx_rule lent = { NX_STRING(image, r->id), nx_layer_names[r->layer], NX_STRING(image, r->pattern),
                          NX_STRING(image, r->path), r->line, r->examples };

@@ -114,8 +114,8 @@ static newsx_status no_text(const nx_json_record *r)
     char what[160];
 
     if (!own)
-        return nx_json_bad_record(r, 0,
-                                  "no text: the record has none of the usual fields for it; name it with -F text=FIELD");
+        return nx_json_bad_record(r, 0, "no text: the record has none of the usual fields for it; "
+                                        "name it with -F text=FIELD");
     snprintf(what, sizeof what, "no text: the record has no field \"%.100s\"", own);
     return nx_json_bad_record(r, 0, what);
 }

@@ -25,7 +25,10 @@ newsx_status newsx_reader_open(const char *path, const newsx_read_options *optio
 {
     newsx_read_options opt = NEWSX_READ_OPTIONS_INIT;
 
-    *reader = NULL;
+    if (reader)
+        *reader = NULL;
+    if (!path || !reader)
+        return nx_fail(error, NEWSX_BAD_OPTION, path, 0, 0, "no path, or nowhere to put the reader");
     if (!nx_options_take(&opt, sizeof opt, options) || !opt.max_bytes)
         return nx_fail(error, NEWSX_BAD_OPTION, path, 0, 0, "impossible options for reading");
     newsx_reader *r = calloc(1, sizeof *r);
@@ -271,8 +274,10 @@ static newsx_status next(newsx_reader *r, newsx_input *input, newsx_error *error
 newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error *error)
 {
     newsx_input own = NEWSX_INPUT_INIT;
-    size_t size = input->size;
 
+    if (!r || !input)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "no reader, or nowhere to put the input");
+    const size_t size = input->size;
     if (size < sizeof size)
         return nx_fail(error, NEWSX_BAD_OPTION, r->path, 0, 0, "the input does not say its size");
     own.max_bytes = r->window.max_bytes;
@@ -282,4 +287,4 @@ newsx_status newsx_reader_next(newsx_reader *r, newsx_input *input, newsx_error 
     return status;
 }
 
-uint64_t newsx_reader_passed(const newsx_reader *r) { return r->passed; }
+uint64_t newsx_reader_passed(const newsx_reader *r) { return r ? r->passed : 0; }

@@ -146,7 +146,10 @@ newsx_status newsx_columns_new(const char *names, const newsx_write_options *opt
     newsx_write_options own = NEWSX_WRITE_OPTIONS_INIT;
     nx_choices choices;
 
-    *columns = NULL;
+    if (columns)
+        *columns = NULL;
+    if (!names || !columns)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "no names of columns, or nowhere to put the choice");
     if (!nx_options_take(&own, sizeof own, options) || !list_choices(&own, &choices))
         return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "the format has no columns");
     newsx_status status = choose(&own, &choices, names, columns, error);
@@ -163,7 +166,7 @@ void newsx_columns_free(newsx_columns *columns)
 
 unsigned newsx_columns_find(const newsx_columns *columns)
 {
-    return columns->find;
+    return columns ? columns->find : 0;
 }
 
 newsx_status newsx_columns_names(const newsx_write_options *options, newsx_buffer *buffer)

@@ -110,8 +110,9 @@ void newsx_sink_free(newsx_sink *sink)
 
 newsx_status newsx_sink_begin(newsx_sink *sink, newsx_buffer *buffer)
 {
-    size_t before = buffer->length;
-
+    if (!sink || !buffer)
+        return NEWSX_BAD_OPTION;
+    const size_t before = buffer->length;
     buffer->failed = false;
     if (sink->writers[FORMAT]->begin)
         sink->writers[FORMAT]->begin(&sink->options, buffer);
@@ -122,8 +123,9 @@ newsx_status newsx_sink_begin(newsx_sink *sink, newsx_buffer *buffer)
 
 newsx_status newsx_sink_end(newsx_sink *sink, newsx_buffer *buffer)
 {
-    size_t before = buffer->length;
-
+    if (!sink || !buffer)
+        return NEWSX_BAD_OPTION;
+    const size_t before = buffer->length;
     buffer->failed = false;
     if (sink->writers[FORMAT]->end)
         sink->writers[FORMAT]->end(&sink->options, sink->tables[FORMAT], buffer);
@@ -134,15 +136,16 @@ newsx_status newsx_sink_end(newsx_sink *sink, newsx_buffer *buffer)
 
 void newsx_sink_totals(const newsx_sink *sink, newsx_totals *out, size_t size)
 {
-    nx_lend(out, size, sink->tables[TOTALS], sizeof(newsx_totals));
+    static const newsx_totals NONE;
+
+    nx_lend(out, size, sink ? sink->tables[TOTALS] : &NONE, sizeof(newsx_totals));
 }
 
 newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer)
 {
-    const size_t before = buffer->length;
-
-    if (!sink->tables[SUMMARY])
+    if (!sink || !buffer || !sink->tables[SUMMARY])
         return NEWSX_BAD_OPTION;
+    const size_t before = buffer->length;
     buffer->failed = false;
     nx_summary_put_json(sink->tables[SUMMARY], buffer);
     if (!buffer->failed)
@@ -155,9 +158,12 @@ newsx_status newsx_sink_summary(const newsx_sink *sink, newsx_buffer *buffer)
 
 newsx_status newsx_part_new(const newsx_sink *sink, newsx_part **part)
 {
-    newsx_part *made = calloc(1, sizeof *made);
-
+    if (!part)
+        return NEWSX_BAD_OPTION;
     *part = NULL;
+    if (!sink)
+        return NEWSX_BAD_OPTION;
+    newsx_part *made = calloc(1, sizeof *made);
     if (!made)
         return NEWSX_NO_MEMORY;
     made->sink = sink;
@@ -180,13 +186,15 @@ void newsx_part_free(newsx_part *part)
 
 void newsx_part_flow(newsx_part *part, newsx_flow_fn flow, void *context)
 {
+    if (!part)
+        return;
     part->flow = flow;
     part->flow_context = context;
 }
 
 size_t newsx_part_size(const newsx_part *part)
 {
-    return part->out.length;
+    return part ? part->out.length : 0;
 }
 
 static void put_between(const nx_writer *writer, newsx_buffer *out)
@@ -218,6 +226,8 @@ static void take_back(newsx_part *part, const nx_walk *walk, size_t before)
 
 newsx_status newsx_part_document(newsx_part *part, const newsx_document *document)
 {
+    if (!part || !document)
+        return NEWSX_BAD_OPTION;
     newsx_buffer *out = &part->out;
     const size_t before = out->length;
     nx_walk walk;
@@ -269,6 +279,8 @@ newsx_status newsx_sink_merge(newsx_sink *sink, newsx_part *part, newsx_buffer *
 {
     bool merged = true;
 
+    if (!sink || !part || !buffer)
+        return NEWSX_BAD_OPTION;
     move_bytes(sink, &part->out, buffer);
     for (int i = 0; i < TAKERS; i++) {
         if (sink->tables[i] && merged && !buffer->failed)

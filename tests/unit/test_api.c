@@ -309,6 +309,84 @@ static void nothing_is_taken_badly(void **state)
     newsx_analyser_free(analyser);
 }
 
+/* Who asks of nothing is told that there is nothing. */
+static void of_nothing_there_is_nothing(void **state)
+{
+    static const newsx_info NO_INFO;
+    static const newsx_totals NO_TOTALS;
+    newsx_buffer out = NEWSX_BUFFER_INIT;
+    newsx_input input = NEWSX_INPUT_INIT;
+    newsx_error error;
+    newsx_columns *columns;
+    newsx_reader *reader;
+    newsx_sink *sink;
+    newsx_part *part;
+    newsx_info info;
+    newsx_totals totals;
+    newsx_span span;
+    union {
+        newsx_quote quote; newsx_date date; newsx_place place; newsx_person person; newsx_organization org;
+        newsx_rule rule;
+    } r;
+    size_t length = 7;
+
+    assert_int_equal(newsx_engine_new(NULL, NULL, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_rule_count(NULL), 0);
+    assert_false(newsx_rule_at(NULL, 0, &r.rule, sizeof r.rule));
+    assert_int_equal(newsx_rules_compile(NULL, 0, NULL, NULL, NULL, NULL), NEWSX_BAD_OPTION);
+
+    assert_int_equal(newsx_reader_open(NULL, NULL, &reader, NULL), NEWSX_BAD_OPTION);
+    assert_null(reader);
+    assert_int_equal(newsx_reader_open("-", NULL, NULL, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_reader_next(NULL, &input, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_reader_passed(NULL), 0);
+
+    assert_null(newsx_document_error(NULL));
+    assert_false(newsx_warning_at(NULL, 0, &error));
+    assert_null(newsx_document_text(NULL, &length));
+    assert_int_equal(length, 0);
+    memset(&info, 0x5A, sizeof info);
+    newsx_document_info(NULL, &info, sizeof info);
+    assert_memory_equal(&info, &NO_INFO, sizeof info);
+    assert_int_equal(newsx_count(NULL, NEWSX_TOKEN), 0);
+    assert_false(newsx_span_at(NULL, NEWSX_TOKEN, 0, &span));
+    assert_false(newsx_quote_at(NULL, 0, &r.quote, sizeof r.quote));
+    assert_false(newsx_date_at(NULL, 0, &r.date, sizeof r.date));
+    assert_false(newsx_place_at(NULL, 0, &r.place, sizeof r.place));
+    assert_false(newsx_person_at(NULL, 0, &r.person, sizeof r.person));
+    assert_false(newsx_speaker_at(NULL, 0, &r.person, sizeof r.person));
+    assert_false(newsx_organization_at(NULL, 0, &r.org, sizeof r.org));
+
+    assert_int_equal(newsx_columns_new(NULL, NULL, &columns, NULL), NEWSX_BAD_OPTION);
+    assert_null(columns);
+    assert_int_equal(newsx_columns_find(NULL), 0);
+    assert_int_equal(newsx_sink_new(NULL, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_sink_begin(NULL, &out), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_sink_end(NULL, &out), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_sink_summary(NULL, &out), NEWSX_BAD_OPTION);
+    memset(&totals, 0x5A, sizeof totals);
+    newsx_sink_totals(NULL, &totals, sizeof totals);
+    assert_memory_equal(&totals, &NO_TOTALS, sizeof totals);
+    assert_int_equal(newsx_part_new(NULL, &part), NEWSX_BAD_OPTION);
+    assert_null(part);
+    newsx_part_flow(NULL, NULL, NULL);
+    assert_int_equal(newsx_part_size(NULL), 0);
+
+    assert_int_equal(newsx_sink_new(NULL, &sink), NEWSX_OK);
+    assert_int_equal(newsx_part_new(sink, &part), NEWSX_OK);
+    assert_int_equal(newsx_part_document(part, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_part_document(NULL, NULL), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_sink_merge(sink, NULL, &out), NEWSX_BAD_OPTION);
+    assert_int_equal(newsx_sink_merge(sink, part, NULL), NEWSX_BAD_OPTION);
+    newsx_part_free(part);
+    newsx_sink_free(sink);
+    newsx_part_free(NULL);
+    newsx_sink_free(NULL);
+    newsx_columns_free(NULL);
+    assert_int_equal(out.length, 0);
+    (void)state;
+}
+
 static void statuses_have_names(void **state)
 {
     (void)state;
@@ -416,6 +494,7 @@ int main(void)
         cmocka_unit_test(memory_may_run_out_at_any_place),
         cmocka_unit_test(an_engine_needs_memory),
         cmocka_unit_test(nothing_is_taken_badly),
+        cmocka_unit_test(of_nothing_there_is_nothing),
         cmocka_unit_test(statuses_have_names),
         cmocka_unit_test(errors_are_told_to_nobody),
         cmocka_unit_test(options_are_checked),
