@@ -225,7 +225,8 @@ typedef struct {
     const char *home;             /* where the paper is at home ("Springfield, Ohio"): places near it are likelier;
                                      NULL: what the document's url tells. A place that the gazetteer lacks says
                                      nothing. */
-    double min_confidence;        /* records that are known to be less sure are left out; 0 keeps all */
+    double min_confidence;        /* from 0 to 1: records that are known to be less sure are left out;
+                                     0 keeps all */
     bool take_records;            /* of newsx's own JSON the records are taken, for tables over many documents; else
                                      it is JSON Lines like any other */
 } newsx_options;

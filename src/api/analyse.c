@@ -19,6 +19,14 @@ static bool is_date(const char *text)
     return strlen(text) == 10 && nx_civil_read(text, 10, &day);
 }
 
+static bool are_known_sources(const newsx_date_from *order, size_t most)
+{
+    for (size_t i = 0; i < most && order[i] != NEWSX_DATE_FROM_END; i++)
+        if ((unsigned)order[i] > NEWSX_DATE_CRAWL)
+            return false;
+    return true;
+}
+
 static newsx_status take_options(newsx_options *own, const newsx_options *given, newsx_error *error)
 {
     *own = (newsx_options)NEWSX_OPTIONS_INIT;
@@ -27,6 +35,12 @@ static newsx_status take_options(newsx_options *own, const newsx_options *given,
     if (own->date && strcmp(own->date, "none") != 0 && !is_date(own->date))
         return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "\"%.40s\" is no date: it should be YYYY-MM-DD or none",
                        own->date);
+    if (!are_known_sources(own->date_from, sizeof own->date_from / sizeof *own->date_from))
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "there is no such source of a reference date");
+    if (own->find & ~(unsigned)NEWSX_ALL)
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "there are no such records to find");
+    if (!(own->min_confidence >= 0 && own->min_confidence <= 1))   /* as it is not for what is no number */
+        return nx_fail(error, NEWSX_BAD_OPTION, NULL, 0, 0, "a confidence lies between 0 and 1");
     return NEWSX_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include "newsx.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -412,7 +413,6 @@ static int close_engine(void **state)
     return 0;
 }
 
-/* What an analysis would refuse can be asked before. */
 /* Who does not ask what went wrong is told by the status alone. */
 static void errors_are_told_to_nobody(void **state)
 {
@@ -455,6 +455,7 @@ static void errors_are_told_to_nobody(void **state)
     newsx_engine_free(engine);
 }
 
+/* What an analysis would refuse can be asked before. */
 static void options_are_checked(void **state)
 {
     static const struct { const char *name, *date; newsx_status status; } DAYS[] = {
@@ -474,6 +475,33 @@ static void options_are_checked(void **state)
             fail_msg("%s", DAYS[i].name);
     }
     assert_string_equal(error.message, "\"2024-2-29\" is no date: it should be YYYY-MM-DD or none");
+    options.date = NULL;
+
+    options.find = NEWSX_ALL;
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_OK);
+    options.find = NEWSX_ALL + 1;
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_BAD_OPTION);
+    options.find = 0;
+
+    newsx_date_from *order = options.date_from;
+    order[4] = NEWSX_DATE_CRAWL;
+    order[3] = NEWSX_DATE_MTIME;
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_OK);
+    order[4] = (newsx_date_from)(NEWSX_DATE_CRAWL + 1);
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_BAD_OPTION);
+    order[3] = NEWSX_DATE_FROM_END;   /* what stands behind the end is not looked at */
+    assert_int_equal(newsx_options_check(&options, NULL), NEWSX_OK);
+
+    static const struct { double least; newsx_status status; } LEAST[] = {
+        { 0, NEWSX_OK }, { 1, NEWSX_OK }, { -0.01, NEWSX_BAD_OPTION }, { 1.01, NEWSX_BAD_OPTION },
+        { NAN, NEWSX_BAD_OPTION },
+    };
+    for (size_t i = 0; i < COUNT(LEAST); i++) {
+        options.min_confidence = LEAST[i].least;
+        assert_int_equal(newsx_options_check(&options, NULL), LEAST[i].status);
+    }
+    options.min_confidence = 0;
+
     options.size = 1;
     assert_int_equal(newsx_options_check(&options, &error), NEWSX_BAD_OPTION);
     assert_int_equal(newsx_options_check(NULL, NULL), NEWSX_OK);
