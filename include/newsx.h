@@ -443,6 +443,11 @@ typedef struct {
     { sizeof(newsx_write_options), NEWSX_JSON, NEWSX_USUAL, NEWSX_CODEPOINT, false, false, false, 80, NULL, NULL,    \
       NEWSX_NO_ROLLUP, NEWSX_PER_NOTHING, false, 200, NULL, false }
 
+/* The records that must be found for output with these options, as newsx_options.find has it: those that the format,
+ * the columns, the table over all documents or the summary tell of. 0 where there is no such output; `options` may be
+ * NULL. */
+NEWSX_API unsigned newsx_write_find(const newsx_write_options *options);
+
 /** Makes a choice of columns, `names` separated by commas, for output with these options (but for `columns`).
  * Shape:  a key of JSON is named "url", the document's, or, where that has none of the name, "speaker", that of every
  *         kind of record; or "quotes.id", "mention.kind". What holds other keys is named as a whole: "quotes".

@@ -45,36 +45,13 @@ static int exit_of_run(const cli_options *o, const cli_totals *t)
     return CLI_EXIT_OK;
 }
 
-/* The records that a table over all documents is made of. */
-static unsigned what_to_roll_up(int rollup)
-{
-    static const unsigned FIND[] = {
-        [NEWSX_ROLLUP_SPEAKER] = NEWSX_QUOTE | NEWSX_SPEAKER, [NEWSX_ROLLUP_PERSON] = NEWSX_PERSON | NEWSX_QUOTE,
-        [NEWSX_ROLLUP_ORGANIZATION] = NEWSX_ORGANIZATION,     [NEWSX_ROLLUP_DATE] = NEWSX_DATE,
-        [NEWSX_ROLLUP_PLACE] = NEWSX_PLACE,                   [NEWSX_ROLLUP_COUNTRY] = NEWSX_PLACE,
-        [NEWSX_ROLLUP_QUOTE] = NEWSX_QUOTE | NEWSX_SPEAKER,
-    };
-    return FIND[rollup];
-}
-
 /* Only the records that are told of or counted. */
-static unsigned what_to_find(const cli_options *o, newsx_format format, const newsx_columns *columns)
+static unsigned what_to_find(const cli_options *o, const newsx_write_options *write)
 {
-    const unsigned told = !columns ? o->types : newsx_columns_find(columns) | (o->exit_status ? o->types : 0);
+    const unsigned counted = o->stats || o->verbose ? NEWSX_USUAL : 0;
+    const unsigned asked = o->exit_status && !o->rollup ? o->types : 0;
 
-    if (o->rollup)
-        return what_to_roll_up(o->rollup) | (o->stats || o->verbose ? NEWSX_USUAL : 0);
-    const bool counted = o->stats || o->verbose;
-    unsigned find = counted ? NEWSX_USUAL : 0;
-    bool asked = counted || o->exit_status;
-    newsx_output_format row;
-
-    for (size_t i = 0; newsx_output_format_at(i, &row, sizeof row); i++)
-        if (row.format == format) {
-            find |= row.always;
-            asked = asked || row.records;
-        }
-    return asked ? find | told : find;
+    return newsx_write_find(write) | counted | asked;
 }
 
 static newsx_format format_of(const cli_options *o, bool terminal)
@@ -215,7 +192,7 @@ static int run_with_engine(const cli_options *o, const newsx_engine *engine, cli
     set_run(&run, o, engine);
     int code = cli_choose_fields(o->only, &run.write, &columns);
     run.write.columns = columns;
-    run.analyse.find = what_to_find(o, run.write.format, columns);
+    run.analyse.find = what_to_find(o, &run.write);
     if (code == CLI_EXIT_OK)
         code = make_filter("--speaker", o->speaker, &speaker);
     if (code == CLI_EXIT_OK)

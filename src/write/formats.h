@@ -45,5 +45,7 @@ NX_OUTPUT_FORMATS(NX_DECLARE_WRITER)
 const nx_writer *nx_writer_of(newsx_format format);   /* NULL where there is none */
 /* Of the table that options->rollup asks for; NULL where there is none, or not in this format. */
 const nx_writer *nx_rollup_writer_of(const newsx_write_options *options);
+/* NEWSX_QUOTE ...: the records that a table over all documents is made of; `kind` is one that there is. */
+unsigned nx_rollup_find(newsx_rollup kind);
 
 #endif

@@ -235,6 +235,17 @@ static const nx_writer QUOTES_WRITER = {
     .end = write_quotes,
 };
 
+unsigned nx_rollup_find(newsx_rollup kind)
+{
+    static const unsigned FIND[] = {
+        [NEWSX_ROLLUP_SPEAKER] = NEWSX_QUOTE | NEWSX_SPEAKER, [NEWSX_ROLLUP_PERSON] = NEWSX_PERSON | NEWSX_QUOTE,
+        [NEWSX_ROLLUP_ORGANIZATION] = NEWSX_ORGANIZATION,     [NEWSX_ROLLUP_DATE] = NEWSX_DATE,
+        [NEWSX_ROLLUP_PLACE] = NEWSX_PLACE,                   [NEWSX_ROLLUP_COUNTRY] = NEWSX_PLACE,
+        [NEWSX_ROLLUP_QUOTE] = NEWSX_QUOTE | NEWSX_SPEAKER,
+    };
+    return FIND[kind];
+}
+
 const nx_writer *nx_rollup_writer_of(const newsx_write_options *options)
 {
     if (options->rollup == NEWSX_ROLLUP_QUOTE)

@@ -190,8 +190,36 @@ static void only_what_is_named_is_to_be_found(void **state)
         newsx_error error;
         assert_int_equal(newsx_columns_new(FIND[i].names, &options, &columns, &error), NEWSX_OK);
         assert_int_equal(newsx_columns_find(columns), FIND[i].find);
+        options.columns = columns;
+        assert_int_equal(newsx_write_find(&options), FIND[i].find);
         newsx_columns_free(columns);
     }
+}
+
+static void an_output_says_what_it_is_made_of(void **state)
+{
+    static const struct { const char *name; newsx_write_options how; unsigned find; } ROWS[] = {
+        { "a line a record", { .format = NEWSX_LINES, .types = NEWSX_DATE }, NEWSX_DATE },
+        { "the text alone", { .format = NEWSX_TEXT, .types = NEWSX_USUAL }, 0 },
+        { "places on a map, and no more", { .format = NEWSX_GEOJSON, .types = NEWSX_DATE }, NEWSX_PLACE },
+        { "no such format", { .format = (newsx_format)99, .types = NEWSX_DATE }, 0 },
+        { "who is quoted", { .format = NEWSX_TSV, .types = NEWSX_DATE, .rollup = NEWSX_ROLLUP_SPEAKER },
+          NEWSX_QUOTE | NEWSX_SPEAKER },
+        { "countries", { .format = NEWSX_TSV, .types = NEWSX_DATE, .rollup = NEWSX_ROLLUP_COUNTRY }, NEWSX_PLACE },
+        { "a table that lines cannot hold", { .format = NEWSX_LINES, .rollup = NEWSX_ROLLUP_COUNTRY }, 0 },
+        { "dates, and the summary", { .format = NEWSX_LINES, .types = NEWSX_DATE, .summary = true },
+          NEWSX_DATE | NEWSX_QUOTE | NEWSX_SPEAKER | NEWSX_PLACE },
+    };
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_write_options how = ROWS[i].how;
+        how.size = sizeof how;
+        const unsigned find = newsx_write_find(&how);
+        if (find != ROWS[i].find)
+            fail_msg("%s: %u instead of %u", ROWS[i].name, find, ROWS[i].find);
+    }
+    assert_int_equal(newsx_write_find(NULL), NEWSX_USUAL);
 }
 
 int main(void)
@@ -202,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_choice_is_for_the_options_that_it_was_made_with),
         cmocka_unit_test(unknown_names_are_refused_with_their_place),
         cmocka_unit_test(only_what_is_named_is_to_be_found),
+        cmocka_unit_test(an_output_says_what_it_is_made_of),
     };
     return cmocka_run_group_tests(tests, open_sample, close_sample);
 }
