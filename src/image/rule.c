@@ -17,6 +17,11 @@ const char *const nx_role_names[NX_ROLE_COUNT] = {
 #undef X
 };
 
+const char nx_role_words[] =
+#define X(id, name) " " name
+    NX_ROLES(X);
+#undef X
+
 const char *const nx_yield_names[NX_YIELD_COUNT] = {
 #define X(id, name) name,
     NX_YIELDS(X)

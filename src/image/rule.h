@@ -123,6 +123,7 @@ enum { NX_BEGINS_CASE = 6 };
 
 extern const char *const nx_layer_names[NX_LAYER_COUNT];
 extern const char *const nx_role_names[NX_ROLE_COUNT];      /* "quote2" for QUOTE2 */
+extern const char nx_role_words[];                        /* all of them, " quote quote2", for who mistypes one */
 extern const char *const nx_yield_names[NX_YIELD_COUNT];
 
 #endif

@@ -68,10 +68,14 @@ static void read_example(nx_pack *p, xmlNode *node, nx_rule_source *rule, nx_exa
     for (xmlNode *c = node->children; c; c = c->next) {
         if (c->type != XML_ELEMENT_NODE)
             continue;
-        int role = nx_role_find((const char *)c->name, strlen((const char *)c->name));
-        if (role < 0 || e->roles == sizeof e->role / sizeof *e->role) {
-            fault_at(p, c, (const char *)c->name,
-                     role < 0 ? "an element in an example is the name of a role" : "too many roles in one example");
+        const char *name = (const char *)c->name;
+        const int role = nx_role_find(name, strlen(name));
+        if (role < 0) {
+            fault_at(p, c, name, "an element in an example is the name of a role; there are:%s", nx_role_words);
+            return;
+        }
+        if (e->roles == sizeof e->role / sizeof *e->role) {
+            fault_at(p, c, name, "too many roles in one example");
             return;
         }
         e->role[e->roles].role = (enum nx_role)role;
@@ -116,7 +120,8 @@ static void read_yields(nx_pack *p, xmlNode *node, nx_rule_source *rule)
         y->next = rule->yields;
         rule->yields = y;
         if (names_no_role(y->value))
-            fault_at(p, node, "yield", "%s=\"%s\" names no role", nx_yield_names[key], y->value);
+            fault_at(p, node, "yield", "%s=\"%.80s\" names no role; there are:%s", nx_yield_names[key],
+                     y->value, nx_role_words);
         else if (y->value && *y->value != '{')
             check_word(p, node, rule->layer, y);
     }

@@ -106,7 +106,11 @@ bool nx_parser_role(nx_parser *p, int *role)
         return false;
     if ((*role = nx_role_find(text, strlen(text))) < 0) {
         p->at = start;
-        nx_parser_fault(p, "there is no such role");
+        const char *what = nx_arena_printf(p->arena, "there is no role \"%.80s\"; there are:%s", text, nx_role_words);
+        if (what)
+            nx_parser_fault(p, what);
+        else
+            nx_parser_no_memory(p);
         return false;
     }
     p->at++;

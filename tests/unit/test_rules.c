@@ -93,7 +93,7 @@ static const struct { const char *name, *inside, *line_column, *words; } FAULTS[
     { "a stray closing", "<rule id=\"date.x\" layer=\"date\"><pattern>zza) b</pattern></rule>", "2:44", ")" },
     { "nothing to repeat", "<rule id=\"date.x\" layer=\"date\"><pattern>*</pattern></rule>", "2:41", "repeat" },
     { "no such class", "<rule id=\"date.x\" layer=\"date\"><pattern>{colour}</pattern></rule>", "2:42", "colour" },
-    { "no such role", "<rule id=\"date.x\" layer=\"date\"><pattern>{colour:month}</pattern></rule>", "2:42", "role" },
+    { "no such role", "<rule id=\"date.x\" layer=\"date\"><pattern>{colour:month}</pattern></rule>", "2:42", "\"colour\"; there are: span year month" },
     { "a backward range", "<rule id=\"date.x\" layer=\"date\"><pattern>{9-3}</pattern></rule>", "2:45", "backwards" },
     { "an empty match", "<rule id=\"date.x\" layer=\"date\"><pattern>zza?</pattern></rule>", "2:41", "nothing at all" },
     { "punctuation as a word", "<rule id=\"date.x\" layer=\"date\"><pattern>zza ;</pattern></rule>", "2:45", "class" },
@@ -107,7 +107,9 @@ static const struct { const char *name, *inside, *line_column, *words; } FAULTS[
       "<rule id=\"date.x\" layer=\"date\"><pattern>zzb</pattern></rule>", "3:1", "line 2" },
     { "a built-in rule in another layer", "<rule id=\"date.weekday\" layer=\"quote\"><pattern>zza</pattern></rule>", "2:1", "layer" },
     { "a yield that names no role", "<rule id=\"date.x\" layer=\"date\"><pattern>zza</pattern><yield year=\"{yeer}\"/></rule>", "2:",
-      "yeer" },
+      "names no role; there are: span year" },
+    { "an example's element that is no role", "<rule id=\"date.x\" layer=\"date\"><pattern>zza</pattern><yield type=\"DATE\"/>"
+      "<example><yeer>zza</yeer></example></rule>", "2:", "there are: span year" },
 };
 
 static char pack_path[64];
