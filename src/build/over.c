@@ -3,6 +3,7 @@
 #include "base/search.h"
 #include "image/confidence.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -231,10 +232,16 @@ static bool begin_image(nx_over *o)
     return b->weights != NULL;
 }
 
-static void settle(nx_part *part, int64_t far)
+/* A part that is marked as of the built-in image begins in it, any other in the new one. */
+static void settle(nx_part *part, const nx_over *o, int64_t far)
 {
-    if (part->at < 0)
-        part->at += NX_OVER_FAR + far;
+    if (part->at < 0) {
+        const int64_t there = part->at + NX_OVER_FAR;
+        assert(there >= 0 && there <= (int64_t)o->old->size);
+        part->at = there + far;
+    } else {
+        assert(part->at <= (int64_t)o->b->image.length);
+    }
 }
 
 /* Says where the parts of the built-in image lie, now that it is known where the new one does. */
@@ -246,26 +253,26 @@ static void settle_all(const nx_over *o)
     nx_image_rule *rules = (nx_image_rule *)(void *)(bytes + head->rules.at);
     nx_image_layer *layers = (nx_image_layer *)(void *)(bytes + head->layers.at);
     for (uint32_t r = 0; r < head->rules.count; r++) {
-        settle(&rules[r].steps, far);
-        settle(&rules[r].regex, far);
-        settle(&rules[r].captures, far);
-        settle(&rules[r].yields, far);
-        settle(&rules[r].before, far);
+        settle(&rules[r].steps, o, far);
+        settle(&rules[r].regex, o, far);
+        settle(&rules[r].captures, o, far);
+        settle(&rules[r].yields, o, far);
+        settle(&rules[r].before, o, far);
     }
     for (uint32_t i = 0; i < NX_LAYER_LINK; i++) {
         nx_image_table *tables = (nx_image_table *)(void *)(bytes + layers[i].tables.at);
-        settle(&layers[i].masks, far);
-        settle(&layers[i].single, far);
+        settle(&layers[i].masks, o, far);
+        settle(&layers[i].single, o, far);
         for (uint32_t t = 0; t < layers[i].tables.count; t++) {
-            settle(&tables[t].class_of, far);
-            settle(&tables[t].next, far);
-            settle(&tables[t].accept, far);
-            settle(&tables[t].accepted, far);
-            settle(&tables[t].rows, far);
+            settle(&tables[t].class_of, o, far);
+            settle(&tables[t].next, o, far);
+            settle(&tables[t].accept, o, far);
+            settle(&tables[t].accepted, o, far);
+            settle(&tables[t].rows, o, far);
         }
     }
     for (nx_part *part = &head->kind_class; part <= &head->strings; part++)
-        settle(part, far);
+        settle(part, o, far);
 }
 
 static void put_image(nx_over *o, const uint16_t *gaz)
