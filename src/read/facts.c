@@ -95,6 +95,12 @@ bool nx_set_language(newsx_document *doc, const char *text, size_t length)
     return tag != NULL;
 }
 
+void nx_warn_of_date(newsx_document *doc, const char *text, size_t length)
+{
+    if (length)
+        nx_warn(doc, 0, "the date \"%.*s\" is not understood", (int)(length < 40 ? length : 40), text);
+}
+
 bool nx_set_published(newsx_document *doc, const char *text, size_t length)
 {
     char day[11];
@@ -107,8 +113,7 @@ bool nx_set_published(newsx_document *doc, const char *text, size_t length)
     }
     if (nx_published_parse(text, length, doc->options->day_first, day))
         return (doc->published = nx_arena_copy(doc->arena, day, sizeof day - 1)) != NULL;
-    if (length)
-        nx_warn(doc, 0, "the date \"%.*s\" is not understood", (int)(length < 40 ? length : 40), text);
+    nx_warn_of_date(doc, text, length);
     return true;
 }
 

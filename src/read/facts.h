@@ -16,6 +16,8 @@ bool nx_set_url(newsx_document *doc, const char *text, size_t length);
 bool nx_set_language(newsx_document *doc, const char *text, size_t length);
 /* The day as it is written; a date that is not understood is a warning. */
 bool nx_set_published(newsx_document *doc, const char *text, size_t length);
+/* Says so of a date of another reader. */
+void nx_warn_of_date(newsx_document *doc, const char *text, size_t length);
 /* Adds the names in a byline, or the line itself where it is nobody's name, but no account either: an agency's. */
 bool nx_add_byline(newsx_document *doc, const char *text, size_t length);
 /* Does a line begin with what stands before the names of a byline? */

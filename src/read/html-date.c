@@ -3,6 +3,7 @@
 #include "read/html-facts.h"
 #include "base/ascii.h"
 #include "base/calendar.h"
+#include "read/facts.h"
 #include "read/published.h"
 #include <stdlib.h>
 #include <string.h>
@@ -188,6 +189,16 @@ static bool date_of_page(const nx_html_facts *f, char day[11])
            (f->ld.page_published && date_in(f, f->ld.page_published, day));
 }
 
+/* Of a page without any date: what its metadata have in the place of one. */
+static const char *date_not_understood(const nx_html_facts *f)
+{
+    const char *text = f->ld.published;
+
+    for (int i = NX_META_DATE_ARTICLE; i <= NX_META_DATE_CITATION && (!text || !*text); i++)
+        text = f->meta[i];
+    return text ? text : "";
+}
+
 bool nx_html_take_published(nx_html_facts *f)
 {
     char page[11], address[11];
@@ -201,5 +212,7 @@ bool nx_html_take_published(nx_html_facts *f)
     const char *day = !told ? (in_url ? address : NULL) : in_url && strcmp(page, address) > 0 ? address : page;
     if (day)
         f->doc->published = nx_arena_copy(f->doc->arena, day, 10);
+    else
+        nx_warn_of_date(f->doc, date_not_understood(f), strlen(date_not_understood(f)));
     return !day || f->doc->published;
 }

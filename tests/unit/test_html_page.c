@@ -231,11 +231,36 @@ static void survives(void **state)
     (void)state;
 }
 
+/* A date of the metadata that is none is told of where the page has no other. */
+static void a_date_that_is_none_is_told_of(void **state)
+{
+    static const struct { const char *name, *html, *warning; } ROWS[] = {
+        { "no such day", "<meta property='article:published_time' content='2025-02-30'>" STORY,
+          "the date \"2025-02-30\" is not understood" },
+        { "but another date is there", "<meta property='article:published_time' content='2025-02-30'>"
+          "<meta name=date content='2025-02-28'>" STORY, NULL },
+        { "nothing at all", "<meta property='article:published_time' content=''>" STORY, NULL },
+        { "no date is told", STORY, NULL },
+        { "the last of them", "<meta name=date content=''><meta name=citation_publication_date content='soon'>" STORY,
+          "the date \"soon\" is not understood" },
+    };
+    (void)state;
+
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+        newsx_error warning = { .message = "" };
+        newsx_document *doc = read_page(ROWS[i].html, strlen(ROWS[i].html));
+        const bool warned = newsx_warning_at(doc, 0, &warning);
+        if (warned != (ROWS[i].warning != NULL) || (warned && strcmp(warning.message, ROWS[i].warning) != 0))
+            fail_msg("%s: \"%s\"", ROWS[i].name, warning.message);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_the_article), cmocka_unit_test(finds_what_is_said_of_it),
-        cmocka_unit_test(a_page_without_article_is_an_error), cmocka_unit_test(survives),
+        cmocka_unit_test(a_page_without_article_is_an_error), cmocka_unit_test(a_date_that_is_none_is_told_of),
+        cmocka_unit_test(survives),
     };
     newsx_engine *engine;
 
