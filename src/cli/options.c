@@ -158,7 +158,8 @@ const cli_option CLI_OPTIONS[] = {
       "are known without it." },
     { 'R', "recursive", NULL, CLI_FLAG, CLI_READ, AT(recursive), NULL, true,
       "descend into directories",
-      "Files are taken in the order of their names; names that begin with a dot are passed over." },
+      "Files are taken in the order of their names; names that begin with a dot are passed over, and what is neither "
+      "file nor folder." },
     { 0, "files-from", "FILE", CLI_TEXT, CLI_READ, AT(files_from), NULL, false,
       "read the names of inputs from FILE, one a line; - is standard input", NULL },
     { '0', "null", NULL, CLI_FLAG, CLI_READ, AT(null_separated), NULL, false,
