@@ -288,7 +288,7 @@ struct newsx_document {
     NX_LAYER(nx_mark_pair, pairs);
     NX_LAYER(nx_timex, dates);
     NX_LAYER(nx_mention, mentions);
-    NX_LAYER(nx_span, writers);      /* whom the lines that say so name as writers, in text order */
+    NX_LAYER(nx_span, authors);      /* whom the lines that say so name as authors, in text order */
     NX_LAYER(nx_person, people);
     NX_LAYER(nx_reason, reasons);    /* in text order */
     NX_LAYER(nx_organization, organizations);

@@ -109,11 +109,11 @@ static bool is_organization(const newsx_document *doc, const nx_mention *m, nx_i
 }
 
 /* Is it in the name of who wrote the piece: By Paris Varga? */
-static bool is_writer(const newsx_document *doc, nx_span span)
+static bool is_author(const newsx_document *doc, nx_span span)
 {
     uint32_t w;
-    NX_SEARCH(w, 0, doc->writers_count, doc->writers[w].end > span.start);
-    return w < doc->writers_count && doc->writers[w].start < span.end;
+    NX_SEARCH(w, 0, doc->authors_count, doc->authors[w].end > span.start);
+    return w < doc->authors_count && doc->authors[w].start < span.end;
 }
 
 static bool is_named(nx_place_pass *pass, nx_id first, nx_id end, bool organizations)
@@ -128,7 +128,7 @@ static bool is_named(nx_place_pass *pass, nx_id first, nx_id end, bool organizat
             (m->kind == NX_PERSON && m->named && m->name.start < span.end && span.start < m->name.end))
             return true;
     }
-    return is_writer(doc, span);
+    return is_author(doc, span);
 }
 
 bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end) { return is_named(pass, first, end, true); }

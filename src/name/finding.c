@@ -6,7 +6,7 @@
 
 /* What a rule says of its matches, as one number; the kind that it names and the gender are its lowest bits. */
 enum { KIND = 7, GENDER = 8 /* times the gender */, GENDERS = 7, NO_KIND = 64, TAIL = 128, IS_UNSURE = 256,
-       WAS_READ = 512, WRITERS = 1024 };
+       WAS_READ = 512, AUTHORS = 1024 };
 
 static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *engine, uint16_t rule)
 {
@@ -15,7 +15,7 @@ static __attribute__((cold, noinline)) uint16_t read_rule(const newsx_engine *en
         { "group", NX_GROUP, NX_PLURAL },                { "organization", NX_ORGANIZATION, NX_NEUTER },
         { "report", NX_REPORT, NX_NEUTER },              { "unnamed", NX_UNNAMED, NX_UNKNOWN },
         { "tail", NX_UNNAMED | NO_KIND | TAIL, NX_UNKNOWN },
-        { "writers", NX_UNNAMED | NO_KIND | WRITERS, NX_UNKNOWN },
+        { "writers", NX_UNNAMED | NO_KIND | AUTHORS, NX_UNKNOWN },
     };
     const char *kind = nx_rule_yield(engine, rule, NX_YIELD_KIND, NULL);
     enum nx_gender gender = nx_gender_of(nx_rule_yield(engine, rule, NX_YIELD_GENDER, NULL));
@@ -151,7 +151,7 @@ static nx_found found_in(const nx_findings *all, const nx_match *match, unsigned
         .start = match->start, .end = match->end, .name = name, .title = title, .head = head,
         .owner = role_of(match, NX_ROLE_ORGANIZATION), .rule = match->rule, .kind = (uint8_t)kind,
         .gender = (uint8_t)gender, .named = named, .dropped = dropped, .unsure = said & IS_UNSURE,
-        .writers = said & WRITERS, .inside = inside, .loose = tail,
+        .authors = said & AUTHORS, .inside = inside, .loose = tail,
     };
 }
 

@@ -16,7 +16,7 @@ typedef struct {
     bool named : 1;
     bool dropped : 1;                /* looks like a name and is none: it only keeps others away */
     bool unsure : 1;                 /* a name only where the article has its last word as a name alone */
-    bool writers : 1;                /* names whoever wrote the piece */
+    bool authors : 1;                /* names whoever wrote the piece */
     bool inside : 1;                 /* there are words beside its head, in which others may be named */
     bool loose : 1;                  /* what could belong to a name stands behind none: only what is inside it counts */
 } nx_found;

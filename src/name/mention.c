@@ -9,7 +9,7 @@
 #include "name/later-name.h"
 #include "name/name.h"
 #include "name/typing.h"
-#include "name/writer.h"
+#include "name/author.h"
 
 enum { MENTION_UNITS = 10 };     /* of a text stand for one mention, or more */
 
@@ -173,7 +173,7 @@ newsx_status nx_mention_run(newsx_document *doc)
     nx_findings all = { .doc = doc, .foreign = nx_is_foreign(doc) };
     nx_named named;
     newsx_status status = find(&all);
-    if (status == NEWSX_OK && !nx_writers_drop(doc, &all.top))
+    if (status == NEWSX_OK && !nx_authors_drop(doc, &all.top))
         status = NEWSX_NO_MEMORY;
     if (status == NEWSX_OK)
         status = nx_names_type(&all);

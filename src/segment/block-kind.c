@@ -171,7 +171,7 @@ static bool is_byline(const block_view *m, const looks *l, uint32_t first, uint3
 }
 
 /* "Ana Ruiz for the Osterby Post", "Ana Ruiz in Keld", "Ana Ruiz, arts editor", near the head. */
-static bool is_writer_alone(const block_view *m, const looks *l, nx_id b, uint32_t first, uint32_t end)
+static bool is_author_alone(const block_view *m, const looks *l, nx_id b, uint32_t first, uint32_t end)
 {
     enum { HEAD_BLOCKS = 6 };
     if (b == 0 || b >= HEAD_BLOCKS || l->last != NX_CLASS_WORD || l->words < 4 || l->words > 9 ||
@@ -309,7 +309,7 @@ static enum nx_block_kind kind_of(const block_view *m, nx_id b, uint32_t first, 
 
     looks l = look_at(m, first, end);
     if (is_byline(m, &l, first, end) || is_by_alone(m, first, end) || (behind_by && is_titled(&l)) ||
-        is_writer_alone(m, &l, b, first, end) || is_name_alone(m, &l, b, first, end))
+        is_author_alone(m, &l, b, first, end) || is_name_alone(m, &l, b, first, end))
         return NX_BYLINE;
     if (is_credit(m, &l, first, end))
         return NX_CAPTION;

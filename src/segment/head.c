@@ -42,13 +42,13 @@ static bool find_title(newsx_document *doc)
     return !kicker || (doc->title = one_line(doc, kicker->span)) != NULL;
 }
 
-static bool add_writer(newsx_document *doc, nx_id first, nx_id end)
+static bool add_author(newsx_document *doc, nx_id first, nx_id end)
 {
     const nx_span span = { doc->tokens[first].span.start, doc->tokens[end - 1].span.end };
-    const char *name = one_line(doc, span), **writer = NX_ADD(doc, byline);
-    if (!name || !writer)
+    const char *name = one_line(doc, span), **author = NX_ADD(doc, byline);
+    if (!name || !author)
         return false;
-    *writer = name;
+    *author = name;
     return true;
 }
 
@@ -61,7 +61,7 @@ static bool is_name(const newsx_document *doc, nx_id token)
              nx_token_has(doc, token, NX_TAG_NAME_PARTICLE)));
 }
 
-/* The writers of a byline: "By Ana Ruiz and Tom Becker, Osterby Post". Behind a comma stands what they write for, but
+/* The authors of a byline: "By Ana Ruiz and Tom Becker, Osterby Post". Behind a comma stands what they write for, but
  * where "and" still comes: "By Ana Ruiz, Bo Dunn and Tom Becker". */
 static bool read_byline(newsx_document *doc, nx_id i, nx_id end)
 {
@@ -76,7 +76,7 @@ static bool read_byline(newsx_document *doc, nx_id i, nx_id end)
         const nx_id first = i;
         while (i < end && is_name(doc, i) && !nx_token_has(doc, i, NX_TAG_COORDINATOR))
             i++;
-        if (i > first && !add_writer(doc, first, i))
+        if (i > first && !add_author(doc, first, i))
             return false;
         bool joined = i < end && nx_token_has(doc, i, NX_TAG_COORDINATOR);
         bool listed = i < end && nx_class_of(doc, i) == NX_CLASS_COMMA && i < last_joint;
@@ -87,7 +87,7 @@ static bool read_byline(newsx_document *doc, nx_id i, nx_id end)
     return true;
 }
 
-static bool find_writers(newsx_document *doc, const uint32_t *first)
+static bool find_authors(newsx_document *doc, const uint32_t *first)
 {
     for (nx_id b = 0; b < doc->blocks_count && b < HEAD_BLOCKS; b++)
         if (doc->blocks[b].kind == NX_BYLINE && !read_byline(doc, first[b], first[b + 1]))
@@ -97,6 +97,6 @@ static bool find_writers(newsx_document *doc, const uint32_t *first)
 
 newsx_status nx_head_run(newsx_document *doc, const uint32_t *first)
 {
-    bool done = (doc->title || find_title(doc)) && (doc->byline_count || find_writers(doc, first));
+    bool done = (doc->title || find_title(doc)) && (doc->byline_count || find_authors(doc, first));
     return done ? NEWSX_OK : NEWSX_NO_MEMORY;
 }
