@@ -64,33 +64,63 @@ static const uint8_t *timestamp_clock(const uint8_t *p, const uint8_t *end)
     return p;
 }
 
-/* 4/18/2025, 18/04/2025, 9/11, 4/18; 2025-04-18, 18-04-2025; 18.04.2025. The end of one at `p`, or NULL. */
+/* Two or three numbers with the same sign between them, as they stand in a text. */
+typedef struct {
+    unsigned digits[3];              /* of each; the last is 0 where there are two */
+    uint8_t between;
+    const uint8_t *begin[3], *end;   /* the end of the last */
+} numbers;
+
+static bool read_numbers(const uint8_t *p, const uint8_t *end, numbers *n)
+{
+    *n = (numbers){ { nx_digits_at(p, end) }, 0, { p }, NULL };
+    const uint8_t *q = p + n->digits[0];
+    n->between = q < end ? *q : 0;
+    if (!n->digits[0] || (n->between != '/' && n->between != '-' && n->between != '.'))
+        return false;
+    n->begin[1] = q + 1;
+    if (!(n->digits[1] = nx_digits_at(n->begin[1], end)))
+        return false;
+    n->end = n->begin[1] + n->digits[1];
+    if (n->end < end && *n->end == n->between && (n->digits[2] = nx_digits_at(n->end + 1, end)) != 0) {
+        n->begin[2] = n->end + 1;
+        n->end = n->begin[2] + n->digits[2];
+    }
+    return true;
+}
+
+/* 4/18/2025, 18/04/2025; 2025-04-18, 2025-04-18T10:00, 18-04-2025; 18.04.2025. */
+static const uint8_t *whole_date(const numbers *n, const uint8_t *end)
+{
+    const unsigned one = n->digits[0], two = n->digits[1], three = n->digits[2];
+    const bool year_first = one == 4 && two <= 2 && three <= 2;
+    const bool year_last = one <= 2 && two <= 2 && (three == 4 || three == 2);
+    const uint8_t *clock = year_first && n->between == '-' ? timestamp_clock(n->end, end) : NULL;
+    if (clock)
+        return clock;
+    const bool goes_on = n->end + 1 < end && *n->end == n->between && nx_ascii_digit(n->end[1]);
+    return (year_first || year_last) && !nx_word_at(n->end, end) && !goes_on ? n->end : NULL;
+}
+
+/* 9/11, 4/18; 3/4 is a fraction. */
+static const uint8_t *day_and_month(const numbers *n, const uint8_t *end, bool *fraction)
+{
+    if (n->between != '/' || n->digits[0] > 2 || n->digits[1] > 2 || nx_word_at(n->end, end))
+        return NULL;
+    unsigned count;
+    const unsigned a = value_of(n->begin[0], n->begin[1] - 1, &count), b = value_of(n->begin[1], n->end, &count);
+    *fraction = a < b && (b <= 6 || b == 8 || b == 10 || b == 16 || b == 32);
+    return *fraction || (a && b && ((a <= 12 && b <= 31) || (a <= 31 && b <= 12))) ? n->end : NULL;
+}
+
+/* The end of a date in numbers at `p`, or NULL. */
 static const uint8_t *numeric_date(const uint8_t *p, const uint8_t *end, bool *fraction)
 {
-    unsigned one = nx_digits_at(p, end), two, three;
-    const uint8_t *q = p + one;
-    uint8_t between = q < end ? *q : 0;
+    numbers n;
     *fraction = false;
-    if (!one || one > 4 || (between != '/' && between != '-' && between != '.') || !(two = nx_digits_at(q + 1, end)))
+    if (!read_numbers(p, end, &n) || n.digits[0] > 4)
         return NULL;
-    const uint8_t *r = q + 1 + two;
-    if (r < end && *r == between && (three = nx_digits_at(r + 1, end)) != 0) {
-        bool year_first = one == 4 && two <= 2 && three <= 2;
-        bool year_last = one <= 2 && two <= 2 && (three == 4 || three == 2);
-        const uint8_t *stop = r + 1 + three;
-        const uint8_t *clock = year_first && between == '-' ? timestamp_clock(stop, end) : NULL;
-        if (clock)
-            return clock;
-        if ((year_first || year_last) && !nx_word_at(stop, end) &&
-            !(stop + 1 < end && *stop == between && nx_ascii_digit(stop[1])))
-            return stop;
-        return NULL;
-    }
-    if (between != '/' || one > 2 || two > 2 || nx_word_at(r, end))
-        return NULL;
-    unsigned n, a = value_of(p, q, &n), b = value_of(q + 1, r, &n);
-    *fraction = a < b && (b <= 6 || b == 8 || b == 10 || b == 16 || b == 32);
-    return *fraction || (a && b && ((a <= 12 && b <= 31) || (a <= 31 && b <= 12))) ? r : NULL;
+    return n.digits[2] ? whole_date(&n, end) : day_and_month(&n, end, fraction);
 }
 
 /* 944-3737, 201-592-4699: groups of three and a last one of four. */
