@@ -83,44 +83,65 @@ static bool is_sentence(const nx_attributions *all, uint32_t unit)
     return starts && ends;
 }
 
-enum { SCARE_WORDS = 3, CLAUSE_WORDS = 4 };
+enum { SCARE_WORDS = 3, CLAUSE_WORDS = 4, MANY_WORDS = 12 };
 
-enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint32_t unit, bool inside)
+/* How marked words look. */
+typedef struct {
+    const nx_mark_pair *pair;
+    unsigned words;                  /* MANY_WORDS at most */
+    bool capital;                    /* they begin with one */
+    bool stop, comma;                /* they end with a stop or a comma; with a comma */
+} marked;
+
+static marked look_at(const newsx_document *doc, const nx_mark_pair *m)
 {
-    const newsx_document *doc = all->doc;
-    const nx_mark_pair *m = &doc->pairs[pair];
-    unsigned words = words_of(doc, m, 12);
-    uint32_t owner = all->owner[pair];
     nx_id end = m->end_token - 1;
     while (end > m->first_token && (doc->tokens[end].flags & NX_CLOSES))
         end--;
-    enum nx_class last = nx_class_of(doc, end);
-    bool stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION ||
-        last == NX_CLASS_EXCLAIM;
-    bool capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER;
-    if (is_signature(all, m))
+    const enum nx_class last = nx_class_of(doc, end);
+    return (marked){
+        .pair = m, .words = words_of(doc, m, MANY_WORDS), .comma = last == NX_CLASS_COMMA,
+        .capital = nx_kind_case(doc->engine, doc->tokens[m->first_token].kind) != NX_LOWER,
+        .stop = last == NX_CLASS_COMMA || last == NX_CLASS_STOP || last == NX_CLASS_QUESTION ||
+                last == NX_CLASS_EXCLAIM,
+    };
+}
+
+/* Of words with an attribution: said, or (`inside`) within what is told. */
+static enum nx_quote_type attributed(const newsx_document *doc, const nx_attribution *a, const marked *m, bool inside)
+{
+    /* Words that are in no list name many things beside speakers. */
+    if (a->construction == NX_CUE_NONE || (a->stranger && !inside && m->words > 2 && is_title(doc, m->pair)))
         return NX_SCARE;
-    if (owner != NX_NONE) {
-        const nx_attribution *a = &all->list[owner];
-        /* Words that are in no list name many things beside speakers. */
-        if (a->construction == NX_CUE_NONE || (a->stranger && !inside && words > 2 && is_title(doc, m)))
-            return NX_SCARE;
-        if (a->construction == NX_CUE_NAMING)
-            return NX_PARTIAL;
-        if (inside)
-            return is_title(doc, m) && (!stop || (last == NX_CLASS_COMMA && words > 2)) ? NX_SCARE
-                   : capital && stop && words >= CLAUSE_WORDS ? NX_DIRECT
-                                                              : NX_PARTIAL;
-        return words >= CLAUSE_WORDS || stop || capital ? NX_DIRECT : NX_PARTIAL;
-    }
-    if (is_sentence(all, unit))
-        return is_headline(all, m, stop) ? NX_SCARE : words >= CLAUSE_WORDS || stop ? NX_DIRECT : NX_SCARE;
-    const bool title = is_title(doc, m) && words < 12;
-    if (unit > 0 && words >= CLAUSE_WORDS && (!title || stop) && nx_clause_class(all->doc, unit - 1) == NX_CLASS_COLON)
+    if (a->construction == NX_CUE_NAMING)
+        return NX_PARTIAL;
+    if (!inside)
+        return m->words >= CLAUSE_WORDS || m->stop || m->capital ? NX_DIRECT : NX_PARTIAL;
+    if (is_title(doc, m->pair) && (!m->stop || (m->comma && m->words > 2)))
+        return NX_SCARE;
+    return m->capital && m->stop && m->words >= CLAUSE_WORDS ? NX_DIRECT : NX_PARTIAL;
+}
+
+/* Of words that nobody is said to have said, in a sentence that has more. */
+static enum nx_quote_type unattributed(const newsx_document *doc, const marked *m, uint32_t unit)
+{
+    const bool title = is_title(doc, m->pair) && m->words < MANY_WORDS;
+    if (unit > 0 && m->words >= CLAUSE_WORDS && (!title || m->stop) && nx_clause_class(doc, unit - 1) == NX_CLASS_COLON)
         return NX_DIRECT;
-    if (words <= SCARE_WORDS || title)
+    if (m->words <= SCARE_WORDS || title || (unit > 0 && nx_clause_has(doc, unit - 1, NX_TAG_TITLE_NOUN)))
         return NX_SCARE;
-    if (unit > 0 && nx_clause_has(all->doc, unit - 1, NX_TAG_TITLE_NOUN))
+    return m->capital && m->stop ? NX_DIRECT : NX_PARTIAL;
+}
+
+enum nx_quote_type nx_quote_type_of(const nx_attributions *all, nx_id pair, uint32_t unit, bool inside)
+{
+    const marked m = look_at(all->doc, &all->doc->pairs[pair]);
+    const uint32_t owner = all->owner[pair];
+    if (is_signature(all, m.pair))
         return NX_SCARE;
-    return capital && stop ? NX_DIRECT : NX_PARTIAL;
+    if (owner != NX_NONE)
+        return attributed(all->doc, &all->list[owner], &m, inside);
+    if (!is_sentence(all, unit))
+        return unattributed(all->doc, &m, unit);
+    return (m.words >= CLAUSE_WORDS || m.stop) && !is_headline(all, m.pair, m.stop) ? NX_DIRECT : NX_SCARE;
 }
