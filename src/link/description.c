@@ -96,6 +96,19 @@ static bool tell_of_past(const newsx_document *doc, nx_tokens words)
     return false;
 }
 
+/* Where a noun ends, before the preposition that stands behind it; NX_NONE where somebody owns it. Its age is kept. */
+static nx_id end_of_noun(const newsx_document *doc, const nx_mention *m, nx_span *age)
+{
+    nx_id end = m->first_token + 1;
+    for (; end < m->end_token && !nx_token_has(doc, end, NX_TAG_PREPOSITION); end++) {
+        if (nx_class_of(doc, end) == NX_CLASS_POSSESSIVE)
+            return NX_NONE;
+        if (is_age(doc, end, m->end_token))
+            *age = doc->tokens[end].span;
+    }
+    return end;
+}
+
 /* False where the words are no description that can stand for somebody named: no article, an owner, a noun that no
  * person is, words behind it. */
 static bool read_description(const newsx_document *doc, nx_id mention, description *d)
@@ -107,14 +120,9 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
     d->kin = m->end_token == m->first_token + 2 && nx_token_has(doc, m->end_token - 1, NX_TAG_KINSHIP);
     if (!d->kin && !nx_token_has(doc, m->first_token, NX_TAG_DEFINITE))
         return false;
-    nx_id end = m->first_token + 1;
-    while (end < m->end_token && !nx_token_has(doc, end, NX_TAG_PREPOSITION)) {
-        if (nx_class_of(doc, end) == NX_CLASS_POSSESSIVE)
-            return false;
-        if (is_age(doc, end, m->end_token))
-            d->age = doc->tokens[end].span;
-        end++;
-    }
+    nx_id end = end_of_noun(doc, m, &d->age);
+    if (end == NX_NONE)
+        return false;
     const bool parent = end < m->end_token && is_parent(doc, m, end);
     end -= parent && nx_class_of(doc, end - 1) == NX_CLASS_HYPHEN;
     if (end == m->first_token + 1 || nx_class_of(doc, end - 1) != NX_CLASS_WORD)
@@ -140,9 +148,7 @@ static bool read_description(const newsx_document *doc, nx_id mention, descripti
         nx_kind_case(doc->engine, doc->tokens[d->before.first].kind) == NX_UPPER)
         d->letters = d->before.first;
     d->epithet |= d->letters != NX_NONE;
-    return parent || d->age.end || d->kin ||
-           (!d->tail && (d->demonym || d->office || anyone ||
-                         nx_kind_any(doc->engine, doc->tokens[end - 1].kind, persons)));
+    return parent || d->age.end || d->kin || (!d->tail && (d->demonym || d->office || anyone || person));
 }
 
 /* The age that stands beside a name: Ana Ruiz, 34, or 34-year-old Ana Ruiz. Empty where none does. */
