@@ -75,9 +75,10 @@ static bool is_office(const newsx_document *doc, uint32_t unit)
 
 /* The first in from..end that can be a subject and agrees; a noun without a name only where it may be someone
  * new, or is known to be somebody: the mayor. */
-static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, enum nx_gender gender)
+static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t end, nx_id pronoun)
 {
     const newsx_document *doc = a->doc;
+    const enum nx_gender gender = doc->mentions[pronoun].gender;
     for (int i = 0; from < end && i < SUBJECTS; i++) {
         nx_id subject = nx_clause_subject(&a->view, from, end);
         if (subject == NX_NONE)
@@ -94,7 +95,8 @@ static nx_id agreeing_subject(const nx_antecedents *a, uint32_t from, uint32_t e
         /* Ruiz, he said, had left: right before the pronoun stands another. */
         const bool beside = unit + 2 == end && nx_pronoun_is_beside(doc, m);
         if (!beside && (m->named || someone_new || group || known) && nx_pronoun_may_mean(m, subject, a->told) &&
-            m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]))
+            m->person != NX_NONE && nx_pronoun_agrees(gender, &doc->people[m->person]) &&
+            !nx_pronoun_tells_of(doc, pronoun, m->person))
             return subject;
         from = unit + 1;
     }
@@ -169,7 +171,7 @@ static nx_id latest_subject(nx_antecedents *a, nx_id mention, nx_id after, bool 
         if (subject == NX_NONE)
             subject = back == 0 && (!own_sentence || (m->kind == NX_PRONOUN && opens_asked(doc, s)))
                             ? NX_NONE
-                            : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, m->gender);
+                            : agreeing_subject(a, from, end - from > NEARBY ? from + NEARBY : end, mention);
         if (subject != NX_NONE && back == 1 && m->kind == NX_PRONOUN)
             subject = joined_subject(a, subject, from, end, m->gender);
         if (subject == NX_NONE && opens)
@@ -193,7 +195,8 @@ static nx_id far_name(const nx_antecedents *a, nx_id mention)
     for (nx_id k = mention, steps = 0; k-- > 0 && steps < NEARBY; steps++) {
         const nx_mention *m = &doc->mentions[k];
         if (m->kind == NX_PERSON && m->named && m->person != NX_NONE &&
-            nx_pronoun_agrees(doc->mentions[mention].gender, &doc->people[m->person]) && nx_is_subject(&a->view, k))
+            nx_pronoun_agrees(doc->mentions[mention].gender, &doc->people[m->person]) &&
+            !nx_pronoun_tells_of(doc, mention, m->person) && nx_is_subject(&a->view, k))
             return m->person;
     }
     return NX_NONE;
@@ -463,7 +466,8 @@ nx_id nx_antecedent(nx_antecedents *a, nx_id mention, const char **why)
     if (m->person != NX_NONE && !noun)
         return answer(a, NX_SPEAKER_NOUN, false, m->person);
 
-    const bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]);
+    const bool last_agrees = last != NX_NONE && nx_pronoun_agrees(m->gender, &doc->people[last]) &&
+                             !nx_pronoun_tells_of(doc, mention, last);
     const nx_id since = last != NX_NONE ? a->last.mention : NX_NONE;
     const nx_id subject = latest_subject(a, mention, since, !noun);   /* no noun is its own sentence's subject */
     if (subject != NX_NONE)

@@ -54,6 +54,29 @@ bool nx_pronoun_is_beside(const newsx_document *doc, const nx_mention *m)
            !(m->first_token > 0 && nx_kind_has(doc->engine, doc->tokens[m->first_token - 1].kind, NX_TAG_PREPOSITION));
 }
 
+bool nx_pronoun_tells_of(const newsx_document *doc, nx_id mention, nx_id person)
+{
+    enum { WORDS = 12 };             /* behind a comma or farther away the same one may be named again */
+    const uint64_t ends = 1ull << NX_CLASS_COMMA | 1ull << NX_CLASS_STOP | 1ull << NX_CLASS_SEMICOLON |
+                          1ull << NX_CLASS_OPEN_QUOTE | 1ull << NX_CLASS_STRAIGHT_QUOTE;
+    const nx_mention *m = &doc->mentions[mention];
+    if (m->kind != NX_PRONOUN || !nx_token_has(doc, m->first_token, NX_TAG_SPEAKING_PRONOUN))
+        return false;
+    const nx_id sentence = nx_sentence_of(doc, m->first_token);
+    nx_id token = m->end_token, end = token + WORDS;
+    if (sentence != NX_NONE && doc->sentences[sentence].end_token < end)
+        end = doc->sentences[sentence].end_token;
+    for (nx_id i = mention + 1; i < doc->mentions_count && doc->mentions[i].first_token < end; i++) {
+        const nx_mention *behind = &doc->mentions[i];
+        for (; token < behind->first_token; token++)
+            if (ends >> nx_class_of(doc, token) & 1)
+                return false;
+        if (behind->named && behind->kind == NX_PERSON && behind->person == person)
+            return true;
+    }
+    return false;
+}
+
 /* Is a noun without a name said to be somebody: the first witness was Bo Ek? The name is what the sentence tells. */
 static bool is_called(const newsx_document *doc, const nx_mention *m, const nx_mention *name)
 {
@@ -88,7 +111,7 @@ static nx_id nearest(const newsx_document *doc, nx_id mention, nx_id told, nx_id
         const nx_person *p = &doc->people[m->person];
         bool agrees = kind >= 0 ? (int)p->kind == kind && m->named && !nx_genders_differ(gender, p->gender)
                                 : nx_pronoun_agrees(gender, p);
-        if (!agrees)
+        if (!agrees || nx_pronoun_tells_of(doc, mention, m->person))
             continue;
         /* What stands in brackets, as an agency in a dateline does, is spoken of by the way. */
         if (nx_is_quoted(doc, m->first_token) || is_modifier(doc, m) ||

@@ -32,6 +32,9 @@ static inline bool nx_pronoun_may_mean(const nx_mention *m, nx_id id, nx_id told
  * of another; not "as for Ruiz, he noted". */
 bool nx_pronoun_is_beside(const newsx_document *doc, const nx_mention *m);
 
+/* Is somebody named right behind a he or she, as whom it tells of: he told Ruiz that? He is not Ruiz. */
+bool nx_pronoun_tells_of(const newsx_document *doc, nx_id mention, nx_id person);
+
 /* Is a token inside quotation marks? What stands there is another's speech. */
 bool nx_is_quoted(const newsx_document *doc, nx_id token);
 
