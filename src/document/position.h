@@ -36,14 +36,16 @@ static inline uint32_t nx_count_bits(uint64_t bits)
     return (uint32_t)(((bits + (bits >> 4)) & 0x0F * each) * each >> 56);
 }
 
-/* How many code points begin before a byte. Whether there is anything to be counted is as good as chance, so that is
- * not asked. */
+/* How many code points begin before a byte. Who asks in text order, as for tokens, asks of one chunk many times, so
+ * that a processor foresees whether there is anything to be counted. */
 static inline uint32_t nx_position_points(const nx_positions *positions, uint32_t byte)
 {
     if (!positions->chunks)
         return byte;
     const nx_position_chunk *chunk = &positions->chunks[byte / NX_POSITION_CHUNK];
     unsigned within = byte % NX_POSITION_CHUNK;
+    if (!chunk->inner)
+        return chunk->points + within;
     return chunk->points + within - nx_count_bits(chunk->inner & ~(~0ull << within));
 }
 

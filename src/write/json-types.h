@@ -140,20 +140,22 @@ static V QUOTE_COUNT = { .types = I };
 #define put_QUOTE_COUNT put_COUNT
 
 static V OFFSET = { .types = I };
-PUT(OFFSET, uint32_t byte)
+PUT(OFFSET, uint32_t byte)   /* every token has two: what nearly everybody asks for is asked first */
 {
-    if (j->walk->options.offsets == NEWSX_SOURCE)
-        return nx_json_large_number(to, nx_walk_start(j->walk, byte));
-    return nx_json_number(to, nx_position_offset(&j->walk->positions, byte));
+    const nx_positions *positions = &j->walk->positions;
+    if (positions->unit == NEWSX_CODEPOINT)
+        return nx_json_number(to, nx_position_points(positions, byte));
+    return nx_json_large_number(to, nx_walk_start(j->walk, byte));
 }
 
 /* Behind the last byte of a span, which is not empty. */
 static V END = { .types = I };
 PUT(END, uint32_t byte)
 {
-    if (j->walk->options.offsets == NEWSX_SOURCE)
-        return nx_json_large_number(to, nx_walk_end(j->walk, byte));
-    return put_OFFSET(j, to, byte);
+    const nx_positions *positions = &j->walk->positions;
+    if (positions->unit == NEWSX_CODEPOINT)
+        return nx_json_number(to, nx_position_points(positions, byte));
+    return nx_json_large_number(to, nx_walk_end(j->walk, byte));
 }
 
 static V LONG_COUNT = { .types = I };
@@ -246,7 +248,7 @@ static inline char *flow_off(json_line *j, char *to)
     newsx_buffer *out = j->out.buffer;
     nx_walk *walk = j->walk;
 
-    if (!walk->flow || out->failed || to - out->data < FLOW_BYTES ||
+    if (out->failed || to - out->data < FLOW_BYTES || !walk->flow ||
         !walk->flow(walk->flow_context, out->data, (size_t)(to - out->data)))
         return to;
     walk->flowed = true;
