@@ -10,6 +10,7 @@
 typedef struct {
     uint64_t **passing;              /* in: of each test of the patterns: the classes that pass it */
     uint32_t words;                  /* in: of a set */
+    const uint32_t *weight;          /* in: of each class: how often it comes up; NULL: all alike */
     uint64_t *sets;
     uint32_t count, capacity;        /* of sets; words of all */
     uint64_t *rows;                  /* the same by class: see image.h */

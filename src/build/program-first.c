@@ -67,16 +67,32 @@ static uint32_t first_test(nx_program_draft *d, uint32_t step, int offset)
     return set && add_first(d, step, offset, set) ? nx_draft_set_number(d, set) : NX_ANY_UNIT;
 }
 
-/* How many classes pass both tests: a unit of these does not help to choose. */
-static uint32_t count_both(const nx_program_draft *d, uint32_t test, uint32_t other)
+/* How often a unit passes both tests: then it does not help to choose. */
+static uint64_t weigh_both(const nx_program_draft *d, uint32_t test, uint32_t other)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < d->tests->words; i++)
-        count += (uint32_t)__builtin_popcountll(nx_draft_set_of(d, test)[i] & nx_draft_set_of(d, other)[i]);
-    return count;
+    const nx_program_tests *tests = d->tests;
+    uint64_t sum = 0;
+    if (test == NX_ANY_UNIT && other == NX_ANY_UNIT)
+        return UINT64_MAX;
+    for (uint32_t i = 0; i < tests->words; i++)
+        for (uint64_t both = nx_draft_set_of(d, test)[i] & nx_draft_set_of(d, other)[i]; both; both &= both - 1)
+            sum += 1 + (tests->weight ? 100 * tests->weight[i * 64 + (uint32_t)__builtin_ctzll(both)] : 0);
+    return sum;
 }
 
-/* A choice looks at the next unit, or at the one before where that tells more. */
+/* Has a choice look at the unit `offset` units on, if that tells more than the one that it looks at so far. */
+static void look_at(nx_program_draft *d, uint32_t step, int offset)
+{
+    nx_image_step *s = &d->out->steps[step];
+    const uint32_t test = first_test(d, step + 1, offset), other = first_test(d, s->to, offset);
+    if (weigh_both(d, test, other) < weigh_both(d, s->test, s->other)) {
+        s->offset = (int16_t)offset;
+        s->test = test;
+        s->other = other;
+    }
+}
+
+/* A choice looks at the next unit, or at the one before or behind it where that tells more. */
 void nx_draft_put_firsts(nx_program_draft *d)
 {
     d->seen = nx_arena_zalloc(d->arena, d->out->step_count, sizeof *d->seen);
@@ -84,14 +100,10 @@ void nx_draft_put_firsts(nx_program_draft *d)
     for (uint32_t i = 0; i < d->out->step_count && !d->failed; i++) {
         nx_image_step *s = &d->out->steps[i];
         if (s->op == NX_STEP_SPLIT) {
-            uint32_t before = first_test(d, i + 1, -1), other_before = first_test(d, s->to, -1);
             s->test = first_test(d, i + 1, 0);
             s->other = first_test(d, s->to, 0);
-            if (count_both(d, before, other_before) < count_both(d, s->test, s->other)) {
-                s->offset = -1;
-                s->test = before;
-                s->other = other_before;
-            }
+            look_at(d, i, -1);
+            look_at(d, i, 1);
         } else if (s->op == NX_STEP_UNITS) {
             s->other = first_test(d, i + 1, 0);
         } else if (s->op == NX_STEP_LOOK) {

@@ -264,7 +264,7 @@ static void put_step(const printer *p, const nx_image_step *s)
         break;
     case NX_STEP_SPLIT:
         fputs("SPLIT on where the unit ", p->out);
-        fputs(s->offset ? "before is " : "is ", p->out);
+        fputs(s->offset < 0 ? "before is " : s->offset > 0 ? "behind it is " : "is ", p->out);
         put_step_test(p, s->test);
         fprintf(p->out, "; else %u, ", s->to);
         put_step_test(p, s->other);

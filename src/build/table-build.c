@@ -11,7 +11,8 @@
 static newsx_status make_programs(nx_arena *arena, nx_table_rule *rules, nx_table_draft *out, uint32_t *bad,
                                   const char **what)
 {
-    out->tests = (nx_program_tests){ .passing = out->alphabet.passing, .words = out->alphabet.words };
+    out->tests = (nx_program_tests){ .passing = out->alphabet.passing, .words = out->alphabet.words,
+                                     .weight = out->alphabet.weight };
     for (uint32_t r = 0; r < out->rule_count; r++) {
         nx_program *p = &rules[r].program;
         newsx_status status = nx_program_make(arena, rules[r].tree, &out->tests, p, what);
