@@ -46,7 +46,7 @@ static newsx_status make_engine(const nx_builtin_language *language, newsx_engin
         return nx_fail(error, NEWSX_NO_MEMORY, NULL, 0, 0, "out of memory");
     }
     *e = images;
-    e->image = e->owned ? e->owned : e->mapped ? e->mapped : nx_builtin_image(language);
+    nx_engine_set_image(e, e->owned ? e->owned : e->mapped ? e->mapped : nx_builtin_image(language));
     if (*language->gazetteer_size)
         s = nx_gazetteer_open(language->gazetteer, *language->gazetteer_size, &e->owned_gazetteer, error);
     e->gazetteer = e->owned_gazetteer;

@@ -6,6 +6,8 @@
 
 struct newsx_engine {
     const nx_image *image;
+    const uint8_t *kind_class, *kind_case;   /* of the image, of each kind: asked for every unit, many times */
+    const nx_tags *kind_tags;
     void *owned;                     /* the image's memory where it was made at run time */
     const nx_image *mapped;          /* the image where it lies in a file (compiled.h) */
     size_t mapped_size;
@@ -14,6 +16,14 @@ struct newsx_engine {
     struct nx_gazetteer *owned_gazetteer;
     void *gazetteer_image;           /* the user's; NULL where it is the built-in one */
 };
+
+static inline void nx_engine_set_image(newsx_engine *engine, const nx_image *image)
+{
+    engine->image = image;
+    engine->kind_class = NX_AT(image, uint8_t, image->kind_class);
+    engine->kind_case = NX_AT(image, uint8_t, image->kind_case);
+    engine->kind_tags = NX_AT(image, nx_tags, image->kind_tags);
+}
 
 static inline const struct nx_gazetteer *nx_engine_gazetteer(const newsx_engine *engine) { return engine->gazetteer; }
 
@@ -30,12 +40,12 @@ uint16_t nx_kind_number(const newsx_engine *engine, uint32_t value, unsigned dig
 
 static inline enum nx_class nx_kind_class(const newsx_engine *engine, uint16_t kind)
 {
-    return (enum nx_class)NX_AT(engine->image, uint8_t, engine->image->kind_class)[kind];
+    return (enum nx_class)engine->kind_class[kind];
 }
 
 static inline enum nx_case nx_kind_case(const newsx_engine *engine, uint16_t kind)
 {
-    return (enum nx_case)NX_AT(engine->image, uint8_t, engine->image->kind_case)[kind];
+    return (enum nx_case)engine->kind_case[kind];
 }
 
 static inline uint16_t nx_link_rule(const newsx_engine *engine, enum nx_link_rule rule)
@@ -55,14 +65,14 @@ static inline const nx_image_yield *nx_rule_yields(const newsx_engine *engine, u
 /* Does `kind` carry the tag? NX_NO_TAG gives false. */
 static inline bool nx_kind_has(const newsx_engine *engine, uint16_t kind, enum nx_tag tag)
 {
-    return NX_AT(engine->image, nx_tags, engine->image->kind_tags)[kind].bits[tag / 64] >> tag % 64 & 1;
+    return engine->kind_tags[kind].bits[tag / 64] >> tag % 64 & 1;
 }
 
 /* Does it carry any of some of the first 64 tags? They are given as NX_TAG_BIT(SAY) | NX_TAG_BIT(SAY_THAT). */
 #define NX_TAG_BIT(id) (1ull << NX_TAG_##id)
 static inline bool nx_kind_any(const newsx_engine *engine, uint16_t kind, uint64_t tags)
 {
-    return NX_AT(engine->image, nx_tags, engine->image->kind_tags)[kind].bits[0] & tags;
+    return engine->kind_tags[kind].bits[0] & tags;
 }
 
 /* The kind with what the gazetteer knows of the same words. */

@@ -379,7 +379,7 @@ static void look_at_tapes(void *context, nx_builder *b, const nx_image *image)
     static found fast, slow;
     const uint32_t tapes = *(const uint32_t *)context;
     here.b = b;
-    here.engine = (newsx_engine){ .image = image };
+    nx_engine_set_image(&here.engine, image);
     here.slow = (reference){ .b = b, .symbol = here.symbol, .fits = is_odd };
     nx_matcher *matcher = nx_matcher_new(&here.engine);
     assert_non_null(matcher);
