@@ -270,6 +270,9 @@ static bool has_subject(const clause *c, uint32_t u)
            (ends(c, u - 1, NX_LANGUAGE_PLURAL_ENDING) && !ends(c, u - 1, NX_LANGUAGE_SINGULAR_ENDING));
 }
 
+/* "meets after Monday's loss" looks back; "meets after Easter" does not, as feasts stand in the calendar. */
+static bool is_behind(const clause *c) { return c->after && !has(c, c->time.start, NX_TAG_HOLIDAY); }
+
 /* A verb for what stands in a timetable, and no noun. */
 static bool is_in_timetable(const clause *c, uint32_t u)
 {
@@ -318,7 +321,7 @@ static bool told_before(clause *c, uint32_t u, nx_outlook *out)
     else if (is_past_verb(c, u) && !is_wished(c, u))
         *out = outlook_of_past(c, u);
     else if (is_in_timetable(c, u) && !(u > 0 && is_infinitive(c, u - 1)) && !will_be_done(c, u))
-        *out = c->after || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
+        *out = is_behind(c) || auxiliary(c, u, NX_TAG_PERFECT_CUE, NEXT_TO) != u || is_done(c, u) ? BACK : AHEAD;
     else if (has(c, u, NX_TAG_PRESENT_CUE))
         *out = outlook_of_present(c, u);
     else
