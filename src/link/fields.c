@@ -6,6 +6,7 @@
 #define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
 #define NEAR_FEAST 7                 /* days ahead of a feast that is spoken of as if it were here */
+#define NEAR_DAY 45                  /* the same of a day where the verb is further off: a day of last year would be told */
 #define LONG_OVER 30                 /* days after which what is announced for "May 2" is next year's */
 
 /* "the nineties". The twenties may be those of this century, the thirties hardly. */
@@ -62,6 +63,14 @@ static nx_time this_year(const nx_reading *r, const nx_time *anchor, int32_t fro
     return at_hand ? season : nx_pick_within(r, &year);
 }
 
+/* Days ahead up to which a verb that looks back is not believed. */
+static int near_ahead(const nx_reading *r)
+{
+    if (r->holiday)
+        return NEAR_FEAST;
+    return r->far && nx_is_set(r->day) ? NEAR_DAY : 0;
+}
+
 /* April 18, June, Easter, the third quarter: of the year that is meant. */
 static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_time *anchor, int32_t from)
 {
@@ -75,7 +84,7 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
     nx_time t = nx_pick_year(r, from, pick);
     int32_t day;
     if (r->past && from_reference && !nx_is_set(r->shift) && pick != NX_PICK_WITHIN &&
-        nx_period_first_day(&t, &day) && day > from + (r->holiday ? NEAR_FEAST : 0))
+        nx_period_first_day(&t, &day) && day > from + near_ahead(r))
         t = nx_pick_year(r, from, NX_PICK_LATEST);
     if (r->future && r->holiday && from_reference && pick == NX_PICK_NEAREST && !nx_is_set(r->shift) &&
         nx_period_first_day(&t, &day) && day < from - NEAR_FEAST)

@@ -14,6 +14,7 @@
 #define AUXILIARIES 3                /* units before a verb in which its auxiliaries stand */
 #define BESIDE 1                     /* the same of "is": is closed */
 #define NEXT_TO 2                    /* units between a verb and the time beside it, at most: "is on Monday" */
+#define CLOSE 4                      /* the same of a past form that is sure to tell of it: "took effect on May 1" */
 #define TOLD_TO 4                    /* units from a verb of saying to "that", at most: "told a crowd that" */
 #define SPOKEN_AT 4                  /* units from "said" to the time of an occasion: "said in her last June speech" */
 #define AHEAD_OF 7                   /* the same from "ahead of": "ahead of the bank's decision on Friday" */
@@ -148,13 +149,13 @@ static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
         return WOULD;                /* would, would be */
     if (was == unit || has(c, was, NX_TAG_SAY) || could(c, was, unit))
         return AHEAD;
-    return is_to(c, was) ? THEN : BACK;
+    return is_to(c, was) ? THEN : (nx_outlook){ .past = true, .far = true };
 }
 
 /* A past form or a participle, with what stands before it: is closed, has closed, to be closed, had closed. */
 static nx_outlook outlook_of_past(const clause *c, uint32_t verb)
 {
-    nx_outlook back = BACK;
+    nx_outlook back = { .past = true, .far = c->until || c->time.start - verb > CLOSE };
     uint32_t be = auxiliary(c, verb, NX_TAG_FUTURE_CUE, AUXILIARIES),
              is = auxiliary(c, verb, NX_TAG_PRESENT_CUE, BESIDE + (verb > 0 && has(c, verb - 1, NX_TAG_BE_FORM)));
     if (be != verb && has(c, be, NX_TAG_BE_FORM))

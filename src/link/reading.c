@@ -395,6 +395,7 @@ void nx_reading_of(const nx_reading_frame *frame, const nx_match *match, nx_read
     nx_outlook view = nx_outlook_of(frame->doc, (nx_range){ match->start, match->end });
     r->future = view.future || (!view.past && frame->note);
     r->past = view.past;
+    r->far = view.far;
     r->before = view.before;
     r->now = view.now;
     r->then = view.then;

@@ -58,6 +58,7 @@ typedef struct {
     bool anchor_grain;        /* the result is as long as the anchor */
     enum nx_pick pick;
     bool future, past;        /* the words before look ahead ("will", "due") or back ("was", "ended") */
+    bool far;                 /* back by a verb further off, which may tell of something else */
     bool before;              /* back from the time of the story: "had opened" */
     bool then;                /* ahead of what was told before: "would open" */
     bool would;               /* by would itself, and not by a plan */
