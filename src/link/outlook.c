@@ -141,9 +141,18 @@ static bool could(const clause *c, uint32_t was, uint32_t be)
            !(has(c, c->time.start, NX_TAG_WEEKDAY) && is_past_verb(c, be + 1));
 }
 
+/* "could not say on Friday" looks back, "could not open until Friday" ahead. */
+static bool could_not(const clause *c, uint32_t unit)
+{
+    return has(c, unit, NX_TAG_PAST_CUE) && is_word(c, unit + 1, NX_LANGUAGE_NEGATION) && !c->until &&
+           has(c, c->time.start, NX_TAG_WEEKDAY);
+}
+
 /* "was due" looks back: what was due was so then. "they said it will" and "was to be" do not. */
 static nx_outlook ahead_unless_over(const clause *c, uint32_t unit)
 {
+    if (could_not(c, unit))
+        return BACK;
     uint32_t was = auxiliary(c, unit, NX_TAG_PAST_CUE, NEXT_TO);
     if (is_word(c, unit, NX_LANGUAGE_THEN_FUTURE) || (unit > 0 && is_word(c, unit - 1, NX_LANGUAGE_THEN_FUTURE)))
         return WOULD;                /* would, would be */
