@@ -6,7 +6,8 @@
 #define FAR_DAY 120                  /* days ahead up to which "Aug. 6" needs no word that looks ahead */
 #define FAR_MONTH 60                 /* the same for "August" */
 #define NEAR_FEAST 7                 /* days ahead of a feast that is spoken of as if it were here */
-#define NEAR_DAY 45                  /* the same of a day where the verb is further off: a day of last year would be told */
+#define NEAR_DAY 45                  /* the same of a day whose verb is further off: one of last year would be told */
+#define LONG_AHEAD 265               /* days ahead from which a month of the year before was meant by a plan of then */
 #define LONG_OVER 30                 /* days after which what is announced for "May 2" is next year's */
 
 /* "the nineties". The twenties may be those of this century, the thirties hardly. */
@@ -98,6 +99,10 @@ static nx_time yearly_date(const nx_when *when, const nx_reading *r, const nx_ti
         else if (r->future && day < from - LONG_OVER)
             t = nx_pick_year(r, from, NX_PICK_NEXT);
     }
+    /* "They planned to sell in November", told in January: what was planned then, and has just been, is no year off. */
+    if (open && r->then && !r->would && from_reference && !nx_is_set(r->day) && nx_period_first_day(&t, &day) &&
+        day > from + LONG_AHEAD)
+        t = nx_pick_year(r, from, NX_PICK_LATEST);
     if (t.grain == NX_NO_GRAIN && nx_is_set(r->weekday)) {   /* the weekday is wrong; the date is more often right */
         nx_reading other = *r;
         other.weekday = NX_UNSET;

@@ -8,7 +8,7 @@
 typedef struct {
     bool future;              /* what is told is yet to come */
     bool past;                /* or is over */
-    bool far;                 /* by a verb that stands before the time with more words between: "led before the vote on" */
+    bool far;                 /* by a verb further off in its clause: "led before the vote on" */
     bool before;              /* and was so at the time of the story: had opened */
     bool then;                /* yet to come when it was said: would open, was to open, planned to open */
     bool would;               /* by would itself, and not by a plan */
