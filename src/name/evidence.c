@@ -322,7 +322,7 @@ static nx_evidence before(const newsx_document *doc, const nx_name_candidate *c)
         set |= NX_EVIDENCE(UNDER);
     if (has(doc, u, NX_TAG_PLACE_PREPOSITION) || (is_alone(c) && is_in_list(doc, u)))
         set |= NX_EVIDENCE(IN);
-    if (has(doc, u, NX_TAG_SAY))
+    if (has(doc, u, NX_TAG_SAY) && !(inside && has(doc, u - 1, NX_TAG_ARTICLE)))     /* not: the state Zorbo */
         set |= is_one_word(doc, u) && !modifies(doc, c->end)     /* not: wrote in Varga */
                    ? NX_EVIDENCE(SAYS) | NX_EVIDENCE(SAID) : 0;
     if (has(doc, u, NX_TAG_DEED_VERB))
