@@ -27,6 +27,14 @@ static uint8_t family_of(const newsx_document *doc, nx_tokens tokens, uint8_t co
     return count > 1 && !is_eastern(doc, tokens.first, tokens.end - 1) ? (uint8_t)(count - 1) : 0;
 }
 
+/* Does a word say whose child somebody is: bin, bint? */
+static bool is_child_of(const newsx_document *doc, nx_id token)
+{
+    const nx_span s = doc->tokens[token].span;
+    return nx_token_has(doc, token, NX_TAG_NAME_PARTICLE) &&
+           nx_value_of(doc, doc->text + s.start, s.end - s.start, NX_TAG_NAME_PARTICLE);
+}
+
 bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
 {
     const newsx_document *doc = all->doc;
@@ -41,6 +49,7 @@ bool nx_name_read(nx_name_words *all, const nx_mention *m, nx_name *name)
         const unsigned char initial = (unsigned char)doc->text[s.start];
         all->words[all->count++] = (nx_hashed_word){ nx_hash_any_case(doc->text + s.start, s.end - s.start), s };
         n.nicknames |= nx_token_has(doc, t, NX_TAG_NICKNAME) << n.count;
+        n.fathers = t > tokens.first && is_child_of(doc, t - 1);
         n.count++;
         n.written += !(nx_token_has(doc, t, NX_TAG_NAME_PARTICLE) && !nx_ascii_upper(initial));
         n.capitals = n.capitals && nx_all_capitals(doc->text, s);

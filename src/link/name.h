@@ -15,6 +15,7 @@ typedef struct {
     uint8_t written;                 /* words that are no particles: 1 for "Ruiz" and "de Ruiz" */
     bool capitals;                   /* all in capitals, as headings have it */
     uint8_t nicknames;               /* which words can be one: a bit of each */
+    bool fathers;                    /* is the last word the father's name: Aziz bin Omar? */
 } nx_name;
 
 /* The words of all names of an article; zeroed but for the document and the arena at first. */

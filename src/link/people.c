@@ -39,20 +39,23 @@ typedef struct {
     uint32_t he_or_she_count;
 } people_builder;
 
-/* "Ana Maria" of Ana Maria Ruiz: the only one of that given name, whose name begins with the same words. */
-static nx_id begun_person(const nx_roster *r, const name_use *use)
+/* "Ana Maria" of Ana Maria Ruiz, and Luis Chang Diaz, who was Luis Chang before: the only one of that given name, where
+ * one name begins with all words of the other. */
+static nx_id begun_person(const nx_roster *r, const name_use *use, nx_id mention)
 {
     const nx_id id = r->bearing[use->given].later_given;
     if (id == NX_NONE || id == NX_SEVERAL)
         return NX_NONE;
     const nx_name *known = &r->bearers[id].name, *n = &use->name;
     const nx_hashed_word *words = r->names.words;
-    for (unsigned i = 0; i < n->count; i++)
-        if (n->count >= known->count || words[n->first + i].hash != words[known->first + i].hash)
+    const unsigned fewer = n->count < known->count ? n->count : known->count;
+    for (unsigned i = 0; i < fewer; i++)
+        if (n->count == known->count || words[n->first + i].hash != words[known->first + i].hash)
             return NX_NONE;
     /* In the capitals of a headline its verb is no surname: Ana Ruiz Endorses Bo Ek. */
-    const nx_tokens all = r->doc->mentions[r->doc->people[id].first_mention].name_tokens;
-    for (nx_id t = all.first + n->count; t < all.end; t++)
+    const nx_id longer = n->count > known->count ? mention : r->doc->people[id].first_mention;
+    const nx_tokens all = r->doc->mentions[longer].name_tokens;
+    for (nx_id t = all.first + fewer; t < all.end; t++)
         if (!nx_kind_any(r->doc->engine, r->doc->tokens[t].kind, NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME)))
             return NX_NONE;
     return id;
@@ -76,7 +79,7 @@ static nx_id full_person(nx_roster *r, const name_use *use, nx_id mention)
             id = family->family;
     }
     if (id == NX_NONE)
-        id = begun_person(r, use);
+        id = begun_person(r, use, mention);
     if (id == NX_NONE) {
         id = nx_roster_add(r, NX_PERSON, mention);
         if (id == NX_NONE)
@@ -201,11 +204,22 @@ static void learn(nx_roster *r, nx_id person, const nx_mention *m)
         known->organization = nx_title_organization(r->doc, m);
 }
 
+/* King Omar, where the article has Aziz bin Omar: his son with a title is Prince Aziz. */
+static bool is_father_of(const nx_roster *r, const name_use *n, nx_id mention, nx_id child)
+{
+    const nx_name *name = &r->bearers[child].name;
+    const nx_mention *m = &r->doc->mentions[mention];
+    return n->name.count == 1 && name->count > 2 && name->fathers && m->title.end > m->title.start &&
+           r->names.words[n->name.first].hash == r->names.words[name->first + name->count - 1u].hash;
+}
+
 /* Someone of whom the article has one word, or a word and a particle. */
 static nx_id short_person(nx_roster *r, const name_use *n, nx_id mention, nx_id block)
 {
     const nx_mention *m = &r->doc->mentions[mention];
     nx_id id = single_person(r, &r->bearing[n->given], m, block);
+    if (id != NX_NONE && is_father_of(r, n, mention, id))
+        id = r->bearing[n->given].given_before;
     if (id != NX_NONE)
         return id;
     id = nx_roster_add(r, NX_PERSON, mention);
