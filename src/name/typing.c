@@ -9,6 +9,7 @@
 #include "base/ascii.h"
 #include "base/intern.h"
 #include "name/reason.h"
+#include "name/small-words.h"
 #include "segment/phrase-hash.h"
 #include "segment/token-kind.h"
 
@@ -32,6 +33,7 @@ typedef struct {
     bool sure;                       /* ahead by more than nothing */
     bool clear;                      /* ahead by enough */
     bool known;                      /* by more than one capital that opens a sentence: Eyebrows rose */
+    bool small;                      /* letters of words of the language: operating costs (OC) */
 } name_group;
 
 typedef struct {
@@ -275,6 +277,13 @@ static void share_lists(name_typer *t)
     }
 }
 
+/* Letters that a rule took for an organization, and no list has. */
+static bool is_letters(const newsx_document *doc, const nx_name_candidate *c)
+{
+    return c->found && c->found->kind == NX_ORGANIZATION && c->end == c->start + 1 &&
+           nx_unit_case(doc, c->start) == NX_UPPER && !nx_unit_has(doc, c->start, NX_TAG_ORGANIZATION_NAME);
+}
+
 static bool share(name_typer *t)
 {
     newsx_document *doc = t->doc;
@@ -291,6 +300,7 @@ static bool share(name_typer *t)
                     !nx_starts_sentence(doc, c->name.start) ||
                     nx_kind_any(doc->engine, nx_unit_kind(doc, c->name.start),
                                 NX_TAG_BIT(SURNAME) | NX_TAG_BIT(GIVEN_NAME));
+        g->small |= is_letters(doc, &c->name) && nx_stands_for_small_words(doc, doc->units.first[c->name.start]);
         if (!g->end)
             g->start = c->name.start, g->end = c->name.end;
         g->evidence |= nx_evidence_of(doc, &c->name);
@@ -390,7 +400,7 @@ static bool is_town_here(const newsx_document *doc, const nx_name_candidate *c, 
 static void settle(const newsx_document *doc, nx_found *f, const nx_name_candidate *c, const name_group *g)
 {
     settle_letters(doc, f, g);
-    if (f->kind == NX_ORGANIZATION && f->named && is_town_here(doc, c, g)) {
+    if (f->kind == NX_ORGANIZATION && f->named && (g->small || is_town_here(doc, c, g))) {
         f->dropped = true;
         f->named = false;
     }
