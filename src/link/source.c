@@ -7,6 +7,8 @@
 #include "segment/phrase-hash.h"
 #include "segment/value.h"
 
+#include <string.h>
+
 #define LETTERS 16           /* of an acronym */
 
 static nx_id behind_article(const newsx_document *doc, const nx_mention *m)
@@ -162,15 +164,59 @@ static nx_id by_letters(nx_roster *r, const nx_mention *m, nx_tokens name)
 
 /* Keld Shipping Lines is called Keld, or Keld Shipping: by what firms have as their last word, unless it is a place's
  * name (the Osterby Council). How many tokens of it can stand for it. */
-static uint32_t beginnings(const newsx_document *doc, const nx_mention *m, nx_tokens name)
+static uint32_t firm_beginnings(const newsx_document *doc, nx_tokens name)
 {
     enum { MOST = 5 };
-    if (!m->named || m->kind != NX_ORGANIZATION || name.end < name.first + 2 ||
-        !nx_token_has(doc, name.end - 1, NX_TAG_FIRM_WORD) || nx_token_has(doc, name.first, NX_TAG_DEMONYM) ||
+    if (!nx_token_has(doc, name.end - 1, NX_TAG_FIRM_WORD) || nx_token_has(doc, name.first, NX_TAG_DEMONYM) ||
         (nx_token_has(doc, name.first, NX_TAG_PLACE) && !nx_token_has(doc, name.first, NX_TAG_SURNAME)))
         return 0;
     const uint32_t tokens = name.end - name.first - 1;
     return tokens < MOST ? tokens : MOST;
+}
+
+/* What a lexicon says of some words, or NULL. */
+static const char *told_of(const newsx_document *doc, nx_tokens name, enum nx_tag tag)
+{
+    const nx_span words = { doc->tokens[name.first].span.start, doc->tokens[name.end - 1].span.end };
+    return nx_value_of(doc, doc->text + words.start, words.end - words.start, tag);
+}
+
+/* The Keld Trust for Bakers is called the Keld Trust, up to its first preposition; not the Supreme Court of Norland,
+ * since there are others. */
+static uint32_t trust_beginning(const newsx_document *doc, nx_tokens name)
+{
+    nx_id t = name.first + 1;
+    while (t < name.end && !nx_token_has(doc, t, NX_TAG_PREPOSITION))
+        t++;
+    const nx_tokens part = { name.first, t };
+    return t < name.end && t > name.first + 1 && nx_token_has(doc, t - 1, NX_TAG_ORGANIZATION_WORD) &&
+           !told_of(doc, part, NX_TAG_ORGANIZATION_NAME) ? t - name.first : 0;
+}
+
+/* Keld University is called Keld where a list has that as a university's name. */
+static bool is_called_by_first(const newsx_document *doc, nx_tokens name)
+{
+    const nx_tokens one = { name.first, name.first + 1 }, other = { name.first + 1, name.end };
+    if (name.end != name.first + 2 || nx_token_has(doc, name.first, NX_TAG_ORGANIZATION_NOUN))
+        return false;                /* Parliament House */
+    const char *kind = told_of(doc, one, NX_TAG_ORGANIZATION_NAME);
+    const char *same = kind ? told_of(doc, other, NX_TAG_ORGANIZATION_WORD) : NULL;
+    return same && *kind != '?' && strcmp(kind, same) == 0;
+}
+
+/* How many tokens an organization's name has at most that can stand for it. */
+static uint32_t beginnings(const newsx_document *doc, const nx_mention *m, nx_tokens name)
+{
+    if (!m->named || m->kind != NX_ORGANIZATION || name.end < name.first + 2)
+        return 0;
+    const uint32_t firm = firm_beginnings(doc, name);
+    return firm > 0 ? firm : is_called_by_first(doc, name) ? 1 : trust_beginning(doc, name);
+}
+
+/* How many can it be next, fewer than `n`? Of a firm each number, of others that alone. */
+static uint32_t fewer(const newsx_document *doc, nx_tokens name, uint32_t n)
+{
+    return firm_beginnings(doc, name) > 0 ? n - 1 : 0;
 }
 
 static uint64_t source_key(const newsx_document *doc, nx_tokens name, enum nx_mention_kind kind)
@@ -180,7 +226,7 @@ static uint64_t source_key(const newsx_document *doc, nx_tokens name, enum nx_me
 
 static void hold_beginnings(nx_roster *r, const nx_mention *m, nx_tokens name, nx_id id)
 {
-    for (uint32_t n = beginnings(r->doc, m, name); n > 0; n--) {
+    for (uint32_t n = beginnings(r->doc, m, name); n > 0; n = fewer(r->doc, name, n)) {
         nx_roster_entry *e = nx_roster_entry_of(r, nx_phrase_hash(r->doc, name.first, name.first + n), NX_BY_BEGINNING);
         if (!e)
             return;
@@ -198,7 +244,7 @@ static nx_id by_beginning(nx_roster *r, const nx_mention *m, nx_tokens name)
         nx_roster_find(r, nx_phrase_hash(doc, name.first, name.end), NX_BY_BEGINNING)->only;
     if (only != NX_NONE && only != NX_SEVERAL)
         return only;
-    for (uint32_t n = beginnings(doc, m, name); n > 0; n--) {
+    for (uint32_t n = beginnings(doc, m, name); n > 0; n = fewer(doc, name, n)) {
         const nx_tokens part = { name.first, name.first + n };
         const nx_id id = nx_roster_find(r, source_key(doc, part, m->kind), NX_BY_SOURCE)->person;
         const nx_id taken = nx_roster_find(r, nx_phrase_hash(doc, part.first, part.end), NX_BY_BEGINNING)->only;
