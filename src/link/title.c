@@ -158,6 +158,21 @@ static nx_tokens owner(const newsx_document *doc, const nx_mention *m)
     return (nx_tokens){ first, first };
 }
 
+/* The State of the Secretary of State, His Highness, a Scientologist: one word that is no organization. */
+static bool is_no_organization(const newsx_document *doc, nx_id token)
+{
+    static const uint64_t OTHERS = NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(TITLE) | NX_TAG_BIT(ROLE) |
+                                   NX_TAG_BIT(PERSON_NOUN);
+    const uint16_t kind = doc->tokens[token].kind;
+    if (nx_kind_case(doc->engine, kind) == NX_UPPER)
+        return false;                /* US */
+    return (nx_kind_any(doc->engine, kind, OTHERS) || nx_token_has(doc, token, NX_TAG_HONORIFIC) ||
+            nx_token_has(doc, token, NX_TAG_FAITH_WORD)) &&
+           !nx_kind_any(doc->engine, kind, NX_TAG_BIT(PLACE) | NX_TAG_BIT(ORGANIZATION_WORD) | NX_TAG_BIT(SURNAME)) &&
+           !nx_token_has(doc, token, NX_TAG_ORGANIZATION_NAME) && !nx_token_has(doc, token, NX_TAG_ORGANIZATION_NOUN) &&
+           !nx_token_has(doc, token, NX_TAG_MAYBE_ORGANIZATION);
+}
+
 nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
 {
     nx_tokens o = nx_within_mention(m, m->organization_tokens);
@@ -173,7 +188,8 @@ nx_span nx_title_organization(const newsx_document *doc, const nx_mention *m)
     }
     if (o.end > o.first && nx_class_of(doc, o.end - 1) == NX_CLASS_POSSESSIVE)
         o.end--;
-    if (o.first >= o.end || is_somebody(doc, m, o) || (o.end == o.first + 1 && is_demonym(doc, m, o.first)))
+    if (o.first >= o.end || is_somebody(doc, m, o) ||
+        (o.end == o.first + 1 && (is_demonym(doc, m, o.first) || is_no_organization(doc, o.first))))
         return (nx_span){ 0, 0 };
     return (nx_span){ doc->tokens[o.first].span.start, doc->tokens[o.end - 1].span.end };
 }
