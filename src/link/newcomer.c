@@ -51,10 +51,7 @@ static const char *name_of(newsx_document *doc, nx_id mention)
 {
     const nx_mention *m = &doc->mentions[mention];
     const char *joint = joint_name(doc, mention);
-    if (joint)
-        return joint;
-    char *room = nx_arena_alloc(doc->arena, m->span.end - m->span.start + NX_LINE_ROOM);
-    return room ? nx_one_line(doc->text, m->span, &room) : NULL;
+    return joint ? joint : nx_line_in(doc->arena, doc->text, m->span);
 }
 
 /* Calls somebody without a name by the words that stand beside what he says, if those before stood in another one's

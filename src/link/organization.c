@@ -143,10 +143,9 @@ static bool note_short(newsx_document *doc, nx_organization *o, nx_span span)
 {
     if (o->shorts_count == SHORTS)
         return true;
-    char *room = nx_arena_alloc(doc->scratch, span.end - span.start + NX_LINE_ROOM);
-    if (!room)
+    const char *words = nx_line_in(doc->scratch, doc->text, span);
+    if (!words)
         return false;
-    const char *words = nx_one_line(doc->text, span, &room);
     bool known = strcmp(words, o->name) == 0;
     for (uint32_t i = 0; i < o->shorts_count && !known; i++)
         known = strcmp(words, o->shorts[i]) == 0;

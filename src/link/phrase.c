@@ -64,3 +64,9 @@ const char *nx_one_line(const char *text, nx_span s, char **room)
     *room = copy + length + 1;
     return copy;
 }
+
+const char *nx_line_in(nx_arena *arena, const char *text, nx_span words)
+{
+    char *room = nx_arena_alloc(arena, words.end - words.start + NX_LINE_ROOM);
+    return room ? nx_one_line(text, words, &room) : NULL;
+}

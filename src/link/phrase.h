@@ -11,6 +11,8 @@ bool nx_all_capitals(const char *text, nx_span words);
 /* Puts words of the text in one line, with single spaces, and moves *room behind it. They begin with no space, and
  * what stands behind the text can be read. */
 const char *nx_one_line(const char *text, nx_span words, char **room);
+/* The same in memory of its own; NULL without memory. */
+const char *nx_line_in(nx_arena *arena, const char *text, nx_span words);
 
 /* Those of some tokens that a mention has itself: a role may go beyond it. */
 static inline nx_tokens nx_within_mention(const nx_mention *m, nx_tokens t)

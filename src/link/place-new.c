@@ -1,5 +1,6 @@
 /* place-new.c - records of places that the gazetteer does not have: where the text says that they are, and no more. */
 #include "link/place-new.h"
+#include "link/phrase.h"
 
 #include "image/engine.h"
 #include "segment/token-kind.h"
@@ -152,7 +153,7 @@ bool nx_place_new(nx_place_choice *choice, uint32_t number, nx_place *out)
         return false;
     *entry = (nx_place_entry){
         .number = NX_NONE, .kind = t->kind,
-        .name = nx_arena_copy(doc->arena, doc->text + t->span.start, t->span.end - t->span.start),
+        .name = nx_line_in(doc->arena, doc->text, t->span),
         .country = *p->country ? p->country : NULL,
         .admin1 = division ? p->name : *p->admin1 ? p->admin1 : NULL,
         .lat = precision ? p->lat : NAN, .lon = precision ? p->lon : NAN, .precision = precision,
