@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "image/engine.h"
+#include "segment/char-class.h"
 
 #include <string.h>
 
@@ -34,7 +35,7 @@ static enum mark_side side_of(const char *s, uint32_t size, bool before)
         { ['('] = FREE, ['['] = FREE, ['{'] = FREE, ['/'] = FREE, ['-'] = FREE, ['.'] = PUNCTUATION,
           [','] = PUNCTUATION, [';'] = PUNCTUATION, [':'] = PUNCTUATION, ['!'] = PUNCTUATION, ['?'] = PUNCTUATION },
     };
-    if (nx_space_char(s, size))
+    if (nx_space_at((const uint8_t *)s, (const uint8_t *)s + size))
         return FREE;
     if (size == 1)
         return beside[before][(unsigned char)*s];
@@ -143,7 +144,8 @@ bool nx_quote_mark_read(const newsx_document *doc, nx_span span, nx_id first, nx
     m->after_stop = before == PUNCTUATION;
     m->after_digit = nx_ascii_digit((unsigned char)letter);
     m->after_letter = before == ATTACHED;
-    m->possessive = behind == ' ' &&
+    m->possessive =
+        span.end < block.end && nx_space_at((const uint8_t *)text + span.end, (const uint8_t *)text + block.end) &&
         nx_language_has(nx_engine_language(doc->engine), NX_LANGUAGE_POSSESSIVE_OR_MARK_BEHIND, &letter, 1);
     return !(m->single && m->after_digit && nx_ascii_digit((unsigned char)behind));
 }

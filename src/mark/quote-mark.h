@@ -19,12 +19,6 @@ typedef struct {
     uint32_t next_single;       /* for single marks: the index of the mark that would close it, or the count */
 } nx_quotation_mark;
 
-static inline bool nx_space_char(const char *s, uint32_t size)
-{
-    unsigned char c = (unsigned char)*s;
-    return c <= ' ' || (size == 2 && c == 0xC2 && (unsigned char)s[1] == 0xA0);
-}
-
 static inline uint32_t nx_char_size(const char *s)
 {
     unsigned char c = (unsigned char)*s;

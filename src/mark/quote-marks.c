@@ -3,6 +3,7 @@
 #include "mark/mark.h"
 #include "mark/quote-mark.h"
 #include "match/match.h"
+#include "segment/char-class.h"
 #include "segment/token-kind.h"
 
 #include <string.h>
@@ -164,7 +165,7 @@ static bool begins_with_mark(const newsx_document *doc, nx_id block)
     const char *s = doc->text + span.start;
     uint32_t size = nx_char_size(s);
     return nx_quote_mark_at(s, size) && span.start + size < span.end &&
-        !nx_space_char(s + size, nx_char_size(s + size));
+        !nx_space_at((const uint8_t *)s + size, (const uint8_t *)doc->text + span.end);
 }
 
 /* A mark at the head of a paragraph opens, even one that looks the wrong way, where another mark closes what it

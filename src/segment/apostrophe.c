@@ -95,7 +95,7 @@ static const uint8_t *cut_possessive(nx_cutter *c, const apostrophe *a)
     if (!a->after_word || !nx_is_letter_of(c->language, NX_LANGUAGE_POSSESSIVE_BEHIND, a->start[-1]) ||
         nx_word_at(p, end))
         return NULL;
-    bool word_next = p < end && *p == ' ' && p + 1 < end && nx_word_at(p + 1, end);
+    bool word_next = nx_space_at(p, end) && nx_word_at(nx_past_spaces(p, end), end);
     if (c->single_open && !word_next)
         return NULL;
     nx_emit_known(c, a->start, p, NX_CLASS_POSSESSIVE, 0);
@@ -130,9 +130,8 @@ static const uint8_t *(*const TRIES[])(nx_cutter *c, const apostrophe *a) = {
 
 const uint8_t *nx_cut_apostrophe(nx_cutter *c, const uint8_t *start, unsigned size)
 {
-    bool first = start == c->text;
     apostrophe a = { .start = start, .behind = start + size, .straight = size == 1 };
-    a.after_space = first || nx_space_at(start - 1, c->end);
+    a.after_space = nx_space_before(c->text, start, c->end);
     if (!a.after_space)
         a.after_word = start[-1] >= 0x80 ? start - c->text >= 3 && nx_letter_at(start - 2, c->end)
                                          : nx_ascii_letter(start[-1]) || nx_ascii_digit(start[-1]);

@@ -66,6 +66,26 @@ static inline bool nx_space_at(const uint8_t *p, const uint8_t *end)
     return *p < 0x80 ? nx_is_blank(*p) : nx_high_class(nx_utf8_decode((const char *)p, &size)) == H_SPACE;
 }
 
+static inline const uint8_t *nx_past_spaces(const uint8_t *p, const uint8_t *end)
+{
+    while (p < end && nx_space_at(p, end))
+        do
+            p++;
+        while (p < end && (*p & 0xC0) == 0x80);
+    return p;
+}
+
+/* At the text's start, or behind white space. */
+static inline bool nx_space_before(const uint8_t *text, const uint8_t *p, const uint8_t *end)
+{
+    if (p == text)
+        return true;
+    do
+        p--;
+    while (p > text && (*p & 0xC0) == 0x80);
+    return nx_space_at(p, end);
+}
+
 static inline const uint8_t *nx_digits_end(const uint8_t *p, const uint8_t *end)
 {
     while (p < end && nx_ascii_digit(*p))

@@ -39,7 +39,7 @@ static const uint8_t *cut_end(nx_cutter *c, const uint8_t *p, const uint8_t *q, 
 /* A stop, an ellipsis of several, or a decimal: .38, .500 */
 static const uint8_t *cut_points(nx_cutter *c, const uint8_t *p, const uint8_t *q, enum nx_class cls)
 {
-    if (q < c->end && nx_ascii_digit(*q) && (p == c->text || nx_space_at(p - 1, c->end) || p[-1] == '$'))
+    if (q < c->end && nx_ascii_digit(*q) && (nx_space_before(c->text, p, c->end) || p[-1] == '$'))
         return cut_sign(c, p, nx_digits_end(q, c->end), NX_CLASS_DECIMAL);
     while (q < c->end && *q == '.')
         q++;
@@ -59,7 +59,7 @@ static const uint8_t *cut_bracket(nx_cutter *c, const uint8_t *p, const uint8_t 
 static const uint8_t *cut_mood(nx_cutter *c, const uint8_t *p, const uint8_t *q, enum nx_class cls)
 {
     /* !Kung: the sign is the word's. */
-    if (cls == NX_CLASS_EXCLAIM && nx_letter_at(q, c->end) && (p == c->text || nx_space_at(p - 1, c->end)))
+    if (cls == NX_CLASS_EXCLAIM && nx_letter_at(q, c->end) && nx_space_before(c->text, p, c->end))
         return cut_sign(c, p, q, NX_CLASS_SYMBOL);
     while (q < c->end && (*q == '?' || *q == '!'))
         q++;
@@ -70,7 +70,7 @@ static const uint8_t *cut_mood(nx_cutter *c, const uint8_t *p, const uint8_t *q,
 static bool ends_inner_quote(const nx_cutter *c, const uint8_t *p)
 {
     enum { MARKS = 3 };
-    return p > c->text && !nx_space_at(p - 1, c->end) && p[-1] != '\'' && c->end - p >= MARKS &&
+    return !nx_space_before(c->text, p, c->end) && p[-1] != '\'' && c->end - p >= MARKS &&
            memcmp(p, "'''", MARKS) == 0 && (c->end - p == MARKS || p[MARKS] != '\'');
 }
 
@@ -103,7 +103,7 @@ static const uint8_t *cut_hyphens(nx_cutter *c, const uint8_t *p, const uint8_t 
 {
     while (q < c->end && *q == '-')
         q++;
-    bool loose = (p == c->text || nx_space_at(p - 1, c->end)) && nx_space_at(q, c->end);
+    bool loose = nx_space_before(c->text, p, c->end) && nx_space_at(q, c->end);
     if (p == c->text && q - p == 1 && loose)
         return cut_sign(c, p, q, NX_CLASS_BULLET);
     return cut_sign(c, p, q, q - p > 1 || loose ? NX_CLASS_DASH : cls);
@@ -128,7 +128,7 @@ static const uint8_t *cut_repeated(nx_cutter *c, const uint8_t *p, const uint8_t
         q++;
     if (p == c->text && q - p == 1 && *p == '*' && nx_space_at(q, c->end))
         return cut_sign(c, p, q, NX_CLASS_BULLET);
-    if (*p == '_' && q - p <= 2 && p > c->text && nx_space_at(p - 1, c->end) && nx_space_at(q, c->end))
+    if (*p == '_' && q - p <= 2 && p > c->text && nx_space_before(c->text, p, c->end) && nx_space_at(q, c->end))
         return cut_sign(c, p, q, NX_CLASS_DASH);
     return cut_sign(c, p, q, cls);
 }

@@ -11,7 +11,7 @@ static const uint8_t BESIDE[256] = {
     [':'] = CLOSES_BEFORE | STOP, ['?'] = CLOSES_BEFORE | STOP, ['!'] = CLOSES_BEFORE | STOP,
 };
 
-/* Does a mark open behind the sign beyond ASCII that ends at `start`: a dash, an opening mark, a blank? All others
+/* Does a mark open behind the sign beyond ASCII that ends at `start`: a dash, an opening mark? All others
  * are as letters. */
 static bool opens_behind_high(const nx_cutter *c, const uint8_t *start)
 {
@@ -21,7 +21,7 @@ static bool opens_behind_high(const nx_cutter *c, const uint8_t *start)
     unsigned size;
     uint32_t code = nx_utf8_decode((const char *)q, &size);
     return (code >= 0x2010 && code <= 0x2018) || code == 0x201A || code == 0x201C || code == 0x201E || code == 0xAB ||
-           code == 0x2039 || code == 0xBF || code == 0xA1 || nx_high_class(code) == H_SPACE;
+           code == 0x2039 || code == 0xBF || code == 0xA1;
 }
 
 /* Does one close before the sign beyond ASCII at `stop`: a dash, a closing mark, an ellipsis? */
@@ -35,7 +35,7 @@ static bool closes_before_high(const uint8_t *stop)
 
 nx_faces nx_quotation_faces(const nx_cutter *c, const uint8_t *start, const uint8_t *stop)
 {
-    bool opens = start == c->text || nx_space_at(start - 1, c->end);
+    bool opens = nx_space_before(c->text, start, c->end);
     bool closes = nx_space_at(stop, c->end);
     uint8_t before = start == c->text ? ' ' : start[-1], after = stop == c->end ? ' ' : *stop;
     if (!opens)

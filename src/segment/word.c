@@ -167,13 +167,6 @@ static bool inner_point(nx_cutter *c, slow_word *w, bool *address)
     return *address;
 }
 
-static const uint8_t *past_blanks(const nx_cutter *c, const uint8_t *p)
-{
-    while (p < c->end && nx_is_blank(*p))
-        p++;
-    return p;
-}
-
 /* Does a sentence begin here, by a word that begins many? */
 static bool begins_sentence(nx_cutter *c, const uint8_t *p)
 {
@@ -189,7 +182,7 @@ static bool begins_sentence(nx_cutter *c, const uint8_t *p)
 /* A point behind one capital: "J. Smith", but "vitamin C. The". */
 static bool is_initial(nx_cutter *c, const slow_word *w)
 {
-    const uint8_t *next = w->at + 1, *behind = past_blanks(c, next);
+    const uint8_t *next = w->at + 1, *behind = nx_past_spaces(next, c->end);
     const nx_token *before = c->count ? &c->tokens[c->count - 1] : NULL;
     if (before && before->span.end - before->span.start == 2 && c->base[before->span.end - 1] == '.')
         return true;                     /* behind another initial */
@@ -204,7 +197,7 @@ static bool is_initial(nx_cutter *c, const slow_word *w)
 /* A point behind a word that the lexicon has with a point. */
 static bool is_abbreviation(nx_cutter *c, const slow_word *w)
 {
-    const uint8_t *next = w->at + 1, *behind = past_blanks(c, next);
+    const uint8_t *next = w->at + 1, *behind = nx_past_spaces(next, c->end);
     if (w->length + 1 > NX_KEY_ROOM)
         return false;
     uint8_t key[NX_KEY_ROOM];
