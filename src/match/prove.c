@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define JIT_AFTER 40                 /* uses of an expression after which compiling it to machine code pays */
+#define UNIT_ROOM 512                /* bytes of a unit that are put in one line: more than a phrase or a name has */
 #define EXPRESSION_LIMIT 10000       /* PCRE2's, for one expression on one unit */
 #define EXPRESSION_HEAP 1024         /* KiB */
 #define BACKTRACKS 10000             /* of one proof, which is told of when it needs more */
@@ -101,6 +102,38 @@ static bool compile_expression(const char *text, expression *e)
     return true;
 }
 
+/* Does a single blank stand before a token, or nothing? */
+static bool is_apart_by_blank(const newsx_document *doc, uint32_t token)
+{
+    const uint32_t from = doc->tokens[token - 1].span.end, to = doc->tokens[token].span.start;
+    return from == to || (from + 1 == to && doc->text[from] == ' ');
+}
+
+/* A unit's words as expressions have them: in one line, a blank between two that are apart, however the text parts
+ * them (`call for`, at the end of a line). What is longer than `room` stays as it is. */
+static const unsigned char *unit_text(const nx_prover *p, uint32_t unit, unsigned char room[UNIT_ROOM], size_t *length)
+{
+    const newsx_document *doc = p->doc;
+    const uint32_t first = p->tape->first[unit], end = p->tape->first[unit + 1];
+    const nx_span span = nx_tape_span(doc, p->tape, unit, unit + 1);
+    uint32_t t = first + 1;
+    while (t < end && is_apart_by_blank(doc, t))
+        t++;
+    *length = span.end - span.start;
+    if (t >= end || *length > UNIT_ROOM)
+        return (const unsigned char *)doc->text + span.start;
+    size_t n = 0;
+    for (t = first; t < end; t++) {
+        const nx_span word = doc->tokens[t].span;
+        if (t > first && word.start > doc->tokens[t - 1].span.end)
+            room[n++] = ' ';
+        memcpy(room + n, doc->text + word.start, word.end - word.start);
+        n += word.end - word.start;
+    }
+    *length = n;
+    return room;
+}
+
 /* Does the unit's text fit a token expression? */
 static bool regex_fits(nx_prover *p, uint32_t number, uint32_t unit)
 {
@@ -111,9 +144,9 @@ static bool regex_fits(nx_prover *p, uint32_t number, uint32_t unit)
         p->no_memory = true;         /* it did compile when the image was made */
         return false;
     }
-    nx_span span = nx_tape_span(p->doc, p->tape, unit, unit + 1);
-    const unsigned char *text = (const unsigned char *)p->doc->text + span.start;
-    size_t length = span.end - span.start;
+    unsigned char room[UNIT_ROOM];
+    size_t length;
+    const unsigned char *text = unit_text(p, unit, room, &length);
     if (length < e->shortest || (e->first && length && !(e->first[*text / 8] >> *text % 8 & 1)) ||
         (e->needed >= 0 && !memchr(text, e->needed, length)))
         return false;
