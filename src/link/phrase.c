@@ -2,6 +2,7 @@
 #include "link/phrase.h"
 #include "base/ascii.h"
 #include "base/bytes.h"
+#include "segment/char-class.h"
 
 #include <string.h>
 
@@ -24,21 +25,24 @@ static unsigned unseen_at(const char *text)
     return 0;
 }
 
-/* White space of any length becomes one space, and none at the start; signs that nobody sees go. */
-static void squeeze(char *text)
+/* White space of any length and width becomes one space, and none at the start; signs that nobody sees go. */
+static void squeeze(char *text, size_t length)
 {
+    const uint8_t *in = (const uint8_t *)text, *const end = in + length;
     char *out = text;
-    for (const char *in = text; *in; in++) {
-        const unsigned unseen = (unsigned char)*in >= 0xC2 ? unseen_at(in) : 0;
+    while (in < end) {
+        const unsigned unseen = *in >= 0xC2 ? unseen_at((const char *)in) : 0;
         if (unseen) {
-            in += unseen - 1;
-            continue;
+            in += unseen;
+        } else if (nx_space_at(in, end)) {
+            in = nx_past_spaces(in, end);
+            if (out > text)
+                *out++ = ' ';
+        } else {
+            do                       /* a whole character */
+                *out++ = (char)*in++;
+            while (in < end && (*in & 0xC0) == 0x80);
         }
-        bool space = *in == ' ' || *in == '\t' || *in == '\n' || *in == '\r';
-        if (!space)
-            *out++ = *in;
-        else if (out > text && out[-1] != ' ')
-            *out++ = ' ';
     }
     *out = 0;
 }
@@ -60,7 +64,7 @@ const char *nx_one_line(const char *text, nx_span s, char **room)
     }
     copy[length] = '\0';
     if (odd)
-        squeeze(copy);
+        squeeze(copy, length);
     *room = copy + length + 1;
     return copy;
 }
