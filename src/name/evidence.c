@@ -214,12 +214,19 @@ static nx_evidence own_words(const newsx_document *doc, const nx_name_candidate 
 
 /* ------------------------------------------------------------ beside it */
 
-/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin", "the town of Franklin"; not: "Supporters of Franklin" */
+/* May a unit be in capitals because something begins with it: a sentence, speech, a bracket? */
+static bool may_begin(const newsx_document *doc, uint32_t unit)
+{
+    return opens_sentence(doc, unit) || nx_unit_class(doc, unit - 1) != NX_CLASS_WORD;
+}
+
+/* "Bo Ek of Franklin", "Bo Ek, 32, of Franklin", "the town of Franklin"; not: "Supporters of Franklin", “Because of
+ * Franklin” */
 static bool is_of_someone(const newsx_document *doc, const nx_name_candidate *c)
 {
     static const uint64_t NOUNS = NX_TAG_BIT(COMMON_WORD) | NX_TAG_BIT(GROUP_NOUN) | NX_TAG_BIT(PERSON_NOUN) |
                                   NX_TAG_BIT(ROLE);
-    if (c->start > 1 && opens_sentence(doc, c->start - 2) && any(doc, c->start - 2, NOUNS) &&
+    if (c->start > 1 && may_begin(doc, c->start - 2) && any(doc, c->start - 2, NOUNS) &&
         !has(doc, c->start - 2, NX_TAG_PLACE_NOUN) && !has(doc, c->start - 2, NX_TAG_TOWN_PEOPLE))
         return false;
     return c->start > 1 && has(doc, c->start - 1, NX_TAG_OF_WORD) && !is_break(doc, c->start - 2) &&
