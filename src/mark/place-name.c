@@ -161,13 +161,13 @@ static bool stands_as_place(const newsx_document *doc, nx_id token)
         (nx_kind_class(doc->engine, before) == NX_CLASS_COMMA && !says);
 }
 
-bool nx_is_surname_here(const nx_place_pass *pass, nx_id token)
+bool nx_is_surname_here(const nx_place_pass *pass, nx_id token, bool doubtful)
 {
     enum { MOST = 200 };             /* mentions that are asked, so that time follows the text */
     const newsx_document *doc = pass->doc;
     const nx_span word = doc->tokens[token].span;
     const uint32_t length = word.end - word.start;
-    if (stands_as_place(doc, token))
+    if (!doubtful && stands_as_place(doc, token))
         return false;
     for (nx_id i = 0; i < doc->mentions_count && i < MOST; i++)
         if (ends_with(doc, &doc->mentions[i], doc->text + word.start, length) &&

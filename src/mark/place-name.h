@@ -23,8 +23,9 @@ bool nx_in_person(nx_place_pass *pass, nx_id first, nx_id end);
 /* The same without organizations: what is built is a place by its own words, though it be a hospital. */
 bool nx_in_person_only(nx_place_pass *pass, nx_id first, nx_id end);
 /* Is a token the surname of a person whom the article names in full, and nothing before it says that it is a place:
- * "Joel Austin saw it. Austin said so."? */
-bool nx_is_surname_here(const nx_place_pass *pass, nx_id token);
+ * "Joel Austin saw it. Austin said so."? What is doubtful as a place is not asked what stands before it:
+ * "the Keld White House". */
+bool nx_is_surname_here(const nx_place_pass *pass, nx_id token, bool doubtful);
 /* Does the last word of the names that a rule finds say what they are ("Thitu Island")? */
 bool nx_toponym_ends_with_head(const newsx_engine *engine, uint16_t rule);
 /* Adds tokens [first, end) to what was found, NULL without memory; then the pass has failed. */

@@ -292,8 +292,9 @@ static bool add_name(nx_place_pass *pass, const nx_match *match, enum found_as a
                      const nx_gaz_name *name)
 {
     const bool maybe = as == FOUND_MAYBE;
-    const bool surname = end == first + 1 && as == FOUND_PLACE && !classes_of(pass, match->rule) &&
-                         name->cls == NX_GAZ_CITY && nx_is_surname_here(pass, first);
+    const bool surname = end == first + 1 && !classes_of(pass, match->rule) &&
+                         (maybe || (as == FOUND_PLACE && name->cls == NX_GAZ_CITY)) &&
+                         nx_is_surname_here(pass, first, maybe);
     if (surname || nx_in_person(pass, first, end) || acronym(pass, first, end, name))
         return true;
     nx_toponym *t = nx_toponym_add(pass, first, end, name, match->rule, use_of(pass, match->rule));
