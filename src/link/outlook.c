@@ -98,9 +98,10 @@ static bool is_past_verb(const clause *c, uint32_t unit)
 static bool ends_of(const clause *c, uint32_t unit, enum nx_language_key ending, size_t shortest)
 {
     const newsx_document *doc = c->doc;
+    if (!is_class(c, unit, CLASS(WORD)) || nx_kind_case(doc->engine, kind_at(c, unit)) != NX_LOWER)
+        return false;
     const nx_span span = doc->tokens[doc->units.first[unit]].span;
-    return nx_kind_case(doc->engine, kind_at(c, unit)) == NX_LOWER && span.end - span.start >= shortest &&
-           nx_span_ends(doc, span, ending);
+    return span.end - span.start >= shortest && nx_span_ends(doc, span, ending);
 }
 
 static bool ends(const clause *c, uint32_t unit, enum nx_language_key ending)

@@ -170,7 +170,7 @@ static bool looks_like_verb(const nx_clause_view *v, uint32_t unit)
     if (nx_kind_any(doc->engine, symbol, VERBS))
         return true;
     const nx_span word = doc->tokens[doc->clause.first[unit]].span;
-    return nx_kind_case(doc->engine, symbol) == NX_LOWER &&
+    return nx_kind_class(doc->engine, symbol) == NX_CLASS_WORD && nx_kind_case(doc->engine, symbol) == NX_LOWER &&
            nx_span_ends(doc, word, NX_LANGUAGE_PAST_ENDING);
 }
 

@@ -87,6 +87,7 @@ newsx_status nx_token_run(newsx_document *doc, uint8_t **hint, uint32_t *first)
     if (c.capacity - c.count < STEP_TOKENS && !more_room(&c))
         return NEWSX_NO_MEMORY;
     memset(c.hint + c.count, 0, STEP_TOKENS);
+    c.tokens[c.count] = (nx_token){ 0 };   /* what the last break begins with: no word, of no kind */
     first[doc->blocks_count] = c.count;
     doc->tokens = c.tokens;
     doc->tokens_count = c.count;
