@@ -15,16 +15,24 @@
 #endif
 
 /* Sanitizer builds poison what is not given out and leave a gap behind each allocation, so that an overrun inside a
- * block, or the use of memory after a rewind, is seen as it would be with malloc. */
+ * block, or the use of memory after a rewind, is seen as it would be with malloc. What they give out is full of large
+ * numbers, so that whoever reads it before writing goes far astray. */
 #ifdef WITH_ASAN
 #include <sanitizer/asan_interface.h>
 #define POISON(address, size) ASAN_POISON_MEMORY_REGION(address, size)
 #define UNPOISON(address, size) ASAN_UNPOISON_MEMORY_REGION(address, size)
 #define GAP ((size_t)16)
+static void spoil(void *place, size_t size)
+{
+    uint32_t x = 0;
+    for (size_t i = 0; i < size; i++)
+        ((unsigned char *)place)[i] = (unsigned char)((x = x * 1664525u + 1013904223u) >> 24);
+}
 #else
 #define POISON(address, size) ((void)(address), (void)(size))
 #define UNPOISON(address, size) ((void)(address), (void)(size))
 #define GAP ((size_t)0)
+#define spoil(place, size) ((void)(place), (void)(size))
 #endif
 
 #define ALIGN ((size_t)16)
@@ -107,6 +115,7 @@ void *nx_arena_alloc(nx_arena *arena, size_t size)
     char *place = block->data + block->used;
     block->used += taken;
     UNPOISON(place, size);
+    spoil(place, size);
     return place;
 }
 
@@ -164,7 +173,9 @@ static bool extend(nx_arena *arena, const void *place, size_t size, size_t large
         block->size - block->used < taken - old)
         return false;
     block->used += taken - old;
-    UNPOISON(block->data + block->used - taken, larger);
+    char *data = block->data + block->used - taken;
+    UNPOISON(data, larger);
+    spoil(data + size, larger - size);
     return true;
 }
 
@@ -195,6 +206,7 @@ static bool move(nx_arena *arena, void **array, size_t size, size_t larger)
         arena->now = block;
     *link = block;
     block->size = block->used = taken;
+    spoil(block->data + size, larger - size);
     POISON(block->data + larger, taken - larger);
     *array = block->data;
     return true;
